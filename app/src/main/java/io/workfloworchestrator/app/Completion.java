@@ -216,6 +216,7 @@ final class Completion {
                 if (given.isEmpty()) {
                     add(McpCommand.PROJECT_MANAGEMENT, "the planning");
                     add(McpCommand.SPEC_DRIVEN, "from ideas to specifications");
+                    add(McpCommand.TASK_EXECUTOR, "workflows of tasks");
                     add(McpCommand.AUTHORING, "prompts for who writes servers");
                     project(this::workflows);
                 }

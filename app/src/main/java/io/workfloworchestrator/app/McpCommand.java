@@ -18,15 +18,19 @@ import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
+import io.workfloworchestrator.taskexecutor.TaskToolset;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code workflow mcp SERVER}: serves one client over standard input and output.
@@ -39,6 +43,9 @@ final class McpCommand {
 
     /** The server of specifications. */
     static final String SPEC_DRIVEN = SpecDrivenServer.NAME;
+
+    /** The server of tasks. */
+    static final String TASK_EXECUTOR = TaskExecutorServer.NAME;
 
     /** The server of those who write servers: prompts alone, of no project. */
     static final String AUTHORING = "authoring";
@@ -53,15 +60,19 @@ final class McpCommand {
      * @param workflow which workflow of the project, {@code type/id}
      * @param project the folder as it was given; empty for what {@link ServedProject} finds
      * @param client the client to print a configuration for; empty to serve
-     * @param toolsets what a server of the planning offers; empty for what the project or the server says
+     * @param toolsets the words for what the server offers; empty for what the project or the server says
      */
-    record Asked(String workflow, String project, String client, Optional<Set<Toolset>> toolsets, boolean json) {
+    record Asked(String workflow, String project, String client, Optional<List<String>> toolsets, boolean json) {
         boolean isPlanning() {
             return Planning.isPlanning(workflow);
         }
 
         boolean isFeatures() {
             return workflow.equals(SpecDrivenServer.FEATURES);
+        }
+
+        boolean isTasks() {
+            return workflow.equals(TaskExecutorServer.WORKFLOWS);
         }
     }
 
@@ -112,13 +123,24 @@ final class McpCommand {
                         project -> planning(asked, project),
                         Toolset.tools(toolsets(asked)),
                         Workbench::imported,
-                        project -> {})
+                        TaskStateFiles::follow)
                 : new Serving(
                         project -> project.workflow(asked.workflow(), new OwnCommands()),
                         project -> asked.workflow(),
-                        asked.isFeatures() ? SpecDrivenServer.TOOLS : WorkflowTools.NAMES_WITH_ITEMS,
+                        tools(asked),
                         Workbench::imported,
-                        project -> {});
+                        TaskStateFiles::follow);
+    }
+
+    private static Set<String> tools(Asked asked) {
+        if (asked.isTasks()) {
+            return TaskToolset.tools(taskToolsets(asked));
+        }
+        return asked.isFeatures() ? SpecDrivenServer.TOOLS : WorkflowTools.NAMES_WITH_ITEMS;
+    }
+
+    private static Set<TaskToolset> taskToolsets(Asked asked) {
+        return asked.toolsets().map(TaskToolset::of).orElse(TaskToolset.DEFAULT);
     }
 
     /** The planning that the project has, or would begin with, unless the lean one was asked for by its name. */
@@ -128,7 +150,9 @@ final class McpCommand {
 
     /** What was asked for, else what the project says if its folder is known already, else the usual ones. */
     private static Set<Toolset> toolsets(Asked asked) {
-        return asked.toolsets().orElseGet(() -> said(asked).orElse(Toolset.DEFAULT));
+        return asked.toolsets()
+                .map(Toolset::of)
+                .orElseGet(() -> said(asked).orElse(Toolset.DEFAULT));
     }
 
     private static Optional<Set<Toolset>> said(Asked asked) {
@@ -180,6 +204,9 @@ final class McpCommand {
         if (asked.isFeatures()) {
             return SpecDrivenServer.of(VERSION, project::get, project::choose);
         }
+        if (asked.isTasks()) {
+            return TaskExecutorServer.of(VERSION, project::get, project::choose, taskToolsets(asked));
+        }
         if (!asked.isPlanning()) {
             return WorkflowServer.of(
                             PROJECT_MANAGEMENT, VERSION, project::get, project::choose, WorkflowTools.NAMES_WITH_ITEMS)
@@ -204,13 +231,13 @@ final class McpCommand {
         String server = "";
         String project = "";
         String client = "";
-        Optional<Set<Toolset>> toolsets = Optional.empty();
+        Optional<List<String>> toolsets = Optional.empty();
         boolean json = false;
         for (int i = 1; i < args.length; i++) {
             switch (args[i]) {
                 case "--project" -> project = value(args, ++i);
                 case "--print-config" -> client = value(args, ++i);
-                case "--toolsets" -> toolsets = Optional.of(toolsets(value(args, ++i)));
+                case "--toolsets" -> toolsets = Optional.of(List.of(value(args, ++i).split(",", -1)));
                 case "--json" -> json = true;
                 default -> {
                     if (args[i].startsWith("-")) {
@@ -226,10 +253,7 @@ final class McpCommand {
             }
         }
         Asked asked = new Asked(workflow(server), project, client, toolsets, json);
-        if (toolsets.isPresent() && !asked.isPlanning()) {
-            throw new UsageException(
-                    "--toolsets is for the server " + PROJECT_MANAGEMENT + "; another one has no others.");
-        }
+        asked.toolsets().ifPresent(words -> requireToolsets(asked, words));
         return asked;
     }
 
@@ -240,28 +264,34 @@ final class McpCommand {
         if (server.equals(SPEC_DRIVEN)) {
             return SpecDrivenServer.FEATURES;
         }
+        if (server.equals(TASK_EXECUTOR)) {
+            return TaskExecutorServer.WORKFLOWS;
+        }
         if (server.equals(AUTHORING)) {
             return AUTHORING;
         }
         if (!server.contains("/")) {
             throw new UsageException(
                     (server.isEmpty() ? "no server is named" : "there is no server '" + server + "'") + "; there is: "
-                            + PROJECT_MANAGEMENT + ", " + SPEC_DRIVEN
+                            + PROJECT_MANAGEMENT + ", " + SPEC_DRIVEN + ", " + TASK_EXECUTOR
                             + ", for every other workflow TYPE/ID, such as release/2.0, and "
                             + AUTHORING + " for who writes servers.");
         }
         return StateKey.checkName(server);
     }
 
-    private static Set<Toolset> toolsets(String given) {
-        List<String> words = List.of(given.split(",", -1));
-        for (String word : words) {
-            if (!Toolset.isWord(word)) {
+    private static void requireToolsets(Asked asked, List<String> given) {
+        if (!asked.isPlanning() && !asked.isTasks()) {
+            throw new UsageException("--toolsets is for the servers " + PROJECT_MANAGEMENT + " and " + TASK_EXECUTOR
+                    + "; another one has no others.");
+        }
+        List<String> known = asked.isPlanning() ? Toolset.words() : TaskToolset.words();
+        for (String word : given) {
+            if (!known.contains(word.strip().toLowerCase(Locale.ROOT))) {
                 throw new UsageException(
-                        "there is no toolset '" + Console.plain(word) + "'" + UsageWords.meant(word, Toolset.words()));
+                        "there is no toolset '" + Console.plain(word) + "'" + UsageWords.meant(word, known));
             }
         }
-        return Toolset.of(words);
     }
 
     private static String value(String[] args, int index) {
@@ -273,16 +303,25 @@ final class McpCommand {
 
     /** By which name the server is started. */
     private static String name(Asked asked) {
-        return asked.isPlanning() ? PROJECT_MANAGEMENT : asked.isFeatures() ? SPEC_DRIVEN : asked.workflow();
+        return asked.isPlanning()
+                ? PROJECT_MANAGEMENT
+                : asked.isFeatures() ? SPEC_DRIVEN : asked.isTasks() ? TASK_EXECUTOR : asked.workflow();
+    }
+
+    private static String toolsets(Asked asked, List<String> words) {
+        Stream<String> sorted = asked.isPlanning()
+                ? Toolset.of(words).stream().sorted().map(Toolset::word)
+                : TaskToolset.of(words).stream().sorted().map(TaskToolset::word);
+        return sorted.collect(Collectors.joining(","));
     }
 
     private static int print(Asked asked, PrintWriter out) {
         String where = ClientConfig.where(asked.client());
         List<String> command = new ArrayList<>(Program.command());
         command.addAll(List.of("mcp", name(asked)));
-        asked.toolsets().ifPresent(sets -> {
+        asked.toolsets().ifPresent(words -> {
             command.add("--toolsets");
-            command.add(sets.stream().sorted().map(Toolset::word).collect(Collectors.joining(",")));
+            command.add(toolsets(asked, words));
         });
         if (!asked.project().isEmpty()) {
             command.add("--project");

@@ -68,9 +68,10 @@ final class KindWriter {
         json = document.places().isEmpty()
                 ? json
                 : json.with("places", DefinitionWriter.map(document.places(), Json::strings));
-        return document.labels().isEmpty()
+        json = document.labels().isEmpty()
                 ? json
                 : json.with("labels", DefinitionWriter.map(document.labels(), Json::strings));
+        return document.shown().isEmpty() ? json : json.with("shown", Json.strings(document.shown()));
     }
 
     private static Json source(SourceDefinition from) {

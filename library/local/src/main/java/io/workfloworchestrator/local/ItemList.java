@@ -1,6 +1,8 @@
 package io.workfloworchestrator.local;
 
 import io.workfloworchestrator.definition.DocumentDefinition;
+import io.workfloworchestrator.definition.FieldShape;
+import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
@@ -23,6 +25,8 @@ final class ItemList extends KindDocuments {
     private final String key;
     private final DocumentFormat format;
     private final List<String> texts;
+    /** The kind with only the fields that the file shows. */
+    private final KindDefinition shown;
 
     ItemList(
             WorkflowDefinition definition,
@@ -35,9 +39,29 @@ final class ItemList extends KindDocuments {
         this.path = path;
         this.key = key;
         this.texts = document.sections();
+        this.shown = shown(described, document.shown());
         this.format = document.format().equals(DocumentDefinition.OUTLINE)
                 ? new ItemOutlineFormat(kind, described, document.sections(), path.pattern())
-                : new ItemListFormat(kind, described);
+                : new ItemListFormat(kind, shown);
+    }
+
+    private static KindDefinition shown(KindDefinition kind, List<String> names) {
+        if (names.isEmpty()) {
+            return kind;
+        }
+        Map<String, FieldShape> fields = new LinkedHashMap<>(kind.fields());
+        fields.keySet().removeIf(name -> !names.contains(name) && !name.equals(ItemText.TITLE));
+        return new KindDefinition(
+                kind.title(),
+                fields,
+                kind.status(),
+                kind.needs(),
+                kind.claim(),
+                kind.moves(),
+                kind.number(),
+                kind.document(),
+                kind.from(),
+                kind.times());
     }
 
     @Override
@@ -72,7 +96,7 @@ final class ItemList extends KindDocuments {
         }
         Map<String, Json> items = new LinkedHashMap<>();
         kept(value)
-                .forEach((id, item) -> items.put(id, ItemText.of(described, texts, id, item.asObject(), any -> any)));
+                .forEach((id, item) -> items.put(id, ItemText.of(shown, texts, id, item.asObject(), any -> any)));
         return Optional.of(
                 new PlacedDocument(path.pattern(), Json.object(Map.of(ItemListFormat.ITEMS, Json.object(items)))));
     }

@@ -168,6 +168,11 @@ final class Rendering<T> implements AutoCloseable {
                         + ". Change the state instead, then delete that copy.");
     }
 
+    /** Ends it without another write. */
+    void stop() {
+        subscription.close();
+    }
+
     /** Writes what was committed by now. */
     @Override
     public void close() {

@@ -1,0 +1,72 @@
+package io.workfloworchestrator.taskexecutor;
+
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.taskexecutor.workflows.TaskTools;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Tools that belong together. A client pays for each that is listed, so a server offers some unasked and the others on request. */
+public enum TaskToolset {
+    /** From a list of tasks to the archive. */
+    WORK,
+    /** Single tasks, and who holds them. */
+    EDIT,
+    /** All workflows, and the way back from the archive. */
+    WORKFLOWS;
+
+    /** What is offered unless something else is asked for. */
+    public static final Set<TaskToolset> DEFAULT = EnumSet.of(WORK);
+
+    /** The word that asks for all of them. */
+    public static final String ALL = "all";
+
+    /** The name by which people ask for it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The words by which people ask for toolsets. */
+    public static List<String> words() {
+        return Stream.concat(Arrays.stream(values()).map(TaskToolset::word), Stream.of(ALL))
+                .toList();
+    }
+
+    /** The toolsets that these words ask for, and the work, which a server always offers. */
+    public static Set<TaskToolset> of(Collection<String> words) {
+        List<String> asked = words.stream()
+                .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        Set<TaskToolset> sets = EnumSet.of(WORK);
+        Arrays.stream(values())
+                .filter(set -> asked.contains(ALL) || asked.contains(set.word()))
+                .forEach(sets::add);
+        return sets;
+    }
+
+    /** The names of the tools of some toolsets, those of the kit among them. */
+    public static Set<String> tools(Collection<TaskToolset> sets) {
+        ToolContext unopened = new ToolContext("", () -> {
+            throw new IllegalStateException("the names of tools need no project");
+        });
+        Set<String> names = new LinkedHashSet<>(TaskExecutorServer.KIT_TOOLS);
+        sets.forEach(set -> set.tools(unopened, Clock.systemUTC()).forEach(tool -> names.add(tool.name())));
+        return names;
+    }
+
+    List<Tool<?, ?>> tools(ToolContext context, Clock clock) {
+        TaskTools tools = new TaskTools(context, clock, List.of());
+        return switch (this) {
+            case WORK -> tools.work();
+            case EDIT -> tools.edit();
+            case WORKFLOWS -> tools.workflows();
+        };
+    }
+}
