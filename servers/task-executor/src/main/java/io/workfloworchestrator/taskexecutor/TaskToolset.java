@@ -2,6 +2,7 @@ package io.workfloworchestrator.taskexecutor;
 
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.taskexecutor.verify.VerifyTools;
 import io.workfloworchestrator.taskexecutor.workflows.TaskTools;
 import java.time.Clock;
 import java.util.Arrays;
@@ -20,7 +21,9 @@ public enum TaskToolset {
     /** Single tasks, and who holds them. */
     EDIT,
     /** All workflows, and the way back from the archive. */
-    WORKFLOWS;
+    WORKFLOWS,
+    /** Which commands prove tasks, and their outcomes for others. */
+    VERIFICATION;
 
     /** What is offered unless something else is asked for. */
     public static final Set<TaskToolset> DEFAULT = EnumSet.of(WORK);
@@ -62,11 +65,13 @@ public enum TaskToolset {
     }
 
     List<Tool<?, ?>> tools(ToolContext context, Clock clock) {
-        TaskTools tools = new TaskTools(context, clock, List.of());
+        TaskTools tools = new TaskTools(context, clock, ArchiveChecks.all(clock));
         return switch (this) {
-            case WORK -> tools.work();
+            case WORK -> Stream.concat(tools.work().stream(), VerifyTools.of(context, clock).stream())
+                    .toList();
             case EDIT -> tools.edit();
             case WORKFLOWS -> tools.workflows();
+            case VERIFICATION -> VerifyTools.onRequest(context, clock);
         };
     }
 }

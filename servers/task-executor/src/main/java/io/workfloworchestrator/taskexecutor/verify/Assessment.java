@@ -139,10 +139,10 @@ final class Assessment {
     }
 
     private void assessOther(Evidence one) {
-        String name = one.command().map(Shown::text).orElse("A " + one.what().word());
-        if (one.isPassed() && changed.apply(one).isEmpty()) {
-            proofs.add(told(name, one));
-            proved = true;
+        boolean outdated = evidence.stream()
+                .anyMatch(other -> other.isAboutTheSameAs(one) && other.at().isAfter(one.at()));
+        if (!outdated && changed.apply(one).isEmpty()) {
+            judge(one.command().map(Shown::text).orElse("A " + one.what().word()), one, AGAIN);
         }
     }
 

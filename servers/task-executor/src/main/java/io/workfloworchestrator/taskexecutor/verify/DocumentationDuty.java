@@ -16,9 +16,15 @@ import java.util.TreeSet;
  * @param needsUpdate the documents of which one should have changed, and none did
  * @param updated the documents that changed, are new, or are gone since the beginning
  * @param findings for each rule that is not met, which task asks for what, and what should be done
+ * @param blocks whether one of them holds the archive up: a document that should have changed, or any that the project itself asks
+ *     for. A document that a project does not have, and does not ask for, is only missed
  */
 public record DocumentationDuty(
-        List<String> existing, List<String> needsUpdate, List<String> updated, List<String> findings) {
+        List<String> existing,
+        List<String> needsUpdate,
+        List<String> updated,
+        List<String> findings,
+        boolean blocks) {
     private static final int MOST_TASKS = 3;
 
     public DocumentationDuty {
@@ -65,6 +71,7 @@ public record DocumentationDuty(
         updated.removeIf(path -> now.files().getOrDefault(path, "")
                 .equals(baseline.files().getOrDefault(path, "")));
         Set<String> needed = new LinkedHashSet<>();
+        boolean blocks = false;
         List<String> findings = new ArrayList<>();
         for (DocumentationRule rule : rules) {
             List<Task> meant =
@@ -73,12 +80,13 @@ public record DocumentationDuty(
             boolean followed = updated.stream()
                     .anyMatch(path -> candidates.contains(path) || rule.update().contains(path));
             if (!meant.isEmpty() && !followed) {
+                blocks |= !candidates.isEmpty() || !rules.equals(DocumentationRule.USUAL);
                 needed.addAll(candidates.isEmpty() ? rule.update().subList(0, 1) : candidates);
                 findings.add(finding(rule, meant, candidates));
             }
         }
         return new DocumentationDuty(
-                List.copyOf(now.files().keySet()), List.copyOf(needed), List.copyOf(updated), findings);
+                List.copyOf(now.files().keySet()), List.copyOf(needed), List.copyOf(updated), findings, blocks);
     }
 
     private static String finding(DocumentationRule rule, List<Task> meant, SortedSet<String> candidates) {

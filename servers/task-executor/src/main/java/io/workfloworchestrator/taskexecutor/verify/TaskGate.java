@@ -42,7 +42,7 @@ public final class TaskGate {
     public Optional<String> refusal(ClaudeHook.Asked asked) {
         Moment now = state.now();
         List<String> reasons = new ArrayList<>();
-        for (String key : now.list(TaskWorkflows.TYPE)) {
+        for (String key : now.list(ActiveTasks.TYPE)) {
             Workflow<Json> workflow = Workflow.of(project, key, state).open();
             WorkflowMoment<Json> tasks = workflow.in(now);
             meant(tasks, asked).flatMap(task -> refusal(tasks, task)).ifPresent(reasons::add);

@@ -73,12 +73,22 @@ public final class TaskVerification {
 
     /** Whether a task is proved by the evidence that it has; runs no check. */
     public VerificationReport assess(WorkflowMoment<Json> now, ItemView task) {
+        return assess(now, task, task.item());
+    }
+
+    /**
+     * The same, of a task that is being changed.
+     *
+     * @param task how it stood at that moment
+     * @param changed how it stands in the commit that changes it
+     */
+    public VerificationReport assess(WorkflowMoment<Json> now, ItemView task, Item changed) {
         VerificationRules rules = VerificationRules.of(project);
-        TaskFacts facts = TaskFacts.of(now.state().value(), task.item());
+        TaskFacts facts = TaskFacts.of(now.state().value(), changed);
         Requirement requirement = rules.requirement(facts.category());
-        Collection<String> changed = requirement.files() ? changedFiles.since(facts.begun()) : List.of();
-        return new Assessment(facts, task.item().state().evidence().values(), task::changed)
-                .of(wanted(now.moment(), rules, facts), requirement, changed);
+        Collection<String> files = requirement.files() ? changedFiles.since(facts.begun()) : List.of();
+        return new Assessment(facts, changed.state().evidence().values(), task::changed)
+                .of(wanted(now.moment(), rules, facts), requirement, files);
     }
 
     /**

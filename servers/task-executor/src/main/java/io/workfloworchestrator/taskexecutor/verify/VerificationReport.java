@@ -62,7 +62,7 @@ public record VerificationReport(
             throw new VerifyException(
                     "E_TASK_FAILED",
                     "Task " + task + " was not completed: " + String.join(" ", concerns)
-                            + " Mend it and call verify_task again, or complete it with the reason why that does not matter.");
+                            + " Mend it and call verify_task again, or give skipVerification, and as notes the reason why that does not matter.");
         }
     }
 }

@@ -62,7 +62,7 @@ public final class VerifyTools {
     }
 
     private static Workflow<Json> workflow(OpenProject project, String name) {
-        return TaskWorkflows.open(project.state(), project.workflow().project(), name);
+        return ActiveTasks.open(project.state(), project.workflow().project(), name);
     }
 
     record VerifyIn(

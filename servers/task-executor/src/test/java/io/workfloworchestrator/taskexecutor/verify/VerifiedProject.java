@@ -39,7 +39,7 @@ final class VerifiedProject implements AutoCloseable {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         this.folder = folder;
         this.local = LocalProject.open(folder);
-        this.workflow = local.workflow(DEFINITION).id("login").clock(clock).open();
+        this.workflow = local.workflow(WorkflowDefinition.builtIn("tasks")).id("login").clock(clock).open();
         this.verification = new TaskVerification(
                 local.state(), local.folder(), System.getenv(), () -> UUID.randomUUID().toString(), clock);
         this.approvals = new Approvals(local.state(), local.folder(), clock);
@@ -158,43 +158,4 @@ final class VerifiedProject implements AutoCloseable {
     public void close() {
         local.close();
     }
-
-    private static final WorkflowDefinition DEFINITION = WorkflowDefinition.parse("tasks.yaml", """
-            workflow: tasks
-            version: 1
-            data:
-              constraints: {type: list, of: string, default: []}
-              context: {type: map, of: any, default: {}}
-              documentation: {type: map, of: any, default: {}}
-            items:
-              task:
-                title: task
-                number: "0"
-                fields:
-                  title: {type: string, required: true}
-                  details: string
-                  files: {type: list, of: string, default: []}
-                  reviewer: string
-                  constraints: {type: list, of: string, default: []}
-                  doer: string
-                  startedAt: string
-                  verifiedAt: string
-                status:
-                  values: [pending, in-progress, completed, verified]
-                  first: pending
-                  final: [completed, verified]
-                  done: [completed, verified]
-                claim: {for: 15m}
-                moves:
-                  - {id: start, from: pending, to: in-progress, hint: Take it.}
-                  - {id: complete, from: [pending, in-progress], to: completed, hint: Do it.}
-                  - id: verify
-                    from: completed
-                    to: verified
-                    hint: Prove it.
-                    when:
-                      - {id: evidence, is: "item.evidence.exists(e, e.fresh && e.passed)", otherwise: Nothing proves it.}
-            phases:
-              - {id: execution}
-            """);
 }

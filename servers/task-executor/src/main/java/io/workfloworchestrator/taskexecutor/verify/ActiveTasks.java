@@ -10,16 +10,16 @@ import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
 
 /** Opens the workflows of tasks of a project by their names. Pure functions. */
-public final class TaskWorkflows {
+public final class ActiveTasks {
     /** The type of the workflows whose items are tasks. */
     public static final String TYPE = "tasks";
 
-    private TaskWorkflows() {}
+    private ActiveTasks() {}
 
     /**
      * The workflow of that name.
      *
-     * @throws VerifyException {@code E_TASK_WORKFLOW} if there is none; it names the nearest one
+     * @throws VerifyException {@code E_WORKFLOW} if there is none; it names the nearest one
      */
     public static Workflow<Json> open(StateManager state, ProjectFolder project, String name) {
         if (!isThere(state, name)) {
@@ -30,7 +30,7 @@ public final class TaskWorkflows {
                     .map(word -> " Did you mean \"" + word + "\"?")
                     .orElse("");
             throw new VerifyException(
-                    "E_TASK_WORKFLOW",
+                    "E_WORKFLOW",
                     "There is no workflow of tasks \"" + Shown.text(name) + "\"." + near
                             + (names.isEmpty()
                                     ? " There is none at all: create_workflow makes one."
