@@ -10,6 +10,7 @@ import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.specdriven.guide.GuideTool;
 import io.workfloworchestrator.specdriven.guide.StageDocuments;
 import io.workfloworchestrator.specdriven.guide.WrittenDocument;
+import io.workfloworchestrator.specdriven.tasks.TaskTools;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,7 +34,9 @@ public final class SpecDrivenServer {
 
     /** All tools that it offers; only these are advised as calls. */
     public static final Set<String> TOOLS =
-            Stream.concat(KIT_TOOLS.stream(), Stream.of(GuideTool.NAME)).collect(Collectors.toUnmodifiableSet());
+            Stream.of(KIT_TOOLS, TaskTools.NAMES, Set.of(GuideTool.NAME))
+                    .flatMap(Set::stream)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private SpecDrivenServer() {}
 
@@ -63,7 +66,8 @@ public final class SpecDrivenServer {
             Path home) {
         ToolContext context = new ToolContext(NAME, project);
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
-                .tool(GuideTool.of(context, documents, Clock.systemUTC(), home));
+                .tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
+                .tools(TaskTools.of(context, Clock.systemDefaultZone()));
         new SpecDrivenResources(project).addTo(server);
         return server.build();
     }

@@ -45,7 +45,9 @@ final class TaskTooling {
     /** As {@link #of}, for a call that may name the folder. */
     TaskWorkflows of(OpenProject project, Optional<String> projectPath) {
         ToolContext.check(project, projectPath.filter(path -> !path.isBlank()));
-        return of(project);
+        TaskWorkflows workflows = of(project);
+        workflows.look(clock);
+        return workflows;
     }
 
     /** Verifies the tasks of a project. */

@@ -7,6 +7,7 @@ import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowState;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class TaskWorkflows {
     final OpenProject project;
     final Workflow<Json> list;
     private final Map<String, Workflow<Json>> opened = new ConcurrentHashMap<>();
+    private volatile Map<String, String> faults = Map.of();
 
     /** @param project whichever workflow of it is served */
     public TaskWorkflows(OpenProject project) {
@@ -49,6 +51,11 @@ public final class TaskWorkflows {
 
     private Workflow<Json> open(String key) {
         return Workflow.of(project.workflow().project(), key, state(), project.workflow().commands()).open();
+    }
+
+    /** Makes state and folders agree, as {@link Adoption} does. */
+    void look(Clock clock) {
+        faults = Map.copyOf(new Adoption(this, clock).look());
     }
 
     StateManager state() {
@@ -111,7 +118,11 @@ public final class TaskWorkflows {
         return folder.equals(name) || (!entry.isActive() && folder.endsWith("/" + name));
     }
 
-    private static TaskException unknown(String name, List<WorkflowEntry> all) {
+    private TaskException unknown(String name, List<WorkflowEntry> all) {
+        String fault = faults.get(name);
+        if (fault != null) {
+            return new TaskException("E_WORKFLOW_FILE", fault);
+        }
         List<String> names = all.stream().map(WorkflowEntry::name).distinct().toList();
         TaskException refused = new TaskException(
                 "E_WORKFLOW",
