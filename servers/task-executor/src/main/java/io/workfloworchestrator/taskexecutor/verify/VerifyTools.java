@@ -67,24 +67,28 @@ public final class VerifyTools {
 
     record VerifyIn(
             String workflowName,
-            String taskId,
-            @Field("Constraints that hold, by number or text") List<String> holds,
-            @Field("Constraints that do not") List<String> broken,
-            @Field("approved or rejected, and why; never by the doer") Optional<String> review,
-            @Field("Who says this") Optional<String> by,
+            Json taskId,
             Optional<Long> token,
+            @Field(listed = false) List<String> holds,
+            @Field(listed = false) List<String> broken,
+            @Field(listed = false) Optional<String> review,
+            @Field(listed = false) Optional<String> by,
             @Field(listed = false) List<String> tests,
             @Field(listed = false, min = 0, max = LONGEST_WAIT_SECONDS) Optional<Integer> waitSeconds,
             @Field(listed = false) Optional<Boolean> cancel,
             @Field(listed = false) Optional<String> projectPath) {
+        String task() {
+            return taskId.asText().orElseGet(taskId::toString);
+        }
+
         Confirmations said() {
             return new Confirmations(holds, broken, review, by, tests);
         }
     }
 
     record VerifyOut(
-            VerificationReport verification,
-            Optional<String> taskStatus,
+            @Field(named = false) VerificationReport verification,
+            @Field(listed = false) Optional<String> taskStatus,
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
@@ -92,15 +96,15 @@ public final class VerifyTools {
 
     private Tool<VerifyIn, VerifyOut> verify() {
         return Tool.of(VERIFY, VerifyIn.class, VerifyOut.class)
-                .description("Run the approved checks of a task, record what you confirm, and say whether it is proved."
-                        + " While running, call again for the outcome.")
+                .description("Runs the approved checks; says if the task is proved. Also takes holds and broken (constraints),"
+                        + " review and by (never the doer).")
                 .handler(context.askingHandler(VERIFY, this::verify));
     }
 
     private VerifyOut verify(OpenProject project, VerifyIn in, Cause cause, ToolCall call) {
         ToolContext.check(project, in.projectPath());
         Workflow<Json> workflow = workflow(project, in.workflowName());
-        Item task = workflow.items().named(in.taskId());
+        Item task = workflow.items().named(in.task());
         String name = workflow.key().name() + "/" + task.id();
         if (in.cancel().orElse(false)) {
             return cancelled(project, name);

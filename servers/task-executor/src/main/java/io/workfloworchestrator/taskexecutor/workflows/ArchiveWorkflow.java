@@ -40,7 +40,7 @@ final class ArchiveWorkflow {
             Json validation,
             String archivePath,
 
-            @Field(untrusted = true, max = 600)
+            @Field(untrusted = true, max = 600, listed = false)
             Optional<List<String>> warnings,
 
             @Field(listed = false) long revision,
@@ -71,7 +71,7 @@ final class ArchiveWorkflow {
         Optional<String> forced = findings.isReady() ? Optional.empty() : in.reason();
         WorkflowState<Json> checked = tasks.state();
         TaskTooling.Changed<Archiving.Moved> changed = tooling.changed(
-                workflows, new Archiving(workflows, tooling.now()).archive(entry, checked, forced, recorded));
+                workflows, new Archiving(workflows, tooling.clock()).archive(entry, checked, forced, recorded));
         return out(changed, entry, findings, in);
     }
 

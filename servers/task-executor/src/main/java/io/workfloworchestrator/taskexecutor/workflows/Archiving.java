@@ -10,26 +10,28 @@ import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.WorkflowState;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Moves a workflow into the archive, and back. State and folder move together: the folder inside of the commit, which nothing can refuse
  * any more then. A folder that moved before a process was killed and the commit was not made moves back at the next look at the workflow
- * ({@link #settle}). For one call; not thread-safe.
+ * ({@link Adoption}). For one call; not thread-safe.
  */
 final class Archiving {
     private static final String PHASE = "execution";
 
     private final TaskWorkflows workflows;
     private final WorkflowFolders folders;
-    private final Instant now;
+    private final Clock clock;
 
-    Archiving(TaskWorkflows workflows, Instant now) {
+    Archiving(TaskWorkflows workflows, Clock clock) {
         this.workflows = workflows;
         this.folders = new WorkflowFolders(workflows);
-        this.now = now;
+        this.clock = clock;
     }
 
     /**
@@ -53,6 +55,7 @@ final class Archiving {
      * @throws TaskException {@code E_WORKFLOW_BUSY} if somebody changed it since
      */
     Done<Moved> archive(WorkflowEntry entry, WorkflowState<Json> checked, Optional<String> forced, Cause cause) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String name = folders.free(entry.name(), now, id -> isTaken(TaskWorkflows.ARCHIVED_TYPE + "/" + id));
         Place from = new Place(TaskWorkflows.FOLDER + "/" + entry.name(), entry.key());
         Place to = new Place(TaskWorkflows.ARCHIVE + "/" + name, TaskWorkflows.ARCHIVED_TYPE + "/" + name);
@@ -62,7 +65,7 @@ final class Archiving {
                     "forced", forced.<Json>map(Json::of).orElse(Json.Null.VALUE));
             Item unused = list.edit(entry.id(), why, Revision.NONE);
             unused = list.move(entry.id(), "archive", Revision.NONE);
-            return new Moved(to.folder(), new GoalReport(workflows, commit, cause, now).archived(entry, checked));
+            return new Moved(to.folder(), new GoalReport(workflows, commit, clock, cause.actor()).archived(entry, checked));
         });
     }
 

@@ -148,7 +148,6 @@ final class ChangeTask {
         String by = in.agent().filter(name -> !name.isBlank()).orElse(cause.actor());
         ItemChanges items = workflows.tasks(entry).in(commit, by);
         Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
-        SourceReport source = new SourceReport(workflows, commit, cause);
         switch (action) {
             case START -> start(items, id, token);
             case BLOCK -> {
@@ -181,11 +180,7 @@ final class ChangeTask {
                 Item unused = items.revoke(id);
             }
         }
-        return switch (action) {
-            case START -> source.started(items.get(id));
-            case REOPEN -> source.reopened(items.get(id));
-            default -> List.of();
-        };
+        return new SourceReport(workflows, commit, tooling.clock(), by).changed(entry, items.get(id));
     }
 
     private void start(ItemChanges items, String id, Revision token) {

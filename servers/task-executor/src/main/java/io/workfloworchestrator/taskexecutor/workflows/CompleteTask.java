@@ -47,7 +47,7 @@ final class CompleteTask {
 
     record Out(
             boolean success,
-            VerificationReport verification,
+            @Field(named = false) VerificationReport verification,
             Json progress,
             @Field(untrusted = true, max = 900) Optional<String> message,
             @Field(listed = false) long revision,
@@ -106,9 +106,9 @@ final class CompleteTask {
                 .filter(claim -> claim.released().isEmpty())
                 .map(Claim::by)
                 .orElse(by);
-        requireNotFailed(before, judge.apply(before), in);
         Item noted = noted(items, before, in, token);
         Item done = items.move(id, "complete", token);
+        requireNotFailed(before, judge.apply(before), in); // who comes late has heard that by now
         String now = tooling.now().toString();
         Json.Obj fields = Json.Obj.EMPTY.with("doer", Json.of(doer)).with("completedAt", Json.of(now));
         if (noted.state().text("startedAt").isEmpty()) {
@@ -120,8 +120,8 @@ final class CompleteTask {
             done = items.move(id, "verify", Revision.NONE);
             done = items.edit(id, Json.Obj.EMPTY.with("verifiedAt", Json.of(now)), Revision.NONE);
         }
-        List<String> reported = new SourceReport(workflows, commit, cause).completed(entry, items.get(id));
-        return new Completed(items.get(id), false, report, reported);
+        List<String> reported = new SourceReport(workflows, commit, tooling.clock(), by).changed(entry, done);
+        return new Completed(done, false, report, reported);
     }
 
     static boolean isDone(Item task) {

@@ -126,7 +126,13 @@ final class CreateWorkflow {
         }
         Json.Obj data = data(workflows, in, feature, context.with("estimatedHours", Json.parse(String.valueOf(hours))));
         commit.update(tasks.key(), state -> state.withData(Datas.with(state.data(), data)));
-        return list.add(WorkflowEntry.KIND, listed(name, in, feature)).id();
+        Optional<String> goal = in.goal()
+                .filter(text -> !text.isBlank())
+                .map(text -> new Goals(workflows, commit, cause.actor()).named(text).item().id())
+                .or(() -> feature.flatMap(FeatureTasks::goal));
+        Item entry = list.add(WorkflowEntry.KIND, listed(name, in, feature, goal));
+        new GoalReport(workflows, commit, tooling.clock(), cause.actor()).created(new WorkflowEntry(entry));
+        return entry.id();
     }
 
     private static TaskException exists(String name) {
@@ -158,13 +164,12 @@ final class CreateWorkflow {
         return WorkflowDuty.begun(folder, ProjectDocuments.of(folder));
     }
 
-    private static Json.Obj listed(String name, In in, Optional<FeatureTasks> feature) {
+    private static Json.Obj listed(String name, In in, Optional<FeatureTasks> feature, Optional<String> goal) {
         Json.Obj fields = Json.Obj.EMPTY
                 .with("title", Json.of(name))
                 .with(WorkflowEntry.FOLDER, Json.of(TaskWorkflows.FOLDER + "/" + name))
                 .with(WorkflowEntry.TASKS, Json.of(TaskWorkflows.ACTIVE_TYPE + "/" + name));
         Optional<String> category = Optional.ofNullable(in.context().get("category")).flatMap(Json::asText);
-        Optional<String> goal = in.goal().or(() -> feature.flatMap(FeatureTasks::goal));
         fields = with(fields, "category", category);
         fields = with(fields, "goal", goal);
         return with(fields, "feature", feature.map(FeatureTasks::folder));

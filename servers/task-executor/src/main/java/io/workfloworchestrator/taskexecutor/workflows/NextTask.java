@@ -103,7 +103,9 @@ final class NextTask {
                     .or(() -> items.claimNext(
                             TaskWorkflows.TASK, agent, task -> isFor(task, in.skills())));
             if (claimed.isPresent()) {
-                return Optional.of(new Taken(entry, started(items, claimed.get())));
+                Item task = started(items, claimed.get());
+                List<String> unused = new SourceReport(workflows, commit, tooling.clock(), agent).changed(entry, task);
+                return Optional.of(new Taken(entry, task));
             }
         }
         return Optional.empty();

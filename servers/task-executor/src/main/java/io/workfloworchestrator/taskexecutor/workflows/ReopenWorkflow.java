@@ -44,7 +44,7 @@ final class ReopenWorkflow {
         Cause recorded = ToolContext.because(cause, in.reason()).doing("reopened the workflow " + entry.name());
         TaskTooling.Changed<Archiving.Moved> changed = tooling.changed(
                 workflows,
-                new Archiving(workflows, tooling.now()).reopen(entry, TaskList.of(workflows, entry, now).state(), recorded));
+                new Archiving(workflows, tooling.clock()).reopen(entry, TaskList.of(workflows, entry, now).state(), recorded));
         return new Out(
                 true,
                 "\"" + entry.name() + "\" is active again. Its tasks are as they were: open those that are to be done"

@@ -35,6 +35,14 @@ record TaskProgress(int completed, int verified, int total, int cancelled) {
         return new TaskProgress(completed + verified, verified, tasks.size() - cancelled, cancelled);
     }
 
+    TaskProgress plus(TaskProgress other) {
+        return new TaskProgress(
+                completed + other.completed,
+                verified + other.verified,
+                total + other.total,
+                cancelled + other.cancelled);
+    }
+
     /** Whether nothing is left to do, and something was done. */
     boolean isComplete() {
         return total > 0 && completed == total;

@@ -41,6 +41,7 @@ public final class TaskWorkflows {
     final OpenProject project;
     final Workflow<Json> list;
     private final Map<String, Workflow<Json>> opened = new ConcurrentHashMap<>();
+    private final Reconciling reconciling = new Reconciling(this);
     private volatile Map<String, String> faults = Map.of();
 
     /** @param project whichever workflow of it is served */
@@ -56,6 +57,8 @@ public final class TaskWorkflows {
     /** Makes state and folders agree, as {@link Adoption} does. */
     void look(Clock clock) {
         faults = Map.copyOf(new Adoption(this, clock).look());
+        Moment now = state().now();
+        active(now).forEach(entry -> reconciling.look(now, entry, clock));
     }
 
     StateManager state() {
