@@ -67,7 +67,7 @@ public final class VerifyTools {
 
     record VerifyIn(
             String workflowName,
-            Json taskId,
+            @Field("Its number") Json taskId,
             Optional<Long> token,
             @Field(listed = false) List<String> holds,
             @Field(listed = false) List<String> broken,
@@ -96,8 +96,7 @@ public final class VerifyTools {
 
     private Tool<VerifyIn, VerifyOut> verify() {
         return Tool.of(VERIFY, VerifyIn.class, VerifyOut.class)
-                .description("Runs the approved checks; says if the task is proved. Also takes holds and broken (constraints),"
-                        + " review and by (never the doer).")
+                .description("Runs approved checks; says if it is proved. Takes holds and broken (constraints), review, by.")
                 .handler(context.askingHandler(VERIFY, this::verify));
     }
 

@@ -37,7 +37,7 @@ final class ArchiveWorkflow {
     record Out(
             boolean success,
             @Field(untrusted = true, max = 600) String message,
-            Json validation,
+            @Field(listed = false) Json validation,
             String archivePath,
 
             @Field(untrusted = true, max = 600, listed = false)

@@ -49,7 +49,9 @@ final class CompleteTask {
             boolean success,
             @Field(named = false) VerificationReport verification,
             Json progress,
-            @Field(untrusted = true, max = 900) Optional<String> message,
+            @Field(untrusted = true, max = 900, listed = false)
+            Optional<String> message,
+
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
