@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,14 @@ class TasksCommandsTest {
         assertThat(shell.run("tasks", "list", "--archived").out()).contains("login");
         assertThat(shell.run("tasks", "reopen", "login").out()).contains("active again");
         assertThat(project.resolve("temp/workflows/login/state.json")).exists();
+    }
+
+    @Test
+    void theDoctorSaysWhatDoesNotAgree() throws Exception {
+        assertThat(shell.run("doctor").out()).contains("workflows, folders, features and goals agree");
+        Files.move(project.resolve("temp/workflows/login"), project.resolve("away"));
+        String said = shell.run("doctor").out().replaceAll("\\s+", " ");
+        assertThat(said).contains("The folder of login, temp/workflows/login, is not there");
     }
 
     @Test
