@@ -17,6 +17,21 @@ class ManyTasksTest {
     private Path folder;
 
     @Test
+    void hundredsOfTasksWithNeedsAreCreatedAtOnce() {
+        try (TaskServer server = TaskServer.on(folder)) {
+            create(server, "many", 300);
+            assertThat(server.ok("get_workflow_status", "workflowName", "many", "after", "250", "limit", 100)
+                            .find("tasks")
+                            .orElseThrow()
+                            .asList())
+                    .hasSize(50);
+            assertThat(TaskServer.code(server.refused("complete_task", "workflowName", "many", "taskId", 300)))
+                    .isEqualTo("E_ITEM_BLOCKED");
+        }
+    }
+
+    @Test
+    @Tag("nightly")
     void completingOneOfTwoThousandCostsAtMostTwiceThatOfTwenty() {
         try (TaskServer server = TaskServer.on(folder)) {
             create(server, "few", 20);
