@@ -23,7 +23,12 @@ final class PlanningCalls {
             "prepare_spec_handoff",
             "prepare_task_executor_handoff",
             "start_project_setup",
-            "finalize_project_setup");
+            "finalize_project_setup",
+            "generate_review_report",
+            "generate_goals_diagram",
+            "validate_project_readiness",
+            "generate_completion_checklist",
+            "wrap_up_project");
 
     private PlanningCalls() {}
 
@@ -57,7 +62,8 @@ final class PlanningCalls {
             case "prepare_task_executor_handoff" ->
                 words.add("handoffs", "tasks").operand("goalId");
             case "start_project_setup" -> words.add("ask", "setup");
-            default -> words.add("setup", "finish");
+            case "finalize_project_setup" -> words.add("setup", "finish");
+            default -> plan(tool, words);
         }
         return Optional.of(words.line());
     }
@@ -75,6 +81,17 @@ final class PlanningCalls {
             words.add("--status", words.given("status"));
         }
         words.option("--blockers", "blockers").option("--next", "nextAction");
+    }
+
+    private static void plan(String tool, Words words) {
+        switch (tool) {
+            case "generate_review_report" -> words.add("plan", "report").option("--period", "reportType");
+            case "generate_goals_diagram" ->
+                words.add("plan", "diagram").operand("diagramType").option("--format", "format");
+            case "validate_project_readiness" -> words.add("plan", "readiness");
+            case "generate_completion_checklist" -> words.add("plan", "checklist");
+            default -> words.add("plan", "wrap-up");
+        }
     }
 
     /** The words of a command that is put together from the arguments of a call. Not thread-safe. */
