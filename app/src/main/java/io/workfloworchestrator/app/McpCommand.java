@@ -124,14 +124,16 @@ final class McpCommand {
                         project -> {});
     }
 
+    /** The planning, with the reason for it if the server has chosen it. */
     private static WorkflowOptions<Json> workflow(Asked asked, LocalProject project) {
-        Optional<String> begun =
-                asked.workflow().equals(Planning.LEAN) ? Optional.of(Planning.LEAN) : Planning.begun(project.state());
-        if (begun.isPresent()) {
-            return project.workflow(begun.get(), OwnCommands.ofServer(Optional.empty()));
-        }
-        Planning.Choice choice = Planning.choice(project.folder());
-        return project.workflow(choice.key(), OwnCommands.ofServer(Optional.of(choice)));
+        boolean isChosen = !asked.workflow().equals(Planning.LEAN)
+                && Planning.begun(project.state()).isEmpty();
+        Optional<Planning.Choice> choice =
+                isChosen ? Optional.of(Planning.choice(project.folder())) : Optional.empty();
+        return project.workflow(
+                        choice.map(Planning.Choice::key).orElseGet(() -> planning(asked, project)),
+                        OwnCommands.ofServer(choice))
+                .movedFiles(undone -> PlanningMoves.goingBack(project, undone));
     }
 
     /** The planning that the project has, or would begin with, unless the lean one was asked for by its name. */
