@@ -80,7 +80,7 @@ final class PlanningCalls {
         if (!words.given("status").isEmpty()) {
             words.add("--status", words.given("status"));
         }
-        words.option("--blockers", "blockers").option("--next", "nextAction");
+        words.option("--blockers", "blockers").option("--next", "nextAction").each("--evidence", "evidence");
     }
 
     private static void plan(String tool, Words words) {
@@ -115,6 +115,14 @@ final class PlanningCalls {
 
         Words option(String option, String argument) {
             text(argument).ifPresent(value -> add(option, value));
+            return this;
+        }
+
+        /** The option once for each text of a list. */
+        Words each(String option, String argument) {
+            arguments.find(argument).map(Json::asList).orElse(List.of()).stream()
+                    .flatMap(value -> value.asText().stream())
+                    .forEach(value -> add(option, value));
             return this;
         }
 
