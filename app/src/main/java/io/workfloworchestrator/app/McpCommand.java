@@ -128,8 +128,7 @@ final class McpCommand {
     private static WorkflowOptions<Json> workflow(Asked asked, LocalProject project) {
         boolean isChosen = !asked.workflow().equals(Planning.LEAN)
                 && Planning.begun(project.state()).isEmpty();
-        Optional<Planning.Choice> choice =
-                isChosen ? Optional.of(Planning.choice(project.folder())) : Optional.empty();
+        Optional<Planning.Choice> choice = isChosen ? Optional.of(Planning.choice(project.folder())) : Optional.empty();
         return project.workflow(
                         choice.map(Planning.Choice::key).orElseGet(() -> planning(asked, project)),
                         OwnCommands.ofServer(choice))

@@ -33,8 +33,7 @@ final class PlanCalls {
         return called(context -> CompletionTools.of(context, clock), tool, arguments);
     }
 
-    private Json.Obj called(
-            Function<ToolContext, List<Tool<?, ?>>> tools, String tool, Json.Obj arguments) {
+    private Json.Obj called(Function<ToolContext, List<Tool<?, ?>>> tools, String tool, Json.Obj arguments) {
         Cause cause = bench.cause(Optional.empty());
         return calls.call(tools, tool, arguments, cause);
     }

@@ -15,10 +15,7 @@ final class PlanDiagramCommand extends ProjectCommand {
             description = "roadmap, kanban, timeline or dependencies; roadmap when not given.")
     private String picture = "roadmap";
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "drawio, mermaid or svg; drawio when not given.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "drawio, mermaid or svg; drawio when not given.")
     private Optional<String> format = Optional.empty();
 
     @Option(names = "--potential", description = "Potential goals too.")

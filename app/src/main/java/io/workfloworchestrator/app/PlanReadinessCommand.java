@@ -24,7 +24,8 @@ final class PlanReadinessCommand extends ProjectCommand {
             boolean passed = check.at("passed").filter(Json.of(true)::equals).isPresent();
             console.line((passed ? console.good("✓ ") : console.bad("✗ ")) + GoalTable.text(check, "category"));
             for (Json blocker : PlanCalls.list(check, "blockers")) {
-                console.paragraph("  " + console.bad("✗ "), "    ", blocker.asText().orElse(""));
+                console.paragraph(
+                        "  " + console.bad("✗ "), "    ", blocker.asText().orElse(""));
             }
             for (Json detail : PlanCalls.list(check, "details")) {
                 console.paragraph("  ", "  ", detail.asText().orElse(""));

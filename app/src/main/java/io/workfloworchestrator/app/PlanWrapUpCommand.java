@@ -22,8 +22,7 @@ final class PlanWrapUpCommand extends ChangingCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        Json.Obj arguments =
-                GoalCalls.with(Json.Obj.EMPTY.with("skipValidation", Json.of(skips)), "notes", notes);
+        Json.Obj arguments = GoalCalls.with(Json.Obj.EMPTY.with("skipValidation", Json.of(skips)), "notes", notes);
         Json.Obj answer = new PlanCalls(bench).completion("wrap_up_project", arguments);
         console.answer(answer.without("changes"), () -> {
             console.paragraph("", "", ToolCalls.said(GoalTable.text(answer, "message")));

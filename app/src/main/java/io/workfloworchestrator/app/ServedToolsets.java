@@ -34,7 +34,8 @@ final class ServedToolsets {
             boolean isProject = !asked.project().isEmpty() || folder.exists(".ai-planning") || folder.exists(".git");
             return isProject ? Optional.of(ofProject(folder)) : Optional.empty();
         } catch (CodedException e) {
-            return Optional.empty(); // The client may name another folder; if it does not, each call says what is wrong.
+            return Optional
+                    .empty(); // The client may name another folder; if it does not, each call says what is wrong.
         }
     }
 

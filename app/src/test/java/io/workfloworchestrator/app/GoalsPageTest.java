@@ -44,10 +44,12 @@ class GoalsPageTest {
                 .matcher(page)
                 .results()
                 .toList();
-        assertThat(examples).hasSize(5).allSatisfy(example -> assertThat(
-                        shell.json("goals", "evaluate", "--text", example.group(1)).text("tier", "tier"))
-                .as(example.group(1))
-                .isEqualTo(example.group(2)));
+        assertThat(examples)
+                .hasSize(5)
+                .allSatisfy(example -> assertThat(shell.json("goals", "evaluate", "--text", example.group(1))
+                                .text("tier", "tier"))
+                        .as(example.group(1))
+                        .isEqualTo(example.group(2)));
     }
 
     @Test
@@ -55,7 +57,8 @@ class GoalsPageTest {
         String text = "A stockout on Monday, a small fix";
         assertThat(shell.json("goals", "evaluate", "--text", text).text("impact", "level"))
                 .isNotEqualTo("High");
-        Matcher rules = Pattern.compile("```yaml\n(impact: .*?)```", Pattern.DOTALL).matcher(page);
+        Matcher rules =
+                Pattern.compile("```yaml\n(impact: .*?)```", Pattern.DOTALL).matcher(page);
         assertThat(rules.find()).isTrue();
         Files.writeString(project.resolve(".ai-planning/goals.yaml"), rules.group(1));
 

@@ -292,9 +292,9 @@ class ServedProjectTest {
 
     @Test
     void theToolsetsOfTheClientsProjectAreListedOnceItsFolderIsKnown() throws IOException {
-        Path one = folder("one/.ai-planning").getParent();
-        Files.writeString(one.resolve(".ai-planning/planning.yaml"), "toolsets: [setup]\n");
-        Path other = folder("other/.ai-planning").getParent();
+        Path one = folder("one");
+        Path other = folder("other");
+        Files.writeString(folder("one/.ai-planning").resolve("planning.yaml"), "toolsets: [setup]\n");
         RootsClient client = withRoots(uri(one));
 
         assertThat(tools(client)).isEqualTo(Toolset.tools(Toolset.of(List.of("setup"))));
@@ -314,9 +314,11 @@ class ServedProjectTest {
 
     @Test
     void anAgentHearsWhyItsProjectIsPlannedAsItIs() throws IOException {
-        Path lean = folder("lean/src").getParent();
-        Path full = folder("full/01-planning").getParent();
-        Files.createDirectory(full.resolve("02-goals-and-roadmap"));
+        Path lean = folder("lean");
+        Path full = folder("full");
+        for (String below : List.of("lean/src", "full/01-planning", "full/02-goals-and-roadmap")) {
+            assertThat(folder(below)).exists();
+        }
         for (Path folder : List.of(lean, full)) {
             RootsClient client = withRoots(uri(folder));
             String said = client.call("initialize_project_orchestration", "{}")

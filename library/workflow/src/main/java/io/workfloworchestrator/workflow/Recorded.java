@@ -81,8 +81,7 @@ final class Recorded {
         }
         boolean isUsed = commit.list(left.type()).stream()
                 .flatMap(name -> commit.find(StateKey.json(name)).stream())
-                .anyMatch(other ->
-                        other.asObject().text("definition").equals(Optional.of(fingerprint)));
+                .anyMatch(other -> other.asObject().text("definition").equals(Optional.of(fingerprint)));
         StateKey<Json> record = key(left.type(), fingerprint);
         if (!isUsed && commit.find(record).isPresent()) {
             commit.delete(record);

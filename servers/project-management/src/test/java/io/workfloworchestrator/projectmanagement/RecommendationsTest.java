@@ -88,7 +88,10 @@ class RecommendationsTest {
                     new Asked("generate_review_report", "{'reportType': 'weekly'}", Toolset.REPORTS),
                     new Asked("check_review_needed", "{}", Toolset.GOALS),
                     new Asked("view_goals_dashboard", "{}", Toolset.GOALS),
-                    new Asked("prepare_spec_handoff", "{'goalIds': ['G-01', 'G-02', 'G-03', 'G-04', 'G-05', 'G-06', 'G-08']}", Toolset.HANDOFF),
+                    new Asked(
+                            "prepare_spec_handoff",
+                            "{'goalIds': ['G-01', 'G-02', 'G-03', 'G-04', 'G-05', 'G-06', 'G-08']}",
+                            Toolset.HANDOFF),
                     new Asked("prepare_task_executor_handoff", "{'goalIds': ['G-07', 'G-09']}", Toolset.HANDOFF))) {
                 for (Json.Obj one : recommended(planning.call(asked.tool(), asked.arguments()))) {
                     requireOffered(one, asked.toolset());
@@ -126,7 +129,9 @@ class RecommendationsTest {
                 .items()
                 .addEvidence(
                         failed.id(),
-                        EvidenceDraft.of(Evidence.What.COMMAND, "failed").exit(1).command("npm test"),
+                        EvidenceDraft.of(Evidence.What.COMMAND, "failed")
+                                .exit(1)
+                                .command("npm test"),
                         Revision.NONE,
                         Cause.of("ana", "checked"));
         planning.move(planning.selected("Long running", "target", "2026-03-03"), "start");
@@ -165,8 +170,8 @@ class RecommendationsTest {
                     .hasSizeGreaterThan(100)
                     .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContainPattern(named));
         }
-        String validation = Files.readString(SOURCES.resolve(
-                "resources/io/workfloworchestrator/projectmanagement/migration/validation.yaml"));
+        String validation = Files.readString(
+                SOURCES.resolve("resources/io/workfloworchestrator/projectmanagement/migration/validation.yaml"));
         assertThat(Pattern.compile("\\btool: ([a-z_]+)").matcher(validation).results())
                 .hasSizeGreaterThan(5)
                 .allSatisfy(tool -> assertThat(offered).contains(tool.group(1)));

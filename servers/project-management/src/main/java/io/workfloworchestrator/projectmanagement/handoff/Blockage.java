@@ -71,7 +71,11 @@ record Blockage(String goalId, String goalName, String why, String who, Json.Obj
         return Optional.of(
                 need.canBeMet()
                         ? of(view.item(), why, ownerOfNeed, PROGRESS, progress(need.number(), "Completed"))
-                        : of(view.item(), why + ". " + need.wayOut(), owner(view.item()), withoutNeed(view.item(), need)));
+                        : of(
+                                view.item(),
+                                why + ". " + need.wayOut(),
+                                owner(view.item()),
+                                withoutNeed(view.item(), need)));
     }
 
     /** A command, since no tool of the server takes a need away. */

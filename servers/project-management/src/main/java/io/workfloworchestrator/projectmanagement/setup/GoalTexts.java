@@ -18,7 +18,8 @@ final class GoalTexts {
     private static final Pattern NAMED = Pattern.compile(
             "(?:.*\\b)?(?:goals|aims|objectives)\\s*(?:are|:)\\s*(.+)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-    private static final Pattern ELEMENTS = Pattern.compile("\\s*,\\s*(?:and\\s+)?|\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ELEMENTS =
+            Pattern.compile("\\s*,\\s*(?:and\\s+)?|\\s+and\\s+", Pattern.CASE_INSENSITIVE);
 
     /** Where the goal ends and its reason begins. */
     private static final Pattern REASON = Pattern.compile(
@@ -38,7 +39,8 @@ final class GoalTexts {
                 WholeWords.alternatives(terms.goalLeads()) + "\\s+" + ADVERBS + "(" + verbs + "\\s.*)", flags);
         Pattern order = Pattern.compile("(" + verbs + "\\s.*)", flags);
         Pattern next = Pattern.compile(
-                "(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)" + ADVERBS + "(?:to\\s+)?(?=" + verbs + WITH_OBJECT + ")", flags);
+                "(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)" + ADVERBS + "(?:to\\s+)?(?=" + verbs + WITH_OBJECT + ")",
+                flags);
         List<String> goals = new ArrayList<>();
         for (String sentence : sentences) {
             Matcher found = led.matcher(sentence);

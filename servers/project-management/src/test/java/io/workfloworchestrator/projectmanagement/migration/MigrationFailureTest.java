@@ -89,7 +89,9 @@ class MigrationFailureTest {
                     if (begun) {
                         trial.ok("confirm_migration", "{\"undo\": true}");
                     }
-                    assertThat(UnplannedShop.files(folder)).as("kill at %d", kill).isEqualTo(before);
+                    assertThat(UnplannedShop.files(folder))
+                            .as("kill at %d", kill)
+                            .isEqualTo(before);
                     steps++;
                 }
             }

@@ -25,8 +25,10 @@ class MigrationToolsTest {
         try (TrialProject trial = UnplannedShop.in(folder)) {
             Map<String, String> before = UnplannedShop.files(folder);
             Json.Obj found = trial.ok("migrate_existing_project", "{}");
-            assertThat(UnplannedShop.sources(found)).containsExactly("DESIGN.md", "docs/guide.md", "guide.md", "logo.png");
-            assertThat(UnplannedShop.destination(found, "docs/guide.md")).isEqualTo("03-resources-docs-assets-tools/docs/guide.md");
+            assertThat(UnplannedShop.sources(found))
+                    .containsExactly("DESIGN.md", "docs/guide.md", "guide.md", "logo.png");
+            assertThat(UnplannedShop.destination(found, "docs/guide.md"))
+                    .isEqualTo("03-resources-docs-assets-tools/docs/guide.md");
             assertThat(UnplannedShop.destination(found, "guide.md"))
                     .as("no two files get one place")
                     .isEqualTo("03-resources-docs-assets-tools/docs/guide-2.md");
@@ -114,7 +116,9 @@ class MigrationToolsTest {
             trial.ok(
                     "confirm_migration",
                     "{\"accept\": \"medium\", \"conflictResolutions\": {\"existingStructure\": \"archive\", \"files\": \"skip\"}}");
-            assertThat(UnplannedShop.files(folder)).doesNotContainKey("01-planning/DESIGN.md").containsKey("DESIGN.md");
+            assertThat(UnplannedShop.files(folder))
+                    .doesNotContainKey("01-planning/DESIGN.md")
+                    .containsKey("DESIGN.md");
             trial.ok("confirm_migration", "{\"undo\": true}");
             assertThat(UnplannedShop.files(folder)).isEqualTo(before);
         }

@@ -104,10 +104,7 @@ class StakeholdersTest {
                 "first_users", Json.of("Retail customers of the two shops; they write lists on paper.")));
         assertThat(document())
                 .contains("**retail customers**", "**wholesale customers**")
-                .containsSubsequence(
-                        "## Customers and users",
-                        "they write lists on paper.",
-                        "Source: Q-first_users");
+                .containsSubsequence("## Customers and users", "they write lists on paper.", "Source: Q-first_users");
     }
 
     private String document() throws IOException {

@@ -76,7 +76,9 @@ class TextAnalysisTest {
         assertThat(in("The doctor is late. Doctors complain. 40 doctors left.", "stakeholders"))
                 .containsExactly("40 doctors");
         assertThat(in("A patient portal for patient data.", "stakeholders")).isEmpty();
-        assertThat(in("Customers wait. We serve retail, wholesale and online customers, and one regulator.", "stakeholders"))
+        assertThat(in(
+                        "Customers wait. We serve retail, wholesale and online customers, and one regulator.",
+                        "stakeholders"))
                 .containsExactly("retail customers", "wholesale customers", "online customers", "one regulator");
         assertThat(in("A returning customer is known. A business customer portal.", "stakeholders"))
                 .containsExactly("returning customer");
