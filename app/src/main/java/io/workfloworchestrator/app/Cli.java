@@ -43,6 +43,7 @@ final class Cli {
         COMMANDS.put("goals", console -> new GoalsCommand());
         COMMANDS.put("handoffs", console -> new HandoffsCommand());
         COMMANDS.put("setup", console -> new SetupCommand());
+        COMMANDS.put("plan", console -> new PlanCommand());
         COMMANDS.put("history", HistoryCommand::new);
         COMMANDS.put("show", ShowCommand::new);
         COMMANDS.put("diff", DiffCommand::new);

@@ -136,7 +136,7 @@ final class Completion {
     private void values(CommandSpec spec, String option) {
         if (above.equals("item")) {
             project(bench -> new ItemWords(bench, this::add).values(option));
-        } else if (above.equals("goals")) {
+        } else if (above.equals("goals") || above.equals("plan")) {
             GoalWords.values(option, this::add);
         }
         if (!found.isEmpty()) {
@@ -163,6 +163,10 @@ final class Completion {
     private void operands(CommandSpec spec, List<String> given) {
         if (above.equals("item")) {
             project(bench -> new ItemWords(bench, this::add).operands(spec.name(), given));
+            return;
+        }
+        if (above.equals("plan")) {
+            GoalWords.pictures(spec.name(), given.size()).forEach(picture -> add(picture, ""));
             return;
         }
         if (above.equals("goals") || above.equals("handoffs")) {

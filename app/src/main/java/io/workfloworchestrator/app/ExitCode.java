@@ -72,8 +72,9 @@ enum ExitCode {
                     "E_GOAL_ORDER",
                     "E_ITEM_QUERY",
                     "E_CLAIM_HOLDER" -> USAGE;
-            case "E_UNDO_DETECTED", "E_WORKFLOW_FINISHED", "E_IMPORT_EXISTS" -> REFUSED;
-            case "E_SECRET" -> UNSAFE;
+            case "E_UNDO_DETECTED", "E_WORKFLOW_FINISHED", "E_IMPORT_EXISTS", "E_NOT_READY", "E_DIAGRAM_EMPTY" ->
+                REFUSED;
+            case "E_SECRET", "E_OUTPUT_PLACE" -> UNSAFE;
             default -> ofFamily(code);
         };
     }

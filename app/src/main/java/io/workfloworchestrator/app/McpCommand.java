@@ -9,11 +9,12 @@ import io.workfloworchestrator.local.ServedProject;
 import io.workfloworchestrator.local.Serving;
 import io.workfloworchestrator.local.Surroundings;
 import io.workfloworchestrator.mcp.StdioServer;
+import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.Planning;
-import io.workfloworchestrator.projectmanagement.PlanningSettings;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.projectmanagement.Toolset;
+import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
@@ -26,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -108,17 +111,28 @@ final class McpCommand {
     static Serving serving(Asked asked) {
         return asked.isPlanning()
                 ? new Serving(
-                        project -> project.workflow(planning(asked, project), new OwnCommands(true)),
+                        project -> workflow(asked, project),
                         project -> planning(asked, project),
-                        Toolset.tools(toolsets(asked)),
+                        project -> tools(asked, project),
                         Workbench::imported,
                         project -> {})
                 : new Serving(
                         project -> project.workflow(asked.workflow(), new OwnCommands()),
                         project -> asked.workflow(),
-                        asked.isFeatures() ? SpecDrivenServer.TOOLS : WorkflowTools.NAMES_WITH_ITEMS,
+                        project -> asked.isFeatures() ? SpecDrivenServer.TOOLS : WorkflowTools.NAMES_WITH_ITEMS,
                         Workbench::imported,
                         project -> {});
+    }
+
+    /** The planning, with the reason for it if the server has chosen it. */
+    private static WorkflowOptions<Json> workflow(Asked asked, LocalProject project) {
+        boolean isChosen = !asked.workflow().equals(Planning.LEAN)
+                && Planning.begun(project.state()).isEmpty();
+        Optional<Planning.Choice> choice = isChosen ? Optional.of(Planning.choice(project.folder())) : Optional.empty();
+        return project.workflow(
+                        choice.map(Planning.Choice::key).orElseGet(() -> planning(asked, project)),
+                        OwnCommands.ofServer(choice))
+                .movedFiles(undone -> PlanningMoves.goingBack(project, undone));
     }
 
     /** The planning that the project has, or would begin with, unless the lean one was asked for by its name. */
@@ -126,20 +140,10 @@ final class McpCommand {
         return asked.workflow().equals(Planning.LEAN) ? Planning.LEAN : Planning.of(project.state(), project.folder());
     }
 
-    /** What was asked for, else what the project says if its folder is known already, else the usual ones. */
-    private static Set<Toolset> toolsets(Asked asked) {
-        return asked.toolsets().orElseGet(() -> said(asked).orElse(Toolset.DEFAULT));
-    }
-
-    private static Optional<Set<Toolset>> said(Asked asked) {
-        try {
-            return PlanningSettings.of(ProjectPlace.of(asked.project()).folder())
-                    .toolsets();
-        } catch (CodedException e) {
-            return Optional
-                    .empty(); // The folder is named by the client later; settings that are broken are said when asked
-            // for.
-        }
+    /** The names of the tools that the server lists for a project. */
+    private static Set<String> tools(Asked asked, LocalProject project) {
+        return Toolset.tools(
+                ServedToolsets.of(asked).known().orElseGet(() -> ServedToolsets.ofProject(project.folder())));
     }
 
     /** As every command does: on stderr for people, or as the answer with --json. */
@@ -185,7 +189,15 @@ final class McpCommand {
                             PROJECT_MANAGEMENT, VERSION, project::get, project::choose, WorkflowTools.NAMES_WITH_ITEMS)
                     .build();
         }
-        return ProjectManagementServer.of(VERSION, project::get, project::choose, toolsets(asked));
+        ServedToolsets toolsets = ServedToolsets.of(asked);
+        Supplier<OpenProject> opened = project::get;
+        Consumer<ToolCall> ready = client -> {
+            project.choose(client);
+            toolsets.choose(project);
+        };
+        return toolsets.known().isPresent()
+                ? ProjectManagementServer.of(VERSION, opened, ready, toolsets.listed())
+                : ProjectManagementServer.ofAny(VERSION, opened, ready, toolsets::listed);
     }
 
     /** Offers the texts by which a coding agent works with the library. */

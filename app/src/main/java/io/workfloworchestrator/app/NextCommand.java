@@ -73,7 +73,7 @@ final class NextCommand extends ProjectCommand {
     }
 
     /** The command that does the same as this call; others are not offered ({@link Workbench#TOOLS}). */
-    private static String command(Workbench bench, Call call) {
+    static String command(Workbench bench, Call call) {
         if (call.tool().equals(WorkflowTools.STANDARD.complete())) {
             return bench.meant().command("step done " + call.params().get("step"));
         }
