@@ -26,6 +26,9 @@ import java.util.Optional;
  * <p>Merging twice changes nothing more. Thread-safe.
  */
 public final class LivingSpecs {
+    /** The folder in a feature's folder where its changes are, one file for each capability. */
+    public static final String CHANGES = "changes";
+
     private static final String TYPE = "delta";
 
     private final OpenProject open;

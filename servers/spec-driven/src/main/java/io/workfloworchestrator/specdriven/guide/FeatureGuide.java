@@ -69,14 +69,26 @@ public final class FeatureGuide {
      *
      * @param scenario as a word; empty to have it found
      * @param budget the most questions to ask
-     * @throws io.workfloworchestrator.json.CodedException E_SCENARIO, E_SESSION_SEVERAL, E_ARG_LENGTH
+     * @param root the part of a monorepo to which the feature belongs, such as {@code packages/web}; empty for the project itself
+     * @throws io.workfloworchestrator.json.CodedException E_SCENARIO, E_SESSION_SEVERAL, E_ARG_LENGTH, E_ROOT
      */
-    public Standing start(String description, Optional<String> scenario, Optional<Integer> budget, Cause cause) {
+    public Standing start(
+            String description,
+            Optional<String> scenario,
+            Optional<Integer> budget,
+            Optional<String> root,
+            Cause cause) {
         Guide guide = guide();
         return standing(
                 guide,
                 guide.start(
-                        new Start(description, scenario.map(Scenario::of), Optional.empty(), budget, Map.of()),
+                        new Start(
+                                description,
+                                scenario.map(Scenario::of),
+                                Optional.empty(),
+                                budget,
+                                Map.of(),
+                                FeatureRoots.root(project.workflow().project(), root)),
                         home,
                         cause));
     }
