@@ -15,6 +15,8 @@ final class SpecCommand implements CommandGroup {
 
     static {
         COMMANDS.put("list", SpecListCommand::new);
+        COMMANDS.put("import", SpecImportCommand::new);
+        COMMANDS.put("merge", SpecMergeCommand::new);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateKey;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -101,6 +102,11 @@ public final class LivingSpecs {
                 .filter(known -> known.spec().equals(spec))
                 .map(known -> known.base().orElse(""));
         return DeltaMerge.merge(title(spec), base, text(spec), project.readText(change, Markdown.MAX_BYTES));
+    }
+
+    /** What a change does; throws as {@link DeltaLine#of}. */
+    public List<DeltaLine> lines(String change) {
+        return DeltaLine.of(project.readText(change, Markdown.MAX_BYTES));
     }
 
     /**

@@ -94,6 +94,16 @@ public final class FeatureGuide {
     }
 
     /**
+     * Begins a feature with a session of the forerunner, whose file is only read: answers that fit are taken, the others are named.
+     *
+     * @throws io.workfloworchestrator.json.CodedException E_GUIDE_OLD if the file holds none
+     */
+    public Standing takeOver(Path file, Cause cause) {
+        Guide guide = guide();
+        return standing(guide, guide.takeOver(ReferenceSession.at(file), cause));
+    }
+
+    /**
      * Goes on as far as nothing is asked.
      *
      * @param session a number or folder; empty for the only open one

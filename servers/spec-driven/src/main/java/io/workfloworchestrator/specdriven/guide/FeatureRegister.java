@@ -68,6 +68,21 @@ public final class FeatureRegister {
         return sessions.all().stream().flatMap(each -> each.folder().stream()).toList();
     }
 
+    /**
+     * The folder of a feature, such as {@code specs/001-login}.
+     *
+     * @param feature its number or folder
+     * @throws GuideException E_SESSION if there is none of this name, with the nearest; E_GUIDE_STAGE if it has no folder yet
+     */
+    public String folder(String feature) {
+        Session session = sessions.get(Optional.of(feature));
+        return session.folder()
+                .orElseThrow(() -> new GuideException(
+                        "E_GUIDE_STAGE",
+                        "the feature " + session.number()
+                                + " has no folder yet; it gets one with its name, in its specification."));
+    }
+
     /** Begins the list of features, if nobody did. */
     public void prepare(Cause cause) {
         if (sessions.features.state().isEmpty()) {

@@ -1,6 +1,8 @@
 package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.files.FolderEntry;
+import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
@@ -9,6 +11,7 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -19,6 +22,9 @@ import java.util.TreeSet;
 final class FeatureRoots {
     private static final String SPECS = "specs";
     private static final String CONSTITUTION = "constitution";
+    private static final int DEEPEST = 3;
+    private static final Set<String> NOT_PARTS =
+            Set.of("node_modules", "target", "build", "dist", "vendor", "venv", "specs", "src");
 
     private final Folder folder;
     private final WorkflowDefinition feature;
@@ -67,7 +73,29 @@ final class FeatureRoots {
     long highestNumber(List<Session> all, Optional<String> root) {
         TreeSet<String> places = new TreeSet<>(List.of(folder.specs(), specs(root)));
         all.forEach(session -> places.add(specs(session)));
+        boolean hasParts =
+                root.isPresent() || all.stream().anyMatch(session -> session.state().root().isPresent());
+        if (hasParts) {
+            parts(".", 0, places);
+        }
         return places.stream().mapToLong(folder::highestNumber).max().orElse(0);
+    }
+
+    /** Adds the folders of specifications below a folder, at most three deep: those of parts in which nobody began here yet. */
+    private void parts(String path, int depth, Set<String> places) {
+        folder.list(path).stream()
+                .filter(entry -> entry.kind() == PathAttributes.Kind.DIRECTORY)
+                .map(FolderEntry::name)
+                .filter(name -> !name.startsWith(".") && !NOT_PARTS.contains(name))
+                .forEach(name -> {
+                    String part = path.equals(".") ? name : path + "/" + name;
+                    if (folder.exists(specs(Optional.of(part)))) {
+                        places.add(specs(Optional.of(part)));
+                    }
+                    if (depth + 1 < DEEPEST) {
+                        parts(part, depth + 1, places);
+                    }
+                });
     }
 
     /** The workflow of a feature's requirements and tasks, to be begun: its documents are in this folder. */

@@ -123,6 +123,12 @@ final class Guide {
         }
     }
 
+    /** Begins a feature with a session of the forerunner. */
+    Outcome takeOver(ReferenceSession old, Cause cause) {
+        Start bare = new Start("", Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+        return takenOver(old, bare, cause);
+    }
+
     /** Begins with what was answered to the forerunner, stage after stage, as far as it fits. */
     private Outcome takenOver(ReferenceSession old, Start start, Cause cause) {
         Session session = start.after(old).begin(sessions, cause);

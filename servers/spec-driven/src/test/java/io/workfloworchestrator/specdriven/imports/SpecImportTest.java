@@ -198,6 +198,24 @@ class SpecImportTest {
     }
 
     @Test
+    void thePartsOfAMonorepoKeepTheirFoldersAndGetNumbersThatNoOtherHas() {
+        ImportProject.copy("kiro", folder.resolve("packages/web"));
+        ImportProject.copy("spec-kit", folder.resolve("packages/shop"));
+        ImportProject.copy("openspec", folder);
+        ImportReport report = take();
+        assertThat(report.features())
+                .extracting(ImportReport.Feature::folder)
+                .containsExactlyInAnyOrder(
+                        "specs/003-add-lock",
+                        "specs/004-longer-lock",
+                        "packages/shop/specs/005-parcel-search",
+                        "packages/shop/specs/006-notes",
+                        "packages/web/specs/007-gift-cards");
+        assertThat(project.items("007-gift-cards", "task")).hasSize(5);
+        assertThat(project.text("packages/web/specs/007-gift-cards/spec.md")).contains("FR-001");
+    }
+
+    @Test
     void aFolderWithoutAnythingIsRefusedWithWhatIsKnown() {
         assertThatThrownBy(this::take).hasMessageContaining("openspec/").hasMessageContaining(".kiro/specs/");
     }
