@@ -95,18 +95,21 @@ public final class FeatureRegister {
     public List<Added> add(Transaction commit, List<Entry> entries, Cause cause) {
         ItemChanges items = sessions.features.in(commit, cause.actor());
         List<Added> added = new ArrayList<>();
-        entries.forEach(entry -> added.add(add(commit, items, entry)));
+        long highest = entries.stream()
+                .mapToLong(entry -> sessions.roots().highestNumber(known, entry.root()))
+                .max()
+                .orElse(0);
+        entries.forEach(entry -> added.add(add(commit, items, entry, highest)));
         return added;
     }
 
-    private Added add(Transaction commit, ItemChanges items, Entry entry) {
+    private Added add(Transaction commit, ItemChanges items, Entry entry, long highest) {
         Json.Obj fields = Json.Obj.EMPTY
                 .with("title", Json.of(Words.clip(entry.title(), 200)))
                 .with("scenario", Json.of(Scenario.ADD_FEATURE.word()))
                 .with("summary", Json.of(entry.because()));
         String specs = sessions.roots().specs(entry.root());
-        long highest = sessions.roots().highestNumber(known, entry.root());
-        Item item = entry.number().filter(number -> isFree(items, number)).isPresent()
+        Item item = entry.number().filter(number -> isFree(items, specs, number)).isPresent()
                 ? items.add(FeatureSessions.KIND, fields, entry.number().get())
                 : items.addAfter(FeatureSessions.KIND, fields, highest);
         String folder = specs + "/" + sessions.folderName(items, item, specs, entry.title());
@@ -119,14 +122,14 @@ public final class FeatureRegister {
     }
 
     /** Whether neither a feature nor a folder has a number. */
-    private boolean isFree(ItemChanges items, String number) {
+    private boolean isFree(ItemChanges items, String specs, String number) {
         boolean isTaken = items.all(FeatureSessions.KIND).stream()
                 .anyMatch(item -> item.number().equals(Optional.of(number)));
         boolean isFolder = known.stream()
                 .map(session -> sessions.roots().specs(session))
                 .distinct()
-                .anyMatch(specs -> hasNumber(specs, number));
-        return !isTaken && !isFolder && !hasNumber(sessions.folder.specs(), number);
+                .anyMatch(place -> hasNumber(place, number));
+        return !isTaken && !isFolder && !hasNumber(specs, number) && !hasNumber(sessions.folder.specs(), number);
     }
 
     private boolean hasNumber(String specs, String number) {
