@@ -7,6 +7,9 @@ import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.mcp.ToolAnswer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,11 +102,23 @@ class MonorepoTest {
                 assertThat(folder.resolve(path).resolve(document)).exists();
             }
         }
+        assertThat(specification(server, "008-track-an-order")).contains("FR-001");
         local.files().flush();
         var web = local.workflow("feature/008-track-an-order").open().now().state().value();
         assertThat(web.items("requirement").keySet()).isNotEmpty();
         assertThat(web.items("task").keySet()).isNotEmpty();
         assertThat(folder.resolve("constitution.md")).content().isEqualTo("# Constitution\n\nKeep it simple.\n");
+    }
+
+    /** As a client reads it. */
+    private static String specification(WorkflowMcpServer server, String feature) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        String read = """
+                {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
+                {"jsonrpc":"2.0","id":2,"method":"resources/read","params":{"uri":"specs://features/%s/spec"}}
+                """.formatted(feature);
+        server.serveStdio(new ByteArrayInputStream(read.getBytes(StandardCharsets.UTF_8)), out);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -100,7 +100,8 @@ public final class FeatureGuide {
      */
     public Standing takeOver(Path file, Cause cause) {
         Guide guide = guide();
-        return standing(guide, guide.takeOver(ReferenceSession.at(file), cause));
+        Start bare = new Start("", Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+        return standing(guide, guide.takenOver(ReferenceSession.at(file), bare, cause));
     }
 
     /**

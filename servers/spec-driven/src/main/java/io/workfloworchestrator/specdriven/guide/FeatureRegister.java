@@ -163,7 +163,7 @@ public final class FeatureRegister {
         if (workflow.state().isEmpty()) {
             Revision unused = workflow.initialize(Words.clip(title, 200), cause).moment().revision();
         }
-        Object read = workflow.now();
+        Object unusedNow = workflow.now();
     }
 
     /** Takes features out again within a commit: their items, and all that is kept of them. */

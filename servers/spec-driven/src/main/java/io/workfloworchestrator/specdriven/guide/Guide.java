@@ -123,14 +123,8 @@ final class Guide {
         }
     }
 
-    /** Begins a feature with a session of the forerunner. */
-    Outcome takeOver(ReferenceSession old, Cause cause) {
-        Start bare = new Start("", Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
-        return takenOver(old, bare, cause);
-    }
-
     /** Begins with what was answered to the forerunner, stage after stage, as far as it fits. */
-    private Outcome takenOver(ReferenceSession old, Start start, Cause cause) {
+    Outcome takenOver(ReferenceSession old, Start start, Cause cause) {
         Session session = start.after(old).begin(sessions, cause);
         said.add("Feature " + session.number() + " goes on from " + old.file() + ", as "
                 + old.scenario().word() + ".");

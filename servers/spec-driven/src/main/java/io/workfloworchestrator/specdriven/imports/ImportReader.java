@@ -12,6 +12,8 @@ import java.util.TreeMap;
 final class ImportReader {
     private final SourceFolder source;
     private final boolean isProject;
+    /** Where the folder lies in the project, with a slash at its end; of no use if it lies elsewhere. */
+    private final String prefix;
     private final String specs;
     private final List<ImportPlan.Placed> features = new ArrayList<>();
     private final Map<String, String> living = new TreeMap<>();
@@ -26,6 +28,8 @@ final class ImportReader {
     ImportReader(ProjectFolder folder, ProjectFolder project, String specs) {
         this.source = new SourceFolder(folder);
         this.isProject = folder.root().equals(project.root());
+        boolean isInside = folder.root().startsWith(project.root()) && !isProject;
+        this.prefix = isProject ? "" : isInside ? project.root().relativize(folder.root()) + "/" : folder.root() + "/";
         this.specs = specs;
     }
 
@@ -64,7 +68,7 @@ final class ImportReader {
         }
         for (String name : source.folders(folder.path())) {
             String path = SourceFolder.below(folder.path(), name);
-            boolean isOurs = isProject && own.contains(path);
+            boolean isOurs = own.contains(prefix + path);
             if (SpecKitFeature.isNamedSo(name) && !isOurs) {
                 features.add(new ImportPlan.Placed(
                         folder.tool().title(), root, new SpecKitFeature(source, path).read()));

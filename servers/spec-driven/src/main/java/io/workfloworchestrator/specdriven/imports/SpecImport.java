@@ -78,6 +78,10 @@ public final class SpecImport {
                 some.add(each);
             }
         }
+        if (plan.constitution().isPresent() && paths.constitution().isPresent()) {
+            notes.add(new ImportNote(
+                    paths.constitution().get(), 0, "The project has a constitution, which stays; theirs is not taken over."));
+        }
         return plan.with(some, notes);
     }
 
@@ -149,7 +153,9 @@ public final class SpecImport {
             added = List.copyOf(features);
             files.clear();
             changes.clear();
-            plan.constitution().ifPresent(text -> files.put(paths.constitutionPath(), text));
+            if (paths.constitution().isEmpty()) {
+                plan.constitution().ifPresent(text -> files.put(paths.constitutionPath(), text));
+            }
             files.putAll(plan.specs());
             for (int i = 0; i < features.size(); i++) {
                 ForeignFeature feature = plan.features().get(i).feature();

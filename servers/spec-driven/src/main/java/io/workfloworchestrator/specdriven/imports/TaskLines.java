@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /**
  * Turns the lines of a list of tasks into ours: {@code - [ ] T001 [P] [US1] …} of spec-kit, {@code - [ ] 1.1 …} of OpenSpec, nested
  * ones with {@code _Requirements: 1.1_} of Kiro, and headings {@code ### [ ] Task 1.1: …}. An entry with others nested in it becomes a
- * heading, since its status is theirs. Everything else stays as it stands; what nearly looks like a task is one, and is noted. For one document.
+ * heading, since its status is theirs. Everything else stays as it stands; what nearly looks like a task
+ * is one, and is noted. For one document.
  */
 final class TaskLines {
     private static final Pattern BOX = Pattern.compile("^(\\s*)[-*+] \\[(.)](\\*?)\\s+(\\S.*)$");
@@ -266,13 +267,13 @@ final class TaskLines {
         for (int line = entries.get(at).line(); line < end; line++) {
             String text = source.get(line - 1).text();
             FR.matcher(text).results().map(found -> found.group()).forEach(id -> {
-                boolean isThere = requirements.isNumber(id) ? covered.add(id) : unknown.add(id);
+                boolean unused = requirements.isNumber(id) ? covered.add(id) : unknown.add(id);
             });
             if (text.toLowerCase(Locale.ROOT).contains("requirement")) {
                 COVERS.matcher(text).results().forEach(found -> List.of(found.group(1).split("[, ]+"))
                         .forEach(id -> {
                             List<String> these = requirements.numbers(id.replaceAll("\\.$", ""));
-                            boolean isThere = these.isEmpty() ? unknown.add(id) : covered.addAll(these);
+                            boolean unused = these.isEmpty() ? unknown.add(id) : covered.addAll(these);
                         }));
             }
         }

@@ -7,10 +7,12 @@ import io.workfloworchestrator.mcp.ToolAnswer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.SpecToolset;
+import io.workfloworchestrator.specdriven.delta.DeltaMerge;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,16 @@ class ImportToolTest {
         assertThat(project.text(CHANGE)).containsPattern("base: '?" + base);
         unused = ok("change_living_spec", of("merge"));
         assertThat(project.text(SPEC)).contains("for an hour", "stays locked");
+    }
+
+    /** The specification was made by OpenSpec's own archive command from this change. */
+    @Test
+    void mergingIntoNothingSaysWhatOpenSpecSays() {
+        ImportProject.copy("openspec", folder);
+        String change = project.text("openspec/changes/archive/2026-03-02-add-lock/specs/sign-in/spec.md");
+        String theirs = project.text("openspec/specs/sign-in/spec.md");
+        String ours = DeltaMerge.merge("sign-in", Optional.empty(), Optional.empty(), change).text();
+        assertThat(DeltaMerge.fingerprint(ours)).as(ours).isEqualTo(DeltaMerge.fingerprint(theirs));
     }
 
     @Test

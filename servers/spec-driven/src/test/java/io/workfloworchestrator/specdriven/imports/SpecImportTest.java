@@ -104,6 +104,8 @@ class SpecImportTest {
                 .extracting(Item::status)
                 .containsExactly("tasked", "specified");
         assertThat(take().features()).isEmpty();
+        ProjectFolder specs = ProjectFolder.open(folder.resolve("specs"));
+        assertThat(project.imports().take(specs, "specs", CAUSE).features()).isEmpty();
         assertThat(project.features()).hasSize(2);
     }
 
