@@ -39,6 +39,7 @@ final class Cli {
         COMMANDS.put("data", DataCommand::new);
         COMMANDS.put("ask", AskCommand::new);
         COMMANDS.put("specify", SpecifyCommand::new);
+        COMMANDS.put("spec", console -> new SpecCommand());
         COMMANDS.put("item", console -> new ItemCommand());
         COMMANDS.put("goals", console -> new GoalsCommand());
         COMMANDS.put("handoffs", console -> new HandoffsCommand());

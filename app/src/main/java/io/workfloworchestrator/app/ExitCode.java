@@ -53,6 +53,8 @@ enum ExitCode {
                     "E_GOAL_NOTES",
                     "E_HANDOFF",
                     "E_MIGRATION_NONE",
+                    "E_IMPORT_NONE",
+                    "E_IMPORT_NOTHING",
                     "E_SETUP_NONE",
                     "E_SETUP_SESSION",
                     "E_ITEM_KIND" -> NOT_FOUND;

@@ -18,6 +18,7 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
+import io.workfloworchestrator.specdriven.SpecToolset;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import java.io.PrintWriter;
@@ -25,11 +26,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code workflow mcp SERVER}: serves one client over standard input and output.
@@ -57,8 +60,15 @@ final class McpCommand {
      * @param project the folder as it was given; empty for what {@link ServedProject} finds
      * @param client the client to print a configuration for; empty to serve
      * @param toolsets what a server of the planning offers; empty for what the project or the server says
+     * @param specToolsets what the server of specifications offers beside its usual tools
      */
-    record Asked(String workflow, String project, String client, Optional<Set<Toolset>> toolsets, boolean json) {
+    record Asked(
+            String workflow,
+            String project,
+            String client,
+            Optional<Set<Toolset>> toolsets,
+            Set<SpecToolset> specToolsets,
+            boolean json) {
         boolean isPlanning() {
             return Planning.isPlanning(workflow);
         }
@@ -119,7 +129,9 @@ final class McpCommand {
                 : new Serving(
                         project -> project.workflow(asked.workflow(), new OwnCommands()),
                         project -> asked.workflow(),
-                        project -> asked.isFeatures() ? SpecDrivenServer.TOOLS : WorkflowTools.NAMES_WITH_ITEMS,
+                        project -> asked.isFeatures()
+                                ? SpecToolset.tools(asked.specToolsets())
+                                : WorkflowTools.NAMES_WITH_ITEMS,
                         Workbench::imported,
                         project -> {});
     }
@@ -182,7 +194,7 @@ final class McpCommand {
 
     static WorkflowMcpServer server(Asked asked, ServedProject project) {
         if (asked.isFeatures()) {
-            return SpecDrivenServer.of(VERSION, project::get, project::choose);
+            return SpecDrivenServer.of(VERSION, project::get, project::choose, asked.specToolsets());
         }
         if (!asked.isPlanning()) {
             return WorkflowServer.of(
@@ -216,13 +228,13 @@ final class McpCommand {
         String server = "";
         String project = "";
         String client = "";
-        Optional<Set<Toolset>> toolsets = Optional.empty();
+        Optional<String> toolsets = Optional.empty();
         boolean json = false;
         for (int i = 1; i < args.length; i++) {
             switch (args[i]) {
                 case "--project" -> project = value(args, ++i);
                 case "--print-config" -> client = value(args, ++i);
-                case "--toolsets" -> toolsets = Optional.of(toolsets(value(args, ++i)));
+                case "--toolsets" -> toolsets = Optional.of(value(args, ++i));
                 case "--json" -> json = true;
                 default -> {
                     if (args[i].startsWith("-")) {
@@ -237,12 +249,38 @@ final class McpCommand {
                 }
             }
         }
-        Asked asked = new Asked(workflow(server), project, client, toolsets, json);
-        if (toolsets.isPresent() && !asked.isPlanning()) {
-            throw new UsageException(
-                    "--toolsets is for the server " + PROJECT_MANAGEMENT + "; another one has no others.");
+        return asked(workflow(server), project, client, toolsets, json);
+    }
+
+    private static Asked asked(
+            String workflow, String project, String client, Optional<String> toolsets, boolean json) {
+        boolean isFeatures = workflow.equals(SpecDrivenServer.FEATURES);
+        if (toolsets.isPresent() && !isFeatures && !Planning.isPlanning(workflow)) {
+            throw new UsageException("--toolsets is for the servers " + PROJECT_MANAGEMENT + " and " + SPEC_DRIVEN
+                    + "; another one has no others.");
         }
-        return asked;
+        return isFeatures
+                ? new Asked(
+                        workflow,
+                        project,
+                        client,
+                        Optional.empty(),
+                        toolsets.map(McpCommand::specToolsets).orElse(Set.of()),
+                        json)
+                : new Asked(workflow, project, client, toolsets.map(McpCommand::toolsets), Set.of(), json);
+    }
+
+    private static Set<SpecToolset> specToolsets(String given) {
+        List<String> words = Stream.of(given.split(",", -1))
+                .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        for (String word : words) {
+            if (!SpecToolset.words().contains(word)) {
+                throw new UsageException("there is no toolset '" + Console.plain(word) + "'"
+                        + UsageWords.meant(word, SpecToolset.words()));
+            }
+        }
+        return SpecToolset.of(words);
     }
 
     private static String workflow(String server) {
@@ -296,6 +334,10 @@ final class McpCommand {
             command.add("--toolsets");
             command.add(sets.stream().sorted().map(Toolset::word).collect(Collectors.joining(",")));
         });
+        if (!asked.specToolsets().isEmpty()) {
+            command.add("--toolsets");
+            command.add(asked.specToolsets().stream().sorted().map(SpecToolset::word).collect(Collectors.joining(",")));
+        }
         if (!asked.project().isEmpty()) {
             command.add("--project");
             command.add(Path.of(asked.project()).toAbsolutePath().normalize().toString());

@@ -13,8 +13,11 @@ import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
+import io.workfloworchestrator.specdriven.guide.FeatureRegister;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** The documents of each feature as resources, and the prompts for specify, clarify and analyse. Thread-safe. */
@@ -131,16 +134,29 @@ final class SpecDrivenResources {
                             : "there is no feature \"" + shown(feature) + "\" with documents."
                                     + Names.hint(shown(feature), features()));
         }
-        return folder().readText(paths().specs() + "/" + feature + "/" + name + ".md", MOST_BYTES);
+        return folder().readText(place(feature) + "/" + name + ".md", MOST_BYTES);
     }
 
     private static String shown(String text) {
         return Words.clip(text.replaceAll("\\p{C}", "?"), 80);
     }
 
+    /** The folder of a feature: that of a part of a monorepo is somewhere else. */
+    private String place(String feature) {
+        return new FeatureRegister(opened.get())
+                .folders().stream()
+                        .filter(path -> path.endsWith("/" + feature))
+                        .findFirst()
+                        .orElse(paths().specs() + "/" + feature);
+    }
+
     private List<String> features() {
         try {
-            return paths().numbered();
+            Set<String> names = new TreeSet<>(paths().numbered());
+            new FeatureRegister(opened.get())
+                    .folders()
+                    .forEach(path -> names.add(path.substring(path.lastIndexOf('/') + 1)));
+            return List.copyOf(names);
         } catch (CodedException e) {
             return List.of(); // Definitions that are broken are said when the document is read.
         }
@@ -150,7 +166,7 @@ final class SpecDrivenResources {
         List<String> names = new ArrayList<>();
         if (features().contains(feature)) {
             try {
-                folder().list(paths().specs() + "/" + feature, MOST).stream()
+                folder().list(place(feature), MOST).stream()
                         .filter(entry -> entry.kind() == PathAttributes.Kind.FILE)
                         .map(FolderEntry::name)
                         .filter(name -> name.endsWith(".md"))

@@ -46,7 +46,13 @@ public final class SpecDrivenServer {
      *     {@link WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
      */
     public static WorkflowMcpServer of(String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady) {
-        return of(version, project, whenReady, documents(Clock.systemUTC()), home());
+        return of(version, project, whenReady, Set.of());
+    }
+
+    /** The same, with toolsets beside the tools that it always offers. */
+    public static WorkflowMcpServer of(
+            String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<SpecToolset> toolsets) {
+        return of(version, project, whenReady, toolsets, documents(Clock.systemUTC()), home());
     }
 
     /** The home folder of the user, where the sessions of the forerunner lie. */
@@ -61,9 +67,20 @@ public final class SpecDrivenServer {
             Consumer<ToolCall> whenReady,
             StageDocuments documents,
             Path home) {
+        return of(version, project, whenReady, Set.of(), documents, home);
+    }
+
+    private static WorkflowMcpServer of(
+            String version,
+            Supplier<OpenProject> project,
+            Consumer<ToolCall> whenReady,
+            Set<SpecToolset> toolsets,
+            StageDocuments documents,
+            Path home) {
         ToolContext context = new ToolContext(NAME, project);
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
                 .tool(GuideTool.of(context, documents, Clock.systemUTC(), home));
+        toolsets.stream().sorted().forEach(set -> server.tool(set.tool(context)));
         new SpecDrivenResources(project).addTo(server);
         return server.build();
     }

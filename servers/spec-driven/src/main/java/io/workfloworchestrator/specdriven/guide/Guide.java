@@ -110,7 +110,7 @@ final class Guide {
         Session session = start.begin(sessions, cause);
         String why = String.join(" ", session.state().because());
         said.add("Feature " + session.number() + " is begun as "
-                + session.state().scenario() + ". " + why + " Its documents go to " + sessions.folder.specs() + "/.");
+                + session.state().scenario() + ". " + why + " Its documents go to " + sessions.roots().specs(session) + "/.");
         return advanced(session, Optional.empty(), cause);
     }
 
@@ -124,7 +124,7 @@ final class Guide {
     }
 
     /** Begins with what was answered to the forerunner, stage after stage, as far as it fits. */
-    private Outcome takenOver(ReferenceSession old, Start start, Cause cause) {
+    Outcome takenOver(ReferenceSession old, Start start, Cause cause) {
         Session session = start.after(old).begin(sessions, cause);
         said.add("Feature " + session.number() + " goes on from " + old.file() + ", as "
                 + old.scenario().word() + ".");

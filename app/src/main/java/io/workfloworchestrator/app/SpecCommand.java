@@ -1,0 +1,26 @@
+package io.workfloworchestrator.app;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+
+/** {@code workflow spec …}: features, and whether what is written about them fits together. */
+@Command(
+        name = "spec",
+        description = "The features of the project: how far they are, and whether their documents, tests and code agree.",
+        synopsisSubcommandLabel = "COMMAND")
+final class SpecCommand implements CommandGroup {
+    private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("list", SpecListCommand::new);
+        COMMANDS.put("import", SpecImportCommand::new);
+        COMMANDS.put("merge", SpecMergeCommand::new);
+    }
+
+    @Override
+    public Map<String, Function<Console, Object>> commands() {
+        return COMMANDS;
+    }
+}
