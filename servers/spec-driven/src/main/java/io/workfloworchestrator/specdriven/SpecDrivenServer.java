@@ -5,6 +5,8 @@ import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowServer;
+import io.workfloworchestrator.specdriven.analysis.AnalyseTool;
+import io.workfloworchestrator.specdriven.analysis.DeriveTool;
 import io.workfloworchestrator.specdriven.documents.FeatureDocuments;
 import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.specdriven.guide.GuideTool;
@@ -33,7 +35,8 @@ public final class SpecDrivenServer {
 
     /** All tools that it offers; only these are advised as calls. */
     public static final Set<String> TOOLS =
-            Stream.concat(KIT_TOOLS.stream(), Stream.of(GuideTool.NAME)).collect(Collectors.toUnmodifiableSet());
+            Stream.concat(KIT_TOOLS.stream(), Stream.of(GuideTool.NAME, AnalyseTool.NAME, DeriveTool.NAME))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private SpecDrivenServer() {}
 
@@ -63,7 +66,9 @@ public final class SpecDrivenServer {
             Path home) {
         ToolContext context = new ToolContext(NAME, project);
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
-                .tool(GuideTool.of(context, documents, Clock.systemUTC(), home));
+                .tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
+                .tool(AnalyseTool.of(context, documents, Clock.systemUTC(), home))
+                .tool(DeriveTool.of(context, documents, Clock.systemUTC(), home));
         new SpecDrivenResources(project).addTo(server);
         return server.build();
     }

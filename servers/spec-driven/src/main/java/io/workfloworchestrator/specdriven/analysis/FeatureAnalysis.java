@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * FeatureAnalysis analysis = new FeatureAnalysis(project);
  * String login = analysis.features().find("001");
  * List<Finding> findings = analysis.consistency(login);     // with file, line and a fix
- * analysis.record(login, findings, cause);                  // the verdict, until an input changes
+ * analysis.record(login, findings, stale, cause);           // the verdict, until an input changes
  * analysis.questions(login);                                // what is still unclear
  * }</pre>
  *
@@ -130,6 +130,11 @@ public final class FeatureAnalysis {
         return all;
     }
 
+    /** What is wrong in the project's own templates, sets of questions and list of vague words. */
+    public List<Finding> lintOverrides() {
+        return Overrides.lint(folder);
+    }
+
     /** What is still unclear, what most depends on first. */
     public List<OpenQuestion> questions(String id) {
         return Clarify.of(features.files(id), vague());
@@ -204,9 +209,10 @@ public final class FeatureAnalysis {
      * Records what an analysis found, and what code is there now of what is newly done.
      *
      * @param findings as {@link #consistency} gave them
+     * @param stale the parts of its documents that are stale, as {@link DerivedDocuments#parts} names them
      * @return why the verdict could not be recorded; empty if it was
      */
-    public Optional<String> record(String id, List<Finding> findings, Cause cause) {
+    public Optional<String> record(String id, List<Finding> findings, List<String> stale, Cause cause) {
         Optional<Item> item = features.item(id);
         if (item.isEmpty()) {
             return Optional.of("The verdict was not recorded: the feature was not begun here. Begin it, or import it.");
@@ -220,6 +226,7 @@ public final class FeatureAnalysis {
         fields.put(
                 "overlaps",
                 Json.strings(overlaps(id).stream().map(Overlap::other).toList()));
+        fields.put("outdated", Json.strings(stale));
         return verdicts.record(item.get(), result, inputs(id), fields, cause);
     }
 

@@ -24,7 +24,10 @@ record TextWords(Set<String> words, Set<String> numbers, boolean isNegative) {
     private static final Set<String> NEGATIONS = Set.of("not", "never", "no", "cannot", "without", "nobody", "nothing");
     private static final List<String> NUMBER_WORDS = List.of(
             "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
-    private static final Pattern NOISE = Pattern.compile("`|\\*\\*|\\b(?:FR|NFR|REQ|SC|US|T)-?\\d+\\b");
+    /** Marks, and numbers that only say which one is meant. */
+    private static final Pattern NOISE = Pattern.compile(
+            "(?i)`|\\*\\*|\\b(?:FR|NFR|REQ|SC|US|T)-?\\d+\\b|\\b(?:story|phase|step|stage|line|page|version|article|task|requirement|"
+                    + "level|question|chapter|section|no\\.?|order|number)\\s+\\d+");
     private static final Pattern BREAK = Pattern.compile("[^\\p{L}\\p{N}.]+");
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
 

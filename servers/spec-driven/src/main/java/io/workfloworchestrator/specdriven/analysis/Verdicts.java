@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The verdicts on features, as evidence of their items with the fingerprints of what was looked at: a verdict expires by itself when
@@ -74,10 +75,11 @@ final class Verdicts {
      * @return why it could not be recorded; empty if it was
      */
     Optional<String> record(Item item, String result, Set<String> inputs, Map<String, Json> fields, Cause cause) {
+        Map<String, Json> known = known(fields);
         boolean isSame = last(item, inputs)
                         .filter(verdict -> verdict.fresh() && verdict.result().equals(result))
                         .isPresent()
-                && fields.entrySet().stream()
+                && known.entrySet().stream()
                         .allMatch(one -> one.getValue().equals(item.state().fields().get(one.getKey())));
         if (isSame) {
             return Optional.empty();
@@ -86,14 +88,24 @@ final class Verdicts {
             Evidence evidence = features.items().evidence(draft(result, inputs), cause.actor());
             Object unused = project.state().change(cause.doing("analysed " + item.number().orElse(item.id()) + ": " + result), commit -> {
                 ItemChanges items = features.in(commit, cause.actor());
-                Item changed = items.edit(item.id(), Json.object(fields), Revision.NONE);
-                return items.addEvidence(changed.id(), evidence, Revision.NONE).id();
+                if (!known.isEmpty()) {
+                    Object edited = items.edit(item.id(), Json.object(known), Revision.NONE);
+                }
+                return items.addEvidence(item.id(), evidence, Revision.NONE).id();
             });
             look = Optional.empty();
             return Optional.empty();
         } catch (ItemException e) {
             return Optional.of("The verdict was not recorded: " + e.getMessage());
         }
+    }
+
+    /** Features that were begun by an older definition have fewer fields. */
+    private Map<String, Json> known(Map<String, Json> fields) {
+        Map<String, Json> known = new TreeMap<>(fields);
+        Optional.ofNullable(features.running().kinds().get(ProjectFeatures.KIND))
+                .ifPresent(kind -> known.keySet().retainAll(kind.fields().keySet()));
+        return known;
     }
 
     private static EvidenceDraft draft(String result, Set<String> inputs) {
