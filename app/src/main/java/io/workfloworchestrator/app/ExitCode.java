@@ -52,6 +52,7 @@ enum ExitCode {
                     "E_GOAL_IDEA",
                     "E_GOAL_NOTES",
                     "E_HANDOFF",
+                    "E_FEATURE",
                     "E_MIGRATION_NONE",
                     "E_SETUP_NONE",
                     "E_SETUP_SESSION",
@@ -70,9 +71,10 @@ enum ExitCode {
                     "E_ARG_TYPE",
                     "E_ARG_UNKNOWN",
                     "E_GOAL_ORDER",
+                    "E_STAGE",
                     "E_ITEM_QUERY",
                     "E_CLAIM_HOLDER" -> USAGE;
-            case "E_UNDO_DETECTED", "E_WORKFLOW_FINISHED", "E_IMPORT_EXISTS" -> REFUSED;
+            case "E_FEATURE_ANSWERS", "E_TAKE_BACK", "E_UNDO_DETECTED", "E_WORKFLOW_FINISHED", "E_IMPORT_EXISTS" -> REFUSED;
             case "E_SECRET" -> UNSAFE;
             default -> ofFamily(code);
         };
