@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,19 +27,24 @@ class AnalyseToolTest {
     @TempDir
     private Path folder;
 
-    private LocalProject local;
-    private WorkflowMcpServer server;
+    private @Nullable LocalProject local;
+    private @Nullable WorkflowMcpServer opened;
+
+    private WorkflowMcpServer server() {
+        return Objects.requireNonNull(opened);
+    }
 
     private void specify(String scenario) throws IOException {
         if (scenario.equals("add-feature")) {
             Files.writeString(folder.resolve("constitution.md"), "# Constitution\n\nPHI must be encrypted.\n");
         }
-        local = LocalProject.open(folder);
+        LocalProject files = LocalProject.open(folder);
+        local = files;
         OpenProject project = new OpenProject(
-                local.folder().root(),
-                local.state(),
-                local.workflow(SpecDrivenServer.FEATURES).open());
-        server = SpecDrivenServer.of("test", () -> project, client -> {});
+                files.folder().root(),
+                files.state(),
+                files.workflow(SpecDrivenServer.FEATURES).open());
+        opened = SpecDrivenServer.of("test", () -> project, client -> {});
         Json.Obj last = call(
                 "sdd_guide",
                 Map.of(
@@ -49,16 +56,18 @@ class AnalyseToolTest {
             String stage = last.text("step").orElseThrow();
             last = call("sdd_guide", Map.of("action", Json.of("answer"), "answers", SampleAnswers.of(stage, scenario)));
         }
-        local.files().flush();
+        files.files().flush();
     }
 
     @AfterEach
     void close() {
-        local.close();
+        if (local != null) {
+            local.close();
+        }
     }
 
     private Json.Obj call(String tool, Map<String, Json> arguments) {
-        ToolAnswer answer = server.call(tool, Json.object(arguments));
+        ToolAnswer answer = server().call(tool, Json.object(arguments));
         assertThat(answer.isError()).as(answer.text()).isFalse();
         return answer.structured();
     }
@@ -171,7 +180,7 @@ class AnalyseToolTest {
     }
 
     private String error(String tool, Map<String, Json> arguments) {
-        ToolAnswer answer = server.call(tool, Json.object(arguments));
+        ToolAnswer answer = server().call(tool, Json.object(arguments));
         assertThat(answer.isError()).as(answer.text()).isTrue();
         return answer.text();
     }

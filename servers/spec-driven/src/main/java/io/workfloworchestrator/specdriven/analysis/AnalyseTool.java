@@ -20,7 +20,7 @@ public final class AnalyseTool {
     public static final String NAME = "analyse";
 
     private static final int USUAL = 20;
-    private static final int MOST = 60;
+    static final int MOST = 60;
     private static final int ANSWER_BYTES = 20_000;
 
     private final ToolContext context;

@@ -35,7 +35,9 @@ record TextWords(Set<String> words, Set<String> numbers, boolean isNegative) {
         Set<String> words = new HashSet<>();
         Set<String> numbers = new TreeSet<>();
         boolean[] no = {false};
-        Arrays.stream(BREAK.split(NOISE.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT)))
+        boolean hasNoise = text.chars().anyMatch(c -> c == '`' || c == '*' || Character.isDigit(c));
+        String plain = hasNoise ? NOISE.matcher(text).replaceAll(" ") : text;
+        Arrays.stream(BREAK.split(plain.toLowerCase(Locale.ROOT)))
                 .map(word -> word.replaceAll("^\\.+|\\.+$", ""))
                 .forEach(word -> {
                     no[0] |= NEGATIONS.contains(word);

@@ -35,9 +35,11 @@ final class TraceChecks {
 
     private static List<Finding> requirements(FeatureFiles files) {
         boolean isTraced = files.work().living().stream().anyMatch(task -> !task.covers().isEmpty());
-        List<TextWords> texts = files.work().living().stream()
-                .map(task -> TextWords.of(task.all()))
-                .toList();
+        List<TextWords> texts = isTraced
+                ? List.of()
+                : files.work().living().stream()
+                        .map(task -> TextWords.of(task.all()))
+                        .toList();
         List<Finding> all = new ArrayList<>();
         for (ReadSpec.Statement each : files.spec().living()) {
             if (!files.work().of(each).isEmpty()) {

@@ -89,7 +89,7 @@ final class Verdicts {
             Object unused = project.state().change(cause.doing("analysed " + item.number().orElse(item.id()) + ": " + result), commit -> {
                 ItemChanges items = features.in(commit, cause.actor());
                 if (!known.isEmpty()) {
-                    Object edited = items.edit(item.id(), Json.object(known), Revision.NONE);
+                    Item unusedItem = items.edit(item.id(), Json.object(known), Revision.NONE);
                 }
                 return items.addEvidence(item.id(), evidence, Revision.NONE).id();
             });
