@@ -85,6 +85,10 @@ final class NextCommand extends ProjectCommand {
         if (planning.isPresent()) {
             return bench.meant().command(planning.get());
         }
+        Optional<String> spec = SpecCalls.command(call);
+        if (spec.isPresent()) {
+            return "workflow " + spec.get(); // Features are found without their workflow being named.
+        }
         Object target = call.params().get("targetPhase");
         return bench.meant().command("advance" + (target == null ? "" : " --to " + target));
     }

@@ -17,6 +17,13 @@ final class SpecCommand implements CommandGroup {
         COMMANDS.put("list", SpecListCommand::new);
         COMMANDS.put("import", SpecImportCommand::new);
         COMMANDS.put("merge", SpecMergeCommand::new);
+        COMMANDS.put("show", SpecShowCommand::new);
+        COMMANDS.put("status", SpecStatusCommand::new);
+        COMMANDS.put("analyse", SpecAnalyseCommand::new);
+        COMMANDS.put("clarify", SpecClarifyCommand::new);
+        COMMANDS.put("stale", SpecStaleCommand::new);
+        COMMANDS.put("lint", SpecLintCommand::new);
+        COMMANDS.put("drift", SpecDriftCommand::new);
     }
 
     @Override

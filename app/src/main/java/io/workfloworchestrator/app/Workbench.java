@@ -42,6 +42,7 @@ final class Workbench implements AutoCloseable {
     private static Set<String> tools() {
         Set<String> tools = new HashSet<>(ItemCalls.TOOLS);
         tools.addAll(PlanningCalls.TOOLS);
+        tools.addAll(SpecCalls.TOOLS);
         tools.add(WorkflowTools.STANDARD.complete());
         tools.add(WorkflowTools.STANDARD.advance());
         return Set.copyOf(tools);

@@ -5,6 +5,10 @@ import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowServer;
+import io.workfloworchestrator.specdriven.analysis.AnalyseTool;
+import io.workfloworchestrator.specdriven.analysis.DeriveTool;
+import io.workfloworchestrator.specdriven.analysis.FeatureAnalysis;
+import io.workfloworchestrator.specdriven.analysis.Overlap;
 import io.workfloworchestrator.specdriven.documents.FeatureDocuments;
 import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.specdriven.guide.GuideTool;
@@ -33,7 +37,8 @@ public final class SpecDrivenServer {
 
     /** All tools that it offers; only these are advised as calls. */
     public static final Set<String> TOOLS =
-            Stream.concat(KIT_TOOLS.stream(), Stream.of(GuideTool.NAME)).collect(Collectors.toUnmodifiableSet());
+            Stream.concat(KIT_TOOLS.stream(), Stream.of(GuideTool.NAME, AnalyseTool.NAME, DeriveTool.NAME))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private SpecDrivenServer() {}
 
@@ -79,7 +84,9 @@ public final class SpecDrivenServer {
             Path home) {
         ToolContext context = new ToolContext(NAME, project);
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
-                .tool(GuideTool.of(context, documents, Clock.systemUTC(), home));
+                .tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
+                .tool(AnalyseTool.of(context, documents, Clock.systemUTC(), home))
+                .tool(DeriveTool.of(context, documents, Clock.systemUTC(), home));
         toolsets.stream().sorted().forEach(set -> server.tool(set.tool(context)));
         new SpecDrivenResources(project).addTo(server);
         return server.build();
@@ -89,15 +96,26 @@ public final class SpecDrivenServer {
     public static StageDocuments documents(Clock clock) {
         FeatureDocuments documents = new FeatureDocuments(clock);
         return (project, answers, stage, cause) -> documents.write(project, answers, stage, cause).stream()
-                .map(SpecDrivenServer::told)
+                .map(document -> told(document, overlaps(project, answers.featureId(), document)))
                 .toList();
     }
 
-    private static WrittenDocument told(Written document) {
+    /** Two open features that touch the same hear of each other while they are written. */
+    private static List<String> overlaps(OpenProject project, String featureId, Written document) {
+        boolean isOfFeature = document.path().endsWith(featureId + "/spec.md")
+                || document.path().endsWith(featureId + "/tasks.md");
+        return isOfFeature
+                ? new FeatureAnalysis(project)
+                        .overlaps(featureId).stream().map(Overlap::sentence).toList()
+                : List.of();
+    }
+
+    private static WrittenDocument told(Written document, List<String> overlaps) {
         List<String> findings = new ArrayList<>();
         document.proposal()
                 .ifPresent(path -> findings.add("The new text is in " + path + "; take from it what you want."));
         findings.addAll(document.findings());
+        findings.addAll(overlaps);
         return new WrittenDocument(document.path(), document.what(), findings);
     }
 }

@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A document of a feature, whoever wrote it, with the number of each line. Front matter, fences and comments are not among its lines:
@@ -20,16 +22,23 @@ import java.util.regex.Pattern;
  * @param path relative to the project
  * @param headings in the order of the file
  * @param lines those that say something
+ * @param prose those of them that are no headings
  * @param findings what was probably meant otherwise; why it cannot be read, if it cannot
  */
 record DocumentText(
-        String path, List<Heading> headings, List<Line> lines, List<DocumentFinding> findings, boolean isReadable) {
+        String path,
+        List<Heading> headings,
+        List<Line> lines,
+        List<Line> prose,
+        List<DocumentFinding> findings,
+        boolean isReadable) {
     private static final Pattern FENCE = Pattern.compile("^\\s*(`{3,}|~{3,})(.*)$");
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
     DocumentText {
         headings = List.copyOf(headings);
         lines = List.copyOf(lines);
+        prose = List.copyOf(prose);
         findings = List.copyOf(findings);
     }
 
@@ -70,12 +79,16 @@ record DocumentText(
             document = Markdown.of(text);
         } catch (DocumentException e) {
             DocumentFinding why = new DocumentFinding(e.code(), 1, 1, String.valueOf(e.getMessage()));
-            return new DocumentText(path, List.of(), List.of(), List.of(why), false);
+            return new DocumentText(path, List.of(), List.of(), List.of(), List.of(why), false);
         }
         String[] all = LINE_END.split(document.text(), -1);
         int[] starts = starts(document.text(), all.length);
         List<Heading> headings = headings(document, starts, all.length);
-        return new DocumentText(path, headings, lines(all), document.findings(), true);
+        List<Line> lines = lines(all);
+        Set<Integer> titles = headings.stream().map(Heading::line).collect(Collectors.toSet());
+        List<Line> prose =
+                lines.stream().filter(line -> !titles.contains(line.number())).toList();
+        return new DocumentText(path, headings, lines, prose, document.findings(), true);
     }
 
     private static int[] starts(String text, int count) {
@@ -124,8 +137,9 @@ record DocumentText(
         String fence = "";
         boolean isComment = false;
         for (int i = from; i < all.length; i++) {
-            Matcher mark = FENCE.matcher(all[i]);
-            if (!isComment && mark.matches() && (fence.isEmpty() || closes(mark, fence))) {
+            boolean mayBeFence = !isComment && (all[i].contains("```") || all[i].contains("~~~"));
+            Matcher mark = FENCE.matcher(mayBeFence ? all[i] : "");
+            if (mark.matches() && (fence.isEmpty() || closes(mark, fence))) {
                 fence = fence.isEmpty() ? mark.group(1) : "";
                 continue;
             }
@@ -161,15 +175,9 @@ record DocumentText(
 
     /** The lines below a heading, with those below deeper headings; the headings' own lines are not among them. */
     List<Line> below(Heading heading) {
-        return lines.stream()
+        return prose.stream()
                 .filter(line -> line.number() > heading.line() && line.number() <= heading.end())
-                .filter(line -> !isHeading(line))
                 .toList();
-    }
-
-    private boolean isHeading(Line line) {
-        int place = place(line.number());
-        return place >= 0 && headings.get(place).line() == line.number();
     }
 
     /** The place of the last heading up to a line; -1 if there is none. */
@@ -185,11 +193,6 @@ record DocumentText(
             }
         }
         return low - 1;
-    }
-
-    /** The lines that are no headings. */
-    List<Line> prose() {
-        return lines.stream().filter(line -> !isHeading(line)).toList();
     }
 
     /** The heading right above a line; empty if there is none. */

@@ -145,6 +145,11 @@ public final class ProjectFeatures {
                 (int) tasks.stream().filter(ReadTasks.Task::isDone).count());
     }
 
+    /** What the documents of a feature say, in short. */
+    public FeaturePage page(String id) {
+        return FeaturePage.of(files(id));
+    }
+
     private static Optional<String> title(FeatureFiles files) {
         return files.specification()
                 .flatMap(document -> document.headings().stream().findFirst())

@@ -18,7 +18,7 @@ record ReadTasks(List<Task> tasks) {
     private static final Pattern BOX = Pattern.compile("^\\s*(?:[-*+]|\\d{1,4}[.)])\\s+\\[(.)\\]\\*?\\s+(.*)$");
     private static final Pattern NUMBER = Pattern.compile("^[*_]*(T\\d{1,15}|\\d{1,4}(?:\\.\\d{1,4})*)\\b\\.?[*_:]*\\s+(.*)$");
     private static final Pattern REQUIREMENT = Pattern.compile("\\b(?:FR|NFR|REQ)-?\\d{1,15}\\b");
-    private static final Pattern KIRO = Pattern.compile("(?iu)_?requirements?:\\s*([\\d., ]+)_?");
+    private static final Pattern KIRO = Pattern.compile("(?i)_?requirements?:\\s*([\\d., ]+)_?");
     private static final Pattern STORY = Pattern.compile("\\bUS\\s?(\\d{1,3})\\b");
     private static final Pattern NEEDS = Pattern.compile("(?iu)\\(depends on ([^)]*)\\)");
 
@@ -107,6 +107,9 @@ record ReadTasks(List<Task> tasks) {
         List<String> said = new ArrayList<>(List.of(text));
         details.forEach(detail -> said.add(detail.text()));
         for (String one : said) {
+            if (!one.contains("R") && !one.contains("US") && !one.contains("equirement")) {
+                continue; // Most lines name nothing.
+            }
             REQUIREMENT.matcher(one).results().forEach(found -> covers.add(found.group()));
             STORY.matcher(one).results().forEach(found -> stories.add("US" + Integer.parseInt(found.group(1))));
             KIRO.matcher(one)

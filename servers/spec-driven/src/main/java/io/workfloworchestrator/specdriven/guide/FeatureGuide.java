@@ -141,6 +141,15 @@ public final class FeatureGuide {
                 .toList();
     }
 
+    /** What was answered for the feature of this folder's name, as it is now; empty if it was not begun by the guide. */
+    public Optional<FeatureAnswers> answers(String featureId) {
+        Guide guide = guide();
+        return guide.sessions().all().stream()
+                .filter(session -> session.featureId().equals(Optional.of(featureId)))
+                .findFirst()
+                .map(guide::answers);
+    }
+
     /**
      * What is known of a project, for recommendations of an interview that belongs to no feature.
      *

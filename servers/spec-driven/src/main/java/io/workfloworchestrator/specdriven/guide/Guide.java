@@ -331,7 +331,7 @@ final class Guide {
         }
         List<WrittenDocument> files;
         try {
-            files = documents.write(sessions.project, answers(named, interviews), stage.document(), cause);
+            files = documents.write(sessions.project, answers(named), stage.document(), cause);
         } catch (CodedException e) {
             throw new GuideException(
                     e.code(),
@@ -359,9 +359,10 @@ final class Guide {
                 .orElse(session.item().title());
     }
 
-    private FeatureAnswers answers(Session session, StageInterviews interviews) {
+    /** What was answered for a feature so far. */
+    FeatureAnswers answers(Session session) {
         Json.Obj answers = Json.Obj.EMPTY;
-        Map<Stage, InterviewMoment> moments = interviews.now();
+        Map<Stage, InterviewMoment> moments = interviews(session).now();
         for (Map.Entry<Stage, InterviewMoment> one : moments.entrySet()) {
             answers = answers.with(one.getKey().word(), one.getValue().answers());
         }
