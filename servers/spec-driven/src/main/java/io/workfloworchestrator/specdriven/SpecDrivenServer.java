@@ -10,6 +10,7 @@ import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.specdriven.guide.GuideTool;
 import io.workfloworchestrator.specdriven.guide.StageDocuments;
 import io.workfloworchestrator.specdriven.guide.WrittenDocument;
+import io.workfloworchestrator.specdriven.research.ResearchTool;
 import io.workfloworchestrator.specdriven.tasks.TaskTools;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,7 +35,7 @@ public final class SpecDrivenServer {
 
     /** All tools that it offers; only these are advised as calls. */
     public static final Set<String> TOOLS =
-            Stream.of(KIT_TOOLS, TaskTools.NAMES, Set.of(GuideTool.NAME))
+            Stream.of(KIT_TOOLS, TaskTools.NAMES, Set.of(GuideTool.NAME, ResearchTool.NAME))
                     .flatMap(Set::stream)
                     .collect(Collectors.toUnmodifiableSet());
 
@@ -67,7 +68,8 @@ public final class SpecDrivenServer {
         ToolContext context = new ToolContext(NAME, project);
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
                 .tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
-                .tools(TaskTools.of(context, Clock.systemDefaultZone()));
+                .tools(TaskTools.of(context, Clock.systemDefaultZone()))
+                .tool(ResearchTool.of(context, Clock.systemDefaultZone()));
         new SpecDrivenResources(project).addTo(server);
         return server.build();
     }
