@@ -28,15 +28,17 @@ import java.util.Optional;
  *
  * <p>A feature is built from the first task that was begun, done with the last one, and built again when a task is opened again. The
  * goal's progress is the share of tasks that are done, over all features that serve it, rounded down; it is never completed by this,
- * because that needs evidence. Hand-offs of the goal are answered. Thread-safe.
+ * because that needs evidence. Hand-offs of the feature and of the goal are answered. Thread-safe.
  */
 public final class FeatureProgress {
     private final Features features;
+    private final FeatureHandoffs handoffs;
     private final GoalProgress goals;
 
     /** @param clock gives the day for the goal's log of progress; its zone is that of people's calendar days */
     public FeatureProgress(ProjectFolder project, StateManager state, Clock clock) {
         this.features = new Features(project, state);
+        this.handoffs = new FeatureHandoffs(features);
         this.goals = new GoalProgress(features, clock);
     }
 
@@ -138,6 +140,7 @@ public final class FeatureProgress {
             Transaction commit, String featureId, Item task, String before, boolean isChanged, String by) {
         List<String> said = new ArrayList<>();
         TaskCounts counts = features.counts(commit, featureId);
+        handoffs.answer(commit, featureId, counts, by);
         Optional<Item> feature = features.find(commit, featureId, by).map(item -> follow(commit, item, counts, by, said));
         Optional<GoalProgress.Goal> goal = feature.flatMap(item -> goals.follow(commit, item, by, said));
         return new Moved(
