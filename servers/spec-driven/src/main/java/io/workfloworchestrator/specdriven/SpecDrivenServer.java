@@ -11,7 +11,9 @@ import io.workfloworchestrator.specdriven.guide.GuideTool;
 import io.workfloworchestrator.specdriven.guide.StageDocuments;
 import io.workfloworchestrator.specdriven.guide.WrittenDocument;
 import io.workfloworchestrator.specdriven.research.ResearchTool;
+import io.workfloworchestrator.specdriven.tasks.FeatureProgress;
 import io.workfloworchestrator.specdriven.tasks.TaskTools;
+import io.workfloworchestrator.state.Cause;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -77,9 +79,23 @@ public final class SpecDrivenServer {
     /** What writes the documents of each stage. */
     public static StageDocuments documents(Clock clock) {
         FeatureDocuments documents = new FeatureDocuments(clock);
-        return (project, answers, stage, cause) -> documents.write(project, answers, stage, cause).stream()
-                .map(SpecDrivenServer::told)
-                .toList();
+        return (project, answers, stage, cause) -> {
+            List<Written> written = documents.write(project, answers, stage, cause);
+            if (stage.equals("tasks")) {
+                tellGoal(project, answers.featureId(), clock, cause);
+            }
+            return written.stream().map(SpecDrivenServer::told).toList();
+        };
+    }
+
+    /** The goal of a feature that has tasks now learns where they are, and that its hand-off is answered. */
+    private static void tellGoal(OpenProject project, String featureId, Clock clock, Cause cause) {
+        FeatureProgress progress = new FeatureProgress(project.workflow().project(), project.state(), clock);
+        List<String> unused = project.state()
+                .change(
+                        cause.doing("told the goal of " + featureId + " about its tasks"),
+                        commit -> progress.follow(commit, featureId, cause.actor()))
+                .result();
     }
 
     private static WrittenDocument told(Written document) {

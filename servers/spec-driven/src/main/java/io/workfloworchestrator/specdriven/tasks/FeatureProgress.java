@@ -136,12 +136,31 @@ public final class FeatureProgress {
         }
     }
 
+    /**
+     * Moves the feature and its goal to where the tasks are, when no task was moved by {@link #move}: after tasks were derived, or ticked
+     * in their file.
+     *
+     * @param featureId the name of the feature's folder
+     * @return what a person should know, a sentence each
+     */
+    public List<String> follow(Transaction commit, String featureId, String by) {
+        List<String> said = new ArrayList<>();
+        Optional<Item> feature = followed(commit, featureId, features.counts(commit, featureId), by, said);
+        Optional<GoalProgress.Goal> unused = feature.flatMap(item -> goals.follow(commit, item, by, said));
+        return List.copyOf(said);
+    }
+
+    private Optional<Item> followed(
+            Transaction commit, String featureId, TaskCounts counts, String by, List<String> said) {
+        handoffs.answer(commit, featureId, counts, by);
+        return features.find(commit, featureId, by).map(item -> follow(commit, item, counts, by, said));
+    }
+
     private Moved told(
             Transaction commit, String featureId, Item task, String before, boolean isChanged, String by) {
         List<String> said = new ArrayList<>();
         TaskCounts counts = features.counts(commit, featureId);
-        handoffs.answer(commit, featureId, counts, by);
-        Optional<Item> feature = features.find(commit, featureId, by).map(item -> follow(commit, item, counts, by, said));
+        Optional<Item> feature = followed(commit, featureId, counts, by, said);
         Optional<GoalProgress.Goal> goal = feature.flatMap(item -> goals.follow(commit, item, by, said));
         return new Moved(
                 task,

@@ -171,10 +171,8 @@ final class UpdateTask {
                 features.feature(look.featureId()).in(done.moment());
         FeatureProgress.Moved moved = done.result();
         ItemView view = after.item(moved.task().id()).orElseThrow();
-        TaskHistory history = TaskHistory.of(
-                done.moment(), Features.TYPE + "/" + look.featureId(), moved.task().id());
         return new Out(
-                Optional.of(TaskAnswers.whole(view, history)),
+                Optional.of(TaskAnswers.brief(view)),
                 TaskAnswers.Progress.of(moved.counts()),
                 message(moved, after),
                 look.featureId(),

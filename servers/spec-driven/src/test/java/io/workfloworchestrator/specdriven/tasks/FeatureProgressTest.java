@@ -106,6 +106,20 @@ class FeatureProgressTest {
     }
 
     @Test
+    void aGoalLearnsOfTasksThatNobodyHasBegun() {
+        Item goal = project.goal("Customers log in");
+        Item specify = project.handoff(goal, "goal-to-spec");
+        Item unusedItem = login("G-01");
+        var unused = project.state.change(
+                TasksProject.CAUSE, commit -> project.progress.follow(commit, LOGIN, "ana"));
+        assertThat(project.item("planning/main", specify).status()).isEqualTo("done");
+        assertThat(project.item("planning/main", specify).state().text("answer"))
+                .contains("Specified in specs/001-login.");
+        assertThat(project.item("planning/main", goal).status()).isEqualTo("not-started");
+        assertThat(project.item("planning/main", goal).state().text("spec")).contains("specs/001-login");
+    }
+
+    @Test
     void aGoalThatSomebodyPausedStaysPaused() {
         Item goal = project.goal("Customers log in");
         Item unusedItem = project.change(
