@@ -16,6 +16,7 @@ import io.workfloworchestrator.specdriven.tasks.TaskTools;
 import io.workfloworchestrator.state.Cause;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +38,7 @@ public final class SpecDrivenServer {
 
     /** All tools that it offers; only these are advised as calls. */
     public static final Set<String> TOOLS =
-            Stream.of(KIT_TOOLS, TaskTools.NAMES, Set.of(GuideTool.NAME, ResearchTool.NAME))
+            Stream.of(KIT_TOOLS, TaskTools.NAMES, Set.of(GuideTool.NAME, ResearchTool.NAME, TaskTools.HANDOFF))
                     .flatMap(Set::stream)
                     .collect(Collectors.toUnmodifiableSet());
 
@@ -70,8 +71,9 @@ public final class SpecDrivenServer {
         ToolContext context = new ToolContext(NAME, project);
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
                 .tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
-                .tools(TaskTools.of(context, Clock.systemDefaultZone()))
-                .tool(ResearchTool.of(context, Clock.systemDefaultZone()));
+                .tools(TaskTools.of(context, Clock.system(ZoneId.systemDefault())))
+                .tool(TaskTools.handoff(context))
+                .tool(ResearchTool.of(context, Clock.system(ZoneId.systemDefault())));
         new SpecDrivenResources(project).addTo(server);
         return server.build();
     }

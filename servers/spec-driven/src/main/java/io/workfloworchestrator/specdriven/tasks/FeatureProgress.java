@@ -19,7 +19,7 @@ import java.util.Optional;
  * tells it once, and nobody sees a task that is done beside a feature that knows nothing of it.
  *
  * <pre>{@code
- * FeatureProgress progress = new FeatureProgress(project.workflow().project(), project.state(), Clock.systemDefaultZone());
+ * FeatureProgress progress = new FeatureProgress(project.workflow().project(), project.state(), clock);
  * project.state().change(cause, commit -> {
  *     own.in(commit, cause.actor()).move(task.id(), "complete", token);          // the caller's own change
  *     return progress.move(commit, "001-login", "T003", TaskChange.to(TaskStatus.DONE), cause.actor());

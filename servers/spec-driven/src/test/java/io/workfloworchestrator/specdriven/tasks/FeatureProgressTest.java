@@ -8,8 +8,8 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,7 +161,7 @@ class FeatureProgressTest {
         Item first = project.tasks(LOGIN).get(0);
         unusedItem = project.change(commit -> project.workflow("feature/" + LOGIN)
                 .in(commit, "ana")
-                .link(project.tasks(LOGIN).get(1).id(), java.util.List.of(first.id()), Revision.NONE));
+                .link(project.tasks(LOGIN).get(1).id(), List.of(first.id()), Revision.NONE));
         assertThatThrownBy(() -> project.move(LOGIN, "T002", TaskChange.to(TaskStatus.DONE)))
                 .isInstanceOf(ItemException.class)
                 .hasMessageContaining("before what it needs is done");
@@ -202,16 +202,16 @@ class FeatureProgressTest {
     void aFeatureIsNamedByNumberFolderOrTitle() {
         Item unusedItem = login("");
         unusedItem = project.feature("012-log-out", "", "{\"title\": \"Own\"}");
-        for (String name : java.util.List.of("001", "1", LOGIN, "specs/001-login", "Login", "login")) {
+        for (String name : List.of("001", "1", LOGIN, "specs/001-login", "Login", "login")) {
             var moved = project.move(name, "T001", TaskChange.to(TaskStatus.IN_PROGRESS));
             assertThat(moved.result().task().title()).as(name).isEqualTo("Choose");
         }
-        for (String name : java.util.List.of("../../../../outside/evil", "003", "", "loginn", "..")) {
+        for (String name : List.of("../../../../outside/evil", "003", "", "loginn", "..")) {
             assertThatThrownBy(() -> project.move(name, "T001", TaskChange.to(TaskStatus.DONE)))
                     .as(name)
                     .isInstanceOf(TaskException.class)
                     .hasMessageContaining("there is no feature");
         }
-        assertThat(Optional.ofNullable(folder.resolve("../outside").toFile().exists())).contains(false);
+        assertThat(folder.resolveSibling("outside")).doesNotExist();
     }
 }

@@ -85,7 +85,7 @@ class HandoffTest {
                 .item(answer.text("handoffId").orElseThrow())
                 .orElseThrow();
         assertThat(handoff.state().fields()).containsEntry("health", Json.of(true));
-        assertThat(handoff.state().fields().get("tasks").asList().get(1).at("files"))
+        assertThat(handoff.state().fields().getOrDefault("tasks", Json.array(List.of())).asList().get(1).at("files"))
                 .contains(Json.strings(List.of("src/Login.java")));
         assertThat(moved.result().counts().done()).isEqualTo(1);
     }

@@ -11,8 +11,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files of tasks in the forms that people and other tools write: read whole, and changed only in the line that was meant. */
 class TaskFilesTest {
     private static final String PATH = "specs/001-login/tasks.md";
-    private static final String OWN = "# Tasks: Login\r\n\r\nA note.\r\n\r\n- [ ] T001 Choose [hours:: 2]\r\n  - Done when: it is chosen\r\n"
-            + "- [-] T002 Never\r\n-\t[ ] T003 Build (depends on T001) [story:: US1]\r\n\t- [ ] T004 Nested\r\n";
+    private static final String OWN = """
+            # Tasks: Login
+
+            A note.
+
+            - [ ] T001 Choose [hours:: 2]
+              - Done when: it is chosen
+            - [-] T002 Never
+            -\t[ ] T003 Build (depends on T001) [story:: US1]
+            \t- [ ] T004 Nested
+            """.replace("\n", "\r\n");
 
     @TempDir
     private Path folder;

@@ -13,6 +13,7 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.Workflow;
@@ -149,7 +150,7 @@ final class TasksProject implements AutoCloseable {
                                 "title", Json.of(what), "what", Json.of(what), "goal", Json.of(goal.id())))));
     }
 
-    <T> T change(Function<io.workfloworchestrator.state.Transaction, T> work) {
+    <T> T change(Function<Transaction, T> work) {
         return state.change(CAUSE, work).result();
     }
 
