@@ -37,10 +37,10 @@ public final class SpecDrivenServer {
     public static final Set<String> KIT_TOOLS = Set.of("get_next_steps", "undo");
 
     /** All tools that it offers; only these are advised as calls. */
-    public static final Set<String> TOOLS =
-            Stream.of(KIT_TOOLS, TaskTools.NAMES, Set.of(GuideTool.NAME, ResearchTool.NAME, TaskTools.HANDOFF))
-                    .flatMap(Set::stream)
-                    .collect(Collectors.toUnmodifiableSet());
+    public static final Set<String> TOOLS = Stream.of(
+                    KIT_TOOLS, TaskTools.NAMES, Set.of(GuideTool.NAME, ResearchTool.NAME, TaskTools.HANDOFF))
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     private SpecDrivenServer() {}
 

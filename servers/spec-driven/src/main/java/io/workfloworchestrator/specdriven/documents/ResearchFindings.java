@@ -24,7 +24,8 @@ final class ResearchFindings {
             Matcher finding = FINDING.matcher(section.title());
             if (finding.matches()) {
                 Matcher source = SOURCE.matcher(section.body().of(document.text()));
-                Optional<String> said = source.find() ? Optional.of(source.group(1).strip()) : Optional.empty();
+                Optional<String> said =
+                        source.find() ? Optional.of(source.group(1).strip()) : Optional.empty();
                 Json.Obj one = Json.Obj.EMPTY
                         .with("number", Json.of(finding.group(1)))
                         .with("text", Json.of(ItemLines.cut(finding.group(2), 500)));

@@ -193,10 +193,11 @@ final class FeatureSessions {
 
     /** Remembers that the feature touches protected health data, as the documents of a stage say that are written now. */
     Session health(Session session, Cause cause) {
-        String unused = change(cause.doing("health data is touched by the feature " + session.number()), commit -> features
-                .in(commit, cause.actor())
-                .edit(session.id(), Json.Obj.EMPTY.with(Session.HEALTH, Json.of(true)), Revision.NONE)
-                .id());
+        String unused = change(
+                cause.doing("health data is touched by the feature " + session.number()),
+                commit -> features.in(commit, cause.actor())
+                        .edit(session.id(), Json.Obj.EMPTY.with(Session.HEALTH, Json.of(true)), Revision.NONE)
+                        .id());
         return get(Optional.of(session.id()));
     }
 

@@ -12,5 +12,4 @@ import java.util.Optional;
  * @param confidence high, medium or low
  * @param day on which it was recorded
  */
-record Found(
-        String number, String finding, String source, Optional<String> question, String confidence, String day) {}
+record Found(String number, String finding, String source, Optional<String> question, String confidence, String day) {}

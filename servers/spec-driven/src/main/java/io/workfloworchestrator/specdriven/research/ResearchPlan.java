@@ -43,9 +43,15 @@ record ResearchPlan(
 
     private static Map<Pattern, String> criteria() {
         Map<Pattern, String> criteria = new LinkedHashMap<>();
-        criteria.put(words("performance|latency|throughput|fast|ms"), "Measured: figures with the load and the machine they hold for");
-        criteria.put(words("typescript|java|python|kotlin|rust|go"), "Typed and current: examples compile with the version that the project uses");
-        criteria.put(words("security|encryption|authentication|login|password|tokens?"), "Reviewed: known weaknesses of it are named, with what was done about them");
+        criteria.put(
+                words("performance|latency|throughput|fast|ms"),
+                "Measured: figures with the load and the machine they hold for");
+        criteria.put(
+                words("typescript|java|python|kotlin|rust|go"),
+                "Typed and current: examples compile with the version that the project uses");
+        criteria.put(
+                words("security|encryption|authentication|login|password|tokens?"),
+                "Reviewed: known weaknesses of it are named, with what was done about them");
         criteria.put(words("licen[cs]e|open source"), "Licence: it may be used in this project");
         criteria.put(words("offline|privacy|gdpr"), "Data stays where it may be: nothing is sent elsewhere unasked");
         criteria.put(words("budget|cost|costs|price"), "Cost: what it costs now, and with ten times the use");
@@ -149,7 +155,8 @@ record ResearchPlan(
 
     private static List<String> cautions(Asked asked, Year year, boolean health) {
         List<String> cautions = new ArrayList<>(List.of(
-                "What was right in " + year.minusYears(4) + " may be wrong in " + year + ": look at the date and the version",
+                "What was right in " + year.minusYears(4) + " may be wrong in " + year
+                        + ": look at the date and the version",
                 "A text that sells something is no evidence",
                 "An answer that many repeat may come from one source",
                 "What others do at another size may not fit here",

@@ -17,7 +17,8 @@ final class ResearchText {
     private ResearchText() {}
 
     /** @throws io.workfloworchestrator.documents.DocumentException E_TEMPLATE_… for what is wrong in a template */
-    static String of(ProjectFolder project, String featureId, String title, Research research, Year year, boolean health) {
+    static String of(
+            ProjectFolder project, String featureId, String title, Research research, Year year, boolean health) {
         List<Json> topics = new ArrayList<>();
         research.topics().forEach(topic -> topics.add(topic(topic, ResearchPlan.of(topic.asked(), year, health))));
         Json.Obj values = Json.Obj.EMPTY
@@ -65,6 +66,8 @@ final class ResearchText {
                 .with("source", Json.of(one.source()))
                 .with("confidence", Json.of(one.confidence()))
                 .with("day", Json.of(one.day()));
-        return one.question().map(question -> data.with("question", Json.of(question))).orElse(data);
+        return one.question()
+                .map(question -> data.with("question", Json.of(question)))
+                .orElse(data);
     }
 }

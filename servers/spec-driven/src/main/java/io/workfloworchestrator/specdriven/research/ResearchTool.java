@@ -46,7 +46,8 @@ public final class ResearchTool {
     public static Tool<?, ?> of(ToolContext context, Clock clock) {
         ResearchTool tool = new ResearchTool(context, clock);
         return Tool.of(NAME, In.class, Out.class)
-                .description("What to search for about a topic, and by what to judge it; record keeps findings for the plan.")
+                .description(
+                        "What to search for about a topic, and by what to judge it; record keeps findings for the plan.")
                 .answerBytes(ANSWER_BYTES)
                 .handler(context.handler(NAME, tool::on));
     }
@@ -103,7 +104,14 @@ public final class ResearchTool {
         if (feature.isEmpty()) {
             ResearchPlan plan = ResearchPlan.of(asked, year, false);
             Revision now = project.state().head();
-            return out(plan, asked, Optional.empty(), List.of(), "Not kept: say featureId to keep it with a feature.", now.number(), List.of());
+            return out(
+                    plan,
+                    asked,
+                    Optional.empty(),
+                    List.of(),
+                    "Not kept: say featureId to keep it with a feature.",
+                    now.number(),
+                    List.of());
         }
         return kept(project, feature.get(), asked, found, year, cause);
     }
@@ -166,8 +174,9 @@ public final class ResearchTool {
     }
 
     private Found found(Recorded one) {
-        String confidence =
-                one.confidence().map(word -> word.strip().toLowerCase(Locale.ROOT)).orElse("medium");
+        String confidence = one.confidence()
+                .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                .orElse("medium");
         if (!CONFIDENCE.contains(confidence)) {
             throw new ToolException(
                     "E_ARG_VALUE",
@@ -180,7 +189,9 @@ public final class ResearchTool {
                 "",
                 line("finding", one.finding()),
                 line("source", one.source()),
-                one.question().filter(text -> !text.isBlank()).map(text -> text.replaceAll("\\s+", " ").strip()),
+                one.question()
+                        .filter(text -> !text.isBlank())
+                        .map(text -> text.replaceAll("\\s+", " ").strip()),
                 confidence,
                 LocalDate.now(clock).toString());
     }
@@ -194,7 +205,8 @@ public final class ResearchTool {
     }
 
     private static String line(String name, String text) {
-        String line = text.replaceAll("\\p{C}|\\s+", " ").replaceAll(" {2,}", " ").strip();
+        String line =
+                text.replaceAll("\\p{C}|\\s+", " ").replaceAll(" {2,}", " ").strip();
         if (line.isEmpty()) {
             throw new ToolException(
                     "E_ARG_VALUE", "\"" + name + "\" is empty. Nothing was recorded. Say it in a few words.");

@@ -27,7 +27,8 @@ final class FeatureHandoffs {
     }
 
     private Optional<KindDefinition> kind() {
-        return Optional.ofNullable(features.workflow(Features.ALL).running().kinds().get(KIND));
+        return Optional.ofNullable(
+                features.workflow(Features.ALL).running().kinds().get(KIND));
     }
 
     /**
@@ -83,7 +84,9 @@ final class FeatureHandoffs {
                 .with("from", Json.of("spec-driven"))
                 .with("to", Json.of("task-executor"))
                 .with("context", goal.isPresent() ? context.with("goalId", Json.of(goal.get())) : context)
-                .with("tasks", Json.array(feature.tasks().stream().map(TASK::encode).toList()))
+                .with(
+                        "tasks",
+                        Json.array(feature.tasks().stream().map(TASK::encode).toList()))
                 .with("constraints", Json.strings(feature.constraints()))
                 .with("health", Json.of(feature.phiHandling()))
                 .with("source", Json.of(feature.folder() + "/tasks.md"));
@@ -93,7 +96,8 @@ final class FeatureHandoffs {
     /** Answers the hand-offs of a feature by what became of its tasks: begun is taken, all done is done. */
     void answer(Transaction commit, String featureId, TaskCounts counts, String by) {
         Optional<KindDefinition> kind = kind();
-        boolean isThere = kind.isPresent() && commit.find(StateKey.json(Features.ALL)).isPresent();
+        boolean isThere =
+                kind.isPresent() && commit.find(StateKey.json(Features.ALL)).isPresent();
         if (!isThere || !counts.isBegun()) {
             return;
         }

@@ -41,12 +41,14 @@ public final class FeatureNames {
 
     private static Named named(OpenProject project, Features features, Moment now, String id) {
         Optional<Item> item = features.ofFolder(now, id);
-        boolean isSaid = item.map(one -> Json.of(true).equals(one.state().fields().get("health")))
+        boolean isSaid = item.map(
+                        one -> Json.of(true).equals(one.state().fields().get("health")))
                 .orElse(false);
         return new Named(
                 id,
                 features.specs() + "/" + id,
-                item.map(Item::title).orElseGet(() -> id.replaceFirst("^\\d+-", "").replace('-', ' ')),
+                item.map(Item::title)
+                        .orElseGet(() -> id.replaceFirst("^\\d+-", "").replace('-', ' ')),
                 isSaid || FeatureDocumentPaths.of(project.workflow().project()).handlesHealthData());
     }
 }

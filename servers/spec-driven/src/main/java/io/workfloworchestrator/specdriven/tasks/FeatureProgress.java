@@ -97,8 +97,10 @@ public final class FeatureProgress {
             fields = fields.with("notes", textOrNull(change.notes().get()));
         }
         if (change.blockedReason().isPresent()) {
-            fields = fields.with(Features.REASON, textOrNull(change.blockedReason().get()));
-        } else if (change.status() != TaskStatus.BLOCKED && task.state().text(Features.REASON).isPresent()) {
+            fields = fields.with(
+                    Features.REASON, textOrNull(change.blockedReason().get()));
+        } else if (change.status() != TaskStatus.BLOCKED
+                && task.state().text(Features.REASON).isPresent()) {
             fields = fields.with(Features.REASON, Json.Null.VALUE);
         }
         if (fields.size() > 0) {
@@ -127,7 +129,10 @@ public final class FeatureProgress {
                             + ". Nothing was changed. Leave blockedReason out, say it in notes, or set the status blocked.");
         }
         boolean isKnown = change.blockedReason().isEmpty()
-                && task.state().text(Features.REASON).filter(text -> !text.isBlank()).isPresent();
+                && task.state()
+                        .text(Features.REASON)
+                        .filter(text -> !text.isBlank())
+                        .isPresent();
         if (change.status() == TaskStatus.BLOCKED && !isSaid && !isKnown) {
             throw new TaskException(
                     "E_TASK_REASON",
@@ -156,8 +161,7 @@ public final class FeatureProgress {
         return features.find(commit, featureId, by).map(item -> follow(commit, item, counts, by, said));
     }
 
-    private Moved told(
-            Transaction commit, String featureId, Item task, String before, boolean isChanged, String by) {
+    private Moved told(Transaction commit, String featureId, Item task, String before, boolean isChanged, String by) {
         List<String> said = new ArrayList<>();
         TaskCounts counts = features.counts(commit, featureId);
         Optional<Item> feature = followed(commit, featureId, counts, by, said);

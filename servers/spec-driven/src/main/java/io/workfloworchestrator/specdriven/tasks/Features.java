@@ -51,7 +51,8 @@ final class Features {
 
     /** A workflow of the project; it may not be begun. */
     Workflow<Json> workflow(String key) {
-        return opened.computeIfAbsent(key, name -> Workflow.of(project, name, state).open());
+        return opened.computeIfAbsent(
+                key, name -> Workflow.of(project, name, state).open());
     }
 
     Workflow<Json> feature(String featureId) {

@@ -55,7 +55,8 @@ public record HandedFeature(
                             + " are not state yet: call update_task_status for one of them first, which says what is wrong"
                             + " with the file or takes them over. Nothing was passed on.");
         }
-        FeatureNames.Named named = FeatureNames.find(project, Optional.of(look.featureId())).orElseThrow();
+        FeatureNames.Named named =
+                FeatureNames.find(project, Optional.of(look.featureId())).orElseThrow();
         Optional<Item> item = features.ofFolder(look.moment(), look.featureId());
         List<String> findings = new ArrayList<>(look.findings());
         List<HandedTask> tasks = look.tasks().stream()
@@ -76,15 +77,15 @@ public record HandedFeature(
                 findings);
     }
 
-    private static HandedTask task(
-            ItemView view, WorkflowMoment<Json> now, boolean isHealth, List<String> findings) {
+    private static HandedTask task(ItemView view, WorkflowMoment<Json> now, boolean isHealth, List<String> findings) {
         Item item = view.item();
         TaskTitle title = TaskTitle.of(item.title());
         List<String> needs = new ArrayList<>();
         for (String id : TaskAnswers.texts(item, "needs")) {
             Optional<ItemView> need = now.item(id);
             if (need.isEmpty()) {
-                findings.add(TaskNames.shown(item) + " needs \"" + id + "\", which is not there; that need is left out.");
+                findings.add(
+                        TaskNames.shown(item) + " needs \"" + id + "\", which is not there; that need is left out.");
             }
             need.filter(one -> !one.isDone())
                     .ifPresent(one -> needs.add(one.item().number().orElse(id)));

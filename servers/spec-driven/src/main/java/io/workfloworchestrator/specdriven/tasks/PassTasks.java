@@ -61,7 +61,8 @@ final class PassTasks {
         if (feature.tasks().isEmpty()) {
             throw new TaskException(
                     "E_HANDOFF_BLOCKED",
-                    feature.featureId() + " has no open task. Nothing was passed on. sdd_guide derives tasks from its plan.");
+                    feature.featureId()
+                            + " has no open task. Nothing was passed on. sdd_guide derives tasks from its plan.");
         }
         Done<Item> done = project.state()
                 .change(
@@ -78,8 +79,8 @@ final class PassTasks {
             findings.add("Its open tasks are others than when it was passed on; the call has those of now.");
         }
         if (feature.tasks().size() > MOST_IN_CALL) {
-            findings.add("The call has the first " + MOST_IN_CALL + " of " + feature.tasks().size()
-                    + " open tasks; the hand-off has all.");
+            findings.add("The call has the first " + MOST_IN_CALL + " of "
+                    + feature.tasks().size() + " open tasks; the hand-off has all.");
         }
         String called = handoff.number().orElse(handoff.id());
         String said = done.commit().isPresent()

@@ -25,18 +25,20 @@ final class TaskConstraints {
     static List<String> of(OpenProject project, Optional<WorkflowMoment<Json>> feature) {
         List<String> all = new ArrayList<>();
         feature.filter(now -> now.running().kinds().containsKey("requirement"))
-                .ifPresent(now -> now
-                        .items(ItemQuery.of("requirement").sort("number").limit(ItemQuery.MOST))
-                        .items()
-                        .stream()
-                        .map(ItemView::item)
-                        .filter(item -> item.state().text("type").equals(Optional.of("constraint")))
-                        .filter(item -> !item.status().equals("dropped"))
-                        .forEach(item -> all.add(called(item))));
+                .ifPresent(now ->
+                        now.items(ItemQuery.of("requirement").sort("number").limit(ItemQuery.MOST)).items().stream()
+                                .map(ItemView::item)
+                                .filter(item -> item.state().text("type").equals(Optional.of("constraint")))
+                                .filter(item -> !item.status().equals("dropped"))
+                                .forEach(item -> all.add(called(item))));
         FeatureDocumentPaths.of(project.workflow().project())
                 .constitutionText()
                 .ifPresent(text -> constitution(text, all));
-        return all.stream().map(line -> Words.clip(line, LONGEST)).distinct().limit(MOST).toList();
+        return all.stream()
+                .map(line -> Words.clip(line, LONGEST))
+                .distinct()
+                .limit(MOST)
+                .toList();
     }
 
     private static String called(Item requirement) {

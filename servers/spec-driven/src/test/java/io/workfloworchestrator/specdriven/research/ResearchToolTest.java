@@ -130,15 +130,18 @@ class ResearchToolTest {
                 .contains("## passkeys", "### R-001: A second passkey is offered\n\nSource: https://example.org/a")
                 .contains("Answers: How are lost devices handled?", "Confidence: high, recorded on 2031-05-06")
                 .doesNotContain("{{");
-        Files.writeString(folder.resolve(PATH), text(PATH).replace("Source: our own test", "Source: our own test of May"));
+        Files.writeString(
+                folder.resolve(PATH), text(PATH).replace("Source: our own test", "Source: our own test of May"));
         Json.Obj again = ok("""
                 {"topic": "passkeys", "record": [{"finding": "A second passkey is offered", "source": "https://example.org/a"},
                                                  {"finding": "A third way", "source": "a talk"}]}
                 """);
         assertThat(again.find("recorded").orElseThrow().asList()).hasSize(3);
         assertThat(text(PATH)).contains("Source: our own test of May", "### R-003: A third way");
-        assertThat(refused("{\"topic\": \"x\", \"featureId\": \"009\"}").text("code")).contains("E_FEATURE");
-        assertThat(refused("{\"topic\": \"x\", \"record\": [{\"finding\": \"a\", \"source\": \"b\", \"confidence\": \"hihg\"}]}")
+        assertThat(refused("{\"topic\": \"x\", \"featureId\": \"009\"}").text("code"))
+                .contains("E_FEATURE");
+        assertThat(refused(
+                                "{\"topic\": \"x\", \"record\": [{\"finding\": \"a\", \"source\": \"b\", \"confidence\": \"hihg\"}]}")
                         .text("message")
                         .orElse(""))
                 .contains("Did you mean high?");

@@ -75,8 +75,7 @@ class FeatureProgressTest {
         var done = project.move(LOGIN, "T001", TaskChange.to(TaskStatus.DONE));
         assertThat(done.result().goal()).contains("G-01");
         assertThat(done.result().goalPercent()).isEqualTo(50);
-        assertThat(done.commit().orElseThrow().keys())
-                .contains("features/main", "feature/" + LOGIN, "planning/main");
+        assertThat(done.commit().orElseThrow().keys()).contains("features/main", "feature/" + LOGIN, "planning/main");
         Item now = project.item("planning/main", goal);
         assertThat(now.status()).isEqualTo("in-progress");
         assertThat(now.state().fields())
@@ -102,7 +101,8 @@ class FeatureProgressTest {
         assertThat(project.item("planning/main", goal).status()).isEqualTo("in-progress");
         assertThat(project.item("planning/main", carryOut).status()).isEqualTo("done");
         assertThat(done.result().said())
-                .contains("G-01 is at 100 percent. Complete it with evidence for its measures, by update_goal_progress.");
+                .contains(
+                        "G-01 is at 100 percent. Complete it with evidence for its measures, by update_goal_progress.");
     }
 
     @Test
@@ -110,8 +110,7 @@ class FeatureProgressTest {
         Item goal = project.goal("Customers log in");
         Item specify = project.handoff(goal, "goal-to-spec");
         Item unusedItem = login("G-01");
-        var unused = project.state.change(
-                TasksProject.CAUSE, commit -> project.progress.follow(commit, LOGIN, "ana"));
+        var unused = project.state.change(TasksProject.CAUSE, commit -> project.progress.follow(commit, LOGIN, "ana"));
         assertThat(project.item("planning/main", specify).status()).isEqualTo("done");
         assertThat(project.item("planning/main", specify).state().text("answer"))
                 .contains("Specified in specs/001-login.");
@@ -173,7 +172,8 @@ class FeatureProgressTest {
         assertThatThrownBy(() -> project.move(LOGIN, "T001", TaskChange.to(TaskStatus.BLOCKED)))
                 .isInstanceOf(TaskException.class)
                 .hasMessageContaining("say in blockedReason what holds it up");
-        var blocked = project.move(LOGIN, "T001", TaskChange.to(TaskStatus.BLOCKED).because("the key is missing"));
+        var blocked =
+                project.move(LOGIN, "T001", TaskChange.to(TaskStatus.BLOCKED).because("the key is missing"));
         assertThat(blocked.result().task().state().text("blockedReason")).contains("the key is missing");
         var again = project.move(LOGIN, "T001", TaskChange.to(TaskStatus.BLOCKED));
         assertThat(again.commit()).as("it is blocked for the same reason").isEmpty();

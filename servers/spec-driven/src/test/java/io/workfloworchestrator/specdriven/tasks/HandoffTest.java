@@ -64,17 +64,20 @@ class HandoffTest {
         link(1, 0);
         unused = project.change(commit -> project.workflow("feature/" + LOGIN)
                 .in(commit, "ana")
-                .add("requirement", Json.parse("{\"title\": \"At most 5 requests\", \"type\": \"constraint\"}").asObject()));
+                .add(
+                        "requirement",
+                        Json.parse("{\"title\": \"At most 5 requests\", \"type\": \"constraint\"}")
+                                .asObject()));
         var moved = project.move(LOGIN, "T003", TaskChange.to(TaskStatus.DONE));
         Json.Obj answer = project.ok("prepare_task_handoff", PASS);
-        assertThat(params(answer).find("tasks"))
-                .contains(Json.parse("""
+        assertThat(params(answer).find("tasks")).contains(Json.parse("""
                         [{"id": "T001", "description": "Choose", "estimatedHours": 2},
                          {"id": "T002", "description": "Build it in src/Login.java", "estimatedHours": 1.5,
                           "dependsOn": ["T001"], "phiHandling": true}]
                         """));
         assertThat(params(answer).find("constraints"))
-                .contains(Json.strings(List.of("FR-001: At most 5 requests", "Article I: Tests first", "No new table")));
+                .contains(
+                        Json.strings(List.of("FR-001: At most 5 requests", "Article I: Tests first", "No new table")));
         assertThat(params(answer).at("context", "phiHandling")).contains(Json.of(true));
         assertThat(params(answer).at("context", "goalId")).contains(Json.of("G-01"));
         assertThat(params(answer).at("context", "featureId")).contains(Json.of(LOGIN));
@@ -85,7 +88,12 @@ class HandoffTest {
                 .item(answer.text("handoffId").orElseThrow())
                 .orElseThrow();
         assertThat(handoff.state().fields()).containsEntry("health", Json.of(true));
-        assertThat(handoff.state().fields().getOrDefault("tasks", Json.array(List.of())).asList().get(1).at("files"))
+        assertThat(handoff.state()
+                        .fields()
+                        .getOrDefault("tasks", Json.array(List.of()))
+                        .asList()
+                        .get(1)
+                        .at("files"))
                 .contains(Json.strings(List.of("src/Login.java")));
         assertThat(moved.result().counts().done()).isEqualTo(1);
     }
