@@ -14,8 +14,13 @@ import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.specdriven.guide.GuideTool;
 import io.workfloworchestrator.specdriven.guide.StageDocuments;
 import io.workfloworchestrator.specdriven.guide.WrittenDocument;
+import io.workfloworchestrator.specdriven.research.ResearchTool;
+import io.workfloworchestrator.specdriven.tasks.FeatureProgress;
+import io.workfloworchestrator.specdriven.tasks.TaskTools;
+import io.workfloworchestrator.state.Cause;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,9 +41,12 @@ public final class SpecDrivenServer {
     public static final Set<String> KIT_TOOLS = Set.of("get_next_steps", "undo");
 
     /** All tools that it offers; only these are advised as calls. */
-    public static final Set<String> TOOLS =
-            Stream.concat(KIT_TOOLS.stream(), Stream.of(GuideTool.NAME, AnalyseTool.NAME, DeriveTool.NAME))
-                    .collect(Collectors.toUnmodifiableSet());
+    public static final Set<String> TOOLS = Stream.of(
+                    KIT_TOOLS,
+                    TaskTools.NAMES,
+                    Set.of(GuideTool.NAME, AnalyseTool.NAME, DeriveTool.NAME, ResearchTool.NAME, TaskTools.HANDOFF))
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
 
     private SpecDrivenServer() {}
 
@@ -86,7 +94,10 @@ public final class SpecDrivenServer {
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
                 .tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
                 .tool(AnalyseTool.of(context, documents, Clock.systemUTC(), home))
-                .tool(DeriveTool.of(context, documents, Clock.systemUTC(), home));
+                .tool(DeriveTool.of(context, documents, Clock.systemUTC(), home))
+                .tools(TaskTools.of(context, Clock.system(ZoneId.systemDefault())))
+                .tool(TaskTools.handoff(context))
+                .tool(ResearchTool.of(context, Clock.system(ZoneId.systemDefault())));
         toolsets.stream().sorted().forEach(set -> server.tool(set.tool(context)));
         new SpecDrivenResources(project).addTo(server);
         return server.build();
@@ -95,9 +106,25 @@ public final class SpecDrivenServer {
     /** What writes the documents of each stage. */
     public static StageDocuments documents(Clock clock) {
         FeatureDocuments documents = new FeatureDocuments(clock);
-        return (project, answers, stage, cause) -> documents.write(project, answers, stage, cause).stream()
-                .map(document -> told(document, overlaps(project, answers.featureId(), document)))
-                .toList();
+        return (project, answers, stage, cause) -> {
+            List<Written> written = documents.write(project, answers, stage, cause);
+            if (stage.equals("tasks")) {
+                tellGoal(project, answers.featureId(), clock, cause);
+            }
+            return written.stream()
+                    .map(document -> told(document, overlaps(project, answers.featureId(), document)))
+                    .toList();
+        };
+    }
+
+    /** The goal of a feature that has tasks now learns where they are, and that its hand-off is answered. */
+    private static void tellGoal(OpenProject project, String featureId, Clock clock, Cause cause) {
+        FeatureProgress progress = new FeatureProgress(project.workflow().project(), project.state(), clock);
+        List<String> unused = project.state()
+                .change(
+                        cause.doing("told the goal of " + featureId + " about its tasks"),
+                        commit -> progress.follow(commit, featureId, cause.actor()))
+                .result();
     }
 
     /** Two open features that touch the same hear of each other while they are written. */

@@ -257,9 +257,10 @@ record FilePlan(
             return this;
         }
 
-        /** What could be read is taken over, and the file stays as it is. */
+        /** What could be read is taken over, and the file stays as it is: to ask for it to be written would never end. */
         Builder hold() {
             standing = standing == Standing.ACCEPTED || standing == Standing.AS_BEFORE ? Standing.HELD : standing;
+            write = standing == Standing.HELD ? Write.NEVER : write;
             return this;
         }
 

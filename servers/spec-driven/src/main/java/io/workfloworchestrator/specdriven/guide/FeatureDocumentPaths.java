@@ -42,4 +42,14 @@ public final class FeatureDocumentPaths {
     public Optional<String> constitution() {
         return folder.constitution();
     }
+
+    /** The text of the constitution; empty if there is none that can be read. */
+    public Optional<String> constitutionText() {
+        return folder.constitution().flatMap(folder::text);
+    }
+
+    /** Whether the constitution says that protected health data is handled. */
+    public boolean handlesHealthData() {
+        return constitutionText().filter(HealthData::isIn).isPresent();
+    }
 }

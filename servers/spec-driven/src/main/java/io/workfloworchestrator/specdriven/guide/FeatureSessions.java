@@ -200,6 +200,16 @@ final class FeatureSessions {
         return item.number().orElse(item.id()) + "-" + (cut.isEmpty() ? KIND : cut);
     }
 
+    /** Remembers that the feature touches protected health data, as the documents of a stage say that are written now. */
+    Session health(Session session, Cause cause) {
+        String unused = change(
+                cause.doing("health data is touched by the feature " + session.number()),
+                commit -> features.in(commit, cause.actor())
+                        .edit(session.id(), Json.Obj.EMPTY.with(Session.HEALTH, Json.of(true)), Revision.NONE)
+                        .id());
+        return get(Optional.of(session.id()));
+    }
+
     /** Remembers that the documents of a stage were written, and moves the feature on. */
     Session wrote(Session session, Stage stage, List<String> paths, Optional<String> move, Cause cause) {
         String unused =

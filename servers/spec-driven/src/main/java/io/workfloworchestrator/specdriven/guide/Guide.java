@@ -329,9 +329,13 @@ final class Guide {
         if (stage == Stage.SPECIFICATION) {
             named = sessions.named(session, title(session, interviews), cause);
         }
+        FeatureAnswers answers = answers(named);
+        boolean isNews = answers.health()
+                && !Json.of(true).equals(named.item().state().fields().get(Session.HEALTH));
+        named = isNews ? sessions.health(named, cause) : named;
         List<WrittenDocument> files;
         try {
-            files = documents.write(sessions.project, answers(named), stage.document(), cause);
+            files = documents.write(sessions.project, answers, stage.document(), cause);
         } catch (CodedException e) {
             throw new GuideException(
                     e.code(),

@@ -1,0 +1,100 @@
+package io.workfloworchestrator.specdriven.tasks;
+
+import io.workfloworchestrator.documents.Markdown;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemPage;
+import io.workfloworchestrator.workflow.ItemQuery;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tasks of one feature at one moment: those of the state, and what its file says where the state could not take it over. Immutable.
+ *
+ * @param featureId the name of its folder
+ * @param title what people call it
+ * @param path of its tasks.md
+ * @param now its workflow; empty if that was not begun
+ * @param tasks of the state, by their numbers
+ * @param text of the file; empty if it is not there or cannot be read
+ * @param file what the file says
+ * @param findings what is wrong with the file, a sentence each
+ */
+record FeatureLook(
+        String featureId,
+        String title,
+        String path,
+        Moment moment,
+        Optional<WorkflowMoment<Json>> now,
+        List<ItemView> tasks,
+        String text,
+        TaskFile file,
+        List<String> findings) {
+    FeatureLook {
+        tasks = List.copyOf(tasks);
+        findings = List.copyOf(findings);
+    }
+
+    /** @throws TaskException E_FEATURE */
+    static FeatureLook of(OpenProject project, Features features, String name) {
+        Moment before = project.state().now();
+        String featureId = features.named(before, name);
+        Workflow<Json> workflow = features.feature(featureId);
+        Optional<WorkflowMoment<Json>> now =
+                before.find(workflow.key()).isPresent() ? Optional.of(workflow.now()) : Optional.empty();
+        Moment moment = now.map(WorkflowMoment::moment).orElse(before);
+        String path = features.specs() + "/" + featureId + "/tasks.md";
+        String text = text(project.workflow().project(), path);
+        List<ItemView> tasks = now.map(FeatureLook::tasks).orElse(List.of());
+        TaskFile file = text.isEmpty() ? TaskFile.EMPTY : TaskFile.of(text);
+        List<String> findings = new ArrayList<>();
+        moment.notices().stream()
+                .filter(notice -> notice.path().equals(path))
+                .forEach(notice -> findings.add(notice.path() + ": " + notice.message()));
+        file.findings().forEach(each -> findings.add(path + ": " + each));
+        String title = features.ofFolder(moment, featureId)
+                .map(Item::title)
+                .orElseGet(() -> featureId.replaceFirst("^\\d+-", "").replace('-', ' '));
+        return new FeatureLook(featureId, title, path, moment, now, tasks, text, file, findings);
+    }
+
+    private static String text(ProjectFolder project, String path) {
+        try {
+            return project.exists(path) ? project.readText(path, Markdown.MAX_BYTES) : "";
+        } catch (PathException e) {
+            return ""; // The state's own notices say what is wrong with it.
+        }
+    }
+
+    private static List<ItemView> tasks(WorkflowMoment<Json> now) {
+        List<ItemView> all = new ArrayList<>();
+        ItemQuery query = ItemQuery.of(Features.TASK).sort("number").limit(ItemQuery.MOST);
+        for (Optional<ItemQuery> next = Optional.of(query); next.isPresent(); ) {
+            ItemPage page = now.items(next.get());
+            all.addAll(page.items());
+            next = page.next().map(query::after);
+        }
+        return all;
+    }
+
+    /** Whether the tasks are only in the file: the workflow was not begun, or could not take them over. */
+    boolean isOfFile() {
+        return tasks.isEmpty() && !file.tasks().isEmpty();
+    }
+
+    TaskCounts counts() {
+        if (!isOfFile()) {
+            return TaskCounts.of(tasks.stream().map(ItemView::item).toList());
+        }
+        return TaskCounts.ofStatuses(
+                file.tasks().stream().map(TaskFile.FileTask::status).toList());
+    }
+}

@@ -1,0 +1,240 @@
+package io.workfloworchestrator.specdriven.tasks;
+
+import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.files.FolderEntry;
+import io.workfloworchestrator.files.PathAttributes;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChanges;
+import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowState;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * The features of a project and their tasks: which there are, and by which names people call them. A feature is a workflow {@code
+ * feature/001-login}; its item in {@code features/main} has its number, its status and the goal that it serves. Thread-safe.
+ */
+final class Features {
+    static final String ALL = "features/main";
+    static final String TYPE = "feature";
+    static final String KIND = "feature";
+    static final String TASK = "task";
+    static final String REASON = "blockedReason";
+
+    private static final int MOST_FOLDERS = 2_000;
+
+    private final ProjectFolder project;
+    private final StateManager state;
+    private final Map<String, Workflow<Json>> opened = new ConcurrentHashMap<>();
+
+    Features(ProjectFolder project, StateManager state) {
+        this.project = project;
+        this.state = state;
+    }
+
+    /** A workflow of the project; it may not be begun. */
+    Workflow<Json> workflow(String key) {
+        return opened.computeIfAbsent(
+                key, name -> Workflow.of(project, name, state).open());
+    }
+
+    Workflow<Json> feature(String featureId) {
+        return workflow(TYPE + "/" + featureId);
+    }
+
+    KindDefinition kind(String featureId) {
+        return kind(feature(featureId), TASK);
+    }
+
+    KindDefinition featureKind() {
+        return kind(workflow(ALL), KIND);
+    }
+
+    static KindDefinition kind(Workflow<Json> workflow, String name) {
+        KindDefinition kind = workflow.running().kinds().get(name);
+        if (kind == null) {
+            throw new TaskException(
+                    "E_FEATURE",
+                    "the definition of " + workflow.key().name() + " has no items of the kind " + name
+                            + ". Take the built-in definition, or declare the kind.");
+        }
+        return kind;
+    }
+
+    ItemChanges tasks(Transaction commit, String featureId, String by) {
+        return feature(featureId).in(commit, by);
+    }
+
+    ItemChanges all(Transaction commit, String by) {
+        return workflow(ALL).in(commit, by);
+    }
+
+    /** The item of a feature; empty if the features of the project do not have it. */
+    Optional<Item> find(Transaction commit, String featureId, String by) {
+        if (commit.find(StateKey.json(ALL)).isEmpty()) {
+            return Optional.empty();
+        }
+        return all(commit, by).all(KIND).stream()
+                .filter(item -> folder(item).equals(featureId))
+                .findFirst();
+    }
+
+    /** The item of a feature at a moment; empty if the features of the project do not have it. */
+    Optional<Item> ofFolder(Moment now, String featureId) {
+        return now.find(workflow(ALL).key()).stream()
+                .flatMap(found -> items(found.value(), KIND).stream())
+                .filter(item -> folder(item).equals(featureId))
+                .findFirst();
+    }
+
+    /** The features that are not at their end or called off, and have a folder. */
+    List<Item> open(Moment now) {
+        return now.find(workflow(ALL).key()).stream()
+                .flatMap(found -> items(found.value(), KIND).stream())
+                .filter(item -> !item.status().equals("done") && isWanted(item))
+                .filter(item -> !folder(item).isEmpty())
+                .toList();
+    }
+
+    private static boolean isWanted(Item feature) {
+        return !feature.status().equals("dropped")
+                && !Json.of(true).equals(feature.state().fields().get("cancelled"));
+    }
+
+    /** Where the folders of features are. */
+    String specs() {
+        return Definitions.of(project).get(TYPE).resolvedPaths(null).getOrDefault("specs", "specs");
+    }
+
+    /** The names of folders that have a file of tasks. */
+    private List<String> folders() {
+        String specs = specs();
+        try {
+            return project.exists(specs)
+                    ? project.list(specs, MOST_FOLDERS).stream()
+                            .filter(entry -> entry.kind() == PathAttributes.Kind.DIRECTORY)
+                            .map(FolderEntry::name)
+                            .filter(name -> !name.startsWith(".") && project.exists(specs + "/" + name + "/tasks.md"))
+                            .toList()
+                    : List.of();
+        } catch (PathException e) {
+            return List.of(); // Whatever lies there, it is no folder of features.
+        }
+    }
+
+    /** The features of a goal that are not called off. */
+    List<Item> ofGoal(Transaction commit, String goal, String by) {
+        return all(commit, by).all(KIND).stream()
+                .filter(item -> item.state().text("goal").equals(Optional.of(goal)))
+                .filter(Features::isWanted)
+                .toList();
+    }
+
+    TaskCounts counts(Transaction commit, String featureId) {
+        StateKey<WorkflowState<Json>> key = StateKey.of(TYPE + "/" + featureId, WorkflowState.codec(Json.class));
+        return commit.find(key).map(found -> TaskCounts.of(items(found, TASK))).orElse(TaskCounts.NONE);
+    }
+
+    static List<Item> items(WorkflowState<Json> state, String kind) {
+        List<Item> items = new ArrayList<>();
+        state.items(kind).forEach((id, item) -> items.add(new Item(kind, id, item)));
+        return items;
+    }
+
+    /** The name of a feature's folder, by which its workflow is called; empty if it has no folder yet. */
+    static String folder(Item feature) {
+        String path = feature.state().text("folder").orElse("");
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    static String number(Item feature) {
+        return feature.number().orElse(feature.id());
+    }
+
+    /**
+     * The name of the folder of the feature that somebody means: by that name, its path, its number with or without zeros, or its title.
+     *
+     * @throws TaskException E_FEATURE if none is meant, or several are, or it has no folder yet
+     */
+    String named(Transaction commit, String name) {
+        List<Item> all = commit.find(StateKey.of(ALL, WorkflowState.codec(Json.class)))
+                .map(found -> items(found, KIND))
+                .orElse(List.of());
+        return named(name, all, ids(commit.list(TYPE)));
+    }
+
+    String named(Moment now, String name) {
+        List<Item> all = now.find(workflow(ALL).key())
+                .map(found -> items(found.value(), KIND))
+                .orElse(List.of());
+        Set<String> folders = new LinkedHashSet<>(ids(now.list(TYPE)));
+        folders.addAll(folders());
+        return named(name, all, List.copyOf(folders));
+    }
+
+    private static List<String> ids(List<String> keys) {
+        return keys.stream().map(key -> key.substring(TYPE.length() + 1)).toList();
+    }
+
+    private static String named(String name, List<Item> all, List<String> folders) {
+        String plain = name.strip();
+        String last = plain.substring(plain.lastIndexOf('/') + 1);
+        if (folders.contains(plain)) {
+            return plain;
+        }
+        Function<Item, String> title = item -> item.title().toLowerCase(Locale.ROOT);
+        List<String> meant = new ArrayList<>(folders.stream()
+                .filter(folder -> isNumber(plain, folder) || plain.equals("specs/" + last) && last.equals(folder))
+                .toList());
+        all.stream()
+                .filter(item -> isNumber(plain, number(item))
+                        || item.id().equals(plain)
+                        || item.state().text("folder").equals(Optional.of(plain))
+                        || title.apply(item).equals(plain.toLowerCase(Locale.ROOT)))
+                .map(Features::folder)
+                .filter(folder -> !folder.isEmpty() && !meant.contains(folder))
+                .forEach(meant::add);
+        if (meant.size() == 1) {
+            return meant.get(0);
+        }
+        throw unknown(plain, meant, all, folders);
+    }
+
+    private static boolean isNumber(String name, String number) {
+        String front = number.replaceFirst("-.*", "");
+        return name.matches("\\d{1,15}") && front.matches("\\d{1,15}") && Long.parseLong(name) == Long.parseLong(front);
+    }
+
+    private static TaskException unknown(String name, List<String> meant, List<Item> all, List<String> folders) {
+        String shown = Words.clip(name.replaceAll("\\p{C}", "?"), 80);
+        if (meant.size() > 1) {
+            return new TaskException(
+                    "E_FEATURE",
+                    "\"" + shown + "\" could be " + String.join(", or ", meant)
+                            + ". Nothing was changed. Name the feature by its folder.");
+        }
+        List<String> known = new ArrayList<>(folders);
+        all.forEach(item -> known.add(number(item)));
+        String there = known.isEmpty()
+                ? " No feature was begun yet: sdd_guide with action start begins one."
+                : Names.hint(shown, known);
+        return new TaskException("E_FEATURE", "there is no feature \"" + shown + "\" with tasks." + there);
+    }
+}

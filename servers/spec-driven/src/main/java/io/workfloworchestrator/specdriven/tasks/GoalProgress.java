@@ -1,0 +1,168 @@
+package io.workfloworchestrator.specdriven.tasks;
+
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChanges;
+import io.workfloworchestrator.workflow.ItemException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The goal that a feature serves, in the planning of the project: its progress follows the tasks of its features. What is written is
+ * what the planning itself writes: {@code progress}, its log by days, {@code spec}, and the answers to its hand-offs. Thread-safe.
+ */
+final class GoalProgress {
+    private static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
+    private static final String KIND = "goal";
+    private static final String HANDOFF = "handoff";
+    private static final String PROGRESS = "progress";
+    private static final String LOG = "progressLog";
+    private static final List<String> OVER = List.of("completed", "implemented", "shelved");
+    /** So many days of progress are kept, as the planning does. */
+    private static final int MOST_DAYS = 60;
+
+    private final Features features;
+    private final Clock clock;
+
+    GoalProgress(Features features, Clock clock) {
+        this.features = features;
+        this.clock = clock;
+    }
+
+    /**
+     * A goal that was looked at.
+     *
+     * @param percent its progress, 0 to 100
+     */
+    record Goal(String number, int percent) {}
+
+    /** Moves the goal of a feature to where its tasks are; empty if the feature serves none that is in the planning. */
+    Optional<Goal> follow(Transaction commit, Item feature, String by, List<String> said) {
+        Optional<String> name = feature.state().text("goal").filter(text -> !text.isBlank());
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        for (String key : PLANNINGS) {
+            boolean isThere = commit.find(StateKey.json(key)).isPresent()
+                    && features.workflow(key).running().kinds().containsKey(KIND);
+            if (isThere) {
+                ItemChanges items = features.workflow(key).in(commit, by);
+                Optional<Item> goal = items.all(KIND).stream()
+                        .filter(item -> isCalled(item, name.get()))
+                        .findFirst();
+                if (goal.isPresent()) {
+                    return Optional.of(follow(commit, key, items, goal.get(), feature, by, said));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isCalled(Item goal, String name) {
+        return goal.id().equals(name)
+                || goal.number().filter(name::equalsIgnoreCase).isPresent();
+    }
+
+    private Goal follow(
+            Transaction commit, String key, ItemChanges items, Item goal, Item feature, String by, List<String> said) {
+        String number = goal.number().orElse(goal.id());
+        TaskCounts counts = TaskCounts.NONE;
+        boolean isWhole = true;
+        for (Item one : features.ofGoal(commit, feature.state().text("goal").orElse(""), by)) {
+            TaskCounts own = features.counts(commit, Features.folder(one));
+            isWhole &= own.total() > 0;
+            counts = counts.plus(own);
+        }
+        int percent = isWhole ? counts.percent() : Math.min(counts.percent(), 99);
+        if (OVER.contains(goal.status())) {
+            return new Goal(number, progress(goal));
+        }
+        Json.Obj fields = fields(goal, feature, percent);
+        if (fields.size() > 0) {
+            Item unused = items.edit(goal.id(), fields, Revision.NONE);
+            said.add(number + " is at " + percent + " percent."
+                    + (percent == 100 ? " Complete it with evidence for its measures, by update_goal_progress." : ""));
+        }
+        begin(items, goal, counts);
+        KindDefinition handoffs = features.workflow(key).running().kinds().get(HANDOFF);
+        if (handoffs != null) {
+            answer(items, handoffs, goal, feature, counts, percent == 100);
+        }
+        return new Goal(number, percent);
+    }
+
+    /** A goal on which work was begun is in progress; one that somebody paused or blocked stays so. */
+    private static void begin(ItemChanges items, Item goal, TaskCounts counts) {
+        if (counts.isBegun()
+                && (goal.status().equals("not-started") || goal.status().equals("planning"))) {
+            try {
+                Item unused = items.move(goal.id(), "start", Revision.NONE);
+            } catch (ItemException e) {
+                return; // The planning of the project has gates of its own; the progress is written all the same.
+            }
+        }
+    }
+
+    private Json.Obj fields(Item goal, Item feature, int percent) {
+        Json.Obj fields = Json.Obj.EMPTY;
+        if (progress(goal) != percent) {
+            fields = fields.with(PROGRESS, Json.of(percent)).with(LOG, log(goal, percent));
+        }
+        Optional<String> folder = feature.state().text("folder");
+        boolean isUnsaid =
+                goal.state().text("spec").filter(text -> !text.isBlank()).isEmpty();
+        return isUnsaid && folder.isPresent() ? fields.with("spec", Json.of(folder.get())) : fields;
+    }
+
+    private static int progress(Item goal) {
+        return goal.state().fields().get(PROGRESS) instanceof Json.Num number && number.isInteger()
+                ? number.value().intValue()
+                : 0;
+    }
+
+    /** The log with the progress of today: one entry a day, the newest last. */
+    private Json log(Item goal, int percent) {
+        String today = LocalDate.now(clock).toString();
+        List<Json> days = new ArrayList<>();
+        goal.state().fields().getOrDefault(LOG, Json.array(List.of())).asList().stream()
+                .filter(day ->
+                        day.at("date").flatMap(Json::asText).orElse(today).compareTo(today) < 0)
+                .forEach(days::add);
+        days.add(Json.Obj.EMPTY.with("date", Json.of(today)).with("percent", Json.of(percent)));
+        return Json.array(days.subList(Math.max(0, days.size() - MOST_DAYS), days.size()));
+    }
+
+    /** What the goal was passed on for is answered: it is specified once there are tasks, and carried out once they are done. */
+    private static void answer(
+            ItemChanges items, KindDefinition kind, Item goal, Item feature, TaskCounts counts, boolean isWhole) {
+        String folder = feature.state().text("folder").orElse("");
+        for (Item handoff : items.all(HANDOFF)) {
+            boolean waits = handoff.status().equals("open") || handoff.status().equals("taken");
+            if (!waits || !handoff.state().text("goal").equals(Optional.of(goal.id()))) {
+                continue;
+            }
+            String what = handoff.state().text("what").orElse("");
+            if (what.equals("goal-to-spec") && counts.total() > 0) {
+                move(items, kind, handoff, "done", "Specified in " + folder + ".");
+            } else if (what.equals("goal-to-tasks") && isWhole) {
+                move(items, kind, handoff, "done", "All tasks of " + folder + " are done.");
+            } else if (what.equals("goal-to-tasks")
+                    && counts.isBegun()
+                    && handoff.status().equals("open")) {
+                move(items, kind, handoff, "taken", "The tasks of " + folder + " are worked on.");
+            }
+        }
+    }
+
+    private static void move(ItemChanges items, KindDefinition kind, Item handoff, String to, String answer) {
+        Item unused = items.edit(handoff.id(), Json.Obj.EMPTY.with("answer", Json.of(answer)), Revision.NONE);
+        boolean unusedToo = Moves.make(items, kind, handoff, to, Revision.NONE);
+    }
+}

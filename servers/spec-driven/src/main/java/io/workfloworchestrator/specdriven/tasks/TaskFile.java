@@ -1,0 +1,197 @@
+package io.workfloworchestrator.specdriven.tasks;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a file of tasks says in whatever form it has, whether or not the state could take it over: so nobody is told that there are no
+ * tasks while the file is full of them. Immutable.
+ *
+ * <pre>
+ * - [ ] T001 [P] [US1] Create … in src/order.py     check boxes; any bullet, nested or not, and "[ ]*" as Kiro has it
+ * ### [ ] Task 1.1: Create …                         headings, as the forerunner has them; boxes below are parts of such a task
+ * </pre>
+ *
+ * Fences and comments are text.
+ *
+ * @param isHeadings whether the tasks are headings
+ * @param tasks in the order of the file
+ * @param findings lines that look like tasks and are not read as such, with their numbers
+ */
+record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings) {
+    static final TaskFile EMPTY = new TaskFile(false, List.of(), List.of());
+
+    private static final int MOST_FINDINGS = 20;
+    private static final Pattern HEADING = Pattern.compile("^ {0,3}#{2,6}[ \\t]+\\[(.)\\][ \\t]+(\\S.*)$");
+    private static final Pattern BOX =
+            Pattern.compile("^[ \\t]*(?:[-*+]|\\d{1,9}[.)])[ \\t]+\\[(.)\\](\\*?)[ \\t]+(\\S.*)$");
+    private static final Pattern NEAR = Pattern.compile(
+            "^[ \\t]*(?:(?:[-*+][ \\t]*)\\[.?\\](?!\\()\\S.*|(?:[-*+][ \\t]*)\\[\\][ \\t].*|\\d+(?:\\.\\d+)*[.)]?[ \\t]+\\[[ xX]\\].*|#{2,6}[ \\t]*\\[[ xX]?\\]\\S.*)$");
+    private static final Pattern NEEDS = Pattern.compile(
+            "(?i)^\\s*(?:[-*+]\\s*)?\\*{0,2}_?(?:Dependencies|Depends on)\\*{0,2}:?\\*{0,2}:?\\s*(.+?)_?\\s*$");
+    private static final Pattern INLINE_NEEDS = Pattern.compile("(?i)\\(depends on ([^()]{1,400})\\)");
+    private static final Pattern STATUS = Pattern.compile("\\((in-progress|blocked|dropped)\\)");
+    private static final Pattern MARKS = Pattern.compile(
+            "(?:\\s+(?:\\[[A-Za-z_][\\w.-]*:: ?[^\\]]*\\]|\\(depends on [^()]*\\)|\\((?:in-progress|blocked|dropped)\\)|\\^[\\w.-]+))+\\s*$");
+
+    TaskFile {
+        tasks = List.copyOf(tasks);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * A task of a file.
+     *
+     * @param line its number, from 1
+     * @param label the number in front of its words, such as {@code T001} or {@code 1.2}; else its place in the file
+     * @param title its words, with a number that is none of ours
+     * @param needs the labels of the tasks that it waits for, as the file says them
+     */
+    record FileTask(int line, String label, String title, TaskStatus status, List<String> needs) {
+        FileTask {
+            needs = List.copyOf(needs);
+        }
+
+        FileTask needing(List<String> more) {
+            List<String> all = new ArrayList<>(needs);
+            all.addAll(more);
+            return new FileTask(line, label, title, status, all);
+        }
+    }
+
+    static TaskFile of(String text) {
+        String[] lines = text.split("\\R", -1);
+        boolean isHeadings = text.lines().anyMatch(line -> HEADING.matcher(line).matches());
+        List<FileTask> tasks = new ArrayList<>();
+        List<String> findings = new ArrayList<>();
+        String fence = "";
+        boolean isComment = false;
+        for (int i = 0; i < lines.length; i++) {
+            String line = lines[i];
+            String start = line.strip();
+            if (!fence.isEmpty() || start.startsWith("```") || start.startsWith("~~~")) {
+                fence = fence.isEmpty() ? start.substring(0, 3) : start.startsWith(fence) ? "" : fence;
+                continue;
+            }
+            boolean wasComment = isComment;
+            isComment = (isComment || start.startsWith("<!--")) && !start.contains("-->");
+            if (wasComment || start.startsWith("<!--")) {
+                continue;
+            }
+            line(i + 1, line, isHeadings, tasks, findings);
+        }
+        int more = findings.size() - MOST_FINDINGS;
+        if (more > 0) {
+            findings.subList(MOST_FINDINGS, findings.size()).clear();
+            findings.add(more + " more lines look like tasks and are not.");
+        }
+        return new TaskFile(isHeadings, tasks, findings);
+    }
+
+    private static void line(int number, String line, boolean isHeadings, List<FileTask> tasks, List<String> findings) {
+        Matcher task = (isHeadings ? HEADING : BOX).matcher(line);
+        Matcher needs = NEEDS.matcher(line);
+        if (task.matches()) {
+            String mark = task.group(1);
+            String text = isHeadings ? task.group(2) : task.group(3);
+            boolean isOptional = !isHeadings && !task.group(2).isEmpty();
+            tasks.add(task(number, mark, text, tasks.size() + 1));
+            if (isOptional) {
+                findings.add("line " + number + ": \"[" + mark + "]*\" is no check box. Write \"[" + mark
+                        + "]\", and say in the words that the task is optional.");
+            }
+            if (!" xX/-~!✓".contains(mark)) {
+                findings.add(
+                        "line " + number + ": the mark [" + mark + "] has no meaning, so the task counts as open.");
+            }
+        } else if (needs.matches() && !tasks.isEmpty()) {
+            FileTask last = tasks.get(tasks.size() - 1);
+            tasks.set(tasks.size() - 1, last.needing(names(needs.group(1))));
+        } else if (NEAR.matcher(line).matches()) {
+            findings.add("line " + number + ": this looks like a task and is not one. Write \"- [ ] text\".");
+        }
+    }
+
+    private static FileTask task(int line, String mark, String text, int place) {
+        Matcher said = STATUS.matcher(text);
+        String word = said.find() ? said.group(1) : "";
+        TaskStatus status = switch (mark) {
+            case "x", "X", "✓" -> TaskStatus.DONE;
+            case "-" -> TaskStatus.DROPPED;
+            case "!" -> TaskStatus.BLOCKED;
+            case "~", "/" -> TaskStatus.IN_PROGRESS;
+            default -> TaskStatus.find(word).orElse(TaskStatus.BACKLOG);
+        };
+        Matcher needs = INLINE_NEEDS.matcher(text);
+        List<String> names = needs.find() ? names(needs.group(1)) : List.of();
+        String title = MARKS.matcher(text.strip()).replaceAll("").strip();
+        String label = TaskTitle.of(title).label().orElse(String.valueOf(place));
+        boolean isOwn = label.startsWith("T") && title.startsWith(label + " "); // The state keeps this number apart.
+        return new FileTask(line, label, isOwn ? title.substring(label.length()).strip() : title, status, names);
+    }
+
+    private static List<String> names(String said) {
+        List<String> names = new ArrayList<>();
+        for (String one : said.split("[,;]")) {
+            String name = one.strip().replaceFirst("(?i)^Task\\s+", "").replaceAll("[*_`]", "");
+            if (!name.isEmpty() && !name.toLowerCase(Locale.ROOT).matches("none|n/a|-")) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** The tasks as check boxes, with everything else that the file says about each below its line. */
+    String asChecklist(String text) {
+        Map<Integer, FileTask> byLine = new HashMap<>();
+        Map<String, String> numbers = new HashMap<>();
+        for (FileTask task : tasks) {
+            byLine.put(task.line(), task);
+            numbers.putIfAbsent(task.label(), String.format(Locale.ROOT, "T%03d", numbers.size() + 1));
+        }
+        StringBuilder out = new StringBuilder();
+        boolean isBelow = false;
+        int number = 0;
+        for (String line : text.split("\\R", -1)) {
+            FileTask task = byLine.get(++number);
+            if (task != null) {
+                out.append(line(task, numbers)).append('\n');
+                isBelow = true;
+            } else if (isBelow && line.matches(" {0,3}#{1,6}([ \\t].*)?")) {
+                out.append('\n').append(line).append('\n');
+                isBelow = false;
+            } else if (!isBelow) {
+                out.append(line).append('\n');
+            } else if (!line.isBlank()) {
+                out.append("  ").append(detail(line)).append('\n');
+            }
+        }
+        return out.toString().replaceAll("\n{3,}", "\n\n").strip() + "\n";
+    }
+
+    private static String line(FileTask task, Map<String, String> numbers) {
+        List<String> needs = task.needs().stream()
+                .flatMap(name -> Optional.ofNullable(numbers.get(name)).stream())
+                .toList();
+        String box = task.status() == TaskStatus.DONE ? "x" : " ";
+        String word = task.status() == TaskStatus.DONE || task.status() == TaskStatus.BACKLOG
+                ? ""
+                : " (" + task.status().word() + ")";
+        return "- [" + box + "] " + numbers.get(task.label()) + " " + task.title() + word
+                + (needs.isEmpty() ? "" : " (depends on " + String.join(", ", needs) + ")");
+    }
+
+    /** A line below a task; what was a box there is a part of the task and no task of its own. */
+    private static String detail(String line) {
+        String text = line.strip();
+        Matcher box = BOX.matcher(text);
+        String plain = box.matches() ? "- " + box.group(3) : text;
+        return plain.startsWith("- ") ? plain : "- " + plain;
+    }
+}

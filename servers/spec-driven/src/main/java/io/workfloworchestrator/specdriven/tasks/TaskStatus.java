@@ -1,0 +1,70 @@
+package io.workfloworchestrator.specdriven.tasks;
+
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.workflow.Item;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a task of a feature stands. */
+public enum TaskStatus {
+    /** Nobody has begun it. */
+    BACKLOG("[ ]"),
+    /** Somebody works on it. */
+    IN_PROGRESS("[~]"),
+    /** Something holds it up that is no other task; the reason is kept with it. */
+    BLOCKED("[!]"),
+    /** It is done. */
+    DONE("[x]"),
+    /** It is not to be done any more. */
+    DROPPED("[-]");
+
+    private final String symbol;
+
+    TaskStatus(String symbol) {
+        this.symbol = symbol;
+    }
+
+    /** The word in states and answers, such as {@code in-progress}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The box that shows it to people. */
+    public String symbol() {
+        return symbol;
+    }
+
+    /** Whether nothing is left to do. */
+    public boolean isFinal() {
+        return this == DONE || this == DROPPED;
+    }
+
+    /**
+     * The status that somebody means, in any case: {@code In Progress} is {@code in-progress}.
+     *
+     * @throws TaskException E_TASK_STATUS if there is no such status; the message names the nearest
+     */
+    public static TaskStatus of(String word) {
+        String plain = word.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", "-");
+        return find(plain).orElseThrow(() -> {
+            List<String> words = Arrays.stream(values()).map(TaskStatus::word).toList();
+            String shown = Words.clip(word.replaceAll("\\p{C}", "?"), 60);
+            return new TaskException(
+                    "E_TASK_STATUS",
+                    "a task cannot be \"" + shown + "\". Nothing was changed." + Names.hint(plain, words)
+                            + " It is one of " + String.join(", ", words) + ".");
+        });
+    }
+
+    static Optional<TaskStatus> find(String word) {
+        return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
+    }
+
+    /** How an item stands; one of a definition of a project's own that has other words counts as in progress. */
+    static TaskStatus of(Item task) {
+        return find(task.status()).orElse(IN_PROGRESS);
+    }
+}

@@ -1,0 +1,216 @@
+package io.workfloworchestrator.specdriven.tasks;
+
+import io.workfloworchestrator.documents.Proposal;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Done;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.workflow.ItemQuery;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code update_task_status}: moves a task, and the feature and goal with it, in one commit. Thread-safe. */
+final class UpdateTask {
+    static final String NAME = "update_task_status";
+
+    private static final int MOST_READY = 5;
+
+    private final ToolContext context;
+    private final Clock clock;
+
+    UpdateTask(ToolContext context, Clock clock) {
+        this.context = context;
+        this.clock = clock;
+    }
+
+    record In(
+            @Field("Number, folder or title") String featureId,
+            Optional<String> taskId,
+
+            @Field("backlog, in-progress, done, blocked, dropped")
+            Optional<String> status,
+
+            @Field("Empty: cleared") Optional<String> notes,
+            @Field("Needed for blocked") Optional<String> blockedReason,
+            @Field(listed = false) Optional<String> projectPath,
+            @Field(listed = false, min = 0) Optional<Long> token,
+            @Field(listed = false) Optional<Boolean> takeOver) {}
+
+    record Out(
+            @Field(named = false) Optional<TaskAnswers.Task> taskState,
+            TaskAnswers.Progress progress,
+
+            @Field(untrusted = true, max = 1_500) String message,
+
+            @Field(listed = false) String featureId,
+
+            @Field(untrusted = true, max = 500, listed = false)
+            List<String> findings,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    Tool<In, Out> tool() {
+        return Tool.of(NAME, In.class, Out.class)
+                .description("Moves a task; its feature and goal follow.")
+                .handler(context.handler(NAME, this::on));
+    }
+
+    private Out on(OpenProject project, In in, Cause cause) {
+        ToolContext.check(project, in.projectPath());
+        Features features = new Features(project.workflow().project(), project.state());
+        List<Revision> own = new ArrayList<>();
+        FeatureLook look = begun(project, features, FeatureLook.of(project, features, in.featureId()), own, cause);
+        if (in.takeOver().orElse(false)) {
+            return takenOver(project, look, features, own, cause);
+        }
+        requireTasks(project, look);
+        String task = required("taskId", in.taskId());
+        TaskStatus status = TaskStatus.of(required("status", in.status()));
+        TaskChange change = new TaskChange(
+                status,
+                in.notes(),
+                in.blockedReason(),
+                in.token().map(Revision::of).orElse(Revision.NONE));
+        FeatureProgress progress = new FeatureProgress(project.workflow().project(), project.state(), clock);
+        String what = Words.clip(task, 40).replaceAll("\\p{C}", "?") + " of " + look.featureId() + ": " + status.word();
+        Done<FeatureProgress.Moved> done = project.state()
+                .change(
+                        cause.doing(what),
+                        commit -> progress.move(commit, look.featureId(), task, change, cause.actor()));
+        done.commit().map(Commit::revision).ifPresent(own::add);
+        return out(project, features, look, done, own);
+    }
+
+    private static String required(String name, Optional<String> value) {
+        return value.filter(text -> !text.isBlank())
+                .orElseThrow(() -> new ToolException(
+                        "E_ARG_MISSING",
+                        "\"" + name
+                                + "\" is missing. Nothing was changed. Give taskId, such as T001, and status: backlog,"
+                                + " in-progress, done, blocked or dropped."));
+    }
+
+    /** A feature whose tasks are only in a file is begun, so that they are state. */
+    private static FeatureLook begun(
+            OpenProject project, Features features, FeatureLook look, List<Revision> own, Cause cause) {
+        if (look.now().isPresent()
+                || look.file().isHeadings()
+                || look.file().tasks().isEmpty()) {
+            return look;
+        }
+        own.add(begin(features, look, cause));
+        return FeatureLook.of(project, features, look.featureId());
+    }
+
+    private static Revision begin(Features features, FeatureLook look, Cause cause) {
+        return features.feature(look.featureId())
+                .initialize(Words.clip(look.title(), 200), cause)
+                .moment()
+                .revision();
+    }
+
+    private static void requireTasks(OpenProject project, FeatureLook look) {
+        if (look.isOfFile() && look.file().isHeadings()) {
+            Proposal proposal = Proposal.write(
+                    project.workflow().project(), look.path(), look.file().asChecklist(look.text()));
+            String path = proposal instanceof Proposal.Proposed beside ? beside.proposed() : proposal.path();
+            throw new TaskException(
+                    "E_TASK_HEADINGS",
+                    "the tasks of " + look.path()
+                            + " are headings, which are read and not changed. Nothing was changed."
+                            + " The same tasks as a list of check boxes are in " + path
+                            + ": put that in the place of the file, and call again.");
+        }
+        if (look.isOfFile()) {
+            throw new TaskException(
+                    "E_TASK_FILE",
+                    look.path() + " has " + look.file().tasks().size()
+                            + " tasks that the state could not take over. Nothing was changed. "
+                            + String.join(" ", look.findings().stream().limit(3).toList()));
+        }
+    }
+
+    private Out takenOver(OpenProject project, FeatureLook look, Features features, List<Revision> own, Cause cause) {
+        ForerunnerTasks old = ForerunnerTasks.read(
+                project.workflow().project(), features.specs() + "/.specify/state", look.featureId());
+        FeatureProgress progress = new FeatureProgress(project.workflow().project(), project.state(), clock);
+        if (look.now().isEmpty()) {
+            own.add(begin(features, look, cause));
+        }
+        Done<List<String>> done = project.state()
+                .change(
+                        cause.doing("took over " + old.path()),
+                        commit -> old.takeOver(commit, progress, features, look.featureId(), cause.actor()));
+        done.commit().map(Commit::revision).ifPresent(own::add);
+        FeatureLook after = FeatureLook.of(project, features, look.featureId());
+        return new Out(
+                Optional.empty(),
+                TaskAnswers.Progress.of(after.counts()),
+                done.commit().isPresent()
+                        ? "Taken over from " + old.path() + "."
+                        : "Nothing of " + old.path() + " is new.",
+                look.featureId(),
+                done.result(),
+                done.moment().revision().number(),
+                context.newsAfterAll(project, done.moment(), own));
+    }
+
+    private Out out(
+            OpenProject project,
+            Features features,
+            FeatureLook look,
+            Done<FeatureProgress.Moved> done,
+            List<Revision> own) {
+        WorkflowMoment<Json> after = features.feature(look.featureId()).in(done.moment());
+        FeatureProgress.Moved moved = done.result();
+        ItemView view = after.item(moved.task().id()).orElseThrow();
+        return new Out(
+                Optional.of(TaskAnswers.brief(view)),
+                TaskAnswers.Progress.of(moved.counts()),
+                message(moved, after),
+                look.featureId(),
+                look.findings(),
+                done.moment().revision().number(),
+                context.newsAfterAll(project, done.moment(), own));
+    }
+
+    private static String message(FeatureProgress.Moved moved, WorkflowMoment<Json> after) {
+        String called = moved.task().number().orElse(moved.task().id());
+        List<String> said = new ArrayList<>();
+        said.add(
+                moved.isChanged()
+                        ? called + " is " + moved.task().status() + "."
+                        : called + " was so already: " + moved.task().status() + ".");
+        said.add(moved.counts().done() + "/" + moved.counts().total() + " tasks complete ("
+                + moved.counts().percent() + "%).");
+        String ready = String.join(
+                ", ",
+                after
+                        .items(ItemQuery.of(Features.TASK)
+                                .only(ItemQuery.Standing.READY)
+                                .limit(MOST_READY))
+                        .items()
+                        .stream()
+                        .map(item -> item.item().number().orElse(item.item().id()))
+                        .toList());
+        if (!ready.isEmpty() && moved.task().status().equals(TaskStatus.DONE.word())) {
+            said.add("Ready: " + ready + ".");
+        }
+        said.addAll(moved.said());
+        return String.join(" ", said);
+    }
+}
