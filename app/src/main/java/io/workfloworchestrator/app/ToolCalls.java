@@ -53,7 +53,13 @@ final class ToolCalls {
      * @throws CodedException as the tool refuses
      */
     Json.Obj call(Function<ToolContext, List<Tool<?, ?>>> tools, String name, Json.Obj arguments, Cause cause) {
-        Tool<?, ?> tool = tools.apply(ToolContext.of(project, cause)).stream()
+        return call(ToolContext.of(project, cause), tools, name, arguments);
+    }
+
+    /** As {@link #call(Function, String, Json.Obj, Cause)}, in a context of the caller's. */
+    static Json.Obj call(
+            ToolContext context, Function<ToolContext, List<Tool<?, ?>>> tools, String name, Json.Obj arguments) {
+        Tool<?, ?> tool = tools.apply(context).stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no tool called " + name));
