@@ -37,7 +37,11 @@ final class ToolCalls {
     private final OpenProject project;
 
     ToolCalls(Workbench bench) {
-        this.project = new OpenProject(bench.folder().root(), bench.states(), bench.workflow());
+        this(new OpenProject(bench.folder().root(), bench.states(), bench.workflow()));
+    }
+
+    ToolCalls(OpenProject project) {
+        this.project = project;
     }
 
     /** The open project, as tools see it. */
