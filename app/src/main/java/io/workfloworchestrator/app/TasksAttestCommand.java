@@ -1,10 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.taskexecutor.verify.VerifyTools;
-import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -29,12 +26,7 @@ final class TasksAttestCommand extends ProjectCommand {
         Json.Obj arguments = Json.Obj.EMPTY
                 .with("workflowName", Json.of(workflow))
                 .with("taskId", Json.of(task));
-        Json.Obj answer = new ToolCalls(TaskProject.of(bench))
-                .call(
-                        context -> VerifyTools.onRequest(context, Clock.systemUTC()),
-                        "export_evidence",
-                        arguments,
-                        bench.cause(Optional.empty()));
+        Json.Obj answer = TaskCalls.ask(bench, "export_evidence", arguments);
         List<Json> statements = answer.find("statements").map(Json::asList).orElse(List.of());
         console.answer(answer, () -> {
             statements.forEach(one -> console.out().println(one));

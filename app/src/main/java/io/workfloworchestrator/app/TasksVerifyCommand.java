@@ -3,7 +3,6 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.taskexecutor.verify.VerifyTools;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +61,7 @@ final class TasksVerifyCommand extends ChangingCommand {
         arguments = token.isPresent() ? arguments.with("token", Json.of(token.get())) : arguments;
         Json.Obj answer;
         try (Progress unused = console.progress("running the checks")) {
-            answer = new ToolCalls(TaskProject.of(bench))
-                    .call(context -> VerifyTools.of(context, Clock.systemUTC()), VerifyTools.VERIFY, arguments, cause);
+            answer = TaskCalls.call(bench, VerifyTools.VERIFY, arguments, cause);
         }
         bench.publish();
         console.answer(answer.without("changes"), () -> print(answer));
@@ -86,6 +84,6 @@ final class TasksVerifyCommand extends ChangingCommand {
     private void list(Json.Obj answer, String what, String mark) {
         answer.at("verification", what).map(Json::asList).orElse(List.of()).stream()
                 .flatMap(text -> text.asText().stream())
-                .forEach(text -> console.paragraph("  " + mark, "    ", text));
+                .forEach(text -> console.paragraph("  " + mark, "    ", ToolCalls.said(text)));
     }
 }

@@ -73,6 +73,13 @@ public enum TaskToolset {
         return names;
     }
 
+    /** Every tool, for a program that calls them for a person. */
+    public static List<Tool<?, ?>> allTools(ToolContext context, Clock clock) {
+        return Arrays.stream(values())
+                .<Tool<?, ?>>flatMap(set -> set.tools(context, clock).stream())
+                .toList();
+    }
+
     List<Tool<?, ?>> tools(ToolContext context, Clock clock) {
         TaskTools tools = new TaskTools(context, clock, ArchiveChecks.all(clock));
         return switch (this) {
