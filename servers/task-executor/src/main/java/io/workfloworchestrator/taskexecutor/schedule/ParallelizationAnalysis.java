@@ -57,17 +57,16 @@ public final class ParallelizationAnalysis {
     }
 
     private void findConflicts() {
+        List<BitSet> related = order.related();
         for (int one = 0; one < open.size(); one++) {
-            BitSet others = files.neighbours(one);
-            for (int other = others.nextSetBit(one + 1); other >= 0; other = others.nextSetBit(other + 1)) {
-                String id = open.get(one).id();
-                String otherId = open.get(other).id();
-                if (order.isIndependent(id, otherId)) {
-                    conflictCount++;
-                    if (conflicts.size() < MOST_CONFLICTS) {
-                        conflicts.add(new FileConflict(id, otherId, files.common(one, other)));
-                    }
-                }
+            BitSet others = (BitSet) files.neighbours(one).clone();
+            others.andNot(related.get(one));
+            others.clear(0, one + 1);
+            conflictCount += others.cardinality();
+            int other = others.nextSetBit(0);
+            while (other >= 0 && conflicts.size() < MOST_CONFLICTS) {
+                conflicts.add(new FileConflict(open.get(one).id(), open.get(other).id(), files.common(one, other)));
+                other = others.nextSetBit(other + 1);
             }
         }
     }
