@@ -149,7 +149,7 @@ final class Gsd implements TaskListReader {
                     .details(titled("Done when", tag(body, "done")))
                     .state(plan.state());
             for (String path : tag(body, "files").split(",")) {
-                PortableTask.Builder added = path.isBlank() ? task : task.touches(path.strip());
+                PortableTask.Builder unusedFile = path.isBlank() ? task : task.touches(path.strip());
             }
             reading.part(plan, task);
             PortableTask.Builder after = before.isEmpty() ? task : task.need(before);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes tasks of other tools over into a workflow of tasks: first as a plan that changes nothing, then in one commit that can be undone.
@@ -149,12 +150,18 @@ public final class TaskImport {
                 plan,
                 items,
                 TaskWorkflows.TASK,
-                tasks.definition().kinds().get(TaskWorkflows.TASK),
+                fields(tasks),
                 (task, fields) -> WorkflowAccess.judged(fields, task.needs().size(), health));
         ImportApplying.Applied applied = applying.apply();
         List<ImportNote> notes = new ArrayList<>(plan.notes());
         notes.addAll(applied.notes());
         return new Applied(
                 new ImportPlan(plan.format(), plan.list(), plan.added(), plan.known(), notes), applied.numbers());
+    }
+
+    private static Set<String> fields(Workflow<Json> tasks) {
+        return Optional.ofNullable(tasks.definition().kinds().get(TaskWorkflows.TASK))
+                .map(kind -> kind.fields().keySet())
+                .orElse(Set.of());
     }
 }

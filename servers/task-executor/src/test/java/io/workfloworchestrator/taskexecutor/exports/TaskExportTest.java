@@ -108,12 +108,13 @@ class TaskExportTest {
         Random random = new Random(seed);
         String[] words = {"x", "(B)", "2026-02-03", "due:2026-02-03", "+p", "@c", "\\@c", "a,b", "'=x", "-", "\"q\"", "é😀", "h:1", "http://a/b"};
         List<PortableTask> tasks = new ArrayList<>();
+        List<TaskState> states = List.of(TaskState.values());
         for (int i = 1; i <= 300; i++) {
             List<String> title = new ArrayList<>();
             for (int word = 0; word <= random.nextInt(5); word++) {
                 title.add(words[random.nextInt(words.length)]);
             }
-            TaskState state = TaskState.values()[random.nextInt(5)];
+            TaskState state = states.get(random.nextInt(states.size()));
             tasks.add(task(String.valueOf(i), String.join(" ", title), state, random.nextInt(9) / 2.0, i > 1 ? List.of("1") : List.of()));
         }
         TaskExport export = new TaskExport("random", tasks, 2, NOW);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -152,18 +153,18 @@ class ParallelizationAnalysisTest {
         for (int run = 0; run < 200; run++) {
             List<PlannedTask> tasks = random(random, 1 + random.nextInt(40));
             int agents = 1 + random.nextInt(6);
-            Strategy strategy = Strategy.values()[run % 3];
+            Strategy strategy = List.of(Strategy.values()).get(run % 3);
             Parallelization found = ParallelizationAnalysis.of(tasks, strategy, agents);
             String what = "seed " + seed + ", run " + run;
             Map<String, Slot> slots = new HashMap<>();
             found.schedule().slots().forEach(slot -> slots.put(slot.task(), slot));
             assertThat(slots).as(what).hasSize(tasks.size());
             for (PlannedTask task : tasks) {
-                Slot slot = slots.get(task.id());
+                Slot slot = slot(slots, task.id());
                 assertThat(slot.agent()).isBetween(1, agents);
-                task.needs().forEach(need -> assertThat(slots.get(need).end()).as(what).isLessThanOrEqualTo(slot.start() + 1e-9));
+                task.needs().forEach(need -> assertThat(slot(slots, need).end()).as(what).isLessThanOrEqualTo(slot.start() + 1e-9));
                 for (PlannedTask other : tasks) {
-                    Slot that = slots.get(other.id());
+                    Slot that = slot(slots, other.id());
                     boolean overlap = slot.start() < that.end() - 1e-9 && that.start() < slot.end() - 1e-9;
                     boolean common = task.files().stream().anyMatch(other.files()::contains);
                     if (!task.id().equals(other.id()) && overlap) {
@@ -181,6 +182,10 @@ class ParallelizationAnalysisTest {
             }
             assertThat(found.schedule().speedup()).isCloseTo(total / found.schedule().hours(), within(1e-9));
         }
+    }
+
+    private static Slot slot(Map<String, Slot> slots, String task) {
+        return Optional.ofNullable(slots.get(task)).orElseThrow();
     }
 
     private static List<PlannedTask> random(Random random, int count) {
