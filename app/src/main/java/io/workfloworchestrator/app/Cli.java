@@ -41,6 +41,7 @@ final class Cli {
         COMMANDS.put("specify", SpecifyCommand::new);
         COMMANDS.put("item", console -> new ItemCommand());
         COMMANDS.put("goals", console -> new GoalsCommand());
+        COMMANDS.put("tasks", console -> new TasksCommand());
         COMMANDS.put("handoffs", console -> new HandoffsCommand());
         COMMANDS.put("setup", console -> new SetupCommand());
         COMMANDS.put("history", HistoryCommand::new);

@@ -47,6 +47,9 @@ final class McpCommand {
     /** The server of tasks. */
     static final String TASK_EXECUTOR = TaskExecutorServer.NAME;
 
+    /** The planning, the specifications and the tasks of a project by one server. */
+    static final String ALL = AllServers.NAME;
+
     /** The server of those who write servers: prompts alone, of no project. */
     static final String AUTHORING = "authoring";
 
@@ -64,11 +67,15 @@ final class McpCommand {
      */
     record Asked(String workflow, String project, String client, Optional<List<String>> toolsets, boolean json) {
         boolean isPlanning() {
-            return Planning.isPlanning(workflow);
+            return isAll() || Planning.isPlanning(workflow);
         }
 
         boolean isFeatures() {
             return workflow.equals(SpecDrivenServer.FEATURES);
+        }
+
+        boolean isAll() {
+            return workflow.equals(ALL);
         }
 
         boolean isTasks() {
@@ -121,7 +128,7 @@ final class McpCommand {
                 ? new Serving(
                         project -> project.workflow(planning(asked, project), new OwnCommands(true)),
                         project -> planning(asked, project),
-                        Toolset.tools(toolsets(asked)),
+                        planningTools(asked),
                         Workbench::imported,
                         TaskStateFiles::follow)
                 : new Serving(
@@ -130,6 +137,11 @@ final class McpCommand {
                         tools(asked),
                         Workbench::imported,
                         TaskStateFiles::follow);
+    }
+
+    private static Set<String> planningTools(Asked asked) {
+        Set<String> tools = Toolset.tools(toolsets(asked));
+        return asked.isAll() ? AllServers.tools(tools, taskToolsets(asked)) : tools;
     }
 
     private static Set<String> tools(Asked asked) {
@@ -201,6 +213,9 @@ final class McpCommand {
     }
 
     static WorkflowMcpServer server(Asked asked, ServedProject project) {
+        if (asked.isAll()) {
+            return AllServers.of(VERSION, project::get, project::choose, toolsets(asked), taskToolsets(asked));
+        }
         if (asked.isFeatures()) {
             return SpecDrivenServer.of(VERSION, project::get, project::choose);
         }
@@ -267,14 +282,14 @@ final class McpCommand {
         if (server.equals(TASK_EXECUTOR)) {
             return TaskExecutorServer.WORKFLOWS;
         }
-        if (server.equals(AUTHORING)) {
-            return AUTHORING;
+        if (server.equals(AUTHORING) || server.equals(ALL)) {
+            return server;
         }
         if (!server.contains("/")) {
             throw new UsageException(
                     (server.isEmpty() ? "no server is named" : "there is no server '" + server + "'") + "; there is: "
-                            + PROJECT_MANAGEMENT + ", " + SPEC_DRIVEN + ", " + TASK_EXECUTOR
-                            + ", for every other workflow TYPE/ID, such as release/2.0, and "
+                            + PROJECT_MANAGEMENT + ", " + SPEC_DRIVEN + ", " + TASK_EXECUTOR + ", " + ALL
+                            + " of these in one, for every other workflow TYPE/ID, such as release/2.0, and "
                             + AUTHORING + " for who writes servers.");
         }
         return StateKey.checkName(server);
@@ -285,7 +300,11 @@ final class McpCommand {
             throw new UsageException("--toolsets is for the servers " + PROJECT_MANAGEMENT + " and " + TASK_EXECUTOR
                     + "; another one has no others.");
         }
-        List<String> known = asked.isPlanning() ? Toolset.words() : TaskToolset.words();
+        List<String> known = asked.isAll()
+                ? Stream.concat(Toolset.words().stream(), TaskToolset.words().stream())
+                        .distinct()
+                        .toList()
+                : asked.isPlanning() ? Toolset.words() : TaskToolset.words();
         for (String word : given) {
             if (!known.contains(word.strip().toLowerCase(Locale.ROOT))) {
                 throw new UsageException(
@@ -303,12 +322,15 @@ final class McpCommand {
 
     /** By which name the server is started. */
     private static String name(Asked asked) {
-        return asked.isPlanning()
+        return asked.isAll() ? ALL : asked.isPlanning()
                 ? PROJECT_MANAGEMENT
                 : asked.isFeatures() ? SPEC_DRIVEN : asked.isTasks() ? TASK_EXECUTOR : asked.workflow();
     }
 
     private static String toolsets(Asked asked, List<String> words) {
+        if (asked.isAll()) {
+            return words.stream().map(String::strip).collect(Collectors.joining(","));
+        }
         Stream<String> sorted = asked.isPlanning()
                 ? Toolset.of(words).stream().sorted().map(Toolset::word)
                 : TaskToolset.of(words).stream().sorted().map(TaskToolset::word);

@@ -12,9 +12,9 @@ import picocli.CommandLine.Parameters;
                 "Serve a project to an MCP client over stdin and stdout, or print how to add that server to a client.")
 final class McpHelpCommand implements Callable<Integer> {
     @Parameters(
-            paramLabel = "project-management|spec-driven|task-executor|TYPE/ID|authoring",
+            paramLabel = "project-management|spec-driven|task-executor|all|TYPE/ID|authoring",
             description =
-                    "The planning of the project, its specifications, its tasks, another workflow of it, such as release/2.0, or"
+                    "The planning of the project, its specifications, its tasks, all of these in one, another workflow of it, such as release/2.0, or"
                             + " prompts for who writes servers.")
     private String server = "";
 

@@ -121,7 +121,7 @@ class CompletionTest {
         assertThat(words("advance", "--to", "wrap")).containsExactly("wrap-up");
         assertThat(words("export", "--format", "")).containsExactly("workflow-1", "reference-1.0");
         assertThat(words("simulate", "--set", "facts.road")).containsExactly("facts.roadmap.");
-        assertThat(words("mcp", "")).containsExactly("project-management", "spec-driven", "task-executor", "authoring");
+        assertThat(words("mcp", "")).containsExactly("project-management", "spec-driven", "task-executor", "all", "authoring");
         assertThat(words("mcp", "project-management", "--print-config", "claude"))
                 .containsExactly("claude-code", "claude-desktop");
     }

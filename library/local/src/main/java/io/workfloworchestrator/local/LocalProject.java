@@ -159,12 +159,13 @@ public final class LocalProject implements AutoCloseable {
      * @throws io.workfloworchestrator.files.PathException when the path leaves the project
      */
     public <T> LocalProject render(String path, StateKey<T> key, Function<T, String> renderer) {
-        renderings.add(new Rendering<>(folder, state, path, key, renderer));
+        renderings.add(new Rendering<>(folder, state, path, key, renderer, true));
         return this;
     }
 
     /**
-     * As {@link #render}, for each state of a type: for those that there are, and for those that come while this project is open.
+     * As {@link #render}, for each state of a type: for those that there are, and for those that come while this project is open. A file
+     * is written only into a folder that is there.
      *
      * @param type the first part of the names of the keys
      * @param keys the key of a name

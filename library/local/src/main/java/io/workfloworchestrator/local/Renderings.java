@@ -54,7 +54,7 @@ final class Renderings<T> implements AutoCloseable {
 
     private synchronized void follow(String name) {
         Rendering<T> unused = all.computeIfAbsent(
-                name, key -> new Rendering<>(folder, state, paths.apply(key), keys.apply(key), renderer));
+                name, key -> new Rendering<>(folder, state, paths.apply(key), keys.apply(key), renderer, false));
     }
 
     /** The state is gone, and its file with whoever took it away. */

@@ -453,4 +453,20 @@ public final class ItemChanges {
         return put(item.with(
                 written.withEvidence(evidenceId, holder.map(evidence::by).orElse(evidence))));
     }
+
+    /**
+     * As {@link #addEvidence}, in the place of older evidence {@linkplain Evidence#isAboutTheSameAs about the same}: a check that
+     * runs again and again takes the room of one. The history keeps what was there before.
+     *
+     * @throws ItemException as {@link #addEvidence}
+     */
+    public Item renewEvidence(String id, Evidence evidence, Revision token) {
+        Item item = get(id);
+        List<String> older = item.state().evidence().entrySet().stream()
+                .filter(known -> known.getValue().isAboutTheSameAs(evidence))
+                .map(Map.Entry::getKey)
+                .toList();
+        Item unused = put(item.with(item.state().withoutEvidence(older)));
+        return addEvidence(id, evidence, token);
+    }
 }

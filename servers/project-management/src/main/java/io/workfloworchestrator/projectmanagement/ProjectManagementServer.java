@@ -50,8 +50,17 @@ public final class ProjectManagementServer {
                 project,
                 whenReady,
                 toolsets.contains(Toolset.ORCHESTRATION) ? WorkflowTools.NAMES : Set.of());
+        addTo(server, context, project, toolsets);
+        return server.build();
+    }
+
+    /** Adds what these toolsets have beside the kit to a server, which may have other parts too. */
+    public static void addTo(
+            WorkflowMcpServer.Builder server,
+            ToolContext context,
+            Supplier<OpenProject> project,
+            Set<Toolset> toolsets) {
         toolsets.stream().sorted().forEach(set -> server.tools(set.tools(context)));
         new PlanningResources(project).addTo(server);
-        return server.build();
     }
 }

@@ -65,11 +65,21 @@ public final class SpecDrivenServer {
             StageDocuments documents,
             Path home) {
         ToolContext context = new ToolContext(NAME, project);
-        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
-                .tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
+        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS);
+        addTo(server, context, project, documents, home);
+        return server.build();
+    }
+
+    /** Adds what it has beside the kit to a server, which may have other parts too. */
+    public static void addTo(
+            WorkflowMcpServer.Builder server,
+            ToolContext context,
+            Supplier<OpenProject> project,
+            StageDocuments documents,
+            Path home) {
+        server.tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
                 .tools(TaskTools.of(context, Clock.systemDefaultZone()));
         new SpecDrivenResources(project).addTo(server);
-        return server.build();
     }
 
     /** What writes the documents of each stage. */

@@ -47,7 +47,18 @@ public final class TaskExecutorServer {
             Clock clock) {
         ToolContext context = new ToolContext(NAME, project);
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS);
-        toolsets.stream().sorted().forEach(set -> server.tools(set.tools(context, clock)));
+        addTo(server, context, project, toolsets, clock);
         return server.build();
+    }
+
+    /** Adds what these toolsets have beside the kit to a server, which may have other parts too. */
+    public static void addTo(
+            WorkflowMcpServer.Builder server,
+            ToolContext context,
+            Supplier<OpenProject> project,
+            Set<TaskToolset> toolsets,
+            Clock clock) {
+        toolsets.stream().sorted().forEach(set -> server.tools(set.tools(context, clock)));
+        new TaskResources(project).addTo(server);
     }
 }

@@ -6,6 +6,7 @@ import io.workfloworchestrator.taskexecutor.exports.ExportTools;
 import io.workfloworchestrator.taskexecutor.imports.ImportTools;
 import io.workfloworchestrator.taskexecutor.schedule.ScheduleTools;
 import io.workfloworchestrator.taskexecutor.templates.TemplateTools;
+import io.workfloworchestrator.taskexecutor.verify.VerifyTools;
 import io.workfloworchestrator.taskexecutor.workflows.TaskTools;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -29,7 +30,9 @@ public enum TaskToolset {
     /** Who does what when, and workflows made from templates. */
     PLAN,
     /** Tasks from other tools, and for them. */
-    EXCHANGE;
+    EXCHANGE,
+    /** Which commands prove tasks, and their outcomes for others. */
+    VERIFICATION;
 
     /** What is offered unless something else is asked for. */
     public static final Set<TaskToolset> DEFAULT = EnumSet.of(WORK);
@@ -70,14 +73,23 @@ public enum TaskToolset {
         return names;
     }
 
+    /** Every tool, for a program that calls them for a person. */
+    public static List<Tool<?, ?>> allTools(ToolContext context, Clock clock) {
+        return Arrays.stream(values())
+                .<Tool<?, ?>>flatMap(set -> set.tools(context, clock).stream())
+                .toList();
+    }
+
     List<Tool<?, ?>> tools(ToolContext context, Clock clock) {
-        TaskTools tools = new TaskTools(context, clock, List.of());
+        TaskTools tools = new TaskTools(context, clock, ArchiveChecks.all(clock));
         return switch (this) {
-            case WORK -> tools.work();
+            case WORK -> Stream.concat(tools.work().stream(), VerifyTools.of(context, clock).stream())
+                    .toList();
             case EDIT -> tools.edit();
             case WORKFLOWS -> tools.workflows();
             case PLAN -> plan(context, clock);
             case EXCHANGE -> exchange(context, clock);
+            case VERIFICATION -> VerifyTools.onRequest(context, clock);
         };
     }
 

@@ -67,23 +67,19 @@ final class Adoption {
      * @return why a folder could not be taken over, by the name of the workflow that it would be; such a folder stays as it is
      */
     Map<String, String> look() {
-        Set<String> active = names(TaskWorkflows.FOLDER);
-        Set<String> archived = names(TaskWorkflows.ARCHIVE);
+        List<Found> found = new ArrayList<>();
+        names(TaskWorkflows.FOLDER).forEach(name -> found.add(new Found(TaskWorkflows.FOLDER + "/" + name, name, false)));
+        names(TaskWorkflows.ARCHIVE).forEach(name -> found.add(new Found(TaskWorkflows.ARCHIVE + "/" + name, name, true)));
         Moment now = workflows.state().now();
         List<WorkflowEntry> known = workflows.all(now);
-        for (WorkflowEntry entry : known) {
-            if (entry.isActive() && !active.contains(entry.name()) && settle(entry, archived, known)) {
-                active.add(entry.name());
-            }
-        }
-        Set<String> folders = new HashSet<>();
-        known.forEach(entry -> folders.add(entry.folder()));
+        Set<String> owned = new HashSet<>();
+        known.forEach(entry -> owned.add(entry.folder()));
         Map<String, String> faults = new HashMap<>();
-        List<Found> found = new ArrayList<>();
-        active.forEach(name -> found.add(new Found(TaskWorkflows.FOLDER + "/" + name, name, false)));
-        archived.forEach(name -> found.add(new Found(TaskWorkflows.ARCHIVE + "/" + name, name, true)));
         for (Found one : found) {
-            if (!folders.contains(one.folder()) && WorkflowName.isName(one.name()) && folder.exists(one.stateFile())) {
+            boolean isOrphan = !owned.contains(one.folder())
+                    && WorkflowName.isName(one.name())
+                    && folder.exists(one.stateFile());
+            if (isOrphan && !new Strays(workflows).bring(now, known, one.folder(), one.title())) {
                 takeOver(one).ifPresent(why -> faults.put(one.title(), why));
             }
         }
@@ -103,21 +99,6 @@ final class Adoption {
             // A link or a file in this place: nothing in it is a workflow of this project.
         }
         return names;
-    }
-
-    /** A folder of an active workflow that lies in the archive, where no archived workflow has it, comes back. */
-    private boolean settle(WorkflowEntry entry, Set<String> archived, List<WorkflowEntry> known) {
-        Optional<String> moved = archived.stream()
-                .filter(name -> new Found("", name, true).title().equals(entry.name()))
-                .map(name -> TaskWorkflows.ARCHIVE + "/" + name)
-                .filter(path -> known.stream().noneMatch(other -> other.folder().equals(path)))
-                .max(String::compareTo);
-        try {
-            moved.ifPresent(path -> new WorkflowFolders(workflows).move(path, entry.folder()));
-            return moved.isPresent();
-        } catch (PathException e) {
-            return false; // Another process was faster.
-        }
     }
 
     /** Takes a folder over; answers why not, if it cannot be. */

@@ -37,10 +37,10 @@ final class ArchiveWorkflow {
     record Out(
             boolean success,
             @Field(untrusted = true, max = 600) String message,
-            Json validation,
+            @Field(listed = false) Json validation,
             String archivePath,
 
-            @Field(untrusted = true, max = 600)
+            @Field(untrusted = true, max = 600, listed = false)
             Optional<List<String>> warnings,
 
             @Field(listed = false) long revision,

@@ -7,13 +7,17 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.taskexecutor.verify.TaskVerification;
+import io.workfloworchestrator.taskexecutor.verify.VerificationReport;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
-import io.workfloworchestrator.workflow.ItemException;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * {@code complete_task}: a task is done, and verified too if fresh evidence proves it; what it came from hears of it in the same commit.
@@ -43,9 +47,11 @@ final class CompleteTask {
 
     record Out(
             boolean success,
-            @Field(untrusted = true, max = 2_000) Json verification,
+            @Field(named = false) VerificationReport verification,
             Json progress,
-            @Field(untrusted = true, max = 900) Optional<String> message,
+            @Field(untrusted = true, max = 900, listed = false)
+            Optional<String> message,
+
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
@@ -55,29 +61,46 @@ final class CompleteTask {
      * What became of a task.
      *
      * @param already whether it was done before, so that nothing was changed
-     * @param concern why it is not verified; empty if it is
+     * @param report what proves it, and what does not
      * @param reported what else was changed by it, each in a sentence
      */
-    private record Completed(Item task, boolean already, Optional<String> concern, List<String> reported) {}
+    private record Completed(Item task, boolean already, VerificationReport report, List<String> reported) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         TaskWorkflows workflows = tooling.of(project, in.projectPath());
         Moment now = workflows.state().now();
         WorkflowEntry entry = workflows.changeable(now, in.workflowName());
         Item task = TaskNumber.in(workflows.state(now, entry), entry.name(), in.task());
+        WorkflowMoment<Json> moment = workflows.tasks(entry).in(now);
+        ItemView view = moment.item(task.id()).orElseThrow();
+        TaskVerification verification = tooling.verification(workflows);
         String action = "completed task " + TaskList.number(task) + " of " + entry.name() + ": " + task.title();
         TaskTooling.Changed<Completed> changed = tooling.change(
-                workflows, cause.doing(action), commit -> complete(workflows, commit, entry, task.id(), in, cause));
+                workflows, cause.doing(action), commit -> complete(
+                        workflows,
+                        commit,
+                        entry,
+                        task.id(),
+                        in,
+                        cause,
+                        item -> verification.assess(moment, view, item)));
         return out(workflows, entry, changed);
     }
 
     private Completed complete(
-            TaskWorkflows workflows, Transaction commit, WorkflowEntry entry, String id, In in, Cause cause) {
+            TaskWorkflows workflows,
+            Transaction commit,
+            WorkflowEntry entry,
+            String id,
+            In in,
+            Cause cause,
+            Function<Item, VerificationReport> judge) {
         String by = in.agent().filter(name -> !name.isBlank()).orElse(cause.actor());
         ItemChanges items = workflows.tasks(entry).in(commit, by);
         Item before = items.get(id);
         if (isDone(before)) {
-            return new Completed(noted(items, before, in, Revision.NONE), true, Optional.empty(), List.of());
+            Item noted = noted(items, before, in, Revision.NONE);
+            return new Completed(noted, true, judge.apply(noted), List.of());
         }
         Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
         String doer = before.state()
@@ -87,17 +110,20 @@ final class CompleteTask {
                 .orElse(by);
         Item noted = noted(items, before, in, token);
         Item done = items.move(id, "complete", token);
+        requireNotFailed(before, judge.apply(before), in); // who comes late has heard that by now
         String now = tooling.now().toString();
         Json.Obj fields = Json.Obj.EMPTY.with("doer", Json.of(doer)).with("completedAt", Json.of(now));
         if (noted.state().text("startedAt").isEmpty()) {
             fields = fields.with("startedAt", Json.of(now));
         }
         done = items.edit(id, fields.with("blockedReason", Json.Null.VALUE), Revision.NONE);
-        Optional<String> concern = in.skipVerification().orElse(false)
-                ? Optional.of("The verification was skipped.")
-                : verify(items, done, now);
-        List<String> reported = new SourceReport(workflows, commit, tooling.clock(), by).changed(entry, items.get(id));
-        return new Completed(items.get(id), false, concern, reported);
+        VerificationReport report = judge.apply(done);
+        if (report.isPassed() && !in.skipVerification().orElse(false)) {
+            done = items.move(id, "verify", Revision.NONE);
+            done = items.edit(id, Json.Obj.EMPTY.with("verifiedAt", Json.of(now)), Revision.NONE);
+        }
+        List<String> reported = new SourceReport(workflows, commit, tooling.clock(), by).changed(entry, done);
+        return new Completed(done, false, report, reported);
     }
 
     static boolean isDone(Item task) {
@@ -110,21 +136,12 @@ final class CompleteTask {
                 .orElse(task);
     }
 
-    /** Verifies a task that was completed, if its gates are open; else says what they ask for. */
-    private static Optional<String> verify(ItemChanges items, Item done, String now) {
-        if (done.state().evidence().isEmpty()) {
-            return Optional.of("Nothing proves yet that it is done: no evidence was brought.");
-        }
-        try {
-            Item verified = items.move(done.id(), "verify", Revision.NONE);
-            Object unused = items.edit(
-                    verified.id(), Json.Obj.EMPTY.with("verifiedAt", Json.of(now)), Revision.NONE);
-            return Optional.empty();
-        } catch (ItemException e) {
-            if (!e.code().equals("E_ITEM_GATE")) {
-                throw e;
-            }
-            return Optional.of(String.valueOf(e.getMessage()));
+    /** What speaks against a task holds it up, unless somebody says why it does not matter. */
+    private static void requireNotFailed(Item task, VerificationReport report, In in) {
+        boolean overridden = in.skipVerification().orElse(false)
+                && in.notes().filter(text -> !text.isBlank()).isPresent();
+        if (!overridden) {
+            report.requireNotFailed(TaskList.number(task));
         }
     }
 
@@ -144,7 +161,7 @@ final class CompleteTask {
         }
         return new Out(
                 true,
-                Verification.of(completed.task(), completed.concern()),
+                completed.report(),
                 progress.json(),
                 message.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", message)),
                 changed.revision(),

@@ -1,11 +1,13 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.taskexecutor.verify.WorkflowDuty;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.ItemView;
@@ -70,8 +72,11 @@ final class CreateWorkflow {
         TaskTooling.Changed<String> changed = tooling.change(
                 workflows,
                 cause.doing("created the workflow " + name + " with " + count + (count == 1 ? " task" : " tasks")),
-                commit -> create(workflows, commit, name, in, feature, cause));
-        folders.begin(name);
+                commit -> {
+                    String id = create(workflows, commit, name, in, feature, cause);
+                    folders.begin(name); // now nothing can be refused any more
+                    return id;
+                });
         return out(workflows, changed);
     }
 
@@ -136,7 +141,11 @@ final class CreateWorkflow {
                 .with("constraints", Json.strings(constraints))
                 .with("created", Json.of(tooling.now().toString()))
                 .with("context", context)
-                .with("documentation", ProjectDocuments.of(workflows.project.workflow().project()));
+                .with("documentation", documentation(workflows.project.workflow().project()));
+    }
+
+    private static Json documentation(ProjectFolder folder) {
+        return WorkflowDuty.begun(folder, ProjectDocuments.of(folder));
     }
 
     private static Json.Obj listed(String name, In in, Optional<FeatureTasks> feature, Optional<String> goal) {
@@ -173,7 +182,7 @@ final class CreateWorkflow {
                                 .toList()))
                 .with("constraints", tasks.data().find("constraints").orElse(Json.array(List.of())))
                 .with("context", tasks.data().find("context").orElse(Json.Obj.EMPTY))
-                .with("documentation", tasks.data().find("documentation").orElse(Json.Obj.EMPTY))
+                .with("documentation", WorkflowDuty.shown(tasks.data()))
                 .with("parallelizationAnalysis", parallel);
         int left = tasks.all().size() - SHOWN;
         return new Out(

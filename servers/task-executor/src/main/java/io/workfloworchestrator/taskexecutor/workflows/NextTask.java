@@ -35,14 +35,14 @@ final class NextTask {
 
     record In(
             @Field("Default: any active one") Optional<String> workflowName,
-            @Field(value = "Who you are; default: the client", max = 200) Optional<String> agent,
-            @Field("What you can do") List<String> skills,
+            @Field(value = "Who you are", max = 200) Optional<String> agent,
+            List<String> skills,
             @Field(listed = false) Optional<String> taskId,
             @Field(listed = false) Optional<String> projectPath) {}
 
     /** @param because why this task, or why no task */
     record Out(
-            Optional<TaskRecord> task,
+            @Field(named = false) Optional<TaskRecord> task,
             Optional<Long> token,
             Optional<Instant> until,
             Optional<String> workflowName,

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.taskexecutor.verify.WorkflowDuty;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemState;
 import io.workfloworchestrator.workflow.WorkflowState;
@@ -83,7 +84,7 @@ public final class StateFile {
                         Json.array(tasks.stream().map(task -> task(task, numbers)).toList()))
                 .with("constraints", data.find("constraints").orElse(Json.array(List.of())))
                 .with("context", data.find("context").orElse(Json.Obj.EMPTY))
-                .with("documentation", data.find("documentation").orElse(Json.Obj.EMPTY))
+                .with("documentation", WorkflowDuty.shown(data))
                 .with("parallelizationAnalysis", data.find("parallelization").orElse(Json.Obj.EMPTY))
                 .with("metadata", metadata);
     }

@@ -10,12 +10,14 @@ import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.taskexecutor.verify.TaskVerification;
 import io.workfloworchestrator.workflow.ItemException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,16 @@ final class TaskTooling {
         TaskWorkflows workflows = of(project);
         workflows.look(clock);
         return workflows;
+    }
+
+    /** Verifies the tasks of a project. */
+    TaskVerification verification(TaskWorkflows workflows) {
+        return new TaskVerification(
+                workflows.state(),
+                workflows.project.workflow().project(),
+                System.getenv(),
+                () -> UUID.randomUUID().toString(),
+                clock);
     }
 
     Clock clock() {

@@ -50,13 +50,13 @@ final class WorkflowFolders {
         }
     }
 
-    /** Makes what a new workflow has beside its plan; that it cannot be made harms nothing. */
+    /**
+     * Makes the folder of a new workflow, in which its files are written.
+     *
+     * @throws PathException if it cannot be made, such as where a link leads out of the project
+     */
     void begin(String name) {
-        try {
-            folder.createDirectories(active(name) + "/" + ARTIFACTS);
-        } catch (PathException e) {
-            // The state has the workflow; the folder is made with the first artifact.
-        }
+        folder.createDirectories(active(name) + "/" + ARTIFACTS);
     }
 
     /** The folder in the archive for a workflow that is archived now: nothing is there, and no workflow has it. */

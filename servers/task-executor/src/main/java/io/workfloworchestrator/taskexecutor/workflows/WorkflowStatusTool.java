@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.taskexecutor.verify.WorkflowDuty;
 import io.workfloworchestrator.workflow.ItemView;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ final class WorkflowStatusTool {
                 page.stream()
                         .map(task -> in.taskId().isPresent() ? tasks.whole(task.item().id()) : tasks.brief(task))
                         .toList(),
-                tasks.data().find("documentation").orElse(Json.Obj.EMPTY),
+                WorkflowDuty.shown(project.workflow().project(), tasks.state()),
                 Optional.of(standing.holders()).filter(list -> !list.isEmpty()),
                 Optional.of(standing.stuck()).filter(list -> !list.isEmpty()),
                 after,

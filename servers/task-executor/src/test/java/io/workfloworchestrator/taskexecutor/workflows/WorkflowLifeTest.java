@@ -73,4 +73,34 @@ class WorkflowLifeTest {
         assertThat(server.statuses("login")).containsValues("completed");
         assertThat(server.local.state().notices()).isEmpty();
     }
+
+    @Test
+    void theArchivingIsTakenBackAndMadeAgainWithItsFiles() {
+        server.create("login", "One");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1");
+        server.publish();
+        server.save("temp/workflows/login/plan.md", "# Ours\n\n" + server.read("temp/workflows/login/plan.md"));
+        server.save("temp/workflows/login/artifacts/log.txt", "kept");
+        String archive = TaskServer.text(server.ok("archive_workflow", "workflowName", "login"), "archivePath");
+        server.publish();
+        server.ok("undo", "revision", server.local.state().head().number());
+        server.publish();
+        assertThat(server.ok("get_workflow_status", "workflowName", "login").at("workflow", "status"))
+                .contains(Json.of("active"));
+        server.publish();
+        assertThat(server.names("temp/workflows/login")).containsExactly("artifacts", "plan.md", "state.json");
+        assertThat(server.read("temp/workflows/login/plan.md")).startsWith("# Ours\n").contains("- [x] 1 One");
+        assertThat(server.read("temp/workflows/login/artifacts/log.txt")).isEqualTo("kept");
+        assertThat(server.names("archive/workflows")).isEmpty();
+        server.ok("undo", "revision", server.local.state().head().number());
+        server.publish();
+        assertThat(server.ok("get_workflow_status", "workflowName", "login").at("workflow", "status"))
+                .contains(Json.of("archived"));
+        server.publish();
+        assertThat(server.names(archive)).containsExactly("artifacts", "plan.md", "state.json");
+        assertThat(server.read(archive + "/artifacts/log.txt")).isEqualTo("kept");
+        assertThat(server.read(archive + "/plan.md")).contains("- [x] 1 One");
+        assertThat(server.names("temp/workflows")).isEmpty();
+        assertThat(server.local.state().notices()).isEmpty();
+    }
 }
