@@ -33,7 +33,12 @@ final class ImportApplying {
      * @param fieldNames the fields that the kind has
      * @param judged adds to the fields of a task what is worked out from them
      */
-    ImportApplying(ImportPlan plan, ItemChanges items, String kind, Set<String> fieldNames, BiFunction<PortableTask, Json.Obj, Json.Obj> judged) {
+    ImportApplying(
+            ImportPlan plan,
+            ItemChanges items,
+            String kind,
+            Set<String> fieldNames,
+            BiFunction<PortableTask, Json.Obj, Json.Obj> judged) {
         this.plan = plan;
         this.items = items;
         this.kind = kind;
@@ -52,14 +57,19 @@ final class ImportApplying {
 
     /** Adds the tasks, then their needs, then moves each to where it stands, those that others need first. */
     Applied apply() {
-        List<Item> added = items.addAll(kind, plan.added().stream().map(this::fields).toList());
+        List<Item> added =
+                items.addAll(kind, plan.added().stream().map(this::fields).toList());
         Map<String, String> numbers = new LinkedHashMap<>();
         for (int i = 0; i < added.size(); i++) {
             ids.put(plan.added().get(i).id(), added.get(i).id());
-            numbers.put(plan.added().get(i).id(), added.get(i).number().orElse(added.get(i).id()));
+            numbers.put(
+                    plan.added().get(i).id(),
+                    added.get(i).number().orElse(added.get(i).id()));
         }
         for (PortableTask task : plan.added()) {
-            List<String> needs = task.needs().stream().flatMap(need -> Optional.ofNullable(ids.get(need)).stream()).toList();
+            List<String> needs = task.needs().stream()
+                    .flatMap(need -> Optional.ofNullable(ids.get(need)).stream())
+                    .toList();
             if (!needs.isEmpty()) {
                 Item unused = items.link(id(task), needs, Revision.NONE);
             }
@@ -98,7 +108,10 @@ final class ImportApplying {
         try {
             Item unused = items.move(id(task), move, Revision.NONE);
         } catch (ItemException e) {
-            notes.add(new ImportNote(task.file(), task.line(), "it is " + task.state().word() + " there, and pending here: " + e.getMessage()));
+            notes.add(new ImportNote(
+                    task.file(),
+                    task.line(),
+                    "it is " + task.state().word() + " there, and pending here: " + e.getMessage()));
         }
     }
 

@@ -56,7 +56,8 @@ public enum ImportFormat {
             case BMAD -> isBmad(source);
             case CLAUDE_CODE ->
                 source.isFolder()
-                        && !source.files("", file -> file.matches("\\d{1,6}\\.json")).isEmpty();
+                        && !source.files("", file -> file.matches("\\d{1,6}\\.json"))
+                                .isEmpty();
             case GITHUB -> name.endsWith(".json") && json(source) instanceof Json.Arr;
             case CSV -> name.endsWith(".csv") || name.endsWith(".tsv");
             case TODO_TXT -> name.endsWith(".txt") || source.has("todo.txt");
@@ -72,9 +73,12 @@ public enum ImportFormat {
     }
 
     private static boolean isBmad(ImportSource source) {
-        Predicate<String> lists = name -> name.equals("stories.yaml") || name.equals("stories.yml") || name.equals("sprint-status.yaml");
+        Predicate<String> lists =
+                name -> name.equals("stories.yaml") || name.equals("stories.yml") || name.equals("sprint-status.yaml");
         return !source.files("", lists).isEmpty()
-                || (source.isFolder() && !source.files("", name -> name.matches("(?i)epics?(?:-.*)?\\.md")).isEmpty());
+                || (source.isFolder()
+                        && !source.files("", name -> name.matches("(?i)epics?(?:-.*)?\\.md"))
+                                .isEmpty());
     }
 
     private static Json json(ImportSource source) {

@@ -100,11 +100,15 @@ public final class TaskImport {
         boolean isNew = !access.isActive(now, wanted.workflow());
         if (isNew) {
             String unused = access.requireFree(wanted.workflow());
-            return new Report(ImportPlanning.of(format, wanted.list(), read, List.of()), true, Map.of(), now, Optional.empty());
+            return new Report(
+                    ImportPlanning.of(format, wanted.list(), read, List.of()), true, Map.of(), now, Optional.empty());
         }
         Workflow<Json> tasks = access.changeable(now, wanted.workflow());
         ImportPlan plan = ImportPlanning.of(
-                format, wanted.list(), read, WorkflowAccess.tasks(now.get(tasks.key()).value()));
+                format,
+                wanted.list(),
+                read,
+                WorkflowAccess.tasks(now.get(tasks.key()).value()));
         return new Report(plan, false, Map.of(), now, Optional.empty());
     }
 
@@ -114,7 +118,9 @@ public final class TaskImport {
         ReadTasks read = format.read(wanted.source());
         Moment now = project.state().now();
         boolean isNew = !access.isActive(now, wanted.workflow());
-        String name = isNew ? access.requireFree(wanted.workflow()) : wanted.workflow().strip();
+        String name = isNew
+                ? access.requireFree(wanted.workflow())
+                : wanted.workflow().strip();
         if (isNew && read.tasks().isEmpty()) {
             return plan(wanted);
         }
@@ -128,7 +134,12 @@ public final class TaskImport {
             access.makeFolder(name);
         }
         Applied result = done.result();
-        return new Report(result.plan(), isNew, result.numbers(), done.moment(), done.commit().map(Commit::revision));
+        return new Report(
+                result.plan(),
+                isNew,
+                result.numbers(),
+                done.moment(),
+                done.commit().map(Commit::revision));
     }
 
     private Workflow<Json> begun(Transaction commit, String name, Cause cause) {

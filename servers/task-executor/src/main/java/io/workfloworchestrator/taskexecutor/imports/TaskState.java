@@ -28,28 +28,76 @@ public enum TaskState {
         return switch (state) {
             case PENDING ->
                 Set.of(
-                        "pending", "to do", "todo", "open", "new", "backlog", "not started", "ready", "ready for dev", "draft",
-                        "drafted", "deferred", "triage", "unstarted", "planned", "next", "later", "someday", "icebox",
-                        "selected for development", "optional");
+                        "pending",
+                        "to do",
+                        "todo",
+                        "open",
+                        "new",
+                        "backlog",
+                        "not started",
+                        "ready",
+                        "ready for dev",
+                        "draft",
+                        "drafted",
+                        "deferred",
+                        "triage",
+                        "unstarted",
+                        "planned",
+                        "next",
+                        "later",
+                        "someday",
+                        "icebox",
+                        "selected for development",
+                        "optional");
             case IN_PROGRESS ->
                 Set.of(
-                        "in progress", "doing", "started", "active", "wip", "review", "in review", "contexted", "hooked",
-                        "testing", "in development");
+                        "in progress",
+                        "doing",
+                        "started",
+                        "active",
+                        "wip",
+                        "review",
+                        "in review",
+                        "contexted",
+                        "hooked",
+                        "testing",
+                        "in development");
             case BLOCKED -> Set.of("blocked", "on hold", "waiting", "stuck");
             case COMPLETED ->
                 Set.of(
-                        "completed", "complete", "done", "closed", "finished", "resolved", "shipped", "merged", "verified",
+                        "completed",
+                        "complete",
+                        "done",
+                        "closed",
+                        "finished",
+                        "resolved",
+                        "shipped",
+                        "merged",
+                        "verified",
                         "archive");
             case CANCELLED ->
                 Set.of(
-                        "cancelled", "canceled", "dropped", "wont do", "won't do", "wont fix", "won't fix", "not planned",
-                        "duplicate", "abandoned", "rejected");
+                        "cancelled",
+                        "canceled",
+                        "dropped",
+                        "wont do",
+                        "won't do",
+                        "wont fix",
+                        "won't fix",
+                        "not planned",
+                        "duplicate",
+                        "abandoned",
+                        "rejected");
         };
     }
 
     /** What another tool calls a status: {@code In Progress}, {@code in_progress} and {@code in-progress} are one word. */
     public static Optional<TaskState> of(String word) {
-        String plain = word.strip().toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ').replaceAll("\\s+", " ");
+        String plain = word.strip()
+                .toLowerCase(Locale.ROOT)
+                .replace('_', ' ')
+                .replace('-', ' ')
+                .replaceAll("\\s+", " ");
         return Optional.ofNullable(BY_WORD.get(plain));
     }
 

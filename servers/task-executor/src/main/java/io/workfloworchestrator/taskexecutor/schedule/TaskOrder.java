@@ -59,7 +59,11 @@ final class TaskOrder {
                 }
             }
         }
-        refuse("E_TASK_NEED", "Some needs are no task of this list: ", missing, "Add these tasks, or take the needs away.");
+        refuse(
+                "E_TASK_NEED",
+                "Some needs are no task of this list: ",
+                missing,
+                "Add these tasks, or take the needs away.");
         TaskOrder order = new TaskOrder(tasks);
         List<String> circles =
                 order.precedence.circles().stream().map(order::circle).toList();
