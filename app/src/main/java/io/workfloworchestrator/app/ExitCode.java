@@ -81,6 +81,8 @@ enum ExitCode {
                     "E_STAGE",
                     "E_ITEM_QUERY",
                     "E_CONSTRAINT",
+                    "E_TASK_ACTION",
+                    "E_WORKFLOW_NAME",
                     "E_CLAIM_HOLDER" -> USAGE;
             case "E_CANCELLED",
                     "E_CHECK_FOLDER",
@@ -94,7 +96,12 @@ enum ExitCode {
                     "E_TAKE_BACK",
                     "E_TASK_FAILED",
                     "E_UNDO_DETECTED",
+                    "E_WORKFLOW_ACTIVE",
+                    "E_WORKFLOW_ARCHIVED",
+                    "E_WORKFLOW_BUSY",
+                    "E_WORKFLOW_FILE",
                     "E_WORKFLOW_FINISHED",
+                    "E_WORKFLOW_FOLDER",
                     "E_WORKFLOW_OPEN" -> REFUSED;
             case "E_SECRET", "E_OUTPUT_PLACE" -> UNSAFE;
             default -> ofFamily(code);
@@ -117,6 +124,8 @@ enum ExitCode {
                 || code.startsWith("E_HANDOFF_")
                 || code.startsWith("E_MIGRATION_")
                 || code.startsWith("E_SETUP_")
+                || code.startsWith("E_TASK_")
+                || code.startsWith("E_FEATURE_")
                 || code.startsWith("E_CLAIM_")
                 || code.startsWith("E_EVIDENCE")) {
             return REFUSED;

@@ -16,7 +16,7 @@ public final class TaskPages {
 
     private static TaskWorkflows workflows(OpenProject project) {
         TaskWorkflows workflows = new TaskWorkflows(project);
-        workflows.look(Clock.systemUTC());
+        new Upkeep(workflows, Clock.systemUTC()).look();
         return workflows;
     }
 

@@ -25,29 +25,23 @@ import org.jspecify.annotations.Nullable;
 final class TaskTooling {
     private final ToolContext context;
     private final Clock clock;
-    private volatile @Nullable TaskWorkflows known;
+    private volatile @Nullable Upkeep known;
 
     TaskTooling(ToolContext context, Clock clock) {
         this.context = context;
         this.clock = clock;
     }
 
-    /** The workflows of an open project; they are remembered for the next call. */
-    TaskWorkflows of(OpenProject project) {
-        TaskWorkflows workflows = known;
-        if (workflows == null || workflows.project.workflow() != project.workflow()) {
-            workflows = new TaskWorkflows(project);
-            known = workflows;
-        }
-        return workflows;
-    }
-
-    /** As {@link #of}, for a call that may name the folder. */
+    /** The workflows of an open project, which a call may name by its folder; they are remembered for the next call. */
     TaskWorkflows of(OpenProject project, Optional<String> projectPath) {
         ToolContext.check(project, projectPath.filter(path -> !path.isBlank()));
-        TaskWorkflows workflows = of(project);
-        workflows.look(clock);
-        return workflows;
+        Upkeep upkeep = known;
+        if (upkeep == null || upkeep.workflows().project.workflow() != project.workflow()) {
+            upkeep = new Upkeep(new TaskWorkflows(project), clock);
+            known = upkeep;
+        }
+        upkeep.look();
+        return upkeep.workflows();
     }
 
     /** Verifies the tasks of a project. */

@@ -7,7 +7,6 @@ import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowState;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +40,6 @@ public final class TaskWorkflows {
     final OpenProject project;
     final Workflow<Json> list;
     private final Map<String, Workflow<Json>> opened = new ConcurrentHashMap<>();
-    private final Reconciling reconciling = new Reconciling(this);
     private volatile Map<String, String> faults = Map.of();
 
     /** @param project whichever workflow of it is served */
@@ -54,11 +52,9 @@ public final class TaskWorkflows {
         return Workflow.of(project.workflow().project(), key, state(), project.workflow().commands()).open();
     }
 
-    /** Makes state and folders agree, as {@link Adoption} does. */
-    void look(Clock clock) {
-        Moment now = state().now();
-        faults = Map.copyOf(new Adoption(this, clock).look(now));
-        active(now).forEach(entry -> reconciling.look(now, entry, clock));
+    /** Keeps why folders could not be taken over, by the names of the workflows that they would be, for whoever asks for one. */
+    void faults(Map<String, String> why) {
+        faults = Map.copyOf(why);
     }
 
     StateManager state() {
