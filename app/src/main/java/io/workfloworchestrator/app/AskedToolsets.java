@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.projectmanagement.Planning;
+import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.projectmanagement.Toolset;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.SpecToolset;
@@ -45,7 +46,7 @@ record AskedToolsets(
                         "there is no toolset '" + Console.plain(word) + "'" + UsageWords.meant(word, known));
             }
         }
-        boolean isAll = workflow.equals(McpCommand.ALL);
+        boolean isAll = workflow.equals(AllServers.NAME);
         List<String> sorted = known.stream().filter(words::contains).toList();
         boolean isOfPlanning = sorted.stream().anyMatch(Toolset.words()::contains);
         return new AskedToolsets(
@@ -58,7 +59,7 @@ record AskedToolsets(
     /** As one would write it: every toolset that is meant, in order. */
     private static String shown(String workflow, List<String> words) {
         List<String> shown = new ArrayList<>();
-        if (workflow.equals(McpCommand.ALL)) {
+        if (workflow.equals(AllServers.NAME)) {
             shown.addAll(words);
         } else if (workflow.equals(SpecDrivenServer.FEATURES)) {
             SpecToolset.of(words).stream().sorted().map(SpecToolset::word).forEach(shown::add);
@@ -71,7 +72,7 @@ record AskedToolsets(
     }
 
     private static List<String> known(String workflow) {
-        if (workflow.equals(McpCommand.ALL)) {
+        if (workflow.equals(AllServers.NAME)) {
             return Stream.of(Toolset.words(), SpecToolset.words(), TaskToolset.words())
                     .flatMap(List::stream)
                     .distinct()
@@ -84,8 +85,8 @@ record AskedToolsets(
             return TaskToolset.words();
         }
         if (!Planning.isPlanning(workflow)) {
-            throw new UsageException("--toolsets is for the servers " + McpCommand.PROJECT_MANAGEMENT + ", "
-                    + McpCommand.SPEC_DRIVEN + " and " + McpCommand.TASK_EXECUTOR + "; another one has no others.");
+            throw new UsageException("--toolsets is for the servers " + ProjectManagementServer.NAME + ", "
+                    + SpecDrivenServer.NAME + " and " + TaskExecutorServer.NAME + "; another one has no others.");
         }
         return Toolset.words();
     }

@@ -64,7 +64,7 @@ final class ClientConfig {
      * {@code -}, so it is short and has no others.
      */
     static String server(String workflow) {
-        if (Planning.isPlanning(workflow) || workflow.equals(McpCommand.ALL)) {
+        if (Planning.isPlanning(workflow) || workflow.equals(AllServers.NAME)) {
             return "workflow";
         }
         if (workflow.equals(SpecDrivenServer.FEATURES)) {

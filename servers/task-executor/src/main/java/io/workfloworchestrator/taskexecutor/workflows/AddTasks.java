@@ -11,8 +11,6 @@ import java.util.Optional;
 
 /** {@code add_tasks}: more tasks for an active workflow, all or none. Thread-safe. */
 final class AddTasks {
-    static final String NAME = "add_tasks";
-
     private static final int SHOWN = 40;
 
     private final TaskTooling tooling;

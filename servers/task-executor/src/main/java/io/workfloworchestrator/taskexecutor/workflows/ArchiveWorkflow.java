@@ -13,8 +13,6 @@ import java.util.Optional;
 
 /** {@code archive_workflow}: checks a workflow, then moves it into the archive, state and folder in one commit. Thread-safe. */
 final class ArchiveWorkflow {
-    static final String NAME = "archive_workflow";
-
     private final TaskTooling tooling;
     private final List<ArchiveCheck> checks;
 
@@ -80,7 +78,7 @@ final class ArchiveWorkflow {
                         "E_WORKFLOW_OPEN",
                         "\"" + entry.name() + "\" was not archived: " + String.join(" ", findings.concerns())
                                 + " Do these first; or give force and a reason.")
-                .next(NextTask.NAME, Json.Obj.EMPTY.with("workflowName", Json.of(entry.name())));
+                .next(ToolNames.NEXT_TASK, Json.Obj.EMPTY.with("workflowName", Json.of(entry.name())));
     }
 
     private static Out out(

@@ -140,6 +140,6 @@ final class Archiving {
                         "E_WORKFLOW_BUSY",
                         "\"" + entry.name() + "\" was changed by somebody while it was checked, and was not moved. Look at"
                                 + " it, and repeat the call.")
-                .next(WorkflowStatusTool.NAME, Json.Obj.EMPTY.with("workflowName", Json.of(entry.name())));
+                .next(ToolNames.GET_WORKFLOW_STATUS, Json.Obj.EMPTY.with("workflowName", Json.of(entry.name())));
     }
 }

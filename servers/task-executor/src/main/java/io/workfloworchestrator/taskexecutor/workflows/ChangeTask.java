@@ -20,8 +20,6 @@ import java.util.Optional;
 
 /** {@code change_task}: everything that happens to a task beside taking and completing it. Thread-safe. */
 final class ChangeTask {
-    static final String NAME = "change_task";
-
     private final TaskTooling tooling;
 
     ChangeTask(TaskTooling tooling) {

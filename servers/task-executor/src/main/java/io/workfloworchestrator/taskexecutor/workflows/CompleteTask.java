@@ -24,8 +24,6 @@ import java.util.function.Function;
  * Thread-safe.
  */
 final class CompleteTask {
-    static final String NAME = "complete_task";
-
     private final TaskTooling tooling;
 
     CompleteTask(TaskTooling tooling) {

@@ -19,8 +19,6 @@ import java.util.TreeMap;
 
 /** {@code create_workflow}: a workflow of tasks begins, with its folder, in one commit. Thread-safe. */
 final class CreateWorkflow {
-    static final String NAME = "create_workflow";
-
     private static final int MOST_TASKS = 5_000;
     private static final int SHOWN = 40;
 
@@ -91,7 +89,7 @@ final class CreateWorkflow {
             throw new TaskException(
                     "E_ARG_VALUE",
                     "create_workflow takes tasks or feature, not both. Nothing was changed. Add more tasks afterwards by "
-                            + AddTasks.NAME + ".");
+                            + ToolNames.ADD_TASKS + ".");
         }
     }
 
@@ -192,7 +190,7 @@ final class CreateWorkflow {
                 summary(tasks, parallel),
                 left > 0
                         ? Optional.of("The first " + SHOWN + " of " + tasks.all().size() + " tasks are shown; "
-                                + WorkflowStatusTool.NAME + " pages through all.")
+                                + ToolNames.GET_WORKFLOW_STATUS + " pages through all.")
                         : Optional.empty(),
                 changed.revision(),
                 changed.changes());

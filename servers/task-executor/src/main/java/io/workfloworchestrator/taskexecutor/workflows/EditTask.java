@@ -13,8 +13,6 @@ import java.util.Optional;
 
 /** {@code edit_task}: what a task says, what it needs, and its place; or takes it away. Thread-safe. */
 final class EditTask {
-    static final String NAME = "edit_task";
-
     private final TaskTooling tooling;
 
     EditTask(TaskTooling tooling) {

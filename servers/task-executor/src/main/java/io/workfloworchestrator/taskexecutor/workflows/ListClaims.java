@@ -11,8 +11,6 @@ import java.util.Optional;
 
 /** {@code list_claims}: who holds what, who is stuck and why, and what to call; gives back what nobody works on any more. Thread-safe. */
 final class ListClaims {
-    static final String NAME = "list_claims";
-
     private final TaskTooling tooling;
 
     ListClaims(TaskTooling tooling) {

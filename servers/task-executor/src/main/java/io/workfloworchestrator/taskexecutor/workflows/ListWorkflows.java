@@ -9,8 +9,6 @@ import java.util.Optional;
 
 /** {@code list_workflows}: every workflow of tasks, active and archived. Thread-safe. */
 final class ListWorkflows {
-    static final String NAME = "list_workflows";
-
     private static final int SHOWN = 50;
 
     private final TaskTooling tooling;

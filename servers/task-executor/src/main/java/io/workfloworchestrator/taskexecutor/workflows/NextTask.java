@@ -22,8 +22,6 @@ import java.util.Set;
  * {@code next_task}: finds the task to do next, claims it and begins it, in one commit, so that no two agents get the same. Thread-safe.
  */
 final class NextTask {
-    static final String NAME = "next_task";
-
     private static final String PENDING = "pending";
     private static final String BLOCKED = "blocked";
 
@@ -126,15 +124,7 @@ final class NextTask {
     }
 
     private static boolean isFor(Item task, List<String> skills) {
-        return !task.status().equals(BLOCKED) && hasSkill(task, skills);
-    }
-
-    static boolean hasSkill(Item task, List<String> skills) {
-        return task.state()
-                .text("skill")
-                .filter(skill -> !skill.isBlank())
-                .map(skill -> skills.stream().anyMatch(skill.strip()::equalsIgnoreCase))
-                .orElse(true);
+        return !task.status().equals(BLOCKED) && WhyNothing.hasSkill(task, skills);
     }
 
     private Out given(
@@ -179,7 +169,7 @@ final class NextTask {
             }
         }
         if (because.isEmpty()) {
-            because.add("No workflow is active. Create one by " + CreateWorkflow.NAME + ".");
+            because.add("No workflow is active. Create one by " + ToolNames.CREATE_WORKFLOW + ".");
         }
         return new Out(
                 Optional.empty(),

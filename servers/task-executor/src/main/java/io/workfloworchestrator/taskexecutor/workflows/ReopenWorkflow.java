@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** {@code reopen_workflow}: an archived workflow is active again, with its folder. Thread-safe. */
 final class ReopenWorkflow {
-    static final String NAME = "reopen_workflow";
-
     private final TaskTooling tooling;
 
     ReopenWorkflow(TaskTooling tooling) {

@@ -46,6 +46,6 @@ final class TaskNumber {
                         "E_TASK",
                         "The workflow \"" + workflow + "\" has no task \"" + WorkflowName.shown(given) + "\"."
                                 + Names.hint(of(given), numbers) + " Nothing was changed.")
-                .next(WorkflowStatusTool.NAME, Json.Obj.EMPTY.with("workflowName", Json.of(workflow)));
+                .next(ToolNames.GET_WORKFLOW_STATUS, Json.Obj.EMPTY.with("workflowName", Json.of(workflow)));
     }
 }

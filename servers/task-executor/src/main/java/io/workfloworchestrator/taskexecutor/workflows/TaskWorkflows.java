@@ -128,8 +128,8 @@ public final class TaskWorkflows {
                 "There is no workflow \"" + WorkflowName.shown(name) + "\"."
                         + (names.isEmpty() ? " There are no workflows yet." : Names.hint(name, names)));
         return names.isEmpty()
-                ? refused.next(CreateWorkflow.NAME, Json.Obj.EMPTY.with("name", Json.of(WorkflowName.fitting(name))))
-                : refused.next(ListWorkflows.NAME, Json.Obj.EMPTY);
+                ? refused.next(ToolNames.CREATE_WORKFLOW, Json.Obj.EMPTY.with("name", Json.of(WorkflowName.fitting(name))))
+                : refused.next(ToolNames.LIST_WORKFLOWS, Json.Obj.EMPTY);
     }
 
     /**
@@ -144,7 +144,7 @@ public final class TaskWorkflows {
                             "E_WORKFLOW_ARCHIVED",
                             "\"" + entry.name() + "\" is archived in " + entry.folder()
                                     + ", so its tasks stay as they are. Nothing was changed. Reopen it first.")
-                    .next(ReopenWorkflow.NAME, Json.Obj.EMPTY.with("workflowName", Json.of(entry.name())));
+                    .next(ToolNames.REOPEN_WORKFLOW, Json.Obj.EMPTY.with("workflowName", Json.of(entry.name())));
         }
         return entry;
     }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
+import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Need;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class WhyNothing {
         say(
                 why,
                 open.stream()
-                        .filter(task -> task.isReady() && !NextTask.hasSkill(task.item(), skills))
+                        .filter(task -> task.isReady() && !hasSkill(task.item(), skills))
                         .toList(),
                 "Another skill is needed for ",
                 ": name it under skills if you have it.");
@@ -72,6 +73,15 @@ final class WhyNothing {
                 "Begun by hand, and held by nobody, is ",
                 ": take it by next_task with its taskId.");
         return why.isEmpty() ? tasks.moment().whyNothingToClaim(TaskWorkflows.TASK) : String.join(" ", why);
+    }
+
+    /** Whether a task asks for no skill, or for one of these. */
+    static boolean hasSkill(Item task, List<String> skills) {
+        return task.state()
+                .text("skill")
+                .filter(skill -> !skill.isBlank())
+                .map(skill -> skills.stream().anyMatch(skill.strip()::equalsIgnoreCase))
+                .orElse(true);
     }
 
     private static boolean isHeldBy(ItemView task, String agent) {

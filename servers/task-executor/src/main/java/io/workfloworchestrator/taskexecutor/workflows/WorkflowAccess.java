@@ -128,7 +128,7 @@ public final class WorkflowAccess {
                         "E_WORKFLOW_EXISTS",
                         "There is an active workflow \"" + name
                                 + "\" already. Nothing was changed. Add tasks to it, or choose another name.")
-                .next(WorkflowStatusTool.NAME, Json.Obj.EMPTY.with("workflowName", Json.of(name)));
+                .next(ToolNames.GET_WORKFLOW_STATUS, Json.Obj.EMPTY.with("workflowName", Json.of(name)));
     }
 
     /** The tasks in a state, in the order of people. */

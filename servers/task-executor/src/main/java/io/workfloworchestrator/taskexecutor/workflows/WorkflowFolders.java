@@ -44,8 +44,8 @@ final class WorkflowFolders {
                 throw new TaskException(
                                 "E_WORKFLOW_FOLDER",
                                 path + " is there already. Nothing was changed. If it is a workflow, take it over by "
-                                        + ListWorkflows.NAME + "; otherwise choose another name, or move it away.")
-                        .next(ListWorkflows.NAME, Json.Obj.EMPTY);
+                                        + ToolNames.LIST_WORKFLOWS + "; otherwise choose another name, or move it away.")
+                        .next(ToolNames.LIST_WORKFLOWS, Json.Obj.EMPTY);
             }
         }
     }

@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 
 /** {@code get_workflow_status}: how far a workflow is, who holds what, and what is next; also of an archived one. Thread-safe. */
 final class WorkflowStatusTool {
-    static final String NAME = "get_workflow_status";
-
     private static final int SHOWN = 50;
     private static final int MOST = 100;
 
