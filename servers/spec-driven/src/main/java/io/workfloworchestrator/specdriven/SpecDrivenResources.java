@@ -69,16 +69,16 @@ final class SpecDrivenResources {
                                         ? ""
                                         : " and description \"" + is.get("idea") + "\"")
                                 + ". Ask me each question that it answers, with its options, why it matters, and the"
-                                + " recommendation with its source; then answer with what I said. If I leave a question to"
-                                + " you, use action decide, so that it is marked as assumed. Stop when completed is true,"
-                                + " and tell me which documents were written."))
+                                + " recommendation with its source; then answer with what I said. If I leave a"
+                                + " question to you, use action decide, so that it is marked as assumed. Stop when"
+                                + " completed is true, and tell me which documents were written."))
                 .prompt(feature(
                         "clarify",
                         "Clarify a specification",
                         "Find what is vague, missing or contradictory, and ask",
                         " Look for vague words, missing numbers, unanswered items, and contradictions with its plan"
-                                + " and the constitution. Ask me about the most important ones, one after the other, and"
-                                + " change the answers by sdd_guide with action edit."))
+                            + " and the constitution. Ask me about the most important ones, one after the other, and"
+                            + " change the answers by sdd_guide with action edit."))
                 .prompt(feature(
                         "analyse",
                         "Analyse a feature",
