@@ -336,7 +336,10 @@ final class McpCommand {
         });
         if (!asked.specToolsets().isEmpty()) {
             command.add("--toolsets");
-            command.add(asked.specToolsets().stream().sorted().map(SpecToolset::word).collect(Collectors.joining(",")));
+            command.add(asked.specToolsets().stream()
+                    .sorted()
+                    .map(SpecToolset::word)
+                    .collect(Collectors.joining(",")));
         }
         if (!asked.project().isEmpty()) {
             command.add("--project");

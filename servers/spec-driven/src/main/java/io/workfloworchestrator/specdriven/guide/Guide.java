@@ -110,7 +110,8 @@ final class Guide {
         Session session = start.begin(sessions, cause);
         String why = String.join(" ", session.state().because());
         said.add("Feature " + session.number() + " is begun as "
-                + session.state().scenario() + ". " + why + " Its documents go to " + sessions.roots().specs(session) + "/.");
+                + session.state().scenario() + ". " + why + " Its documents go to "
+                + sessions.roots().specs(session) + "/.");
         return advanced(session, Optional.empty(), cause);
     }
 
