@@ -74,7 +74,8 @@ enum ExitCode {
                     "E_STAGE",
                     "E_ITEM_QUERY",
                     "E_CLAIM_HOLDER" -> USAGE;
-            case "E_FEATURE_ANSWERS", "E_TAKE_BACK", "E_UNDO_DETECTED", "E_WORKFLOW_FINISHED", "E_IMPORT_EXISTS" -> REFUSED;
+            case "E_FEATURE_ANSWERS", "E_TAKE_BACK", "E_UNDO_DETECTED", "E_WORKFLOW_FINISHED", "E_IMPORT_EXISTS" ->
+                REFUSED;
             case "E_SECRET" -> UNSAFE;
             default -> ofFamily(code);
         };

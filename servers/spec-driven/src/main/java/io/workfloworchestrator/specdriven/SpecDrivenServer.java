@@ -36,9 +36,9 @@ public final class SpecDrivenServer {
     public static final Set<String> KIT_TOOLS = Set.of("get_next_steps", "undo");
 
     /** All tools that it offers; only these are advised as calls. */
-    public static final Set<String> TOOLS =
-            Stream.concat(KIT_TOOLS.stream(), Stream.of(GuideTool.NAME, AnalyseTool.NAME, DeriveTool.NAME))
-                    .collect(Collectors.toUnmodifiableSet());
+    public static final Set<String> TOOLS = Stream.concat(
+                    KIT_TOOLS.stream(), Stream.of(GuideTool.NAME, AnalyseTool.NAME, DeriveTool.NAME))
+            .collect(Collectors.toUnmodifiableSet());
 
     private SpecDrivenServer() {}
 
