@@ -118,6 +118,14 @@ final class Features {
                 && !Json.of(true).equals(feature.state().fields().get("cancelled"));
     }
 
+    /** Where the documents of a feature lie: where its item says, else where its own definition does. */
+    String place(Moment now, String featureId) {
+        return ofFolder(now, featureId)
+                .flatMap(item -> item.state().text("folder"))
+                .orElseGet(() -> feature(featureId).running().resolvedPaths(null).getOrDefault("specs", "specs") + "/"
+                        + featureId);
+    }
+
     /** Where the folders of features are. */
     String specs() {
         return Definitions.of(project).get(TYPE).resolvedPaths(null).getOrDefault("specs", "specs");
