@@ -50,7 +50,9 @@ class TasksAfterInterviewTest {
             Json.Obj progress = call(server, "get_task_progress", "{\"featureId\": \"001\"}");
             assertThat(progress.at("summary", "totalTasks")).isPresent().isNotEqualTo(Optional.of(Json.of(0)));
             Json.Obj done = call(
-                    server, "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T001\", \"status\": \"done\"}");
+                    server,
+                    "update_task_status",
+                    "{\"featureId\": \"001\", \"taskId\": \"T001\", \"status\": \"done\"}");
             assertThat(done.text("message").orElse("")).contains("T001 is done.", "The feature 001 is building now.");
             local.files().flush();
             assertThat(Files.readString(folder.resolve(TASKS))).isEqualTo(before.replace("- [ ] T001 ", "- [x] T001 "));
@@ -58,7 +60,8 @@ class TasksAfterInterviewTest {
             Json.Obj passed = call(server, "prepare_task_handoff", "{\"featureId\": \"Track an order\"}");
             assertThat(passed.at("suggestedToolCall", "params", "context", "phiHandling"))
                     .contains(Json.of(true));
-            assertThat(passed.find("suggestedToolCall").orElseThrow().toString()).contains("dependsOn", "estimatedHours");
+            assertThat(passed.find("suggestedToolCall").orElseThrow().toString())
+                    .contains("dependsOn", "estimatedHours");
             assertThat(local.workflow(SpecDrivenServer.FEATURES)
                             .open()
                             .state()

@@ -122,8 +122,9 @@ final class Features {
     String place(Moment now, String featureId) {
         return ofFolder(now, featureId)
                 .flatMap(item -> item.state().text("folder"))
-                .orElseGet(() -> feature(featureId).running().resolvedPaths(null).getOrDefault("specs", "specs") + "/"
-                        + featureId);
+                .orElseGet(
+                        () -> feature(featureId).running().resolvedPaths(null).getOrDefault("specs", "specs") + "/"
+                                + featureId);
     }
 
     /** Where the folders of features are. */
@@ -219,7 +220,8 @@ final class Features {
                 .map(Features::folder)
                 .filter(folder -> !folder.isEmpty() && !meant.contains(folder))
                 .forEach(meant::add);
-        List<String> known = all.stream().map(Features::folder).filter(meant::contains).toList();
+        List<String> known =
+                all.stream().map(Features::folder).filter(meant::contains).toList();
         if (meant.size() > 1 && known.size() == 1) {
             return known.get(0); // The others have the number in their names, and are no features of the project.
         }

@@ -172,11 +172,11 @@ final class ShowProgress {
         new Features(project.workflow().project(), project.state())
                 .ofFolder(look.moment(), look.featureId())
                 .map(Item::status)
-                .filter(status -> look.counts().isComplete()
-                        && !status.equals("done")
-                        && !status.equals("dropped"))
-                .ifPresent(status -> findings.add("All tasks are done, and the feature is " + status
-                        + ": somebody ticked them by hand. Say done once more of one by update_task_status, and it follows."));
+                .filter(status -> look.counts().isComplete() && !status.equals("done") && !status.equals("dropped"))
+                .ifPresent(
+                        status -> findings.add(
+                                "All tasks are done, and the feature is " + status
+                                        + ": somebody ticked them by hand. Say done once more of one by update_task_status, and it follows."));
         if (look.isOfFile()) {
             String how = look.file().isHeadings()
                     ? "Its tasks are headings, which are read and not changed; update_task_status writes the same as a list"
