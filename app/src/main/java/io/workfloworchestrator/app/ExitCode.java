@@ -52,7 +52,10 @@ enum ExitCode {
                     "E_GOAL_IDEA",
                     "E_GOAL_NOTES",
                     "E_HANDOFF",
+                    "E_FEATURE",
                     "E_MIGRATION_NONE",
+                    "E_IMPORT_NONE",
+                    "E_IMPORT_NOTHING",
                     "E_SETUP_NONE",
                     "E_SETUP_SESSION",
                     "E_ITEM_KIND" -> NOT_FOUND;
@@ -70,10 +73,17 @@ enum ExitCode {
                     "E_ARG_TYPE",
                     "E_ARG_UNKNOWN",
                     "E_GOAL_ORDER",
+                    "E_STAGE",
                     "E_ITEM_QUERY",
                     "E_CLAIM_HOLDER" -> USAGE;
-            case "E_UNDO_DETECTED", "E_WORKFLOW_FINISHED", "E_IMPORT_EXISTS" -> REFUSED;
-            case "E_SECRET" -> UNSAFE;
+            case "E_UNDO_DETECTED",
+                    "E_WORKFLOW_FINISHED",
+                    "E_IMPORT_EXISTS",
+                    "E_NOT_READY",
+                    "E_DIAGRAM_EMPTY",
+                    "E_FEATURE_ANSWERS",
+                    "E_TAKE_BACK" -> REFUSED;
+            case "E_SECRET", "E_OUTPUT_PLACE" -> UNSAFE;
             default -> ofFamily(code);
         };
     }

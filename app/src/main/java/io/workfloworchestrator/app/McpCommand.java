@@ -9,14 +9,16 @@ import io.workfloworchestrator.local.ServedProject;
 import io.workfloworchestrator.local.Serving;
 import io.workfloworchestrator.local.Surroundings;
 import io.workfloworchestrator.mcp.StdioServer;
+import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.Planning;
-import io.workfloworchestrator.projectmanagement.PlanningSettings;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.projectmanagement.Toolset;
+import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
+import io.workfloworchestrator.specdriven.SpecToolset;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import java.io.PrintWriter;
@@ -24,9 +26,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code workflow mcp SERVER}: serves one client over standard input and output.
@@ -54,8 +60,15 @@ final class McpCommand {
      * @param project the folder as it was given; empty for what {@link ServedProject} finds
      * @param client the client to print a configuration for; empty to serve
      * @param toolsets what a server of the planning offers; empty for what the project or the server says
+     * @param specToolsets what the server of specifications offers beside its usual tools
      */
-    record Asked(String workflow, String project, String client, Optional<Set<Toolset>> toolsets, boolean json) {
+    record Asked(
+            String workflow,
+            String project,
+            String client,
+            Optional<Set<Toolset>> toolsets,
+            Set<SpecToolset> specToolsets,
+            boolean json) {
         boolean isPlanning() {
             return Planning.isPlanning(workflow);
         }
@@ -108,17 +121,30 @@ final class McpCommand {
     static Serving serving(Asked asked) {
         return asked.isPlanning()
                 ? new Serving(
-                        project -> project.workflow(planning(asked, project), new OwnCommands(true)),
+                        project -> workflow(asked, project),
                         project -> planning(asked, project),
-                        Toolset.tools(toolsets(asked)),
+                        project -> tools(asked, project),
                         Workbench::imported,
                         project -> {})
                 : new Serving(
                         project -> project.workflow(asked.workflow(), new OwnCommands()),
                         project -> asked.workflow(),
-                        asked.isFeatures() ? SpecDrivenServer.TOOLS : WorkflowTools.NAMES_WITH_ITEMS,
+                        project -> asked.isFeatures()
+                                ? SpecToolset.tools(asked.specToolsets())
+                                : WorkflowTools.NAMES_WITH_ITEMS,
                         Workbench::imported,
                         project -> {});
+    }
+
+    /** The planning, with the reason for it if the server has chosen it. */
+    private static WorkflowOptions<Json> workflow(Asked asked, LocalProject project) {
+        boolean isChosen = !asked.workflow().equals(Planning.LEAN)
+                && Planning.begun(project.state()).isEmpty();
+        Optional<Planning.Choice> choice = isChosen ? Optional.of(Planning.choice(project.folder())) : Optional.empty();
+        return project.workflow(
+                        choice.map(Planning.Choice::key).orElseGet(() -> planning(asked, project)),
+                        OwnCommands.ofServer(choice))
+                .movedFiles(undone -> PlanningMoves.goingBack(project, undone));
     }
 
     /** The planning that the project has, or would begin with, unless the lean one was asked for by its name. */
@@ -126,20 +152,10 @@ final class McpCommand {
         return asked.workflow().equals(Planning.LEAN) ? Planning.LEAN : Planning.of(project.state(), project.folder());
     }
 
-    /** What was asked for, else what the project says if its folder is known already, else the usual ones. */
-    private static Set<Toolset> toolsets(Asked asked) {
-        return asked.toolsets().orElseGet(() -> said(asked).orElse(Toolset.DEFAULT));
-    }
-
-    private static Optional<Set<Toolset>> said(Asked asked) {
-        try {
-            return PlanningSettings.of(ProjectPlace.of(asked.project()).folder())
-                    .toolsets();
-        } catch (CodedException e) {
-            return Optional
-                    .empty(); // The folder is named by the client later; settings that are broken are said when asked
-            // for.
-        }
+    /** The names of the tools that the server lists for a project. */
+    private static Set<String> tools(Asked asked, LocalProject project) {
+        return Toolset.tools(
+                ServedToolsets.of(asked).known().orElseGet(() -> ServedToolsets.ofProject(project.folder())));
     }
 
     /** As every command does: on stderr for people, or as the answer with --json. */
@@ -178,14 +194,22 @@ final class McpCommand {
 
     static WorkflowMcpServer server(Asked asked, ServedProject project) {
         if (asked.isFeatures()) {
-            return SpecDrivenServer.of(VERSION, project::get, project::choose);
+            return SpecDrivenServer.of(VERSION, project::get, project::choose, asked.specToolsets());
         }
         if (!asked.isPlanning()) {
             return WorkflowServer.of(
                             PROJECT_MANAGEMENT, VERSION, project::get, project::choose, WorkflowTools.NAMES_WITH_ITEMS)
                     .build();
         }
-        return ProjectManagementServer.of(VERSION, project::get, project::choose, toolsets(asked));
+        ServedToolsets toolsets = ServedToolsets.of(asked);
+        Supplier<OpenProject> opened = project::get;
+        Consumer<ToolCall> ready = client -> {
+            project.choose(client);
+            toolsets.choose(project);
+        };
+        return toolsets.known().isPresent()
+                ? ProjectManagementServer.of(VERSION, opened, ready, toolsets.listed())
+                : ProjectManagementServer.ofAny(VERSION, opened, ready, toolsets::listed);
     }
 
     /** Offers the texts by which a coding agent works with the library. */
@@ -204,13 +228,13 @@ final class McpCommand {
         String server = "";
         String project = "";
         String client = "";
-        Optional<Set<Toolset>> toolsets = Optional.empty();
+        Optional<String> toolsets = Optional.empty();
         boolean json = false;
         for (int i = 1; i < args.length; i++) {
             switch (args[i]) {
                 case "--project" -> project = value(args, ++i);
                 case "--print-config" -> client = value(args, ++i);
-                case "--toolsets" -> toolsets = Optional.of(toolsets(value(args, ++i)));
+                case "--toolsets" -> toolsets = Optional.of(value(args, ++i));
                 case "--json" -> json = true;
                 default -> {
                     if (args[i].startsWith("-")) {
@@ -225,12 +249,38 @@ final class McpCommand {
                 }
             }
         }
-        Asked asked = new Asked(workflow(server), project, client, toolsets, json);
-        if (toolsets.isPresent() && !asked.isPlanning()) {
-            throw new UsageException(
-                    "--toolsets is for the server " + PROJECT_MANAGEMENT + "; another one has no others.");
+        return asked(workflow(server), project, client, toolsets, json);
+    }
+
+    private static Asked asked(
+            String workflow, String project, String client, Optional<String> toolsets, boolean json) {
+        boolean isFeatures = workflow.equals(SpecDrivenServer.FEATURES);
+        if (toolsets.isPresent() && !isFeatures && !Planning.isPlanning(workflow)) {
+            throw new UsageException("--toolsets is for the servers " + PROJECT_MANAGEMENT + " and " + SPEC_DRIVEN
+                    + "; another one has no others.");
         }
-        return asked;
+        return isFeatures
+                ? new Asked(
+                        workflow,
+                        project,
+                        client,
+                        Optional.empty(),
+                        toolsets.map(McpCommand::specToolsets).orElse(Set.of()),
+                        json)
+                : new Asked(workflow, project, client, toolsets.map(McpCommand::toolsets), Set.of(), json);
+    }
+
+    private static Set<SpecToolset> specToolsets(String given) {
+        List<String> words = Stream.of(given.split(",", -1))
+                .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        for (String word : words) {
+            if (!SpecToolset.words().contains(word)) {
+                throw new UsageException("there is no toolset '" + Console.plain(word) + "'"
+                        + UsageWords.meant(word, SpecToolset.words()));
+            }
+        }
+        return SpecToolset.of(words);
     }
 
     private static String workflow(String server) {
@@ -284,6 +334,10 @@ final class McpCommand {
             command.add("--toolsets");
             command.add(sets.stream().sorted().map(Toolset::word).collect(Collectors.joining(",")));
         });
+        if (!asked.specToolsets().isEmpty()) {
+            command.add("--toolsets");
+            command.add(asked.specToolsets().stream().sorted().map(SpecToolset::word).collect(Collectors.joining(",")));
+        }
         if (!asked.project().isEmpty()) {
             command.add("--project");
             command.add(Path.of(asked.project()).toAbsolutePath().normalize().toString());

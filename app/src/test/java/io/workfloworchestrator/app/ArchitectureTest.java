@@ -75,9 +75,36 @@ class ArchitectureTest {
                             "files",
                             "json")),
             Map.entry(
+                    "specdriven",
+                    Set.of(
+                            "server",
+                            "mcp",
+                            "workflow",
+                            "documents",
+                            "interview",
+                            "definition",
+                            "state",
+                            "files",
+                            "json")),
+            Map.entry(
+                    "taskexecutor",
+                    Set.of(
+                            "specdriven",
+                            "server",
+                            "mcp",
+                            "workflow",
+                            "documents",
+                            "diagram",
+                            "definition",
+                            "state",
+                            "files",
+                            "json")),
+            Map.entry(
                     "app",
                     Set.of(
                             "projectmanagement",
+                            "specdriven",
+                            "taskexecutor",
                             "local",
                             "diagram",
                             "interview",

@@ -5,6 +5,10 @@ import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowServer;
+import io.workfloworchestrator.specdriven.analysis.AnalyseTool;
+import io.workfloworchestrator.specdriven.analysis.DeriveTool;
+import io.workfloworchestrator.specdriven.analysis.FeatureAnalysis;
+import io.workfloworchestrator.specdriven.analysis.Overlap;
 import io.workfloworchestrator.specdriven.documents.FeatureDocuments;
 import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.specdriven.guide.GuideTool;
@@ -38,7 +42,9 @@ public final class SpecDrivenServer {
 
     /** All tools that it offers; only these are advised as calls. */
     public static final Set<String> TOOLS = Stream.of(
-                    KIT_TOOLS, TaskTools.NAMES, Set.of(GuideTool.NAME, ResearchTool.NAME, TaskTools.HANDOFF))
+                    KIT_TOOLS,
+                    TaskTools.NAMES,
+                    Set.of(GuideTool.NAME, AnalyseTool.NAME, DeriveTool.NAME, ResearchTool.NAME, TaskTools.HANDOFF))
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -53,7 +59,13 @@ public final class SpecDrivenServer {
      *     {@link WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
      */
     public static WorkflowMcpServer of(String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady) {
-        return of(version, project, whenReady, documents(Clock.systemUTC()), home());
+        return of(version, project, whenReady, Set.of());
+    }
+
+    /** The same, with toolsets beside the tools that it always offers. */
+    public static WorkflowMcpServer of(
+            String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<SpecToolset> toolsets) {
+        return of(version, project, whenReady, toolsets, documents(Clock.systemUTC()), home());
     }
 
     /** The home folder of the user, where the sessions of the forerunner lie. */
@@ -68,12 +80,25 @@ public final class SpecDrivenServer {
             Consumer<ToolCall> whenReady,
             StageDocuments documents,
             Path home) {
+        return of(version, project, whenReady, Set.of(), documents, home);
+    }
+
+    private static WorkflowMcpServer of(
+            String version,
+            Supplier<OpenProject> project,
+            Consumer<ToolCall> whenReady,
+            Set<SpecToolset> toolsets,
+            StageDocuments documents,
+            Path home) {
         ToolContext context = new ToolContext(NAME, project);
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
                 .tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
+                .tool(AnalyseTool.of(context, documents, Clock.systemUTC(), home))
+                .tool(DeriveTool.of(context, documents, Clock.systemUTC(), home))
                 .tools(TaskTools.of(context, Clock.system(ZoneId.systemDefault())))
                 .tool(TaskTools.handoff(context))
                 .tool(ResearchTool.of(context, Clock.system(ZoneId.systemDefault())));
+        toolsets.stream().sorted().forEach(set -> server.tool(set.tool(context)));
         new SpecDrivenResources(project).addTo(server);
         return server.build();
     }
@@ -86,7 +111,9 @@ public final class SpecDrivenServer {
             if (stage.equals("tasks")) {
                 tellGoal(project, answers.featureId(), clock, cause);
             }
-            return written.stream().map(SpecDrivenServer::told).toList();
+            return written.stream()
+                    .map(document -> told(document, overlaps(project, answers.featureId(), document)))
+                    .toList();
         };
     }
 
@@ -100,11 +127,22 @@ public final class SpecDrivenServer {
                 .result();
     }
 
-    private static WrittenDocument told(Written document) {
+    /** Two open features that touch the same hear of each other while they are written. */
+    private static List<String> overlaps(OpenProject project, String featureId, Written document) {
+        boolean isOfFeature = document.path().endsWith(featureId + "/spec.md")
+                || document.path().endsWith(featureId + "/tasks.md");
+        return isOfFeature
+                ? new FeatureAnalysis(project)
+                        .overlaps(featureId).stream().map(Overlap::sentence).toList()
+                : List.of();
+    }
+
+    private static WrittenDocument told(Written document, List<String> overlaps) {
         List<String> findings = new ArrayList<>();
         document.proposal()
                 .ifPresent(path -> findings.add("The new text is in " + path + "; take from it what you want."));
         findings.addAll(document.findings());
+        findings.addAll(overlaps);
         return new WrittenDocument(document.path(), document.what(), findings);
     }
 }

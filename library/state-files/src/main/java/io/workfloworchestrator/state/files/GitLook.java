@@ -120,6 +120,30 @@ final class GitLook {
         return isMerging ? Optional.of(position().merging()) : Optional.empty();
     }
 
+    /** At which commit the last merge, rebase or reset began; empty if there was none. */
+    String mergeBegan() {
+        Path folder = found;
+        try {
+            return folder == null ? "" : text(folder.resolve("ORIG_HEAD")).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** The newest commits of branches that a commit does not have, newest first, at most so many. */
+    List<String> unmerged(String commit, int most) {
+        return ask(List.of(
+                        "for-each-ref",
+                        "--no-merged=" + commit,
+                        "--count=" + most,
+                        "--sort=-committerdate",
+                        "--format=%(objectname)",
+                        "refs/heads",
+                        "refs/remotes"))
+                .lines()
+                .toList();
+    }
+
     /** The files in which the index differs from HEAD, those in conflict among them. */
     Set<String> staged() {
         return Set.copyOf(List.of(ask(List.of("diff-index", "--cached", "--name-only", "-z", "--relative", "HEAD"))

@@ -27,6 +27,7 @@ final class GitTrail {
     private static final int MOST_BEFORE = 16;
 
     private final GitLook git;
+    private final SquashedMerge squash;
     private final List<String> paths;
     private final Map<String, String> wholes;
     private final Map<String, Map<String, String>> trees = new HashMap<>();
@@ -34,6 +35,7 @@ final class GitTrail {
 
     private GitTrail(GitLook git, List<String> paths, Map<String, String> wholes) {
         this.git = git;
+        this.squash = new SquashedMerge(git);
         this.paths = paths;
         this.wholes = wholes;
     }
@@ -81,10 +83,11 @@ final class GitTrail {
         for (int i = first; i < entries.size(); i++) {
             GitLook.Entry entry = entries.get(i);
             GitPosition merging = (i == 0 ? start : entries.get(i - 1).after()).merging();
-            boolean isSaved = entry.isCommit() && (!entry.endsMerge() || isTaken(path, merging, isDone));
             String to = blob(entry.to(), path);
             if (to != null) {
                 String from = blob(entry.from(), path);
+                boolean isSaved =
+                        entry.isCommit() && (!endsMerge(entry, path, from, to) || isTaken(path, merging, isDone));
                 String before = from != null ? from : last != null ? last : before(path, start);
                 if (!to.equals(from)) {
                     step(entry, isSaved, before, from == null, to, path).ifPresent(step -> add(steps, step));
@@ -93,6 +96,15 @@ final class GitTrail {
             }
         }
         return steps;
+    }
+
+    private boolean endsMerge(GitLook.Entry entry, String path, @Nullable String from, String to) {
+        if (entry.endsMerge() || from == null || from.equals(to)) {
+            return entry.endsMerge();
+        }
+        Optional<GitText> before = text(from);
+        Optional<GitText> after = text(to);
+        return before.isPresent() && after.isPresent() && squash.wrote(entry, path, before.get(), after.get());
     }
 
     /** Whether a merge was looked at before it was committed. A document goes with the file that has everything. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GitCheckoutTest {
@@ -105,8 +106,8 @@ class GitCheckoutTest {
 
     /** The merged file is nearer to their version than to ours, and still it was not made from theirs. */
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aMergeThatStoppedKeepsBothSidesWhetherLookedAtInTheMiddleOrNot(boolean isLookedAt) {
+    @CsvSource({"--no-commit, true", "--no-commit, false", "--squash, true", "--squash, false"})
+    void aMergeThatWaitsForItsCommitKeepsBothSidesWhetherLookedAtBeforeOrNot(String how, boolean isLookedAt) {
         List.of("c", "d", "e", "f").forEach(field -> desk.set(MAIN, field, "1"));
         desk.files.flush();
         git.commitAll("more");
@@ -118,7 +119,7 @@ class GitCheckoutTest {
         desk.set(MAIN, "f", "5");
         desk.files.flush();
         git.commitAll("right");
-        git.run("merge", "-q", "--no-commit", "left");
+        git.run("merge", "-q", how, "left");
         String both = "{'a': 5, 'b': 5, 'c': 5, 'd': 1, 'e': 1, 'f': 5}";
         if (isLookedAt) {
             assertThat(desk.value(MAIN)).isEqualTo(json(both));

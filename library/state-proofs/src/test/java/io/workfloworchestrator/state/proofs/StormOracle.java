@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * superseded: the history has it, and what replaced it in its place was made by somebody who knew it. That is an agent's
  * change, the save of a copy that had it, or git's move to another commit where git had the token too.
  *
- * <p>One thing is let pass: a text that a person typed replaces another one that a person typed into the same place before, also
+ * <p>Two things are let pass. A file that is set back, with everything that was edited in it since, takes that back in the state
+ * too, and says so. And a text that a person typed replaces another one that a person typed into the same place before, also
  * where the copy did not have it, since what a copy was made from is inferred, and may be in doubt among people's own saves.
  */
 final class StormOracle {
@@ -148,6 +150,7 @@ final class StormOracle {
             case "git checkout" -> gitHadIt;
             default ->
                 isReplacedBySave(write, by.text())
+                        || write.who() == Who.PERSON && isSetBack(write.place().key(), by.revision())
                         || write.who() == Who.PERSON && journal.isTypedAfter(write, by.text())
                         || gitHadIt && journal.isConflictNear(operation) && journal.isInGit(write.place(), by.text());
         };
@@ -156,6 +159,34 @@ final class StormOracle {
                 : Optional.of("revision " + by.revision() + " (" + by.actor() + ": " + by.reason() + ", in " + operation
                         + ") put \"" + by.text() + "\" in its place, "
                         + (by.actor().equals("git checkout") ? "and git never had it" : "and nobody who knew it did"));
+    }
+
+    /** Whether a revision made a key what it was before edits of its file, and only such edits came between. */
+    private boolean isSetBack(String key, long revision) {
+        Map<StormPlace, List<Step>> ofKey = new HashMap<>(steps);
+        ofKey.keySet().removeIf(place -> !place.key().equals(key));
+        List<Step> before = ofKey.values().stream()
+                .flatMap(List::stream)
+                .filter(step -> step.revision() < revision)
+                .sorted(Comparator.comparingLong(Step::revision).reversed())
+                .toList();
+        for (Step step : before) {
+            if (ofKey.values().stream().allMatch(places -> at(places, step.revision()).equals(at(places, revision)))) {
+                return true;
+            }
+            if (step.actor().equals("agent")) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static String at(List<Step> places, long revision) {
+        String text = "";
+        for (Step step : places) {
+            text = step.revision() <= revision ? step.text() : text;
+        }
+        return text;
     }
 
     /**

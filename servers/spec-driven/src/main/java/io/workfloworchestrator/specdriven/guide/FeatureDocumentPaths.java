@@ -33,6 +33,11 @@ public final class FeatureDocumentPaths {
         return folder.numbered();
     }
 
+    /** Where the constitution is written. */
+    public String constitutionPath() {
+        return folder.constitutionPath();
+    }
+
     /** The file of the constitution; empty if there is none. */
     public Optional<String> constitution() {
         return folder.constitution();
