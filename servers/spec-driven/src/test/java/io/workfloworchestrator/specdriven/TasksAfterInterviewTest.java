@@ -9,6 +9,7 @@ import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ class TasksAfterInterviewTest {
                     local.folder().root(),
                     local.state(),
                     local.workflow(SpecDrivenServer.FEATURES).open());
-            WorkflowMcpServer server = SpecDrivenServer.of("test", () -> project, client -> {});
+            WorkflowMcpServer server =
+                    SpecDrivenServer.of("test", () -> project, client -> {}, EnumSet.allOf(SpecToolset.class));
             Json.Obj last = call(
                     server,
                     "sdd_guide",
