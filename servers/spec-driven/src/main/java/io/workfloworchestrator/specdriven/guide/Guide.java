@@ -331,9 +331,7 @@ final class Guide {
             named = sessions.named(session, title(session, interviews), cause);
         }
         FeatureAnswers answers = answers(named);
-        boolean isNews = answers.health()
-                && !Json.of(true).equals(named.item().state().fields().get(Session.HEALTH));
-        named = isNews ? sessions.health(named, cause) : named;
+        named = sessions.health(named, answers.health(), cause);
         List<WrittenDocument> files;
         try {
             files = documents.write(sessions.project, answers, stage.document(), cause);
