@@ -4,7 +4,10 @@ import io.workfloworchestrator.definition.DefinitionProblem;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.spi.StateView;
+import io.workfloworchestrator.taskexecutor.workflows.Invariants;
+import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -24,7 +27,8 @@ final class Checkup {
                 permissions(bench.folder()),
                 made("state", () -> state(bench)),
                 made("database", () -> database(bench, progress)),
-                made("files", () -> files(bench)));
+                made("files", () -> files(bench)),
+                made("tasks", () -> tasks(bench)));
     }
 
     /** The checks that are possible in a project that cannot be opened. */
@@ -100,6 +104,17 @@ final class Checkup {
         return notices.isEmpty()
                 ? Check.good("files", "nothing in conflict, nothing unreadable")
                 : Check.bad("files", Check.count(notices.size(), "thing") + " to look at", messages(notices));
+    }
+
+    /** Whether workflows of tasks, their folders, the features and the goals say the same. */
+    private static Check tasks(Workbench bench) {
+        if (bench.states().find(StateKey.json(TaskWorkflows.LIST)).isEmpty()) {
+            return Check.good("tasks", "no workflows of tasks");
+        }
+        List<String> broken = Invariants.broken(TaskProject.of(bench));
+        return broken.isEmpty()
+                ? Check.good("tasks", "workflows, folders, features and goals agree")
+                : Check.bad("tasks", Check.count(broken.size(), "thing") + " to look at", String.join(" ", broken));
     }
 
     private static Check definitions(ProjectFolder folder) {

@@ -42,6 +42,7 @@ final class Cli {
         COMMANDS.put("spec", console -> new SpecCommand());
         COMMANDS.put("item", console -> new ItemCommand());
         COMMANDS.put("goals", console -> new GoalsCommand());
+        COMMANDS.put("tasks", console -> new TasksCommand());
         COMMANDS.put("handoffs", console -> new HandoffsCommand());
         COMMANDS.put("setup", console -> new SetupCommand());
         COMMANDS.put("plan", console -> new PlanCommand());

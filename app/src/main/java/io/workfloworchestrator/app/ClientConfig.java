@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
+import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,11 +64,14 @@ final class ClientConfig {
      * {@code -}, so it is short and has no others.
      */
     static String server(String workflow) {
-        if (Planning.isPlanning(workflow)) {
+        if (Planning.isPlanning(workflow) || workflow.equals(McpCommand.ALL)) {
             return "workflow";
         }
         if (workflow.equals(SpecDrivenServer.FEATURES)) {
             return SpecDrivenServer.NAME;
+        }
+        if (workflow.equals(TaskExecutorServer.WORKFLOWS)) {
+            return TaskExecutorServer.NAME;
         }
         String name = workflow.replaceAll("[^A-Za-z0-9_-]", "-");
         if (name.length() <= LONGEST_SERVER) {

@@ -227,6 +227,8 @@ final class Completion {
                 if (given.isEmpty()) {
                     add(McpCommand.PROJECT_MANAGEMENT, "the planning");
                     add(McpCommand.SPEC_DRIVEN, "from ideas to specifications");
+                    add(McpCommand.TASK_EXECUTOR, "workflows of tasks");
+                    add(McpCommand.ALL, "planning, specifications and tasks in one");
                     add(McpCommand.AUTHORING, "prompts for who writes servers");
                     project(this::workflows);
                 }

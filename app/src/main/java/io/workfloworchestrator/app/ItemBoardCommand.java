@@ -38,7 +38,12 @@ final class ItemBoardCommand extends ProjectCommand {
     ExitCode run(Workbench bench) {
         UsageWords.requireAtLeast(1, limit, "--limit");
         WorkflowMoment<Json> now = bench.now();
-        String of = ItemPlanCommand.kind(now, kind);
+        show(console, now, ItemPlanCommand.kind(now, kind), limit);
+        return ExitCode.OK;
+    }
+
+    /** The items of a kind as a board, with at most so many in a column. */
+    static void show(Console console, WorkflowMoment<Json> now, String of, int limit) {
         KindDefinition described = now.running().kinds().get(of);
         List<Column> columns = new ArrayList<>();
         List<String> statuses =
@@ -52,8 +57,7 @@ final class ItemBoardCommand extends ProjectCommand {
         if (columns.isEmpty()) {
             Object unused = now.items(ItemQuery.of(of)); // says which kinds there are
         }
-        console.answer(json(now, of, columns), () -> print(columns));
-        return ExitCode.OK;
+        console.answer(json(now, of, columns), () -> print(console, columns, limit));
     }
 
     private static Json.Obj json(WorkflowMoment<Json> now, String of, List<Column> columns) {
@@ -72,7 +76,7 @@ final class ItemBoardCommand extends ProjectCommand {
                 .with("revision", Json.of(now.revision().number()));
     }
 
-    private void print(List<Column> columns) {
+    private static void print(Console console, List<Column> columns, int limit) {
         Diagram.Builder board = Diagram.titled("Board");
         for (Column column : columns) {
             column.items().forEach(view -> board.node(card(view)));

@@ -1,15 +1,8 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.diagram.Diagram;
-import io.workfloworchestrator.diagram.Drawing;
 import io.workfloworchestrator.diagram.Format;
-import io.workfloworchestrator.diagram.Picture;
-import io.workfloworchestrator.files.PathException;
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.WorkflowMoment;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,38 +35,8 @@ final class ItemGraphCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        if (replace && out.isEmpty()) {
-            throw new UsageException("--replace needs --out FILE.");
-        }
         WorkflowMoment<Json> now = bench.now();
-        String of = ItemPlanCommand.kind(now, kind);
-        Diagram diagram = ItemDiagram.of(now, of);
-        int width = out.isPresent() ? Console.WIDEST : Math.max(Drawing.NARROWEST, console.width());
-        String drawn = Drawing.of(diagram, Picture.DEPENDENCIES).width(width).as(format);
-        Json.Obj answer = Json.Obj.EMPTY
-                .with("kind", Json.of(of))
-                .with("format", Json.of(format.name().toLowerCase(Locale.ROOT)))
-                .with("items", Json.of(diagram.nodes().size()))
-                .with("revision", Json.of(now.revision().number()));
-        if (out.isEmpty()) {
-            console.answer(answer.with("text", Json.of(drawn)), () -> console.verbatim(drawn.stripTrailing()));
-        } else {
-            String file = write(bench.folder(), out.get(), drawn);
-            console.answer(answer.with("file", Json.of(file)), () -> console.line("Wrote " + Console.plain(file)));
-        }
+        new ItemPicture(console, format, out, replace).show(bench.folder(), now, ItemPlanCommand.kind(now, kind));
         return ExitCode.OK;
-    }
-
-    private String write(ProjectFolder folder, String file, String drawn) {
-        byte[] bytes = drawn.getBytes(StandardCharsets.UTF_8);
-        try {
-            return (replace ? folder.replace(file, bytes) : folder.writeNew(file, bytes)).path();
-        } catch (PathException e) {
-            if (e.code().equals("E_PATH_EXISTS")) {
-                throw new UsageException(
-                        Console.plain(file) + " exists already. Name a new file, or add --replace to write it anew.");
-            }
-            throw e;
-        }
     }
 }

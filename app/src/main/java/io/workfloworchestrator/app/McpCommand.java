@@ -20,19 +20,18 @@ import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.SpecToolset;
 import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
+import io.workfloworchestrator.taskexecutor.TaskToolset;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * {@code workflow mcp SERVER}: serves one client over standard input and output.
@@ -45,6 +44,12 @@ final class McpCommand {
 
     /** The server of specifications. */
     static final String SPEC_DRIVEN = SpecDrivenServer.NAME;
+
+    /** The server of tasks. */
+    static final String TASK_EXECUTOR = TaskExecutorServer.NAME;
+
+    /** The planning, the specifications and the tasks of a project by one server. */
+    static final String ALL = AllServers.NAME;
 
     /** The server of those who write servers: prompts alone, of no project. */
     static final String AUTHORING = "authoring";
@@ -59,22 +64,28 @@ final class McpCommand {
      * @param workflow which workflow of the project, {@code type/id}
      * @param project the folder as it was given; empty for what {@link ServedProject} finds
      * @param client the client to print a configuration for; empty to serve
-     * @param toolsets what a server of the planning offers; empty for what the project or the server says
-     * @param specToolsets what the server of specifications offers beside its usual tools
+     * @param offered the toolsets that were asked for
      */
-    record Asked(
-            String workflow,
-            String project,
-            String client,
-            Optional<Set<Toolset>> toolsets,
-            Set<SpecToolset> specToolsets,
-            boolean json) {
+    record Asked(String workflow, String project, String client, AskedToolsets offered, boolean json) {
         boolean isPlanning() {
-            return Planning.isPlanning(workflow);
+            return isAll() || Planning.isPlanning(workflow);
+        }
+
+        boolean isAll() {
+            return workflow.equals(ALL);
         }
 
         boolean isFeatures() {
             return workflow.equals(SpecDrivenServer.FEATURES);
+        }
+
+        boolean isTasks() {
+            return workflow.equals(TaskExecutorServer.WORKFLOWS);
+        }
+
+        /** What a server of the planning offers; empty for what the project or the server says. */
+        Optional<Set<Toolset>> toolsets() {
+            return offered.planning();
         }
     }
 
@@ -125,15 +136,20 @@ final class McpCommand {
                         project -> planning(asked, project),
                         project -> tools(asked, project),
                         Workbench::imported,
-                        project -> {})
+                        TaskStateFiles::follow)
                 : new Serving(
                         project -> project.workflow(asked.workflow(), new OwnCommands()),
                         project -> asked.workflow(),
-                        project -> asked.isFeatures()
-                                ? SpecToolset.tools(asked.specToolsets())
-                                : WorkflowTools.NAMES_WITH_ITEMS,
+                        project -> tools(asked),
                         Workbench::imported,
-                        project -> {});
+                        TaskStateFiles::follow);
+    }
+
+    private static Set<String> tools(Asked asked) {
+        if (asked.isTasks()) {
+            return TaskToolset.tools(asked.offered().tasks());
+        }
+        return asked.isFeatures() ? SpecToolset.tools(asked.offered().features()) : WorkflowTools.NAMES_WITH_ITEMS;
     }
 
     /** The planning, with the reason for it if the server has chosen it. */
@@ -154,8 +170,9 @@ final class McpCommand {
 
     /** The names of the tools that the server lists for a project. */
     private static Set<String> tools(Asked asked, LocalProject project) {
-        return Toolset.tools(
+        Set<String> planning = Toolset.tools(
                 ServedToolsets.of(asked).known().orElseGet(() -> ServedToolsets.ofProject(project.folder())));
+        return asked.isAll() ? AllServers.tools(planning, asked.offered()) : planning;
     }
 
     /** As every command does: on stderr for people, or as the answer with --json. */
@@ -194,7 +211,12 @@ final class McpCommand {
 
     static WorkflowMcpServer server(Asked asked, ServedProject project) {
         if (asked.isFeatures()) {
-            return SpecDrivenServer.of(VERSION, project::get, project::choose, asked.specToolsets());
+            return SpecDrivenServer.of(
+                    VERSION, project::get, project::choose, asked.offered().features());
+        }
+        if (asked.isTasks()) {
+            return TaskExecutorServer.of(
+                    VERSION, project::get, project::choose, asked.offered().tasks());
         }
         if (!asked.isPlanning()) {
             return WorkflowServer.of(
@@ -202,6 +224,9 @@ final class McpCommand {
                     .build();
         }
         ServedToolsets toolsets = ServedToolsets.of(asked);
+        if (asked.isAll()) {
+            return AllServers.of(VERSION, project::get, project::choose, toolsets.listed(), asked.offered());
+        }
         Supplier<OpenProject> opened = project::get;
         Consumer<ToolCall> ready = client -> {
             project.choose(client);
@@ -249,38 +274,8 @@ final class McpCommand {
                 }
             }
         }
-        return asked(workflow(server), project, client, toolsets, json);
-    }
-
-    private static Asked asked(
-            String workflow, String project, String client, Optional<String> toolsets, boolean json) {
-        boolean isFeatures = workflow.equals(SpecDrivenServer.FEATURES);
-        if (toolsets.isPresent() && !isFeatures && !Planning.isPlanning(workflow)) {
-            throw new UsageException("--toolsets is for the servers " + PROJECT_MANAGEMENT + " and " + SPEC_DRIVEN
-                    + "; another one has no others.");
-        }
-        return isFeatures
-                ? new Asked(
-                        workflow,
-                        project,
-                        client,
-                        Optional.empty(),
-                        toolsets.map(McpCommand::specToolsets).orElse(Set.of()),
-                        json)
-                : new Asked(workflow, project, client, toolsets.map(McpCommand::toolsets), Set.of(), json);
-    }
-
-    private static Set<SpecToolset> specToolsets(String given) {
-        List<String> words = Stream.of(given.split(",", -1))
-                .map(word -> word.strip().toLowerCase(Locale.ROOT))
-                .toList();
-        for (String word : words) {
-            if (!SpecToolset.words().contains(word)) {
-                throw new UsageException("there is no toolset '" + Console.plain(word) + "'"
-                        + UsageWords.meant(word, SpecToolset.words()));
-            }
-        }
-        return SpecToolset.of(words);
+        String workflow = workflow(server);
+        return new Asked(workflow, project, client, AskedToolsets.of(workflow, toolsets), json);
     }
 
     private static String workflow(String server) {
@@ -290,28 +285,20 @@ final class McpCommand {
         if (server.equals(SPEC_DRIVEN)) {
             return SpecDrivenServer.FEATURES;
         }
-        if (server.equals(AUTHORING)) {
-            return AUTHORING;
+        if (server.equals(TASK_EXECUTOR)) {
+            return TaskExecutorServer.WORKFLOWS;
+        }
+        if (server.equals(AUTHORING) || server.equals(ALL)) {
+            return server;
         }
         if (!server.contains("/")) {
             throw new UsageException(
                     (server.isEmpty() ? "no server is named" : "there is no server '" + server + "'") + "; there is: "
-                            + PROJECT_MANAGEMENT + ", " + SPEC_DRIVEN
-                            + ", for every other workflow TYPE/ID, such as release/2.0, and "
+                            + PROJECT_MANAGEMENT + ", " + SPEC_DRIVEN + ", " + TASK_EXECUTOR + ", " + ALL
+                            + " of these in one, for every other workflow TYPE/ID, such as release/2.0, and "
                             + AUTHORING + " for who writes servers.");
         }
         return StateKey.checkName(server);
-    }
-
-    private static Set<Toolset> toolsets(String given) {
-        List<String> words = List.of(given.split(",", -1));
-        for (String word : words) {
-            if (!Toolset.isWord(word)) {
-                throw new UsageException(
-                        "there is no toolset '" + Console.plain(word) + "'" + UsageWords.meant(word, Toolset.words()));
-            }
-        }
-        return Toolset.of(words);
     }
 
     private static String value(String[] args, int index) {
@@ -323,24 +310,22 @@ final class McpCommand {
 
     /** By which name the server is started. */
     private static String name(Asked asked) {
-        return asked.isPlanning() ? PROJECT_MANAGEMENT : asked.isFeatures() ? SPEC_DRIVEN : asked.workflow();
+        if (asked.isAll()) {
+            return ALL;
+        }
+        return asked.isPlanning()
+                ? PROJECT_MANAGEMENT
+                : asked.isFeatures() ? SPEC_DRIVEN : asked.isTasks() ? TASK_EXECUTOR : asked.workflow();
     }
 
     private static int print(Asked asked, PrintWriter out) {
         String where = ClientConfig.where(asked.client());
         List<String> command = new ArrayList<>(Program.command());
         command.addAll(List.of("mcp", name(asked)));
-        asked.toolsets().ifPresent(sets -> {
+        asked.offered().words().ifPresent(words -> {
             command.add("--toolsets");
-            command.add(sets.stream().sorted().map(Toolset::word).collect(Collectors.joining(",")));
+            command.add(words);
         });
-        if (!asked.specToolsets().isEmpty()) {
-            command.add("--toolsets");
-            command.add(asked.specToolsets().stream()
-                    .sorted()
-                    .map(SpecToolset::word)
-                    .collect(Collectors.joining(",")));
-        }
         if (!asked.project().isEmpty()) {
             command.add("--project");
             command.add(Path.of(asked.project()).toAbsolutePath().normalize().toString());

@@ -12,9 +12,9 @@ import picocli.CommandLine.Parameters;
                 "Serve a project to an MCP client over stdin and stdout, or print how to add that server to a client.")
 final class McpHelpCommand implements Callable<Integer> {
     @Parameters(
-            paramLabel = "project-management|spec-driven|TYPE/ID|authoring",
+            paramLabel = "project-management|spec-driven|task-executor|all|TYPE/ID|authoring",
             description =
-                    "The planning of the project, its specifications, another workflow of it, such as release/2.0, or"
+                    "The planning of the project, its specifications, its tasks, all of these in one, another workflow of it, such as release/2.0, or"
                             + " prompts for who writes servers.")
     private String server = "";
 
@@ -38,7 +38,7 @@ final class McpHelpCommand implements Callable<Integer> {
             paramLabel = "NAMES",
             description = "For the planning: what to offer beside the orchestration, such as goals,setup, or all; what"
                     + " .ai-planning/planning.yaml says, else goals and handoff, when not given. For spec-driven:"
-                    + " living,import, or all, beside its usual tools.")
+                    + " living,import, or all, beside its usual tools. For the tasks: edit,workflows, or all.")
     private String toolsets = "";
 
     @Option(names = "--json", description = "With --print-config: answer as JSON; docs/cli-json.md describes it.")

@@ -31,6 +31,16 @@ final class ToolCalls {
             Map.entry("migrate_existing_project", "workflow migrate"),
             Map.entry("confirm_migration", "workflow migrate --apply"),
             Map.entry("finalize_project_setup", "workflow setup finish"),
+            Map.entry("change_task with action", "workflow tasks change WORKFLOW TASK"),
+            Map.entry("change_task", "workflow tasks change"),
+            Map.entry("next_task", "workflow tasks claim"),
+            Map.entry("complete_task", "workflow tasks done"),
+            Map.entry("verify_task", "workflow tasks verify"),
+            Map.entry("get_workflow_status", "workflow tasks list"),
+            Map.entry("list_workflows", "workflow tasks list"),
+            Map.entry("list_claims", "workflow tasks stuck"),
+            Map.entry("archive_workflow", "workflow tasks archive"),
+            Map.entry("reopen_workflow", "workflow tasks reopen"),
             Map.entry("start_project_setup", "workflow ask setup"),
             Map.entry("continue_project_setup", "workflow ask setup"),
             Map.entry("generate_review_report", "workflow plan report"),
@@ -61,7 +71,13 @@ final class ToolCalls {
      * @throws CodedException as the tool refuses
      */
     Json.Obj call(Function<ToolContext, List<Tool<?, ?>>> tools, String name, Json.Obj arguments, Cause cause) {
-        Tool<?, ?> tool = tools.apply(ToolContext.of(project, cause)).stream()
+        return call(ToolContext.of(project, cause), tools, name, arguments);
+    }
+
+    /** As {@link #call(Function, String, Json.Obj, Cause)}, in a context of the caller's. */
+    static Json.Obj call(
+            ToolContext context, Function<ToolContext, List<Tool<?, ?>>> tools, String name, Json.Obj arguments) {
+        Tool<?, ?> tool = tools.apply(context).stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no tool called " + name));

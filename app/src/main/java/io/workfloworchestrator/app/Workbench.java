@@ -96,6 +96,11 @@ final class Workbench implements AutoCloseable {
         return project.files().store();
     }
 
+    /** Keeps the files of workflows of tasks true to the state, for a command that may change them. */
+    void keepTaskFiles() {
+        TaskStateFiles.follow(project);
+    }
+
     /** The database itself, for checks of its files. */
     JdbcStateStore database() {
         return project.database();

@@ -19,13 +19,17 @@ import java.util.Map;
  *     are where one is found too; a status that is not named here has {@code path}; only in a {@code document}
  * @param labels what files of people call a field, by field: a line such as {@code **Impact Score:** High}, or a heading for a
  *     field in {@code sections}; only in a {@code document}
+ * @param shown the fields that a line shows, the others stay in the state alone; all of them if empty; only in a {@code checklist}
+ * @param byTool the statuses that only a tool gives, through the gates of its move; a file that says one of them is refused
  */
 public record DocumentDefinition(
         String path,
         String format,
         List<String> sections,
         Map<String, List<String>> places,
-        Map<String, List<String>> labels) {
+        Map<String, List<String>> labels,
+        List<String> shown,
+        List<String> byTool) {
     /** The format of a file with a line for each item. */
     public static final String CHECKLIST = "checklist";
 
@@ -39,6 +43,8 @@ public record DocumentDefinition(
         sections = List.copyOf(sections);
         places = copy(places);
         labels = copy(labels);
+        shown = List.copyOf(shown);
+        byTool = List.copyOf(byTool);
     }
 
     private static Map<String, List<String>> copy(Map<String, List<String>> lists) {
@@ -63,6 +69,6 @@ public record DocumentDefinition(
 
     /** A file at one path, whatever the status of its item. */
     public DocumentDefinition(String path, String format, List<String> sections) {
-        this(path, format, sections, Map.of(), Map.of());
+        this(path, format, sections, Map.of(), Map.of(), List.of(), List.of());
     }
 }

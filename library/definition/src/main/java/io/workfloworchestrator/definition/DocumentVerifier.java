@@ -60,6 +60,34 @@ final class DocumentVerifier {
         }
         sections(document);
         labels(document);
+        shown(document);
+        byTool(document);
+    }
+
+    private void shown(DocumentDefinition document) {
+        if (!document.shown().isEmpty() && !document.format().equals(DocumentDefinition.CHECKLIST)) {
+            add("E_RULE_TYPE", "/shown", "only a checklist says which fields it shows. Leave it out.");
+        }
+        for (int i = 0; i < document.shown().size(); i++) {
+            String field = document.shown().get(i);
+            if (!kind.fields().containsKey(field)) {
+                add(
+                        "E_RULE_ITEM",
+                        "/shown/" + i,
+                        "there is no field \"" + field + "\"."
+                                + Names.hint(field, kind.fields().keySet()));
+            }
+        }
+    }
+
+    private void byTool(DocumentDefinition document) {
+        List<String> known = kind.status().values();
+        for (int i = 0; i < document.byTool().size(); i++) {
+            String status = document.byTool().get(i);
+            if (!known.contains(status)) {
+                add("E_RULE_STATUS", "/byTool/" + i, "there is no status \"" + status + "\"." + Names.hint(status, known));
+            }
+        }
     }
 
     private void labels(DocumentDefinition document) {

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Spans of time as definitions write them: a whole number and a unit, such as {@code 15m} or {@code 7d}. Pure functions. */
-final class Durations {
+public final class Durations {
     private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,9}) ?([smhdw])");
     private static final Map<String, Duration> UNITS = Map.of(
             "s", Duration.ofSeconds(1),
@@ -21,7 +21,7 @@ final class Durations {
     private Durations() {}
 
     /** The span that a text says, or empty when it says none. */
-    static Optional<Duration> read(String text) {
+    public static Optional<Duration> read(String text) {
         Matcher written = WRITTEN.matcher(text.strip());
         return written.matches()
                 ? Optional.of(UNITS.getOrDefault(written.group(2), Duration.ZERO)
@@ -30,7 +30,7 @@ final class Durations {
     }
 
     /** The span in the largest unit of which it is a whole number; what is shorter than a second is cut off. */
-    static String written(Duration span) {
+    public static String written(Duration span) {
         for (String unit : LARGEST_FIRST) {
             long seconds = UNITS.getOrDefault(unit, Duration.ofSeconds(1)).toSeconds();
             if (span.toSeconds() % seconds == 0 && span.toSeconds() != 0) {

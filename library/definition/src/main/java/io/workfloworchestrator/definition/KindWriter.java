@@ -68,9 +68,11 @@ final class KindWriter {
         json = document.places().isEmpty()
                 ? json
                 : json.with("places", DefinitionWriter.map(document.places(), Json::strings));
-        return document.labels().isEmpty()
+        json = document.labels().isEmpty()
                 ? json
                 : json.with("labels", DefinitionWriter.map(document.labels(), Json::strings));
+        json = document.shown().isEmpty() ? json : json.with("shown", Json.strings(document.shown()));
+        return document.byTool().isEmpty() ? json : json.with("byTool", Json.strings(document.byTool()));
     }
 
     private static Json source(SourceDefinition from) {

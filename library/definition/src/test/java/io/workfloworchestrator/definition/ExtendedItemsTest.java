@@ -67,7 +67,8 @@ class ExtendedItemsTest {
                         "document",
                         List.of("description"),
                         Map.of("fixed", List.of("${tracker}/fixed/${item.number}.md")),
-                        Map.of()));
+                        Map.of(),
+                        List.of()));
     }
 
     @Test

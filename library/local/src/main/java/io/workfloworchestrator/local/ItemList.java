@@ -1,6 +1,8 @@
 package io.workfloworchestrator.local;
 
 import io.workfloworchestrator.definition.DocumentDefinition;
+import io.workfloworchestrator.definition.FieldShape;
+import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
@@ -23,6 +25,9 @@ final class ItemList extends KindDocuments {
     private final String key;
     private final DocumentFormat format;
     private final List<String> texts;
+    /** The kind with only the fields that the file shows. */
+    private final KindDefinition shown;
+    private volatile Texts last = new Texts(Json.Obj.EMPTY, Json.Obj.EMPTY);
 
     ItemList(
             WorkflowDefinition definition,
@@ -35,9 +40,29 @@ final class ItemList extends KindDocuments {
         this.path = path;
         this.key = key;
         this.texts = document.sections();
+        this.shown = shown(described, document.shown());
         this.format = document.format().equals(DocumentDefinition.OUTLINE)
                 ? new ItemOutlineFormat(kind, described, document.sections(), path.pattern())
-                : new ItemListFormat(kind, described);
+                : new ItemListFormat(kind, shown);
+    }
+
+    private static KindDefinition shown(KindDefinition kind, List<String> names) {
+        if (names.isEmpty()) {
+            return kind;
+        }
+        Map<String, FieldShape> fields = new LinkedHashMap<>(kind.fields());
+        fields.keySet().removeIf(name -> !names.contains(name) && !name.equals(ItemText.TITLE));
+        return new KindDefinition(
+                kind.title(),
+                fields,
+                kind.status(),
+                kind.needs(),
+                kind.claim(),
+                kind.moves(),
+                kind.number(),
+                kind.document(),
+                kind.from(),
+                kind.times());
     }
 
     @Override
@@ -70,12 +95,23 @@ final class ItemList extends KindDocuments {
         if (!has(part) || parts(value).isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Json> items = new LinkedHashMap<>();
-        kept(value)
-                .forEach((id, item) -> items.put(id, ItemText.of(described, texts, id, item.asObject(), any -> any)));
         return Optional.of(
-                new PlacedDocument(path.pattern(), Json.object(Map.of(ItemListFormat.ITEMS, Json.object(items)))));
+                new PlacedDocument(path.pattern(), Json.object(Map.of(ItemListFormat.ITEMS, texts(kept(value))))));
     }
+
+    /** The texts of all items; those of items that are as at the last question are not made again. */
+    private Json.Obj texts(Json.Obj kept) {
+        Texts before = last;
+        Json.Obj[] made = {before.texts()};
+        kept.forEachDifference(before.kept(), (id, now, had) -> made[0] = now == null
+                ? made[0].without(id)
+                : made[0].with(id, ItemText.of(shown, texts, id, now.asObject(), any -> any)));
+        last = new Texts(kept, made[0]);
+        return made[0];
+    }
+
+    /** The items of the last question, and their texts. */
+    private record Texts(Json.Obj kept, Json.Obj texts) {}
 
     @Override
     Changed with(Json value, String part, Json.Obj document) {

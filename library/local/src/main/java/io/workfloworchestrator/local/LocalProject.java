@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +64,7 @@ public final class LocalProject implements AutoCloseable {
     private final StateFiles files;
     private final StateManager state;
     private final List<Rendering<?>> renderings = new CopyOnWriteArrayList<>();
+    private final List<Renderings<?>> renderingsOfTypes = new CopyOnWriteArrayList<>();
 
     private LocalProject(ProjectFolder folder, Importer importer) {
         this.folder = folder;
@@ -157,7 +159,24 @@ public final class LocalProject implements AutoCloseable {
      * @throws io.workfloworchestrator.files.PathException when the path leaves the project
      */
     public <T> LocalProject render(String path, StateKey<T> key, Function<T, String> renderer) {
-        renderings.add(new Rendering<>(folder, state, path, key, renderer));
+        renderings.add(new Rendering<>(folder, state, path, key, renderer, true));
+        return this;
+    }
+
+    /**
+     * As {@link #render}, for each state of a type: for those that there are, and for those that come while this project is open. A file
+     * is written only into a folder that is there.
+     *
+     * @param type the first part of the names of the keys
+     * @param keys the key of a name
+     * @param paths the path of the file for a name
+     */
+    public <T> LocalProject renderEach(
+            String type,
+            Function<String, StateKey<T>> keys,
+            UnaryOperator<String> paths,
+            Function<T, String> renderer) {
+        renderingsOfTypes.add(new Renderings<>(folder, state, type, keys, paths, renderer));
         return this;
     }
 
@@ -205,6 +224,7 @@ public final class LocalProject implements AutoCloseable {
     private List<StateView.Notice> moreNotices() {
         List<StateView.Notice> more = new ArrayList<>(documents.notices());
         renderings.forEach(one -> more.addAll(one.notices()));
+        renderingsOfTypes.forEach(one -> more.addAll(one.notices()));
         return more;
     }
 
@@ -244,6 +264,8 @@ public final class LocalProject implements AutoCloseable {
         try {
             renderings.forEach(Rendering::close);
             renderings.clear();
+            renderingsOfTypes.forEach(Renderings::close);
+            renderingsOfTypes.clear();
         } finally {
             state.close();
         }

@@ -45,6 +45,11 @@ final class RecordedFiles implements StateView {
     }
 
     @Override
+    public void flush() {
+        files.flush();
+    }
+
+    @Override
     public Optional<String> file(String key) {
         return files.file(key);
     }

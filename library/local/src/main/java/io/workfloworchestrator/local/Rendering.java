@@ -41,12 +41,21 @@ final class Rendering<T> implements AutoCloseable {
     private final String path;
     private final StateKey<T> key;
     private final Function<T, String> renderer;
+    private final boolean makesFolder;
     private final RenderedTexts texts;
     private final Subscription subscription;
     private volatile Optional<Notice> failure = Optional.empty();
 
-    Rendering(ProjectFolder folder, StateManager state, String path, StateKey<T> key, Function<T, String> renderer) {
+    /** @param makesFolder whether the folder of the file is made where it is not there; else nothing is written then */
+    Rendering(
+            ProjectFolder folder,
+            StateManager state,
+            String path,
+            StateKey<T> key,
+            Function<T, String> renderer,
+            boolean makesFolder) {
         this.folder = folder;
+        this.makesFolder = makesFolder;
         this.state = state;
         this.path = ProjectFolder.checkWritable(path);
         if (this.path.equals(Layout.FOLDER) || this.path.startsWith(Layout.FOLDER + "/")) {
@@ -98,6 +107,9 @@ final class Rendering<T> implements AutoCloseable {
                 failed("E_RENDERED_OLD", "that has no value any more. Delete the file if it is of no use.");
             }
             return;
+        }
+        if (!makesFolder && !folder.exists(path.substring(0, Math.max(0, path.lastIndexOf('/'))))) {
+            return; // Whoever makes the folder, or brings it back, writes the file with it.
         }
         byte[] text = renderer.apply(newest.get().value()).getBytes(StandardCharsets.UTF_8);
         texts.remember(text); // before it is there, so that nobody takes it for somebody's
@@ -166,6 +178,11 @@ final class Rendering<T> implements AutoCloseable {
                 "this file is made from " + key
                         + " and is not read. What was written into it by something else is kept in " + copy
                         + ". Change the state instead, then delete that copy.");
+    }
+
+    /** Ends it without another write. */
+    void stop() {
+        subscription.close();
     }
 
     /** Writes what was committed by now. */

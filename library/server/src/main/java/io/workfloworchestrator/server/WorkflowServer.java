@@ -39,8 +39,18 @@ public final class WorkflowServer {
             Supplier<OpenProject> project,
             Consumer<ToolCall> whenReady,
             Set<String> tools) {
+        return of(name, version, project, whenReady, tools, new ToolContext(name, project));
+    }
+
+    /** The same, where the server's own tools share a context with those of the kit, so that a client hears of each change once. */
+    public static WorkflowMcpServer.Builder of(
+            String name,
+            String version,
+            Supplier<OpenProject> project,
+            Consumer<ToolCall> whenReady,
+            Set<String> tools,
+            ToolContext context) {
         WorkflowResources resources = new WorkflowResources(project);
-        ToolContext context = new ToolContext(name, project);
         WorkflowMcpServer.Builder server = WorkflowMcpServer.builder(name, version)
                 .instructions(
                         "Shared state of this project. Call get_next_steps before you work and after; it says what to"

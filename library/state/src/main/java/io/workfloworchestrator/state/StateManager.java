@@ -352,6 +352,11 @@ public final class StateManager implements AutoCloseable {
         return view.flatMap(files -> files.file(key.name()));
     }
 
+    /** Waits until the files say what the state says; does nothing if there are no files. */
+    public void publish() {
+        view.ifPresent(StateView::flush);
+    }
+
     /** Ends watching, publishes what is pending, and closes the store. A second call does nothing. */
     @Override
     public void close() {

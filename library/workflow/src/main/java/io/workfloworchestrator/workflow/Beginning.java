@@ -6,6 +6,7 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import java.time.Clock;
@@ -45,11 +46,19 @@ final class Beginning<T> {
             if (commit.find(key).isPresent()) {
                 return true;
             }
-            commit.put(key, state);
-            Recorded.keep(commit, definition);
+            put(commit, state);
             return false;
         });
         return new Initialized<>(done.moment().get(key), done.result(), done.moment());
+    }
+
+    void begin(Transaction commit, String title) {
+        put(commit, first(title));
+    }
+
+    private void put(Transaction commit, WorkflowState<T> state) {
+        commit.put(key, state);
+        Recorded.keep(commit, definition);
     }
 
     private WorkflowState<T> first(String title) {

@@ -58,6 +58,20 @@ public record Evidence(
                 .orElseGet(() -> !result.strip().toLowerCase(Locale.ROOT).startsWith("failed"));
     }
 
+    /**
+     * Whether it says something about the same as other evidence, so that the newer one can stand in the place of the older: it is
+     * of the same kind and level and names the same command, or subject. Reviews are about the same only if the same reviewer
+     * gives them, and notes never are.
+     */
+    public boolean isAboutTheSameAs(Evidence other) {
+        return what != What.NOTE
+                && what == other.what
+                && level == other.level
+                && command.isPresent()
+                && command.equals(other.command)
+                && (what != What.REVIEW || by.equals(other.by));
+    }
+
     /** The same, brought by somebody else. */
     Evidence by(String name) {
         return new Evidence(what, level, result, command, exit, output, covers, files, name, at);

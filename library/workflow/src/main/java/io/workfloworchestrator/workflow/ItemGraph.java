@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,8 +105,7 @@ final class ItemGraph {
         List<String> known = order;
         if (known == null) {
             List<Map.Entry<String, ItemState>> entries = new ArrayList<>(items.entrySet());
-            entries.sort(
-                    (one, other) -> Batches.inOrder(one.getKey(), one.getValue(), other.getKey(), other.getValue()));
+            entries.sort((one, other) -> inOrder(one.getKey(), one.getValue(), other.getKey(), other.getValue()));
             known = new ArrayList<>(entries.size());
             for (Map.Entry<String, ItemState> entry : entries) {
                 known.add(entry.getKey());
@@ -113,6 +113,13 @@ final class ItemGraph {
             order = known;
         }
         return known;
+    }
+
+    /** In the order of people, and of two that have the same place the older one first. */
+    static int inOrder(String oneId, ItemState one, String otherId, ItemState other) {
+        int order = one.order().compareTo(other.order());
+        int age = order == 0 ? one.created().compareTo(other.created()) : order;
+        return age == 0 ? oneId.compareTo(otherId) : age;
     }
 
     /** The place of an item in the order of people, from 0; of one that is not there the first. */
@@ -237,24 +244,26 @@ final class ItemGraph {
     private Map<String, Double> behind() {
         Map<String, Double> known = behind;
         if (known == null) {
-            known = longestBehind();
+            known = precedence(this::isLinked).behind();
             behind = known;
         }
         return known;
     }
 
-    private Map<String, Double> longestBehind() {
-        Map<String, Double> longest = new HashMap<>();
-        List<String> sorted = new Batches(this, this::isLinked).order();
-        for (int i = sorted.size() - 1; i >= 0; i--) {
-            String id = sorted.get(i);
-            double most = 0;
-            for (String next : dependents(id)) {
-                most = isFinal(next) ? most : Math.max(most, effort(next) + longest.getOrDefault(next, 0.0));
+    /** What has to be done before what among the items that are not final. */
+    Precedence precedence() {
+        return precedence(id -> true);
+    }
+
+    /** @param which of the items; those that they need, and that need them, have to be among these */
+    private Precedence precedence(Predicate<String> which) {
+        List<Precedence.Work> works = new ArrayList<>();
+        for (String id : order()) {
+            if (which.test(id) && !isFinal(id)) {
+                works.add(new Precedence.Work(id, effort(id), needs(id)));
             }
-            longest.put(id, most);
         }
-        return longest;
+        return Precedence.of(works);
     }
 
     /**
@@ -262,36 +271,7 @@ final class ItemGraph {
      * item; empty if there is no circle.
      */
     List<String> circle(String id, List<String> itsNeeds) {
-        Map<String, String> from = new HashMap<>();
-        Deque<String> todo = new ArrayDeque<>();
-        for (String need : itsNeeds) {
-            if (from.putIfAbsent(need, id) == null) {
-                todo.add(need);
-            }
-        }
-        while (!todo.isEmpty()) {
-            String at = todo.poll();
-            if (at.equals(id)) {
-                return path(id, from);
-            }
-            for (String need : needs(at)) {
-                if (from.putIfAbsent(need, at) == null) {
-                    todo.add(need);
-                }
-            }
-        }
-        return List.of();
-    }
-
-    private static List<String> path(String id, Map<String, String> from) {
-        Deque<String> path = new ArrayDeque<>(List.of(id));
-        String at = from.getOrDefault(id, id);
-        while (!at.equals(id)) {
-            path.addFirst(at);
-            at = from.getOrDefault(at, id);
-        }
-        path.addFirst(id);
-        return List.copyOf(path);
+        return Precedence.circle(id, itsNeeds, this::needs);
     }
 
     /** A circle for people: {@code "Login" (t-1) → "Pay" (t-2) → "Login" (t-1)}. */

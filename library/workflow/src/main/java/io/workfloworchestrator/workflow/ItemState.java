@@ -3,6 +3,7 @@ package io.workfloworchestrator.workflow;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.SharedMap;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -111,6 +112,15 @@ public record ItemState(
                 SharedMap.<Evidence>copyOf(evidence).with(id, more),
                 source,
                 missing);
+    }
+
+    ItemState withoutEvidence(Collection<String> ids) {
+        SharedMap<Evidence> rest = SharedMap.copyOf(evidence);
+        for (String id : ids) {
+            rest = rest.without(id);
+        }
+        return new ItemState(
+                status, since, created, number, order, fields, edited, claim, rest, source, missing);
     }
 
     ItemState withMissing(Optional<Instant> newMissing) {

@@ -31,6 +31,11 @@ public record Plan(
         circles = List.copyOf(circles);
     }
 
+    /** The plan of works that are no items, or not yet. */
+    public static Plan of(String kind, Precedence works) {
+        return Planning.of(kind, works);
+    }
+
     /**
      * What a plan says of an item.
      *

@@ -9,6 +9,7 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.state.Transaction;
 import java.util.Optional;
 
 /**
@@ -31,23 +32,27 @@ final class TakingOver<T> {
      * @param moving moves the files, when nothing can be refused any more
      */
     Initialized<T> from(String other, WorkflowState<T> first, Runnable moving, Cause cause) {
-        StateKey<Json> old = StateKey.json(other);
         Cause recorded = cause.doing("took " + other + " over as " + key);
         Done<Boolean> done = states.change(recorded, commit -> {
-            if (commit.find(key).isPresent()) {
-                throw new WorkflowException(
-                        "E_WORKFLOW_EXISTS", "There is a workflow \"" + key + "\" already; nothing was changed.");
-            }
-            Json.Obj taken = commit.get(old).asObject();
-            requireKinds(taken);
-            moving.run();
-            commit.put(key, key.codec().decode(merged(key.codec().encode(first).asObject(), taken)));
-            commit.delete(old);
-            Recorded.leave(commit, old, taken);
-            Recorded.keep(commit, definition);
+            in(commit, other, first, moving);
             return false;
         });
         return new Initialized<>(done.moment().get(key), done.result(), done.moment());
+    }
+
+    void in(Transaction commit, String other, WorkflowState<T> first, Runnable moving) {
+        if (commit.find(key).isPresent()) {
+            throw new WorkflowException(
+                    "E_WORKFLOW_EXISTS", "There is a workflow \"" + key + "\" already; nothing was changed.");
+        }
+        StateKey<Json> old = StateKey.json(other);
+        Json.Obj taken = commit.get(old).asObject();
+        requireKinds(taken);
+        moving.run();
+        commit.put(key, key.codec().decode(merged(key.codec().encode(first).asObject(), taken)));
+        commit.delete(old);
+        Recorded.leave(commit, old, taken);
+        Recorded.keep(commit, definition);
     }
 
     private Json merged(Json.Obj first, Json.Obj taken) {

@@ -181,6 +181,33 @@ public final class Workflow<T> {
     }
 
     /**
+     * Begins the workflow in its first phase as a part of a commit, beside whatever else the commit changes.
+     *
+     * @param title as for {@link #initialize}
+     * @return whether it was begun; false if it is there already, and then nothing is changed
+     * @throws WorkflowException {@code E_WORKFLOW_TITLE}
+     * @throws BrokenDefinitionException if the project's definition has problems by now
+     */
+    public boolean begin(Transaction commit, String title) {
+        if (commit.find(key).isPresent()) {
+            return false;
+        }
+        requireSound();
+        beginning.begin(commit, title);
+        return true;
+    }
+
+    /**
+     * Has another workflow go on as this one, as a part of a commit; see {@link #takeOver(String, String, Runnable, Cause)}, which also
+     * says what it throws.
+     */
+    public void takeOver(Transaction commit, String other, String phase, Runnable moving) {
+        requireSound();
+        Transitions.require(definition, phase);
+        new TakingOver<>(definition, states, key).in(commit, other, beginning.first("", phase), moving);
+    }
+
+    /**
      * Has another workflow go on as this one, in one commit: its title, its items with everything that belongs to them, and its
      * data come over, and it is there no more.
      *

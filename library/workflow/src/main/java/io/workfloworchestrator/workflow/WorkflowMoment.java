@@ -148,7 +148,7 @@ public final class WorkflowMoment<T> {
      * @throws ItemException {@code E_ITEM_KIND} if there is no such kind
      */
     public Plan plan(String kind) {
-        return Planning.of(kind(kind).graph);
+        return Planning.of(kind, kind(kind).graph.precedence());
     }
 
     /**

@@ -73,6 +73,16 @@ public final class ProjectManagementServer {
         return server.build();
     }
 
+    /** Adds what these toolsets have beside the kit to a server, which may have other parts too. */
+    public static void addTo(
+            WorkflowMcpServer.Builder server,
+            ToolContext context,
+            Supplier<OpenProject> project,
+            Set<Toolset> toolsets) {
+        new TreeSet<>(toolsets).forEach(set -> server.tools(set.tools(context)));
+        new PlanningResources(project).addTo(server);
+    }
+
     private static WorkflowMcpServer.Builder begun(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<String> orchestration) {
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, orchestration);

@@ -90,14 +90,33 @@ public final class SpecDrivenServer {
             StageDocuments documents,
             Path home) {
         ToolContext context = new ToolContext(NAME, project);
-        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
-                .tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
+        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS);
+        addTo(server, context, project, toolsets, documents, home);
+        return server.build();
+    }
+
+    /** Adds what it has beside the kit to a server, which may have other parts too. */
+    public static void addTo(
+            WorkflowMcpServer.Builder server,
+            ToolContext context,
+            Supplier<OpenProject> project,
+            Set<SpecToolset> toolsets) {
+        addTo(server, context, project, toolsets, documents(Clock.systemUTC()), home());
+    }
+
+    private static void addTo(
+            WorkflowMcpServer.Builder server,
+            ToolContext context,
+            Supplier<OpenProject> project,
+            Set<SpecToolset> toolsets,
+            StageDocuments documents,
+            Path home) {
+        server.tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
                 .tool(AnalyseTool.of(context, documents, Clock.systemUTC(), home))
                 .tool(DeriveTool.of(context, documents, Clock.systemUTC(), home))
                 .tools(TaskTools.of(context, Clock.system(ZoneId.systemDefault())));
         toolsets.stream().sorted().forEach(set -> server.tool(set.tool(context)));
         new SpecDrivenResources(project).addTo(server);
-        return server.build();
     }
 
     /** What writes the documents of each stage. */

@@ -213,6 +213,7 @@ public final class StateFiles implements StateView {
     }
 
     /** Waits until everything that was committed here is in the files, or is named in {@link #notices()}. */
+    @Override
     public void flush() {
         publisher.flush();
     }

@@ -26,6 +26,9 @@ public interface StateView extends AutoCloseable {
     /** Messages for people: edits in conflict, quarantined files, files that could not be written. */
     List<Notice> notices();
 
+    /** Waits until everything that was committed is published; does nothing in a view that publishes at once. */
+    default void flush() {}
+
     /** The path, relative to the project, of the file that shows a key; empty if this view has no such file. */
     default Optional<String> file(String key) {
         return Optional.empty();

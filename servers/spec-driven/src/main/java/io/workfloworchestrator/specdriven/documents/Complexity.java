@@ -1,5 +1,6 @@
 package io.workfloworchestrator.specdriven.documents;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,18 +15,20 @@ import java.util.regex.Pattern;
  *
  * <table>
  * <caption>Points</caption>
- * <tr><td>needs</td><td>0.5 for the first, 1 for each further one, at most 3</td></tr>
+ * <tr><td>needs</td><td>0.25 for the first, 1 for each further one, at most 3</td></tr>
  * <tr><td>something is unknown</td><td>2</td></tr>
- * <tr><td>research comes first</td><td>2</td></tr>
- * <tr><td>integration points</td><td>1 each, at most 2</td></tr>
+ * <tr><td>research comes first</td><td>2; 1 if only something is compared or evaluated</td></tr>
+ * <tr><td>integration points</td><td>1 each, at most 2; what is said of tests does not count</td></tr>
+ * <tr><td>it is easy to get wrong, such as concurrency</td><td>1</td></tr>
  * <tr><td>tests</td><td>unit 0.5, integration 1.5, end to end 2.5</td></tr>
  * <tr><td>health data</td><td>1.5</td></tr>
- * <tr><td>hours</td><td>more than 2: 0.5, more than 4: 1, more than 8: 2</td></tr>
+ * <tr><td>hours</td><td>more than 1: 0.25, more than 2: 0.5, more than 4: 1, more than 8: 2</td></tr>
  * <tr><td>requirements</td><td>0.5 for each after the first, at most 1.5</td></tr>
  * </table>
  *
  * <p>The points are those of the forerunner's formula, which looked for parts of words and knew no needs, so nearly all tasks were a 2.
- * Here only whole words count, needs are counted as they are, and what every task has costs nothing.
+ * Here only whole words count, needs are counted as they are, and what every task has costs nothing. The weights are set so that a list
+ * of ordinary tasks spreads over the scale; docs/tasks-schedule.md has the figures.
  *
  * @param score 1 to 10
  * @param reasons what the points were given for, the heaviest first; empty if there were none
@@ -33,8 +36,23 @@ import java.util.regex.Pattern;
  */
 public record Complexity(int score, List<String> reasons, List<String> advice) {
     private static final Pattern UNKNOWN = words("tbd", "unknown", "unclear", "determine", "undecided", "find out");
-    private static final Pattern RESEARCH =
-            words("research", "investigate", "explore", "evaluate", "spike", "prototype", "compare");
+    private static final Pattern RESEARCH = words("research", "investigate", "explore", "spike", "prototype");
+    private static final Pattern COMPARING = words("compare", "evaluate", "assess");
+    private static final Pattern EASY_TO_GET_WRONG = words(
+            "concurrent",
+            "concurrency",
+            "encrypt",
+            "encryption",
+            "migrate",
+            "rewrite",
+            "roll back",
+            "rollback",
+            "without stopping",
+            "transaction",
+            "transactions",
+            "thread",
+            "threads",
+            "race");
     private static final Pattern INTEGRATION = words(
             "integrate",
             "integration",
@@ -116,7 +134,7 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
         private void needs() {
             int needs = task.needs();
             if (needs > 0) {
-                add(Math.min(3, 0.5 + (needs - 1)), needs == 1 ? "waits for 1 task" : "waits for " + needs + " tasks");
+                add(Math.min(3, 0.25 + (needs - 1)), needs == 1 ? "waits for 1 task" : "waits for " + needs + " tasks");
             }
             if (needs > 3) {
                 advice.add("It waits for many tasks: split it so that a part can begin earlier.");
@@ -128,10 +146,13 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
                 add(2, "something is not known: \"" + word + "\"");
                 advice.add("Find out what is not known by a prototype first.");
             });
-            found(RESEARCH).ifPresent(word -> {
-                add(2, "needs research: \"" + word + "\"");
+            if (found(RESEARCH).isPresent()) {
+                add(2, "needs research: \"" + found(RESEARCH).get() + "\"");
                 advice.add("Do the research as a task of its own, before.");
-            });
+            } else {
+                found(COMPARING).ifPresent(word -> add(1, "weighs one against another: \"" + word + "\""));
+            }
+            found(EASY_TO_GET_WRONG).ifPresent(word -> add(1, "is easy to get wrong: \"" + word + "\""));
             if (task.health() || found(HEALTH).isPresent()) {
                 add(1.5, "touches protected health data");
                 advice.add("Encrypt it, record every access, and test with synthetic data.");
@@ -146,7 +167,7 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
         private void integration() {
             Set<String> points = new LinkedHashSet<>();
             INTEGRATION
-                    .matcher(task.text())
+                    .matcher(INTEGRATION_TESTS.matcher(task.text()).replaceAll(" "))
                     .results()
                     .forEach(word -> points.add(word.group().toLowerCase(Locale.ROOT)));
             if (!points.isEmpty()) {
@@ -170,10 +191,9 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
 
         private void size() {
             double hours = task.hours();
-            if (hours > 2) {
-                add(
-                        hours > 8 ? 2 : hours > 4 ? 1 : 0.5,
-                        String.format(Locale.ROOT, "%.3g hours", hours).replace(".00", ""));
+            if (hours > 1) {
+                String shown = BigDecimal.valueOf(hours).stripTrailingZeros().toPlainString();
+                add(hours > 8 ? 2 : hours > 4 ? 1 : hours > 2 ? 0.5 : 0.25, shown + " hours");
             }
             if (hours > 8) {
                 advice.add("It is more than a day: split it.");

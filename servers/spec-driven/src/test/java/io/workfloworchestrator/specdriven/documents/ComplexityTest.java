@@ -2,8 +2,11 @@ package io.workfloworchestrator.specdriven.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +73,52 @@ final class ComplexityTest {
 
         assertThat(scores).hasSizeGreaterThanOrEqualTo(4);
         assertThat(scores.values()).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(tasks.size() / 2));
+    }
+
+    /** The corpus has the tasks of some twenty pieces of work of all kinds, with their needs and hours, written for this test. */
+    @Test
+    void aCorpusOfOrdinaryTasksSpreadsOverTheScale() throws Exception {
+        Map<Integer, Long> scores = corpus().stream()
+                .collect(Collectors.groupingBy(
+                        task -> Complexity.of(task).score(), TreeMap::new, Collectors.counting()));
+        System.out.println(corpus().size() + " tasks by their scores: " + scores);
+
+        assertThat(corpus()).hasSizeGreaterThan(200);
+        assertThat(scores).containsKeys(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(scores.values()).allSatisfy(count -> assertThat(count).isLessThan(corpus().size() / 3));
+    }
+
+    @Test
+    void everyPointOfTheCorpusHasAReason() throws Exception {
+        assertThat(corpus()).allSatisfy(task -> {
+            Complexity found = Complexity.of(task);
+            assertThat(found.score() == 1 || !found.reasons().isEmpty())
+                    .as(task.text())
+                    .isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Write integration tests for the form, 0, 1, integration tests",
+        "Compare the two providers, 0, 1, weighs one against another: \"Compare\"",
+        "Rewrite the reader, 0, 1, is easy to get wrong: \"Rewrite\"",
+        "Train the model, 0, 16, 16 hours"
+    })
+    void aReasonSaysWhatWasFound(String text, int needs, double hours, String reason) {
+        assertThat(of(text, needs, hours, false).reasons()).containsExactly(reason);
+    }
+
+    private static List<Complexity.Task> corpus() throws Exception {
+        try (InputStream in = ComplexityTest.class.getResourceAsStream("task-corpus.tsv")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t"))
+                    .map(row ->
+                            new Complexity.Task(row[0], Integer.parseInt(row[1]), Double.parseDouble(row[2]), 0, false))
+                    .toList();
+        }
     }
 
     private static DerivedTask numbered(DerivedTask task) {

@@ -1,0 +1,54 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.mcp.ToolCall;
+import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
+import io.workfloworchestrator.projectmanagement.Toolset;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.server.WorkflowServer;
+import io.workfloworchestrator.server.WorkflowTools;
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
+import io.workfloworchestrator.specdriven.SpecToolset;
+import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
+import io.workfloworchestrator.taskexecutor.TaskToolset;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The planning, the specifications and the tasks of a project by one server: what all three have, such as what is next and undo, is there
+ * once.
+ */
+final class AllServers {
+    /** The name that the server tells its clients, and by which it is started. */
+    static final String NAME = "all";
+
+    private AllServers() {}
+
+    static WorkflowMcpServer of(
+            String version,
+            Supplier<OpenProject> project,
+            Consumer<ToolCall> whenReady,
+            Set<Toolset> planning,
+            AskedToolsets offered) {
+        ToolContext context = new ToolContext("workflow", project);
+        WorkflowMcpServer.Builder server =
+                WorkflowServer.of("workflow", version, project, whenReady, WorkflowTools.NAMES, context);
+        Clock clock = Clock.systemUTC();
+        ProjectManagementServer.addTo(server, context, project, planning);
+        SpecDrivenServer.addTo(server, context, project, offered.features());
+        TaskExecutorServer.addTo(server, context, project, offered.tasks(), clock);
+        return server.build();
+    }
+
+    /** The names of all tools. */
+    static Set<String> tools(Set<String> planning, AskedToolsets offered) {
+        Set<String> all = new HashSet<>(planning);
+        all.addAll(SpecToolset.tools(offered.features()));
+        all.addAll(TaskToolset.tools(offered.tasks()));
+        return all;
+    }
+}

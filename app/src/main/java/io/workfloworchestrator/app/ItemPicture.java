@@ -1,0 +1,55 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.diagram.Diagram;
+import io.workfloworchestrator.diagram.Drawing;
+import io.workfloworchestrator.diagram.Format;
+import io.workfloworchestrator.diagram.Picture;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which items of a kind wait for which, as a picture on stdout or in a file.
+ *
+ * @param out the file; stdout if it is empty
+ * @param replace whether the file may be there already
+ */
+record ItemPicture(Console console, Format format, Optional<String> out, boolean replace) {
+    /** @throws UsageException if a file is to be replaced and none is named, or is there and is not to be replaced */
+    void show(ProjectFolder folder, WorkflowMoment<Json> now, String kind) {
+        if (replace && out.isEmpty()) {
+            throw new UsageException("--replace needs --out FILE.");
+        }
+        Diagram diagram = ItemDiagram.of(now, kind);
+        int width = out.isPresent() ? Console.WIDEST : Math.max(Drawing.NARROWEST, console.width());
+        String drawn = Drawing.of(diagram, Picture.DEPENDENCIES).width(width).as(format);
+        Json.Obj answer = Json.Obj.EMPTY
+                .with("kind", Json.of(kind))
+                .with("format", Json.of(format.name().toLowerCase(Locale.ROOT)))
+                .with("items", Json.of(diagram.nodes().size()))
+                .with("revision", Json.of(now.revision().number()));
+        if (out.isEmpty()) {
+            console.answer(answer.with("text", Json.of(drawn)), () -> console.verbatim(drawn.stripTrailing()));
+        } else {
+            String file = write(folder, out.get(), drawn);
+            console.answer(answer.with("file", Json.of(file)), () -> console.line("Wrote " + Console.plain(file)));
+        }
+    }
+
+    private String write(ProjectFolder folder, String file, String drawn) {
+        byte[] bytes = drawn.getBytes(StandardCharsets.UTF_8);
+        try {
+            return (replace ? folder.replace(file, bytes) : folder.writeNew(file, bytes)).path();
+        } catch (PathException e) {
+            if (e.code().equals("E_PATH_EXISTS")) {
+                throw new UsageException(
+                        Console.plain(file) + " exists already. Name a new file, or add --replace to write it anew.");
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.json.Json;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code workflow tasks list [WORKFLOW]}: the workflows, or the tasks of one. */
+@Command(name = "list", description = "The workflows of tasks, or with WORKFLOW the tasks of one.")
+final class TasksListCommand extends ProjectCommand {
+    @Parameters(paramLabel = "WORKFLOW", arity = "0..1", description = "Which workflow; all when not given.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--archived", description = "The archived workflows.")
+    private boolean archived;
+
+    @Option(names = "--after", paramLabel = "TASK", description = "The next page, as the last one named it.")
+    private Optional<String> after = Optional.empty();
+
+    TasksListCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    ExitCode run(Workbench bench) {
+        if (name.isPresent()) {
+            Json.Obj arguments = GoalCalls.with(TaskCalls.of(name.get()), "after", after);
+            Json.Obj answer = TaskCalls.ask(bench, "get_workflow_status", arguments);
+            console.answer(answer.without("changes"), () -> tasks(answer));
+        } else {
+            Json.Obj arguments = Json.Obj.EMPTY.with("status", Json.of(archived ? "archived" : "active"));
+            Json.Obj answer = TaskCalls.ask(bench, "list_workflows", arguments);
+            console.answer(answer.without("changes"), () -> workflows(answer));
+        }
+        return ExitCode.OK;
+    }
+
+    private void workflows(Json.Obj answer) {
+        List<Json> all = answer.find("workflows").map(Json::asList).orElse(List.of());
+        if (all.isEmpty()) {
+            console.line(archived ? "No workflow is archived." : "No workflow of tasks is active.");
+        }
+        for (Json one : all) {
+            console.paragraph(
+                    console.bold(TaskCalls.text(one, "name")) + "  ",
+                    "    ",
+                    TaskCalls.text(one, "progress") + ", " + TaskCalls.text(one, "folder"));
+        }
+    }
+
+    private void tasks(Json.Obj answer) {
+        console.line(console.bold(TaskCalls.text(answer, "workflow", "name")) + ": "
+                + TaskCalls.text(answer, "workflow", "progress"));
+        for (Json task : answer.find("tasks").map(Json::asList).orElse(List.of())) {
+            String waits = String.join("; ", TaskCalls.texts(task.asObject(), "waitsFor"));
+            String more = waits.isEmpty() ? TaskCalls.text(task, "holder") : "waits for " + waits;
+            console.paragraph(
+                    ItemTable.padded(TaskCalls.text(task, "id"), 4)
+                            + ItemTable.padded(TaskCalls.text(task, "status"), 12),
+                    "                ",
+                    TaskCalls.text(task, "description") + (more.isEmpty() ? "" : " (" + more + ")"));
+        }
+        console.line("Next: " + ToolCalls.said(TaskCalls.text(answer, "workflow", "nextTask")));
+        answer.text("after").ifPresent(task -> console.line(console.dim("More: --after " + task)));
+    }
+}

@@ -1,0 +1,95 @@
+package io.workfloworchestrator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ServedProject;
+import io.workfloworchestrator.local.Surroundings;
+import io.workfloworchestrator.mcp.ToolAnswer;
+import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code workflow mcp all} has what the three servers have, what they share once, and answers as each of them. */
+class AllServersTest {
+    private static final int LEANEST_PEER = 18_388;
+
+    @TempDir
+    private Path folder;
+
+    private ServedProject served(McpCommand.Asked asked) {
+        return new ServedProject(folder.toString(), McpCommand.serving(asked), Surroundings.here());
+    }
+
+    private McpCommand.Asked asked(String server) {
+        return McpCommand.read(new String[] {"mcp", server, "--project", folder.toString()});
+    }
+
+    private static String listed(WorkflowMcpServer server) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        server.serveStdio(new ByteArrayInputStream("""
+                {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
+                {"jsonrpc":"2.0","id":2,"method":"tools/list"}
+                """.getBytes(StandardCharsets.UTF_8)), out);
+        return out.toString(StandardCharsets.UTF_8).lines().skip(1).findFirst().orElseThrow();
+    }
+
+    private static List<String> names(String listed) {
+        return Json.parse(listed).at("result", "tools").orElseThrow().asList().stream()
+                .map(tool -> tool.asObject().text("name").orElseThrow())
+                .toList();
+    }
+
+    @Test
+    void itHasEachToolOnceAndAllThreeTogetherCostLessThanTheLeanestPeer() {
+        Set<String> each = new HashSet<>();
+        int bytes = 0;
+        for (String name : List.of("project-management", "spec-driven", "task-executor")) {
+            try (ServedProject project = served(asked(name))) {
+                String listed = listed(McpCommand.server(asked(name), project));
+                each.addAll(names(listed));
+                bytes += listed.getBytes(StandardCharsets.UTF_8).length;
+            }
+        }
+        assertThat(bytes).as("the default tools of three servers").isLessThan(LEANEST_PEER);
+        try (ServedProject project = served(asked("all"))) {
+            String listed = listed(McpCommand.server(asked("all"), project));
+            assertThat(names(listed)).doesNotHaveDuplicates();
+            assertThat(new TreeSet<>(names(listed))).isEqualTo(new TreeSet<>(each));
+            assertThat(listed.getBytes(StandardCharsets.UTF_8).length).isLessThan(bytes);
+        }
+    }
+
+    @Test
+    void itAnswersAsEachOfTheThree() {
+        try (ServedProject together = served(asked("all"));
+                ServedProject alone = served(asked("task-executor"))) {
+            WorkflowMcpServer all = McpCommand.server(asked("all"), together);
+            ok(all, "initialize_project_orchestration", "{'projectName':'Shop'}");
+            ok(all, "create_potential_goal", "{'goalName':'Sign in','impactScore':'High','effortScore':'Low'}");
+            ok(all, "promote_to_selected", "{'potentialGoalFile':'G-01'}");
+            ok(all, "create_workflow", "{'name':'sign-in','goal':'G-01','tasks':[{'description':'One'}]}");
+            Json.Obj taken = ok(all, "next_task", "{'workflowName':'sign-in','agent':'ana'}");
+            ok(all, "complete_task", "{'workflowName':'sign-in','taskId':1,'token':" + taken.get("token") + "}");
+            assertThat(ok(all, "view_goals_dashboard", "{}").toString()).contains("100");
+            WorkflowMcpServer tasks = McpCommand.server(asked("task-executor"), alone);
+            String status = "{'workflowName':'sign-in'}";
+            assertThat(ok(all, "get_workflow_status", status).without("changes"))
+                    .isEqualTo(ok(tasks, "get_workflow_status", status).without("changes"));
+        }
+    }
+
+    private static Json.Obj ok(WorkflowMcpServer server, String tool, String arguments) {
+        ToolAnswer answer = server.call(tool, Json.parse(arguments.replace('\'', '"')).asObject());
+        assertThat(answer.isError()).as(answer.text()).isFalse();
+        return answer.structured();
+    }
+}

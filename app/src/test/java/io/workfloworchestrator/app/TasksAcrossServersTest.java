@@ -1,0 +1,177 @@
+package io.workfloworchestrator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.LocalProject;
+import io.workfloworchestrator.mcp.ToolAnswer;
+import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.projectmanagement.Planning;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
+import io.workfloworchestrator.taskexecutor.TaskToolset;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.Workflow;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A goal, a feature and a workflow of tasks are one state: a completed task moves all three in one revision. */
+class TasksAcrossServersTest {
+    private static final Cause CAUSE = Cause.of("ana", "a test");
+
+    @TempDir
+    private Path folder;
+
+    private LocalProject local;
+    private WorkflowMcpServer server;
+    private Workflow<Json> planning;
+    private Workflow<Json> features;
+    private Workflow<Json> feature;
+    private Item goal;
+    private List<Item> tasks;
+
+    @BeforeEach
+    void open() {
+        local = LocalProject.open(folder);
+        Workflow<Json> list = local.workflow(TaskExecutorServer.WORKFLOWS).open();
+        OpenProject project = new OpenProject(local.folder().root(), local.state(), list);
+        server = TaskExecutorServer.of("1", () -> project, client -> {}, EnumSet.allOf(TaskToolset.class));
+        planning = local.workflow(Planning.LEAN).open();
+        planning.initialize("Shop", CAUSE);
+        goal = planning.items()
+                .add("goal", object("{'title':'Sign in','impact':'High','effort':'Low'}"), CAUSE)
+                .item();
+        goal = planning.items().move(goal.id(), "promote", Revision.NONE, CAUSE).item();
+        features = local.workflow("features/main").open();
+        features.initialize("Features", CAUSE);
+        features.items()
+                .add(
+                        "feature",
+                        object("{'title':'Sign in','folder':'specs/001-sign-in','goal':'" + goal.id() + "','health':true}"),
+                        CAUSE);
+        feature = local.workflow("feature/001-sign-in").open();
+        feature.initialize("Sign in", CAUSE);
+        Item one = feature.items()
+                .add("task", object("{'title':'Write the form','hours':2,'files':['form.js']}"), CAUSE)
+                .item();
+        Item two = feature.items()
+                .add("task", object("{'title':'Check it','needs':['" + one.id() + "']}"), CAUSE)
+                .item();
+        tasks = List.of(one, two);
+    }
+
+    @AfterEach
+    void close() {
+        local.close();
+    }
+
+    private static Json.Obj object(String json) {
+        return Json.parse(json.replace('\'', '"')).asObject();
+    }
+
+    private Json.Obj ok(String tool, String arguments) {
+        ToolAnswer answer = server.call(tool, object(arguments));
+        assertThat(answer.isError()).as(answer.text()).isFalse();
+        return answer.structured();
+    }
+
+    private String goalField(String field) {
+        Json value = planning.state()
+                .orElseThrow()
+                .value()
+                .item(goal.id())
+                .orElseThrow()
+                .state()
+                .fields()
+                .get(field);
+        return value == null ? "" : value.asText().orElseGet(value::toString);
+    }
+
+    private String featureTask(int index) {
+        return feature.state()
+                .orElseThrow()
+                .value()
+                .item(tasks.get(index).id())
+                .orElseThrow()
+                .status();
+    }
+
+    @Test
+    void aFeaturesTasksAreTakenWithNeedsAndFlagsAndReportBackInTheSameRevision() {
+        Json.Obj created = ok("create_workflow", "{'name':'sign-in','feature':'001'}");
+        assertThat(created.at("workflow", "context", "phiHandling")).contains(Json.of(true));
+        assertThat(created.at("summary", "totalTasks")).contains(Json.of(2));
+        assertThat(goalField("workflow")).isEqualTo("sign-in");
+
+        Json.Obj taken = ok("next_task", "{'workflowName':'sign-in','agent':'ana'}");
+        assertThat(taken.at("task", "more", "source", "number")).contains(Json.of("T001"));
+        assertThat(taken.at("task", "more", "files")).contains(Json.strings(List.of("form.js")));
+        assertThat(featureTask(0)).isEqualTo("in-progress");
+
+        long before = local.state().head().number();
+        Json.Obj done = ok(
+                "complete_task", "{'workflowName':'sign-in','taskId':1,'token':" + taken.get("token") + "}");
+        assertThat(local.state().head().number()).isEqualTo(before + 1);
+        assertThat(featureTask(0)).isEqualTo("done");
+        assertThat(goalField("progress")).isEqualTo("50");
+        assertThat(done.text("message").orElse("")).contains("T001").contains("50 percent");
+
+        Json.Obj last = ok("complete_task", "{'workflowName':'sign-in','taskId':2}");
+        assertThat(last.text("message").orElse("")).contains("update_goal_progress").contains("archive_workflow");
+        assertThat(goalField("progress")).isEqualTo("100");
+        Json.Obj archived = ok("archive_workflow", "{'workflowName':'sign-in'}");
+        assertThat(archived.text("message").orElse("")).contains("retrospective of G-01");
+        assertThat(goalField("retrospective")).contains("**Workflow sign-in:** 2/2 tasks complete (100%)");
+    }
+
+    @Test
+    void oneUndoTakesTheWholeStepBack() {
+        ok("create_workflow", "{'name':'sign-in','feature':'001'}");
+        ok("complete_task", "{'workflowName':'sign-in','taskId':1}");
+        ok("undo", "{'revision':" + local.state().head().number() + "}");
+        assertThat(featureTask(0)).isEqualTo("backlog");
+        assertThat(goalField("progress")).isIn("", "0");
+        assertThat(ok("get_workflow_status", "{'workflowName':'sign-in'}")
+                        .at("tasks", "0", "status"))
+                .contains(Json.of("pending"));
+    }
+
+    @Test
+    void aTickInThePlanAndOneInTheFeaturesListAreToldToTheOtherSide() throws Exception {
+        ok("create_workflow", "{'name':'sign-in','feature':'001'}");
+        local.files().flush();
+        Path plan = folder.resolve("temp/workflows/sign-in/plan.md");
+        java.nio.file.Files.writeString(
+                plan, java.nio.file.Files.readString(plan).replace("- [ ] 1", "- [x] 1"));
+        ok("get_workflow_status", "{'workflowName':'sign-in'}");
+        assertThat(featureTask(0)).isEqualTo("done");
+        assertThat(goalField("progress")).isEqualTo("50");
+
+        feature.items().move(tasks.get(1).id(), "complete", Revision.NONE, CAUSE);
+        assertThat(ok("get_workflow_status", "{'workflowName':'sign-in'}")
+                        .at("tasks", "1", "status"))
+                .contains(Json.of("completed"));
+        assertThat(featureTask(1)).isEqualTo("done");
+    }
+
+    @Test
+    void aWorkflowForAGoalAloneMovesTheGoal() {
+        ok(
+                "create_workflow",
+                "{'name':'small','goal':'G-01','tasks':[{'description':'One'},{'description':'Two'},{'description':'Three'}]}");
+        ok("complete_task", "{'workflowName':'small','taskId':1}");
+        assertThat(goalField("progress")).isEqualTo("33");
+        assertThat(planning.state().orElseThrow().value().item(goal.id()).orElseThrow().status())
+                .isEqualTo("in-progress");
+        ToolAnswer refused = server.call(
+                "create_workflow", object("{'name':'other','goal':'G-02','tasks':[{'description':'One'}]}"));
+        assertThat(refused.text()).contains("E_GOAL").contains("G-01");
+    }
+}

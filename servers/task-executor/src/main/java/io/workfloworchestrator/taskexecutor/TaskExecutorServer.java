@@ -1,0 +1,64 @@
+package io.workfloworchestrator.taskexecutor;
+
+import io.workfloworchestrator.mcp.ToolCall;
+import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.server.WorkflowServer;
+import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
+import java.time.Clock;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The server: workflows of tasks that many agents work on at once. */
+public final class TaskExecutorServer {
+    /** The name that the server tells its clients. */
+    public static final String NAME = "task-executor";
+
+    /** The workflow that it serves: the list of all workflows of tasks. */
+    public static final String WORKFLOWS = TaskWorkflows.LIST;
+
+    /** The tools of the kit that it offers beside its own; a client pays for each that is listed. */
+    public static final Set<String> KIT_TOOLS = Set.of("get_next_steps", "undo");
+
+    private TaskExecutorServer() {}
+
+    /**
+     * The server of a project, for a host that chooses the project by its client.
+     *
+     * @param version the version of the distribution
+     * @param project gives the open project; it may take its time, since nobody asks for it before the first call
+     * @param whenReady called when a client has finished its handshake, and again when its roots have changed, as
+     *     {@link WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
+     * @param toolsets what it offers
+     */
+    public static WorkflowMcpServer of(
+            String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<TaskToolset> toolsets) {
+        return of(version, project, whenReady, toolsets, Clock.systemUTC());
+    }
+
+    /** The same, by another clock. */
+    public static WorkflowMcpServer of(
+            String version,
+            Supplier<OpenProject> project,
+            Consumer<ToolCall> whenReady,
+            Set<TaskToolset> toolsets,
+            Clock clock) {
+        ToolContext context = new ToolContext(NAME, project);
+        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS);
+        addTo(server, context, project, toolsets, clock);
+        return server.build();
+    }
+
+    /** Adds what these toolsets have beside the kit to a server, which may have other parts too. */
+    public static void addTo(
+            WorkflowMcpServer.Builder server,
+            ToolContext context,
+            Supplier<OpenProject> project,
+            Set<TaskToolset> toolsets,
+            Clock clock) {
+        toolsets.stream().sorted().forEach(set -> server.tools(set.tools(context, clock)));
+        new TaskResources(project).addTo(server);
+    }
+}

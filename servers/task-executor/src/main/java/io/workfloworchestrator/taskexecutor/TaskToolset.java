@@ -1,0 +1,108 @@
+package io.workfloworchestrator.taskexecutor;
+
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.taskexecutor.exports.ExportTools;
+import io.workfloworchestrator.taskexecutor.imports.ImportTools;
+import io.workfloworchestrator.taskexecutor.schedule.ScheduleTools;
+import io.workfloworchestrator.taskexecutor.templates.TemplateTools;
+import io.workfloworchestrator.taskexecutor.verify.VerifyTools;
+import io.workfloworchestrator.taskexecutor.workflows.TaskTools;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Tools that belong together. A client pays for each that is listed, so a server offers some unasked and the others on request. */
+public enum TaskToolset {
+    /** From a list of tasks to the archive. */
+    WORK,
+    /** Single tasks, and who holds them. */
+    EDIT,
+    /** All workflows, and the way back from the archive. */
+    WORKFLOWS,
+    /** Who does what when, and workflows made from templates. */
+    PLAN,
+    /** Tasks from other tools, and for them. */
+    EXCHANGE,
+    /** Which commands prove tasks, and their outcomes for others. */
+    VERIFICATION;
+
+    /** What is offered unless something else is asked for. */
+    public static final Set<TaskToolset> DEFAULT = EnumSet.of(WORK);
+
+    /** The word that asks for all of them. */
+    public static final String ALL = "all";
+
+    /** The name by which people ask for it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The words by which people ask for toolsets. */
+    public static List<String> words() {
+        return Stream.concat(Arrays.stream(values()).map(TaskToolset::word), Stream.of(ALL))
+                .toList();
+    }
+
+    /** The toolsets that these words ask for, and the work, which a server always offers. */
+    public static Set<TaskToolset> of(Collection<String> words) {
+        List<String> asked = words.stream()
+                .map(word -> word.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        Set<TaskToolset> sets = EnumSet.of(WORK);
+        Arrays.stream(values())
+                .filter(set -> asked.contains(ALL) || asked.contains(set.word()))
+                .forEach(sets::add);
+        return sets;
+    }
+
+    /** The names of the tools of some toolsets, those of the kit among them. */
+    public static Set<String> tools(Collection<TaskToolset> sets) {
+        ToolContext unopened = new ToolContext("", () -> {
+            throw new IllegalStateException("the names of tools need no project");
+        });
+        Set<String> names = new LinkedHashSet<>(TaskExecutorServer.KIT_TOOLS);
+        sets.forEach(set -> set.tools(unopened, Clock.systemUTC()).forEach(tool -> names.add(tool.name())));
+        return names;
+    }
+
+    /** Every tool, for a program that calls them for a person. */
+    public static List<Tool<?, ?>> allTools(ToolContext context, Clock clock) {
+        return Arrays.stream(values())
+                .<Tool<?, ?>>flatMap(set -> set.tools(context, clock).stream())
+                .toList();
+    }
+
+    List<Tool<?, ?>> tools(ToolContext context, Clock clock) {
+        TaskTools tools = new TaskTools(context, clock, ArchiveChecks.all(clock));
+        return switch (this) {
+            case WORK ->
+                Stream.concat(tools.work().stream(), VerifyTools.of(context, clock).stream())
+                        .toList();
+            case EDIT -> tools.edit();
+            case WORKFLOWS -> tools.workflows();
+            case PLAN -> plan(context, clock);
+            case EXCHANGE -> exchange(context, clock);
+            case VERIFICATION -> VerifyTools.onRequest(context, clock);
+        };
+    }
+
+    private static List<Tool<?, ?>> plan(ToolContext context, Clock clock) {
+        List<Tool<?, ?>> tools = new ArrayList<>(ScheduleTools.of(context));
+        tools.addAll(TemplateTools.of(context, clock));
+        return tools;
+    }
+
+    private static List<Tool<?, ?>> exchange(ToolContext context, Clock clock) {
+        List<Tool<?, ?>> tools = new ArrayList<>(ImportTools.of(context, clock));
+        tools.addAll(ExportTools.of(context, clock));
+        return tools;
+    }
+}

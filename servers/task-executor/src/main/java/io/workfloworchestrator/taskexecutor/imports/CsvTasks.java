@@ -1,0 +1,200 @@
+package io.workfloworchestrator.taskexecutor.imports;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A table with a task in each row and names in the first one: ours, those of Jira and Linear, and what else is usual. Several columns may
+ * have one name, as Jira writes its labels.
+ */
+final class CsvTasks implements TaskListReader {
+    private static final Pattern HOURS =
+            Pattern.compile("(?i)([0-9]{1,6}(?:[.,][0-9]{1,4})?)\\s*(h|hours?|d|days?|m|min|minutes?|s|seconds?)?");
+
+    private static final Map<Column, List<String>> NAMES = names();
+
+    private enum Column {
+        ID,
+        TITLE,
+        DETAILS,
+        STATUS,
+        HOURS,
+        SECONDS,
+        NEEDS,
+        FILES,
+        PRIORITY,
+        TAGS,
+        OWNER,
+        DUE,
+        CREATED,
+        COMPLETED,
+        NOTES,
+        BLOCKED,
+        PARENT
+    }
+
+    private static Map<Column, List<String>> names() {
+        Map<Column, List<String>> names = new LinkedHashMap<>();
+        names.put(Column.ID, List.of("id", "key", "issue key", "task id", "number", "#"));
+        names.put(Column.TITLE, List.of("title", "summary", "name", "task", "subject", "task name"));
+        names.put(Column.DETAILS, List.of("details", "description", "body"));
+        names.put(Column.STATUS, List.of("status", "state", "done", "column"));
+        names.put(
+                Column.HOURS,
+                List.of("hours", "estimatedhours", "estimate (hours)", "estimate hours", "estimated hours", "effort"));
+        names.put(Column.SECONDS, List.of("original estimate", "time estimate"));
+        names.put(
+                Column.NEEDS,
+                List.of(
+                        "needs",
+                        "depends on",
+                        "dependson",
+                        "dependencies",
+                        "blocked by",
+                        "predecessors",
+                        "inward issue link (blocks)"));
+        names.put(Column.FILES, List.of("files"));
+        names.put(Column.PRIORITY, List.of("priority"));
+        names.put(
+                Column.TAGS,
+                List.of("tags", "labels", "label", "tag", "components", "component/s", "project", "milestone"));
+        names.put(Column.OWNER, List.of("owner", "assignee", "assigned to"));
+        names.put(Column.DUE, List.of("due", "due date", "deadline"));
+        names.put(Column.CREATED, List.of("created", "created at", "creation date"));
+        names.put(Column.COMPLETED, List.of("completed", "completed at", "resolved", "closed at", "completion date"));
+        names.put(Column.NOTES, List.of("notes", "comment", "comments"));
+        names.put(Column.BLOCKED, List.of("blockedreason", "blocked reason"));
+        names.put(Column.PARENT, List.of("parent", "parent issue", "parent key"));
+        return names;
+    }
+
+    @Override
+    public ReadTasks read(ImportSource source) {
+        String file = source.fileOr("tasks.csv");
+        List<CsvText.Row> rows = CsvText.rows(source.text(file));
+        Reading reading = new Reading();
+        Map<Integer, Column> columns = columns(file, rows, reading);
+        List<String[]> parts = new ArrayList<>();
+        for (CsvText.Row row : rows.subList(Math.min(1, rows.size()), rows.size())) {
+            if (!row.isEmpty()) {
+                row(file, new Cells(row, columns), reading, parts);
+            }
+        }
+        parts.forEach(part -> reading.find(part[0])
+                .ifPresent(whole -> reading.find(part[1]).ifPresent(child -> reading.part(whole, child))));
+        return reading.done();
+    }
+
+    private static Map<Integer, Column> columns(String file, List<CsvText.Row> rows, Reading reading) {
+        Map<Integer, Column> columns = new LinkedHashMap<>();
+        List<String> names = rows.isEmpty() ? List.of() : rows.get(0).cells();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i).strip().toLowerCase(Locale.ROOT);
+            Optional<Column> known = NAMES.entrySet().stream()
+                    .filter(column -> column.getValue().contains(name))
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+            if (known.isPresent()) {
+                columns.put(i, known.get());
+            } else if (!name.isEmpty()) {
+                reading.note(file, 1, "the column \"" + names.get(i).strip() + "\" has no place and is left out.");
+            }
+        }
+        if (!columns.containsValue(Column.TITLE)) {
+            throw new ImportException(
+                    "E_IMPORT_FORMAT",
+                    file
+                            + ":1 has no column for the title. Name the columns in the first line: title, and where you have them"
+                            + " id, status, hours, needs, priority, tags, owner, due, details.");
+        }
+        return columns;
+    }
+
+    /** The cells of one row by their columns. */
+    private record Cells(CsvText.Row row, Map<Integer, Column> columns) {
+        List<String> all(Column wanted) {
+            List<String> found = new ArrayList<>();
+            columns.forEach((index, column) -> {
+                if (column == wanted
+                        && index < row.cells().size()
+                        && !row.cells().get(index).isBlank()) {
+                    found.add(row.cells().get(index));
+                }
+            });
+            return found;
+        }
+
+        String one(Column wanted) {
+            return all(wanted).stream().findFirst().orElse("");
+        }
+
+        /** The parts of cells between commas, semicolons or line ends. */
+        List<String> parts(Column wanted) {
+            List<String> parts = new ArrayList<>();
+            for (String cell : all(wanted)) {
+                for (String part : cell.split("[,;\\n]")) {
+                    if (!part.isBlank()) {
+                        parts.add(part.strip());
+                    }
+                }
+            }
+            return parts;
+        }
+    }
+
+    private static void row(String file, Cells cells, Reading reading, List<String[]> parts) {
+        String id = cells.one(Column.ID).isEmpty() ? CleanText.idOf(cells.one(Column.TITLE)) : cells.one(Column.ID);
+        PortableTask.Builder task = reading.task(
+                        id, cells.one(Column.TITLE), file, cells.row().line())
+                .hours(hours(cells))
+                .owner(cells.one(Column.OWNER))
+                .blockedReason(cells.one(Column.BLOCKED));
+        cells.all(Column.DETAILS).forEach(task::details);
+        cells.all(Column.NOTES).forEach(task::notes);
+        String status = cells.one(Column.STATUS);
+        boolean isTruth = status.matches("(?i)true|yes|x|1");
+        boolean isFalse = status.isEmpty() || status.matches("(?i)false|no|0");
+        reading.state(task, isTruth ? "done" : isFalse ? "pending" : status);
+        reading.priority(task, cells.one(Column.PRIORITY).replaceFirst("(?i)^no priority$", ""));
+        cells.parts(Column.NEEDS).forEach(task::need);
+        cells.parts(Column.FILES).forEach(task::touches);
+        cells.parts(Column.TAGS).forEach(task::tag);
+        date(cells, Column.DUE, task, reading).flatMap(CleanText::day).ifPresent(task::due);
+        date(cells, Column.CREATED, task, reading).ifPresent(task::created);
+        date(cells, Column.COMPLETED, task, reading).ifPresent(task::completed);
+        if (!cells.one(Column.PARENT).isEmpty()) {
+            parts.add(new String[] {cells.one(Column.PARENT), task.id});
+        }
+    }
+
+    private static Optional<String> date(Cells cells, Column column, PortableTask.Builder task, Reading reading) {
+        String said = cells.one(column);
+        Optional<String> date = CleanText.moment(said);
+        if (date.isEmpty() && !said.isEmpty()) {
+            reading.note(task.file(), task.line(), "\"" + said + "\" is no date such as 2026-03-01, and is left out.");
+        }
+        return date;
+    }
+
+    private static double hours(Cells cells) {
+        String seconds = cells.one(Column.SECONDS);
+        if (seconds.matches("\\d{1,9}")) {
+            return Double.parseDouble(seconds) / 3600;
+        }
+        Matcher said = HOURS.matcher(cells.one(Column.HOURS).strip());
+        if (!said.matches()) {
+            return 0;
+        }
+        double number = Double.parseDouble(said.group(1).replace(',', '.'));
+        String unit = said.group(2) == null ? "h" : said.group(2).toLowerCase(Locale.ROOT);
+        return unit.startsWith("d")
+                ? number * 8
+                : unit.startsWith("m") ? number / 60 : unit.startsWith("s") ? number / 3600 : number;
+    }
+}

@@ -1,0 +1,17 @@
+package io.workfloworchestrator.taskexecutor.imports;
+
+import java.util.List;
+
+/**
+ * What was found in a list of another tool.
+ *
+ * @param tasks in the order of the list
+ * @param notes what had no place
+ */
+public record ReadTasks(List<PortableTask> tasks, List<ImportNote> notes) {
+    /** Copies the lists. */
+    public ReadTasks {
+        tasks = List.copyOf(tasks);
+        notes = List.copyOf(notes);
+    }
+}

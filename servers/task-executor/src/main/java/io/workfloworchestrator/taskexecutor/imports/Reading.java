@@ -1,0 +1,126 @@
+package io.workfloworchestrator.taskexecutor.imports;
+
+import io.workfloworchestrator.json.Words;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects the tasks of one list, and what had no place. Not thread-safe. */
+final class Reading {
+    /** As many tasks are read. */
+    static final int MOST_TASKS = 5_000;
+
+    private static final int MOST_NOTES = 500;
+
+    private final Map<String, PortableTask.Builder> tasks = new LinkedHashMap<>();
+    private final List<ImportNote> notes = new ArrayList<>();
+    private final Map<String, LeftOver> leftOver = new LinkedHashMap<>();
+
+    private record LeftOver(String file, int line, int count) {}
+
+    /**
+     * Begins a task.
+     *
+     * @throws ImportException E_IMPORT_SIZE if there are too many
+     */
+    PortableTask.Builder task(String id, String title, String file, int line) {
+        if (tasks.size() >= MOST_TASKS) {
+            throw new ImportException(
+                    "E_IMPORT_SIZE", file + " has more than " + MOST_TASKS + " tasks. Take over a part of it.");
+        }
+        String own = CleanText.line(id, 200);
+        String free = own;
+        for (int more = 2; tasks.containsKey(free); more++) {
+            free = own + "~" + more;
+        }
+        if (!free.equals(own)) {
+            note(file, line, "two tasks have the id \"" + own + "\"; the second one is \"" + free + "\".");
+        }
+        String shown = title.isBlank() ? "Task " + own : title;
+        if (title.isBlank()) {
+            note(file, line, "the task \"" + own + "\" has no title.");
+        }
+        PortableTask.Builder builder = new PortableTask.Builder(free, shown, file, line);
+        tasks.put(free, builder);
+        return builder;
+    }
+
+    Optional<PortableTask.Builder> find(String id) {
+        return Optional.ofNullable(tasks.get(id));
+    }
+
+    List<PortableTask.Builder> all() {
+        return List.copyOf(tasks.values());
+    }
+
+    void note(String file, int line, String what) {
+        if (notes.size() < MOST_NOTES) {
+            notes.add(new ImportNote(file, line, Words.clip(CleanText.line(what, 600), 400)));
+        }
+    }
+
+    /** Remembers a field that has no place; all of one name are told once. */
+    void leftOver(String field, String file, int line) {
+        String name = CleanText.line(field, 60);
+        LeftOver first = leftOver.get(name);
+        if (first != null || leftOver.size() < 100) {
+            leftOver.put(
+                    name,
+                    first == null
+                            ? new LeftOver(file, line, 1)
+                            : new LeftOver(first.file, first.line, first.count + 1));
+        }
+    }
+
+    /** The status of a task by the words of its tool; a word that nobody knows counts as not begun, and is told. */
+    void state(PortableTask.Builder task, String word) {
+        Optional<TaskState> known = TaskState.of(word);
+        if (known.isEmpty()) {
+            note(task.file(), task.line(), "the status \"" + word + "\" is not known; the task counts as pending.");
+        }
+        task.state(known.orElse(TaskState.PENDING));
+        if (TaskState.of("deferred").equals(known) && word.strip().equalsIgnoreCase("deferred")) {
+            task.tag("deferred");
+        }
+    }
+
+    /** The priority of a task by the words of its tool; a word that nobody knows is told. */
+    void priority(PortableTask.Builder task, String word) {
+        if (!word.isBlank()) {
+            Optional<String> known = Priority.of(word);
+            known.ifPresent(task::priority);
+            if (known.isEmpty()) {
+                note(task.file(), task.line(), "the priority \"" + word + "\" is not known and is left out.");
+            }
+        }
+    }
+
+    /** A part of a task waits for nothing but what the whole waits for, and the whole waits for it. */
+    void part(PortableTask.Builder whole, PortableTask.Builder part) {
+        whole.needs().stream().filter(need -> !need.equals(part.id)).toList().forEach(need -> {
+            if (!isPart(need, whole)) {
+                PortableTask.Builder unused = part.need(need);
+            }
+        });
+        parts.computeIfAbsent(whole.id, any -> new ArrayList<>()).add(part.id);
+    }
+
+    private final Map<String, List<String>> parts = new LinkedHashMap<>();
+
+    private boolean isPart(String id, PortableTask.Builder whole) {
+        return parts.getOrDefault(whole.id, List.of()).contains(id);
+    }
+
+    ReadTasks done() {
+        parts.forEach((whole, ids) -> find(whole).ifPresent(task -> ids.forEach(task::need)));
+        leftOver.forEach((field, first) -> notes.add(new ImportNote(
+                first.file,
+                first.line,
+                "\"" + field + "\" of " + (first.count == 1 ? "1 task" : first.count + " tasks")
+                        + " has no place and is left out.")));
+        return new ReadTasks(
+                tasks.values().stream().map(PortableTask.Builder::build).toList(), notes);
+    }
+}

@@ -1,0 +1,122 @@
+package io.workfloworchestrator.taskexecutor.reports;
+
+import io.workfloworchestrator.taskexecutor.reports.TestCase.Outcome;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Objects;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JUnit XML as Ant began it and as Surefire, Gradle, pytest, Jest, Go and others write it: {@code testsuites} or one {@code
+ * testsuite} with {@code testcase} elements, a {@code failure}, {@code error} or {@code skipped} in those that did not pass. A
+ * {@code flakyFailure} or {@code flakyError} of Surefire says that a repetition passed.
+ *
+ * <p>Document type definitions are refused, so that no entity is expanded and no other file or address is read. Pure functions.
+ */
+final class JunitReport {
+    private static final int MOST_DEPTH = 200;
+
+    private JunitReport() {}
+
+    static List<TestCase> read(byte[] report) {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("another file is named, and none is read");
+        });
+        try {
+            XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(report));
+            try {
+                return cases(xml);
+            } finally {
+                xml.close();
+            }
+        } catch (XMLStreamException e) {
+            String said = String.valueOf(e.getMessage()).lines().reduce("", (one, next) -> one + " " + next);
+            throw new ReportException("it is no XML that can be read:" + said, e);
+        }
+    }
+
+    private static List<TestCase> cases(XMLStreamReader xml) throws XMLStreamException {
+        CaseList cases = new CaseList();
+        String suite = "";
+        boolean known = false;
+        int depth = 0;
+        while (xml.hasNext()) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.DTD) {
+                throw new ReportException("it has a document type definition, which no test tool writes.");
+            }
+            if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            }
+            if (event != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            requireDepth(++depth);
+            String element = xml.getLocalName();
+            if (depth == 1) {
+                known = element.equals("testsuites") || element.equals("testsuite");
+            }
+            if (element.equals("testsuite")) {
+                suite = attribute(xml, "name");
+            } else if (element.equals("testcase")) {
+                cases.add(testCase(xml, suite));
+                depth--; // it was read to its end
+            }
+        }
+        if (!known) {
+            throw new ReportException("it is XML, but no JUnit report: its first element is no testsuite.");
+        }
+        return cases.all();
+    }
+
+    private static void requireDepth(int depth) {
+        if (depth > MOST_DEPTH) {
+            throw new ReportException("its elements are nested deeper than " + MOST_DEPTH + ".");
+        }
+    }
+
+    /** A test case, read to the end of its element. */
+    private static TestCase testCase(XMLStreamReader xml, String suite) throws XMLStreamException {
+        String group = attribute(xml, "classname");
+        String name = attribute(xml, "name");
+        String file = attribute(xml, "file");
+        Outcome outcome = Outcome.PASSED;
+        String message = "";
+        int depth = 1;
+        while (depth > 0) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            } else if (event == XMLStreamConstants.START_ELEMENT) {
+                requireDepth(++depth);
+                Outcome said = depth == 2 ? outcome(xml.getLocalName()) : null;
+                if (said != null && (said == Outcome.FAILED || outcome == Outcome.PASSED)) {
+                    outcome = said;
+                    message = attribute(xml, "message");
+                }
+            }
+        }
+        return new TestCase(group.isEmpty() ? suite : group, name, file, outcome, message);
+    }
+
+    private static @Nullable Outcome outcome(String element) {
+        return switch (element) {
+            case "failure", "error" -> Outcome.FAILED;
+            case "skipped" -> Outcome.SKIPPED;
+            case "flakyFailure", "flakyError" -> Outcome.WARNED;
+            default -> null;
+        };
+    }
+
+    private static String attribute(XMLStreamReader xml, String name) {
+        return Objects.requireNonNullElse(xml.getAttributeValue(null, name), "");
+    }
+}

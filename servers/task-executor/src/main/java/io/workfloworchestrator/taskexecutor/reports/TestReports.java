@@ -1,0 +1,58 @@
+package io.workfloworchestrator.taskexecutor.reports;
+
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Reads the reports that test tools write: JUnit XML, CTRF, TAP, and SARIF of analysers. The format is told by the content.
+ * Pure functions.
+ */
+public final class TestReports {
+    /** The largest report, in bytes. */
+    public static final int MOST_BYTES = 16 << 20;
+
+    private TestReports() {}
+
+    /**
+     * The tests of a report, in its order.
+     *
+     * @throws ReportException {@code E_REPORT} if it is too large, of no format that is known here, or broken
+     */
+    public static List<TestCase> read(byte[] report) {
+        if (report.length > MOST_BYTES) {
+            throw new ReportException("it has " + report.length + " bytes; at most " + MOST_BYTES
+                    + " are read. Have the tool write a report for each module.");
+        }
+        String text = new String(report, StandardCharsets.UTF_8);
+        int begin = 0;
+        while (begin < text.length() && (Character.isWhitespace(text.charAt(begin)) || text.charAt(begin) == '\uFEFF')) {
+            begin++;
+        }
+        if (begin == text.length()) {
+            throw new ReportException("it is empty. Did the tool end before it wrote its report?");
+        }
+        return switch (text.charAt(begin)) {
+            case '<' -> JunitReport.read(report);
+            case '{' -> json(text.substring(begin));
+            default -> TapReport.read(text);
+        };
+    }
+
+    private static List<TestCase> json(String text) {
+        Json.Obj report;
+        try {
+            report = Json.parse(text).asObject();
+        } catch (CodedException e) {
+            throw new ReportException("it is no JSON: " + e.getMessage(), e);
+        }
+        if (report.find("runs").isPresent()) {
+            return SarifReport.read(report);
+        }
+        if (report.find("results").isPresent()) {
+            return CtrfReport.read(report);
+        }
+        throw new ReportException("it is JSON, but neither CTRF (it has no \"results\") nor SARIF (it has no \"runs\").");
+    }
+}

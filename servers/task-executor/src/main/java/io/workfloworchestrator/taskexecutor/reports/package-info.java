@@ -1,0 +1,5 @@
+/** Reports of test tools, read within limits into which tests ran and how each ended. */
+@NullMarked
+package io.workfloworchestrator.taskexecutor.reports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package io.workfloworchestrator.taskexecutor.schedule;
+
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.taskexecutor.workflows.WorkflowAccess;
+import java.util.List;
+import java.util.Optional;
+
+/** The tool that says whether several agents help with the tasks of a workflow, and who does what when. Thread-safe. */
+public final class ScheduleTools {
+    /** Its name. */
+    public static final String ANALYZE = "analyze_parallelization";
+
+    private static final int USUAL_AGENTS = 4;
+    private static final int SHOWN = 30;
+
+    private final ToolContext context;
+
+    private ScheduleTools(ToolContext context) {
+        this.context = context;
+    }
+
+    /** The tools, in the order in which they are listed. */
+    public static List<Tool<?, ?>> of(ToolContext context) {
+        ScheduleTools tools = new ScheduleTools(context);
+        return List.of(Tool.of(ANALYZE, In.class, Out.class)
+                .description("Do several agents help? Who does what when, the critical path, files in conflict.")
+                .readOnly()
+                .handler(context.handler(ANALYZE, (project, in, cause) -> tools.answer(project, in))));
+    }
+
+    /**
+     * A call.
+     *
+     * @param maxParallelAgents on how many agents; 4 if it does not say
+     * @param executionStrategy conservative, balanced or aggressive; balanced if it does not say
+     * @param limit at most so many tasks of each list; 30 if it does not say
+     */
+    record In(
+            String workflowName,
+
+            @Field(min = 1, max = ParallelizationAnalysis.MOST_AGENTS)
+            Optional<Integer> maxParallelAgents,
+
+            @Field("conservative, balanced, aggressive") Optional<String> executionStrategy,
+            @Field(listed = false, min = 1, max = 500) Optional<Integer> limit,
+            @Field(listed = false) Optional<String> projectPath) {}
+
+    /**
+     * What was found; the first four as the forerunner answered.
+     *
+     * @param confidence in percent
+     * @param hours how long the schedule takes, how much work it is, and the critical path, in hours
+     * @param batches the tasks in batches that can be done at the same time, by number
+     * @param criticalPath the tasks that decide how long all takes
+     * @param ranking the tasks in the order in which to take them, each with what speaks for it
+     * @param schedule who does what when, in hours from now
+     * @param conflicts pairs of tasks that change the same file
+     */
+    record Out(
+            boolean shouldParallelize,
+            double estimatedSpeedup,
+            String mode,
+            @Field(untrusted = true, max = 2_000) String reasoning,
+            int confidence,
+            @Field(named = false) Json hours,
+            List<List<String>> batches,
+            List<String> criticalPath,
+            @Field(untrusted = true, max = 300) List<String> ranking,
+            @Field(named = false) List<Json> schedule,
+            String fileConflictRisk,
+
+            @Field(untrusted = true, max = 300, named = false)
+            List<Json> conflicts,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    private Out answer(OpenProject project, In in) {
+        ToolContext.check(project, in.projectPath());
+        Moment now = project.state().now();
+        WorkflowAccess access = new WorkflowAccess(project);
+        List<PlannedTask> tasks = WorkflowSchedule.tasks(
+                now.get(access.named(now, in.workflowName()).key()).value());
+        Parallelization found = ParallelizationAnalysis.of(
+                tasks,
+                strategy(in.executionStrategy().orElse("balanced")),
+                in.maxParallelAgents().orElse(USUAL_AGENTS));
+        int limit = in.limit().orElse(SHOWN);
+        return new Out(
+                found.shouldParallelize(),
+                found.estimatedSpeedup(),
+                found.mode(),
+                String.join(" ", found.reasoning()),
+                found.confidence().percent(),
+                hours(found),
+                found.plan().batches().stream()
+                        .limit(limit)
+                        .map(batch -> first(batch, limit))
+                        .toList(),
+                first(found.plan().critical(), limit),
+                ranking(found, tasks, limit),
+                found.schedule().slots().stream()
+                        .limit(limit)
+                        .map(ScheduleTools::slot)
+                        .toList(),
+                found.fileConflictRisk(),
+                found.conflicts().stream()
+                        .limit(limit)
+                        .map(ScheduleTools::conflict)
+                        .toList(),
+                now.revision().number(),
+                context.news(project, now, Optional.empty()));
+    }
+
+    private static Strategy strategy(String word) {
+        return Strategy.of(word)
+                .orElseThrow(() -> new ScheduleException(
+                        "E_STRATEGY",
+                        "There is no strategy \"" + Words.clip(word.replaceAll("\\p{C}", "?"), 40) + "\"."
+                                + Names.hint(word, Strategy.words()) + " There are "
+                                + String.join(", ", Strategy.words()) + "."));
+    }
+
+    private static Json.Obj hours(Parallelization found) {
+        return Json.Obj.EMPTY
+                .with("schedule", Json.of(Numbers.rounded(found.schedule().hours())))
+                .with("total", Json.of(Numbers.rounded(found.schedule().total())))
+                .with("criticalPath", Json.of(Numbers.rounded(found.plan().length())))
+                .with("utilization", Json.of(Numbers.rounded(found.schedule().utilization())));
+    }
+
+    private static List<String> first(List<String> ids, int limit) {
+        return ids.stream().limit(limit).toList();
+    }
+
+    private static List<String> ranking(Parallelization found, List<PlannedTask> tasks, int limit) {
+        return found.ranking().stream()
+                .limit(limit)
+                .map(one -> one.task() + " " + title(tasks, one.task()) + ": " + one.words())
+                .toList();
+    }
+
+    private static String title(List<PlannedTask> tasks, String id) {
+        return tasks.stream()
+                .filter(task -> task.id().equals(id))
+                .findFirst()
+                .map(task -> Words.clip(task.title(), 80))
+                .orElse("");
+    }
+
+    private static Json slot(Slot slot) {
+        return Json.Obj.EMPTY
+                .with("task", Json.of(slot.task()))
+                .with("agent", Json.of(slot.agent()))
+                .with("start", Json.of(Numbers.rounded(slot.start())))
+                .with("end", Json.of(Numbers.rounded(slot.end())));
+    }
+
+    private static Json conflict(FileConflict conflict) {
+        return Json.Obj.EMPTY
+                .with("tasks", Json.strings(List.of(conflict.one(), conflict.other())))
+                .with("file", Json.of(conflict.file()));
+    }
+}

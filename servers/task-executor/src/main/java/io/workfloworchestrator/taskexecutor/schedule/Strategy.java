@@ -1,0 +1,33 @@
+package io.workfloworchestrator.taskexecutor.schedule;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a schedule treats tasks that change the same files. */
+public enum Strategy {
+    /** Two tasks with a common file never run at the same time, even if an agent has to wait. */
+    CONSERVATIVE,
+    /** An agent takes a task without a common file where there is one; no agent waits for a file. */
+    BALANCED,
+    /** Files do not matter. */
+    AGGRESSIVE;
+
+    /** The words by which callers name them. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(Strategy::word).toList();
+    }
+
+    /** The strategy of this word, in any case; empty if there is none. */
+    public static Optional<Strategy> of(String word) {
+        return Arrays.stream(values())
+                .filter(one -> one.word().equalsIgnoreCase(word.strip()))
+                .findFirst();
+    }
+
+    /** The word by which callers name it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

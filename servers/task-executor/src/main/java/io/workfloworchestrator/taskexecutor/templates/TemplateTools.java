@@ -1,0 +1,118 @@
+package io.workfloworchestrator.taskexecutor.templates;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Done;
+import io.workfloworchestrator.state.Moment;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tool that makes workflows from templates, and says which there are. Thread-safe. */
+public final class TemplateTools {
+    /** Its name. */
+    public static final String FROM_TEMPLATE = "create_from_template";
+
+    private final ToolContext context;
+    private final Clock clock;
+
+    private TemplateTools(ToolContext context, Clock clock) {
+        this.context = context;
+        this.clock = clock;
+    }
+
+    /** The tools, in the order in which they are listed. */
+    public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
+        TemplateTools tools = new TemplateTools(context, clock);
+        return List.of(Tool.of(FROM_TEMPLATE, In.class, Out.class)
+                .description(
+                        "A workflow from a template; without template, which there are and which values each takes.")
+                .handler(context.handler(FROM_TEMPLATE, tools::answer)));
+    }
+
+    /**
+     * A call.
+     *
+     * @param template the name of a template
+     * @param name the name of the new workflow
+     * @param values what is said for the placeholders of the template
+     */
+    record In(
+            Optional<String> template,
+            Optional<String> name,
+            Map<String, String> values,
+            @Field(listed = false) Optional<String> projectPath) {}
+
+    /**
+     * What was made, or which templates there are.
+     *
+     * @param tasks how many tasks the new workflow has
+     * @param templates the templates, each with its placeholders; a broken one with its faults
+     */
+    record Out(
+            @Field(untrusted = true, max = 400) String message,
+            Optional<Integer> tasks,
+
+            @Field(untrusted = true, max = 2_000, named = false)
+            List<Json> templates,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    private Out answer(OpenProject project, In in, Cause cause) {
+        ToolContext.check(project, in.projectPath());
+        WorkflowTemplates templates = new WorkflowTemplates(project.workflow().project());
+        if (in.template().filter(name -> !name.isBlank()).isEmpty()) {
+            Moment now = project.state().now();
+            return new Out(
+                    "Nothing was made: name a template, and the new workflow.",
+                    Optional.empty(),
+                    templates.names().stream()
+                            .map(name -> shown(templates, name))
+                            .toList(),
+                    now.revision().number(),
+                    context.news(project, now, Optional.empty()));
+        }
+        WorkflowTemplate template = templates.get(in.template().get().strip());
+        String name = in.name().orElse(template.name());
+        Done<Integer> done = new TemplatedWorkflow(project, clock).make(name, template, in.values(), cause);
+        return new Out(
+                "The workflow " + name + " has " + done.result() + " tasks. Take the first by next_task.",
+                Optional.of(done.result()),
+                List.of(),
+                done.moment().revision().number(),
+                context.newsAfter(project, done.moment(), done.commit().map(Commit::revision)));
+    }
+
+    private static Json shown(WorkflowTemplates templates, String name) {
+        Json.Obj shown = Json.Obj.EMPTY.with("template", Json.of(name)).with("own", Json.of(templates.isOwn(name)));
+        try {
+            WorkflowTemplate template = templates.get(name);
+            List<Json> values = new ArrayList<>();
+            template.placeholders()
+                    .forEach((key, placeholder) -> values.add(Json.Obj.EMPTY
+                            .with("name", Json.of(key))
+                            .with("about", Json.of(placeholder.about()))
+                            .with("required", Json.of(placeholder.isRequired()))
+                            .with("default", Json.of(placeholder.usual()))));
+            double hours = template.tasks().stream()
+                    .mapToDouble(WorkflowTemplate.TemplateTask::hours)
+                    .sum();
+            return shown.with("title", Json.of(template.title()))
+                    .with("tasks", Json.of(template.tasks().size()))
+                    .with("hours", Json.of(hours))
+                    .with("values", Json.array(values));
+        } catch (TemplateException e) {
+            return shown.with("faults", Json.of(String.valueOf(e.getMessage())));
+        }
+    }
+}

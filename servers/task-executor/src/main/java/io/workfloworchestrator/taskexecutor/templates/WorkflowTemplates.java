@@ -1,0 +1,89 @@
+package io.workfloworchestrator.taskexecutor.templates;
+
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.files.FolderEntry;
+import io.workfloworchestrator.files.PathAttributes;
+import io.workfloworchestrator.files.ProjectFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The templates of workflows of a project: its own in {@code .ai-planning/templates/workflows}, one in each file {@code name.yaml}, and
+ * those that come with the program. A project's own of the same name comes first. Thread-safe.
+ */
+public final class WorkflowTemplates {
+    /** Where a project has its own. */
+    public static final String FOLDER = ".ai-planning/templates/workflows";
+
+    private static final List<String> BUILT_IN = List.of("bug-fix", "feature", "refactor", "release");
+    private static final int MOST_BYTES = 256 << 10;
+    private static final int MOST_FILES = 200;
+
+    private final ProjectFolder project;
+
+    /** The templates of a project. */
+    public WorkflowTemplates(ProjectFolder project) {
+        this.project = project;
+    }
+
+    /** Their names, sorted. */
+    public List<String> names() {
+        TreeSet<String> names = new TreeSet<>(BUILT_IN);
+        names.addAll(own());
+        return List.copyOf(names);
+    }
+
+    private List<String> own() {
+        List<String> own = new ArrayList<>();
+        if (project.exists(FOLDER)) {
+            for (FolderEntry entry : project.list(FOLDER, MOST_FILES)) {
+                if (entry.kind() == PathAttributes.Kind.FILE && entry.name().endsWith(".yaml")) {
+                    own.add(entry.name().substring(0, entry.name().length() - ".yaml".length()));
+                }
+            }
+        }
+        return own;
+    }
+
+    /** Whether a template is the project's own. */
+    public boolean isOwn(String name) {
+        return own().contains(name);
+    }
+
+    /**
+     * The template of this name.
+     *
+     * @throws TemplateException E_TEMPLATE_NONE if there is none, which names the nearest; E_TEMPLATE if it is broken, with every fault
+     */
+    public WorkflowTemplate get(String name) {
+        if (own().contains(name)) {
+            String file = FOLDER + "/" + name + ".yaml";
+            return TemplateReader.read(name, file, project.read(file, MOST_BYTES));
+        }
+        return builtIn(name)
+                .map(bytes -> TemplateReader.read(name, name + ".yaml", bytes))
+                .orElseThrow(() -> {
+                    String shown = name.replaceAll("[^\\w.-]", "?");
+                    return new TemplateException(
+                            "E_TEMPLATE_NONE",
+                            "There is no template \"" + shown + "\"." + Names.hint(shown, names()) + " There are "
+                                    + String.join(", ", names()) + "; one of your own is a file in " + FOLDER + ".");
+                });
+    }
+
+    private static Optional<byte[]> builtIn(String name) {
+        if (!BUILT_IN.contains(name)) {
+            return Optional.empty();
+        }
+        try (InputStream in = WorkflowTemplates.class.getResourceAsStream(name + ".yaml")) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a resource of this jar
+        }
+    }
+}

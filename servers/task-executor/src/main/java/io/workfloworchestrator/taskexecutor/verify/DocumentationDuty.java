@@ -1,0 +1,102 @@
+package io.workfloworchestrator.taskexecutor.verify;
+
+import io.workfloworchestrator.files.ProjectFolder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which documents must follow the tasks of a workflow, and whether they did: checked before it is archived, against the
+ * documents at its beginning. Immutable and thread-safe.
+ *
+ * @param existing the documents that there are
+ * @param needsUpdate the documents of which one should have changed, and none did
+ * @param updated the documents that changed, are new, or are gone since the beginning
+ * @param findings for each rule that is not met, which task asks for what, and what should be done
+ * @param blocks whether one of them holds the archive up: a document that should have changed, or any that the project itself asks
+ *     for. A document that a project does not have, and does not ask for, is only missed
+ */
+public record DocumentationDuty(
+        List<String> existing,
+        List<String> needsUpdate,
+        List<String> updated,
+        List<String> findings,
+        boolean blocks) {
+    private static final int MOST_TASKS = 3;
+
+    public DocumentationDuty {
+        existing = List.copyOf(existing);
+        needsUpdate = List.copyOf(needsUpdate);
+        updated = List.copyOf(updated);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * A task as the rules see it.
+     *
+     * @param called how people call it
+     * @param text what was to be done
+     */
+    public record Task(String called, String text) {}
+
+    /** Whether every document that must follow did. */
+    public boolean isMet() {
+        return findings.isEmpty();
+    }
+
+    /**
+     * The duty by the rules of a project.
+     *
+     * @param category the category of the workflow; empty if it has none
+     * @param tasks the tasks that were done
+     * @param baseline the documents at the beginning
+     */
+    public static DocumentationDuty of(
+            ProjectFolder project, String category, List<Task> tasks, DocumentationBaseline baseline) {
+        return of(project, VerificationRules.of(project).documentation(), category, tasks, baseline);
+    }
+
+    static DocumentationDuty of(
+            ProjectFolder project,
+            List<DocumentationRule> rules,
+            String category,
+            List<Task> tasks,
+            DocumentationBaseline baseline) {
+        DocumentationBaseline now = DocumentationBaseline.of(project, rules);
+        NavigableSet<String> updated = new TreeSet<>(now.files().keySet());
+        updated.addAll(baseline.files().keySet());
+        updated.removeIf(path -> now.files().getOrDefault(path, "")
+                .equals(baseline.files().getOrDefault(path, "")));
+        Set<String> needed = new LinkedHashSet<>();
+        boolean blocks = false;
+        List<String> findings = new ArrayList<>();
+        for (DocumentationRule rule : rules) {
+            List<Task> meant =
+                    tasks.stream().filter(task -> rule.isFor(category, task.text())).toList();
+            NavigableSet<String> candidates = ProjectFiles.matching(project, rule.update());
+            boolean followed = updated.stream()
+                    .anyMatch(path -> candidates.contains(path) || rule.update().contains(path));
+            if (!meant.isEmpty() && !followed) {
+                blocks |= !candidates.isEmpty() || !rules.equals(DocumentationRule.USUAL);
+                needed.addAll(candidates.isEmpty() ? rule.update().subList(0, 1) : candidates);
+                findings.add(finding(rule, meant, candidates));
+            }
+        }
+        return new DocumentationDuty(
+                List.copyOf(now.files().keySet()), List.copyOf(needed), List.copyOf(updated), findings, blocks);
+    }
+
+    private static String finding(DocumentationRule rule, List<Task> meant, NavigableSet<String> candidates) {
+        List<String> called = meant.stream().map(Task::called).limit(MOST_TASKS).toList();
+        String who = (meant.size() == 1 ? "Task " : "Tasks ") + String.join(", ", called)
+                + (meant.size() > MOST_TASKS ? " and " + (meant.size() - MOST_TASKS) + " more" : "");
+        String asks = who + (meant.size() == 1 ? " asks" : " ask") + " for documentation (rule " + rule.id() + "): ";
+        return candidates.isEmpty()
+                ? asks + "there is no " + String.join(" or ", rule.update()) + ". Write one."
+                : asks + "none of " + Shown.names(List.copyOf(candidates))
+                        + " changed since the workflow was created. Update what the change concerns.";
+    }
+}

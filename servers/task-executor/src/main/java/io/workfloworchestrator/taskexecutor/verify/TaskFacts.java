@@ -1,0 +1,114 @@
+package io.workfloworchestrator.taskexecutor.verify;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.WorkflowState;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a verification reads of a task and its workflow. Immutable.
+ *
+ * @param name the name of the workflow
+ * @param category the category of the workflow, in small letters; empty if it has none
+ * @param constraints the constraints of the workflow and of the task
+ * @param task the task
+ */
+record TaskFacts(String name, String category, List<String> constraints, Item task) {
+    TaskFacts {
+        constraints = List.copyOf(constraints);
+    }
+
+    static TaskFacts of(WorkflowState<Json> workflow, Item task) {
+        Set<String> constraints = new LinkedHashSet<>(texts(workflow.data().at("constraints")));
+        constraints.addAll(texts(Optional.ofNullable(task.state().fields().get("constraints"))));
+        String category = workflow.data().at("context", "category").flatMap(Json::asText).orElse("");
+        return new TaskFacts(
+                workflow.id(), category.strip().toLowerCase(Locale.ROOT), List.copyOf(constraints), task);
+    }
+
+    private static List<String> texts(Optional<Json> list) {
+        return list.map(Json::asList).orElse(List.of()).stream()
+                .flatMap(text -> text.asText().stream())
+                .filter(text -> !text.isBlank())
+                .toList();
+    }
+
+    /** How people call the task: its number, else its id. */
+    String called() {
+        return task.number().orElse(task.id());
+    }
+
+    /** What is to be done, in all words that say it. */
+    String text() {
+        return task.title() + "\n" + task.state().text("details").orElse("");
+    }
+
+    /** The files that the task is about, as it names them. */
+    List<String> files() {
+        return texts(Optional.ofNullable(task.state().fields().get("files")));
+    }
+
+    /** Who is asked to review it; empty if nobody is. */
+    Optional<String> reviewer() {
+        return task.state().text("reviewer").filter(name -> !name.isBlank());
+    }
+
+    /** Whoever did it, or does it: nobody of them can review it. */
+    Set<String> doers() {
+        Set<String> doers = new LinkedHashSet<>();
+        task.state().text("doer").ifPresent(doers::add);
+        task.state().claim().ifPresent(claim -> doers.add(claim.by()));
+        return doers;
+    }
+
+    /** When work on it began; when it came into its status, if nobody recorded that. */
+    Instant begun() {
+        return task.state().text("startedAt").flatMap(TaskFacts::time).orElse(task.state().since());
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The constraint that somebody names: by its text, or by its place in the list, counted from 1.
+     *
+     * @throws VerifyException {@code E_CONSTRAINT} if there is none; it lists them
+     */
+    String constraint(String named) {
+        String wanted = named.strip();
+        if (wanted.matches("[0-9]{1,4}") && !constraints.contains(wanted)) {
+            int place = Integer.parseInt(wanted);
+            if (place >= 1 && place <= constraints.size()) {
+                return constraints.get(place - 1);
+            }
+        }
+        return constraints.stream()
+                .filter(text -> text.strip().equalsIgnoreCase(wanted))
+                .findFirst()
+                .orElseThrow(() -> new VerifyException("E_CONSTRAINT", unknown(wanted)));
+    }
+
+    private String unknown(String wanted) {
+        StringBuilder message = new StringBuilder("Task ").append(called()).append(" has no constraint \"");
+        message.append(Shown.text(wanted)).append("\".");
+        if (constraints.isEmpty()) {
+            return message.append(" It has none at all.").toString();
+        }
+        message.append(" Name one by its number or its whole text:");
+        for (int i = 0; i < constraints.size(); i++) {
+            message.append(' ').append(i + 1).append(" is \"").append(Shown.text(constraints.get(i))).append("\".");
+        }
+        return message.toString();
+    }
+}

@@ -1,0 +1,65 @@
+package io.workfloworchestrator.taskexecutor.verify;
+
+import io.workfloworchestrator.taskexecutor.reports.TestCase;
+import io.workfloworchestrator.taskexecutor.reports.TestCase.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the reports of one run say.
+ *
+ * @param cases the tests, in the order of the reports
+ * @param reports how many reports were written in this run and could be read
+ * @param remarks what could not be read, or was not written in this run, each with its file
+ */
+record TestRun(List<TestCase> cases, int reports, List<String> remarks) {
+    static final TestRun NOTHING = new TestRun(List.of(), 0, List.of());
+
+    TestRun {
+        cases = List.copyOf(cases);
+        remarks = List.copyOf(remarks);
+    }
+
+    long count(Outcome outcome) {
+        return cases.stream().filter(test -> test.outcome() == outcome).count();
+    }
+
+    /** The full names of the tests that ended so. */
+    List<String> names(Outcome outcome) {
+        return cases.stream()
+                .filter(test -> test.outcome() == outcome)
+                .map(TestCase::fullName)
+                .toList();
+    }
+
+    /** The counts in words, such as {@code 12 tests passed, 1 skipped}; empty if no test is told of. */
+    String words() {
+        if (cases.isEmpty()) {
+            return "";
+        }
+        List<String> parts = new ArrayList<>();
+        long passed = count(Outcome.PASSED);
+        parts.add(passed + (passed == 1 ? " test passed" : " tests passed"));
+        add(parts, Outcome.WARNED, "with warnings");
+        add(parts, Outcome.FAILED, "failed");
+        add(parts, Outcome.SKIPPED, "skipped");
+        return String.join(", ", parts);
+    }
+
+    private void add(List<String> parts, Outcome outcome, String word) {
+        long count = count(outcome);
+        if (count > 0) {
+            parts.add(count + " " + word);
+        }
+    }
+
+    /** Whether a test of that name ran: its full name, its name, or the end of its full name behind a dot. */
+    boolean ran(String name) {
+        return cases.stream()
+                .filter(test -> test.outcome() != Outcome.SKIPPED)
+                .anyMatch(test -> test.fullName().equals(name)
+                        || test.name().equals(name)
+                        || test.fullName().endsWith("." + name)
+                        || test.fullName().replace('#', '.').endsWith("." + name.replace('#', '.')));
+    }
+}

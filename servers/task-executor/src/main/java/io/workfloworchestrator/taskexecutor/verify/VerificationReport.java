@@ -1,0 +1,68 @@
+package io.workfloworchestrator.taskexecutor.verify;
+
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.mcp.Field;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whether a task is proved to be done, and by what. The names are those of the reference's reports.
+ *
+ * @param status {@code passed}, {@code partial}, {@code failed}, or {@code running} while its checks are not at their end
+ * @param evidence what speaks for it
+ * @param concerns what speaks against it, or is missing
+ * @param recommendations what to do about the concerns
+ */
+public record VerificationReport(
+        String status,
+        @Field(untrusted = true, max = 400) List<String> evidence,
+
+        @Field(untrusted = true, max = 400) List<String> concerns,
+
+        @Field(untrusted = true, max = 400) List<String> recommendations) {
+    public VerificationReport {
+        evidence = List.copyOf(evidence);
+        concerns = List.copyOf(concerns);
+        recommendations = List.copyOf(recommendations);
+    }
+
+    /** What comes out of a verification. */
+    public enum Status {
+        /** Everything that is asked for is there, is fresh, and speaks for the task. */
+        PASSED,
+        /** Something is missing or stale, and nothing speaks against the task. */
+        PARTIAL,
+        /** Something speaks against the task. */
+        FAILED;
+
+        /** The word in answers. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether everything speaks for the task. */
+    public boolean isPassed() {
+        return status.equals(Status.PASSED.word());
+    }
+
+    /** Whether something speaks against the task. */
+    public boolean isFailed() {
+        return status.equals(Status.FAILED.word());
+    }
+
+    /**
+     * Refuses to complete a task against which something speaks.
+     *
+     * @param task how the task is called
+     * @throws CodedException {@code E_TASK_FAILED} with what speaks against it, and the ways out
+     */
+    public void requireNotFailed(String task) {
+        if (isFailed()) {
+            throw new VerifyException(
+                    "E_TASK_FAILED",
+                    "Task " + task + " was not completed: " + String.join(" ", concerns)
+                            + " Mend it and call verify_task again, or give skipVerification, and as notes the reason why that does not matter.");
+        }
+    }
+}

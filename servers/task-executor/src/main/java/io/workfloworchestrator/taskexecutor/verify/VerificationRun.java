@@ -1,0 +1,195 @@
+package io.workfloworchestrator.taskexecutor.verify;
+
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Done;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.taskexecutor.command.CommandResult.End;
+import io.workfloworchestrator.taskexecutor.verify.TaskVerification.Verified;
+import io.workfloworchestrator.workflow.Evidence.What;
+import io.workfloworchestrator.workflow.Evidence;
+import io.workfloworchestrator.workflow.EvidenceDraft;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChanges;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+
+/**
+ * One verification of one task. The fingerprints of the files that a check is about are taken before it runs: if somebody
+ * edits one of them meanwhile, its outcome is stale at once, since nobody knows which content was proved. Not thread-safe.
+ */
+final class VerificationRun {
+    private static final String COMPLETED = "completed";
+    private static final String VERIFY = "verify";
+    private static final String VERIFIED_AT = "verifiedAt";
+
+    private final TaskVerification tools;
+    private final Workflow<Json> workflow;
+    private final Confirmations said;
+    private final Revision token;
+    private final Cause cause;
+    private final WorkflowMoment<Json> now;
+    private final ItemView view;
+    private final TaskFacts facts;
+    private final Requirement requirement;
+    private final List<Assessment.Wanted> wanted;
+    private final NavigableSet<String> changed;
+    private final Coverage coverage;
+    private final List<Evidence> fresh = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+
+    VerificationRun(
+            TaskVerification tools,
+            Workflow<Json> workflow,
+            String id,
+            Confirmations said,
+            Revision token,
+            Cause cause) {
+        this.tools = tools;
+        this.workflow = workflow;
+        this.said = said;
+        this.token = token;
+        this.cause = cause;
+        this.now = workflow.now();
+        this.view = task(now, id);
+        this.facts = TaskFacts.of(now.state().value(), view.item());
+        VerificationRules rules = VerificationRules.of(tools.project);
+        this.requirement = rules.requirement(facts.category());
+        this.wanted = tools.wanted(now.moment(), rules, facts);
+        this.changed = tools.changedFiles.since(facts.begun());
+        this.coverage = new Coverage(
+                tools.project, facts, changed, draft -> workflow.items().evidence(draft, cause.actor()));
+    }
+
+    private static ItemView task(WorkflowMoment<Json> now, String id) {
+        return now.item(id)
+                .filter(found -> found.item().kind().equals(TaskVerification.KIND))
+                .orElseThrow(() -> new VerifyException("E_TASK", "There is no task \"" + Shown.text(id) + "\"."));
+    }
+
+    Verified verified(RunControl control) {
+        ConfirmedEvidence.of(facts, said, token)
+                .forEach(draft -> fresh.add(coverage.of(draft, List.of())));
+        for (Assessment.Wanted one : wanted) {
+            if (one.approved() && mustRun(one.check())) {
+                run(one.check(), control).ifPresent(fresh::add);
+            }
+        }
+        return record();
+    }
+
+    /** What is proved and fresh need not be proved again, unless certain tests are asked for. */
+    private boolean mustRun(Check check) {
+        return !said.tests().isEmpty()
+                || view.item().state().evidence().values().stream()
+                        .filter(one -> Assessment.isOf(one, check))
+                        .noneMatch(one -> one.isPassed() && view.changed(one).isEmpty());
+    }
+
+    private Optional<Evidence> run(Check check, RunControl control) {
+        Optional<CheckTurn> waited = CheckTurn.await(tools.project, check.name(), control);
+        try (CheckTurn unused = waited.orElseThrow(() -> calledOff(check))) {
+            EvidenceDraft draft = EvidenceDraft.of(What.COMMAND, "passed")
+                    .verified()
+                    .command(Assessment.subject(check.line()));
+            Evidence before = coverage.of(draft, inFolder(check));
+            Instant begun = time();
+            CheckOutcome outcome = tools.runner.run(check, said.tests(), control);
+            if (outcome.result().end() == End.CANCELLED) {
+                throw calledOff(check);
+            }
+            remarks.addAll(outcome.remarks());
+            if (!outcome.isEvidence()) {
+                return Optional.empty();
+            }
+            tools.artifacts.write(facts, outcome, begun).ifPresent(remarks::add);
+            return Optional.of(evidence(before, draft, outcome));
+        }
+    }
+
+    private VerifyException calledOff(Check check) {
+        return new VerifyException(
+                "E_CANCELLED",
+                "The verification of task " + facts.called() + " was called off while " + check.name()
+                        + " ran. It was ended, and nothing was recorded.");
+    }
+
+    private static List<String> inFolder(Check check) {
+        return check.covers().stream()
+                .map(pattern -> CommandFingerprint.inFolder(check, pattern))
+                .toList();
+    }
+
+    /** An exit code of 0 would speak for the task, whatever the reports say. */
+    private Evidence evidence(Evidence before, EvidenceDraft draft, CheckOutcome outcome) {
+        Optional<Integer> exit = outcome.result().exit().stream().boxed().findFirst();
+        Evidence said = workflow.items()
+                .evidence(draft.output(outcome.result().output()), cause.actor());
+        return new Evidence(
+                before.what(),
+                before.level(),
+                outcome.words(),
+                before.command(),
+                exit.filter(code -> (code == 0) == outcome.isPassed()),
+                said.output(),
+                before.covers(),
+                before.files(),
+                before.by(),
+                time());
+    }
+
+    private Instant time() {
+        return tools.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** What the commit came to. */
+    private record Recorded(VerificationReport report, Item task) {}
+
+    private Verified record() {
+        ItemView latest = task(workflow.now(), view.item().id());
+        Done<Recorded> done = tools.state.change(
+                cause,
+                recorded -> "verified task " + facts.called() + " of " + facts.name() + ": "
+                        + recorded.report().status(),
+                commit -> recorded(workflow.in(commit, cause.actor()), latest));
+        return new Verified(
+                done.result().report(),
+                done.result().task(),
+                done.commit().map(Commit::revision),
+                done.moment());
+    }
+
+    private boolean hasTime() {
+        KindDefinition kind = workflow.running().kinds().get(TaskVerification.KIND);
+        return kind != null && kind.fields().containsKey(VERIFIED_AT);
+    }
+
+    private Recorded recorded(ItemChanges items, ItemView latest) {
+        String id = view.item().id();
+        for (Evidence one : fresh) {
+            Item unused = items.renewEvidence(id, one, token);
+        }
+        Item task = items.get(id);
+        TaskFacts newest = TaskFacts.of(now.state().value(), task);
+        Assessment assessment = new Assessment(newest, task.state().evidence().values(), latest::changed);
+        remarks.forEach(assessment::remark);
+        VerificationReport report = assessment.of(wanted, requirement, changed);
+        if (report.isPassed() && task.status().equals(COMPLETED)) {
+            task = items.move(id, VERIFY, token);
+            if (hasTime()) {
+                task = items.edit(id, Json.object(Map.of(VERIFIED_AT, Json.of(time().toString()))), token);
+            }
+        }
+        return new Recorded(report, task);
+    }
+}

@@ -1,0 +1,212 @@
+package io.workfloworchestrator.taskexecutor.verify;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.mcp.ToolCall;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.taskexecutor.verify.TaskVerification.Verified;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.Workflow;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The tools that verify tasks: {@code verify_task}, and on request {@code list_checks} and {@code export_evidence}. Thread-safe. */
+public final class VerifyTools {
+    /** The tool that verifies a task. */
+    public static final String VERIFY = "verify_task";
+
+    private static final int USUAL_WAIT_SECONDS = 45;
+
+    private final ToolContext context;
+    private final Map<String, String> environment;
+    private final Supplier<String> marks;
+    private final Clock clock;
+    private final VerificationRuns runs = new VerificationRuns();
+
+    private VerifyTools(
+            ToolContext context, Map<String, String> environment, Supplier<String> marks, Clock clock) {
+        this.context = context;
+        this.environment = environment;
+        this.marks = marks;
+        this.clock = clock;
+    }
+
+    /** The tool that every client is offered. */
+    public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
+        return List.of(new VerifyTools(
+                        context, System.getenv(), () -> UUID.randomUUID().toString(), clock)
+                .verify());
+    }
+
+    /** The tools that are offered on request. */
+    public static List<Tool<?, ?>> onRequest(ToolContext context, Clock clock) {
+        VerifyTools tools =
+                new VerifyTools(context, System.getenv(), () -> UUID.randomUUID().toString(), clock);
+        return List.of(tools.checks(), tools.export());
+    }
+
+    private TaskVerification verification(OpenProject project) {
+        return new TaskVerification(
+                project.state(), project.workflow().project(), environment, marks, clock);
+    }
+
+    private static Workflow<Json> workflow(OpenProject project, String name) {
+        return ActiveTasks.open(project.state(), project.workflow().project(), name);
+    }
+
+    record VerifyIn(
+            String workflowName,
+            @Field("Its number") Json taskId,
+            Optional<Long> token,
+            @Field(listed = false) List<String> holds,
+            @Field(listed = false) List<String> broken,
+            @Field(listed = false) Optional<String> review,
+            @Field(listed = false) Optional<String> by,
+            @Field(listed = false) List<String> tests,
+            @Field(listed = false, min = 0, max = 3_600) Optional<Integer> waitSeconds,
+            @Field(listed = false) Optional<Boolean> cancel,
+            @Field(listed = false) Optional<String> projectPath) {
+        String task() {
+            return taskId.asText().orElseGet(taskId::toString);
+        }
+
+        Confirmations said() {
+            return new Confirmations(holds, broken, review, by, tests);
+        }
+    }
+
+    record VerifyOut(
+            @Field(named = false) VerificationReport verification,
+            @Field(listed = false) Optional<String> taskStatus,
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    private Tool<VerifyIn, VerifyOut> verify() {
+        return Tool.of(VERIFY, VerifyIn.class, VerifyOut.class)
+                .description("Runs approved checks; says if it is proved. Takes holds and broken (constraints), review, by.")
+                .handler(context.askingHandler(VERIFY, this::verify));
+    }
+
+    private VerifyOut verify(OpenProject project, VerifyIn in, Cause cause, ToolCall call) {
+        ToolContext.check(project, in.projectPath());
+        Workflow<Json> workflow = workflow(project, in.workflowName());
+        Item task = workflow.items().named(in.task());
+        String name = workflow.key().name() + "/" + task.id();
+        if (in.cancel().orElse(false)) {
+            return cancelled(project, name);
+        }
+        Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
+        TaskVerification verification = verification(project);
+        Optional<Verified> verified = runs.await(
+                name,
+                in.said().equals(Confirmations.NOTHING),
+                control -> verification.verify(workflow, task.id(), in.said(), token, cause, control),
+                call,
+                Duration.ofSeconds(in.waitSeconds().orElse(USUAL_WAIT_SECONDS)));
+        return verified.map(done -> answer(project, done)).orElseGet(() -> running(project));
+    }
+
+    private VerifyOut answer(OpenProject project, Verified done) {
+        return new VerifyOut(
+                done.report(),
+                Optional.of(done.task().status()),
+                done.after().revision().number(),
+                context.newsAfter(project, done.after(), done.commit()));
+    }
+
+    private static VerifyOut running(OpenProject project) {
+        return told(project, "running", "Call " + VERIFY + " again with the same workflow and task for the outcome.");
+    }
+
+    private VerifyOut cancelled(OpenProject project, String name) {
+        return runs.cancel(name)
+                ? told(project, "running", "It is being ended. Call " + VERIFY + " again: it says so then.")
+                : told(project, "partial", "No verification of this task runs here, so none was ended.");
+    }
+
+    private static VerifyOut told(OpenProject project, String status, String advice) {
+        return new VerifyOut(
+                new VerificationReport(status, List.of(), List.of(), List.of(advice)),
+                Optional.empty(),
+                project.state().head().number(),
+                List.of());
+    }
+
+    // on request
+
+    record ChecksIn(@Field(listed = false) Optional<String> projectPath) {}
+
+    record CheckLine(
+            String name,
+            @Field(untrusted = true, max = 400) String command,
+            boolean approved,
+            List<String> stages,
+            @Field(untrusted = true) List<String> categories,
+            @Field(untrusted = true) List<String> covers) {}
+
+    record ChecksOut(List<CheckLine> checks, boolean proposed, String message, @Field(listed = false) long revision) {}
+
+    private Tool<ChecksIn, ChecksOut> checks() {
+        return Tool.of("list_checks", ChecksIn.class, ChecksOut.class)
+                .description("Which commands prove tasks here, and which of them a person approved.")
+                .readOnly()
+                .handler(context.handler("list_checks", (project, in, cause) -> {
+                    ToolContext.check(project, in.projectPath());
+                    VerificationRules rules =
+                            VerificationRules.of(project.workflow().project());
+                    Approvals approvals = new Approvals(
+                            project.state(), project.workflow().project(), clock);
+                    var now = project.state().now();
+                    List<CheckLine> lines = rules.checks().stream()
+                            .map(check -> new CheckLine(
+                                    check.name(),
+                                    check.line(),
+                                    approvals.find(now, check).isPresent(),
+                                    check.stages().stream()
+                                            .map(stage -> stage.name().toLowerCase(Locale.ROOT))
+                                            .sorted()
+                                            .toList(),
+                                    check.categories(),
+                                    check.covers()))
+                            .toList();
+                    return new ChecksOut(
+                            lines,
+                            rules.proposed(),
+                            "A person approves a check once, and again when its command changes: workflow tasks approve"
+                                    + " NAME. They are declared in " + VerificationRules.FILE + ".",
+                            now.revision().number());
+                }));
+    }
+
+    record ExportIn(String workflowName, String taskId, @Field(listed = false) Optional<String> projectPath) {}
+
+    record ExportOut(@Field(named = false) List<Json> statements, @Field(listed = false) long revision) {}
+
+    private Tool<ExportIn, ExportOut> export() {
+        return Tool.of("export_evidence", ExportIn.class, ExportOut.class)
+                .description("The outcomes of a task's checks as in-toto test-result statements, unsigned.")
+                .readOnly()
+                .answerBytes(Tool.MAX_ANSWER_BYTES)
+                .handler(context.handler("export_evidence", (project, in, cause) -> {
+                    ToolContext.check(project, in.projectPath());
+                    Workflow<Json> workflow = workflow(project, in.workflowName());
+                    var now = workflow.now();
+                    Item task = workflow.items().named(in.taskId());
+                    return new ExportOut(
+                            verification(project).statements(now, task),
+                            now.revision().number());
+                }));
+    }
+}

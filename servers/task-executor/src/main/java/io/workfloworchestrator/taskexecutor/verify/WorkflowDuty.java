@@ -1,0 +1,58 @@
+package io.workfloworchestrator.taskexecutor.verify;
+
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.WorkflowState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The duty of documentation of a workflow of tasks, by its state. Pure functions of the folder. */
+public final class WorkflowDuty {
+    /** Where the data of a workflow have what its documents were at the beginning. */
+    public static final String BASELINE = "baseline";
+
+    private static final String DOCUMENTATION = "documentation";
+
+    private WorkflowDuty() {}
+
+    /** What a workflow that begins now remembers of the documents, besides what its data say of them. */
+    public static Json.Obj begun(ProjectFolder project, Json.Obj documentation) {
+        return documentation.with(BASELINE, DocumentationBaseline.of(project).toJson());
+    }
+
+    /** The duty as it is now; a workflow that remembers nothing, such as one of the forerunner, has none. */
+    public static DocumentationDuty of(ProjectFolder project, WorkflowState<Json> tasks) {
+        Json.Obj baseline = tasks.data()
+                .at(DOCUMENTATION, BASELINE)
+                .map(Json::asObject)
+                .orElse(Json.Obj.EMPTY);
+        boolean remembers = tasks.data().at(DOCUMENTATION, BASELINE).isPresent();
+        List<DocumentationDuty.Task> done = new ArrayList<>();
+        String category = "";
+        for (String id : tasks.items(TaskVerification.KIND).keySet()) {
+            TaskFacts facts = TaskFacts.of(tasks, tasks.item(id).orElseThrow());
+            category = facts.category();
+            String status = facts.task().status();
+            if (remembers && (status.equals("completed") || status.equals("verified"))) {
+                done.add(new DocumentationDuty.Task(facts.called(), facts.text()));
+            }
+        }
+        return DocumentationDuty.of(project, category, done, DocumentationBaseline.of(baseline));
+    }
+
+    /** What the data of a workflow say of its documents, without what only the check reads. */
+    public static Json.Obj shown(Json data) {
+        return data.at(DOCUMENTATION).map(Json::asObject).orElse(Json.Obj.EMPTY).without(BASELINE);
+    }
+
+    /** The same, with which documents need an update by now, and which were updated. */
+    public static Json.Obj shown(ProjectFolder project, WorkflowState<Json> tasks) {
+        Json.Obj shown = shown(tasks.data());
+        if (tasks.data().at(DOCUMENTATION, BASELINE).isEmpty()) {
+            return shown;
+        }
+        DocumentationDuty duty = of(project, tasks);
+        return shown.with("needsUpdate", Json.strings(duty.needsUpdate()))
+                .with("updated", Json.strings(duty.updated()));
+    }
+}

@@ -1,0 +1,157 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.files.FolderEntry;
+import io.workfloworchestrator.files.PathAttributes;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChanges;
+import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowState;
+import io.workfloworchestrator.workflow.WrittenItems;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes state and folders of workflows agree: takes over workflows of the TypeScript server that lie in the project, each in one commit,
+ * and brings a folder back whose move into the archive was cut short. Thread-safe.
+ */
+final class Adoption {
+    private static final int MOST_FOLDERS = 10_000;
+    private static final int MOST_BYTES = 8 << 20;
+    private static final Cause CAUSE = Cause.by("detected on disk");
+    private static final String OLD_PLAN = "plan.before.md";
+
+    private final TaskWorkflows workflows;
+    private final ProjectFolder folder;
+    private final Clock clock;
+
+    Adoption(TaskWorkflows workflows, Clock clock) {
+        this.workflows = workflows;
+        this.folder = workflows.project.workflow().project();
+        this.clock = clock;
+    }
+
+    /** A folder that may be a workflow. */
+    private record Found(String folder, String name, boolean isArchived) {
+        String key() {
+            return (isArchived ? TaskWorkflows.ARCHIVED_TYPE : TaskWorkflows.ACTIVE_TYPE) + "/" + name;
+        }
+
+        String stateFile() {
+            return folder + "/" + WorkflowFolders.STATE_FILE;
+        }
+
+        /** The name of the workflow: in the archive it stands behind the stamp. */
+        String title() {
+            return isArchived ? name.replaceFirst("^\\d{4}-\\d{2}-\\d{2}(?:-\\d{6})?-(?=.)", "") : name;
+        }
+    }
+
+    /**
+     * Looks once, at a moment; cheap where nothing is to be done.
+     *
+     * @return why a folder could not be taken over, by the name of the workflow that it would be; such a folder stays as it is
+     */
+    Map<String, String> look(Moment now) {
+        List<Found> found = new ArrayList<>();
+        names(TaskWorkflows.FOLDER).forEach(name -> found.add(new Found(TaskWorkflows.FOLDER + "/" + name, name, false)));
+        names(TaskWorkflows.ARCHIVE).forEach(name -> found.add(new Found(TaskWorkflows.ARCHIVE + "/" + name, name, true)));
+        List<WorkflowEntry> known = workflows.all(now);
+        Set<String> owned = new HashSet<>();
+        known.forEach(entry -> owned.add(entry.folder()));
+        Map<String, String> faults = new HashMap<>();
+        for (Found one : found) {
+            boolean isOrphan = !owned.contains(one.folder())
+                    && WorkflowName.isName(one.name())
+                    && folder.exists(one.stateFile());
+            if (isOrphan && !new Strays(workflows).bring(now, known, one.folder(), one.title())) {
+                takeOver(one).ifPresent(why -> faults.put(one.title(), why));
+            }
+        }
+        return faults;
+    }
+
+    private Set<String> names(String path) {
+        Set<String> names = new HashSet<>();
+        try {
+            if (folder.exists(path)) {
+                folder.list(path, MOST_FOLDERS).stream()
+                        .filter(entry -> entry.kind() == PathAttributes.Kind.DIRECTORY)
+                        .map(FolderEntry::name)
+                        .forEach(names::add);
+            }
+        } catch (PathException e) {
+            // A link or a file in this place: nothing in it is a workflow of this project.
+        }
+        return names;
+    }
+
+    /** Takes a folder over; answers why not, if it cannot be. */
+    private Optional<String> takeOver(Found found) {
+        try {
+            StateFileReading.Read read = read(found);
+            Cause cause = CAUSE.doing("took over the workflow " + found.title() + " from " + found.folder());
+            Object unused = workflows.state().change(cause, commit -> {
+                begin(commit, found, read);
+                return found.name();
+            });
+            return Optional.empty();
+        } catch (TaskException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (CodedException e) {
+            return Optional.of(found.stateFile() + " cannot be taken over: " + e.getMessage()
+                    + " Mend it, or move its folder away.");
+        }
+    }
+
+    private StateFileReading.Read read(Found found) {
+        return StateFileReading.of(found.stateFile(), folder.readText(found.stateFile(), MOST_BYTES));
+    }
+
+    private void begin(Transaction commit, Found found, StateFileReading.Read read) {
+        Workflow<Json> tasks = workflows.tasks(found.key());
+        boolean unused = workflows.list.begin(commit, "Workflows of tasks");
+        if (!tasks.begin(commit, found.title())) {
+            return; // Another process was faster.
+        }
+        WorkflowDefinition definition = tasks.definition();
+        WorkflowState<Json> begun = commit.get(tasks.key());
+        WorkflowState<Json> taken = WrittenItems.take(
+                        definition, begun, TaskWorkflows.TASK, read.tasks(), List.of(), clock)
+                .state();
+        Json.Obj data = Datas.with(taken.data(), read.data());
+        if (data.text("created").isEmpty()) {
+            data = data.with("created", Json.of(clock.instant().toString()));
+        }
+        WorkflowState<Json> whole = taken.withData(data);
+        commit.put(tasks.key(), whole);
+        ItemChanges list = workflows.list.in(commit, CAUSE.actor());
+        Item item = list.add(
+                WorkflowEntry.KIND,
+                Json.Obj.EMPTY
+                        .with("title", Json.of(found.title()))
+                        .with(WorkflowEntry.FOLDER, Json.of(found.folder()))
+                        .with(WorkflowEntry.TASKS, Json.of(found.key())));
+        if (found.isArchived()) {
+            item = list.move(item.id(), "archive", Revision.NONE);
+        }
+        // The old plan has lines of another form, and the state file is written in the form in which it is kept from now on.
+        new WorkflowFolders(workflows)
+                .move(found.folder() + "/" + WorkflowFolders.PLAN_FILE, found.folder() + "/" + OLD_PLAN);
+        new WorkflowFolders(workflows).write(found.folder(), StateFile.text(whole, found.isArchived()));
+    }
+}

@@ -1,0 +1,89 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.files.FolderEntry;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.ItemView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What speaks against archiving a workflow. Immutable and thread-safe.
+ *
+ * @param holds whether each check holds, by its name
+ * @param concerns what must be done first
+ * @param warnings what should be known
+ */
+record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<String> warnings) {
+    private static final int MOST_FILES = 10_000;
+    private static final int MOST_NAMED = 5;
+
+    static ArchiveFindings of(TaskWorkflows workflows, TaskList tasks, List<ArchiveCheck> checks) {
+        List<ArchiveCheck.Finding> all = new ArrayList<>();
+        all.add(tasksComplete(tasks));
+        all.add(leftovers(workflows.project.workflow().project(), tasks.entry().folder()));
+        checks.forEach(check -> all.addAll(check.check(workflows.project, tasks.moment())));
+        Map<String, Boolean> holds = new TreeMap<>(Map.of("allConstraintsMet", true, "documentationUpdated", true));
+        List<String> concerns = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (ArchiveCheck.Finding one : all) {
+            holds.put(one.name(), one.holds());
+            if (!one.holds()) {
+                (one.blocks() ? concerns : warnings).add(one.message());
+            }
+        }
+        return new ArchiveFindings(holds, concerns, warnings);
+    }
+
+    private static ArchiveCheck.Finding tasksComplete(TaskList tasks) {
+        List<ItemView> open = tasks.only(task -> !task.isFinal());
+        String named = open.stream()
+                .limit(MOST_NAMED)
+                .map(task -> TaskList.number(task.item()) + " (" + task.item().status() + ")")
+                .collect(Collectors.joining(", "));
+        boolean isEmpty = tasks.progress().total() == 0;
+        String message = isEmpty
+                ? "it has no tasks."
+                : "not all tasks are completed. Open are " + named
+                        + (open.size() > MOST_NAMED ? " and " + (open.size() - MOST_NAMED) + " more" : "") + ".";
+        return new ArchiveCheck.Finding("allTasksComplete", open.isEmpty() && !isEmpty, true, message);
+    }
+
+    /** Files of editors and of unfinished work in the workflow's folder. */
+    private static ArchiveCheck.Finding leftovers(ProjectFolder folder, String path) {
+        List<String> left = List.of();
+        try {
+            if (folder.exists(path)) {
+                left = folder.list(path, MOST_FILES).stream()
+                        .map(FolderEntry::name)
+                        .filter(name -> name.endsWith(".tmp") || name.endsWith(".bak") || name.endsWith("~")
+                                || name.contains(".conflict-") || name.contains(".kept-"))
+                        .toList();
+            }
+        } catch (PathException e) {
+            // The move says what is wrong with the folder.
+        }
+        return new ArchiveCheck.Finding(
+                "noTempFiles",
+                left.isEmpty(),
+                false,
+                "Left over in " + path + ": " + String.join(", ", left.subList(0, Math.min(MOST_NAMED, left.size())))
+                        + ".");
+    }
+
+    boolean isReady() {
+        return concerns.isEmpty();
+    }
+
+    Json json() {
+        Json.Obj json = Json.Obj.EMPTY;
+        for (Map.Entry<String, Boolean> one : holds.entrySet()) {
+            json = json.with(one.getKey(), Json.of(one.getValue()));
+        }
+        return json;
+    }
+}

@@ -1,0 +1,104 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.workflow.WorkflowState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code archive_workflow}: checks a workflow, then moves it into the archive, state and folder in one commit. Thread-safe. */
+final class ArchiveWorkflow {
+    static final String NAME = "archive_workflow";
+
+    private final TaskTooling tooling;
+    private final List<ArchiveCheck> checks;
+
+    /** @param checks what is looked at beside the tasks */
+    ArchiveWorkflow(TaskTooling tooling, List<ArchiveCheck> checks) {
+        this.tooling = tooling;
+        this.checks = checks;
+    }
+
+    record In(
+            String workflowName,
+            @Field("Needs reason") Optional<Boolean> force,
+            Optional<String> reason,
+            @Field(listed = false) Optional<String> projectPath) {
+        boolean isForced() {
+            return force.orElse(false);
+        }
+    }
+
+    record Out(
+            boolean success,
+            @Field(untrusted = true, max = 600) String message,
+            @Field(listed = false) Json validation,
+            String archivePath,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            Optional<List<String>> warnings,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    Out on(OpenProject project, In in, Cause cause) {
+        TaskWorkflows workflows = tooling.of(project, in.projectPath());
+        boolean hasReason = in.reason().filter(text -> !text.isBlank()).isPresent();
+        if (in.isForced() && !hasReason) {
+            throw new TaskException(
+                    "E_ARG_MISSING", "\"force\" needs a reason, which is kept with the archive. Nothing was changed.");
+        }
+        Moment now = workflows.state().now();
+        WorkflowEntry entry = workflows.named(now, in.workflowName());
+        if (!entry.isActive()) {
+            throw new TaskException(
+                    "E_WORKFLOW_ARCHIVED",
+                    "\"" + entry.name() + "\" is archived already, in " + entry.folder() + ". Nothing was changed.");
+        }
+        TaskList tasks = TaskList.of(workflows, entry, now);
+        ArchiveFindings findings = ArchiveFindings.of(workflows, tasks, checks);
+        if (!in.isForced() && !findings.isReady()) {
+            throw open(entry, findings);
+        }
+        Cause recorded = ToolContext.because(cause, in.reason()).doing("archived the workflow " + entry.name());
+        Optional<String> forced = findings.isReady() ? Optional.empty() : in.reason();
+        WorkflowState<Json> checked = tasks.state();
+        TaskTooling.Changed<Archiving.Moved> changed = tooling.changed(
+                workflows, new Archiving(workflows, tooling.clock()).archive(entry, checked, forced, recorded));
+        return out(changed, entry, findings, in);
+    }
+
+    private static TaskException open(WorkflowEntry entry, ArchiveFindings findings) {
+        return new TaskException(
+                        "E_WORKFLOW_OPEN",
+                        "\"" + entry.name() + "\" was not archived: " + String.join(" ", findings.concerns())
+                                + " Do these first; or give force and a reason.")
+                .next(NextTask.NAME, Json.Obj.EMPTY.with("workflowName", Json.of(entry.name())));
+    }
+
+    private static Out out(
+            TaskTooling.Changed<Archiving.Moved> changed, WorkflowEntry entry, ArchiveFindings findings, In in) {
+        List<String> message = new ArrayList<>();
+        message.add("\"" + entry.name() + "\" is archived in " + changed.result().folder() + ".");
+        message.addAll(changed.result().reported());
+        List<String> warnings = new ArrayList<>(findings.warnings());
+        if (in.isForced()) {
+            warnings.addAll(findings.concerns());
+        }
+        return new Out(
+                true,
+                String.join(" ", message),
+                findings.json(),
+                changed.result().folder(),
+                Optional.of(warnings).filter(list -> !list.isEmpty()),
+                changed.revision(),
+                changed.changes());
+    }
+}

@@ -1,0 +1,218 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.workflow.Claim;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChanges;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** {@code change_task}: everything that happens to a task beside taking and completing it. Thread-safe. */
+final class ChangeTask {
+    static final String NAME = "change_task";
+
+    private final TaskTooling tooling;
+
+    ChangeTask(TaskTooling tooling) {
+        this.tooling = tooling;
+    }
+
+    /** What can be done to a task. */
+    enum Action {
+        /** Begins it without a claim. */
+        START,
+        /** Says that it cannot go on, and why. */
+        BLOCK,
+        /** Ends that. */
+        UNBLOCK,
+        /** Makes it pending again, and gives it back. */
+        PUT_BACK,
+        /** Takes it out of the work. */
+        CANCEL,
+        /** Opens it again after its end. */
+        REOPEN,
+        /** Holds it for as long again. */
+        RENEW,
+        /** Gives it back as it stands. */
+        RELEASE,
+        /** Passes it on to somebody. */
+        HAND_OVER,
+        /** Takes it from a holder who does not answer. */
+        TAKE_AWAY;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static List<String> words() {
+            return Arrays.stream(values()).map(Action::word).toList();
+        }
+
+        static Action of(String given) {
+            String word = given.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", "-");
+            return Arrays.stream(values())
+                    .filter(action -> action.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new TaskException(
+                            "E_TASK_ACTION",
+                            "\"" + WorkflowName.shown(given) + "\" is nothing that change_task does."
+                                    + Names.hint(word, words()) + " Nothing was changed."));
+        }
+    }
+
+    record In(
+            String workflowName,
+            @Field("Its number") Json taskId,
+
+            @Field("start, block, unblock, put-back, cancel, reopen, renew, release, hand-over or take-away")
+            String action,
+
+            Optional<Long> token,
+            @Field("To block, cancel and take-away") Optional<String> reason,
+            @Field("To hand-over") Optional<String> to,
+            @Field(listed = false) Optional<String> agent,
+            @Field(listed = false) Optional<String> projectPath) {
+        String task() {
+            return taskId.asText().orElseGet(taskId::toString);
+        }
+    }
+
+    record Out(
+            boolean success,
+            TaskRecord task,
+            Optional<Long> token,
+            Optional<Instant> until,
+            @Field(untrusted = true, max = 600) Optional<String> message,
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    Out on(OpenProject project, In in, Cause cause) {
+        TaskWorkflows workflows = tooling.of(project, in.projectPath());
+        Action action = Action.of(in.action());
+        requireReason(action, in);
+        Moment now = workflows.state().now();
+        WorkflowEntry entry = workflows.changeable(now, in.workflowName());
+        Item task = TaskNumber.in(workflows.state(now, entry), entry.name(), in.task());
+        Cause recorded = ToolContext.because(cause, in.reason())
+                .doing(action.word() + ": task " + TaskList.number(task) + " of " + entry.name() + ", " + task.title());
+        TaskTooling.Changed<List<String>> changed = tooling.change(
+                workflows, recorded, commit -> change(workflows, commit, entry, task.id(), action, in, cause));
+        TaskList tasks = TaskList.of(workflows, entry, changed.moment());
+        Optional<Claim> held = TaskRecord.held(tasks.moment().item(task.id()).orElseThrow());
+        boolean isToken = action == Action.RENEW || action == Action.HAND_OVER;
+        return new Out(
+                true,
+                tasks.whole(task.id()),
+                held.filter(claim -> isToken).map(Claim::token),
+                held.map(Claim::until),
+                changed.result().isEmpty() ? Optional.empty() : Optional.of(String.join(" ", changed.result())),
+                changed.revision(),
+                changed.changes());
+    }
+
+    private static void requireReason(Action action, In in) {
+        boolean hasReason = in.reason().filter(text -> !text.isBlank()).isPresent();
+        boolean isAsked = action == Action.BLOCK || action == Action.CANCEL || action == Action.TAKE_AWAY;
+        if (isAsked && !hasReason) {
+            throw new TaskException(
+                    "E_TASK_REASON",
+                    action.word() + " needs a reason: say what is so, and who can change it. Nothing was changed.");
+        }
+        if (action == Action.HAND_OVER
+                && in.to().filter(text -> !text.isBlank()).isEmpty()) {
+            throw new TaskException("E_ARG_MISSING", "hand-over needs to, the name of who goes on. Nothing was changed.");
+        }
+    }
+
+    private List<String> change(
+            TaskWorkflows workflows,
+            Transaction commit,
+            WorkflowEntry entry,
+            String id,
+            Action action,
+            In in,
+            Cause cause) {
+        String by = in.agent().filter(name -> !name.isBlank()).orElse(cause.actor());
+        ItemChanges items = workflows.tasks(entry).in(commit, by);
+        Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
+        switch (action) {
+            case START -> start(items, id, token);
+            case BLOCK -> {
+                Item unused = items.move(id, "block", token);
+                edit(items, id, "blockedReason", in.reason());
+            }
+            case UNBLOCK -> {
+                Item unused = items.move(id, "unblock", token);
+                edit(items, id, "blockedReason", Optional.empty());
+            }
+            case PUT_BACK -> {
+                Item unused = items.move(id, "put-back", token);
+                unused = items.release(id, token);
+            }
+            case CANCEL -> {
+                Item unused = items.move(id, "cancel", token);
+                edit(items, id, "blockedReason", Optional.empty());
+            }
+            case REOPEN -> reopen(items, id);
+            case RENEW -> {
+                Item unused = items.renew(id, token);
+            }
+            case RELEASE -> {
+                Item unused = items.release(id, token);
+            }
+            case HAND_OVER -> {
+                Item unused = items.handOver(id, token, in.to().orElseThrow().strip());
+            }
+            case TAKE_AWAY -> {
+                Item unused = items.revoke(id);
+            }
+        }
+        return new SourceReport(workflows, commit, tooling.clock(), by).changed(entry, items.get(id));
+    }
+
+    private void start(ItemChanges items, String id, Revision token) {
+        Item started = items.move(id, "start", token);
+        if (started.state().text("startedAt").isEmpty()) {
+            edit(items, id, "startedAt", Optional.of(tooling.now().toString()));
+        }
+    }
+
+    /** What it was when it ended is no longer so. */
+    private static void reopen(ItemChanges items, String id) {
+        Item unused = items.move(id, "reopen", Revision.NONE);
+        for (String field : List.of("doer", "completedAt", "verifiedAt")) {
+            edit(items, id, field, Optional.empty());
+        }
+    }
+
+    private static void edit(ItemChanges items, String id, String field, Optional<String> text) {
+        boolean isThere = items.get(id).state().fields().containsKey(field);
+        if (text.isPresent() || isThere) {
+            Json value = text.<Json>map(some -> Json.of(some.strip())).orElse(Json.Null.VALUE);
+            Item unused = items.edit(id, Json.Obj.EMPTY.with(field, value), tokenOf(items, id));
+        }
+    }
+
+    /** The token of whoever holds it: the change that was made before in the same commit had to give it. */
+    private static Revision tokenOf(ItemChanges items, String id) {
+        return items.get(id)
+                .state()
+                .claim()
+                .filter(claim -> claim.released().isEmpty())
+                .map(Claim::revision)
+                .orElse(Revision.NONE);
+    }
+}

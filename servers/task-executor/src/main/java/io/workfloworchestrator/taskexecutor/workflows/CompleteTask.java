@@ -1,0 +1,170 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.taskexecutor.verify.TaskVerification;
+import io.workfloworchestrator.taskexecutor.verify.VerificationReport;
+import io.workfloworchestrator.workflow.Claim;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChanges;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * {@code complete_task}: a task is done, and verified too if fresh evidence proves it; what it came from hears of it in the same commit.
+ * Thread-safe.
+ */
+final class CompleteTask {
+    static final String NAME = "complete_task";
+
+    private final TaskTooling tooling;
+
+    CompleteTask(TaskTooling tooling) {
+        this.tooling = tooling;
+    }
+
+    record In(
+            String workflowName,
+            @Field("Its number") Json taskId,
+            @Field("Of next_task") Optional<Long> token,
+            @Field(max = 20_000) Optional<String> notes,
+            @Field(listed = false) Optional<String> agent,
+            @Field(listed = false) Optional<Boolean> skipVerification,
+            @Field(listed = false) Optional<String> projectPath) {
+        String task() {
+            return taskId.asText().orElseGet(taskId::toString);
+        }
+    }
+
+    record Out(
+            boolean success,
+            @Field(named = false) VerificationReport verification,
+            Json progress,
+            @Field(untrusted = true, max = 900, listed = false)
+            Optional<String> message,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    /**
+     * What became of a task.
+     *
+     * @param already whether it was done before, so that nothing was changed
+     * @param report what proves it, and what does not
+     * @param reported what else was changed by it, each in a sentence
+     */
+    private record Completed(Item task, boolean already, VerificationReport report, List<String> reported) {}
+
+    Out on(OpenProject project, In in, Cause cause) {
+        TaskWorkflows workflows = tooling.of(project, in.projectPath());
+        Moment now = workflows.state().now();
+        WorkflowEntry entry = workflows.changeable(now, in.workflowName());
+        Item task = TaskNumber.in(workflows.state(now, entry), entry.name(), in.task());
+        WorkflowMoment<Json> moment = workflows.tasks(entry).in(now);
+        ItemView view = moment.item(task.id()).orElseThrow();
+        TaskVerification verification = tooling.verification(workflows);
+        String action = "completed task " + TaskList.number(task) + " of " + entry.name() + ": " + task.title();
+        TaskTooling.Changed<Completed> changed = tooling.change(
+                workflows, cause.doing(action), commit -> complete(
+                        workflows,
+                        commit,
+                        entry,
+                        task.id(),
+                        in,
+                        cause,
+                        item -> verification.assess(moment, view, item)));
+        return out(workflows, entry, changed);
+    }
+
+    private Completed complete(
+            TaskWorkflows workflows,
+            Transaction commit,
+            WorkflowEntry entry,
+            String id,
+            In in,
+            Cause cause,
+            Function<Item, VerificationReport> judge) {
+        String by = in.agent().filter(name -> !name.isBlank()).orElse(cause.actor());
+        ItemChanges items = workflows.tasks(entry).in(commit, by);
+        Item before = items.get(id);
+        if (isDone(before)) {
+            Item noted = noted(items, before, in, Revision.NONE);
+            return new Completed(noted, true, judge.apply(noted), List.of());
+        }
+        Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
+        String doer = before.state()
+                .claim()
+                .filter(claim -> claim.released().isEmpty())
+                .map(Claim::by)
+                .orElse(by);
+        Item noted = noted(items, before, in, token);
+        Item unused = items.move(id, "complete", token);
+        requireNotFailed(before, judge.apply(before), in); // who comes late has heard that by now
+        String now = tooling.now().toString();
+        Json.Obj fields = Json.Obj.EMPTY.with("doer", Json.of(doer)).with("completedAt", Json.of(now));
+        if (noted.state().text("startedAt").isEmpty()) {
+            fields = fields.with("startedAt", Json.of(now));
+        }
+        Item done = items.edit(id, fields.with("blockedReason", Json.Null.VALUE), Revision.NONE);
+        VerificationReport report = judge.apply(done);
+        if (report.isPassed() && !in.skipVerification().orElse(false)) {
+            done = items.move(id, "verify", Revision.NONE);
+            done = items.edit(id, Json.Obj.EMPTY.with("verifiedAt", Json.of(now)), Revision.NONE);
+        }
+        List<String> reported = new SourceReport(workflows, commit, tooling.clock(), by).changed(entry, done);
+        return new Completed(done, false, report, reported);
+    }
+
+    static boolean isDone(Item task) {
+        return task.status().equals("completed") || task.status().equals("verified");
+    }
+
+    private static Item noted(ItemChanges items, Item task, In in, Revision token) {
+        Optional<String> notes = in.notes().map(String::strip).filter(text -> !text.isEmpty());
+        return notes.map(text -> items.edit(task.id(), Json.Obj.EMPTY.with("notes", Json.of(text)), token))
+                .orElse(task);
+    }
+
+    /** What speaks against a task holds it up, unless somebody says why it does not matter. */
+    private static void requireNotFailed(Item task, VerificationReport report, In in) {
+        boolean overridden = in.skipVerification().orElse(false)
+                && in.notes().filter(text -> !text.isBlank()).isPresent();
+        if (!overridden) {
+            report.requireNotFailed(TaskList.number(task));
+        }
+    }
+
+    private static Out out(TaskWorkflows workflows, WorkflowEntry entry, TaskTooling.Changed<Completed> changed) {
+        Completed completed = changed.result();
+        TaskProgress progress = TaskProgress.of(workflows.state(changed.moment(), entry));
+        List<String> message = new ArrayList<>();
+        if (completed.already()) {
+            message.add("Task " + TaskList.number(completed.task()) + " was " + completed.task().status()
+                    + " already"
+                    + completed.task().state().text("completedAt").map(at -> ", at " + at).orElse("") + ". "
+                    + (changed.changed() ? "Only its notes were changed." : "Nothing was changed."));
+        }
+        message.addAll(completed.reported());
+        if (progress.isComplete() && !completed.already()) {
+            message.add("It was the last one: call archive_workflow.");
+        }
+        return new Out(
+                true,
+                completed.report(),
+                progress.json(),
+                message.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", message)),
+                changed.revision(),
+                changed.changes());
+    }
+}

@@ -1,0 +1,142 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.WorkflowState;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells the goal that a workflow serves what becomes of it, in the commit that changes the workflow. What is written is what the planning
+ * itself writes. The goal is never completed by this, because that needs evidence. For one commit; not thread-safe.
+ */
+final class GoalReport {
+    private static final String RETROSPECTIVE = "retrospective";
+    private static final String PROGRESS = "progress";
+    private static final String LOG = "progressLog";
+    private static final List<String> OVER = List.of("completed", "implemented", "shelved");
+    /** So many days of progress are kept, as the planning does. */
+    private static final int MOST_DAYS = 60;
+
+    private final TaskWorkflows workflows;
+    private final Transaction commit;
+    private final Clock clock;
+    private final String by;
+
+    GoalReport(TaskWorkflows workflows, Transaction commit, Clock clock, String by) {
+        this.workflows = workflows;
+        this.commit = commit;
+        this.clock = clock;
+        this.by = by;
+    }
+
+    private Optional<Goals.Found> goal(WorkflowEntry entry) {
+        return entry.goal().flatMap(name -> new Goals(workflows, commit, by).find(name));
+    }
+
+    /** A workflow for the goal begins. */
+    void created(WorkflowEntry entry) {
+        goal(entry).ifPresent(goal -> {
+            Json.Obj fields = Json.Obj.EMPTY.with("workflow", Json.of(entry.name()));
+            Item unused = goal.items().edit(goal.item().id(), fields, Revision.NONE);
+            Goals.answer(goal, "take", "Carried out by the workflow " + entry.name() + ".");
+        });
+    }
+
+    /**
+     * A task of the workflow changed: the progress of its goal is the share of tasks that are done, over all workflows for it.
+     *
+     * @return what a person should know, each in a sentence
+     */
+    List<String> followed(WorkflowEntry entry) {
+        return goal(entry)
+                .filter(goal -> !OVER.contains(goal.item().status()))
+                .map(this::follow)
+                .orElse(List.of());
+    }
+
+    private List<String> follow(Goals.Found goal) {
+        TaskProgress progress = progress(goal.item());
+        List<String> told = new ArrayList<>();
+        Item item = goal.item();
+        if (number(item) != progress.percent()) {
+            Json.Obj fields = Json.Obj.EMPTY
+                    .with(PROGRESS, Json.of(progress.percent()))
+                    .with(LOG, log(item, progress.percent()));
+            item = goal.items().edit(item.id(), fields, Revision.NONE);
+            told.add(goal.number() + " is at " + progress.percent() + " percent."
+                    + (progress.isComplete()
+                            ? " Complete it with evidence for its measures, by update_goal_progress."
+                            : ""));
+        }
+        boolean isBegun = progress.completed() > 0
+                && (item.status().equals("not-started") || item.status().equals("planning"));
+        if (isBegun) {
+            Item unused = goal.items().move(item.id(), "start", Revision.NONE);
+        }
+        if (progress.isComplete()) {
+            Goals.answer(goal, "finish", "All tasks are done.");
+        }
+        return told;
+    }
+
+    /** Of all tasks in all workflows for a goal. */
+    private TaskProgress progress(Item goal) {
+        TaskProgress sum = new TaskProgress(0, 0, 0, 0);
+        for (Item item : workflows.list.in(commit, by).all(WorkflowEntry.KIND)) {
+            WorkflowEntry entry = new WorkflowEntry(item);
+            boolean isFor = entry.goal()
+                    .filter(name -> name.equals(goal.id())
+                            || goal.number().filter(name::equalsIgnoreCase).isPresent())
+                    .isPresent();
+            if (isFor) {
+                sum = commit.find(workflows.tasks(entry).key())
+                        .map(TaskProgress::of)
+                        .map(sum::plus)
+                        .orElse(sum);
+            }
+        }
+        return sum;
+    }
+
+    private static int number(Item goal) {
+        return goal.state().fields().get(PROGRESS) instanceof Json.Num number && number.isInteger()
+                ? number.value().intValue()
+                : 0;
+    }
+
+    /** The log with the progress of today: one entry a day, the newest last. */
+    private Json log(Item goal, int percent) {
+        String today = LocalDate.now(clock).toString();
+        List<Json> days = new ArrayList<>();
+        goal.state().fields().getOrDefault(LOG, Json.array(List.of())).asList().stream()
+                .filter(day -> day.at("date").flatMap(Json::asText).orElse(today).compareTo(today) < 0)
+                .forEach(days::add);
+        days.add(Json.Obj.EMPTY.with("date", Json.of(today)).with("percent", Json.of(percent)));
+        return Json.array(days.subList(Math.max(0, days.size() - MOST_DAYS), days.size()));
+    }
+
+    /** The workflow is archived: the goal's retrospective says how long it really took. */
+    List<String> archived(WorkflowEntry entry, WorkflowState<Json> tasks) {
+        return goal(entry)
+                .map(goal -> {
+                    String line = new WorkflowTimes(tasks, clock.instant()).toText(entry.name());
+                    String text = goal.item()
+                            .state()
+                            .text(RETROSPECTIVE)
+                            .map(String::strip)
+                            .filter(before -> !before.isEmpty())
+                            .map(before -> before + "\n\n" + line)
+                            .orElse(line);
+                    Json.Obj fields = Json.Obj.EMPTY.with(RETROSPECTIVE, Json.of(text));
+                    Item unused = goal.items().edit(goal.item().id(), fields, Revision.NONE);
+                    return List.of("It stands in the retrospective of " + goal.number() + ".");
+                })
+                .orElse(List.of());
+    }
+}

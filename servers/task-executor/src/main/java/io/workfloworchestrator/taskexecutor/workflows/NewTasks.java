@@ -1,0 +1,73 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChanges;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tasks that are added to a workflow, with their needs among themselves and of those that are there. Pure functions. */
+final class NewTasks {
+    private NewTasks() {}
+
+    /**
+     * Adds tasks.
+     *
+     * @param health whether the workflow touches protected health data
+     * @param byPlace whether needs name the places of this list, from 1; else the numbers of tasks that are there or are added
+     * @return the tasks that were added
+     * @throws TaskException {@code E_TASK_TEXT}, {@code E_TASK_HOURS}, {@code E_TASK_NEED} if a need names no task
+     * @throws io.workfloworchestrator.workflow.ItemException {@code E_ITEM_CIRCLE} if a task would wait for itself
+     */
+    static List<Item> add(ItemChanges items, List<TaskGiven> given, boolean health, boolean byPlace) {
+        List<Json.Obj> fields = new ArrayList<>();
+        for (TaskGiven task : given) {
+            fields.add(TaskJudgement.judged(
+                    task.fields(fields.size() + 1), task.wanted().size(), health));
+        }
+        return items.addAll(TaskWorkflows.TASK, fields, added -> {
+            Map<String, String> ids = ids(byPlace ? List.of() : items.all(TaskWorkflows.TASK));
+            Map<String, List<String>> needs = new LinkedHashMap<>();
+            for (int i = 0; byPlace && i < added.size(); i++) {
+                ids.put(String.valueOf(i + 1), added.get(i).id());
+            }
+            for (int i = 0; i < added.size(); i++) {
+                List<String> wanted = given.get(i).wanted();
+                if (!wanted.isEmpty()) {
+                    needs.put(added.get(i).id(), needs(wanted, ids, "Task " + (i + 1)));
+                }
+            }
+            return needs;
+        });
+    }
+
+    static Map<String, String> ids(List<Item> tasks) {
+        Map<String, String> ids = new HashMap<>();
+        tasks.forEach(task -> {
+            ids.put(task.id(), task.id());
+            task.number().ifPresent(number -> ids.put(number, task.id()));
+        });
+        return ids;
+    }
+
+    /** The ids of the tasks that are named. */
+    static List<String> needs(List<String> wanted, Map<String, String> ids, String who) {
+        List<String> needs = new ArrayList<>();
+        for (String name : wanted) {
+            String id = ids.get(name);
+            if (id == null) {
+                throw new TaskException(
+                        "E_TASK_NEED",
+                        who + " needs task \"" + WorkflowName.shown(name) + "\", and there is no such task. Nothing was"
+                                + " changed. Name tasks by their numbers.");
+            }
+            if (!needs.contains(id)) {
+                needs.add(id);
+            }
+        }
+        return needs;
+    }
+}

@@ -1,0 +1,79 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.Plan;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How a workflow stands: what is next, who holds what, and who is stuck, why, and what to call. Pure functions of one moment. */
+final class Standing {
+    private static final int MOST = 20;
+
+    private final TaskList tasks;
+
+    Standing(TaskList tasks) {
+        this.tasks = tasks;
+    }
+
+    /** The task to do next, with why; else that all are done, or why nobody can go on. */
+    String next() {
+        Map<String, Plan.Planned> plan = tasks.moment().plan(TaskWorkflows.TASK).items();
+        Optional<ItemView> best = tasks.all().stream()
+                .filter(ItemView::isReady)
+                .min(Comparator.comparingInt(task -> -unblocks(plan, task)));
+        if (best.isPresent()) {
+            return TaskList.number(best.get().item()) + ". " + best.get().item().title() + " ("
+                    + tasks.rank(best.get()) + ")";
+        }
+        if (tasks.progress().isComplete()) {
+            return tasks.entry().isActive() ? "All tasks are complete: call archive_workflow." : "All tasks are complete.";
+        }
+        return new WhyNothing(tasks).toText(List.of(), "");
+    }
+
+    private static int unblocks(Map<String, Plan.Planned> plan, ItemView task) {
+        Plan.Planned planned = plan.get(task.item().id());
+        return planned == null ? 0 : planned.unblocks();
+    }
+
+    String constraints() {
+        int count = tasks.data().find("constraints").map(Json::asList).orElse(List.of()).size();
+        return count == 0
+                ? "No constraints are defined."
+                : count + (count == 1 ? " constraint to keep" : " constraints to keep");
+    }
+
+    /** Who holds what until when, a line each. */
+    List<String> holders() {
+        return tasks.only(ItemView::isHeld).stream()
+                .limit(MOST)
+                .map(task -> "task " + TaskList.number(task.item()) + ": " + task.holder())
+                .toList();
+    }
+
+    /** What nobody gets on with, why, and what to call, a line each. */
+    List<String> stuck() {
+        return tasks.only(ItemView::isStuck).stream()
+                .limit(MOST)
+                .map(task -> "task " + TaskList.number(task.item()) + ", " + task.item().status() + ": " + why(task))
+                .toList();
+    }
+
+    private String why(ItemView task) {
+        if (task.isBlocked()) {
+            return "it waits for " + task.unmet().get(0).toText() + ".";
+        }
+        if (task.item().status().equals("blocked")) {
+            return task.item().state().text("blockedReason").orElse("nobody said why.")
+                    + " Call change_task with action unblock when that is over.";
+        }
+        boolean isLost = task.claim().isPresent() && !task.isHeld();
+        return (task.holder().isEmpty() ? "nothing changed for " + task.idleDays() + " days." : task.holder())
+                + (isLost
+                        ? " Whoever calls next_task takes it over."
+                        : " Ask its holder, or call change_task with action take-away.");
+    }
+}

@@ -1,0 +1,128 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.files.FolderEntry;
+import io.workfloworchestrator.files.PathAttributes;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.workflow.WorkflowState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Brings the folder of a workflow to where the state says it is: after the process that archived it was killed between the move and the
+ * commit, and after the archiving was taken back. What was written anew meanwhile at its place is only what follows from the state, and
+ * gives way. Thread-safe.
+ */
+final class Strays {
+    private static final int MOST_ENTRIES = 10_000;
+    private static final int MOST_BYTES = 8 << 20;
+    private static final Set<String> WRITTEN = Set.of(WorkflowFolders.PLAN_FILE, WorkflowFolders.STATE_FILE);
+
+    private final TaskWorkflows workflows;
+    private final ProjectFolder folder;
+
+    Strays(TaskWorkflows workflows) {
+        this.workflows = workflows;
+        this.folder = workflows.project.workflow().project();
+    }
+
+    /**
+     * Brings a folder home, if it is that of a workflow which has its place elsewhere.
+     *
+     * @param stray a folder that no workflow has
+     * @param title the name of the workflow that it would be
+     * @return whether it is at home now
+     */
+    boolean bring(Moment now, List<WorkflowEntry> known, String stray, String title) {
+        Optional<WorkflowEntry> entry = known.stream()
+                .filter(one -> one.name().equals(title) && isOf(now, one, stray) && isBare(one.folder(), stray))
+                .findFirst();
+        try {
+            entry.ifPresent(one -> move(now, one, stray));
+            return entry.isPresent();
+        } catch (PathException e) {
+            return true; // Another process is doing the same.
+        }
+    }
+
+    private void move(Moment now, WorkflowEntry entry, String stray) {
+        String home = entry.folder();
+        WorkflowFolders folders = new WorkflowFolders(workflows);
+        if (folder.exists(home)) {
+            folders.move(home + "/" + WorkflowFolders.PLAN_FILE, stray + "/" + WorkflowFolders.PLAN_FILE);
+            for (FolderEntry one : folder.list(home, MOST_ENTRIES)) {
+                delete(home + "/" + one.name());
+            }
+            delete(home);
+        }
+        folders.move(stray, home);
+        folders.write(home, StateFile.text(workflows.state(now, entry), !entry.isActive()));
+    }
+
+    /** The path leads through no link: the folder was listed a moment ago, and what is deleted is a file of it or an empty folder. */
+    private void delete(String path) {
+        try {
+            Files.deleteIfExists(folder.root().resolve(path));
+        } catch (NoSuchFileException e) {
+            return; // Another process was faster.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the state file in a folder is that of this workflow: the moment of its creation tells workflows of one name apart. */
+    private boolean isOf(Moment now, WorkflowEntry entry, String stray) {
+        Optional<String> created = now.find(workflows.tasks(entry).key())
+                .map(found -> (WorkflowState<Json>) found.value())
+                .flatMap(state -> state.data().asObject().text("created"));
+        return created.isPresent() && created.equals(created(stray));
+    }
+
+    private Optional<String> created(String stray) {
+        try {
+            return Json.parse(folder.readText(stray + "/" + WorkflowFolders.STATE_FILE, MOST_BYTES))
+                    .at("created")
+                    .flatMap(Json::asText);
+        } catch (JsonException | PathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a place has nothing but what is written from the state, or is not there. */
+    private boolean isBare(String home, String stray) {
+        if (!folder.exists(home)) {
+            return true;
+        }
+        List<String> others = new ArrayList<>();
+        for (FolderEntry one : folder.list(home, MOST_ENTRIES)) {
+            boolean isWritten = one.kind() == PathAttributes.Kind.FILE && WRITTEN.contains(one.name());
+            if (!isWritten) {
+                others.add(one.name());
+            }
+        }
+        return others.isEmpty() && isWithin(home, stray);
+    }
+
+    /** Whether every line of the plan that was written anew is a task, or stands in the plan that comes back. */
+    private boolean isWithin(String home, String stray) {
+        String plan = "/" + WorkflowFolders.PLAN_FILE;
+        if (!folder.exists(home + plan)) {
+            return true;
+        }
+        List<String> lines = folder.exists(stray + plan)
+                ? folder.readText(stray + plan, MOST_BYTES).lines().toList()
+                : List.of();
+        return folder.readText(home + plan, MOST_BYTES)
+                .lines()
+                .allMatch(line -> line.isBlank() || line.startsWith("- [") || lines.contains(line));
+    }
+}

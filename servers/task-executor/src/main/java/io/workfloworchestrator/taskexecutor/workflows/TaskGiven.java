@@ -1,0 +1,87 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.mcp.Field;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A task as a caller describes it. What stands in no list of arguments may be given all the same.
+ *
+ * @param description what is to be done; the first line is its title, and the whole text is kept if there are more
+ * @param estimatedHours the work that it takes, 0 or more
+ * @param needs the tasks that must be done before, by number: of the same list, from 1, or of the workflow
+ */
+record TaskGiven(
+        @Field(max = 20_000) String description,
+        Optional<Double> estimatedHours,
+        @Field("Numbers of earlier tasks") Optional<List<Json>> needs,
+        @Field(listed = false) Optional<List<Json>> dependsOn,
+        @Field(listed = false, max = 20_000) Optional<String> details,
+        @Field(listed = false) List<String> files,
+        @Field(listed = false) Optional<String> skill,
+        @Field(listed = false) Optional<String> reviewer,
+        @Field(listed = false) List<String> constraints,
+        @Field(listed = false, max = 20_000) Optional<String> notes) {
+    /** The most hours that one task may take. */
+    private static final double MOST_HOURS = 10_000;
+
+    private static final int LONGEST_TITLE = 300;
+
+    /** The fields of the item, without needs and complexity. */
+    Json.Obj fields(int number) {
+        String text = description.strip();
+        if (text.isEmpty()) {
+            throw new TaskException(
+                    "E_TASK_TEXT", "Task " + number + " has no description. Nothing was changed: say what is to be done.");
+        }
+        String title = title(text);
+        Map<String, Json> fields = new TreeMap<>();
+        fields.put("title", Json.of(title));
+        String more = details.map(String::strip).orElse("");
+        String whole = title.equals(text) ? more : more.isEmpty() ? text : text + "\n\n" + more;
+        put(fields, "details", Optional.of(whole));
+        estimatedHours.ifPresent(hours -> fields.put("hours", Json.parse(hours(number, hours))));
+        if (!files.isEmpty()) {
+            fields.put("files", Json.strings(files));
+        }
+        put(fields, "skill", skill);
+        put(fields, "reviewer", reviewer);
+        if (!constraints.isEmpty()) {
+            fields.put("constraints", Json.strings(constraints));
+        }
+        put(fields, "notes", notes);
+        return Json.object(fields);
+    }
+
+    private static void put(Map<String, Json> fields, String name, Optional<String> text) {
+        text.map(String::strip).filter(some -> !some.isEmpty()).ifPresent(some -> fields.put(name, Json.of(some)));
+    }
+
+    /** The first line, in which nothing can pass for another line. */
+    static String title(String text) {
+        String line = text.strip().lines().findFirst().orElse("").replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ");
+        return Words.clip(line.strip(), LONGEST_TITLE);
+    }
+
+    private static String hours(int number, double hours) {
+        if (Double.isNaN(hours) || hours < 0 || hours > MOST_HOURS) {
+            throw new TaskException(
+                    "E_TASK_HOURS",
+                    "Task " + number + " cannot take " + hours + " hours: 0 to " + (int) MOST_HOURS
+                            + " can be estimated. Nothing was changed.");
+        }
+        return hours == Math.rint(hours) ? String.valueOf((long) hours) : String.valueOf(hours);
+    }
+
+    /** The numbers of the tasks that it waits for, as texts. */
+    List<String> wanted() {
+        return needs.or(this::dependsOn).orElse(List.of()).stream()
+                .map(need -> need.asText().orElseGet(need::toString))
+                .map(TaskNumber::of)
+                .toList();
+    }
+}

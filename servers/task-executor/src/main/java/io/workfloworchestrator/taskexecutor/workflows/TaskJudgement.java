@@ -1,0 +1,33 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.documents.Complexity;
+
+/** How hard a task is, from its words, its needs and its hours, with the reasons. Pure functions. */
+final class TaskJudgement {
+    private TaskJudgement() {}
+
+    /** The fields of a task with its complexity. */
+    static Json.Obj judged(Json.Obj fields, int needs, boolean health) {
+        double hours = fields.find("hours")
+                .map(value -> value instanceof Json.Num number ? number.value().doubleValue() : 0.0)
+                .orElse(0.0);
+        String text = fields.text("title").orElse("") + "\n" + fields.text("details").orElse("");
+        Complexity complexity = Complexity.of(new Complexity.Task(text, needs, hours, 0, health));
+        return fields.with("complexity", Json.of(complexity.score()))
+                .with("level", Json.of(complexity.level()))
+                .with("complexityReasons", Json.strings(complexity.reasons()));
+    }
+
+    /** The sign of a level that the forerunner showed. */
+    static String emoji(String level) {
+        return switch (level) {
+            case "trivial" -> "🟢";
+            case "simple" -> "🟡";
+            case "moderate" -> "🟠";
+            case "complex" -> "🔴";
+            case "very-complex" -> "🟣";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemPage;
+import io.workfloworchestrator.workflow.ItemQuery;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import io.workfloworchestrator.workflow.WorkflowState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The tasks of one workflow at one moment, in the order of people. Immutable and thread-safe. */
+final class TaskList {
+    private final WorkflowEntry entry;
+    private final WorkflowMoment<Json> moment;
+    private final List<ItemView> tasks;
+    private final Map<String, String> numbers = new HashMap<>();
+
+    private TaskList(WorkflowEntry entry, WorkflowMoment<Json> moment) {
+        this.entry = entry;
+        this.moment = moment;
+        this.tasks = views(moment);
+        tasks.forEach(task -> numbers.put(task.item().id(), number(task.item())));
+    }
+
+    static TaskList of(TaskWorkflows workflows, WorkflowEntry entry, Moment at) {
+        return new TaskList(entry, workflows.tasks(entry).in(at));
+    }
+
+    private static List<ItemView> views(WorkflowMoment<Json> moment) {
+        List<ItemView> views = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            ItemQuery query = ItemQuery.of(TaskWorkflows.TASK).limit(ItemQuery.MOST);
+            ItemPage page = moment.items(cursor.map(query::after).orElse(query));
+            views.addAll(page.items());
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return views;
+    }
+
+    static String number(Item task) {
+        return task.number().orElse(task.id());
+    }
+
+    WorkflowEntry entry() {
+        return entry;
+    }
+
+    WorkflowMoment<Json> moment() {
+        return moment;
+    }
+
+    WorkflowState<Json> state() {
+        return moment.state().value();
+    }
+
+    Json.Obj data() {
+        return state().data().asObject();
+    }
+
+    List<ItemView> all() {
+        return tasks;
+    }
+
+    List<ItemView> only(Predicate<ItemView> which) {
+        return tasks.stream().filter(which).toList();
+    }
+
+    TaskProgress progress() {
+        return TaskProgress.of(state());
+    }
+
+    /** The number of a task by its id. */
+    Map<String, String> numbers() {
+        return numbers;
+    }
+
+    TaskRecord brief(ItemView task) {
+        return TaskRecord.brief(task, numbers);
+    }
+
+    TaskRecord whole(String id) {
+        return TaskRecord.whole(moment.item(id).orElseThrow(), numbers);
+    }
+
+    /** Why a task is the one to do: {@code ready · critical path · unblocks 7}. */
+    String rank(ItemView task) {
+        List<String> words = new ArrayList<>(List.of(task.isReady() ? "ready" : task.item().status()));
+        if (moment.plan(TaskWorkflows.TASK).critical().contains(task.item().id())) {
+            words.add("critical path");
+        }
+        if (task.unblocks() > 0) {
+            words.add("unblocks " + task.unblocks());
+        }
+        return String.join(" · ", words);
+    }
+}

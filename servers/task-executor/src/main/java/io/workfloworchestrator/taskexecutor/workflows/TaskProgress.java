@@ -1,0 +1,67 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.ItemState;
+import io.workfloworchestrator.workflow.WorkflowState;
+import java.util.Collection;
+
+/**
+ * How far a workflow is. A cancelled task counts neither as done nor as open.
+ *
+ * @param completed how many tasks are done
+ * @param verified how many of these are verified
+ * @param total how many tasks there are, those that were cancelled left out
+ * @param cancelled how many were cancelled
+ */
+record TaskProgress(int completed, int verified, int total, int cancelled) {
+    static TaskProgress of(WorkflowState<?> state) {
+        return of(state.items(TaskWorkflows.TASK).values());
+    }
+
+    private static TaskProgress of(Collection<ItemState> tasks) {
+        int completed = 0;
+        int verified = 0;
+        int cancelled = 0;
+        for (ItemState task : tasks) {
+            switch (task.status()) {
+                case "completed" -> completed++;
+                case "verified" -> verified++;
+                case "cancelled" -> cancelled++;
+                default -> {
+                    // It is open.
+                }
+            }
+        }
+        return new TaskProgress(completed + verified, verified, tasks.size() - cancelled, cancelled);
+    }
+
+    TaskProgress plus(TaskProgress other) {
+        return new TaskProgress(
+                completed + other.completed,
+                verified + other.verified,
+                total + other.total,
+                cancelled + other.cancelled);
+    }
+
+    /** Whether nothing is left to do, and something was done. */
+    boolean isComplete() {
+        return total > 0 && completed == total;
+    }
+
+    /** 0 to 100, rounded down, so that 100 means all. */
+    int percent() {
+        return total == 0 ? 0 : completed * 100 / total;
+    }
+
+    Json.Obj json() {
+        return Json.Obj.EMPTY
+                .with("completed", Json.of(completed))
+                .with("total", Json.of(total))
+                .with("percentComplete", Json.of(percent()));
+    }
+
+    /** In the form that readers of the forerunner know. */
+    String toText() {
+        return completed + "/" + total + " tasks complete (" + percent() + "%)";
+    }
+}

@@ -1,0 +1,146 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.workflow.Claim;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemState;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.Need;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A task as answers show it. What it does not have is left out. Immutable and thread-safe.
+ *
+ * @param id its number, by which calls name it
+ * @param complexity {@code {score, level, emoji}}, and the reasons where it is shown whole
+ * @param waitsFor the needs that are not met, each with its title and status
+ * @param holder who holds it until when, or whose it was
+ */
+record TaskRecord(
+        String id,
+        @Field(untrusted = true, max = 300) String description,
+        String status,
+        Optional<Json> complexity,
+        Optional<Double> estimatedHours,
+        Optional<List<String>> needs,
+
+        @Field(untrusted = true, max = 300) Optional<List<String>> waitsFor,
+
+        @Field(untrusted = true, max = 300) Optional<String> holder,
+
+        @Field(untrusted = true, max = 4_000) Optional<Map<String, Json>> more) {
+    private static final int MOST_WAITS = 5;
+    private static final List<String> MORE = List.of(
+            "details",
+            "files",
+            "skill",
+            "reviewer",
+            "constraints",
+            "notes",
+            "blockedReason",
+            "doer",
+            "startedAt",
+            "completedAt",
+            "verifiedAt",
+            "source");
+
+    /** A task in a list. */
+    static TaskRecord brief(ItemView view, Map<String, String> numbers) {
+        return of(view, numbers, List.of("skill", "reviewer", "blockedReason"), false);
+    }
+
+    /** A task alone. */
+    static TaskRecord whole(ItemView view, Map<String, String> numbers) {
+        return of(view, numbers, MORE, true);
+    }
+
+    private static TaskRecord of(
+            ItemView view, Map<String, String> numbers, List<String> fields, boolean isWhole) {
+        Item item = view.item();
+        Map<String, Json> more = new TreeMap<>();
+        for (String field : fields) {
+            Json value = item.state().fields().get(field);
+            if (value != null && !isEmpty(value)) {
+                more.put(field, value);
+            }
+        }
+        if (isWhole && !item.state().evidence().isEmpty()) {
+            more.put("evidence", evidence(view));
+        }
+        return new TaskRecord(
+                item.number().orElse(item.id()),
+                item.title(),
+                item.status(),
+                complexity(item.state(), isWhole),
+                number(item.state(), "hours"),
+                present(needs(view, numbers)),
+                present(waits(view)),
+                Optional.of(view.holder()).filter(text -> !text.isEmpty() && !view.isFinal()),
+                Optional.of(more).filter(some -> !some.isEmpty()));
+    }
+
+    private static boolean isEmpty(Json value) {
+        return value.asText().filter(String::isBlank).isPresent()
+                || value instanceof Json.Arr && value.asList().isEmpty()
+                || value instanceof Json.Obj object && object.size() == 0;
+    }
+
+    /** Each piece of evidence in a line, in the order of time, with whether it still counts. */
+    private static Json evidence(ItemView view) {
+        return Json.strings(view.item().state().evidence().values().stream()
+                .sorted((a, b) -> a.at().compareTo(b.at()))
+                .map(one -> {
+                    List<String> changed = view.changed(one);
+                    return one.what().word() + ": " + one.result() + ", " + one.level().word() + " by " + one.by()
+                            + (changed.isEmpty() ? "" : ", stale since a change of " + String.join(", ", changed));
+                })
+                .toList());
+    }
+
+    private static Optional<Json> complexity(ItemState state, boolean isWhole) {
+        return Optional.ofNullable(state.fields().get("complexity")).map(score -> {
+            String level = state.text("level").orElse("");
+            Json.Obj complexity = Json.Obj.EMPTY
+                    .with("score", score)
+                    .with("level", Json.of(level))
+                    .with("emoji", Json.of(TaskJudgement.emoji(level)));
+            Json reasons = state.fields().get("complexityReasons");
+            return isWhole && reasons != null ? complexity.with("reasons", reasons) : complexity;
+        });
+    }
+
+    static Optional<Double> number(ItemState state, String field) {
+        return Optional.ofNullable(state.fields().get(field))
+                .filter(Json.Num.class::isInstance)
+                .map(value -> ((Json.Num) value).value().doubleValue());
+    }
+
+    /** The numbers of what it waits for, also of what is done. */
+    private static List<String> needs(ItemView view, Map<String, String> numbers) {
+        Json needs = view.item().state().fields().get("needs");
+        return needs == null
+                ? List.of()
+                : needs.asList().stream()
+                        .flatMap(need -> need.asText().stream())
+                        .map(id -> numbers.getOrDefault(id, id))
+                        .toList();
+    }
+
+    private static List<String> waits(ItemView view) {
+        List<Need> unmet = view.isBlocked() ? view.unmet() : List.of();
+        return unmet.stream().limit(MOST_WAITS).map(Need::toText).toList();
+    }
+
+    private static Optional<List<String>> present(List<String> some) {
+        return Optional.of(some).filter(list -> !list.isEmpty());
+    }
+
+    /** The holder of a task that is held now. */
+    static Optional<Claim> held(ItemView view) {
+        return view.claim().filter(claim -> view.isHeld());
+    }
+}

@@ -1,0 +1,161 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowState;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The workflows of tasks of a project: the list of all of them, {@code workflows/main}, and the tasks of each, {@code tasks/<name>} or,
+ * once it is archived, {@code archived-tasks/<stamp>-<name>}. Thread-safe.
+ */
+public final class TaskWorkflows {
+    /** The workflow that lists all workflows of tasks. */
+    public static final String LIST = "workflows/main";
+
+    /** The type of a workflow that holds the tasks of an active one. */
+    public static final String ACTIVE_TYPE = "tasks";
+
+    /** The type of a workflow that holds the tasks of an archived one. */
+    public static final String ARCHIVED_TYPE = "archived-tasks";
+
+    /** The kind of items that tasks are. */
+    public static final String TASK = "task";
+
+    /** Where active workflows have their folders. */
+    public static final String FOLDER = "temp/workflows";
+
+    /** Where archived workflows have their folders. */
+    public static final String ARCHIVE = "archive/workflows";
+
+    final OpenProject project;
+    final Workflow<Json> list;
+    private final Map<String, Workflow<Json>> opened = new ConcurrentHashMap<>();
+    private final Reconciling reconciling = new Reconciling(this);
+    private volatile Map<String, String> faults = Map.of();
+
+    /** @param project whichever workflow of it is served */
+    public TaskWorkflows(OpenProject project) {
+        this.project = project;
+        this.list = project.workflow().key().name().equals(LIST) ? project.workflow() : open(LIST);
+    }
+
+    private Workflow<Json> open(String key) {
+        return Workflow.of(project.workflow().project(), key, state(), project.workflow().commands()).open();
+    }
+
+    /** Makes state and folders agree, as {@link Adoption} does. */
+    void look(Clock clock) {
+        Moment now = state().now();
+        faults = Map.copyOf(new Adoption(this, clock).look(now));
+        active(now).forEach(entry -> reconciling.look(now, entry, clock));
+    }
+
+    StateManager state() {
+        return project.state();
+    }
+
+    /** The workflow of this key; it may not have begun. */
+    public Workflow<Json> tasks(String key) {
+        return opened.computeIfAbsent(key, this::open);
+    }
+
+    Workflow<Json> tasks(WorkflowEntry entry) {
+        return tasks(entry.key());
+    }
+
+    /** The state of the tasks of a workflow at a moment. */
+    WorkflowState<Json> state(Moment moment, WorkflowEntry entry) {
+        return moment.get(tasks(entry).key()).value();
+    }
+
+    /** Every workflow, the active ones first, each in the order in which they were created. */
+    List<WorkflowEntry> all(Moment moment) {
+        List<WorkflowEntry> all = new ArrayList<>();
+        moment.find(list.key())
+                .ifPresent(state -> state.value().items(WorkflowEntry.KIND).keySet().forEach(id -> state.value()
+                        .item(id)
+                        .map(WorkflowEntry::new)
+                        .ifPresent(all::add)));
+        all.sort(Comparator.comparing((WorkflowEntry entry) -> !entry.isActive())
+                .thenComparing(entry -> entry.item().state().created())
+                .thenComparing(WorkflowEntry::name));
+        return all;
+    }
+
+    List<WorkflowEntry> active(Moment moment) {
+        return all(moment).stream().filter(WorkflowEntry::isActive).toList();
+    }
+
+    /**
+     * The workflow that somebody names: an active one by its name, else the newest archived one of that name, or the one in that folder of
+     * the archive.
+     *
+     * @throws TaskException {@code E_WORKFLOW} if there is none; it names the nearest
+     */
+    WorkflowEntry named(Moment moment, String given) {
+        String name = given.strip();
+        List<WorkflowEntry> all = all(moment);
+        return all.stream()
+                .filter(entry -> entry.name().equalsIgnoreCase(name) || isFolder(entry, name))
+                .min(Comparator.comparing((WorkflowEntry entry) -> !entry.isActive())
+                        .thenComparing(entry -> !isFolder(entry, name))
+                        .thenComparing(entry -> !entry.name().equals(name))
+                        .thenComparing(
+                                entry -> entry.text("archived").orElse(""), Comparator.reverseOrder()))
+                .orElseThrow(() -> unknown(name, all));
+    }
+
+    private static boolean isFolder(WorkflowEntry entry, String name) {
+        String folder = entry.folder();
+        return folder.equals(name) || (!entry.isActive() && folder.endsWith("/" + name));
+    }
+
+    private TaskException unknown(String name, List<WorkflowEntry> all) {
+        String fault = faults.get(name);
+        if (fault != null) {
+            return new TaskException("E_WORKFLOW_FILE", fault);
+        }
+        List<String> names = all.stream().map(WorkflowEntry::name).distinct().toList();
+        TaskException refused = new TaskException(
+                "E_WORKFLOW",
+                "There is no workflow \"" + WorkflowName.shown(name) + "\"."
+                        + (names.isEmpty() ? " There are no workflows yet." : Names.hint(name, names)));
+        return names.isEmpty()
+                ? refused.next(CreateWorkflow.NAME, Json.Obj.EMPTY.with("name", Json.of(WorkflowName.fitting(name))))
+                : refused.next(ListWorkflows.NAME, Json.Obj.EMPTY);
+    }
+
+    /**
+     * As {@link #named}, for a change of its tasks.
+     *
+     * @throws TaskException {@code E_WORKFLOW_ARCHIVED} if it is archived
+     */
+    WorkflowEntry changeable(Moment moment, String given) {
+        WorkflowEntry entry = named(moment, given);
+        if (!entry.isActive()) {
+            throw new TaskException(
+                            "E_WORKFLOW_ARCHIVED",
+                            "\"" + entry.name() + "\" is archived in " + entry.folder()
+                                    + ", so its tasks stay as they are. Nothing was changed. Reopen it first.")
+                    .next(ReopenWorkflow.NAME, Json.Obj.EMPTY.with("workflowName", Json.of(entry.name())));
+        }
+        return entry;
+    }
+
+    /** The active workflow that a call is about where it names none: the only one there is. */
+    Optional<WorkflowEntry> only(Moment moment) {
+        List<WorkflowEntry> active = active(moment);
+        return active.size() == 1 ? Optional.of(active.get(0)) : Optional.empty();
+    }
+}

@@ -1,0 +1,95 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.Need;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Why nobody can take a task of a workflow, who must act, and by which call. Pure functions of one moment. */
+final class WhyNothing {
+    private static final int MOST = 3;
+
+    private final TaskList tasks;
+
+    WhyNothing(TaskList tasks) {
+        this.tasks = tasks;
+    }
+
+    /**
+     * The reasons, the one that can be mended at once first.
+     *
+     * @param skills what the asking agent can do
+     * @param agent its name
+     */
+    String toText(List<String> skills, String agent) {
+        List<ItemView> open = tasks.only(task -> !task.isFinal());
+        if (open.isEmpty()) {
+            return "Every task of " + tasks.entry().name() + " is done: call archive_workflow.";
+        }
+        List<String> why = new ArrayList<>();
+        say(
+                why,
+                open.stream()
+                        .filter(task -> isHeldBy(task, agent))
+                        .toList(),
+                "You hold ",
+                ": go on with it by its token, or complete_task.");
+        say(
+                why,
+                open.stream()
+                        .filter(task -> task.isHeld() && !isHeldBy(task, agent))
+                        .toList(),
+                "Others hold ",
+                ": wait, or have the holder give it back.");
+        say(
+                why,
+                open.stream()
+                        .filter(task -> task.isReady() && !NextTask.hasSkill(task.item(), skills))
+                        .toList(),
+                "Another skill is needed for ",
+                ": name it under skills if you have it.");
+        say(
+                why,
+                open.stream().filter(task -> task.item().status().equals("blocked")).toList(),
+                "Blocked is ",
+                ": end what blocks it, then change_task with action unblock.");
+        List<ItemView> waiting = open.stream().filter(ItemView::isBlocked).toList();
+        if (!waiting.isEmpty()) {
+            why.add(waiting.size() + (waiting.size() == 1 ? " task waits" : " tasks wait") + " for "
+                    + waiting.stream()
+                            .flatMap(task -> task.unmet().stream())
+                            .map(Need::toText)
+                            .distinct()
+                            .limit(MOST)
+                            .collect(Collectors.joining("; ")) + ".");
+        }
+        say(
+                why,
+                open.stream()
+                        .filter(task -> task.item().status().equals("in-progress") && task.claim().isEmpty())
+                        .toList(),
+                "Begun by hand, and held by nobody, is ",
+                ": take it by next_task with its taskId.");
+        return why.isEmpty() ? tasks.moment().whyNothingToClaim(TaskWorkflows.TASK) : String.join(" ", why);
+    }
+
+    private static boolean isHeldBy(ItemView task, String agent) {
+        return TaskRecord.held(task).filter(claim -> claim.by().equals(agent)).isPresent();
+    }
+
+    private static void say(List<String> why, List<ItemView> some, String before, String after) {
+        if (!some.isEmpty()) {
+            why.add(before
+                    + some.stream().limit(MOST).map(WhyNothing::named).collect(Collectors.joining(", "))
+                    + (some.size() > MOST ? " and " + (some.size() - MOST) + " more" : "") + after);
+        }
+    }
+
+    private static String named(ItemView task) {
+        String reason = task.item().status().equals("blocked")
+                ? task.item().state().text("blockedReason").map(text -> " (" + text + ")").orElse("")
+                : TaskRecord.held(task).map(claim -> " (" + claim.by() + " until " + claim.until() + ")").orElse("");
+        return "task " + TaskList.number(task.item()) + reason;
+    }
+}

@@ -1,0 +1,87 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.files.WrittenFile;
+import io.workfloworchestrator.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** The folders of workflows: where one is, what is in it, and how it gets into the archive and back. Thread-safe. */
+final class WorkflowFolders {
+    static final String STATE_FILE = "state.json";
+    static final String PLAN_FILE = "plan.md";
+    static final String ARTIFACTS = "artifacts";
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").withZone(ZoneOffset.UTC);
+
+    /** So that the stamp, the name and a number behind it are an id. */
+    private static final int LONGEST_NAME = 43;
+
+    private final ProjectFolder folder;
+
+    WorkflowFolders(TaskWorkflows workflows) {
+        this.folder = workflows.project.workflow().project();
+    }
+
+    static String active(String name) {
+        return TaskWorkflows.FOLDER + "/" + name;
+    }
+
+    /**
+     * Refuses to begin a workflow in a folder in which there is one of somebody else. A folder without a plan and a state, which a
+     * failed attempt left, is used.
+     *
+     * @throws TaskException {@code E_WORKFLOW_FOLDER}
+     */
+    void requireFree(String name) {
+        for (String file : new String[] {STATE_FILE, PLAN_FILE}) {
+            String path = active(name) + "/" + file;
+            if (folder.exists(path)) {
+                throw new TaskException(
+                                "E_WORKFLOW_FOLDER",
+                                path + " is there already. Nothing was changed. If it is a workflow, take it over by "
+                                        + ListWorkflows.NAME + "; otherwise choose another name, or move it away.")
+                        .next(ListWorkflows.NAME, Json.Obj.EMPTY);
+            }
+        }
+    }
+
+    /**
+     * Makes the folder of a new workflow, in which its files are written.
+     *
+     * @throws PathException if it cannot be made, such as where a link leads out of the project
+     */
+    void begin(String name) {
+        folder.createDirectories(active(name) + "/" + ARTIFACTS);
+    }
+
+    /** The folder in the archive for a workflow that is archived now: nothing is there, and no workflow has it. */
+    String free(String name, Instant now, java.util.function.Predicate<String> isTaken) {
+        String short43 = name.length() > LONGEST_NAME
+                ? name.substring(0, LONGEST_NAME).replaceAll("[^A-Za-z0-9]+$", "")
+                : name;
+        String stamped = STAMP.format(now) + "-" + short43;
+        String free = stamped;
+        for (int i = 2; isTaken.test(free) || folder.exists(TaskWorkflows.ARCHIVE + "/" + free); i++) {
+            free = stamped + "-" + i;
+        }
+        return free;
+    }
+
+    /** Writes the state file of a workflow that is moved, so that nothing is left to be written afterwards. */
+    void write(String path, String state) {
+        WrittenFile unused =
+                folder.replace(path + "/" + STATE_FILE, state.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Moves a folder; does nothing if it was moved already, or nothing is there. */
+    void move(String from, String to) {
+        if (folder.exists(from) && !folder.exists(to)) {
+            folder.move(from, to);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.taskexecutor.verify.WorkflowDuty;
+import io.workfloworchestrator.workflow.ItemView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** {@code get_workflow_status}: how far a workflow is, who holds what, and what is next; also of an archived one. Thread-safe. */
+final class WorkflowStatusTool {
+    static final String NAME = "get_workflow_status";
+
+    private static final int SHOWN = 50;
+    private static final int MOST = 100;
+
+    private final TaskTooling tooling;
+
+    WorkflowStatusTool(TaskTooling tooling) {
+        this.tooling = tooling;
+    }
+
+    /**
+     * A call.
+     *
+     * @param after the number of the last task that the caller has seen, to page
+     */
+    record In(
+            String workflowName,
+            @Field(listed = false) Optional<Json> taskId,
+            @Field(listed = false) Optional<String> after,
+            @Field(listed = false, min = 1, max = MOST) Optional<Integer> limit,
+            @Field(listed = false) Optional<String> projectPath) {}
+
+    record Out(
+            boolean success,
+            @Field(untrusted = true, named = false, max = 400) Json workflow,
+            @Field(named = false) List<TaskRecord> tasks,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            Json documentation,
+
+            @Field(untrusted = true, max = 300, listed = false)
+            Optional<List<String>> holders,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            Optional<List<String>> stuck,
+
+            @Field(listed = false) Optional<String> after,
+
+            @Field(untrusted = true, max = 4_000) String formatted,
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    Out on(OpenProject project, In in) {
+        TaskWorkflows workflows = tooling.of(project, in.projectPath());
+        Moment now = workflows.state().now();
+        WorkflowEntry entry = workflows.named(now, in.workflowName());
+        TaskList tasks = TaskList.of(workflows, entry, now);
+        Standing standing = new Standing(tasks);
+        List<ItemView> page = page(tasks, in);
+        Optional<String> after = page.isEmpty() || page.get(page.size() - 1) == last(tasks) || in.taskId().isPresent()
+                ? Optional.empty()
+                : Optional.of(TaskList.number(page.get(page.size() - 1).item()));
+        return new Out(
+                true,
+                workflow(tasks, standing),
+                page.stream()
+                        .map(task -> in.taskId().isPresent() ? tasks.whole(task.item().id()) : tasks.brief(task))
+                        .toList(),
+                WorkflowDuty.shown(project.workflow().project(), tasks.state()),
+                Optional.of(standing.holders()).filter(list -> !list.isEmpty()),
+                Optional.of(standing.stuck()).filter(list -> !list.isEmpty()),
+                after,
+                formatted(tasks, standing, after),
+                tasks.moment().revision().number(),
+                tooling.news(workflows, tasks.moment().moment()));
+    }
+
+    private static ItemView last(TaskList tasks) {
+        return tasks.all().get(tasks.all().size() - 1);
+    }
+
+    private static List<ItemView> page(TaskList tasks, In in) {
+        if (in.taskId().isPresent()) {
+            String given = in.taskId().get().asText().orElseGet(in.taskId().get()::toString);
+            String id = TaskNumber.in(tasks.state(), tasks.entry().name(), given).id();
+            return tasks.only(task -> task.item().id().equals(id));
+        }
+        List<ItemView> all = tasks.all();
+        int from = 0;
+        if (in.after().isPresent()) {
+            String id = TaskNumber.in(tasks.state(), tasks.entry().name(), in.after().get())
+                    .id();
+            while (from < all.size() && !all.get(from).item().id().equals(id)) {
+                from++;
+            }
+            from = Math.min(all.size(), from + 1);
+        }
+        return all.subList(from, Math.min(all.size(), from + in.limit().orElse(SHOWN)));
+    }
+
+    private static Json workflow(TaskList tasks, Standing standing) {
+        WorkflowEntry entry = tasks.entry();
+        Json.Obj workflow = Json.Obj.EMPTY
+                .with("name", Json.of(entry.name()))
+                .with("created", Json.of(created(tasks)))
+                .with("status", Json.of(entry.item().status()))
+                .with("progress", Json.of(tasks.progress().toText()))
+                .with("nextTask", Json.of(standing.next()))
+                .with("constraintsStatus", Json.of(standing.constraints()))
+                .with("folder", Json.of(entry.folder()));
+        for (String field : List.of("goal", "feature", "archived", "forced")) {
+            Optional<String> text = entry.text(field);
+            workflow = text.isPresent() ? workflow.with(field, Json.of(text.get())) : workflow;
+        }
+        return workflow;
+    }
+
+    static String created(TaskList tasks) {
+        return tasks.data()
+                .text("created")
+                .orElseGet(() -> tasks.entry().item().state().created().toString());
+    }
+
+    private static String formatted(TaskList tasks, Standing standing, Optional<String> after) {
+        List<String> lines = new ArrayList<>();
+        lines.add(tasks.entry().name() + ": " + tasks.progress().toText() + ", "
+                + tasks.entry().item().status());
+        lines.add("Next: " + standing.next());
+        standing.holders().stream().map(line -> "Held: " + line).forEach(lines::add);
+        standing.stuck().stream().map(line -> "Stuck: " + line).forEach(lines::add);
+        after.ifPresent(number -> lines.add("More tasks: give after " + number));
+        return lines.stream().limit(30).collect(Collectors.joining(" · "));
+    }
+}

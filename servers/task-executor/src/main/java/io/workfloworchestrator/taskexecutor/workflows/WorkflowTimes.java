@@ -1,0 +1,56 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.ItemState;
+import io.workfloworchestrator.workflow.WorkflowState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How long a workflow took, beside what was estimated. Immutable and thread-safe. */
+final class WorkflowTimes {
+    private final TaskProgress progress;
+    private double estimated;
+    private Duration worked = Duration.ZERO;
+    private Instant first;
+    private Instant last = Instant.EPOCH;
+
+    WorkflowTimes(WorkflowState<Json> tasks, Instant now) {
+        this.progress = TaskProgress.of(tasks);
+        this.first = now;
+        tasks.items(TaskWorkflows.TASK).values().forEach(this::add);
+    }
+
+    private void add(ItemState task) {
+        estimated += TaskRecord.number(task, "hours").orElse(0.0);
+        Optional<Instant> started = time(task, "startedAt");
+        Optional<Instant> completed = time(task, "completedAt");
+        first = started.filter(first::isAfter).orElse(first);
+        last = completed.filter(last::isBefore).orElse(last);
+        if (started.isPresent() && completed.filter(started.get()::isBefore).isPresent()) {
+            worked = worked.plus(Duration.between(started.get(), completed.get()));
+        }
+    }
+
+    private static Optional<Instant> time(ItemState task, String field) {
+        try {
+            return task.text(field).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A paragraph of Markdown. */
+    String toText(String name) {
+        Duration took = last.isAfter(first) ? Duration.between(first, last) : Duration.ZERO;
+        return "**Workflow " + name + ":** " + progress.toText() + ", " + progress.verified() + " verified; estimated "
+                + hours(estimated) + ", worked " + hours(worked.toSeconds() / 3600.0) + " over all tasks, "
+                + hours(took.toSeconds() / 3600.0) + " from the first start to the last completion.";
+    }
+
+    private static String hours(double hours) {
+        return String.format(Locale.ROOT, "%.1f h", hours);
+    }
+}

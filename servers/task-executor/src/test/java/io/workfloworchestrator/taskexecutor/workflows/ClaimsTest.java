@@ -1,0 +1,172 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.json.Json;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who holds a task, who goes on with it, and who comes too late. */
+class ClaimsTest {
+    @TempDir
+    private Path folder;
+
+    private TaskServer server;
+
+    @BeforeEach
+    void open() {
+        server = TaskServer.on(folder);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private Json.Obj take(String agent) {
+        return server.ok("next_task", "workflowName", "login", "agent", agent);
+    }
+
+    private static Json token(Json.Obj taken) {
+        return taken.find("token").orElseThrow();
+    }
+
+    @Test
+    void aHolderWritesWithItsTokenAndNobodyElse() {
+        server.create("login", "One", "Two");
+        Json.Obj ana = take("ana");
+        assertThat(TaskServer.text(ana, "until")).isNotEmpty();
+        Json.Obj error = server.refused("complete_task", "workflowName", "login", "taskId", "1");
+        assertThat(TaskServer.code(error)).isEqualTo("E_CLAIM_HELD");
+        assertThat(TaskServer.message(error)).contains("ana holds it until");
+        assertThat(TaskServer.text(error, "next", "tool")).isEqualTo("next_task");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1", "token", token(ana));
+        assertThat(TaskServer.text(
+                        server.ok("get_workflow_status", "workflowName", "login", "taskId", "1"),
+                        "tasks",
+                        "0",
+                        "more",
+                        "doer"))
+                .isEqualTo("ana");
+    }
+
+    @Test
+    void aLateTokenIsFencedOffAfterAHandOver() {
+        server.create("login", "One");
+        Json old = token(take("ana"));
+        Json.Obj handed = server.ok(
+                "change_task", "workflowName", "login", "taskId", "1", "action", "hand-over", "to", "ben", "token", old);
+        assertThat(TaskServer.code(server.refused(
+                        "complete_task", "workflowName", "login", "taskId", "1", "token", old)))
+                .isEqualTo("E_CLAIM_TOKEN");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1", "token", token(handed));
+    }
+
+    @Test
+    void aTaskThatWasGivenBackIsTakenByTheNext() {
+        server.create("login", "One");
+        Json old = token(take("ana"));
+        server.ok("change_task", "workflowName", "login", "taskId", "1", "action", "renew", "token", old);
+        server.ok("change_task", "workflowName", "login", "taskId", "1", "action", "release", "token", old);
+        assertThat(TaskServer.text(take("ben"), "task", "id")).isEqualTo("1");
+        assertThat(TaskServer.code(
+                        server.refused("change_task", "workflowName", "login", "taskId", "1", "action", "take-away")))
+                .isEqualTo("E_TASK_REASON");
+        server.ok(
+                "change_task",
+                "workflowName",
+                "login",
+                "taskId",
+                "1",
+                "action",
+                "take-away",
+                "reason",
+                "ben does not answer");
+        assertThat(TaskServer.text(take("cleo"), "task", "id")).isEqualTo("1");
+    }
+
+    @Test
+    void whyThereIsNoTaskIsSaidWithWhatToDo() {
+        server.ok(
+                "create_workflow",
+                "name",
+                "login",
+                "tasks",
+                "[{\"description\":\"One\"},{\"description\":\"Two\",\"needs\":[1]},{\"description\":\"Three\",\"skill\":\"sql\"}]");
+        Json.Obj first = take("ana");
+        String why = TaskServer.text(take("ben"), "because");
+        assertThat(why)
+                .contains("Others hold task 1 (ana until")
+                .contains("Another skill is needed for task 3")
+                .contains("1 task waits for");
+        assertThat(TaskServer.text(take("ana"), "because")).contains("You hold task 1");
+        server.ok(
+                "change_task",
+                "workflowName",
+                "login",
+                "taskId",
+                "1",
+                "action",
+                "block",
+                "reason",
+                "No access to the server",
+                "token",
+                token(first));
+        assertThat(TaskServer.text(take("ben"), "because")).contains("Blocked is task 1 (No access to the server)");
+        assertThat(TaskServer.text(
+                        server.ok("next_task", "agent", "ben", "skills", "[\"SQL\"]"), "task", "id"))
+                .isEqualTo("3");
+        server.ok("change_task", "workflowName", "login", "taskId", "1", "action", "unblock", "token", token(first));
+    }
+
+    @Test
+    void whatIsHeldAndStuckIsListed() {
+        server.create("login", "One", "Two");
+        take("ana");
+        server.ok("change_task", "workflowName", "login", "taskId", "2", "action", "block", "reason", "No key");
+        Json.Obj claims = server.ok("list_claims", "sweep", true);
+        assertThat(claims.find("holders").orElseThrow().toString()).contains("login, task 1: ana holds it until");
+        assertThat(claims.find("swept").orElseThrow().asList()).isEmpty();
+    }
+
+    @Test
+    void tasksAreAddedEditedCancelledAndOpenedAgain() {
+        server.create("login", "One", "Two");
+        server.ok("add_tasks", "workflowName", "login", "tasks", "[{\"description\":\"Three\",\"needs\":[\"1\"]}]");
+        server.ok(
+                "edit_task",
+                "workflowName",
+                "login",
+                "taskId",
+                "3",
+                "description",
+                "Third",
+                "needs",
+                "[\"2\"]",
+                "estimatedHours",
+                3,
+                "before",
+                "2");
+        Json.Obj status = server.ok("get_workflow_status", "workflowName", "login");
+        assertThat(status.at("tasks", "1", "id")).contains(Json.of("3"));
+        assertThat(status.at("tasks", "1", "needs")).contains(Json.parse("[\"2\"]"));
+        server.ok("change_task", "workflowName", "login", "taskId", "2", "action", "cancel", "reason", "Not wanted");
+        Json.Obj waits = server.refused("complete_task", "workflowName", "login", "taskId", "3");
+        assertThat(TaskServer.code(waits)).isEqualTo("E_ITEM_BLOCKED");
+        server.ok("change_task", "workflowName", "login", "taskId", "2", "action", "reopen");
+        for (String id : new String[] {"1", "2", "3"}) {
+            server.ok("complete_task", "workflowName", "login", "taskId", id);
+        }
+        server.ok("change_task", "workflowName", "login", "taskId", "3", "action", "Reopen");
+        assertThat(server.statuses("login")).containsEntry("3", "pending");
+        assertThat(server.ok("edit_task", "workflowName", "login", "taskId", "2", "remove", true)
+                        .text("message"))
+                .hasValueSatisfying(text -> assertThat(text).contains("These still need it").contains("3"));
+        assertThat(TaskServer.code(
+                        server.refused("change_task", "workflowName", "login", "taskId", "1", "action", "blok")))
+                .isEqualTo("E_TASK_ACTION");
+    }
+}

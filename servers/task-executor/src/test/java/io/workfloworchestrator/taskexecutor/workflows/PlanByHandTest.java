@@ -1,0 +1,95 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.state.spi.StateView;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person works in {@code plan.md} while agents use tools. */
+class PlanByHandTest {
+    private static final String PLAN = "temp/workflows/login/plan.md";
+
+    @TempDir
+    private Path folder;
+
+    private TaskServer server;
+
+    @BeforeEach
+    void open() {
+        server = TaskServer.on(folder);
+        server.ok(
+                "create_workflow",
+                "name",
+                "login",
+                "tasks",
+                "[{\"description\":\"One\"},{\"description\":\"Two\",\"needs\":[1]}]");
+        server.publish();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private void replace(String what, String by) {
+        String plan = server.read(PLAN);
+        assertThat(plan).contains(what);
+        server.save(PLAN, plan.replace(what, by));
+    }
+
+    @Test
+    void aTickIsACompletion() {
+        replace("- [ ] 1", "- [x] 1");
+        assertThat(server.statuses("login")).containsEntry("1", "completed");
+        assertThat(server.ok("next_task", "agent", "ana").at("task", "id").orElseThrow())
+                .hasToString("\"2\"");
+    }
+
+    @Test
+    void aTickOfWhatWaitsIsRefusedWithWordsAndTheFileStays() {
+        replace("- [ ] 2", "- [x] 2");
+        assertThat(server.statuses("login")).containsEntry("2", "pending");
+        assertThat(server.local.state().notices())
+                .extracting(StateView.Notice::message)
+                .anySatisfy(message -> assertThat(message).contains("before what it needs is done"));
+        assertThat(server.read(PLAN)).contains("- [x] 2");
+        replace("- [ ] 1", "- [x] 1");
+        assertThat(server.statuses("login")).containsEntry("1", "completed").containsEntry("2", "completed");
+    }
+
+    @Test
+    void verifiedByHandNeedsWhatVerifyingNeeds() {
+        replace("- [ ] 1 One", "- [ ] 1 One (verified)");
+        assertThat(server.statuses("login")).containsEntry("1", "pending");
+        assertThat(server.local.state().notices())
+                .extracting(StateView.Notice::message)
+                .anySatisfy(message -> assertThat(message).contains("only by the tool that proves it: call verify_task"));
+        replace(" (verified)", "");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1");
+        server.publish();
+        replace("- [x] 1 One", "- [ ] 1 One (verified)");
+        assertThat(server.statuses("login")).containsEntry("1", "completed");
+    }
+
+    @Test
+    void aNewLineIsATaskAndOtherLinesStay() {
+        server.save(PLAN, "# My plan\n\nWords of ours.\n\n" + server.read(PLAN) + "- [ ] Three (depends on 2)\n");
+        assertThat(server.statuses("login")).containsEntry("3", "pending");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1");
+        server.publish();
+        assertThat(server.read(PLAN))
+                .startsWith("# My plan\n\nWords of ours.\n")
+                .contains("- [x] 1 One", "- [ ] 3 Three (depends on 2)");
+        server.ok("complete_task", "workflowName", "login", "taskId", "2");
+        server.ok("complete_task", "workflowName", "login", "taskId", "3");
+        String archive = TaskServer.text(server.ok("archive_workflow", "workflowName", "login"), "archivePath");
+        server.publish();
+        assertThat(server.read(archive + "/plan.md"))
+                .startsWith("# My plan\n\nWords of ours.\n")
+                .contains("- [x] 3 Three");
+    }
+}

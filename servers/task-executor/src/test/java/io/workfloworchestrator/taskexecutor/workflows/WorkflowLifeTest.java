@@ -1,0 +1,106 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.json.Json;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a list of tasks to the archive and back. */
+class WorkflowLifeTest {
+    @TempDir
+    private Path folder;
+
+    private TaskServer server;
+
+    @BeforeEach
+    void open() {
+        server = TaskServer.on(folder);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void aWorkflowIsCreatedWorkedOnAndArchived() {
+        Json.Obj created = server.ok(
+                "create_workflow",
+                "name",
+                "login",
+                "tasks",
+                "[{\"description\":\"Write the form\",\"estimatedHours\":2},{\"description\":\"Check it\",\"needs\":[1]}]",
+                "constraints",
+                "[\"No new dependency\"]",
+                "context",
+                "{\"category\":\"feature\"}");
+        assertThat(TaskServer.text(created, "workflowPath")).isEqualTo("temp/workflows/login");
+        assertThat(created.at("summary", "totalTasks")).contains(Json.of(2));
+
+        Json.Obj taken = server.ok("next_task", "workflowName", "login", "agent", "ana");
+        assertThat(TaskServer.text(taken, "task", "id")).isEqualTo("1");
+        assertThat(TaskServer.text(taken, "task", "status")).isEqualTo("in-progress");
+        assertThat(TaskServer.text(taken, "because")).contains("critical path").contains("unblocks 1");
+        Json token = taken.find("token").orElseThrow();
+
+        Json.Obj done = server.ok("complete_task", "workflowName", "login", "taskId", 1, "token", token, "notes", "ok");
+        assertThat(done.at("progress")).contains(Json.parse("{\"completed\":1,\"total\":2,\"percentComplete\":50}"));
+        assertThat(TaskServer.text(done, "verification", "status")).isEqualTo("partial");
+
+        Json.Obj last = server.ok("complete_task", "workflowName", "login", "taskId", "2");
+        assertThat(TaskServer.message(last)).contains("archive_workflow");
+        Json.Obj archived = server.ok("archive_workflow", "workflowName", "login");
+        String path = TaskServer.text(archived, "archivePath");
+        assertThat(path).matches("archive/workflows/\\d{4}-\\d{2}-\\d{2}-\\d{6}-login");
+        server.publish();
+        assertThat(server.names(path)).containsExactly("artifacts", "plan.md", "state.json");
+        assertThat(server.read(path + "/plan.md"))
+                .contains("- [x] 1 Write the form [hours:: 2]", "- [x] 2 Check it (depends on 1)");
+        assertThat(server.read(path + "/state.json")).contains("\"completion\"");
+        assertThat(server.exists("temp/workflows/login")).isFalse();
+        assertThat(server.statuses("login")).containsValues("completed");
+
+        assertThat(TaskServer.code(server.refused("complete_task", "workflowName", "login", "taskId", "1")))
+                .isEqualTo("E_WORKFLOW_ARCHIVED");
+        server.ok("reopen_workflow", "workflowName", "login");
+        server.publish();
+        assertThat(server.names("temp/workflows/login")).containsExactly("artifacts", "plan.md", "state.json");
+        assertThat(server.names("archive/workflows")).isEmpty();
+        assertThat(server.statuses("login")).containsValues("completed");
+        assertThat(server.local.state().notices()).isEmpty();
+    }
+
+    @Test
+    void theArchivingIsTakenBackAndMadeAgainWithItsFiles() {
+        server.create("login", "One");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1");
+        server.publish();
+        server.save("temp/workflows/login/plan.md", "# Ours\n\n" + server.read("temp/workflows/login/plan.md"));
+        server.save("temp/workflows/login/artifacts/log.txt", "kept");
+        String archive = TaskServer.text(server.ok("archive_workflow", "workflowName", "login"), "archivePath");
+        server.publish();
+        server.ok("undo", "revision", server.local.state().head().number());
+        server.publish();
+        assertThat(server.ok("get_workflow_status", "workflowName", "login").at("workflow", "status"))
+                .contains(Json.of("active"));
+        server.publish();
+        assertThat(server.names("temp/workflows/login")).containsExactly("artifacts", "plan.md", "state.json");
+        assertThat(server.read("temp/workflows/login/plan.md")).startsWith("# Ours\n").contains("- [x] 1 One");
+        assertThat(server.read("temp/workflows/login/artifacts/log.txt")).isEqualTo("kept");
+        assertThat(server.names("archive/workflows")).isEmpty();
+        server.ok("undo", "revision", server.local.state().head().number());
+        server.publish();
+        assertThat(server.ok("get_workflow_status", "workflowName", "login").at("workflow", "status"))
+                .contains(Json.of("archived"));
+        server.publish();
+        assertThat(server.names(archive)).containsExactly("artifacts", "plan.md", "state.json");
+        assertThat(server.read(archive + "/artifacts/log.txt")).isEqualTo("kept");
+        assertThat(server.read(archive + "/plan.md")).contains("- [x] 1 One");
+        assertThat(server.names("temp/workflows")).isEmpty();
+        assertThat(server.local.state().notices()).isEmpty();
+    }
+}
