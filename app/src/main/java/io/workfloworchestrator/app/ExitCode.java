@@ -54,7 +54,10 @@ enum ExitCode {
                     "E_GOAL_IDEA",
                     "E_GOAL_NOTES",
                     "E_HANDOFF",
+                    "E_FEATURE",
                     "E_MIGRATION_NONE",
+                    "E_IMPORT_NONE",
+                    "E_IMPORT_NOTHING",
                     "E_SETUP_NONE",
                     "E_SETUP_SESSION",
                     "E_CHECK",
@@ -75,19 +78,25 @@ enum ExitCode {
                     "E_ARG_TYPE",
                     "E_ARG_UNKNOWN",
                     "E_GOAL_ORDER",
+                    "E_STAGE",
                     "E_ITEM_QUERY",
                     "E_CONSTRAINT",
                     "E_CLAIM_HOLDER" -> USAGE;
             case "E_CANCELLED",
                     "E_CHECK_FOLDER",
+                    "E_DIAGRAM_EMPTY",
+                    "E_FEATURE_ANSWERS",
                     "E_HOOK_INPUT",
                     "E_HOOK_SETTINGS",
+                    "E_IMPORT_EXISTS",
+                    "E_NOT_READY",
                     "E_REVIEW",
+                    "E_TAKE_BACK",
                     "E_TASK_FAILED",
                     "E_UNDO_DETECTED",
                     "E_WORKFLOW_FINISHED",
-                    "E_IMPORT_EXISTS" -> REFUSED;
-            case "E_SECRET" -> UNSAFE;
+                    "E_WORKFLOW_OPEN" -> REFUSED;
+            case "E_SECRET", "E_OUTPUT_PLACE" -> UNSAFE;
             default -> ofFamily(code);
         };
     }

@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code workflow tasks export WORKFLOW}: its tasks in the format of another tool, on stdout or in a new file. */
-@Command(name = "export", description = "The tasks of a workflow for another tool, on stdout or in a new file of the project.")
+@Command(
+        name = "export",
+        description = "The tasks of a workflow for another tool, on stdout or in a new file of the project.")
 final class TasksExportCommand extends ProjectCommand {
     @Parameters(paramLabel = "WORKFLOW", description = "The name of a workflow of tasks, active or archived.")
     private String name = "";
@@ -28,7 +30,10 @@ final class TasksExportCommand extends ProjectCommand {
     @Option(names = "--out", paramLabel = "FILE", description = "A new file in the project.")
     private Optional<String> out = Optional.empty();
 
-    @Option(names = "--agents", paramLabel = "N", description = "On how many agents a timeline is planned; 1 when not given.")
+    @Option(
+            names = "--agents",
+            paramLabel = "N",
+            description = "On how many agents a timeline is planned; 1 when not given.")
     private int agents = 1;
 
     TasksExportCommand(Console console) {
@@ -39,7 +44,8 @@ final class TasksExportCommand extends ProjectCommand {
     ExitCode run(Workbench bench) {
         UsageWords.requireAtLeast(1, agents, "--agents");
         ExportFormat written = ExportTools.format(format);
-        TaskExport export = ExportTools.of(TaskProject.of(bench), bench.states().now(), name, agents, Clock.systemUTC());
+        TaskExport export =
+                ExportTools.of(TaskProject.of(bench), bench.states().now(), name, agents, Clock.systemUTC());
         String text = written.text(export);
         Optional<String> file = out.map(ProjectFolder::checkWritable);
         if (file.isPresent()) {

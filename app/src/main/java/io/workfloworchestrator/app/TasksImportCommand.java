@@ -69,7 +69,9 @@ final class TasksImportCommand extends ChangingCommand {
     }
 
     private static ImportSource source(Path given) {
-        Path folder = Files.isDirectory(given) ? given : Optional.ofNullable(given.getParent()).orElse(given);
+        Path folder = Files.isDirectory(given)
+                ? given
+                : Optional.ofNullable(given.getParent()).orElse(given);
         String name = Files.isDirectory(given) ? "." : String.valueOf(given.getFileName());
         return ImportSource.of(ProjectFolder.open(folder), name);
     }
@@ -90,14 +92,18 @@ final class TasksImportCommand extends ChangingCommand {
                 .with("added", Json.of(plan.added().size()))
                 .with("known", Json.of(plan.known().size()))
                 .with("numbers", numbers)
-                .with("notes", Json.strings(plan.notes().stream().map(ImportNote::toString).toList()))
+                .with(
+                        "notes",
+                        Json.strings(
+                                plan.notes().stream().map(ImportNote::toString).toList()))
                 .with("revision", Json.of(report.moment().revision().number()));
     }
 
     private void print(TaskImport.Report report) {
         ImportPlan plan = report.plan();
         List<PortableTask> added = plan.added();
-        console.line(console.bold(String.valueOf(added.size())) + " new tasks of " + plan.format().word()
+        console.line(console.bold(String.valueOf(added.size())) + " new tasks of "
+                + plan.format().word()
                 + (added.isEmpty() ? "" : ": " + states(plan)) + ". "
                 + (plan.known().isEmpty() ? "" : plan.known().size() + " were taken over before."));
         added.stream().limit(SHOWN).forEach(task -> {

@@ -21,7 +21,10 @@ final class TasksNewCommand extends ChangingCommand {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "The name of the new workflow.")
     private Optional<String> name = Optional.empty();
 
-    @Option(names = "--template", paramLabel = "TEMPLATE", description = "Such as bug-fix; see .ai-planning/templates/workflows.")
+    @Option(
+            names = "--template",
+            paramLabel = "TEMPLATE",
+            description = "Such as bug-fix; see .ai-planning/templates/workflows.")
     private Optional<String> template = Optional.empty();
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A value of the template; once for each.")
@@ -36,12 +39,13 @@ final class TasksNewCommand extends ChangingCommand {
         OpenProject project = TaskProject.of(bench);
         WorkflowTemplates templates = new WorkflowTemplates(bench.folder());
         if (name.isEmpty()) {
-            console.answer(Json.Obj.EMPTY.with("templates", Json.strings(templates.names())), () -> templates.names().forEach(one ->
-                    print(templates, one)));
+            console.answer(
+                    Json.Obj.EMPTY.with("templates", Json.strings(templates.names())),
+                    () -> templates.names().forEach(one -> print(templates, one)));
             return ExitCode.OK;
         }
-        String wanted = template.orElseThrow(() -> new UsageException("say which template by --template: "
-                + String.join(", ", templates.names()) + "."));
+        String wanted = template.orElseThrow(() ->
+                new UsageException("say which template by --template: " + String.join(", ", templates.names()) + "."));
         Done<Integer> done = new TemplatedWorkflow(project, Clock.systemUTC())
                 .make(name.get(), templates.get(wanted), values, bench.cause(Optional.empty()));
         bench.publish();
@@ -56,13 +60,14 @@ final class TasksNewCommand extends ChangingCommand {
     private void print(WorkflowTemplates templates, String one) {
         try {
             WorkflowTemplate found = templates.get(one);
-            console.line(console.bold(one) + "  " + found.title() + ", " + found.tasks().size() + " tasks"
-                    + (templates.isOwn(one) ? ", of this project" : ""));
+            console.line(console.bold(one) + "  " + found.title() + ", "
+                    + found.tasks().size() + " tasks" + (templates.isOwn(one) ? ", of this project" : ""));
             found.placeholders()
                     .forEach((key, placeholder) -> console.paragraph(
                             "    --set " + key + "=  ",
                             "      ",
-                            placeholder.about() + (placeholder.isRequired() ? " (required)" : " (" + placeholder.usual() + ")")));
+                            placeholder.about()
+                                    + (placeholder.isRequired() ? " (required)" : " (" + placeholder.usual() + ")")));
         } catch (TemplateException e) {
             console.paragraph(console.warn(one + "  "), "    ", String.valueOf(e.getMessage()));
         }

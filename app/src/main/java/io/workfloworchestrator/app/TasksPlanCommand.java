@@ -50,20 +50,29 @@ final class TasksPlanCommand extends ProjectCommand {
     }
 
     private void print(Json.Obj answer) {
-        boolean worth = answer.find("shouldParallelize").filter(Json.of(true)::equals).isPresent();
+        boolean worth =
+                answer.find("shouldParallelize").filter(Json.of(true)::equals).isPresent();
         console.line(console.bold(worth ? "Several agents help: " : "One agent is enough: ")
-                + text(answer, "estimatedSpeedup") + " times as fast, confidence " + text(answer, "confidence") + " %, risk of common files "
+                + text(answer, "estimatedSpeedup") + " times as fast, confidence " + text(answer, "confidence")
+                + " %, risk of common files "
                 + text(answer, "fileConflictRisk") + ".");
         console.paragraph("  ", "  ", text(answer, "reasoning"));
         List<Json> batches = list(answer, "batches");
         for (int i = 0; i < batches.size(); i++) {
             console.paragraph("  " + ItemTable.padded("batch " + (i + 1), 10), "            ", joined(batches.get(i)));
         }
-        console.paragraph("  " + ItemTable.padded("critical", 10), "            ", joined(answer.find("criticalPath").orElse(Json.Null.VALUE)));
-        list(answer, "ranking").forEach(one -> console.paragraph("  ", "    ", one.asText().orElse("")));
+        console.paragraph(
+                "  " + ItemTable.padded("critical", 10),
+                "            ",
+                joined(answer.find("criticalPath").orElse(Json.Null.VALUE)));
+        list(answer, "ranking")
+                .forEach(one -> console.paragraph("  ", "    ", one.asText().orElse("")));
         for (Json conflict : list(answer, "conflicts")) {
             console.paragraph(
-                    console.warn("  ! "), "    ", joined(conflict.at("tasks").orElse(Json.Null.VALUE)) + " both change " + text(conflict.asObject(), "file"));
+                    console.warn("  ! "),
+                    "    ",
+                    joined(conflict.at("tasks").orElse(Json.Null.VALUE)) + " both change "
+                            + text(conflict.asObject(), "file"));
         }
     }
 
@@ -72,10 +81,13 @@ final class TasksPlanCommand extends ProjectCommand {
     }
 
     private static String text(Json.Obj answer, String field) {
-        return answer.find(field).map(value -> value.asText().orElseGet(value::toString)).orElse("");
+        return answer.find(field)
+                .map(value -> value.asText().orElseGet(value::toString))
+                .orElse("");
     }
 
     private static String joined(Json ids) {
-        return String.join(", ", ids.asList().stream().flatMap(id -> id.asText().stream()).toList());
+        return String.join(
+                ", ", ids.asList().stream().flatMap(id -> id.asText().stream()).toList());
     }
 }

@@ -38,7 +38,8 @@ class TaskPlanningCommandsTest {
         assertThat(run(TasksImportCommand::new, list.toString(), "--into", "shop"))
                 .contains("4 new tasks of csv: 3 pending, 1 completed.")
                 .contains("Nothing was changed. To do it, add --apply.");
-        Json.Obj done = Json.parse(run(TasksImportCommand::new, list.toString(), "--into", "shop", "--apply", "--json", "--as", "ana"))
+        Json.Obj done = Json.parse(run(
+                        TasksImportCommand::new, list.toString(), "--into", "shop", "--apply", "--json", "--as", "ana"))
                 .asObject();
         assertThat(done.find("applied")).contains(Json.of(true));
         assertThat(done.at("numbers", "d")).contains(Json.of("4"));

@@ -17,7 +17,9 @@ final class ItemConcerns {
 
     private static List<String> of(String kind, KindItems items) {
         List<String> found = new ArrayList<>();
-        items.graph.precedence().circles()
+        items.graph
+                .precedence()
+                .circles()
                 .forEach(circle -> found.add(kind + ": these wait for each other, so none can be begun: "
                         + items.graph.shown(circle) + ". Take one of these needs away."));
         List<ItemView> hopeless =

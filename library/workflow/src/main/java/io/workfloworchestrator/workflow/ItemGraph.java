@@ -105,8 +105,7 @@ final class ItemGraph {
         List<String> known = order;
         if (known == null) {
             List<Map.Entry<String, ItemState>> entries = new ArrayList<>(items.entrySet());
-            entries.sort(
-                    (one, other) -> inOrder(one.getKey(), one.getValue(), other.getKey(), other.getValue()));
+            entries.sort((one, other) -> inOrder(one.getKey(), one.getValue(), other.getKey(), other.getValue()));
             known = new ArrayList<>(entries.size());
             for (Map.Entry<String, ItemState> entry : entries) {
                 known.add(entry.getKey());

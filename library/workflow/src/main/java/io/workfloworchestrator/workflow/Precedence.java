@@ -223,11 +223,14 @@ public final class Precedence {
         return place < 0 ? 0 : waiting()[place].cardinality();
     }
 
-    /** Whether a work waits for another one, directly or through others. */
-    public boolean isBefore(String one, String other) {
-        int place = place(one);
-        int later = place(other);
-        return place >= 0 && later >= 0 && waiting()[place].get(later);
+    /**
+     * The works that wait for the one at a place, directly or through others.
+     *
+     * @param place its place among {@link #works}, from 0
+     * @return their places
+     */
+    public BitSet waitingFor(int place) {
+        return (BitSet) waiting()[place].clone();
     }
 
     private BitSet[] waiting() {

@@ -83,8 +83,9 @@ public enum TaskToolset {
     List<Tool<?, ?>> tools(ToolContext context, Clock clock) {
         TaskTools tools = new TaskTools(context, clock, ArchiveChecks.all(clock));
         return switch (this) {
-            case WORK -> Stream.concat(tools.work().stream(), VerifyTools.of(context, clock).stream())
-                    .toList();
+            case WORK ->
+                Stream.concat(tools.work().stream(), VerifyTools.of(context, clock).stream())
+                        .toList();
             case EDIT -> tools.edit();
             case WORKFLOWS -> tools.workflows();
             case PLAN -> plan(context, clock);

@@ -92,7 +92,9 @@ final class ComplexityTest {
     void everyPointOfTheCorpusHasAReason() throws Exception {
         assertThat(corpus()).allSatisfy(task -> {
             Complexity found = Complexity.of(task);
-            assertThat(found.score() == 1 || !found.reasons().isEmpty()).as(task.text()).isTrue();
+            assertThat(found.score() == 1 || !found.reasons().isEmpty())
+                    .as(task.text())
+                    .isTrue();
         });
     }
 
@@ -113,7 +115,8 @@ final class ComplexityTest {
                     .lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("\t"))
-                    .map(row -> new Complexity.Task(row[0], Integer.parseInt(row[1]), Double.parseDouble(row[2]), 0, false))
+                    .map(row ->
+                            new Complexity.Task(row[0], Integer.parseInt(row[1]), Double.parseDouble(row[2]), 0, false))
                     .toList();
         }
     }

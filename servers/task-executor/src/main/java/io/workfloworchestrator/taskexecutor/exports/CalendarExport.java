@@ -20,7 +20,8 @@ final class CalendarExport {
     private static final int LONGEST_LINE = 75;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final Map<String, String> PRIORITIES = Map.of("critical", "1", "high", "3", "medium", "5", "low", "9");
+    private static final Map<String, String> PRIORITIES =
+            Map.of("critical", "1", "high", "3", "medium", "5", "low", "9");
 
     private CalendarExport() {}
 
@@ -49,7 +50,14 @@ final class CalendarExport {
             line(out, "PRIORITY:" + PRIORITIES.get(task.priority()));
         }
         if (!task.tags().isEmpty()) {
-            line(out, "CATEGORIES:" + String.join(",", task.tags().stream().map(CalendarExport::escaped).toList()));
+            line(
+                    out,
+                    "CATEGORIES:"
+                            + String.join(
+                                    ",",
+                                    task.tags().stream()
+                                            .map(CalendarExport::escaped)
+                                            .toList()));
         }
         day(task.due(), day -> line(out, "DUE;VALUE=DATE:" + day.format(DateTimeFormatter.BASIC_ISO_DATE)));
         time(task.created(), time -> line(out, "CREATED:" + TIME.format(time)));
@@ -81,9 +89,11 @@ final class CalendarExport {
 
     private static String description(PortableTask task) {
         String blocked = task.blockedReason().isEmpty() ? "" : "Blocked: " + task.blockedReason();
-        return String.join("\n\n", Stream.of(blocked, task.details(), task.notes())
-                .filter(text -> !text.isEmpty())
-                .toList());
+        return String.join(
+                "\n\n",
+                Stream.of(blocked, task.details(), task.notes())
+                        .filter(text -> !text.isEmpty())
+                        .toList());
     }
 
     private static void day(String text, Consumer<LocalDate> then) {

@@ -8,8 +8,21 @@ import java.util.List;
 /** A table with a row for each task (RFC 4180). Pure functions. */
 final class CsvExport {
     private static final List<String> NAMES = List.of(
-            "id", "title", "status", "hours", "needs", "priority", "tags", "owner", "due", "created", "completed", "files",
-            "blockedReason", "details", "notes");
+            "id",
+            "title",
+            "status",
+            "hours",
+            "needs",
+            "priority",
+            "tags",
+            "owner",
+            "due",
+            "created",
+            "completed",
+            "files",
+            "blockedReason",
+            "details",
+            "notes");
 
     private CsvExport() {}
 

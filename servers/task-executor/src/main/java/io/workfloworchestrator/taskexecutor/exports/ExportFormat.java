@@ -4,28 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The formats in which tasks can be written. */
 public enum ExportFormat {
     /** A table with all that a task has; it is read back as it was. */
-    CSV("csv", CsvExport::text),
+    CSV,
     /** A todo.txt; details, notes and files have no place in it. */
-    TODO_TXT("txt", TodoTxtExport::text),
+    TODO_TXT,
     /** A timeline of Mermaid, as the schedule plans it. */
-    GANTT("mmd", MermaidExport::gantt),
+    GANTT,
     /** What needs what, as a flowchart of Mermaid. */
-    FLOWCHART("mmd", MermaidExport::flowchart),
+    FLOWCHART,
     /** Tasks of a calendar, as in RFC 5545. */
-    ICALENDAR("ics", CalendarExport::text);
-
-    private final String extension;
-    private final Function<TaskExport, String> writer;
-
-    ExportFormat(String extension, Function<TaskExport, String> writer) {
-        this.extension = extension;
-        this.writer = writer;
-    }
+    ICALENDAR;
 
     /** The words by which callers name them. */
     public static List<String> words() {
@@ -46,11 +37,22 @@ public enum ExportFormat {
 
     /** How the name of such a file ends, without the dot. */
     public String extension() {
-        return extension;
+        return switch (this) {
+            case CSV -> "csv";
+            case TODO_TXT -> "txt";
+            case GANTT, FLOWCHART -> "mmd";
+            case ICALENDAR -> "ics";
+        };
     }
 
     /** Tasks as text. */
     public String text(TaskExport export) {
-        return writer.apply(export);
+        return switch (this) {
+            case CSV -> CsvExport.text(export);
+            case TODO_TXT -> TodoTxtExport.text(export);
+            case GANTT -> MermaidExport.gantt(export);
+            case FLOWCHART -> MermaidExport.flowchart(export);
+            case ICALENDAR -> CalendarExport.text(export);
+        };
     }
 }

@@ -37,7 +37,8 @@ public final class ExportTools {
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         ExportTools tools = new ExportTools(context, clock);
         return List.of(Tool.of(EXPORT, In.class, Out.class)
-                .description("Tasks as " + String.join(", ", ExportFormat.words()) + "; into a new file if path names one.")
+                .description(
+                        "Tasks as " + String.join(", ", ExportFormat.words()) + "; into a new file if path names one.")
                 .handler(context.handler(EXPORT, (project, in, cause) -> tools.answer(project, in))));
     }
 
@@ -78,10 +79,13 @@ public final class ExportTools {
         String text = format.text(export);
         Optional<String> path = in.path().filter(name -> !name.isBlank()).map(ProjectFolder::checkWritable);
         if (path.isPresent()) {
-            WrittenFile unused = project.workflow().project().writeNew(path.get(), text.getBytes(StandardCharsets.UTF_8));
+            WrittenFile unused =
+                    project.workflow().project().writeNew(path.get(), text.getBytes(StandardCharsets.UTF_8));
         } else if (text.length() > MOST_SHOWN) {
             throw new ToolException(
-                    "E_EXPORT_SIZE", "The text has " + text.length() + " characters, which is too long for an answer. Give path, a new file.");
+                    "E_EXPORT_SIZE",
+                    "The text has " + text.length()
+                            + " characters, which is too long for an answer. Give path, a new file.");
         }
         return new Out(
                 export.tasks().size(),

@@ -32,9 +32,9 @@ final class MermaidExport {
         Diagram.Builder diagram = Diagram.titled(export.title());
         Set<String> ids = export.tasks().stream().map(PortableTask::id).collect(Collectors.toSet());
         export.tasks().forEach(task -> diagram.node(node(task)));
-        export.tasks().forEach(task -> task.needs().stream()
-                .filter(ids::contains)
-                .forEach(need -> diagram.edge(need, task.id())));
+        export.tasks()
+                .forEach(task ->
+                        task.needs().stream().filter(ids::contains).forEach(need -> diagram.edge(need, task.id())));
         return Drawing.of(diagram.build(), Picture.DEPENDENCIES).as(Format.MERMAID);
     }
 
@@ -61,7 +61,10 @@ final class MermaidExport {
         }
         for (int agent = 1; agent <= export.agents(); agent++) {
             int number = agent;
-            List<String> own = slots.stream().filter(slot -> slot.agent() == number).map(Slot::task).toList();
+            List<String> own = slots.stream()
+                    .filter(slot -> slot.agent() == number)
+                    .map(Slot::task)
+                    .toList();
             if (!own.isEmpty()) {
                 diagram.lane(Lane.of("Agent " + agent, own));
             }
@@ -71,7 +74,12 @@ final class MermaidExport {
 
     private static PlannedTask planned(PortableTask task) {
         return new PlannedTask(
-                task.id(), task.title(), task.hours(), task.needs(), task.files(), task.state().isFinal());
+                task.id(),
+                task.title(),
+                task.hours(),
+                task.needs(),
+                task.files(),
+                task.state().isFinal());
     }
 
     private static Node node(PortableTask task) {

@@ -21,14 +21,20 @@ final class WorkflowTasks {
 
     private static PortableTask of(Item item, Map<String, String> numbers) {
         Json source = item.state().fields().getOrDefault("source", Json.Obj.EMPTY);
-        String created = source.asObject().text("created").orElse(item.state().created().toString());
+        String created =
+                source.asObject().text("created").orElse(item.state().created().toString());
         return new PortableTask(
                 numbers.getOrDefault(item.id(), item.id()),
                 item.title(),
                 text(item, "details"),
                 TaskState.of(item.status()).orElse(TaskState.PENDING),
-                item.state().fields().get("hours") instanceof Json.Num hours ? hours.value().doubleValue() : 0,
-                texts(item, "needs").stream().filter(numbers::containsKey).map(numbers::get).toList(),
+                item.state().fields().get("hours") instanceof Json.Num hours
+                        ? hours.value().doubleValue()
+                        : 0,
+                texts(item, "needs").stream()
+                        .filter(numbers::containsKey)
+                        .map(numbers::get)
+                        .toList(),
                 texts(item, "files"),
                 text(item, "priority"),
                 texts(item, "tags"),

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * get the tag draft; what is archived there is left out.
  */
 final class BacklogMd implements TaskListReader {
-    private static final Pattern PART =
-            Pattern.compile("<!-- (?:SECTION:)?(\\w{1,40}):BEGIN -->\\r?\\n(.*?)<!-- (?:SECTION:)?\\1:END -->", Pattern.DOTALL);
+    private static final Pattern PART = Pattern.compile(
+            "<!-- (?:SECTION:)?(\\w{1,40}):BEGIN -->\\r?\\n(.*?)<!-- (?:SECTION:)?\\1:END -->", Pattern.DOTALL);
 
     @Override
     public ReadTasks read(ImportSource source) {
@@ -24,18 +24,20 @@ final class BacklogMd implements TaskListReader {
         String root = source.has("backlog") ? "backlog/" : source.has("Backlog") ? "Backlog/" : "";
         if (!source.isFolder() || !source.has(root + "tasks")) {
             throw new ImportException(
-                    "E_IMPORT_FORMAT", source.path() + " has no folder backlog/tasks. Name the folder with Backlog.md's files.");
+                    "E_IMPORT_FORMAT",
+                    source.path() + " has no folder backlog/tasks. Name the folder with Backlog.md's files.");
         }
         Optional<String> last = lastStatus(source, root);
-        List<Map.Entry<String, String>> places = List.of(
-                Map.entry("tasks", ""), Map.entry("completed", "completed"), Map.entry("drafts", "draft"));
+        List<Map.Entry<String, String>> places =
+                List.of(Map.entry("tasks", ""), Map.entry("completed", "completed"), Map.entry("drafts", "draft"));
         List<Task> tasks = new ArrayList<>();
         for (Map.Entry<String, String> place : places) {
             for (String file : source.files(root + place.getKey(), name -> name.endsWith(".md"))) {
                 tasks.add(task(MarkdownFile.of(source, file), place.getValue(), last, reading));
             }
         }
-        int archived = source.files(root + "archive/tasks", name -> name.endsWith(".md")).size();
+        int archived = source.files(root + "archive/tasks", name -> name.endsWith(".md"))
+                .size();
         if (archived > 0) {
             reading.note(source.at(root + "archive/tasks"), 0, archived + " archived tasks are left out.");
         }
@@ -69,8 +71,10 @@ final class BacklogMd implements TaskListReader {
             return Optional.empty();
         }
         byte[] bytes = source.text(source.at(file)).getBytes(StandardCharsets.UTF_8);
-        @Nullable Object statuses =
-                YamlText.of(source.at(file), bytes).values("the settings of Backlog.md").get("statuses");
+        @Nullable
+        Object statuses = YamlText.of(source.at(file), bytes)
+                .values("the settings of Backlog.md")
+                .get("statuses");
         return statuses instanceof List<?> list && !list.isEmpty()
                 ? Optional.of(String.valueOf(list.get(list.size() - 1)))
                 : Optional.empty();

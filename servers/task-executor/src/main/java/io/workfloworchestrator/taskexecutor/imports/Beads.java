@@ -14,7 +14,8 @@ final class Beads implements TaskListReader {
 
     @Override
     public ReadTasks read(ImportSource source) {
-        String file = PLACES.stream().filter(source::has).findFirst().map(source::at).orElse(source.fileOr("issues.jsonl"));
+        String file =
+                PLACES.stream().filter(source::has).findFirst().map(source::at).orElse(source.fileOr("issues.jsonl"));
         Reading reading = new Reading();
         List<String[]> parts = new ArrayList<>();
         int line = 0;
@@ -36,9 +37,13 @@ final class Beads implements TaskListReader {
         String status = fields.text("status");
         String id = fields.text("id");
         String type = fields.text("issue_type");
-        boolean isIssue = fields.first("_type").isEmpty() || fields.first("_type").equals("issue");
+        boolean isIssue =
+                fields.first("_type").isEmpty() || fields.first("_type").equals("issue");
         if (!isIssue || status.equals("tombstone") || id.isEmpty()) {
-            reading.note(file, line, isIssue ? "an issue that was deleted is left out." : "a line that is no issue is left out.");
+            reading.note(
+                    file,
+                    line,
+                    isIssue ? "an issue that was deleted is left out." : "a line that is no issue is left out.");
             return;
         }
         PortableTask.Builder task = reading.task(id, fields.text("title"), file, line)
@@ -66,9 +71,17 @@ final class Beads implements TaskListReader {
         }
         for (Json comment : fields.list("comments")) {
             JsonFields said = new JsonFields(comment.asObject());
-            PortableTask.Builder unused = task.notes(said.first("author", "created_by") + ": " + said.first("text", "body"));
+            PortableTask.Builder unused =
+                    task.notes(said.first("author", "created_by") + ": " + said.first("text", "body"));
         }
-        fields.without("content_hash", "updated_at", "created_by", "owner", "source_repo", "compaction_level", "original_size")
+        fields.without(
+                        "content_hash",
+                        "updated_at",
+                        "created_by",
+                        "owner",
+                        "source_repo",
+                        "compaction_level",
+                        "original_size")
                 .done(reading, file, line);
     }
 

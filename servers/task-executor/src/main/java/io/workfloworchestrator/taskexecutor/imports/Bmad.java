@@ -39,7 +39,8 @@ final class Bmad implements TaskListReader {
         if (reading.all().isEmpty()) {
             throw new ImportException(
                     "E_IMPORT_FORMAT",
-                    source.path() + " has no stories.yaml, and no epics and stories in Markdown. Name the folder that has them.");
+                    source.path()
+                            + " has no stories.yaml, and no epics and stories in Markdown. Name the folder that has them.");
         }
         return reading.done();
     }
@@ -72,8 +73,16 @@ final class Bmad implements TaskListReader {
     }
 
     private static int line(ImportSource source, String file, String id) {
-        Matcher found = Pattern.compile("(?m)^\\s*-?\\s*id:\\s*[\"']?" + Pattern.quote(id) + "[\"']?\\s*$").matcher(source.text(file));
-        return found.find() ? 1 + (int) source.text(file).substring(0, found.start()).chars().filter(c -> c == '\n').count() : 0;
+        Matcher found = Pattern.compile("(?m)^\\s*-?\\s*id:\\s*[\"']?" + Pattern.quote(id) + "[\"']?\\s*$")
+                .matcher(source.text(file));
+        return found.find()
+                ? 1
+                        + (int) source.text(file)
+                                .substring(0, found.start())
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count()
+                : 0;
     }
 
     /** What the file of a story in the folder {@code stories} says of its status. */
@@ -123,11 +132,13 @@ final class Bmad implements TaskListReader {
             if (epic.matches() && section.level() <= 3 && !epic.group(2).isBlank()) {
                 String id = "epic-" + epic.group(1);
                 PortableTask.Builder task = reading.find(id)
-                        .orElseGet(() -> reading.task(id, "Epic " + epic.group(1) + ": " + epic.group(2), file.path(), file.lineOf(section)));
+                        .orElseGet(() -> reading.task(
+                                id, "Epic " + epic.group(1) + ": " + epic.group(2), file.path(), file.lineOf(section)));
                 PortableTask.Builder unused = task.details(body);
             } else if (story.matches() && section.level() >= 2) {
                 String id = story.group(1) + "." + story.group(2);
-                storyOf(story.group(1), id, story.group(3), file, file.lineOf(section), reading).details(file.whole(sections, i));
+                storyOf(story.group(1), id, story.group(3), file, file.lineOf(section), reading)
+                        .details(file.whole(sections, i));
             }
         }
     }
@@ -191,7 +202,9 @@ final class Bmad implements TaskListReader {
             Matcher known = STATUS_KEY.matcher(String.valueOf(key));
             if (known.matches()) {
                 String id = known.group(1) != null ? "epic-" + known.group(2) : known.group(3) + "." + known.group(4);
-                String title = String.valueOf(key).replaceFirst("^\\d+-\\d+[a-z]?-", "").replace('-', ' ');
+                String title = String.valueOf(key)
+                        .replaceFirst("^\\d+-\\d+[a-z]?-", "")
+                        .replace('-', ' ');
                 PortableTask.Builder task = reading.find(id).orElseGet(() -> reading.task(id, title, file, 0));
                 TaskState before = task.state();
                 reading.state(task, String.valueOf(status));

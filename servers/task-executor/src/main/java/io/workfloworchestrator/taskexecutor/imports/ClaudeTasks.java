@@ -11,7 +11,8 @@ final class ClaudeTasks implements TaskListReader {
     public ReadTasks read(ImportSource source) {
         Reading reading = new Reading();
         List<String> files = new ArrayList<>(source.files("", name -> name.matches("[\\w-]{1,80}\\.json")));
-        files.sort(Comparator.<String>comparingInt(file -> file.replaceAll("\\D", "").length())
+        files.sort(Comparator.<String>comparingInt(
+                        file -> file.replaceAll("\\D", "").length())
                 .thenComparing(Comparator.naturalOrder()));
         List<String[]> blocks = new ArrayList<>();
         for (String file : files) {

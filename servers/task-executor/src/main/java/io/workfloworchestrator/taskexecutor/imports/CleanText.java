@@ -20,7 +20,9 @@ final class CleanText {
 
     /** One line: line ends and tabs become spaces. */
     static String line(String text, int most) {
-        String plain = withoutLoneHalves(text).replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u0085]+", " ").strip();
+        String plain = withoutLoneHalves(text)
+                .replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u0085]+", " ")
+                .strip();
         return Words.clip(plain.replaceAll(" {2,}", " "), most);
     }
 

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * have one name, as Jira writes its labels.
  */
 final class CsvTasks implements TaskListReader {
-    private static final Pattern HOURS = Pattern.compile("(?i)([0-9]{1,6}(?:[.,][0-9]{1,4})?)\\s*(h|hours?|d|days?|m|min|minutes?|s|seconds?)?");
+    private static final Pattern HOURS =
+            Pattern.compile("(?i)([0-9]{1,6}(?:[.,][0-9]{1,4})?)\\s*(h|hours?|d|days?|m|min|minutes?|s|seconds?)?");
 
     private static final Map<Column, List<String>> NAMES = names();
 
@@ -44,14 +45,25 @@ final class CsvTasks implements TaskListReader {
         names.put(Column.TITLE, List.of("title", "summary", "name", "task", "subject", "task name"));
         names.put(Column.DETAILS, List.of("details", "description", "body"));
         names.put(Column.STATUS, List.of("status", "state", "done", "column"));
-        names.put(Column.HOURS, List.of("hours", "estimatedhours", "estimate (hours)", "estimate hours", "estimated hours", "effort"));
+        names.put(
+                Column.HOURS,
+                List.of("hours", "estimatedhours", "estimate (hours)", "estimate hours", "estimated hours", "effort"));
         names.put(Column.SECONDS, List.of("original estimate", "time estimate"));
         names.put(
                 Column.NEEDS,
-                List.of("needs", "depends on", "dependson", "dependencies", "blocked by", "predecessors", "inward issue link (blocks)"));
+                List.of(
+                        "needs",
+                        "depends on",
+                        "dependson",
+                        "dependencies",
+                        "blocked by",
+                        "predecessors",
+                        "inward issue link (blocks)"));
         names.put(Column.FILES, List.of("files"));
         names.put(Column.PRIORITY, List.of("priority"));
-        names.put(Column.TAGS, List.of("tags", "labels", "label", "tag", "components", "component/s", "project", "milestone"));
+        names.put(
+                Column.TAGS,
+                List.of("tags", "labels", "label", "tag", "components", "component/s", "project", "milestone"));
         names.put(Column.OWNER, List.of("owner", "assignee", "assigned to"));
         names.put(Column.DUE, List.of("due", "due date", "deadline"));
         names.put(Column.CREATED, List.of("created", "created at", "creation date"));
@@ -96,7 +108,9 @@ final class CsvTasks implements TaskListReader {
         }
         if (!columns.containsValue(Column.TITLE)) {
             throw new ImportException(
-                    "E_IMPORT_FORMAT", file + ":1 has no column for the title. Name the columns in the first line: title, and where you have them"
+                    "E_IMPORT_FORMAT",
+                    file
+                            + ":1 has no column for the title. Name the columns in the first line: title, and where you have them"
                             + " id, status, hours, needs, priority, tags, owner, due, details.");
         }
         return columns;
@@ -107,7 +121,9 @@ final class CsvTasks implements TaskListReader {
         List<String> all(Column wanted) {
             List<String> found = new ArrayList<>();
             columns.forEach((index, column) -> {
-                if (column == wanted && index < row.cells().size() && !row.cells().get(index).isBlank()) {
+                if (column == wanted
+                        && index < row.cells().size()
+                        && !row.cells().get(index).isBlank()) {
                     found.add(row.cells().get(index));
                 }
             });
@@ -134,7 +150,8 @@ final class CsvTasks implements TaskListReader {
 
     private static void row(String file, Cells cells, Reading reading, List<String[]> parts) {
         String id = cells.one(Column.ID).isEmpty() ? CleanText.idOf(cells.one(Column.TITLE)) : cells.one(Column.ID);
-        PortableTask.Builder task = reading.task(id, cells.one(Column.TITLE), file, cells.row().line())
+        PortableTask.Builder task = reading.task(
+                        id, cells.one(Column.TITLE), file, cells.row().line())
                 .hours(hours(cells))
                 .owner(cells.one(Column.OWNER))
                 .blockedReason(cells.one(Column.BLOCKED));
@@ -176,6 +193,8 @@ final class CsvTasks implements TaskListReader {
         }
         double number = Double.parseDouble(said.group(1).replace(',', '.'));
         String unit = said.group(2) == null ? "h" : said.group(2).toLowerCase(Locale.ROOT);
-        return unit.startsWith("d") ? number * 8 : unit.startsWith("m") ? number / 60 : unit.startsWith("s") ? number / 3600 : number;
+        return unit.startsWith("d")
+                ? number * 8
+                : unit.startsWith("m") ? number / 60 : unit.startsWith("s") ? number / 3600 : number;
     }
 }

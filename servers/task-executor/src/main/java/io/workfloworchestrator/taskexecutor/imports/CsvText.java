@@ -41,8 +41,9 @@ public final class CsvText {
         List<String> quoted = new ArrayList<>();
         for (String given : cells) {
             String cell = FORMULA.matcher(given).lookingAt() ? "'" + given : given;
-            boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r' || c == ';' || c == '\t')
-                    && cell.strip().equals(cell);
+            boolean plain =
+                    cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r' || c == ';' || c == '\t')
+                            && cell.strip().equals(cell);
             quoted.add(plain ? cell : '"' + cell.replace("\"", "\"\"") + '"');
         }
         return String.join(",", quoted) + "\r\n";
@@ -107,7 +108,10 @@ public final class CsvText {
 
         private String plain() {
             int start = at;
-            while (at < text.length() && text.charAt(at) != between && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+            while (at < text.length()
+                    && text.charAt(at) != between
+                    && text.charAt(at) != '\n'
+                    && text.charAt(at) != '\r') {
                 at++;
             }
             return text.substring(start, at);

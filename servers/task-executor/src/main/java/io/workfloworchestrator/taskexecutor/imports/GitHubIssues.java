@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * priority: high} is its priority.
  */
 final class GitHubIssues implements TaskListReader {
-    private static final Pattern NEEDS =
-            Pattern.compile("(?i)\\b(?:blocked by|depends on|requires|after):?\\s+((?:#\\d{1,9}(?:\\s*,\\s*|\\s+and\\s+)?){1,50})");
+    private static final Pattern NEEDS = Pattern.compile(
+            "(?i)\\b(?:blocked by|depends on|requires|after):?\\s+((?:#\\d{1,9}(?:\\s*,\\s*|\\s+and\\s+)?){1,50})");
     private static final Pattern NUMBER = Pattern.compile("#(\\d{1,9})");
     private static final Pattern PRIORITY = Pattern.compile("(?i)(?:priority|prio)\\s*[:/-]\\s*(\\w{1,20})|(p[0-4])");
 
@@ -23,7 +23,8 @@ final class GitHubIssues implements TaskListReader {
         Json top = JsonFields.parse(file, 1, text);
         if (!(top instanceof Json.Arr)) {
             throw new ImportException(
-                    "E_IMPORT_FORMAT", file + " is no list of issues. Make it by gh issue list --json number,title,body,state,labels.");
+                    "E_IMPORT_FORMAT",
+                    file + " is no list of issues. Make it by gh issue list --json number,title,body,state,labels.");
         }
         JsonPlaces places = new JsonPlaces(text);
         Reading reading = new Reading();
@@ -36,8 +37,8 @@ final class GitHubIssues implements TaskListReader {
 
     private static void issue(JsonFields fields, String file, int line, Reading reading) {
         String body = fields.text("body");
-        PortableTask.Builder task =
-                reading.task(fields.text("number"), fields.text("title"), file, line).details(body);
+        PortableTask.Builder task = reading.task(fields.text("number"), fields.text("title"), file, line)
+                .details(body);
         boolean dropped = List.of("NOT_PLANNED", "DUPLICATE").contains(fields.text("stateReason"));
         String state = fields.text("state");
         reading.state(task, dropped ? "not planned" : state.isEmpty() ? "open" : state);
@@ -50,9 +51,10 @@ final class GitHubIssues implements TaskListReader {
                 PortableTask.Builder unused = task.tag(name);
             }
         }
-        NEEDS.matcher(body).results().forEach(found -> NUMBER.matcher(found.group(1))
+        NEEDS.matcher(body)
                 .results()
-                .forEach(number -> task.need(number.group(1))));
+                .forEach(found ->
+                        NUMBER.matcher(found.group(1)).results().forEach(number -> task.need(number.group(1))));
         List<String> people = fields.list("assignees").stream()
                 .map(one -> new JsonFields(one.asObject()).text("login"))
                 .filter(login -> !login.isEmpty())
@@ -61,7 +63,8 @@ final class GitHubIssues implements TaskListReader {
             PortableTask.Builder unused = task.owner(people.get(0));
         }
         if (people.size() > 1) {
-            PortableTask.Builder unused = task.notes("Also assigned: " + String.join(", ", people.subList(1, people.size())));
+            PortableTask.Builder unused =
+                    task.notes("Also assigned: " + String.join(", ", people.subList(1, people.size())));
         }
         milestone(fields, task);
         CleanText.moment(fields.text("createdAt")).ifPresent(task::created);

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  * 1.42.
  */
 final class Gsd implements TaskListReader {
-    private static final Pattern PHASE = Pattern.compile("(?:\\*\\*)?Phase (\\d{1,3}(?:\\.\\d{1,3})?):? ([^*]{1,300})(?:\\*\\*)?(?: [-–—] (.*))?");
-    private static final Pattern PLAN_LINE = Pattern.compile("(\\d{2,3}(?:\\.\\d{1,3})?-\\d{2,3})(?:-PLAN\\.md)?:? ?[-–—]? ?(.*)");
+    private static final Pattern PHASE =
+            Pattern.compile("(?:\\*\\*)?Phase (\\d{1,3}(?:\\.\\d{1,3})?):? ([^*]{1,300})(?:\\*\\*)?(?: [-–—] (.*))?");
+    private static final Pattern PLAN_LINE =
+            Pattern.compile("(\\d{2,3}(?:\\.\\d{1,3})?-\\d{2,3})(?:-PLAN\\.md)?:? ?[-–—]? ?(.*)");
     private static final Pattern PLAN_FILE = Pattern.compile("(\\d{2,3}(?:\\.\\d{1,3})?)-(\\d{2,3})-PLAN\\.md");
     private static final Pattern FIELD =
             Pattern.compile("(?m)^\\*\\*(Goal|Depends on|Success Criteria)(?::\\*\\*|\\*\\*[^:\\n]{0,80}:) ?(.*)$");
@@ -27,15 +29,20 @@ final class Gsd implements TaskListReader {
         String root = source.has(".planning") ? ".planning/" : "";
         if (!source.has(root + "ROADMAP.md") && !source.has(root + "phases")) {
             throw new ImportException(
-                    "E_IMPORT_FORMAT", source.path() + " has neither ROADMAP.md nor phases. Name the folder .planning of GSD.");
+                    "E_IMPORT_FORMAT",
+                    source.path() + " has neither ROADMAP.md nor phases. Name the folder .planning of GSD.");
         }
         Reading reading = new Reading();
         if (source.has(root + "ROADMAP.md")) {
             roadmap(MarkdownFile.of(source, source.at(root + "ROADMAP.md")), reading);
         }
-        for (String file : source.files(root + "phases", name -> PLAN_FILE.matcher(name).matches())) {
-            boolean isDone = source.files(root + "phases", file.substring(file.lastIndexOf('/') + 1).replace("-PLAN", "-SUMMARY")::equals)
-                    .size() > 0;
+        for (String file :
+                source.files(root + "phases", name -> PLAN_FILE.matcher(name).matches())) {
+            boolean isDone = source.files(
+                                    root + "phases",
+                                    file.substring(file.lastIndexOf('/') + 1).replace("-PLAN", "-SUMMARY")::equals)
+                            .size()
+                    > 0;
             plan(MarkdownFile.of(source, file), isDone, reading);
         }
         for (String file : source.files(root + "todos", name -> name.endsWith(".md"))) {
@@ -62,9 +69,10 @@ final class Gsd implements TaskListReader {
         for (int i = 0; i < sections.size(); i++) {
             Matcher phase = PHASE.matcher(sections.get(i).title().strip());
             if (phase.matches()) {
-                PortableTask.Builder task = reading.find(phaseId(phase.group(1))).isPresent()
-                        ? reading.find(phaseId(phase.group(1))).orElseThrow()
-                        : begin(file, phase, file.lineOf(sections.get(i)), reading);
+                PortableTask.Builder task =
+                        reading.find(phaseId(phase.group(1))).isPresent()
+                                ? reading.find(phaseId(phase.group(1))).orElseThrow()
+                                : begin(file, phase, file.lineOf(sections.get(i)), reading);
                 details(file.whole(sections, i), task);
             }
         }
@@ -80,7 +88,8 @@ final class Gsd implements TaskListReader {
     }
 
     private static PortableTask.Builder begin(MarkdownFile file, Matcher phase, int line, Reading reading) {
-        String title = "Phase " + phase.group(1).replaceFirst("^0+(?=\\d)", "") + ": " + phase.group(2).replace("(INSERTED)", "").strip();
+        String title = "Phase " + phase.group(1).replaceFirst("^0+(?=\\d)", "") + ": "
+                + phase.group(2).replace("(INSERTED)", "").strip();
         return reading.task(phaseId(phase.group(1)), title, file.path(), line);
     }
 
@@ -91,13 +100,17 @@ final class Gsd implements TaskListReader {
     private static void details(String body, PortableTask.Builder task) {
         Matcher fields = FIELD.matcher(body);
         while (fields.find()) {
-            String said = fields.group(2).strip().startsWith("[") ? "" : fields.group(2).strip();
+            String said = fields.group(2).strip().startsWith("[")
+                    ? ""
+                    : fields.group(2).strip();
             switch (fields.group(1)) {
-                case "Depends on" -> PHASE_NUMBER.matcher(said)
-                        .results()
-                        .filter(any -> said.toLowerCase(Locale.ROOT).contains("phase"))
-                        .filter(any -> !said.startsWith("Nothing"))
-                        .forEach(number -> task.need(phaseId(number.group())));
+                case "Depends on" ->
+                    PHASE_NUMBER
+                            .matcher(said)
+                            .results()
+                            .filter(any -> said.toLowerCase(Locale.ROOT).contains("phase"))
+                            .filter(any -> !said.startsWith("Nothing"))
+                            .forEach(number -> task.need(phaseId(number.group())));
                 case "Goal" -> task.details(titled("Goal", said));
                 default -> task.details(titled("Success criteria", "\n" + list(body.substring(fields.end()))));
             }
@@ -136,7 +149,8 @@ final class Gsd implements TaskListReader {
         fields.texts("files_modified").forEach(plan::touches);
         fields.texts("requirements").forEach(plan::tag);
         PortableTask.Builder unused = plan.details(objective)
-                .details(titled("Success criteria", tag(file.text(), "success_criteria") + file.below("Success Criteria")))
+                .details(titled(
+                        "Success criteria", tag(file.text(), "success_criteria") + file.below("Success Criteria")))
                 .state(isDone ? TaskState.COMPLETED : plan.state());
         Matcher tasks = TASK.matcher(file.text());
         String before = "";
@@ -149,7 +163,7 @@ final class Gsd implements TaskListReader {
                     .details(titled("Done when", tag(body, "done")))
                     .state(plan.state());
             for (String path : tag(body, "files").split(",")) {
-                PortableTask.Builder added = path.isBlank() ? task : task.touches(path.strip());
+                PortableTask.Builder unusedFile = path.isBlank() ? task : task.touches(path.strip());
             }
             reading.part(plan, task);
             PortableTask.Builder after = before.isEmpty() ? task : task.need(before);
@@ -166,7 +180,9 @@ final class Gsd implements TaskListReader {
     private static String tag(String text, String name) {
         int start = text.indexOf("<" + name + ">");
         int end = text.indexOf("</" + name + ">", Math.max(0, start));
-        return start < 0 || end < 0 ? "" : text.substring(start + name.length() + 2, end).strip();
+        return start < 0 || end < 0
+                ? ""
+                : text.substring(start + name.length() + 2, end).strip();
     }
 
     private static void todo(MarkdownFile file, Reading reading) {

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.taskexecutor.imports;
 
-import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.taskexecutor.workflows.WorkflowAccess;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Makes what a plan says, inside of one commit. Not thread-safe. */
@@ -21,7 +21,7 @@ final class ImportApplying {
     private final ImportPlan plan;
     private final ItemChanges items;
     private final String kind;
-    private final KindDefinition described;
+    private final Set<String> fieldNames;
     private final BiFunction<PortableTask, Json.Obj, Json.Obj> judged;
     private final Map<String, String> ids = new HashMap<>();
     private final List<ImportNote> notes = new ArrayList<>();
@@ -30,13 +30,19 @@ final class ImportApplying {
      * Prepares the change.
      *
      * @param kind the kind of items that tasks are
+     * @param fieldNames the fields that the kind has
      * @param judged adds to the fields of a task what is worked out from them
      */
-    ImportApplying(ImportPlan plan, ItemChanges items, String kind, KindDefinition described, BiFunction<PortableTask, Json.Obj, Json.Obj> judged) {
+    ImportApplying(
+            ImportPlan plan,
+            ItemChanges items,
+            String kind,
+            Set<String> fieldNames,
+            BiFunction<PortableTask, Json.Obj, Json.Obj> judged) {
         this.plan = plan;
         this.items = items;
         this.kind = kind;
-        this.described = described;
+        this.fieldNames = Set.copyOf(fieldNames);
         this.judged = judged;
         this.ids.putAll(plan.known());
     }
@@ -51,14 +57,19 @@ final class ImportApplying {
 
     /** Adds the tasks, then their needs, then moves each to where it stands, those that others need first. */
     Applied apply() {
-        List<Item> added = items.addAll(kind, plan.added().stream().map(this::fields).toList());
+        List<Item> added =
+                items.addAll(kind, plan.added().stream().map(this::fields).toList());
         Map<String, String> numbers = new LinkedHashMap<>();
         for (int i = 0; i < added.size(); i++) {
             ids.put(plan.added().get(i).id(), added.get(i).id());
-            numbers.put(plan.added().get(i).id(), added.get(i).number().orElse(added.get(i).id()));
+            numbers.put(
+                    plan.added().get(i).id(),
+                    added.get(i).number().orElse(added.get(i).id()));
         }
         for (PortableTask task : plan.added()) {
-            List<String> needs = task.needs().stream().flatMap(need -> Optional.ofNullable(ids.get(need)).stream()).toList();
+            List<String> needs = task.needs().stream()
+                    .flatMap(need -> Optional.ofNullable(ids.get(need)).stream())
+                    .toList();
             if (!needs.isEmpty()) {
                 Item unused = items.link(id(task), needs, Revision.NONE);
             }
@@ -97,7 +108,10 @@ final class ImportApplying {
         try {
             Item unused = items.move(id(task), move, Revision.NONE);
         } catch (ItemException e) {
-            notes.add(new ImportNote(task.file(), task.line(), "it is " + task.state().word() + " there, and pending here: " + e.getMessage()));
+            notes.add(new ImportNote(
+                    task.file(),
+                    task.line(),
+                    "it is " + task.state().word() + " there, and pending here: " + e.getMessage()));
         }
     }
 
@@ -118,7 +132,7 @@ final class ImportApplying {
         for (String name : others.keys()) {
             Json value = others.find(name).orElseThrow();
             // What the kind has no field for stays beside the id in the source.
-            if (described.fields().containsKey(name)) {
+            if (fieldNames.contains(name)) {
                 fields = fields.with(name, value);
             } else {
                 source = source.with(name, value);

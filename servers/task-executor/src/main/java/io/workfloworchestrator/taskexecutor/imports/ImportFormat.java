@@ -11,32 +11,58 @@ import java.util.function.Predicate;
 /** The lists of tasks that can be taken over, in the order in which a source is tried. */
 public enum ImportFormat {
     /** Task Master's tasks.json. */
-    TASK_MASTER(new TaskMaster(), ImportFormat::isTaskMaster),
+    TASK_MASTER,
     /** The folder of Backlog.md. */
-    BACKLOG_MD(new BacklogMd(), source -> source.has("backlog/tasks") || (source.has("tasks") && source.has("config.yml"))),
+    BACKLOG_MD,
     /** The export of beads. */
-    BEADS(new Beads(), source -> source.has(".beads") || source.name().endsWith(".jsonl") || source.has("issues.jsonl")),
+    BEADS,
     /** The folder .planning of GSD. */
-    GSD(new Gsd(), source -> source.has(".planning") || (source.has("ROADMAP.md") && source.has("phases"))),
+    GSD,
     /** The stories of BMAD. */
-    BMAD(new Bmad(), ImportFormat::isBmad),
+    BMAD,
     /** A list of tasks of Claude Code. */
-    CLAUDE_CODE(new ClaudeTasks(), source -> source.isFolder() && !source.files("", name -> name.matches("\\d{1,6}\\.json")).isEmpty()),
+    CLAUDE_CODE,
     /** What gh issue list --json prints. */
-    GITHUB(new GitHubIssues(), source -> source.name().endsWith(".json") && json(source) instanceof Json.Arr),
+    GITHUB,
     /** A table. */
-    CSV(new CsvTasks(), source -> source.name().endsWith(".csv") || source.name().endsWith(".tsv")),
+    CSV,
     /** A todo.txt. */
-    TODO_TXT(new TodoTxt(), source -> source.name().endsWith(".txt") || source.has("todo.txt")),
+    TODO_TXT,
     /** Notes of Obsidian with the marks of its plugin Tasks, and boards of its plugin Kanban. */
-    OBSIDIAN(new ObsidianTasks(), source -> source.isFolder() || source.name().endsWith(".md"));
+    OBSIDIAN;
 
-    private final TaskListReader reader;
-    private final Predicate<ImportSource> fits;
+    private TaskListReader reader() {
+        return switch (this) {
+            case TASK_MASTER -> new TaskMaster();
+            case BACKLOG_MD -> new BacklogMd();
+            case BEADS -> new Beads();
+            case GSD -> new Gsd();
+            case BMAD -> new Bmad();
+            case CLAUDE_CODE -> new ClaudeTasks();
+            case GITHUB -> new GitHubIssues();
+            case CSV -> new CsvTasks();
+            case TODO_TXT -> new TodoTxt();
+            case OBSIDIAN -> new ObsidianTasks();
+        };
+    }
 
-    ImportFormat(TaskListReader reader, Predicate<ImportSource> fits) {
-        this.reader = reader;
-        this.fits = fits;
+    private boolean fits(ImportSource source) {
+        String name = source.name();
+        return switch (this) {
+            case TASK_MASTER -> isTaskMaster(source);
+            case BACKLOG_MD -> source.has("backlog/tasks") || (source.has("tasks") && source.has("config.yml"));
+            case BEADS -> source.has(".beads") || name.endsWith(".jsonl") || source.has("issues.jsonl");
+            case GSD -> source.has(".planning") || (source.has("ROADMAP.md") && source.has("phases"));
+            case BMAD -> isBmad(source);
+            case CLAUDE_CODE ->
+                source.isFolder()
+                        && !source.files("", file -> file.matches("\\d{1,6}\\.json"))
+                                .isEmpty();
+            case GITHUB -> name.endsWith(".json") && json(source) instanceof Json.Arr;
+            case CSV -> name.endsWith(".csv") || name.endsWith(".tsv");
+            case TODO_TXT -> name.endsWith(".txt") || source.has("todo.txt");
+            case OBSIDIAN -> source.isFolder() || name.endsWith(".md");
+        };
     }
 
     private static boolean isTaskMaster(ImportSource source) {
@@ -47,9 +73,12 @@ public enum ImportFormat {
     }
 
     private static boolean isBmad(ImportSource source) {
-        Predicate<String> lists = name -> name.equals("stories.yaml") || name.equals("stories.yml") || name.equals("sprint-status.yaml");
+        Predicate<String> lists =
+                name -> name.equals("stories.yaml") || name.equals("stories.yml") || name.equals("sprint-status.yaml");
         return !source.files("", lists).isEmpty()
-                || (source.isFolder() && !source.files("", name -> name.matches("(?i)epics?(?:-.*)?\\.md")).isEmpty());
+                || (source.isFolder()
+                        && !source.files("", name -> name.matches("(?i)epics?(?:-.*)?\\.md"))
+                                .isEmpty());
     }
 
     private static Json json(ImportSource source) {
@@ -74,7 +103,7 @@ public enum ImportFormat {
 
     /** The format of a source, by its names and how it begins; empty if it looks like none. */
     public static Optional<ImportFormat> detect(ImportSource source) {
-        return Arrays.stream(values()).filter(one -> one.fits.test(source)).findFirst();
+        return Arrays.stream(values()).filter(one -> one.fits(source)).findFirst();
     }
 
     /** The word by which callers name it. */
@@ -89,6 +118,6 @@ public enum ImportFormat {
      * @throws io.workfloworchestrator.files.PathException if a file of it cannot be read
      */
     public ReadTasks read(ImportSource source) {
-        return reader.read(source);
+        return reader().read(source);
     }
 }

@@ -26,7 +26,8 @@ public record ImportPlan(
     public Map<String, Integer> states() {
         Map<String, Integer> states = new LinkedHashMap<>();
         for (TaskState state : TaskState.values()) {
-            int count = (int) added.stream().filter(task -> task.state() == state).count();
+            int count =
+                    (int) added.stream().filter(task -> task.state() == state).count();
             if (count > 0) {
                 states.put(state.word(), count);
             }

@@ -58,12 +58,14 @@ final class ImportPlanning {
         for (Item item : there) {
             ImportSourceField.of(item)
                     .filter(source -> source.tool().equals(format.word()))
-                    .ifPresent(source -> byTask.computeIfAbsent(source.task(), any -> new ArrayList<>()).add(item));
+                    .ifPresent(source -> byTask.computeIfAbsent(source.task(), any -> new ArrayList<>())
+                            .add(item));
         }
         for (PortableTask task : read.tasks()) {
             byTask.getOrDefault(task.id(), List.of()).stream()
-                    .filter(item -> list.equals(ImportSourceField.of(item).orElseThrow().list())
-                            || item.title().equals(task.title()))
+                    .filter(item ->
+                            list.equals(ImportSourceField.of(item).orElseThrow().list())
+                                    || item.title().equals(task.title()))
                     .findFirst()
                     .ifPresent(item -> {
                         known.put(task.id(), item.id());
@@ -73,7 +75,8 @@ final class ImportPlanning {
     }
 
     private void tellDifference(PortableTask task, Item item) {
-        boolean done = task.state() == TaskState.COMPLETED && !List.of("completed", "verified").contains(item.status());
+        boolean done = task.state() == TaskState.COMPLETED
+                && !List.of("completed", "verified").contains(item.status());
         if (done) {
             note(task, "it is completed there, and " + item.status() + " here; what is here stays.");
         }
@@ -114,8 +117,13 @@ final class ImportPlanning {
                 String last = circle.get(circle.size() - 2);
                 PortableTask task = byId.get(last);
                 if (task != null && changed.add(last)) {
-                    note(task, "it is in a circle, " + String.join(" → ", circle) + "; its need of " + circle.get(0) + " is left out.");
-                    List<String> rest = task.needs().stream().filter(need -> !need.equals(circle.get(0))).toList();
+                    note(
+                            task,
+                            "it is in a circle, " + String.join(" → ", circle) + "; its need of " + circle.get(0)
+                                    + " is left out.");
+                    List<String> rest = task.needs().stream()
+                            .filter(need -> !need.equals(circle.get(0)))
+                            .toList();
                     byId.put(last, withNeeds(task, rest));
                 }
             }
@@ -145,8 +153,12 @@ final class ImportPlanning {
             List<String> needs = new ArrayList<>();
             for (String need : task.needs()) {
                 TaskState other = states.getOrDefault(need, TaskState.PENDING);
-                if (other == TaskState.CANCELLED || (task.state() == TaskState.COMPLETED && other != TaskState.COMPLETED)) {
-                    note(task, "it is " + task.state().word() + " and needs " + need + ", which is " + other.word() + "; the need is left out.");
+                if (other == TaskState.CANCELLED
+                        || (task.state() == TaskState.COMPLETED && other != TaskState.COMPLETED)) {
+                    note(
+                            task,
+                            "it is " + task.state().word() + " and needs " + need + ", which is " + other.word()
+                                    + "; the need is left out.");
                 } else {
                     needs.add(need);
                 }
@@ -159,7 +171,8 @@ final class ImportPlanning {
     /** What is begun there waits here, as long as it needs something that is not done. */
     private PortableTask waiting(PortableTask task, Map<String, TaskState> states) {
         boolean begun = task.state() == TaskState.IN_PROGRESS || task.state() == TaskState.BLOCKED;
-        boolean waits = task.needs().stream().anyMatch(need -> states.getOrDefault(need, TaskState.PENDING) != TaskState.COMPLETED);
+        boolean waits = task.needs().stream()
+                .anyMatch(need -> states.getOrDefault(need, TaskState.PENDING) != TaskState.COMPLETED);
         if (begun && waits) {
             note(task, "it is " + task.state().word() + " there, and waits here for what it needs.");
             return task.with(TaskState.PENDING, task.needs());

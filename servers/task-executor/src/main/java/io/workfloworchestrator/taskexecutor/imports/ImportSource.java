@@ -55,7 +55,9 @@ public final class ImportSource {
 
     /** The last part of the path. */
     String name() {
-        return path.equals(".") ? String.valueOf(folder.root().getFileName()) : path.substring(path.lastIndexOf('/') + 1);
+        return path.equals(".")
+                ? String.valueOf(folder.root().getFileName())
+                : path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** The path of something in this folder. */
@@ -65,7 +67,9 @@ public final class ImportSource {
 
     /** The path of a file below this folder, so that it stays the same wherever the folder lies. */
     String within(String file) {
-        return isFolder && !path.equals(".") ? file.substring(path.length() + 1) : file.substring(file.lastIndexOf('/') + 1);
+        return isFolder && !path.equals(".")
+                ? file.substring(path.length() + 1)
+                : file.substring(file.lastIndexOf('/') + 1);
     }
 
     boolean has(String name) {
@@ -104,7 +108,9 @@ public final class ImportSource {
         for (FolderEntry entry : folder.list(at, MOST_ENTRIES)) {
             String child = at.equals(".") ? entry.name() : at + "/" + entry.name();
             if (entry.kind() == PathAttributes.Kind.DIRECTORY) {
-                if (depth < DEEPEST && !entry.name().equals(".git") && !entry.name().equals("node_modules")) {
+                if (depth < DEEPEST
+                        && !entry.name().equals(".git")
+                        && !entry.name().equals("node_modules")) {
                     collect(child, name, found, depth + 1);
                 }
             } else if (entry.kind() == PathAttributes.Kind.FILE && name.test(entry.name())) {

@@ -23,10 +23,14 @@ record ImportSourceField(String tool, String list, String task) {
         Json field = item.state().fields().get(NAME);
         Json.Obj source = field == null ? Json.Obj.EMPTY : field.asObject();
         return source.text(TOOL)
-                .map(tool -> new ImportSourceField(tool, source.text(LIST).orElse(""), source.text(ID).orElse("")));
+                .map(tool -> new ImportSourceField(
+                        tool, source.text(LIST).orElse(""), source.text(ID).orElse("")));
     }
 
     Json.Obj toJson() {
-        return Json.Obj.EMPTY.with(TOOL, Json.of(tool)).with(LIST, Json.of(list)).with(ID, Json.of(task));
+        return Json.Obj.EMPTY
+                .with(TOOL, Json.of(tool))
+                .with(LIST, Json.of(list))
+                .with(ID, Json.of(task));
     }
 }

@@ -66,7 +66,10 @@ public final class ImportTools {
             int added,
             int known,
             Map<String, Integer> states,
-            @Field(untrusted = true, max = 300, named = false) List<Json> tasks,
+
+            @Field(untrusted = true, max = 300, named = false)
+            List<Json> tasks,
+
             @Field(untrusted = true, max = 500) List<String> notes,
             @Field(untrusted = true, max = 600) String message,
             @Field(listed = false) long revision,
@@ -79,17 +82,24 @@ public final class ImportTools {
         TaskImport imports = new TaskImport(project, clock);
         ImportSource source = ImportSource.of(project.workflow().project(), in.path());
         TaskImport.Wanted wanted = new TaskImport.Wanted(
-                source, in.format().filter(word -> !word.isBlank()).map(TaskImport::format), source.path(), in.workflowName());
+                source,
+                in.format().filter(word -> !word.isBlank()).map(TaskImport::format),
+                source.path(),
+                in.workflowName());
         TaskImport.Report report = in.apply().orElse(false) ? imports.apply(wanted, cause) : imports.plan(wanted);
         ImportPlan plan = report.plan();
-        List<String> notes = plan.notes().stream().limit(SHOWN).map(ImportNote::toString).toList();
+        List<String> notes =
+                plan.notes().stream().limit(SHOWN).map(ImportNote::toString).toList();
         return new Out(
                 report.commit().isPresent(),
                 plan.format().word(),
                 plan.added().size(),
                 plan.known().size(),
                 plan.states(),
-                plan.added().stream().limit(SHOWN).map(task -> shown(task, report.numbers())).toList(),
+                plan.added().stream()
+                        .limit(SHOWN)
+                        .map(task -> shown(task, report.numbers()))
+                        .toList(),
                 notes,
                 message(report),
                 report.moment().revision().number(),

@@ -27,7 +27,9 @@ final class JsonFields {
         } catch (JsonException e) {
             int line = firstLine - 1 + Math.max(1, e.line());
             throw new ImportException(
-                    "E_IMPORT_FORMAT", file + ":" + line + " is no JSON: " + e.getMessage() + " Mend it, and import again.", e);
+                    "E_IMPORT_FORMAT",
+                    file + ":" + line + " is no JSON: " + e.getMessage() + " Mend it, and import again.",
+                    e);
         }
     }
 
@@ -79,7 +81,10 @@ final class JsonFields {
         Json value = value(name);
         List<String> texts = new ArrayList<>();
         if (value instanceof Json.Arr list) {
-            list.elements().stream().map(JsonFields::text).filter(text -> !text.isBlank()).forEach(texts::add);
+            list.elements().stream()
+                    .map(JsonFields::text)
+                    .filter(text -> !text.isBlank())
+                    .forEach(texts::add);
         } else if (!text(value).isBlank()) {
             for (String part : text(value).split(",")) {
                 texts.add(part.strip());

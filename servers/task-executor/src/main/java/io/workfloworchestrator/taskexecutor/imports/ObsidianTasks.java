@@ -19,11 +19,23 @@ import java.util.regex.Pattern;
 final class ObsidianTasks implements TaskListReader {
     private static final Pattern TAG = Pattern.compile("(?<=^|\\s)#([\\p{L}\\p{N}_/-]*[\\p{L}_/-][\\p{L}\\p{N}_/-]*)");
     private static final Pattern BLOCK = Pattern.compile("(?<=^|\\s)\\^([A-Za-z0-9-]{1,60})$");
-    private static final Pattern CARD_DATE = Pattern.compile("@\\{(\\d{4}-\\d{2}-\\d{2})\\}|@\\[\\[(\\d{4}-\\d{2}-\\d{2})\\]\\]");
+    private static final Pattern CARD_DATE =
+            Pattern.compile("@\\{(\\d{4}-\\d{2}-\\d{2})\\}|@\\[\\[(\\d{4}-\\d{2}-\\d{2})\\]\\]");
     private static final Pattern OWNER = Pattern.compile("(?<=\\s)@([A-Za-z][\\w.-]{0,60})(?=\\s|$)");
     private static final Set<String> WITHOUT_PLACE = Set.of("scheduled", "start", "repeat", "onCompletion");
     private static final Set<String> KNOWN = Set.of(
-            "due", "created", "completion", "cancelled", "id", "dependsOn", "priority", "scheduled", "start", "repeat", "onCompletion", "hours");
+            "due",
+            "created",
+            "completion",
+            "cancelled",
+            "id",
+            "dependsOn",
+            "priority",
+            "scheduled",
+            "start",
+            "repeat",
+            "onCompletion",
+            "hours");
 
     @Override
     public ReadTasks read(ImportSource source) {
@@ -83,7 +95,8 @@ final class ObsidianTasks implements TaskListReader {
             List<String> owners = new ArrayList<>();
             text = taken(OWNER, text, found -> owners.add(found.group(1)));
             String own = said.marks().getOrDefault("id", ids.isEmpty() ? "" : ids.get(0));
-            PortableTask.Builder task = reading.task(own.isEmpty() ? name + "#" + CleanText.idOf(text) : own, text, file.path(), line);
+            PortableTask.Builder task =
+                    reading.task(own.isEmpty() ? name + "#" + CleanText.idOf(text) : own, text, file.path(), line);
             tags.forEach(task::tag);
             owners.stream().findFirst().ifPresent(task::owner);
             days.stream().findFirst().flatMap(CleanText::day).ifPresent(task::due);
@@ -95,7 +108,10 @@ final class ObsidianTasks implements TaskListReader {
         private static String taken(Pattern pattern, String text, Consumer<MatchResult> found) {
             Matcher matcher = pattern.matcher(text);
             matcher.results().forEach(found);
-            return pattern.matcher(text).replaceAll(" ").replaceAll(" {2,}", " ").strip();
+            return pattern.matcher(text)
+                    .replaceAll(" ")
+                    .replaceAll(" {2,}", " ")
+                    .strip();
         }
 
         private void marks(PortableTask.Builder task, Map<String, String> marks) {
@@ -124,14 +140,22 @@ final class ObsidianTasks implements TaskListReader {
                 case "x", "X" -> task.state(TaskState.COMPLETED);
                 case "/" -> task.state(TaskState.IN_PROGRESS);
                 case "-" -> task.state(TaskState.CANCELLED);
-                default -> reading.note(
-                        task.file(), task.line(), "the mark [" + mark + "] is not known; the task counts as pending.");
+                default ->
+                    reading.note(
+                            task.file(),
+                            task.line(),
+                            "the mark [" + mark + "] is not known; the task counts as pending.");
             }
         }
 
         /** What is nested below the line, without the boxes in it. */
         private String below(CheckItem item) {
-            return item.details().of(file.text()).lines().map(String::strip).reduce("", (a, b) -> a + "\n" + b).strip();
+            return item.details()
+                    .of(file.text())
+                    .lines()
+                    .map(String::strip)
+                    .reduce("", (a, b) -> a + "\n" + b)
+                    .strip();
         }
     }
 }

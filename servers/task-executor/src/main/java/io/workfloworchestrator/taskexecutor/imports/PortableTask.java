@@ -54,7 +54,23 @@ public record PortableTask(
     /** The same task in another state, with other needs. */
     PortableTask with(TaskState other, List<String> others) {
         return new PortableTask(
-                id, title, details, other, hours, others, files, priority, tags, owner, due, created, completed, notes, blockedReason, file, line);
+                id,
+                title,
+                details,
+                other,
+                hours,
+                others,
+                files,
+                priority,
+                tags,
+                owner,
+                due,
+                created,
+                completed,
+                notes,
+                blockedReason,
+                file,
+                line);
     }
 
     /** Collects what a tool says of a task. Not thread-safe. */

@@ -66,7 +66,11 @@ final class Reading {
         String name = CleanText.line(field, 60);
         LeftOver first = leftOver.get(name);
         if (first != null || leftOver.size() < 100) {
-            leftOver.put(name, first == null ? new LeftOver(file, line, 1) : new LeftOver(first.file, first.line, first.count + 1));
+            leftOver.put(
+                    name,
+                    first == null
+                            ? new LeftOver(file, line, 1)
+                            : new LeftOver(first.file, first.line, first.count + 1));
         }
     }
 
@@ -114,7 +118,9 @@ final class Reading {
         leftOver.forEach((field, first) -> notes.add(new ImportNote(
                 first.file,
                 first.line,
-                "\"" + field + "\" of " + (first.count == 1 ? "1 task" : first.count + " tasks") + " has no place and is left out.")));
-        return new ReadTasks(tasks.values().stream().map(PortableTask.Builder::build).toList(), notes);
+                "\"" + field + "\" of " + (first.count == 1 ? "1 task" : first.count + " tasks")
+                        + " has no place and is left out.")));
+        return new ReadTasks(
+                tasks.values().stream().map(PortableTask.Builder::build).toList(), notes);
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes tasks of other tools over into a workflow of tasks: first as a plan that changes nothing, then in one commit that can be undone.
@@ -99,11 +100,15 @@ public final class TaskImport {
         boolean isNew = !access.isActive(now, wanted.workflow());
         if (isNew) {
             String unused = access.requireFree(wanted.workflow());
-            return new Report(ImportPlanning.of(format, wanted.list(), read, List.of()), true, Map.of(), now, Optional.empty());
+            return new Report(
+                    ImportPlanning.of(format, wanted.list(), read, List.of()), true, Map.of(), now, Optional.empty());
         }
         Workflow<Json> tasks = access.changeable(now, wanted.workflow());
         ImportPlan plan = ImportPlanning.of(
-                format, wanted.list(), read, WorkflowAccess.tasks(now.get(tasks.key()).value()));
+                format,
+                wanted.list(),
+                read,
+                WorkflowAccess.tasks(now.get(tasks.key()).value()));
         return new Report(plan, false, Map.of(), now, Optional.empty());
     }
 
@@ -113,7 +118,9 @@ public final class TaskImport {
         ReadTasks read = format.read(wanted.source());
         Moment now = project.state().now();
         boolean isNew = !access.isActive(now, wanted.workflow());
-        String name = isNew ? access.requireFree(wanted.workflow()) : wanted.workflow().strip();
+        String name = isNew
+                ? access.requireFree(wanted.workflow())
+                : wanted.workflow().strip();
         if (isNew && read.tasks().isEmpty()) {
             return plan(wanted);
         }
@@ -127,7 +134,12 @@ public final class TaskImport {
             access.makeFolder(name);
         }
         Applied result = done.result();
-        return new Report(result.plan(), isNew, result.numbers(), done.moment(), done.commit().map(Commit::revision));
+        return new Report(
+                result.plan(),
+                isNew,
+                result.numbers(),
+                done.moment(),
+                done.commit().map(Commit::revision));
     }
 
     private Workflow<Json> begun(Transaction commit, String name, Cause cause) {
@@ -149,12 +161,18 @@ public final class TaskImport {
                 plan,
                 items,
                 TaskWorkflows.TASK,
-                tasks.definition().kinds().get(TaskWorkflows.TASK),
+                fields(tasks),
                 (task, fields) -> WorkflowAccess.judged(fields, task.needs().size(), health));
         ImportApplying.Applied applied = applying.apply();
         List<ImportNote> notes = new ArrayList<>(plan.notes());
         notes.addAll(applied.notes());
         return new Applied(
                 new ImportPlan(plan.format(), plan.list(), plan.added(), plan.known(), notes), applied.numbers());
+    }
+
+    private static Set<String> fields(Workflow<Json> tasks) {
+        return Optional.ofNullable(tasks.definition().kinds().get(TaskWorkflows.TASK))
+                .map(kind -> kind.fields().keySet())
+                .orElse(Set.of());
     }
 }

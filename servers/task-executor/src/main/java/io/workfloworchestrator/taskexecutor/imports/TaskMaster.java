@@ -10,11 +10,13 @@ import java.util.stream.Stream;
  * 0.43.
  */
 final class TaskMaster implements TaskListReader {
-    private static final List<String> PLACES = List.of(".taskmaster/tasks/tasks.json", "tasks/tasks.json", "tasks.json");
+    private static final List<String> PLACES =
+            List.of(".taskmaster/tasks/tasks.json", "tasks/tasks.json", "tasks.json");
 
     @Override
     public ReadTasks read(ImportSource source) {
-        String file = PLACES.stream().filter(source::has).findFirst().map(source::at).orElse(source.fileOr("tasks.json"));
+        String file =
+                PLACES.stream().filter(source::has).findFirst().map(source::at).orElse(source.fileOr("tasks.json"));
         String text = source.text(file);
         Json.Obj top = JsonFields.parse(file, 1, text).asObject();
         Lists lists = new Lists(file, new JsonPlaces(text));
@@ -26,11 +28,17 @@ final class TaskMaster implements TaskListReader {
                     .toList();
             if (tags.isEmpty()) {
                 throw new ImportException(
-                        "E_IMPORT_FORMAT", file + " has no list \"tasks\", neither alone nor by tag. Is it Task Master's tasks.json?");
+                        "E_IMPORT_FORMAT",
+                        file + " has no list \"tasks\", neither alone nor by tag. Is it Task Master's tasks.json?");
             }
-            boolean several = tags.stream().filter(tag -> !top.at(tag, "tasks").orElseThrow().asList().isEmpty()).count() > 1;
+            boolean several = tags.stream()
+                            .filter(tag ->
+                                    !top.at(tag, "tasks").orElseThrow().asList().isEmpty())
+                            .count()
+                    > 1;
             // The tag "master" is the usual one, so its tasks keep their ids.
-            Stream<String> sorted = tags.stream().sorted((a, b) -> Boolean.compare(b.equals("master"), a.equals("master")));
+            Stream<String> sorted =
+                    tags.stream().sorted((a, b) -> Boolean.compare(b.equals("master"), a.equals("master")));
             sorted.forEach(tag -> {
                 String prefix = several && !tag.equals("master") ? tag + ":" : "";
                 lists.list(top.at(tag).orElseThrow().asObject(), prefix, tag, tag + "/tasks");
@@ -93,7 +101,9 @@ final class TaskMaster implements TaskListReader {
             reading.priority(task, fields.text("priority"));
             fields.texts("filesToModify").forEach(task::touches);
             CleanText.moment(fields.first("createdAt", "created")).ifPresent(task::created);
-            CleanText.moment(fields.text("updatedAt")).filter(any -> task.state() == TaskState.COMPLETED).ifPresent(task::completed);
+            CleanText.moment(fields.text("updatedAt"))
+                    .filter(any -> task.state() == TaskState.COMPLETED)
+                    .ifPresent(task::completed);
             fields.texts("labels").forEach(task::tag);
             return fields.text("assignee").isEmpty() ? task : task.owner(fields.text("assignee"));
         }

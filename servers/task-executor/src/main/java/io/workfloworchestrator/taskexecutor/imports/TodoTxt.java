@@ -28,7 +28,8 @@ final class TodoTxt implements TaskListReader {
 
     private static void task(TodoTxtLine line, String file, int number, Reading reading) {
         Map<String, String> keys = line.keys();
-        PortableTask.Builder task = reading.task(keys.getOrDefault("id", CleanText.idOf(line.text())), line.text(), file, number)
+        PortableTask.Builder task = reading.task(
+                        keys.getOrDefault("id", CleanText.idOf(line.text())), line.text(), file, number)
                 .created(line.created())
                 .completed(line.completed());
         if (keys.containsKey("status")) {
@@ -52,6 +53,9 @@ final class TodoTxt implements TaskListReader {
             PortableTask.Builder unused = task.owner(line.contexts().get(0));
         }
         line.contexts().stream().skip(1).forEach(context -> task.tag("@" + context));
-        keys.keySet().stream().filter(key -> !KNOWN.contains(key)).sorted().forEach(key -> reading.leftOver(key, file, number));
+        keys.keySet().stream()
+                .filter(key -> !KNOWN.contains(key))
+                .sorted()
+                .forEach(key -> reading.leftOver(key, file, number));
     }
 }

@@ -32,7 +32,8 @@ public record TodoTxtLine(
         List<String> contexts,
         Map<String, String> keys) {
     private static final String DAY = "\\d{4}-\\d{2}-\\d{2}";
-    private static final Pattern DONE = Pattern.compile("x (?:\\(([A-Z])\\) )?(?:(" + DAY + ") (?:(" + DAY + ") )?)?(?:\\(([A-Z])\\) )?(.*)");
+    private static final Pattern DONE =
+            Pattern.compile("x (?:\\(([A-Z])\\) )?(?:(" + DAY + ") (?:(" + DAY + ") )?)?(?:\\(([A-Z])\\) )?(.*)");
     private static final Pattern OPEN = Pattern.compile("(?:\\(([A-Z])\\) )?(?:(" + DAY + ") )?(.*)");
     private static final Pattern KEY = Pattern.compile("([A-Za-z][A-Za-z0-9_-]{0,30}):([^\\s:/][^\\s]*)");
     private static final Pattern BEGINS = Pattern.compile("\\\\*(?:x |\\([A-Z]\\) |" + DAY + " ).*");
@@ -81,7 +82,8 @@ public record TodoTxtLine(
         }
         String said = String.join(" ", text).strip();
         boolean begins = said.startsWith("\\") && BEGINS.matcher(said + " ").matches();
-        return new TodoTxtLine(done, priority, completed, created, begins ? said.substring(1) : said, projects, contexts, keys);
+        return new TodoTxtLine(
+                done, priority, completed, created, begins ? said.substring(1) : said, projects, contexts, keys);
     }
 
     /** The line as text. */
@@ -102,7 +104,8 @@ public record TodoTxtLine(
         contexts.forEach(word -> line.append(" @").append(word));
         keys.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(key -> line.append(' ').append(key.getKey()).append(':').append(key.getValue()));
+                .forEach(
+                        key -> line.append(' ').append(key.getKey()).append(':').append(key.getValue()));
         return line.toString();
     }
 }

@@ -47,7 +47,8 @@ final class CommonFiles {
                     .distinct()
                     .toList();
             places.add(own);
-            own.forEach(place -> changing.computeIfAbsent(place, any -> new BitSet()).set(index));
+            own.forEach(place ->
+                    changing.computeIfAbsent(place, any -> new BitSet()).set(index));
         }
         Map<Place, BitSet> meeting = meeting(changing);
         for (int index = 0; index < places.size(); index++) {
@@ -62,7 +63,8 @@ final class CommonFiles {
     private static Map<Place, BitSet> meeting(Map<Place, BitSet> changing) {
         Map<Place, BitSet> meeting = new LinkedHashMap<>();
         changing.forEach((place, tasks) -> meeting.put(place, (BitSet) tasks.clone()));
-        List<Place> open = changing.keySet().stream().filter(place -> !place.whole()).toList();
+        List<Place> open =
+                changing.keySet().stream().filter(place -> !place.whole()).toList();
         for (Place wide : open) {
             for (Place other : changing.keySet()) {
                 if (wide.meets(other)) {

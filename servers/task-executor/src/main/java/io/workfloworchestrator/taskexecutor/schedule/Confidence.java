@@ -15,7 +15,8 @@ import java.util.List;
 public record Confidence(int percent, int estimated, int withFiles, int withNeeds, int tasks) {
     static Confidence of(int estimated, int withFiles, int withNeeds, int tasks) {
         double all = Math.max(1, tasks);
-        // Tasks of which no other knows anything may well be free of each other once it is known which files they change.
+        // Tasks of which no other knows anything may well be free of each other once it is known which files they
+        // change.
         double ordered = withNeeds > 0 ? 1 : withFiles / all;
         double sum = 0.4 * estimated / all + 0.3 * withFiles / all + 0.3 * ordered;
         return new Confidence((int) Math.round(100 * sum), estimated, withFiles, withNeeds, tasks);

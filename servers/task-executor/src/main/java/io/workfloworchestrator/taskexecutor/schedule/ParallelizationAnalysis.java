@@ -51,23 +51,24 @@ public final class ParallelizationAnalysis {
     public static Parallelization of(List<PlannedTask> tasks, Strategy strategy, int agents) {
         if (agents < 1 || agents > MOST_AGENTS) {
             throw new ScheduleException(
-                    "E_AGENTS", "There may be 1 to " + MOST_AGENTS + " agents, not " + agents + ". Ask for as many as will work.");
+                    "E_AGENTS",
+                    "There may be 1 to " + MOST_AGENTS + " agents, not " + agents + ". Ask for as many as will work.");
         }
         return new ParallelizationAnalysis(TaskOrder.of(tasks), strategy, agents).result();
     }
 
     private void findConflicts() {
+        List<BitSet> related = order.related();
         for (int one = 0; one < open.size(); one++) {
-            BitSet others = files.neighbours(one);
-            for (int other = others.nextSetBit(one + 1); other >= 0; other = others.nextSetBit(other + 1)) {
-                String id = open.get(one).id();
-                String otherId = open.get(other).id();
-                if (order.isIndependent(id, otherId)) {
-                    conflictCount++;
-                    if (conflicts.size() < MOST_CONFLICTS) {
-                        conflicts.add(new FileConflict(id, otherId, files.common(one, other)));
-                    }
-                }
+            BitSet others = (BitSet) files.neighbours(one).clone();
+            others.andNot(related.get(one));
+            others.clear(0, one + 1);
+            conflictCount += others.cardinality();
+            int other = others.nextSetBit(0);
+            while (other >= 0 && conflicts.size() < MOST_CONFLICTS) {
+                conflicts.add(
+                        new FileConflict(open.get(one).id(), open.get(other).id(), files.common(one, other)));
+                other = others.nextSetBit(other + 1);
             }
         }
     }
@@ -100,13 +101,16 @@ public final class ParallelizationAnalysis {
             return false;
         }
         if (!isOrderKnown(confidence)) {
-            why.add("No task says what it needs, so they count as a list that is done in order. If they really are free of each other, "
-                    + agents + " would take " + Numbers.shown(schedule.hours()) + " h instead of "
-                    + Numbers.shown(schedule.total()) + " h: give each its files, or those that wait their needs.");
+            why.add(
+                    "No task says what it needs, so they count as a list that is done in order. If they really are free of each other, "
+                            + agents + " would take " + Numbers.shown(schedule.hours()) + " h instead of "
+                            + Numbers.shown(schedule.total())
+                            + " h: give each its files, or those that wait their needs.");
             return false;
         }
         boolean worth = schedule.speedup() >= WORTH_IT;
-        why.add(Numbers.shown(schedule.total()) + " h of work take " + agents + " " + Numbers.shown(schedule.hours()) + " h, "
+        why.add(Numbers.shown(schedule.total()) + " h of work take " + agents + " " + Numbers.shown(schedule.hours())
+                + " h, "
                 + Numbers.shown(schedule.speedup()) + " times as fast as one agent; the critical path is "
                 + Numbers.shown(plan.length()) + " h." + (worth ? "" : " Below " + WORTH_IT + " it is not worth it."));
         return worth;
@@ -140,12 +144,11 @@ public final class ParallelizationAnalysis {
         Map<String, Double> behind = order.precedence().behind();
         List<RankedTask> ranked = new ArrayList<>();
         for (PlannedTask task : open) {
-            Optional.ofNullable(plan.items().get(task.id()))
-                    .ifPresent(planned -> ranked.add(ranked(task, planned)));
+            Optional.ofNullable(plan.items().get(task.id())).ifPresent(planned -> ranked.add(ranked(task, planned)));
         }
         Comparator<RankedTask> byReady = Comparator.comparing(one -> !one.ready());
-        ranked.sort(byReady.thenComparing(
-                one -> -behind.getOrDefault(one.task(), 0.0) - order.find(one.task()).map(order::hours).orElse(0.0)));
+        ranked.sort(byReady.thenComparing(one -> -behind.getOrDefault(one.task(), 0.0)
+                - order.find(one.task()).map(order::hours).orElse(0.0)));
         return ranked;
     }
 

@@ -12,8 +12,7 @@ import java.util.List;
  * @param files the files that it will change, as paths; a folder ends with {@code /}, and {@code *} stands for any text
  * @param done whether nothing is left to do of it
  */
-public record PlannedTask(
-        String id, String title, double hours, List<String> needs, List<String> files, boolean done) {
+public record PlannedTask(String id, String title, double hours, List<String> needs, List<String> files, boolean done) {
     /** Copies the lists, and takes an estimate that is no number of hours as no estimate. */
     public PlannedTask {
         needs = List.copyOf(needs);

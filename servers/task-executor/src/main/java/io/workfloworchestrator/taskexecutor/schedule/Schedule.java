@@ -98,7 +98,8 @@ public record Schedule(List<Slot> slots, int agents, double hours, double total)
         private void end(Running done) {
             free.add(done.agent());
             busyWith.clear(done.task());
-            for (String next : order.precedence().dependents(tasks.get(done.task()).id())) {
+            for (String next :
+                    order.precedence().dependents(tasks.get(done.task()).id())) {
                 int task = index.getOrDefault(next, -1);
                 if (task >= 0 && --waitsFor[task] == 0) {
                     ready.add(task);

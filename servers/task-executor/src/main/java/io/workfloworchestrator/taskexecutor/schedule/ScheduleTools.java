@@ -44,7 +44,10 @@ public final class ScheduleTools {
      */
     record In(
             String workflowName,
-            @Field(min = 1, max = ParallelizationAnalysis.MOST_AGENTS) Optional<Integer> maxParallelAgents,
+
+            @Field(min = 1, max = ParallelizationAnalysis.MOST_AGENTS)
+            Optional<Integer> maxParallelAgents,
+
             @Field("conservative, balanced, aggressive") Optional<String> executionStrategy,
             @Field(listed = false, min = 1, max = 500) Optional<Integer> limit,
             @Field(listed = false) Optional<String> projectPath) {}
@@ -72,7 +75,10 @@ public final class ScheduleTools {
             @Field(untrusted = true, max = 300) List<String> ranking,
             @Field(named = false) List<Json> schedule,
             String fileConflictRisk,
-            @Field(untrusted = true, max = 300, named = false) List<Json> conflicts,
+
+            @Field(untrusted = true, max = 300, named = false)
+            List<Json> conflicts,
+
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
@@ -85,7 +91,9 @@ public final class ScheduleTools {
         List<PlannedTask> tasks = WorkflowSchedule.tasks(
                 now.get(access.named(now, in.workflowName()).key()).value());
         Parallelization found = ParallelizationAnalysis.of(
-                tasks, strategy(in.executionStrategy().orElse("balanced")), in.maxParallelAgents().orElse(USUAL_AGENTS));
+                tasks,
+                strategy(in.executionStrategy().orElse("balanced")),
+                in.maxParallelAgents().orElse(USUAL_AGENTS));
         int limit = in.limit().orElse(SHOWN);
         return new Out(
                 found.shouldParallelize(),
@@ -94,12 +102,21 @@ public final class ScheduleTools {
                 String.join(" ", found.reasoning()),
                 found.confidence().percent(),
                 hours(found),
-                found.plan().batches().stream().limit(limit).map(batch -> first(batch, limit)).toList(),
+                found.plan().batches().stream()
+                        .limit(limit)
+                        .map(batch -> first(batch, limit))
+                        .toList(),
                 first(found.plan().critical(), limit),
                 ranking(found, tasks, limit),
-                found.schedule().slots().stream().limit(limit).map(ScheduleTools::slot).toList(),
+                found.schedule().slots().stream()
+                        .limit(limit)
+                        .map(ScheduleTools::slot)
+                        .toList(),
                 found.fileConflictRisk(),
-                found.conflicts().stream().limit(limit).map(ScheduleTools::conflict).toList(),
+                found.conflicts().stream()
+                        .limit(limit)
+                        .map(ScheduleTools::conflict)
+                        .toList(),
                 now.revision().number(),
                 context.news(project, now, Optional.empty()));
     }
@@ -109,7 +126,8 @@ public final class ScheduleTools {
                 .orElseThrow(() -> new ScheduleException(
                         "E_STRATEGY",
                         "There is no strategy \"" + Words.clip(word.replaceAll("\\p{C}", "?"), 40) + "\"."
-                                + Names.hint(word, Strategy.words()) + " There are " + String.join(", ", Strategy.words()) + "."));
+                                + Names.hint(word, Strategy.words()) + " There are "
+                                + String.join(", ", Strategy.words()) + "."));
     }
 
     private static Json.Obj hours(Parallelization found) {

@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.workflow.Plan;
 import io.workfloworchestrator.workflow.Precedence;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,11 @@ final class TaskOrder {
                 }
             }
         }
-        refuse("E_TASK_NEED", "Some needs are no task of this list: ", missing, "Add these tasks, or take the needs away.");
+        refuse(
+                "E_TASK_NEED",
+                "Some needs are no task of this list: ",
+                missing,
+                "Add these tasks, or take the needs away.");
         TaskOrder order = new TaskOrder(tasks);
         List<String> circles =
                 order.precedence.circles().stream().map(order::circle).toList();
@@ -116,9 +121,19 @@ final class TaskOrder {
         return Plan.of("task", precedence);
     }
 
-    /** Whether two tasks may run at the same time as far as their needs go. */
-    boolean isIndependent(String one, String other) {
-        return !precedence.isBefore(one, other) && !precedence.isBefore(other, one);
+    /** For each task, by its place, those that wait for it or for which it waits. */
+    List<BitSet> related() {
+        List<BitSet> related = new ArrayList<>();
+        for (int place = 0; place < open.size(); place++) {
+            related.add(precedence.waitingFor(place));
+        }
+        for (int place = 0; place < open.size(); place++) {
+            BitSet later = precedence.waitingFor(place);
+            for (int other = later.nextSetBit(0); other >= 0; other = later.nextSetBit(other + 1)) {
+                related.get(other).set(place);
+            }
+        }
+        return related;
     }
 
     static String shown(PlannedTask task) {

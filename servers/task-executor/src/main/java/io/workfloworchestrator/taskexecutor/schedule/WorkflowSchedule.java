@@ -28,7 +28,9 @@ final class WorkflowSchedule {
             tasks.add(new PlannedTask(
                     numbers.getOrDefault(item.id(), item.id()),
                     item.title(),
-                    item.state().fields().get("hours") instanceof Json.Num hours ? hours.value().doubleValue() : 0,
+                    item.state().fields().get("hours") instanceof Json.Num hours
+                            ? hours.value().doubleValue()
+                            : 0,
                     needs,
                     texts(item, "files"),
                     FINAL.contains(item.status())));
@@ -38,6 +40,8 @@ final class WorkflowSchedule {
 
     private static List<String> texts(Item item, String field) {
         Json list = item.state().fields().get(field);
-        return list == null ? List.of() : list.asList().stream().flatMap(text -> text.asText().stream()).toList();
+        return list == null
+                ? List.of()
+                : list.asList().stream().flatMap(text -> text.asText().stream()).toList();
     }
 }

@@ -66,7 +66,10 @@ final class TemplateReader {
         Fields top = text.fields("the template");
         String own = top.required("template");
         if (!own.isEmpty() && !own.equals(name)) {
-            text.problem("E_TEMPLATE_NAME", "template", "the template is called \"" + own + "\", and its file " + name + ".yaml. Give both one name.");
+            text.problem(
+                    "E_TEMPLATE_NAME",
+                    "template",
+                    "the template is called \"" + own + "\", and its file " + name + ".yaml. Give both one name.");
         }
         int unused = top.integer("version", 1, 1, 1);
         String title = top.text("title", own);
@@ -78,14 +81,18 @@ final class TemplateReader {
         List<Fields> listed = top.list("tasks", "task");
         listed.forEach(task -> tasks.add(task(task, placeholders)));
         if (tasks.isEmpty() || tasks.size() > MOST_TASKS) {
-            top.problem("E_TEMPLATE_TASKS", "a template has 1 to " + MOST_TASKS + " tasks, and this one has " + tasks.size() + ".");
+            top.problem(
+                    "E_TEMPLATE_TASKS",
+                    "a template has 1 to " + MOST_TASKS + " tasks, and this one has " + tasks.size() + ".");
         }
         top.done();
         order(listed, tasks);
         placeholders.keySet().stream()
                 .filter(placeholder -> !used.contains(placeholder))
                 .forEach(placeholder -> text.problem(
-                        "E_TEMPLATE_MARK", "placeholders/" + placeholder, "nothing uses ${" + placeholder + "}. Use it, or take it away."));
+                        "E_TEMPLATE_MARK",
+                        "placeholders/" + placeholder,
+                        "nothing uses ${" + placeholder + "}. Use it, or take it away."));
         text.throwIfAny();
         return new WorkflowTemplate(name, title, category, placeholders, constraints, tasks);
     }
@@ -99,13 +106,16 @@ final class TemplateReader {
                     text.problem(
                             "E_TEMPLATE_NAME",
                             "placeholders",
-                            "\"" + placeholder + "\" cannot name a placeholder: small letters, digits and dashes make a name.");
+                            "\"" + placeholder
+                                    + "\" cannot name a placeholder: small letters, digits and dashes make a name.");
                 }
                 all.mapping(placeholder).ifPresent(fields -> {
                     boolean required = fields.bool("required", false);
                     String usual = fields.text("default", "");
                     if (required == !usual.isEmpty()) {
-                        fields.problem("E_TEMPLATE_MARK", "the placeholder \"" + placeholder + "\" is either required or has a default.");
+                        fields.problem(
+                                "E_TEMPLATE_MARK",
+                                "the placeholder \"" + placeholder + "\" is either required or has a default.");
                     }
                     placeholders.put(placeholder, new Placeholder(fields.required("about"), required, usual));
                     fields.done();
@@ -143,7 +153,9 @@ final class TemplateReader {
         double hours = said instanceof Number number ? number.doubleValue() : -1;
         if (hours < 0 || hours > MOST_HOURS) {
             text.problem(
-                    "E_TEMPLATE_HOURS", fields.path() + "/hours", "\"hours\" is a number from 0 to " + (int) MOST_HOURS + ", not \"" + said + "\".");
+                    "E_TEMPLATE_HOURS",
+                    fields.path() + "/hours",
+                    "\"hours\" is a number from 0 to " + (int) MOST_HOURS + ", not \"" + said + "\".");
             return 0;
         }
         return hours;
@@ -179,7 +191,8 @@ final class TemplateReader {
                     text.problem(
                             "E_TEMPLATE_NEED",
                             listed.get(i).path() + "/needs",
-                            "task \"" + tasks.get(i).id() + "\" needs \"" + need + "\", and there is no such task." + Names.hint(need, ids));
+                            "task \"" + tasks.get(i).id() + "\" needs \"" + need + "\", and there is no such task."
+                                    + Names.hint(need, ids));
                 }
             }
         }
@@ -187,10 +200,12 @@ final class TemplateReader {
             Precedence order = Precedence.of(tasks.stream()
                     .map(task -> new Precedence.Work(task.id(), task.hours(), task.needs()))
                     .toList());
-            order.circles().forEach(circle -> text.problem(
-                    "E_TEMPLATE_CIRCLE",
-                    "tasks/" + circle.get(0),
-                    "tasks wait for each other in a circle: " + String.join(" → ", circle) + ". Take one of these needs away."));
+            order.circles()
+                    .forEach(circle -> text.problem(
+                            "E_TEMPLATE_CIRCLE",
+                            "tasks/" + circle.get(0),
+                            "tasks wait for each other in a circle: " + String.join(" → ", circle)
+                                    + ". Take one of these needs away."));
         }
     }
 

@@ -32,7 +32,8 @@ public final class TemplateTools {
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         TemplateTools tools = new TemplateTools(context, clock);
         return List.of(Tool.of(FROM_TEMPLATE, In.class, Out.class)
-                .description("A workflow from a template; without template, which there are and which values each takes.")
+                .description(
+                        "A workflow from a template; without template, which there are and which values each takes.")
                 .handler(context.handler(FROM_TEMPLATE, tools::answer)));
     }
 
@@ -75,7 +76,9 @@ public final class TemplateTools {
             return new Out(
                     "Nothing was made: name a template, and the new workflow.",
                     Optional.empty(),
-                    templates.names().stream().map(name -> shown(templates, name)).toList(),
+                    templates.names().stream()
+                            .map(name -> shown(templates, name))
+                            .toList(),
                     now.revision().number(),
                     context.news(project, now, Optional.empty()));
         }
@@ -95,12 +98,15 @@ public final class TemplateTools {
         try {
             WorkflowTemplate template = templates.get(name);
             List<Json> values = new ArrayList<>();
-            template.placeholders().forEach((key, placeholder) -> values.add(Json.Obj.EMPTY
-                    .with("name", Json.of(key))
-                    .with("about", Json.of(placeholder.about()))
-                    .with("required", Json.of(placeholder.isRequired()))
-                    .with("default", Json.of(placeholder.usual()))));
-            double hours = template.tasks().stream().mapToDouble(WorkflowTemplate.TemplateTask::hours).sum();
+            template.placeholders()
+                    .forEach((key, placeholder) -> values.add(Json.Obj.EMPTY
+                            .with("name", Json.of(key))
+                            .with("about", Json.of(placeholder.about()))
+                            .with("required", Json.of(placeholder.isRequired()))
+                            .with("default", Json.of(placeholder.usual()))));
+            double hours = template.tasks().stream()
+                    .mapToDouble(WorkflowTemplate.TemplateTask::hours)
+                    .sum();
             return shown.with("title", Json.of(template.title()))
                     .with("tasks", Json.of(template.tasks().size()))
                     .with("hours", Json.of(hours))

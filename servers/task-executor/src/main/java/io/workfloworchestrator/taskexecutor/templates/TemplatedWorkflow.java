@@ -45,16 +45,20 @@ public final class TemplatedWorkflow {
         String free = access.requireFree(name);
         WorkflowAccess.NewWorkflow described = new WorkflowAccess.NewWorkflow(
                 free,
-                template.constraints().stream().map(text -> TemplateReader.filled(text, all)).toList(),
+                template.constraints().stream()
+                        .map(text -> TemplateReader.filled(text, all))
+                        .toList(),
                 Json.Obj.EMPTY.with("category", Json.of(template.category())),
                 template.name());
         Cause why = cause.doing("created the workflow " + free + " from the template " + template.name());
         Done<Integer> done = project.state()
-                .change(why, commit -> add(
-                        access.begin(commit, described, clock.instant().truncatedTo(ChronoUnit.SECONDS), cause)
-                                .in(commit, cause.actor()),
-                        template,
-                        all));
+                .change(
+                        why,
+                        commit -> add(
+                                access.begin(commit, described, clock.instant().truncatedTo(ChronoUnit.SECONDS), cause)
+                                        .in(commit, cause.actor()),
+                                template,
+                                all));
         access.makeFolder(free);
         return done;
     }
@@ -68,7 +72,9 @@ public final class TemplatedWorkflow {
             ids.put(template.tasks().get(i).id(), added.get(i).id());
         }
         for (int i = 0; i < added.size(); i++) {
-            List<String> needs = template.tasks().get(i).needs().stream().map(need -> ids.getOrDefault(need, need)).toList();
+            List<String> needs = template.tasks().get(i).needs().stream()
+                    .map(need -> ids.getOrDefault(need, need))
+                    .toList();
             if (!needs.isEmpty()) {
                 Item unused = items.link(added.get(i).id(), needs, Revision.NONE);
             }
@@ -90,7 +96,8 @@ public final class TemplatedWorkflow {
     }
 
     private static Json.Obj filled(Json.Obj fields, String name, List<String> texts, Map<String, String> values) {
-        List<String> all = texts.stream().map(text -> TemplateReader.filled(text, values)).toList();
+        List<String> all =
+                texts.stream().map(text -> TemplateReader.filled(text, values)).toList();
         return all.isEmpty() ? fields : fields.with(name, Json.strings(all));
     }
 
@@ -106,12 +113,14 @@ public final class TemplatedWorkflow {
         });
         Map<String, String> all = new HashMap<>();
         for (Map.Entry<String, Placeholder> one : template.placeholders().entrySet()) {
-            String value = said.getOrDefault(one.getKey(), "").replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+            String value = said.getOrDefault(one.getKey(), "")
+                    .replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ")
+                    .strip();
             if (value.isEmpty() && one.getValue().isRequired()) {
                 throw new TemplateException(
                         "E_TEMPLATE_VALUE",
-                        "The template " + template.name() + " needs a value for " + one.getKey() + ": " + one.getValue().about()
-                                + ". Nothing was changed.");
+                        "The template " + template.name() + " needs a value for " + one.getKey() + ": "
+                                + one.getValue().about() + ". Nothing was changed.");
             }
             all.put(one.getKey(), value.isEmpty() ? one.getValue().usual() : Words.clip(value, LONGEST_VALUE));
         }

@@ -71,8 +71,8 @@ public final class WorkflowTemplates {
                     String shown = name.replaceAll("[^\\w.-]", "?");
                     return new TemplateException(
                             "E_TEMPLATE_NONE",
-                            "There is no template \"" + shown + "\"." + Names.hint(shown, names()) + " There are " + String.join(", ", names())
-                                    + "; one of your own is a file in " + FOLDER + ".");
+                            "There is no template \"" + shown + "\"." + Names.hint(shown, names()) + " There are "
+                                    + String.join(", ", names()) + "; one of your own is a file in " + FOLDER + ".");
                 });
     }
 

@@ -45,8 +45,7 @@ public final class WorkflowAccess {
 
     /** Whether there is an active workflow of that name. */
     public boolean isActive(Moment moment, String name) {
-        return workflows.active(moment).stream()
-                .anyMatch(entry -> entry.name().equalsIgnoreCase(name.strip()));
+        return workflows.active(moment).stream().anyMatch(entry -> entry.name().equalsIgnoreCase(name.strip()));
     }
 
     /**
@@ -91,7 +90,9 @@ public final class WorkflowAccess {
                 .with("constraints", Json.strings(described.constraints()))
                 .with("created", Json.of(now.toString()))
                 .with("context", described.context())
-                .with("documentation", ProjectDocuments.of(workflows.project.workflow().project()));
+                .with(
+                        "documentation",
+                        ProjectDocuments.of(workflows.project.workflow().project()));
         commit.update(tasks.key(), state -> state.withData(Datas.with(state.data(), data)));
         Json.Obj listed = Json.Obj.EMPTY
                 .with("title", Json.of(described.name()))
@@ -152,7 +153,10 @@ public final class WorkflowAccess {
 
     /** Whether the workflow of these tasks touches protected health data. */
     public static boolean isHealth(WorkflowState<Json> state) {
-        return state.data().at("context", "phiHandling").filter(Json.of(true)::equals).isPresent();
+        return state.data()
+                .at("context", "phiHandling")
+                .filter(Json.of(true)::equals)
+                .isPresent();
     }
 
     /** What people see as the id of each task, by its id. */

@@ -84,7 +84,8 @@ class TaskExportTest {
 
     @Test
     void aTableComesBackAsItWas() throws Exception {
-        PortableTask hostile = full("=1+1, \"quoted\"; 'x'", "line one\n\n# heading; a,b\n- [x] done", TaskState.BLOCKED);
+        PortableTask hostile =
+                full("=1+1, \"quoted\"; 'x'", "line one\n\n# heading; a,b\n- [x] done", TaskState.BLOCKED);
         ReadTasks read = back(ExportFormat.CSV, ImportFormat.CSV, export(hostile));
         assertThat(read.notes()).isEmpty();
         assertThat(read.tasks()).extracting(one -> bare(one, true)).containsExactly(bare(hostile, true));
@@ -93,11 +94,20 @@ class TaskExportTest {
     @Test
     void aTodoTxtComesBackAsItWasWhateverTheTitleLooksLike() throws Exception {
         for (String title : List.of(
-                "x marks the spot", "(A) is a letter", "2026-03-01 was a day", "Pay due:2026-01-01 +today @home", "\\+a \\x b", "x", "id:7")) {
+                "x marks the spot",
+                "(A) is a letter",
+                "2026-03-01 was a day",
+                "Pay due:2026-01-01 +today @home",
+                "\\+a \\x b",
+                "x",
+                "id:7")) {
             for (TaskState state : TaskState.values()) {
                 PortableTask task = full(title, "lost", state);
                 ReadTasks read = back(ExportFormat.TODO_TXT, ImportFormat.TODO_TXT, export(task));
-                assertThat(read.tasks()).as(title).extracting(one -> bare(one, false)).containsExactly(bare(task, false));
+                assertThat(read.tasks())
+                        .as(title)
+                        .extracting(one -> bare(one, false))
+                        .containsExactly(bare(task, false));
             }
         }
     }
@@ -106,19 +116,43 @@ class TaskExportTest {
     void randomTitlesComeBackFromEveryFormatThatIsRead() throws Exception {
         long seed = 99;
         Random random = new Random(seed);
-        String[] words = {"x", "(B)", "2026-02-03", "due:2026-02-03", "+p", "@c", "\\@c", "a,b", "'=x", "-", "\"q\"", "é😀", "h:1", "http://a/b"};
+        String[] words = {
+            "x",
+            "(B)",
+            "2026-02-03",
+            "due:2026-02-03",
+            "+p",
+            "@c",
+            "\\@c",
+            "a,b",
+            "'=x",
+            "-",
+            "\"q\"",
+            "é😀",
+            "h:1",
+            "http://a/b"
+        };
         List<PortableTask> tasks = new ArrayList<>();
+        List<TaskState> states = List.of(TaskState.values());
         for (int i = 1; i <= 300; i++) {
             List<String> title = new ArrayList<>();
             for (int word = 0; word <= random.nextInt(5); word++) {
                 title.add(words[random.nextInt(words.length)]);
             }
-            TaskState state = TaskState.values()[random.nextInt(5)];
-            tasks.add(task(String.valueOf(i), String.join(" ", title), state, random.nextInt(9) / 2.0, i > 1 ? List.of("1") : List.of()));
+            TaskState state = states.get(random.nextInt(states.size()));
+            tasks.add(task(
+                    String.valueOf(i),
+                    String.join(" ", title),
+                    state,
+                    random.nextInt(9) / 2.0,
+                    i > 1 ? List.of("1") : List.of()));
         }
         TaskExport export = new TaskExport("random", tasks, 2, NOW);
         List<PortableTask> wanted = tasks.stream().map(one -> bare(one, false)).toList();
-        assertThat(back(ExportFormat.CSV, ImportFormat.CSV, export).tasks()).as("seed " + seed).extracting(one -> bare(one, false)).isEqualTo(wanted);
+        assertThat(back(ExportFormat.CSV, ImportFormat.CSV, export).tasks())
+                .as("seed " + seed)
+                .extracting(one -> bare(one, false))
+                .isEqualTo(wanted);
         assertThat(back(ExportFormat.TODO_TXT, ImportFormat.TODO_TXT, export).tasks())
                 .as("seed " + seed)
                 .extracting(one -> bare(one, false))
@@ -127,7 +161,8 @@ class TaskExportTest {
 
     @Test
     void aCalendarHasATaskForEachTask() {
-        String text = ExportFormat.ICALENDAR.text(export(full("Pay; by card, or cash", "a\\b\nc", TaskState.COMPLETED)));
+        String text =
+                ExportFormat.ICALENDAR.text(export(full("Pay; by card, or cash", "a\\b\nc", TaskState.COMPLETED)));
         assertThat(text.split("\r\n"))
                 .contains(
                         "BEGIN:VTODO",
@@ -145,16 +180,21 @@ class TaskExportTest {
 
     @Test
     void noLineOfACalendarIsLongerThan75OctetsAndNoCharacterIsCut() {
-        String title = "Zahlung prüfen 😀 und bestätigen, dann Wörter über Wörter; ".repeat(5).strip();
+        String title = "Zahlung prüfen 😀 und bestätigen, dann Wörter über Wörter; "
+                .repeat(5)
+                .strip();
         String text = ExportFormat.ICALENDAR.text(export(task("1", title, TaskState.PENDING, 0, List.of())));
-        assertThat(text.split("\r\n")).allSatisfy(line ->
-                assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75));
-        assertThat(text.replace("\r\n ", "")).contains("SUMMARY:" + title.replace(",", "\\,").replace(";", "\\;"));
+        assertThat(text.split("\r\n"))
+                .allSatisfy(line ->
+                        assertThat(line.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(75));
+        assertThat(text.replace("\r\n ", ""))
+                .contains("SUMMARY:" + title.replace(",", "\\,").replace(";", "\\;"));
     }
 
     @Test
     void aTextOfAUserIsNeverALineOfTheCalendar() {
-        String text = ExportFormat.ICALENDAR.text(export(full("a\r\nEND:VTODO", "b\r\nATTENDEE:mailto:x@y", TaskState.PENDING)));
+        String text = ExportFormat.ICALENDAR.text(
+                export(full("a\r\nEND:VTODO", "b\r\nATTENDEE:mailto:x@y", TaskState.PENDING)));
         assertThat(text.lines().filter(line -> line.equals("END:VTODO"))).hasSize(1);
         assertThat(text.lines()).noneMatch(line -> line.startsWith("ATTENDEE"));
     }
@@ -177,7 +217,8 @@ class TaskExportTest {
     @Test
     void aFlowchartHasAnArrowForEachNeed() {
         String text = ExportFormat.FLOWCHART.text(export(
-                task("1", "Choose", TaskState.COMPLETED, 8, List.of()), task("2", "Build\"]; click", TaskState.PENDING, 16, List.of("1"))));
+                task("1", "Choose", TaskState.COMPLETED, 8, List.of()),
+                task("2", "Build\"]; click", TaskState.PENDING, 16, List.of("1"))));
         assertThat(text.lines().map(String::strip))
                 .contains("flowchart LR", "n1 --> n2")
                 .noneMatch(line -> line.startsWith("click"));

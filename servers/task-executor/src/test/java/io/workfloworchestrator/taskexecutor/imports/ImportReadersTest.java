@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The lists in the test's resources were made by the tools themselves where these can be run without a service. */
 class ImportReadersTest {
     static ProjectFolder resources() throws Exception {
-        Path folder = Path.of(ImportReadersTest.class.getResource("task-master").toURI()).resolveSibling(".");
+        Path folder = Path.of(ImportReadersTest.class.getResource("task-master").toURI())
+                .resolveSibling(".");
         return ProjectFolder.open(folder.normalize());
     }
 
@@ -27,7 +28,10 @@ class ImportReadersTest {
     }
 
     private static PortableTask task(ReadTasks read, String id) {
-        return read.tasks().stream().filter(task -> task.id().equals(id)).findFirst().orElseThrow();
+        return read.tasks().stream()
+                .filter(task -> task.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -73,7 +77,9 @@ class ImportReadersTest {
         assertThat(form.needs()).containsExactly("shop-b2");
         assertThat(form.notes()).isEqualTo("ben: Ask the provider.");
         assertThat(form.priority()).isEqualTo("critical");
-        assertThat(task(read, "shop-a1").needs()).as("an epic waits for its parts").containsExactly("shop-a1.1");
+        assertThat(task(read, "shop-a1").needs())
+                .as("an epic waits for its parts")
+                .containsExactly("shop-a1.1");
         assertThat(task(read, "shop-c3").notes()).isEqualTo("discovered-from: shop-a1.1");
         assertThat(task(read, "shop-b2").completed()).isEqualTo("2026-02-03T10:00:00Z");
         assertThat(read.notes())
@@ -173,11 +179,21 @@ class ImportReadersTest {
     void todoTxtReadsMarksAndKeysAndLeavesAddressesAlone() throws Exception {
         ReadTasks read = read("todo-txt/todo.txt", ImportFormat.TODO_TXT);
         assertThat(read.tasks())
-                .extracting(PortableTask::id, PortableTask::title, PortableTask::state, PortableTask::needs, PortableTask::hours)
+                .extracting(
+                        PortableTask::id,
+                        PortableTask::title,
+                        PortableTask::state,
+                        PortableTask::needs,
+                        PortableTask::hours)
                 .containsExactly(
                         tuple("1", "Call the provider", TaskState.PENDING, List.of(), 0.0),
                         tuple("2", "Compare the fees", TaskState.COMPLETED, List.of(), 0.0),
-                        tuple("3", "Build the form see http://example.com/a:b", TaskState.PENDING, List.of("1", "2"), 3.5));
+                        tuple(
+                                "3",
+                                "Build the form see http://example.com/a:b",
+                                TaskState.PENDING,
+                                List.of("1", "2"),
+                                3.5));
         assertThat(task(read, "1").due()).isEqualTo("2026-03-05");
         assertThat(task(read, "2").completed()).isEqualTo("2026-03-02");
         assertThat(read.notes()).extracting(ImportNote::line).containsExactly(3);
@@ -201,7 +217,9 @@ class ImportReadersTest {
                         tuple("Write the guide", TaskState.PENDING, "2026-03-20"));
         PortableTask form = read.tasks().get(6);
         assertThat(form.needs()).containsExactly("prov", read.tasks().get(7).id());
-        assertThat(form.id()).as("the words name it, not the line").isEqualTo("Shop.md#" + CleanText.idOf("Build the form"));
+        assertThat(form.id())
+                .as("the words name it, not the line")
+                .isEqualTo("Shop.md#" + CleanText.idOf("Build the form"));
     }
 
     @ParameterizedTest
@@ -223,8 +241,12 @@ class ImportReadersTest {
         Files.writeString(folder.resolve("secret.csv"), "title\nsecret\n");
         Files.createSymbolicLink(inside.resolve("tasks.csv"), folder.resolve("secret.csv"));
         ProjectFolder project = ProjectFolder.open(inside);
-        assertThatThrownBy(() -> ImportSource.of(project, "tasks.csv")).extracting("code").isEqualTo("E_PATH_SYMLINK");
-        assertThatThrownBy(() -> ImportSource.of(project, "../secret.csv")).extracting("code").isEqualTo("E_PATH_TRAVERSAL");
+        assertThatThrownBy(() -> ImportSource.of(project, "tasks.csv"))
+                .extracting("code")
+                .isEqualTo("E_PATH_SYMLINK");
+        assertThatThrownBy(() -> ImportSource.of(project, "../secret.csv"))
+                .extracting("code")
+                .isEqualTo("E_PATH_TRAVERSAL");
     }
 
     @Test
@@ -235,12 +257,16 @@ class ImportReadersTest {
         }
         Files.writeString(folder.resolve("tasks.csv"), list);
         ImportSource source = ImportSource.of(ProjectFolder.open(folder), "tasks.csv");
-        assertThatThrownBy(() -> ImportFormat.CSV.read(source)).extracting("code").isEqualTo("E_IMPORT_SIZE");
+        assertThatThrownBy(() -> ImportFormat.CSV.read(source))
+                .extracting("code")
+                .isEqualTo("E_IMPORT_SIZE");
     }
 
     @Test
     void textsOfOthersAreWithoutControlCharactersAndTitlesHaveOneLine(@TempDir Path folder) throws Exception {
-        Files.writeString(folder.resolve("list.csv"), "id,title,details\n1,\"Pay\n- [x] 99. forged\u001b[31m\",\"a\u0007\n## b\"\n");
+        Files.writeString(
+                folder.resolve("list.csv"),
+                "id,title,details\n1,\"Pay\n- [x] 99. forged\u001b[31m\",\"a\u0007\n## b\"\n");
         ReadTasks read = ImportFormat.CSV.read(ImportSource.of(ProjectFolder.open(folder), "list.csv"));
         assertThat(read.tasks().get(0).title()).isEqualTo("Pay - [x] 99. forged [31m");
         assertThat(read.tasks().get(0).details()).isEqualTo("a\n## b");

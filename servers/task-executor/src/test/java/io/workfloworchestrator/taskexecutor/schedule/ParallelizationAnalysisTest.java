@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,9 @@ class ParallelizationAnalysisTest {
     void aListWithoutNeedsAndFilesCountsAsAListThatIsDoneInOrder() {
         Parallelization found = of(4, task("1", 1), task("2", 1), task("3", 1), task("4", 1));
         assertThat(found.shouldParallelize()).isFalse();
-        assertThat(found.reasoning().get(0)).contains("No task says what it needs").contains("1 h instead of 4 h");
+        assertThat(found.reasoning().get(0))
+                .contains("No task says what it needs")
+                .contains("1 h instead of 4 h");
         assertThat(found.confidence().percent()).isEqualTo(40);
     }
 
@@ -58,15 +61,21 @@ class ParallelizationAnalysisTest {
         for (int i = 1; i <= 12; i++) {
             tasks.add(task(String.valueOf(i), 1, "0"));
         }
-        assertThat(ParallelizationAnalysis.of(tasks, Strategy.BALANCED, 3).estimatedSpeedup()).isEqualTo(2.6);
-        assertThat(ParallelizationAnalysis.of(tasks, Strategy.BALANCED, 64).estimatedSpeedup()).isEqualTo(6.5);
-        assertThat(ParallelizationAnalysis.of(tasks, Strategy.BALANCED, 1).estimatedSpeedup()).isEqualTo(1);
+        assertThat(ParallelizationAnalysis.of(tasks, Strategy.BALANCED, 3).estimatedSpeedup())
+                .isEqualTo(2.6);
+        assertThat(ParallelizationAnalysis.of(tasks, Strategy.BALANCED, 64).estimatedSpeedup())
+                .isEqualTo(6.5);
+        assertThat(ParallelizationAnalysis.of(tasks, Strategy.BALANCED, 1).estimatedSpeedup())
+                .isEqualTo(1);
     }
 
     @Test
     void aStrategyDecidesWhatHappensToCommonFiles() {
         List<PlannedTask> tasks = List.of(
-                onFiles("1", 2, "src/api/"), onFiles("2", 2, "src/api/pay.ts"), onFiles("3", 2, "./src/api/*.ts"), onFiles("4", 1, "docs/a.md"));
+                onFiles("1", 2, "src/api/"),
+                onFiles("2", 2, "src/api/pay.ts"),
+                onFiles("3", 2, "./src/api/*.ts"),
+                onFiles("4", 1, "docs/a.md"));
         Map<Strategy, Double> hours = new HashMap<>();
         for (Strategy strategy : Strategy.values()) {
             Parallelization found = ParallelizationAnalysis.of(tasks, strategy, 4);
@@ -79,16 +88,22 @@ class ParallelizationAnalysisTest {
                             new FileConflict("2", "3", "src/api/pay.ts"));
             assertThat(found.fileConflictRisk()).isEqualTo("high");
         }
-        assertThat(hours).isEqualTo(Map.of(Strategy.CONSERVATIVE, 6.0, Strategy.BALANCED, 2.0, Strategy.AGGRESSIVE, 2.0));
+        assertThat(hours)
+                .isEqualTo(Map.of(Strategy.CONSERVATIVE, 6.0, Strategy.BALANCED, 2.0, Strategy.AGGRESSIVE, 2.0));
     }
 
     @Test
     void balancedTakesWhatHasNoCommonFileFirst() {
-        List<PlannedTask> tasks = List.of(onFiles("1", 2, "a"), onFiles("2", 2, "a"), onFiles("3", 2, "b"), onFiles("4", 2, "c"));
-        assertThat(ParallelizationAnalysis.of(tasks, Strategy.BALANCED, 2).schedule().slots())
+        List<PlannedTask> tasks =
+                List.of(onFiles("1", 2, "a"), onFiles("2", 2, "a"), onFiles("3", 2, "b"), onFiles("4", 2, "c"));
+        assertThat(ParallelizationAnalysis.of(tasks, Strategy.BALANCED, 2)
+                        .schedule()
+                        .slots())
                 .extracting(Slot::task)
                 .containsExactly("1", "3", "2", "4");
-        assertThat(ParallelizationAnalysis.of(tasks, Strategy.AGGRESSIVE, 2).schedule().slots())
+        assertThat(ParallelizationAnalysis.of(tasks, Strategy.AGGRESSIVE, 2)
+                        .schedule()
+                        .slots())
                 .extracting(Slot::task)
                 .containsExactly("1", "2", "3", "4");
     }
@@ -127,12 +142,16 @@ class ParallelizationAnalysisTest {
     void circlesUnknownNeedsAndIdsThatStandTwiceAreNamed() {
         assertThatThrownBy(() -> of(2, task("1", 1, "3"), task("2", 1, "1"), task("3", 1, "2")))
                 .isInstanceOf(ScheduleException.class)
-                .hasMessage("Tasks wait for each other in a circle: \"Task 1\" (1) → \"Task 3\" (3) → \"Task 2\" (2) → \"Task 1\" (1)."
-                        + " Take one of these needs away.");
+                .hasMessage(
+                        "Tasks wait for each other in a circle: \"Task 1\" (1) → \"Task 3\" (3) → \"Task 2\" (2) → \"Task 1\" (1)."
+                                + " Take one of these needs away.");
         assertThatThrownBy(() -> of(2, task("task-1", 1), task("2", 1, "task-l")))
-                .hasMessage("Some needs are no task of this list: \"Task 2\" (2) needs \"task-l\" (did you mean task-1?). Add these tasks, or"
-                        + " take the needs away.");
-        assertThatThrownBy(() -> of(2, task("1", 1), task("1", 1))).extracting("code").isEqualTo("E_TASK_ID");
+                .hasMessage(
+                        "Some needs are no task of this list: \"Task 2\" (2) needs \"task-l\" (did you mean task-1?). Add these tasks, or"
+                                + " take the needs away.");
+        assertThatThrownBy(() -> of(2, task("1", 1), task("1", 1)))
+                .extracting("code")
+                .isEqualTo("E_TASK_ID");
         assertThatThrownBy(() -> of(0, task("1", 1))).extracting("code").isEqualTo("E_AGENTS");
     }
 
@@ -152,23 +171,27 @@ class ParallelizationAnalysisTest {
         for (int run = 0; run < 200; run++) {
             List<PlannedTask> tasks = random(random, 1 + random.nextInt(40));
             int agents = 1 + random.nextInt(6);
-            Strategy strategy = Strategy.values()[run % 3];
+            Strategy strategy = List.of(Strategy.values()).get(run % 3);
             Parallelization found = ParallelizationAnalysis.of(tasks, strategy, agents);
             String what = "seed " + seed + ", run " + run;
             Map<String, Slot> slots = new HashMap<>();
             found.schedule().slots().forEach(slot -> slots.put(slot.task(), slot));
             assertThat(slots).as(what).hasSize(tasks.size());
             for (PlannedTask task : tasks) {
-                Slot slot = slots.get(task.id());
+                Slot slot = slot(slots, task.id());
                 assertThat(slot.agent()).isBetween(1, agents);
-                task.needs().forEach(need -> assertThat(slots.get(need).end()).as(what).isLessThanOrEqualTo(slot.start() + 1e-9));
+                task.needs()
+                        .forEach(need ->
+                                assertThat(slot(slots, need).end()).as(what).isLessThanOrEqualTo(slot.start() + 1e-9));
                 for (PlannedTask other : tasks) {
-                    Slot that = slots.get(other.id());
+                    Slot that = slot(slots, other.id());
                     boolean overlap = slot.start() < that.end() - 1e-9 && that.start() < slot.end() - 1e-9;
                     boolean common = task.files().stream().anyMatch(other.files()::contains);
                     if (!task.id().equals(other.id()) && overlap) {
                         assertThat(slot.agent()).as(what).isNotEqualTo(that.agent());
-                        assertThat(common && strategy == Strategy.CONSERVATIVE).as(what).isFalse();
+                        assertThat(common && strategy == Strategy.CONSERVATIVE)
+                                .as(what)
+                                .isFalse();
                     }
                 }
             }
@@ -179,8 +202,13 @@ class ParallelizationAnalysisTest {
                 double bound = total / agents + path * (agents - 1) / agents;
                 assertThat(found.schedule().hours()).as(what).isLessThanOrEqualTo(bound + 1e-9);
             }
-            assertThat(found.schedule().speedup()).isCloseTo(total / found.schedule().hours(), within(1e-9));
+            assertThat(found.schedule().speedup())
+                    .isCloseTo(total / found.schedule().hours(), within(1e-9));
         }
+    }
+
+    private static Slot slot(Map<String, Slot> slots, String task) {
+        return Optional.ofNullable(slots.get(task)).orElseThrow();
     }
 
     private static List<PlannedTask> random(Random random, int count) {

@@ -23,7 +23,10 @@ class ImportingToolsTest {
 
     @BeforeEach
     void open() throws Exception {
-        Path lists = Path.of(ImportingToolsTest.class.getResource("../imports/task-master").toURI()).resolveSibling(".");
+        Path lists = Path.of(ImportingToolsTest.class
+                        .getResource("../imports/task-master")
+                        .toURI())
+                .resolveSibling(".");
         copy(lists.normalize(), folder.resolve("lists"));
         server = TaskServer.on(folder);
     }
@@ -47,7 +50,9 @@ class ImportingToolsTest {
     }
 
     private static List<String> texts(Json.Obj answer, String field) {
-        return answer.find(field).orElseThrow().asList().stream().map(text -> text.asText().orElseThrow()).toList();
+        return answer.find(field).orElseThrow().asList().stream()
+                .map(text -> text.asText().orElseThrow())
+                .toList();
     }
 
     @Test
@@ -56,11 +61,14 @@ class ImportingToolsTest {
         assertThat(plan.find("applied")).contains(Json.of(false));
         assertThat(plan.find("added")).contains(Json.of(6));
         assertThat(plan.find("states")).contains(Json.parse("{\"completed\":1,\"in-progress\":1,\"pending\":4}"));
-        assertThat(TaskServer.message(plan)).isEqualTo("Nothing was changed. With apply, 6 tasks are taken over into a new workflow.");
+        assertThat(TaskServer.message(plan))
+                .isEqualTo("Nothing was changed. With apply, 6 tasks are taken over into a new workflow.");
         assertThat(texts(plan, "notes"))
-                .containsExactly("lists/task-master/.taskmaster/tasks/tasks.json:16: \"Build the payment form\": it is in-progress there, and"
-                        + " waits here for what it needs.");
-        assertThat(TaskServer.code(server.refused("get_workflow_status", "workflowName", "shop"))).isEqualTo("E_WORKFLOW");
+                .containsExactly(
+                        "lists/task-master/.taskmaster/tasks/tasks.json:16: \"Build the payment form\": it is in-progress there, and"
+                                + " waits here for what it needs.");
+        assertThat(TaskServer.code(server.refused("get_workflow_status", "workflowName", "shop")))
+                .isEqualTo("E_WORKFLOW");
         assertThat(server.exists("temp/workflows/shop")).isFalse();
     }
 
@@ -70,7 +78,18 @@ class ImportingToolsTest {
         assertThat(done.find("applied")).contains(Json.of(true));
         assertThat(server.statuses("shop"))
                 .isEqualTo(Map.of(
-                        "1", "completed", "2", "pending", "3", "in-progress", "4", "pending", "5", "pending", "6", "pending"));
+                        "1",
+                        "completed",
+                        "2",
+                        "pending",
+                        "3",
+                        "in-progress",
+                        "4",
+                        "pending",
+                        "5",
+                        "pending",
+                        "6",
+                        "pending"));
         Json.Obj guide = server.ok("get_workflow_status", "workflowName", "shop", "taskId", "5")
                 .at("tasks", "0")
                 .orElseThrow()
@@ -87,33 +106,49 @@ class ImportingToolsTest {
 
         Json.Obj undone = server.ok("undo");
         assertThat(undone.toString()).contains("imported 6 tasks of task-master into shop");
-        assertThat(TaskServer.code(server.refused("get_workflow_status", "workflowName", "shop"))).isEqualTo("E_WORKFLOW");
+        assertThat(TaskServer.code(server.refused("get_workflow_status", "workflowName", "shop")))
+                .isEqualTo("E_WORKFLOW");
     }
 
     @Test
     void aListThatWasMovedIsKnownAndAnotherListOfTheSameIdsIsNot() throws IOException {
         server.ok("import_tasks", "path", "lists/claude-code", "workflowName", "shop", "apply", true);
         Files.move(folder.resolve("lists/claude-code"), folder.resolve("lists/moved"));
-        assertThat(server.ok("import_tasks", "path", "lists/moved", "workflowName", "shop").find("known")).contains(Json.of(3));
+        assertThat(server.ok("import_tasks", "path", "lists/moved", "workflowName", "shop")
+                        .find("known"))
+                .contains(Json.of(3));
         Files.createDirectory(folder.resolve("lists/other"));
         Files.writeString(
                 folder.resolve("lists/other/1.json"),
                 "{\"id\":\"1\",\"subject\":\"Another one\",\"description\":\"\",\"status\":\"pending\",\"blocks\":[],\"blockedBy\":[]}");
-        assertThat(server.ok("import_tasks", "path", "lists/other", "workflowName", "shop").find("added")).contains(Json.of(1));
+        assertThat(server.ok("import_tasks", "path", "lists/other", "workflowName", "shop")
+                        .find("added"))
+                .contains(Json.of(1));
     }
 
     @Test
     void everyListCanBeTakenOver() {
         for (String path : List.of(
-                "backlog-md", "beads", "gsd", "bmad", "bmad-stories", "claude-code", "github/issues.json", "csv/jira.csv",
-                "todo-txt/todo.txt", "obsidian")) {
+                "backlog-md",
+                "beads",
+                "gsd",
+                "bmad",
+                "bmad-stories",
+                "claude-code",
+                "github/issues.json",
+                "csv/jira.csv",
+                "todo-txt/todo.txt",
+                "obsidian")) {
             String name = path.replaceAll("[^a-z]+", "-");
             Json.Obj plan = server.ok("import_tasks", "path", "lists/" + path, "workflowName", name);
             Json.Obj done = server.ok("import_tasks", "path", "lists/" + path, "workflowName", name, "apply", true);
             assertThat(done.find("added")).as(path).isEqualTo(plan.find("added"));
-            assertThat(done.find("notes")).as("what is told before is what comes of it: " + path).isEqualTo(plan.find("notes"));
+            assertThat(done.find("notes"))
+                    .as("what is told before is what comes of it: " + path)
+                    .isEqualTo(plan.find("notes"));
             assertThat(server.statuses(name)).as(path).isNotEmpty();
-            assertThat(server.ok("import_tasks", "path", "lists/" + path, "workflowName", name).find("added"))
+            assertThat(server.ok("import_tasks", "path", "lists/" + path, "workflowName", name)
+                            .find("added"))
                     .as(path)
                     .contains(Json.of(0));
         }
@@ -132,11 +167,16 @@ class ImportingToolsTest {
 
     @Test
     void pathsOutsideAndUnknownFormatsAreRefused() {
-        assertThat(TaskServer.code(server.refused("import_tasks", "path", "../x.csv", "workflowName", "a"))).isEqualTo("E_PATH_TRAVERSAL");
-        assertThat(TaskServer.code(server.refused("import_tasks", "path", "missing.csv", "workflowName", "a"))).isEqualTo("E_IMPORT_SOURCE");
-        Json.Obj refused = server.refused("import_tasks", "path", "lists/csv/jira.csv", "workflowName", "a", "format", "cvs");
+        assertThat(TaskServer.code(server.refused("import_tasks", "path", "../x.csv", "workflowName", "a")))
+                .isEqualTo("E_PATH_TRAVERSAL");
+        assertThat(TaskServer.code(server.refused("import_tasks", "path", "missing.csv", "workflowName", "a")))
+                .isEqualTo("E_IMPORT_SOURCE");
+        Json.Obj refused =
+                server.refused("import_tasks", "path", "lists/csv/jira.csv", "workflowName", "a", "format", "cvs");
         assertThat(TaskServer.message(refused)).contains("Did you mean \"csv\"?");
-        assertThat(TaskServer.code(server.refused("import_tasks", "path", "lists/csv/jira.csv", "workflowName", "../../x"))).isEqualTo("E_WORKFLOW_NAME");
+        assertThat(TaskServer.code(
+                        server.refused("import_tasks", "path", "lists/csv/jira.csv", "workflowName", "../../x")))
+                .isEqualTo("E_WORKFLOW_NAME");
     }
 
     @Test
@@ -146,8 +186,10 @@ class ImportingToolsTest {
         server.ok("import_tasks", "path", "out/shop.csv", "workflowName", "again", "apply", true);
         assertThat(server.statuses("again")).isEqualTo(server.statuses("shop"));
         String one = TaskServer.text(server.ok("export_tasks", "workflowName", "shop", "format", "csv"), "text");
-        assertThat(TaskServer.text(server.ok("export_tasks", "workflowName", "again", "format", "csv"), "text")).isEqualTo(one);
-        assertThat(TaskServer.code(server.refused("export_tasks", "workflowName", "shop", "format", "csv", "path", "out/shop.csv")))
+        assertThat(TaskServer.text(server.ok("export_tasks", "workflowName", "again", "format", "csv"), "text"))
+                .isEqualTo(one);
+        assertThat(TaskServer.code(server.refused(
+                        "export_tasks", "workflowName", "shop", "format", "csv", "path", "out/shop.csv")))
                 .isEqualTo("E_PATH_EXISTS");
         assertThat(TaskServer.text(server.ok("export_tasks", "workflowName", "shop", "format", "icalendar"), "text"))
                 .contains("BEGIN:VTODO", "SUMMARY:Choose the provider");
@@ -171,7 +213,13 @@ class ImportingToolsTest {
         assertThat(texts(found, "ranking").get(0)).isEqualTo("1 Model: ready · critical path · unblocks 2");
         assertThat(found.at("conflicts", "0", "file")).contains(Json.of("src/a.ts"));
         Json.Obj kept = server.ok(
-                "analyze_parallelization", "workflowName", "shop", "maxParallelAgents", 3, "executionStrategy", "conservative");
+                "analyze_parallelization",
+                "workflowName",
+                "shop",
+                "maxParallelAgents",
+                3,
+                "executionStrategy",
+                "conservative");
         assertThat(kept.at("hours", "schedule")).contains(Json.of(10.0));
         assertThat(TaskServer.message(server.refused(
                         "analyze_parallelization", "workflowName", "shop", "executionStrategy", "agressive")))

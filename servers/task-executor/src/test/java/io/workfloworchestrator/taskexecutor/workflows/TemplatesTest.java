@@ -36,16 +36,27 @@ class TemplatesTest {
         assertThat(templates.names()).containsExactly("bug-fix", "feature", "refactor", "release");
         for (String name : templates.names()) {
             WorkflowTemplate template = templates.get(name);
-            assertThat(template.tasks()).as(name).hasSizeGreaterThan(6).allSatisfy(task -> assertThat(task.hours()).isPositive());
+            assertThat(template.tasks())
+                    .as(name)
+                    .hasSizeGreaterThan(6)
+                    .allSatisfy(task -> assertThat(task.hours()).isPositive());
             assertThat(template.tasks()).as(name).anyMatch(task -> task.texts().containsKey("reviewer"));
-            assertThat(template.tasks()).as(name).anyMatch(task -> !task.checks().isEmpty());
+            assertThat(template.tasks())
+                    .as(name)
+                    .anyMatch(task -> !task.checks().isEmpty());
         }
     }
 
     @Test
     void aWorkflowIsMadeWithTheValuesAndItsFirstTaskIsReady() {
         Json.Obj made = server.ok(
-                "create_from_template", "template", "bug-fix", "name", "empty-form", "values", "{\"bug\":\"the form is empty\"}");
+                "create_from_template",
+                "template",
+                "bug-fix",
+                "name",
+                "empty-form",
+                "values",
+                "{\"bug\":\"the form is empty\"}");
         assertThat(made.find("tasks")).contains(Json.of(7));
         Json.Obj taken = server.ok("next_task", "workflowName", "empty-form", "agent", "ana");
         assertThat(TaskServer.text(taken, "task", "description")).isEqualTo("Reproduce: the form is empty");
@@ -77,12 +88,18 @@ class TemplatesTest {
         assertThat(TaskServer.message(server.refused("create_from_template", "template", "bugfix", "name", "a")))
                 .contains("There is no template \"bugfix\". Did you mean \"bug-fix\"?");
         assertThat(TaskServer.message(server.refused("create_from_template", "template", "bug-fix", "name", "a")))
-                .isEqualTo("The template bug-fix needs a value for bug: What goes wrong, in a few words. Nothing was changed.");
+                .isEqualTo(
+                        "The template bug-fix needs a value for bug: What goes wrong, in a few words. Nothing was changed.");
         assertThat(TaskServer.message(server.refused(
-                        "create_from_template", "template", "bug-fix", "name", "a", "values", "{\"bug\":\"b\",\"were\":\"c\"}")))
+                        "create_from_template",
+                        "template",
+                        "bug-fix",
+                        "name",
+                        "a",
+                        "values",
+                        "{\"bug\":\"b\",\"were\":\"c\"}")))
                 .contains("has no placeholder \"were\". Did you mean \"where\"?");
-        assertThat(TaskServer.code(server.refused(
-                        "create_from_template", "template", "../../x", "name", "a")))
+        assertThat(TaskServer.code(server.refused("create_from_template", "template", "../../x", "name", "a")))
                 .isEqualTo("E_TEMPLATE_NONE");
         Json.Obj all = server.ok("create_from_template");
         assertThat(all.at("templates", "0", "values", "0", "name")).contains(Json.of("bug"));
@@ -90,9 +107,7 @@ class TemplatesTest {
 
     @Test
     void aTemplateOfTheProjectComesFirstAndEveryFaultOfItIsNamedWithItsPlace() {
-        server.save(
-                ".ai-planning/templates/workflows/bug-fix.yaml",
-                """
+        server.save(".ai-planning/templates/workflows/bug-fix.yaml", """
                 template: bug-fix
                 placeholders:
                   bug: {about: What, required: true}
@@ -110,9 +125,7 @@ class TemplatesTest {
                 .hasMessageContaining("needs \"three\", and there is no such task.")
                 .hasMessageContaining("two tasks have the id \"two\"")
                 .hasMessageContaining("nothing uses ${area}");
-        server.save(
-                ".ai-planning/templates/workflows/bug-fix.yaml",
-                """
+        server.save(".ai-planning/templates/workflows/bug-fix.yaml", """
                 template: bug-fix
                 title: Ours
                 tasks:
@@ -122,8 +135,12 @@ class TemplatesTest {
                 """);
         assertThatThrownBy(() -> new WorkflowTemplates(ProjectFolder.open(folder)).get("bug-fix"))
                 .hasMessageContaining("in a circle: a → c → b → a");
-        server.save(".ai-planning/templates/workflows/chore.yaml", "template: chore\ntasks:\n  - {id: a, title: Sweep}\n");
-        assertThat(server.ok("create_from_template", "template", "chore", "name", "sweep").find("tasks")).contains(Json.of(1));
-        assertThat(server.ok("create_from_template").at("templates", "0", "faults")).isPresent();
+        server.save(
+                ".ai-planning/templates/workflows/chore.yaml", "template: chore\ntasks:\n  - {id: a, title: Sweep}\n");
+        assertThat(server.ok("create_from_template", "template", "chore", "name", "sweep")
+                        .find("tasks"))
+                .contains(Json.of(1));
+        assertThat(server.ok("create_from_template").at("templates", "0", "faults"))
+                .isPresent();
     }
 }
