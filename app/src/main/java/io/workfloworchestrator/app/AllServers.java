@@ -9,6 +9,7 @@ import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
+import io.workfloworchestrator.specdriven.SpecToolset;
 import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
 import java.time.Clock;
@@ -32,22 +33,22 @@ final class AllServers {
             Supplier<OpenProject> project,
             Consumer<ToolCall> whenReady,
             Set<Toolset> planning,
-            Set<TaskToolset> tasks) {
+            AskedToolsets offered) {
         ToolContext context = new ToolContext("workflow", project);
         WorkflowMcpServer.Builder server =
                 WorkflowServer.of("workflow", version, project, whenReady, WorkflowTools.NAMES, context);
         Clock clock = Clock.systemUTC();
         ProjectManagementServer.addTo(server, context, project, planning);
-        SpecDrivenServer.addTo(server, context, project, SpecDrivenServer.documents(clock), SpecDrivenServer.home());
-        TaskExecutorServer.addTo(server, context, project, tasks, clock);
+        SpecDrivenServer.addTo(server, context, project, offered.features());
+        TaskExecutorServer.addTo(server, context, project, offered.tasks(), clock);
         return server.build();
     }
 
     /** The names of all tools. */
-    static Set<String> tools(Set<String> planning, Set<TaskToolset> tasks) {
+    static Set<String> tools(Set<String> planning, AskedToolsets offered) {
         Set<String> all = new HashSet<>(planning);
-        all.addAll(SpecDrivenServer.TOOLS);
-        all.addAll(TaskToolset.tools(tasks));
+        all.addAll(SpecToolset.tools(offered.features()));
+        all.addAll(TaskToolset.tools(offered.tasks()));
         return all;
     }
 }

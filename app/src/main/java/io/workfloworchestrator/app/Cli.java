@@ -39,11 +39,13 @@ final class Cli {
         COMMANDS.put("data", DataCommand::new);
         COMMANDS.put("ask", AskCommand::new);
         COMMANDS.put("specify", SpecifyCommand::new);
+        COMMANDS.put("spec", console -> new SpecCommand());
         COMMANDS.put("item", console -> new ItemCommand());
         COMMANDS.put("goals", console -> new GoalsCommand());
         COMMANDS.put("tasks", console -> new TasksCommand());
         COMMANDS.put("handoffs", console -> new HandoffsCommand());
         COMMANDS.put("setup", console -> new SetupCommand());
+        COMMANDS.put("plan", console -> new PlanCommand());
         COMMANDS.put("history", HistoryCommand::new);
         COMMANDS.put("show", ShowCommand::new);
         COMMANDS.put("diff", DiffCommand::new);

@@ -6,6 +6,7 @@ import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.interview.Interviews;
 import io.workfloworchestrator.interview.QuestionSets;
 import io.workfloworchestrator.projectmanagement.setup.SetupQuestions;
+import io.workfloworchestrator.specdriven.analysis.ProjectFeatures;
 import io.workfloworchestrator.state.Commit;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +137,7 @@ final class Completion {
     private void values(CommandSpec spec, String option) {
         if (above.equals("item")) {
             project(bench -> new ItemWords(bench, this::add).values(option));
-        } else if (above.equals("goals")) {
+        } else if (above.equals("goals") || above.equals("plan")) {
             GoalWords.values(option, this::add);
         }
         if (!found.isEmpty()) {
@@ -151,6 +152,8 @@ final class Completion {
             case "--type" -> project(this::types);
             case "--accept" -> GoalWords.values(option, this::add);
             case "--session" -> project(this::sessions);
+            case "--preview", "--take" ->
+                List.of("constitution", "spec", "plan", "tasks").forEach(stage -> add(stage, ""));
             case "--print-config" -> ClientConfig.names().forEach(name -> add(name, ClientConfig.where(name)));
             default -> {
                 if (spec.name().equals("simulate") && option.equals("--set")) {
@@ -165,12 +168,22 @@ final class Completion {
             project(bench -> new ItemWords(bench, this::add).operands(spec.name(), given));
             return;
         }
+        if (above.equals("plan")) {
+            GoalWords.pictures(spec.name(), given.size()).forEach(picture -> add(picture, ""));
+            return;
+        }
         if (above.equals("goals") || above.equals("handoffs")) {
             if (GoalWords.namesGoal(spec.name(), given.size())) {
                 project(bench -> new ItemWords(bench, this::add).numbers("goal"));
             } else if (spec.name().equals("export")) {
                 project(bench -> new ItemWords(bench, this::add).numbers("handoff"));
             }
+            return;
+        }
+        if (above.equals("spec")) {
+            project(bench -> new ProjectFeatures(SpecWords.project(bench))
+                    .ids()
+                    .forEach(id -> add(id, "")));
             return;
         }
         switch (spec.name()) {

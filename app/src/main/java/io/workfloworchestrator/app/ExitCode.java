@@ -8,6 +8,8 @@ enum ExitCode {
     REFUSED(1),
     /** The command line was not understood. */
     USAGE(2),
+    /** A hook holds back what its caller wanted to do: programs that call hooks expect this number. */
+    HELD_BACK(2),
     /** The thing that was named does not exist: a workflow, step, rule, phase, revision or folder. */
     NOT_FOUND(3),
     /** Somebody else changed the same places. Nothing changed. */
@@ -52,9 +54,15 @@ enum ExitCode {
                     "E_GOAL_IDEA",
                     "E_GOAL_NOTES",
                     "E_HANDOFF",
+                    "E_FEATURE",
                     "E_MIGRATION_NONE",
+                    "E_IMPORT_NONE",
+                    "E_IMPORT_NOTHING",
                     "E_SETUP_NONE",
                     "E_SETUP_SESSION",
+                    "E_CHECK",
+                    "E_TASK",
+                    "E_WORKFLOW",
                     "E_ITEM_KIND" -> NOT_FOUND;
             case "E_USAGE",
                     "E_CAUSE",
@@ -70,10 +78,25 @@ enum ExitCode {
                     "E_ARG_TYPE",
                     "E_ARG_UNKNOWN",
                     "E_GOAL_ORDER",
+                    "E_STAGE",
                     "E_ITEM_QUERY",
+                    "E_CONSTRAINT",
                     "E_CLAIM_HOLDER" -> USAGE;
-            case "E_UNDO_DETECTED", "E_WORKFLOW_FINISHED", "E_IMPORT_EXISTS" -> REFUSED;
-            case "E_SECRET" -> UNSAFE;
+            case "E_CANCELLED",
+                    "E_CHECK_FOLDER",
+                    "E_DIAGRAM_EMPTY",
+                    "E_FEATURE_ANSWERS",
+                    "E_HOOK_INPUT",
+                    "E_HOOK_SETTINGS",
+                    "E_IMPORT_EXISTS",
+                    "E_NOT_READY",
+                    "E_REVIEW",
+                    "E_TAKE_BACK",
+                    "E_TASK_FAILED",
+                    "E_UNDO_DETECTED",
+                    "E_WORKFLOW_FINISHED",
+                    "E_WORKFLOW_OPEN" -> REFUSED;
+            case "E_SECRET", "E_OUTPUT_PLACE" -> UNSAFE;
             default -> ofFamily(code);
         };
     }

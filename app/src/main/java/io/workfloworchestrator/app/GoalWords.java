@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** The words that Tab offers for the commands of goals and of hand-offs. Pure functions. */
+/** The words that Tab offers for the commands of goals, of hand-offs and of the planning. Pure functions. */
 final class GoalWords {
     private static final Set<String> OF_ONE = Set.of("show", "evaluate", "promote", "progress", "archive");
     private static final Set<String> OF_MANY = Set.of("reorder", "spec", "tasks");
@@ -14,6 +14,13 @@ final class GoalWords {
     /** Whether a command names another goal behind those that are given. */
     static boolean namesGoal(String command, int given) {
         return given == 0 && OF_ONE.contains(command) || OF_MANY.contains(command);
+    }
+
+    /** The pictures that a command draws, if it has not been given one. */
+    static List<String> pictures(String command, int given) {
+        return command.equals("diagram") && given == 0
+                ? List.of("roadmap", "kanban", "timeline", "dependencies")
+                : List.of();
     }
 
     /** The words behind an option. */
@@ -26,6 +33,9 @@ final class GoalWords {
             case "--sort" -> List.of("order", "impact", "effort", "priority", "date", "progress");
             case "--type" -> List.of("implemented", "shelved");
             case "--only" -> List.of("all", "selected", "potential");
+            case "--period" -> List.of("weekly", "monthly", "quarterly");
+            case "--format" -> List.of("drawio", "mermaid", "svg");
+            case "--without" -> List.of("summary", "velocity", "alerts", "recommendations");
             default -> List.of();
         };
         words.forEach(word -> add.accept(word, ""));

@@ -46,20 +46,13 @@ final class GrowCommand extends ChangingCommand {
         Workflow<Json> running = bench.named(from).open();
         Workflow<Json> target = bench.named(to).open();
         String phase = phase(running.now().status().phase(), target.definition());
-        bench.publish();
-        FileMoves moves = bench.moves(running, target);
+        FileMoves moves = bench.moves(from, to);
         if (dryRun) {
             answer(to, phase, moves, Optional.empty());
             return ExitCode.OK;
         }
-        Initialized<Json> begun;
-        try {
-            Cause cause = bench.cause(reason);
-            begun = target.takeOver(from, phase, moves::carryOut, cause);
-        } catch (RuntimeException e) {
-            moves.takeBack();
-            throw e;
-        }
+        Cause cause = bench.cause(reason);
+        Initialized<Json> begun = moves.with(moving -> target.takeOver(from, phase, moving, cause));
         bench.publish();
         answer(to, phase, moves, Optional.of(begun));
         return ExitCode.OK;

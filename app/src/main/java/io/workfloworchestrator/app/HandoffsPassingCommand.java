@@ -38,7 +38,7 @@ abstract class HandoffsPassingCommand extends ChangingCommand {
         }
         for (Json one : list(answer, "blocked")) {
             console.paragraph(console.bad("✗ "), "  ", ToolCalls.said(blocked(one)));
-            command(one).ifPresent(line -> console.labelled("  ", "do", "workflow " + line));
+            command(one).ifPresent(line -> console.labelled("  ", "do", line));
         }
         list(answer, "findings").forEach(one -> console.warning(one.asText().orElse("")));
         GoalCalls.message(console, answer);
@@ -49,12 +49,14 @@ abstract class HandoffsPassingCommand extends ChangingCommand {
                 + " " + GoalTable.text(one, "who") + " acts.";
     }
 
-    /** The command that clears it, if there is one. */
+    /** The command line that clears it, if there is one. */
     private static Optional<String> command(Json one) {
         Json call = one.at("call").orElse(Json.Obj.EMPTY);
-        return PlanningCalls.command(
-                GoalTable.text(call, "tool"),
-                call.at("params").orElse(Json.Obj.EMPTY).asObject());
+        Json.Obj params = call.at("params").orElse(Json.Obj.EMPTY).asObject();
+        return call.at("command")
+                .flatMap(Json::asText)
+                .or(() -> PlanningCalls.command(GoalTable.text(call, "tool"), params)
+                        .map(line -> "workflow " + line));
     }
 
     private static List<Json> list(Json answer, String name) {

@@ -136,15 +136,14 @@ final class InitCommand extends ChangingCommand {
     /** The planning that fits what is here, and what a person at a terminal says to it. */
     private String chosen(Workbench bench) {
         Planning.Choice choice = Planning.choice(bench.folder());
-        boolean isLean = choice.key().equals(Planning.LEAN);
-        String other = isLean ? Planning.FULL : Planning.LEAN;
-        String reason = (isLean ? "the lean planning, since " : "the full planning, since ") + choice.why();
+        String other = choice.isLean() ? Planning.FULL : Planning.LEAN;
+        String reason = choice.reason();
         if (isAnswered("Take " + reason + "? [Y/n] ", true)) {
             why = Optional.of(reason + ". The other way: workflow init --type "
                     + StateKey.json(other).type());
             return choice.key();
         }
-        why = Optional.of((isLean ? "the full" : "the lean") + " planning, as you said.");
+        why = Optional.of((choice.isLean() ? "the full" : "the lean") + " planning, as you said.");
         return other;
     }
 

@@ -9,14 +9,16 @@ import io.workfloworchestrator.local.ServedProject;
 import io.workfloworchestrator.local.Serving;
 import io.workfloworchestrator.local.Surroundings;
 import io.workfloworchestrator.mcp.StdioServer;
+import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.Planning;
-import io.workfloworchestrator.projectmanagement.PlanningSettings;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.projectmanagement.Toolset;
+import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
+import io.workfloworchestrator.specdriven.SpecToolset;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
@@ -26,11 +28,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * {@code workflow mcp SERVER}: serves one client over standard input and output.
@@ -63,23 +64,28 @@ final class McpCommand {
      * @param workflow which workflow of the project, {@code type/id}
      * @param project the folder as it was given; empty for what {@link ServedProject} finds
      * @param client the client to print a configuration for; empty to serve
-     * @param toolsets the words for what the server offers; empty for what the project or the server says
+     * @param offered the toolsets that were asked for
      */
-    record Asked(String workflow, String project, String client, Optional<List<String>> toolsets, boolean json) {
+    record Asked(String workflow, String project, String client, AskedToolsets offered, boolean json) {
         boolean isPlanning() {
             return isAll() || Planning.isPlanning(workflow);
-        }
-
-        boolean isFeatures() {
-            return workflow.equals(SpecDrivenServer.FEATURES);
         }
 
         boolean isAll() {
             return workflow.equals(ALL);
         }
 
+        boolean isFeatures() {
+            return workflow.equals(SpecDrivenServer.FEATURES);
+        }
+
         boolean isTasks() {
             return workflow.equals(TaskExecutorServer.WORKFLOWS);
+        }
+
+        /** What a server of the planning offers; empty for what the project or the server says. */
+        Optional<Set<Toolset>> toolsets() {
+            return offered.planning();
         }
     }
 
@@ -126,33 +132,35 @@ final class McpCommand {
     static Serving serving(Asked asked) {
         return asked.isPlanning()
                 ? new Serving(
-                        project -> project.workflow(planning(asked, project), new OwnCommands(true)),
+                        project -> workflow(asked, project),
                         project -> planning(asked, project),
-                        planningTools(asked),
+                        project -> tools(asked, project),
                         Workbench::imported,
                         TaskStateFiles::follow)
                 : new Serving(
                         project -> project.workflow(asked.workflow(), new OwnCommands()),
                         project -> asked.workflow(),
-                        tools(asked),
+                        project -> tools(asked),
                         Workbench::imported,
                         TaskStateFiles::follow);
     }
 
-    private static Set<String> planningTools(Asked asked) {
-        Set<String> tools = Toolset.tools(toolsets(asked));
-        return asked.isAll() ? AllServers.tools(tools, taskToolsets(asked)) : tools;
-    }
-
     private static Set<String> tools(Asked asked) {
         if (asked.isTasks()) {
-            return TaskToolset.tools(taskToolsets(asked));
+            return TaskToolset.tools(asked.offered().tasks());
         }
-        return asked.isFeatures() ? SpecDrivenServer.TOOLS : WorkflowTools.NAMES_WITH_ITEMS;
+        return asked.isFeatures() ? SpecToolset.tools(asked.offered().features()) : WorkflowTools.NAMES_WITH_ITEMS;
     }
 
-    private static Set<TaskToolset> taskToolsets(Asked asked) {
-        return asked.toolsets().map(TaskToolset::of).orElse(TaskToolset.DEFAULT);
+    /** The planning, with the reason for it if the server has chosen it. */
+    private static WorkflowOptions<Json> workflow(Asked asked, LocalProject project) {
+        boolean isChosen = !asked.workflow().equals(Planning.LEAN)
+                && Planning.begun(project.state()).isEmpty();
+        Optional<Planning.Choice> choice = isChosen ? Optional.of(Planning.choice(project.folder())) : Optional.empty();
+        return project.workflow(
+                        choice.map(Planning.Choice::key).orElseGet(() -> planning(asked, project)),
+                        OwnCommands.ofServer(choice))
+                .movedFiles(undone -> PlanningMoves.goingBack(project, undone));
     }
 
     /** The planning that the project has, or would begin with, unless the lean one was asked for by its name. */
@@ -160,22 +168,11 @@ final class McpCommand {
         return asked.workflow().equals(Planning.LEAN) ? Planning.LEAN : Planning.of(project.state(), project.folder());
     }
 
-    /** What was asked for, else what the project says if its folder is known already, else the usual ones. */
-    private static Set<Toolset> toolsets(Asked asked) {
-        return asked.toolsets()
-                .map(Toolset::of)
-                .orElseGet(() -> said(asked).orElse(Toolset.DEFAULT));
-    }
-
-    private static Optional<Set<Toolset>> said(Asked asked) {
-        try {
-            return PlanningSettings.of(ProjectPlace.of(asked.project()).folder())
-                    .toolsets();
-        } catch (CodedException e) {
-            return Optional
-                    .empty(); // The folder is named by the client later; settings that are broken are said when asked
-            // for.
-        }
+    /** The names of the tools that the server lists for a project. */
+    private static Set<String> tools(Asked asked, LocalProject project) {
+        Set<String> planning = Toolset.tools(
+                ServedToolsets.of(asked).known().orElseGet(() -> ServedToolsets.ofProject(project.folder())));
+        return asked.isAll() ? AllServers.tools(planning, asked.offered()) : planning;
     }
 
     /** As every command does: on stderr for people, or as the answer with --json. */
@@ -213,21 +210,31 @@ final class McpCommand {
     }
 
     static WorkflowMcpServer server(Asked asked, ServedProject project) {
-        if (asked.isAll()) {
-            return AllServers.of(VERSION, project::get, project::choose, toolsets(asked), taskToolsets(asked));
-        }
         if (asked.isFeatures()) {
-            return SpecDrivenServer.of(VERSION, project::get, project::choose);
+            return SpecDrivenServer.of(
+                    VERSION, project::get, project::choose, asked.offered().features());
         }
         if (asked.isTasks()) {
-            return TaskExecutorServer.of(VERSION, project::get, project::choose, taskToolsets(asked));
+            return TaskExecutorServer.of(
+                    VERSION, project::get, project::choose, asked.offered().tasks());
         }
         if (!asked.isPlanning()) {
             return WorkflowServer.of(
                             PROJECT_MANAGEMENT, VERSION, project::get, project::choose, WorkflowTools.NAMES_WITH_ITEMS)
                     .build();
         }
-        return ProjectManagementServer.of(VERSION, project::get, project::choose, toolsets(asked));
+        ServedToolsets toolsets = ServedToolsets.of(asked);
+        if (asked.isAll()) {
+            return AllServers.of(VERSION, project::get, project::choose, toolsets.listed(), asked.offered());
+        }
+        Supplier<OpenProject> opened = project::get;
+        Consumer<ToolCall> ready = client -> {
+            project.choose(client);
+            toolsets.choose(project);
+        };
+        return toolsets.known().isPresent()
+                ? ProjectManagementServer.of(VERSION, opened, ready, toolsets.listed())
+                : ProjectManagementServer.ofAny(VERSION, opened, ready, toolsets::listed);
     }
 
     /** Offers the texts by which a coding agent works with the library. */
@@ -246,13 +253,13 @@ final class McpCommand {
         String server = "";
         String project = "";
         String client = "";
-        Optional<List<String>> toolsets = Optional.empty();
+        Optional<String> toolsets = Optional.empty();
         boolean json = false;
         for (int i = 1; i < args.length; i++) {
             switch (args[i]) {
                 case "--project" -> project = value(args, ++i);
                 case "--print-config" -> client = value(args, ++i);
-                case "--toolsets" -> toolsets = Optional.of(List.of(value(args, ++i).split(",", -1)));
+                case "--toolsets" -> toolsets = Optional.of(value(args, ++i));
                 case "--json" -> json = true;
                 default -> {
                     if (args[i].startsWith("-")) {
@@ -267,9 +274,8 @@ final class McpCommand {
                 }
             }
         }
-        Asked asked = new Asked(workflow(server), project, client, toolsets, json);
-        asked.toolsets().ifPresent(words -> requireToolsets(asked, words));
-        return asked;
+        String workflow = workflow(server);
+        return new Asked(workflow, project, client, AskedToolsets.of(workflow, toolsets), json);
     }
 
     private static String workflow(String server) {
@@ -295,24 +301,6 @@ final class McpCommand {
         return StateKey.checkName(server);
     }
 
-    private static void requireToolsets(Asked asked, List<String> given) {
-        if (!asked.isPlanning() && !asked.isTasks()) {
-            throw new UsageException("--toolsets is for the servers " + PROJECT_MANAGEMENT + " and " + TASK_EXECUTOR
-                    + "; another one has no others.");
-        }
-        List<String> known = asked.isAll()
-                ? Stream.concat(Toolset.words().stream(), TaskToolset.words().stream())
-                        .distinct()
-                        .toList()
-                : asked.isPlanning() ? Toolset.words() : TaskToolset.words();
-        for (String word : given) {
-            if (!known.contains(word.strip().toLowerCase(Locale.ROOT))) {
-                throw new UsageException(
-                        "there is no toolset '" + Console.plain(word) + "'" + UsageWords.meant(word, known));
-            }
-        }
-    }
-
     private static String value(String[] args, int index) {
         if (index >= args.length || args[index].isEmpty()) {
             throw new UsageException(args[index - 1] + " needs a value.");
@@ -322,28 +310,21 @@ final class McpCommand {
 
     /** By which name the server is started. */
     private static String name(Asked asked) {
-        return asked.isAll() ? ALL : asked.isPlanning()
+        if (asked.isAll()) {
+            return ALL;
+        }
+        return asked.isPlanning()
                 ? PROJECT_MANAGEMENT
                 : asked.isFeatures() ? SPEC_DRIVEN : asked.isTasks() ? TASK_EXECUTOR : asked.workflow();
-    }
-
-    private static String toolsets(Asked asked, List<String> words) {
-        if (asked.isAll()) {
-            return words.stream().map(String::strip).collect(Collectors.joining(","));
-        }
-        Stream<String> sorted = asked.isPlanning()
-                ? Toolset.of(words).stream().sorted().map(Toolset::word)
-                : TaskToolset.of(words).stream().sorted().map(TaskToolset::word);
-        return sorted.collect(Collectors.joining(","));
     }
 
     private static int print(Asked asked, PrintWriter out) {
         String where = ClientConfig.where(asked.client());
         List<String> command = new ArrayList<>(Program.command());
         command.addAll(List.of("mcp", name(asked)));
-        asked.toolsets().ifPresent(words -> {
+        asked.offered().words().ifPresent(words -> {
             command.add("--toolsets");
-            command.add(toolsets(asked, words));
+            command.add(words);
         });
         if (!asked.project().isEmpty()) {
             command.add("--project");

@@ -37,8 +37,8 @@ final class McpHelpCommand implements Callable<Integer> {
             names = "--toolsets",
             paramLabel = "NAMES",
             description = "For the planning: what to offer beside the orchestration, such as goals,setup, or all; what"
-                    + " .ai-planning/planning.yaml says, else goals and handoff, when not given. For the tasks: edit,"
-                    + " workflows, or all.")
+                    + " .ai-planning/planning.yaml says, else goals and handoff, when not given. For spec-driven:"
+                    + " living,import, or all, beside its usual tools. For the tasks: edit,workflows, or all.")
     private String toolsets = "";
 
     @Option(names = "--json", description = "With --print-config: answer as JSON; docs/cli-json.md describes it.")

@@ -73,7 +73,7 @@ final class NextCommand extends ProjectCommand {
     }
 
     /** The command that does the same as this call; others are not offered ({@link Workbench#TOOLS}). */
-    private static String command(Workbench bench, Call call) {
+    static String command(Workbench bench, Call call) {
         if (call.tool().equals(WorkflowTools.STANDARD.complete())) {
             return bench.meant().command("step done " + call.params().get("step"));
         }
@@ -84,6 +84,10 @@ final class NextCommand extends ProjectCommand {
         Optional<String> planning = PlanningCalls.command(call);
         if (planning.isPresent()) {
             return bench.meant().command(planning.get());
+        }
+        Optional<String> spec = SpecCalls.command(call);
+        if (spec.isPresent()) {
+            return "workflow " + spec.get(); // Features are found without their workflow being named.
         }
         Object target = call.params().get("targetPhase");
         return bench.meant().command("advance" + (target == null ? "" : " --to " + target));

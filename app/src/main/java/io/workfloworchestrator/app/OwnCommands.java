@@ -9,15 +9,33 @@ import java.util.Optional;
 /** The command lines of this program that answers about workflows name. */
 final class OwnCommands implements Commands {
     private final boolean isServing;
+    private final Optional<Planning.Choice> chosen;
 
     /** The command lines for a person at a terminal. */
     OwnCommands() {
-        this(false);
+        this(false, Optional.empty());
     }
 
-    /** @param isServing whether a server answers, which may be started with other toolsets */
-    OwnCommands(boolean isServing) {
+    private OwnCommands(boolean isServing, Optional<Planning.Choice> chosen) {
         this.isServing = isServing;
+        this.chosen = chosen;
+    }
+
+    /**
+     * Those of a server, which may be started with other toolsets.
+     *
+     * @param chosen the planning that the server begins with if nobody has begun one; empty if it is begun, or was asked for
+     */
+    static OwnCommands ofServer(Optional<Planning.Choice> chosen) {
+        return new OwnCommands(true, chosen);
+    }
+
+    @Override
+    public Optional<String> whyChosen() {
+        return chosen.map(choice -> choice.reason() + "; "
+                + (choice.isLean()
+                        ? "\"workflow grow\" makes it the full one"
+                        : "\"workflow grow --back\" makes it the lean one"));
     }
 
     @Override

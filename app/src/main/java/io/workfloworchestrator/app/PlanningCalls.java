@@ -23,7 +23,12 @@ final class PlanningCalls {
             "prepare_spec_handoff",
             "prepare_task_executor_handoff",
             "start_project_setup",
-            "finalize_project_setup");
+            "finalize_project_setup",
+            "generate_review_report",
+            "generate_goals_diagram",
+            "validate_project_readiness",
+            "generate_completion_checklist",
+            "wrap_up_project");
 
     private PlanningCalls() {}
 
@@ -57,7 +62,8 @@ final class PlanningCalls {
             case "prepare_task_executor_handoff" ->
                 words.add("handoffs", "tasks").operand("goalId");
             case "start_project_setup" -> words.add("ask", "setup");
-            default -> words.add("setup", "finish");
+            case "finalize_project_setup" -> words.add("setup", "finish");
+            default -> plan(tool, words);
         }
         return Optional.of(words.line());
     }
@@ -74,7 +80,18 @@ final class PlanningCalls {
         if (!words.given("status").isEmpty()) {
             words.add("--status", words.given("status"));
         }
-        words.option("--blockers", "blockers").option("--next", "nextAction");
+        words.option("--blockers", "blockers").option("--next", "nextAction").each("--evidence", "evidence");
+    }
+
+    private static void plan(String tool, Words words) {
+        switch (tool) {
+            case "generate_review_report" -> words.add("plan", "report").option("--period", "reportType");
+            case "generate_goals_diagram" ->
+                words.add("plan", "diagram").operand("diagramType").option("--format", "format");
+            case "validate_project_readiness" -> words.add("plan", "readiness");
+            case "generate_completion_checklist" -> words.add("plan", "checklist");
+            default -> words.add("plan", "wrap-up");
+        }
     }
 
     /** The words of a command that is put together from the arguments of a call. Not thread-safe. */
@@ -98,6 +115,14 @@ final class PlanningCalls {
 
         Words option(String option, String argument) {
             text(argument).ifPresent(value -> add(option, value));
+            return this;
+        }
+
+        /** The option once for each text of a list. */
+        Words each(String option, String argument) {
+            arguments.find(argument).map(Json::asList).orElse(List.of()).stream()
+                    .flatMap(value -> value.asText().stream())
+                    .forEach(value -> add(option, value));
             return this;
         }
 

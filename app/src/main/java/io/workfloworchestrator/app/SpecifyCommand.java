@@ -37,6 +37,9 @@ final class SpecifyCommand extends ChangingCommand {
             description = "new-project, existing-project, add-feature, bug-fix or design-first; found when not given.")
     private Optional<String> scenario = Optional.empty();
 
+    @Option(names = "--root", paramLabel = "FOLDER", description = "Which part of a monorepo, such as packages/web.")
+    private Optional<String> root = Optional.empty();
+
     @Option(names = "--answers", paramLabel = "FILE", description = "Answers in YAML or JSON; - for stdin.")
     private Optional<String> answers = Optional.empty();
 
@@ -92,7 +95,7 @@ final class SpecifyCommand extends ChangingCommand {
             return guide.resume(session, cause);
         }
         bench.requireOwnPlan(false);
-        return guide.start(about, scenario, budget, cause);
+        return guide.start(about, scenario, budget, root, cause);
     }
 
     /** Asks stage after stage, until nothing is asked or the person stops. */

@@ -22,6 +22,10 @@ final class TasksCommand implements CommandGroup {
         COMMANDS.put("claim", TasksClaimCommand::new);
         COMMANDS.put("done", TasksDoneCommand::new);
         COMMANDS.put("verify", TasksVerifyCommand::new);
+        COMMANDS.put("checks", TasksChecksCommand::new);
+        COMMANDS.put("approve", TasksApproveCommand::new);
+        COMMANDS.put("attest", TasksAttestCommand::new);
+        COMMANDS.put("hook", TasksHookCommand::new);
         COMMANDS.put("change", TasksChangeCommand::new);
         COMMANDS.put("stuck", TasksStuckCommand::new);
         COMMANDS.put("board", TasksBoardCommand::new);

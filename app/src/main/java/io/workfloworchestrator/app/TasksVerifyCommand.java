@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.taskexecutor.verify.VerifyTools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,26 +10,37 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code workflow tasks verify WORKFLOW TASK}: collects what proves a task done. */
-@Command(name = "verify", description = "Run the approved checks of a task, and say what proves it done.")
+/** {@code workflow tasks verify WORKFLOW TASK}: runs the approved checks of a task, and records what the person confirms. */
+@Command(
+        name = "verify",
+        description = "Run the approved checks of a task, record what you confirm, and say whether it is proved."
+                + " The command ends with 0 if it is, else with 1.")
 final class TasksVerifyCommand extends ChangingCommand {
-    @Parameters(index = "0", paramLabel = "WORKFLOW", description = "Of which workflow.")
-    private String name = "";
+    private static final int LONGEST_SECONDS = 3_600;
 
-    @Parameters(index = "1", paramLabel = "TASK", description = "Which task.")
+    @Parameters(index = "0", paramLabel = "WORKFLOW", description = "The workflow of tasks.")
+    private String workflow = "";
+
+    @Parameters(index = "1", paramLabel = "TASK", description = "The task: its number, or its id.")
     private String task = "";
 
-    @Option(names = "--token", paramLabel = "N", description = "The token of its claim; not needed by its holder.")
-    private Optional<Long> token = Optional.empty();
-
-    @Option(names = "--review", paramLabel = "TEXT", description = "What a review came to.")
-    private Optional<String> review = Optional.empty();
-
-    @Option(names = "--holds", paramLabel = "TEXT", description = "A constraint that was kept; may be given again.")
+    @Option(names = "--holds", paramLabel = "N", description = "A constraint that holds, by number or text.")
     private List<String> holds = new ArrayList<>();
 
-    @Option(names = "--tests", paramLabel = "FILES", description = "Reports of tests; may be given again.")
+    @Option(names = "--broken", paramLabel = "N", description = "A constraint that does not hold.")
+    private List<String> broken = new ArrayList<>();
+
+    @Option(
+            names = "--review",
+            paramLabel = "TEXT",
+            description = "Your judgement: approved or rejected, and why. Not of what you did yourself.")
+    private Optional<String> review = Optional.empty();
+
+    @Option(names = "--test", paramLabel = "NAME", description = "A test that must be among those that ran.")
     private List<String> tests = new ArrayList<>();
+
+    @Option(names = "--token", paramLabel = "N", description = "The token of a claim.")
+    private Optional<Long> token = Optional.empty();
 
     TasksVerifyCommand(Console console) {
         super(console);
@@ -36,25 +48,42 @@ final class TasksVerifyCommand extends ChangingCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        Json.Obj arguments = TaskCalls.of(name).with("taskId", Json.of(task));
-        arguments = GoalCalls.with(arguments, "review", review);
-        arguments = GoalCalls.with(arguments, "holds", holds);
-        arguments = GoalCalls.with(arguments, "tests", tests);
-        if (token.isPresent()) {
-            arguments = arguments.with("token", Json.of(token.get()));
-        }
         Cause cause = bench.cause(Optional.empty());
-        arguments = review.isPresent() ? arguments.with("by", Json.of(cause.actor())) : arguments;
-        Json.Obj answer = TaskCalls.call(bench, "verify_task", arguments, cause);
+        Json.Obj arguments = Json.Obj.EMPTY
+                .with("workflowName", Json.of(workflow))
+                .with("taskId", Json.of(task))
+                .with("holds", Json.strings(holds))
+                .with("broken", Json.strings(broken))
+                .with("tests", Json.strings(tests))
+                .with("by", Json.of(cause.actor()))
+                .with("waitSeconds", Json.of(LONGEST_SECONDS));
+        arguments = GoalCalls.with(arguments, "review", review);
+        arguments = token.isPresent() ? arguments.with("token", Json.of(token.get())) : arguments;
+        Json.Obj answer;
+        try (Progress unused = console.progress("running the checks")) {
+            answer = TaskCalls.call(bench, VerifyTools.VERIFY, arguments, cause);
+        }
+        bench.publish();
         console.answer(answer.without("changes"), () -> print(answer));
-        return ExitCode.OK;
+        boolean passed = answer.at("verification", "status")
+                .filter(Json.of("passed")::equals)
+                .isPresent();
+        return passed ? ExitCode.OK : ExitCode.REFUSED;
     }
 
     private void print(Json.Obj answer) {
-        Json.Obj report = answer.find("verification").map(Json::asObject).orElse(Json.Obj.EMPTY);
-        console.line(console.bold("Task " + task + " of " + name) + ": " + TaskCalls.text(report, "status"));
-        for (String field : List.of("evidence", "concerns", "recommendations")) {
-            TaskCalls.texts(report, field).forEach(line -> console.paragraph("  ", "    ", ToolCalls.said(line)));
-        }
+        String status =
+                answer.at("verification", "status").flatMap(Json::asText).orElse("");
+        console.line(console.bold("Task " + task + " of " + workflow) + ": " + status
+                + answer.text("taskStatus").map(word -> "; it is " + word).orElse("") + ".");
+        list(answer, "evidence", "+ ");
+        list(answer, "concerns", console.warn("! "));
+        list(answer, "recommendations", "> ");
+    }
+
+    private void list(Json.Obj answer, String what, String mark) {
+        answer.at("verification", what).map(Json::asList).orElse(List.of()).stream()
+                .flatMap(text -> text.asText().stream())
+                .forEach(text -> console.paragraph("  " + mark, "    ", ToolCalls.said(text)));
     }
 }

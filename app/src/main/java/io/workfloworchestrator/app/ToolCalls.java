@@ -42,7 +42,15 @@ final class ToolCalls {
             Map.entry("archive_workflow", "workflow tasks archive"),
             Map.entry("reopen_workflow", "workflow tasks reopen"),
             Map.entry("start_project_setup", "workflow ask setup"),
-            Map.entry("continue_project_setup", "workflow ask setup"));
+            Map.entry("continue_project_setup", "workflow ask setup"),
+            Map.entry("generate_review_report", "workflow plan report"),
+            Map.entry("generate_goals_diagram", "workflow plan diagram"),
+            Map.entry("validate_project_readiness", "workflow plan readiness"),
+            Map.entry("generate_completion_checklist", "workflow plan checklist"),
+            Map.entry("wrap_up_project", "workflow plan wrap-up"),
+            Map.entry("skipValidation", "--skip-validation"),
+            Map.entry("includePotential", "--potential"),
+            Map.entry("includeArchived", "--archived"));
 
     private final OpenProject project;
 

@@ -1,13 +1,13 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.local.FileMoves;
-import io.workfloworchestrator.projectmanagement.Planning;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.TakenBack;
+import io.workfloworchestrator.workflow.MovedFiles;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class UndoCommand extends ChangingCommand {
         bench.requireHistory(now);
         Revision asked = revision.isPresent() ? ShowCommand.revision(revision.get()) : newest(bench, now);
         Workflow.requireUndoable(bench.folder(), bench.states(), now.commit(asked));
-        TakenBack done = takenBack(bench, now.commit(asked));
+        TakenBack done = takenBack(bench, asked, now.commit(asked));
         Json.Obj json = Json.Obj.EMPTY
                 .with("undone", Answers.of(done.undone()))
                 .with("changed", Json.of(done.commit().isPresent()))
@@ -53,30 +53,12 @@ final class UndoCommand extends ChangingCommand {
         return ExitCode.OK;
     }
 
-    private TakenBack takenBack(Workbench bench, Commit undone) {
-        Optional<FileMoves> moves = moves(bench, undone);
-        try {
-            return bench.states()
-                    .takeBack(undone.revision(), bench.cause(reason), () -> moves.ifPresent(FileMoves::carryOut));
-        } catch (RuntimeException e) {
-            moves.ifPresent(FileMoves::takeBack);
-            throw e;
-        }
-    }
-
-    /** The files that go back with the planning, if the commit was one by which it went on as the other one. */
-    private static Optional<FileMoves> moves(Workbench bench, Commit undone) {
-        List<String> both = List.of(Planning.LEAN, Planning.FULL);
-        List<String> there = both.stream()
-                .filter(key -> bench.states().find(StateKey.json(key)).isPresent())
-                .toList();
-        if (!undone.keys().containsAll(both) || there.size() != 1) {
-            return Optional.empty();
-        }
-        String from = there.get(0);
-        String to = from.equals(Planning.LEAN) ? Planning.FULL : Planning.LEAN;
-        bench.publish();
-        return Optional.of(bench.moves(bench.named(from).open(), bench.named(to).open()));
+    private TakenBack takenBack(Workbench bench, Revision undone, Commit commit) {
+        Optional<MovedFiles> files = bench.goingBack(commit);
+        Cause cause = bench.cause(reason);
+        return files.isPresent()
+                ? files.get().with(moving -> bench.states().takeBack(undone, cause, moving))
+                : bench.states().takeBack(undone, cause);
     }
 
     private static Revision newest(Workbench bench, Moment now) {

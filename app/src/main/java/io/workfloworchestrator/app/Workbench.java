@@ -9,14 +9,15 @@ import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.projectmanagement.ReferenceFormat;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
-import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
+import io.workfloworchestrator.workflow.MovedFiles;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowCheck;
 import io.workfloworchestrator.workflow.WorkflowMoment;
@@ -41,6 +42,7 @@ final class Workbench implements AutoCloseable {
     private static Set<String> tools() {
         Set<String> tools = new HashSet<>(ItemCalls.TOOLS);
         tools.addAll(PlanningCalls.TOOLS);
+        tools.addAll(SpecCalls.TOOLS);
         tools.add(WorkflowTools.STANDARD.complete());
         tools.add(WorkflowTools.STANDARD.advance());
         return Set.copyOf(tools);
@@ -149,13 +151,14 @@ final class Workbench implements AutoCloseable {
         return project.workflow(name, new OwnCommands());
     }
 
-    /** The files that have to move when one workflow goes on as another one. */
-    FileMoves moves(Workflow<Json> from, Workflow<Json> to) {
-        return project.moves(
-                StateKey.json(from.key().name()),
-                from.running(),
-                StateKey.json(to.key().name()),
-                to.definition());
+    /** The files that have to move when one planning goes on as the other one. */
+    FileMoves moves(String from, String to) {
+        return PlanningMoves.between(project, from, to);
+    }
+
+    /** The files that go back with a commit that is taken back. */
+    Optional<MovedFiles> goingBack(Commit undone) {
+        return PlanningMoves.goingBack(project, undone);
     }
 
     /** Which workflow of the project the command is about. */

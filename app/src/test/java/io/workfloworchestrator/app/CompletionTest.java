@@ -121,6 +121,10 @@ class CompletionTest {
         assertThat(words("advance", "--to", "wrap")).containsExactly("wrap-up");
         assertThat(words("export", "--format", "")).containsExactly("workflow-1", "reference-1.0");
         assertThat(words("simulate", "--set", "facts.road")).containsExactly("facts.roadmap.");
+        assertThat(words("plan", "")).containsExactly("report", "diagram", "readiness", "checklist", "wrap-up");
+        assertThat(words("plan", "diagram", "ti")).containsExactly("timeline");
+        assertThat(words("plan", "diagram", "--format", "")).containsExactly("drawio", "mermaid", "svg");
+        assertThat(words("plan", "report", "--period", "")).containsExactly("weekly", "monthly", "quarterly");
         assertThat(words("mcp", "")).containsExactly("project-management", "spec-driven", "task-executor", "all", "authoring");
         assertThat(words("mcp", "project-management", "--print-config", "claude"))
                 .containsExactly("claude-code", "claude-desktop");

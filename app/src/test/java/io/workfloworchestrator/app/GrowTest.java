@@ -2,9 +2,16 @@ package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ServedProject;
+import io.workfloworchestrator.local.Surroundings;
+import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +79,11 @@ class GrowTest {
     void theWayBackIsOneCommandAndUndoTakesItBackToo() throws IOException {
         String before = read(LEAN);
         ok("grow");
+        assertThat(shell.run("next").out())
+                .contains("step \"create-potential-goals\" is complete: items.goal.all has 1");
+        assertThat(definitions()).singleElement().asString().startsWith("project-planning-");
         ok("grow", "--back");
+        assertThat(definitions()).singleElement().asString().startsWith("planning-");
         assertThat(read(LEAN)).isEqualTo(before);
         assertThat(project.resolve(FULL)).doesNotExist();
         assertThat(read("planning/ROADMAP.md")).contains("Mine.");
@@ -100,6 +111,37 @@ class GrowTest {
         assertThat(ok("status").text("workflow")).isEqualTo("project-planning");
         assertThat(ok("item", "show", "G-01").out()).contains("Pay by card");
         assertThat(project.resolve(LEAN)).doesNotExist();
+    }
+
+    /** The names of the files of definitions by which work runs. */
+    private List<String> definitions() {
+        return List.of(Objects.requireNonNull(
+                project.resolve(".ai-planning/definition").toFile().list()));
+    }
+
+    @Test
+    void anAgentsUndoBringsTheFilesBackToo() throws IOException {
+        String before = read(LEAN);
+        ok("grow");
+        McpCommand.Asked asked =
+                McpCommand.read(new String[] {"mcp", "project-management", "--project", project.toString()});
+        try (ServedProject served = new ServedProject(
+                project.toString(), McpCommand.serving(asked), Surroundings.of(project, Map.of(), ""))) {
+            WorkflowMcpServer server = McpCommand.server(asked, served);
+            assertThat(server.call("undo", Json.Obj.EMPTY).isError()).isFalse();
+            assertThat(read(LEAN)).isEqualTo(before);
+            assertThat(project.resolve(FULL)).doesNotExist();
+            assertThat(server.call("view_goals_dashboard", Json.Obj.EMPTY)
+                            .structured()
+                            .toString())
+                    .contains("Pay by card");
+
+            assertThat(server.call("undo", Json.Obj.EMPTY).isError()).isFalse();
+            assertThat(read(FULL)).isEqualTo(before);
+            assertThat(project.resolve(LEAN)).doesNotExist();
+        }
+        assertThat(ok("status").text("workflow")).isEqualTo("project-planning");
+        assertThat(shell.run("status").err()).isEmpty();
     }
 
     @Test

@@ -114,9 +114,7 @@ class JsonContractTest {
     void everyCommandIsDocumentedAndNoOther() {
         TreeSet<String> commands = new TreeSet<>();
         Cli.model().getSubcommands().forEach((name, command) -> {
-            command.getSubcommands()
-                    .keySet()
-                    .forEach(below -> commands.add(name + Character.toUpperCase(below.charAt(0)) + below.substring(1)));
+            command.getSubcommands().keySet().forEach(below -> commands.add(typeName(name, below)));
             if (command.getSubcommands().isEmpty()
                     && !command.getCommandSpec().usageMessage().hidden()) {
                 commands.add(name);
@@ -125,6 +123,15 @@ class JsonContractTest {
         TreeSet<String> documented = new TreeSet<>(contract.names());
         documented.removeIf(name -> Character.isUpperCase(name.charAt(0)));
         assertThat(documented).isEqualTo(commands);
+    }
+
+    /** {@code planWrapUp} for {@code plan wrap-up}. */
+    private static String typeName(String command, String below) {
+        StringBuilder type = new StringBuilder(command);
+        for (String word : below.split("-")) {
+            type.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+        }
+        return type.toString();
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -286,5 +288,55 @@ class ServedProjectTest {
 
         TestFiles.git(here, "config", Worktree.SHARE, "true");
         assertThat(begun(withRoots(uri(feature)))).isEqualTo(here.toString());
+    }
+
+    @Test
+    void theToolsetsOfTheClientsProjectAreListedOnceItsFolderIsKnown() throws IOException {
+        Path one = folder("one");
+        Path other = folder("other");
+        Files.writeString(folder("one/.ai-planning").resolve("planning.yaml"), "toolsets: [setup]\n");
+        RootsClient client = withRoots(uri(one));
+
+        assertThat(tools(client)).isEqualTo(Toolset.tools(Toolset.of(List.of("setup"))));
+        client.roots(List.of(uri(other)));
+        assertThat(tools(client)).isEqualTo(Toolset.tools(Toolset.DEFAULT));
+        Json.Obj unlisted = client.call("extract_project_goals", "{}");
+        assertThat(unlisted.at("structuredContent", "error", "code"))
+                .as("a client that has the old list")
+                .contains(Json.of("E_WORKFLOW_NOT_INITIALIZED"));
+    }
+
+    private static Set<String> tools(RootsClient client) {
+        return client.request("tools/list", "{}").at("result", "tools").orElseThrow().asList().stream()
+                .map(tool -> tool.asObject().text("name").orElse(""))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void anAgentHearsWhyItsProjectIsPlannedAsItIs() throws IOException {
+        Path lean = folder("lean");
+        Path full = folder("full");
+        for (String below : List.of("lean/src", "full/01-planning", "full/02-goals-and-roadmap")) {
+            assertThat(folder(below)).exists();
+        }
+        for (Path folder : List.of(lean, full)) {
+            RootsClient client = withRoots(uri(folder));
+            String said = client.call("initialize_project_orchestration", "{}")
+                    .at("structuredContent", "message")
+                    .flatMap(Json::asText)
+                    .orElse("");
+            assertThat(said)
+                    .startsWith(
+                            folder.equals(lean)
+                                    ? "The project is begun with the lean planning, since there is work here already (src)"
+                                    : "The project is begun with the full planning, since its folders are here: 01-planning")
+                    .contains("\"workflow grow")
+                    .endsWith("Call get_next_steps.");
+            assertThat(client.call("initialize_project_orchestration", "{}")
+                            .at("structuredContent", "message")
+                            .toString())
+                    .contains("begun already")
+                    .doesNotContain("since");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -162,6 +163,41 @@ class SpecServerTest {
         }
         if (scenario.equals("add-feature")) {
             assertThat(folder.resolve("constitution.md")).hasContent("# Constitution\n\nKeep it simple.\n");
+        }
+    }
+
+    /** The interview from the file, whose server is killed in the middle of each stage; another process goes on. */
+    @ParameterizedTest
+    @Tag("nightly")
+    @ValueSource(strings = {"new-project", "existing-project", "add-feature", "bug-fix", "design-first"})
+    void anInterviewOfEachScenarioSurvivesItsServers(String scenario) throws IOException {
+        if (scenario.equals("add-feature")) {
+            Files.writeString(folder.resolve("constitution.md"), "# Constitution\n\nKeep it simple.\n");
+        }
+        Map<String, Json> answers = answers(scenario);
+        String question = "";
+        Map<?, ?> last = Map.of();
+        for (int kill = 0; kill == 0 || !question.isEmpty(); kill++) {
+            assertThat(kill).isLessThan(20);
+            try (Talking server = new Talking(folder)) {
+                Map<?, ?> begun = server.guide(
+                        Map.of("action", "start", "scenario", scenario, "description", "Where is my parcel?"));
+                assertThat(asked(begun)).isEqualTo(kill == 0 ? asked(begun) : question);
+                last = answered(server, begun, answers, 9);
+                question = asked(last);
+            }
+        }
+        assertThat(last.get("completed")).as(String.valueOf(last)).isEqualTo(true);
+    }
+
+    @Test
+    void aHugeAnswerIsRefusedAndTheServerGoesOn() {
+        try (Talking server = new Talking(folder)) {
+            Map<?, ?> begun = server.guide(Map.of("action", "start", "scenario", "bug-fix", "description", "Fix it"));
+            assertThatThrownBy(() ->
+                            server.guide(Map.of("action", "answer", "session", "001", "response", "x".repeat(5 << 20))))
+                    .isNotNull();
+            assertThat(asked(server.guide(Map.of("action", "status")))).isEqualTo(asked(begun));
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param labels what files of people call a field, by field: a line such as {@code **Impact Score:** High}, or a heading for a
  *     field in {@code sections}; only in a {@code document}
  * @param shown the fields that a line shows, the others stay in the state alone; all of them if empty; only in a {@code checklist}
+ * @param byTool the statuses that only a tool gives, through the gates of its move; a file that says one of them is refused
  */
 public record DocumentDefinition(
         String path,
@@ -27,7 +28,8 @@ public record DocumentDefinition(
         List<String> sections,
         Map<String, List<String>> places,
         Map<String, List<String>> labels,
-        List<String> shown) {
+        List<String> shown,
+        List<String> byTool) {
     /** The format of a file with a line for each item. */
     public static final String CHECKLIST = "checklist";
 
@@ -42,6 +44,7 @@ public record DocumentDefinition(
         places = copy(places);
         labels = copy(labels);
         shown = List.copyOf(shown);
+        byTool = List.copyOf(byTool);
     }
 
     private static Map<String, List<String>> copy(Map<String, List<String>> lists) {
@@ -66,6 +69,6 @@ public record DocumentDefinition(
 
     /** A file at one path, whatever the status of its item. */
     public DocumentDefinition(String path, String format, List<String> sections) {
-        this(path, format, sections, Map.of(), Map.of(), List.of());
+        this(path, format, sections, Map.of(), Map.of(), List.of(), List.of());
     }
 }

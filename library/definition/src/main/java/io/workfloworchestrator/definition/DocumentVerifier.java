@@ -61,6 +61,7 @@ final class DocumentVerifier {
         sections(document);
         labels(document);
         shown(document);
+        byTool(document);
     }
 
     private void shown(DocumentDefinition document) {
@@ -75,6 +76,16 @@ final class DocumentVerifier {
                         "/shown/" + i,
                         "there is no field \"" + field + "\"."
                                 + Names.hint(field, kind.fields().keySet()));
+            }
+        }
+    }
+
+    private void byTool(DocumentDefinition document) {
+        List<String> known = kind.status().values();
+        for (int i = 0; i < document.byTool().size(); i++) {
+            String status = document.byTool().get(i);
+            if (!known.contains(status)) {
+                add("E_RULE_STATUS", "/byTool/" + i, "there is no status \"" + status + "\"." + Names.hint(status, known));
             }
         }
     }

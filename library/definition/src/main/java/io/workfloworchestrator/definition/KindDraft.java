@@ -42,6 +42,7 @@ public final class KindDraft {
     private final Map<String, List<String>> places = new LinkedHashMap<>();
     private final Map<String, List<String>> labels = new LinkedHashMap<>();
     private List<String> shown = List.of();
+    private List<String> byTool = List.of();
     private @Nullable SourceDefinition source;
     private TimesDefinition times = TimesDefinition.UNSET;
 
@@ -131,6 +132,12 @@ public final class KindDraft {
         return this;
     }
 
+    /** The statuses that only a tool gives; a file that says one of them is refused. */
+    public KindDraft byTool(String... statuses) {
+        this.byTool = List.of(statuses);
+        return this;
+    }
+
     /** Each element of a list becomes an item. */
     public KindDraft from(SourceDefinition newSource) {
         this.source = newSource;
@@ -173,7 +180,7 @@ public final class KindDraft {
     private @Nullable DocumentDefinition placed() {
         return document == null
                 ? null
-                : new DocumentDefinition(document.path(), document.format(), document.sections(), places, labels, shown);
+                : new DocumentDefinition(document.path(), document.format(), document.sections(), places, labels, shown, byTool);
     }
 
     /** A move being built. Not thread-safe. */

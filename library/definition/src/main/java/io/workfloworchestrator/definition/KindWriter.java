@@ -71,7 +71,8 @@ final class KindWriter {
         json = document.labels().isEmpty()
                 ? json
                 : json.with("labels", DefinitionWriter.map(document.labels(), Json::strings));
-        return document.shown().isEmpty() ? json : json.with("shown", Json.strings(document.shown()));
+        json = document.shown().isEmpty() ? json : json.with("shown", Json.strings(document.shown()));
+        return document.byTool().isEmpty() ? json : json.with("byTool", Json.strings(document.byTool()));
     }
 
     private static Json source(SourceDefinition from) {

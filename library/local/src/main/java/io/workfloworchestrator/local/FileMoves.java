@@ -3,6 +3,7 @@ package io.workfloworchestrator.local;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.files.GitCommand;
+import io.workfloworchestrator.workflow.MovedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -17,7 +18,7 @@ import java.util.Objects;
 /**
  * Files of a project that are to be moved: all of them, or none. What git tracks, git moves. Not thread-safe.
  */
-public final class FileMoves {
+public final class FileMoves implements MovedFiles {
     private final ProjectFolder folder;
     private final Map<String, String> moves = new LinkedHashMap<>();
     private final List<String> done = new ArrayList<>();
@@ -44,6 +45,7 @@ public final class FileMoves {
      *
      * @throws StateException {@code E_PATH_EXISTS} if something is where a file is to go; nothing was moved then
      */
+    @Override
     public void carryOut() {
         if (!done.isEmpty()) {
             return;
@@ -65,7 +67,7 @@ public final class FileMoves {
         }
     }
 
-    /** Moves back what was moved. */
+    @Override
     public void takeBack() {
         for (String from : List.copyOf(done)) {
             move(Objects.requireNonNull(moves.get(from)), from);

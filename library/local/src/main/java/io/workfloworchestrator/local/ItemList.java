@@ -27,6 +27,7 @@ final class ItemList extends KindDocuments {
     private final List<String> texts;
     /** The kind with only the fields that the file shows. */
     private final KindDefinition shown;
+    private volatile Texts last = new Texts(Json.Obj.EMPTY, Json.Obj.EMPTY);
 
     ItemList(
             WorkflowDefinition definition,
@@ -94,12 +95,23 @@ final class ItemList extends KindDocuments {
         if (!has(part) || parts(value).isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Json> items = new LinkedHashMap<>();
-        kept(value)
-                .forEach((id, item) -> items.put(id, ItemText.of(shown, texts, id, item.asObject(), any -> any)));
         return Optional.of(
-                new PlacedDocument(path.pattern(), Json.object(Map.of(ItemListFormat.ITEMS, Json.object(items)))));
+                new PlacedDocument(path.pattern(), Json.object(Map.of(ItemListFormat.ITEMS, texts(kept(value))))));
     }
+
+    /** The texts of all items; those of items that are as at the last question are not made again. */
+    private Json.Obj texts(Json.Obj kept) {
+        Texts before = last;
+        Json.Obj[] made = {before.texts()};
+        kept.forEachDifference(before.kept(), (id, now, had) -> made[0] = now == null
+                ? made[0].without(id)
+                : made[0].with(id, ItemText.of(shown, texts, id, now.asObject(), any -> any)));
+        last = new Texts(kept, made[0]);
+        return made[0];
+    }
+
+    /** The items of the last question, and their texts. */
+    private record Texts(Json.Obj kept, Json.Obj texts) {}
 
     @Override
     Changed with(Json value, String part, Json.Obj document) {

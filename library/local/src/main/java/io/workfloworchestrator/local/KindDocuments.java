@@ -1,5 +1,8 @@
 package io.workfloworchestrator.local;
 
+import io.workfloworchestrator.definition.DocumentDefinition;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Codec;
@@ -76,7 +79,32 @@ abstract class KindDocuments {
 
     Changed take(Json value, Map<String, WrittenItem> written, Collection<String> gone) {
         WorkflowState<Json> state = CODEC.decode(value);
+        requireByHand(state, written);
         WrittenItems.Taken<Json> taken = WrittenItems.take(definition, state, kind, written, gone, clock);
         return new Changed(CODEC.encode(taken.state(), state, value), taken.notes());
+    }
+
+    /** Refuses a status that only a tool gives, through the gates of its move. */
+    private void requireByHand(WorkflowState<Json> state, Map<String, WrittenItem> written) {
+        DocumentDefinition document = described.document();
+        List<String> byTool = document == null ? List.of() : document.byTool();
+        written.forEach((id, text) -> {
+            String before = state.item(id).map(Item::status).orElse("");
+            text.status()
+                    .filter(status -> byTool.contains(status) && !status.equals(before))
+                    .ifPresent(status -> {
+                        String tool = described.moves().stream()
+                                .filter(move -> move.to().equals(status))
+                                .flatMap(move -> move.tool().stream())
+                                .findFirst()
+                                .map(call -> ": call " + call.tool())
+                                .orElse("");
+                        throw new CodedException(
+                                "E_ITEM_GATE",
+                                "\"" + text.fields().text(ItemText.TITLE).or(() -> state.item(id).map(Item::title)).orElse(id)
+                                        + "\" was not changed: a " + kind + " becomes " + status
+                                        + " only by the tool that proves it" + tool + ".");
+                    });
+        });
     }
 }

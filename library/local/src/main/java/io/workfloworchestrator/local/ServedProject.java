@@ -1,5 +1,6 @@
 package io.workfloworchestrator.local;
 
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.ToolCall;
@@ -186,6 +187,15 @@ public final class ServedProject implements AutoCloseable {
                 return task;
             });
         }
+    }
+
+    /**
+     * The folder of the project that is served now; does not wait for it to be opened.
+     *
+     * @throws ToolException when no project can be served, with the reason and what to do
+     */
+    public ProjectFolder folder() {
+        return place().folder();
     }
 
     /**

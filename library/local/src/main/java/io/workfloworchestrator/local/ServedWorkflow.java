@@ -76,7 +76,7 @@ final class ServedWorkflow implements AutoCloseable {
             name = named;
             Workflow<Json> workflow = serving.workflow()
                     .apply(local)
-                    .tools(serving.tools(), WorkflowTools.STANDARD)
+                    .tools(serving.tools().apply(local), WorkflowTools.STANDARD)
                     .open();
             known = new OpenProject(root, local.state(), workflow);
             project = known;

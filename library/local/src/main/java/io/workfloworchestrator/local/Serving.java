@@ -14,22 +14,18 @@ import java.util.function.Function;
  *
  * @param workflow finds it in an open project; called again when the project's definitions or the name changed
  * @param name what the workflow that is meant is called now, where that may change while a server runs; otherwise always the same
- * @param tools which of {@link WorkflowTools#NAMES_WITH_ITEMS} the server offers; only these are advised as calls
+ * @param tools the names of the tools that the server offers for an open project; only these are advised as calls
  * @param importer takes in documents of another product
  * @param opened called once for each project that is opened, before it is served
  */
 public record Serving(
         Function<LocalProject, WorkflowOptions<Json>> workflow,
         Function<LocalProject, String> name,
-        Set<String> tools,
+        Function<LocalProject, Set<String>> tools,
         Importer importer,
         Consumer<LocalProject> opened) {
     /** All tools that a server of any workflow can have. */
     static final Set<String> TOOLS = WorkflowTools.NAMES_WITH_ITEMS;
-
-    public Serving {
-        tools = Set.copyOf(tools);
-    }
 
     /** A workflow by the definition that the program brings, {@code main} of its type, with all tools. */
     public static Serving of(WorkflowDefinition definition) {
@@ -39,6 +35,10 @@ public record Serving(
     /** The same, with something to be done when a project is opened. */
     public static Serving of(WorkflowDefinition definition, Consumer<LocalProject> opened) {
         return new Serving(
-                project -> project.workflow(definition), project -> definition.type(), TOOLS, Importer.NONE, opened);
+                project -> project.workflow(definition),
+                project -> definition.type(),
+                project -> TOOLS,
+                Importer.NONE,
+                opened);
     }
 }

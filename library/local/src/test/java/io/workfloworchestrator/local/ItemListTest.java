@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All items of a kind in one list: a line for each. */
@@ -102,6 +103,23 @@ class ItemListTest {
 
         Item fifth = board.add("task", "Last");
         assertThat(board.text(FILE)).endsWith("- [ ] T005 Last ^" + fifth.id() + "\n");
+    }
+
+    /** The writer asked for this file again and again, and whoever waited for it waited for ever. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aFileThatWaitsForItsPersonKeepsTheWriterNotBusy() {
+        board.save(FILE, "- [ ] Choose the library\n- [ ]* Render one\n");
+        board.look();
+
+        assertThat(board.titled("task", "Choose the library").number()).isPresent();
+        assertThat(board.text(FILE)).isEqualTo("- [ ] Choose the library\n- [ ]* Render one\n");
+        assertThat(board.notices()).anyMatch(notice -> notice.toString().contains("line 2"));
+
+        board.save(FILE, "- [ ] Choose the library\n- [ ] Render one\n");
+        board.look();
+        assertThat(board.text(FILE)).containsPattern("- \\[ ] T\\d{3} Render one");
+        assertThat(board.notices()).noneMatch(notice -> notice.toString().contains("line 2"));
     }
 
     @Test

@@ -1,6 +1,9 @@
 package io.workfloworchestrator.mcp;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -8,20 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** Which tools one client is offered, and whether that has changed since it listed them. Thread-safe. */
 final class OfferedTools {
     private final List<Tool<?, ?>> all;
-    private final Set<String> sometimes;
-    private final BooleanSupplier listed;
+    private final Map<String, BooleanSupplier> sometimes;
 
-    /** Whether the client saw the tools that not every project needs; null if it has listed nothing yet. */
-    private @Nullable Boolean shown;
+    /** Which of the tools that not every project needs the client saw; null if it has listed nothing yet. */
+    private @Nullable Set<String> shown;
 
-    /**
-     * @param sometimes the names of those that not every project needs
-     * @param listed whether the project needs them now
-     */
-    OfferedTools(List<Tool<?, ?>> all, Set<String> sometimes, BooleanSupplier listed) {
+    /** @param sometimes those that not every project needs, by name, and whether the project needs them now */
+    OfferedTools(List<Tool<?, ?>> all, Map<String, BooleanSupplier> sometimes) {
         this.all = all;
         this.sometimes = sometimes;
-        this.listed = listed;
     }
 
     /** Whether the list may change at all. */
@@ -31,20 +29,33 @@ final class OfferedTools {
 
     /** The tools that the project needs now, for a client that lists them. */
     synchronized List<Tool<?, ?>> list() {
-        boolean isListed = listed.getAsBoolean();
-        shown = isListed;
+        Set<String> needed = needed();
+        shown = needed;
         return all.stream()
-                .filter(tool -> isListed || !sometimes.contains(tool.name()))
+                .filter(tool -> !sometimes.containsKey(tool.name()) || needed.contains(tool.name()))
                 .toList();
     }
 
     /** Whether the client has to list the tools again. It is true once for each change. */
     synchronized boolean hasChanged() {
-        if (shown == null || !mayChange()) {
+        Set<String> before = shown;
+        if (before == null || !mayChange()) {
             return false;
         }
-        boolean before = shown;
-        shown = listed.getAsBoolean();
-        return shown != before;
+        Set<String> needed = needed();
+        shown = needed;
+        return !needed.equals(before);
+    }
+
+    /** Each condition is asked once, since tools that were added together share it. */
+    private Set<String> needed() {
+        Map<BooleanSupplier, Boolean> asked = new HashMap<>();
+        Set<String> needed = new HashSet<>();
+        sometimes.forEach((name, listed) -> {
+            if (asked.computeIfAbsent(listed, BooleanSupplier::getAsBoolean)) {
+                needed.add(name);
+            }
+        });
+        return needed;
     }
 }

@@ -48,7 +48,7 @@ final class SdkServer {
     SdkServer(WorkflowMcpServer described, WorkflowMcpServer.Builder parts, InputStream in, OutputStream out) {
         transport = new StdioTransport(in, out);
         roots = new Roots(transport);
-        offered = new OfferedTools(described.tools(), parts.sometimes.keySet(), parts.listed);
+        offered = new OfferedTools(described.tools(), parts.sometimes);
         WireMapper mapper = new KnownTools(described);
         McpServer.AsyncSpecification<?> specification = McpServer.async(transport)
                 .serverInfo(new McpSchema.Implementation(

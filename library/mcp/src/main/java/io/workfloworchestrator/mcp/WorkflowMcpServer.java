@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -108,11 +109,11 @@ public final class WorkflowMcpServer {
         String title = "";
         String instructions = "";
         final Map<String, Tool<?, ?>> tools = new LinkedHashMap<>();
-        final Map<String, Tool<?, ?>> sometimes = new LinkedHashMap<>();
+        private final Map<String, Tool<?, ?>> some = new LinkedHashMap<>();
+        final Map<String, BooleanSupplier> sometimes = new LinkedHashMap<>();
         final Map<String, McpResource> resources = new LinkedHashMap<>();
         final Map<String, McpPrompt> prompts = new LinkedHashMap<>();
         final Map<String, Completer> completers = new LinkedHashMap<>();
-        BooleanSupplier listed = () -> true;
         Optional<Supplier<List<McpResource>>> listing = Optional.empty();
         Optional<Consumer<WorkflowMcpServer>> onFirstSubscription = Optional.empty();
         Optional<Consumer<ToolCall>> whenReady = Optional.empty();
@@ -156,12 +157,13 @@ public final class WorkflowMcpServer {
          * Adds tools that not every project needs. They can always be called, and are listed only while {@code listed} says so,
          * which is asked whenever a client lists the tools, after {@link #whenReady}; and after each call, so that a client whose
          * list is not right any more is told to list them again. A tool of the same name that {@link #tool}
-         * adds takes the place of one of these. A second call replaces the first.
+         * adds takes the place of one of these. A second call adds more, with a condition of their own.
          */
-        public Builder toolsWhile(BooleanSupplier listed, Collection<? extends Tool<?, ?>> some) {
-            this.listed = listed;
-            sometimes.clear();
-            some.forEach(tool -> sometimes.put(tool.name(), tool));
+        public Builder toolsWhile(BooleanSupplier listed, Collection<? extends Tool<?, ?>> more) {
+            more.forEach(tool -> {
+                some.put(tool.name(), tool);
+                sometimes.put(tool.name(), listed);
+            });
             return this;
         }
 
@@ -230,12 +232,11 @@ public final class WorkflowMcpServer {
             copy.title = title;
             copy.instructions = instructions;
             new ArrayList<>(tools.values()).forEach(copy::tool);
-            sometimes.forEach((tool, does) -> {
+            some.forEach((tool, does) -> {
                 if (copy.tools.putIfAbsent(tool, does) == null) {
-                    copy.sometimes.put(tool, does);
+                    copy.sometimes.put(tool, Objects.requireNonNull(sometimes.get(tool)));
                 }
             });
-            copy.listed = listed;
             copy.resources.putAll(resources);
             copy.prompts.putAll(prompts);
             copy.completers.putAll(completers);

@@ -11,6 +11,7 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class ChangingToolsTest {
     record Done(boolean done) {}
 
     private final AtomicBoolean listed = new AtomicBoolean();
+    private final AtomicInteger calls = new AtomicInteger();
     private final PipedOutputStream toServer = new PipedOutputStream();
     private BufferedReader fromServer;
     private Thread serving;
@@ -31,8 +33,12 @@ class ChangingToolsTest {
     @BeforeEach
     void serve() throws IOException {
         WorkflowMcpServer server = WorkflowMcpServer.builder("changing", "1")
-                .tool(tool("turn", () -> listed.set(!listed.get())))
+                .tool(tool("turn", () -> {
+                    listed.set(!listed.get());
+                    calls.incrementAndGet();
+                }))
                 .toolsWhile(listed::get, List.of(tool("extra", () -> {})))
+                .toolsWhile(() -> calls.get() > 6, List.of(tool("late", () -> {})))
                 .build();
         PipedInputStream in = new PipedInputStream(toServer);
         PipedOutputStream out = new PipedOutputStream();
@@ -90,6 +96,19 @@ class ChangingToolsTest {
             assertThat(call("extra").at("id")).as("no change, no word of it").contains(Json.of(2));
             assertThat(tools()).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void toolsThatWereAddedWithAnotherConditionFollowTheirOwn() throws IOException {
+        assertThat(tools()).containsExactly("turn");
+        for (int i = 0; i < 6; i++) {
+            assertThat(call("turn").at("id")).contains(Json.of(2));
+            assertThat(read().asObject().text("method")).contains(LIST_CHANGED);
+        }
+        assertThat(tools()).containsExactly("turn");
+        assertThat(call("turn").at("id")).contains(Json.of(2));
+        assertThat(read().asObject().text("method")).contains(LIST_CHANGED);
+        assertThat(tools()).containsExactly("turn", "extra", "late");
     }
 
     @Test

@@ -129,8 +129,7 @@ final class StateTools {
                     ToolContext.check(project, in.projectPath());
                     Moment now = project.state().now();
                     Revision asked = in.revision().map(Revision::of).orElseGet(() -> newest(project, now));
-                    Workflow.requireUndoable(project.workflow().project(), project.state(), now.commit(asked));
-                    TakenBack done = project.state().takeBack(asked, ToolContext.because(cause, in.reason()));
+                    TakenBack done = project.workflow().takeBack(asked, ToolContext.because(cause, in.reason()));
                     return new Answers.Undone(
                             done.commit().isPresent(),
                             asked.number(),

@@ -131,7 +131,13 @@ public final class WorkflowTools {
                             done.existed(),
                             done.existed()
                                     ? "This project was begun already; nothing was changed. Call get_next_steps."
-                                    : "The project is begun. Call get_next_steps.",
+                                    : "The project is begun"
+                                            + project.workflow()
+                                                    .commands()
+                                                    .whyChosen()
+                                                    .map(why -> " with " + why)
+                                                    .orElse("")
+                                            + ". Call get_next_steps.",
                             done.moment().revision().number(),
                             context.newsAfter(
                                     project,

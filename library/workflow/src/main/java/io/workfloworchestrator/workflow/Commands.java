@@ -13,6 +13,11 @@ public interface Commands {
         return Optional.empty();
     }
 
+    /** Why a workflow begins with the type that it has, as a clause; empty where the program has not chosen it. */
+    default Optional<String> whyChosen() {
+        return Optional.empty();
+    }
+
     /** Begins a plan of its own in a folder inside of another project. */
     default Optional<String> beginInside(String folder) {
         return Optional.empty();

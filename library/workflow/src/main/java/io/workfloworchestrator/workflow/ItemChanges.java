@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -148,6 +149,34 @@ public final class ItemChanges {
     /** Adds items in this order; throws as {@link #add}, and then adds nothing. */
     public List<Item> addAll(String kind, Collection<Json.Obj> each) {
         return addAll(kind, each, 0);
+    }
+
+    /**
+     * Adds items that may wait for each other and for those that are there; throws as {@link #add} and {@link #link}, and then adds
+     * nothing.
+     *
+     * @param needs gives the ids that items wait for, by the ids of these items, once the new items have their ids
+     */
+    public List<Item> addAll(
+            String kind, Collection<Json.Obj> each, Function<List<Item>, Map<String, List<String>>> needs) {
+        List<Item> added = addAll(kind, each);
+        String field = kind(kind).needs();
+        SharedMap<ItemState> items = state().items(kind);
+        List<Item> waiting = new ArrayList<>();
+        for (Map.Entry<String, List<String>> one : needs.apply(added).entrySet()) {
+            Item item = get(one.getKey());
+            Json.Obj fields = needs(item, one.getValue());
+            ItemState state = item.state();
+            SharedMap<Json> changed = ItemFields.edited(kind, kind(kind), state.fields(), fields);
+            waiting.add(item.with(state.withFields(changed, state.edited())));
+            items = items.with(item.id(), waiting.get(waiting.size() - 1).state());
+        }
+        if (field != null && !waiting.isEmpty()) {
+            put(state().withItems(kind, items));
+            ItemGraph graph = graph(kind);
+            waiting.forEach(item -> ItemNeeds.require(graph, item, List.of(), true));
+        }
+        return added.stream().map(item -> get(item.id())).toList();
     }
 
     private List<Item> addAll(String kind, Collection<Json.Obj> each, long counter) {

@@ -69,6 +69,25 @@ final class Recorded {
         }
     }
 
+    /**
+     * Takes the definition away by which some work ran, in the commit that ends this work, unless other work of its type runs by it.
+     *
+     * @param left the key that the work had; it has no value any more
+     */
+    static void leave(Transaction commit, StateKey<Json> left, Json.Obj work) {
+        String fingerprint = work.text("definition").orElse("");
+        if (!DefinitionKey.isFingerprint(fingerprint)) {
+            return;
+        }
+        boolean isUsed = commit.list(left.type()).stream()
+                .flatMap(name -> commit.find(StateKey.json(name)).stream())
+                .anyMatch(other -> other.asObject().text("definition").equals(Optional.of(fingerprint)));
+        StateKey<Json> record = key(left.type(), fingerprint);
+        if (!isUsed && commit.find(record).isPresent()) {
+            commit.delete(record);
+        }
+    }
+
     /** The definition that was recorded with the work of this key. */
     static Optional<WorkflowDefinition> of(
             StateManager states, StateKey<? extends WorkflowState<?>> key, Commands commands) {

@@ -131,8 +131,11 @@ final class Settling {
         return Names.fitting(facts.isEmpty() ? List.of(reason.text()) : facts, "; ", LONGEST_NOTE);
     }
 
-    /** A fact with the first of its places. */
+    /** A fact with the first of its places; of many items their number is enough. */
     private static String inShort(Fact fact) {
+        if (fact.path().startsWith("items.") && fact.value() instanceof List<?> items) {
+            return fact.path() + " has " + items.size();
+        }
         String source = Names.fitting(List.of(fact.source().split(", ")), ", ", LONGEST_SOURCE);
         return new Fact(fact.path(), fact.value(), source).toString();
     }

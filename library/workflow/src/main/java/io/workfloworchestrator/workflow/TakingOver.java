@@ -51,6 +51,7 @@ final class TakingOver<T> {
         moving.run();
         commit.put(key, key.codec().decode(merged(key.codec().encode(first).asObject(), taken)));
         commit.delete(old);
+        Recorded.leave(commit, old, taken);
         Recorded.keep(commit, definition);
     }
 

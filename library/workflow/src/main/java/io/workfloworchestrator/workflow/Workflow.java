@@ -11,14 +11,17 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Subscription;
+import io.workfloworchestrator.state.TakenBack;
 import io.workfloworchestrator.state.Transaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -45,6 +48,7 @@ public final class Workflow<T> {
 
     private final ProjectFolder project;
     private final Commands commands;
+    private final Function<Commit, Optional<MovedFiles>> movedFiles;
     private final WorkflowDefinition definition;
     private final StateManager states;
     private final StateKey<WorkflowState<T>> key;
@@ -65,6 +69,7 @@ public final class Workflow<T> {
         this.key = WorkflowState.key(o.definition.type(), o.id, o.type);
         this.fault = o.fault;
         this.commands = o.offer.commands();
+        this.movedFiles = o.movedFiles;
         Recorded recorded = new Recorded(o.states, o.definition, o.fault, commands);
         this.looking = new Looking<>(o.project, recorded, o.states, key, o.offer, o.clock, o.keptIn);
         this.changing = new Changing<>(o.states, key, looking);
@@ -332,6 +337,21 @@ public final class Workflow<T> {
                     commit,
                     (key, now) -> of(project, key, states).open().in(now));
         }
+    }
+
+    /**
+     * Takes a commit back, together with the files that moved by it ({@link WorkflowOptions#movedFiles}).
+     *
+     * @throws WorkflowException {@code E_UNDO_DETECTED} as {@link #requireUndoable} says
+     * @throws io.workfloworchestrator.state.StateException as {@link StateManager#takeBack(Revision, Cause)} says
+     */
+    public TakenBack takeBack(Revision revision, Cause cause) {
+        Commit undone = states.now().commit(revision);
+        requireUndoable(project, states, undone);
+        Optional<MovedFiles> files = movedFiles.apply(undone);
+        return files.isPresent()
+                ? files.get().with(moving -> states.takeBack(revision, cause, moving))
+                : states.takeBack(revision, cause);
     }
 
     /**

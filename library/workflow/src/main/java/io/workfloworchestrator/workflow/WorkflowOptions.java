@@ -4,12 +4,14 @@ import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.StateManager;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -29,6 +31,7 @@ public final class WorkflowOptions<T> {
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     Optional<Path> keptIn = Optional.empty();
     Optional<RuntimeException> fault = Optional.empty();
+    Function<Commit, Optional<MovedFiles>> movedFiles = undone -> Optional.empty();
 
     WorkflowOptions(
             ProjectFolder project, WorkflowDefinition definition, StateManager states, Class<T> type, T initial) {
@@ -74,6 +77,7 @@ public final class WorkflowOptions<T> {
         typed.fault = fault;
         typed.keptIn = keptIn;
         typed.offer = offer;
+        typed.movedFiles = movedFiles;
         return typed.id(id).clock(clock).random(random);
     }
 
@@ -110,6 +114,12 @@ public final class WorkflowOptions<T> {
      */
     public WorkflowOptions<T> keptIn(Path folder) {
         this.keptIn = Optional.of(folder);
+        return this;
+    }
+
+    /** The files that move when a commit is taken back; for most commits there are none. None for any when not given. */
+    public WorkflowOptions<T> movedFiles(Function<Commit, Optional<MovedFiles>> of) {
+        this.movedFiles = of;
         return this;
     }
 

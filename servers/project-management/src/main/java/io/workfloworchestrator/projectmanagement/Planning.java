@@ -60,6 +60,16 @@ public final class Planning {
         public String type() {
             return StateKey.json(key).type();
         }
+
+        /** Whether it is the lean planning. */
+        public boolean isLean() {
+            return key.equals(LEAN);
+        }
+
+        /** Which planning it is and why, such as "the lean planning, since nothing is here yet that asks for more". */
+        public String reason() {
+            return "the " + (isLean() ? "lean" : "full") + " planning, since " + why;
+        }
     }
 
     /** Whether a workflow is the planning of its project. */

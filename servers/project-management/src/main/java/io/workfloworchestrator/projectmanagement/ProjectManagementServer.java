@@ -7,6 +7,7 @@ import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -44,13 +45,31 @@ public final class ProjectManagementServer {
     public static WorkflowMcpServer of(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<Toolset> toolsets) {
         ToolContext context = new ToolContext(NAME, project);
-        WorkflowMcpServer.Builder server = WorkflowServer.of(
-                NAME,
-                version,
-                project,
-                whenReady,
-                toolsets.contains(Toolset.ORCHESTRATION) ? WorkflowTools.NAMES : Set.of());
-        addTo(server, context, project, toolsets);
+        WorkflowMcpServer.Builder server = begun(
+                version, project, whenReady, toolsets.contains(Toolset.ORCHESTRATION) ? WorkflowTools.NAMES : Set.of());
+        for (Toolset set : new TreeSet<>(toolsets)) {
+            server.tools(set.tools(context));
+        }
+        return server.build();
+    }
+
+    /**
+     * The same, for a host that learns only from its client which toolsets are meant: all tools can be called, and those of the
+     * orchestration and of {@code listed} are listed.
+     *
+     * @param listed asked whenever a client lists the tools, and after each call; before {@code whenReady} was called it gives
+     *     what is usual
+     */
+    public static WorkflowMcpServer ofAny(
+            String version,
+            Supplier<OpenProject> project,
+            Consumer<ToolCall> whenReady,
+            Supplier<Set<Toolset>> listed) {
+        ToolContext context = new ToolContext(NAME, project);
+        WorkflowMcpServer.Builder server = begun(version, project, whenReady, WorkflowTools.NAMES);
+        for (Toolset set : Toolset.values()) {
+            server.toolsWhile(() -> listed.get().contains(set), set.tools(context));
+        }
         return server.build();
     }
 
@@ -60,7 +79,14 @@ public final class ProjectManagementServer {
             ToolContext context,
             Supplier<OpenProject> project,
             Set<Toolset> toolsets) {
-        toolsets.stream().sorted().forEach(set -> server.tools(set.tools(context)));
+        new TreeSet<>(toolsets).forEach(set -> server.tools(set.tools(context)));
         new PlanningResources(project).addTo(server);
+    }
+
+    private static WorkflowMcpServer.Builder begun(
+            String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<String> orchestration) {
+        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, orchestration);
+        new PlanningResources(project).addTo(server);
+        return server;
     }
 }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.completion.CompletionTools;
 import io.workfloworchestrator.projectmanagement.components.ComponentTools;
@@ -83,10 +84,25 @@ public enum Toolset {
         return names;
     }
 
+    /** The toolset that has a tool; empty for those of the orchestration, which a server always offers, and for a tool of no toolset. */
+    public static Optional<Toolset> having(String tool) {
+        return Optional.ofNullable(Owners.OF_TOOLS.get(tool));
+    }
+
     /** Where a tool is offered, by the words of the one who starts the server; empty if no toolset has it. */
     public static Optional<String> offering(String tool) {
-        return Optional.ofNullable(Owners.OF_TOOLS.get(tool))
-                .map(set -> "a server that is started with --toolsets " + set.word());
+        return having(tool).map(set -> "a server that is started with --toolsets " + set.word());
+    }
+
+    /**
+     * A call as answers recommend it: {@code {tool, params, toolset}}, where the toolset is left out if every server of the
+     * planning offers the tool.
+     */
+    public static Json.Obj call(String tool, Json.Obj params) {
+        Json.Obj call = Json.Obj.EMPTY.with("tool", Json.of(tool)).with("params", params);
+        return having(tool)
+                .map(set -> call.with("toolset", Json.of(set.word())))
+                .orElse(call);
     }
 
     /** Which toolset has a tool. Advice asks for it again and again, so the tools are made once for it, and not at the start. */

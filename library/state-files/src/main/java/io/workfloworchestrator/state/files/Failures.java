@@ -3,11 +3,15 @@ package io.workfloworchestrator.state.files;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
 
 /** Says why a file call failed. Stateless. */
 final class Failures {
+    private static final String NO_FOLDER = "E_PATH_NOT_DIRECTORY";
+
     private Failures() {}
 
     /** The stable code of a failure. */
@@ -27,11 +31,17 @@ final class Failures {
                 || said.contains("not permitted")) {
             return "E_PERMISSION";
         }
+        if (e instanceof NotDirectoryException) {
+            return NO_FOLDER;
+        }
         return said.contains("too many open files") ? "E_TOO_MANY_FILES" : "E_STATE_IO";
     }
 
     /** The failure in words, which name no folder outside the project. */
     static String words(IOException e) {
+        if (e instanceof NotDirectoryException f && !Path.of(f.getFile()).isAbsolute()) {
+            return "'" + f.getFile() + "' is a file, and a folder belongs there";
+        }
         if (e instanceof FileSystemException f && f.getReason() != null) {
             return f.getReason();
         }
@@ -51,6 +61,7 @@ final class Failures {
             case "E_NO_SPACE" -> "Free some space.";
             case "E_READ_ONLY" -> "Make the project folder writable.";
             case "E_PERMISSION" -> "Give yourself permission to read and write it.";
+            case NO_FOLDER -> "Rename the file, or move it elsewhere.";
             case "E_TOO_MANY_FILES" -> "Close programs, or raise the limit of open files.";
             default -> "See what is wrong with the disk.";
         };

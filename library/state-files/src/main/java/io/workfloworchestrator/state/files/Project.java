@@ -2,7 +2,7 @@ package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.state.StateException;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -100,7 +100,7 @@ final class Project {
                 fs.makeFolder(file(folder), isPrivate(folder) ? FOLDER_ONLY : FOLDER_ONLY | (rootMode() & 055));
                 forceFolderOf(folder);
             } else if (!stat.isFolder()) {
-                throw new FileSystemException(folder, null, "is not a folder");
+                throw new NotDirectoryException(folder);
             }
         }
         if (isPrivate(path)) {

@@ -21,7 +21,12 @@ final class Check {
     }
 
     void block(String what, String tool, Json.Obj arguments) {
-        blockers.add(new Blocker(what, tool, arguments));
+        blockers.add(new Blocker.ByCall(what, tool, arguments));
+    }
+
+    /** As {@link #block}, where no tool of the server clears it, but a command line does. */
+    void blockUntil(String what, String command) {
+        blockers.add(new Blocker.ByCommand(what, command));
     }
 
     String category() {

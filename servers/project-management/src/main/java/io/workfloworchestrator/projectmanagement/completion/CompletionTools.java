@@ -57,7 +57,7 @@ public final class CompletionTools {
      * Whether the project is ready.
      *
      * @param checks each with its category, whether it passed, details and blockers
-     * @param recommendations the calls that clear the first blockers
+     * @param recommendations what clears the first blockers: calls with their toolset, or command lines
      */
     record Ready(
             boolean ready,
@@ -93,10 +93,10 @@ public final class CompletionTools {
         List<Json> calls = new ArrayList<>(checks.stream()
                 .flatMap(check -> check.blockers().stream())
                 .limit(MOST_RECOMMENDED)
-                .map(Blocker::call)
+                .map(Blocker::recommended)
                 .toList());
         if (calls.isEmpty()) {
-            calls.add(new Blocker("Wrap the project up.", WRAP_UP, Json.Obj.EMPTY).call());
+            calls.add(new Blocker.ByCall("Wrap the project up.", WRAP_UP, Json.Obj.EMPTY).recommended());
         }
         return calls;
     }

@@ -74,11 +74,15 @@ final class Readiness {
     }
 
     static String called(Item goal) {
-        return goal.number().orElse(goal.id()) + " \"" + goal.title() + "\"";
+        return number(goal) + " \"" + goal.title() + "\"";
+    }
+
+    private static String number(Item goal) {
+        return goal.number().orElse(goal.id());
     }
 
     private static Json.Obj goalId(Item goal) {
-        return Json.Obj.EMPTY.with("goalId", Json.of(goal.number().orElse(goal.id())));
+        return Json.Obj.EMPTY.with("goalId", Json.of(number(goal)));
     }
 
     private Check checkGoals() {
@@ -150,10 +154,9 @@ final class Readiness {
                 if (isThere(spec.get())) {
                     check.detail(called(goal) + ": specified in " + spec.get());
                 } else {
-                    check.block(
+                    check.blockUntil(
                             called(goal) + " names the specification " + spec.get() + ", which is not there.",
-                            "edit_item",
-                            Json.Obj.EMPTY.with("id", Json.of(goal.id())));
+                            "workflow item edit " + number(goal) + " spec=PATH");
                 }
             }
         }
@@ -178,10 +181,8 @@ final class Readiness {
                 if (state.at("phases", phase, "left").isPresent()) {
                     check.detail(key + " is finished");
                 } else {
-                    check.block(
-                            "The workflow " + key + " is in its phase \"" + phase + "\".",
-                            "get_project_status",
-                            Json.Obj.EMPTY);
+                    check.blockUntil(
+                            "The workflow " + key + " is in its phase \"" + phase + "\".", "workflow next -w " + key);
                 }
             }
         }
@@ -223,11 +224,10 @@ final class Readiness {
                 check.detail(called(goal) + " has no evidence.");
             } else if (newest.get().exit().filter(code -> code != 0).isPresent()
                     || newest.get().result().equals("failed")) {
-                check.block(
+                check.blockUntil(
                         "The newest evidence of " + called(goal) + " says: "
                                 + newest.get().result() + ".",
-                        "add_evidence",
-                        Json.Obj.EMPTY.with("id", Json.of(goal.id())));
+                        "workflow item evidence " + number(goal) + " --result TEXT");
             } else if (!view.changed(newest.get()).isEmpty()) {
                 check.detail("The evidence of " + called(goal) + " is older than "
                         + String.join(", ", view.changed(newest.get())) + ".");

@@ -94,17 +94,7 @@ final class WrapUp {
 
     private static void requireAllowed(List<Blocker> blockers, boolean skips, Optional<String> notes) {
         if (!skips) {
-            Blocker first = blockers.get(0);
-            throw new ToolException(
-                            "E_NOT_READY",
-                            blockers.size() + " things are in the way, and nothing was changed. "
-                                    + String.join(
-                                            " ",
-                                            Check.shown(blockers.stream()
-                                                    .map(Blocker::what)
-                                                    .toList()))
-                                    + " To end the project in spite of it, call with skipValidation and notes that say why.")
-                    .next(first.tool(), first.arguments());
+            throw notReady(blockers);
         }
         if (notes.filter(text -> !text.isBlank()).isEmpty()) {
             throw new ToolException(
@@ -112,6 +102,20 @@ final class WrapUp {
                     "skipValidation needs notes: say why the project ends with " + blockers.size()
                             + " things open. The report keeps it. Nothing was changed.");
         }
+    }
+
+    private static ToolException notReady(List<Blocker> blockers) {
+        int count = blockers.size();
+        List<String> named = Check.shown(blockers.stream().map(Blocker::what).toList());
+        Blocker first = blockers.get(0);
+        String command = first instanceof Blocker.ByCommand one ? " Run: " + one.command() : "";
+        ToolException refused = new ToolException(
+                "E_NOT_READY",
+                (count == 1 ? "1 thing is" : count + " things are") + " in the way, and nothing was changed. "
+                        + String.join(" ", named)
+                        + " To end the project in spite of it, call with skipValidation and notes that say why."
+                        + command);
+        return first instanceof Blocker.ByCall call ? refused.next(call.tool(), call.arguments()) : refused;
     }
 
     /** Empty if somebody changed the planning meanwhile: then the report would be about something else. */

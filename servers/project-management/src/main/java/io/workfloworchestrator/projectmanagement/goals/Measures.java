@@ -87,6 +87,21 @@ final class Measures {
         return result.strip().toLowerCase(Locale.ROOT).startsWith("failed");
     }
 
+    /**
+     * Refuses evidence that names a measure and leaves its outcome out, as the call of {@link #call} does before somebody has filled
+     * it in.
+     *
+     * @throws GoalException {@code E_ARG_VALUE}
+     */
+    static void requireOutcomes(List<String> evidence) {
+        evidence.stream().filter(text -> text.strip().endsWith(":")).findFirst().ifPresent(text -> {
+            throw new GoalException(
+                    "E_ARG_VALUE",
+                    "the evidence \"" + Choice.shown(text.strip())
+                            + "\" says no outcome. Write behind the colon what was seen. Nothing was changed.");
+        });
+    }
+
     /** The call that completes a goal; its caller says the outcome behind each measure. */
     static Json.Obj call(Goal goal, List<String> missing) {
         return Json.Obj.EMPTY

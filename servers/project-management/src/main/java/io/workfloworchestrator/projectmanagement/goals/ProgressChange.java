@@ -63,6 +63,7 @@ final class ProgressChange {
                 Objects.requireNonNull(book.moment().running().kinds().get(Goal.KIND));
         Optional<String> status = call.status().map(text -> status(kind, text));
         List<String> measures = call.measures().map(Measures::require).orElseGet(goal::measures);
+        Measures.requireOutcomes(call.evidence());
         ProgressCall in = call.withEvidence(Measures.spelled(call.evidence(), measures));
         List<String> missing = Measures.missing(measures, Measures.of(goal), in.evidence());
         boolean completes = status.filter(Goal.COMPLETED::equals).isPresent();

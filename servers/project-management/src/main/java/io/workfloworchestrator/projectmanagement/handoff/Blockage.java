@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.Toolset;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Need;
@@ -13,10 +14,10 @@ import java.util.Optional;
  * @param goalName what people call it
  * @param why what is so
  * @param who who has to act
- * @param tool the call that clears it
- * @param arguments its arguments; what only a person knows is left out
+ * @param call what clears it: {@code {tool, params, toolset}}, with {@code server} if another server has the tool, or {@code
+ *     {command}}; what only a person knows is left out
  */
-record Blockage(String goalId, String goalName, String why, String who, String tool, Json.Obj arguments) {
+record Blockage(String goalId, String goalName, String why, String who, Json.Obj call) {
     private static final String PROGRESS = "update_goal_progress";
 
     /** What holds a goal up whatever is passed on; empty if nothing does. */
@@ -44,7 +45,11 @@ record Blockage(String goalId, String goalName, String why, String who, String t
     }
 
     static Blockage of(Item goal, String why, String who, String tool, Json.Obj arguments) {
-        return new Blockage(GoalNames.called(goal), goal.title(), why, who, tool, arguments);
+        return of(goal, why, who, Toolset.call(tool, arguments));
+    }
+
+    static Blockage of(Item goal, String why, String who, Json.Obj call) {
+        return new Blockage(GoalNames.called(goal), goal.title(), why, who, call);
     }
 
     private static Blockage ended(Item goal) {
@@ -70,8 +75,13 @@ record Blockage(String goalId, String goalName, String why, String who, String t
                                 view.item(),
                                 why + ". " + need.wayOut(),
                                 owner(view.item()),
-                                "edit_item",
-                                Json.Obj.EMPTY.with("id", Json.of(view.item().id()))));
+                                withoutNeed(view.item(), need)));
+    }
+
+    /** A command, since no tool of the server takes a need away. */
+    private static Json.Obj withoutNeed(Item goal, Need need) {
+        String command = "workflow item need " + GoalNames.called(goal) + " " + need.number() + " --drop";
+        return Json.Obj.EMPTY.with("command", Json.of(command));
     }
 
     static String owner(Item goal) {
@@ -94,6 +104,6 @@ record Blockage(String goalId, String goalName, String why, String who, String t
                 .with("goalName", Json.of(goalName))
                 .with("why", Json.of(why))
                 .with("who", Json.of(who))
-                .with("call", Json.Obj.EMPTY.with("tool", Json.of(tool)).with("params", arguments));
+                .with("call", call);
     }
 }

@@ -138,8 +138,7 @@ final class Preparing {
                     "its specification is not written yet: " + asked.get().called() + " is "
                             + asked.get().status().word() + "." + looked,
                     asked.get().to().word(),
-                    call.text("tool").orElse(""),
-                    call.at("params").orElse(Json.Obj.EMPTY).asObject());
+                    call.with("server", Json.of(asked.get().to().word())));
         }
         return Blockage.of(
                 goal,

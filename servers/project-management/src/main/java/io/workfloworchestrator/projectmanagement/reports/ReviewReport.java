@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.reports;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.projectmanagement.Toolset;
 import io.workfloworchestrator.projectmanagement.goals.GoalAlert;
 import io.workfloworchestrator.projectmanagement.goals.GoalHealth;
 import io.workfloworchestrator.workflow.Item;
@@ -225,9 +226,6 @@ final class ReviewReport {
     }
 
     private static Json call(String action, String tool, Json.Obj arguments) {
-        return Json.Obj.EMPTY
-                .with("action", Json.of(action))
-                .with("tool", Json.of(tool))
-                .with("params", arguments);
+        return Toolset.call(tool, arguments).with("action", Json.of(action));
     }
 }

@@ -11,6 +11,16 @@ final class GoalTexts {
     private static final int LEAST = 5;
     private static final int MOST = 200;
     private static final String ADVERBS = "(?:(?:also|first|then|therefore|still|finally|soon)\\s+)?";
+    /** Behind a verb: a word before "and", "or" or a comma is a noun, as in "for sales, support and billing". */
+    private static final String WITH_OBJECT = "\\s+(?!(?:and|or)\\b)";
+
+    /** "Our goals are a faster checkout, a wish list and fewer returns": each is one, without a verb. */
+    private static final Pattern NAMED = Pattern.compile(
+            "(?:.*\\b)?(?:goals|aims|objectives)\\s*(?:are|:)\\s*(.+)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Pattern ELEMENTS =
+            Pattern.compile("\\s*,\\s*(?:and\\s+)?|\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+
     /** Where the goal ends and its reason begins. */
     private static final Pattern REASON = Pattern.compile(
             "\\s*,?\\s+(?:because|since|so that|in order to)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -28,13 +38,21 @@ final class GoalTexts {
         Pattern led = Pattern.compile(
                 WholeWords.alternatives(terms.goalLeads()) + "\\s+" + ADVERBS + "(" + verbs + "\\s.*)", flags);
         Pattern order = Pattern.compile("(" + verbs + "\\s.*)", flags);
-        Pattern and = Pattern.compile("\\s*,?\\s+and\\s+" + ADVERBS + "(?:to\\s+)?(?=" + verbs + "\\s)", flags);
+        Pattern next = Pattern.compile(
+                "(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)" + ADVERBS + "(?:to\\s+)?(?=" + verbs + WITH_OBJECT + ")",
+                flags);
         List<String> goals = new ArrayList<>();
         for (String sentence : sentences) {
             Matcher found = led.matcher(sentence);
             Matcher ordered = order.matcher(sentence);
             String goal = found.find() ? found.group(1) : areGoals && ordered.matches() ? ordered.group(1) : "";
-            for (String part : and.split(REASON.matcher(goal).replaceFirst(""))) {
+            Matcher named = NAMED.matcher(sentence);
+            Pattern between = next;
+            if (goal.isEmpty() && named.matches()) {
+                goal = named.group(1);
+                between = ELEMENTS;
+            }
+            for (String part : between.split(REASON.matcher(goal).replaceFirst(""))) {
                 add(goals, part);
             }
         }

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.setup;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ final class NamedPeople {
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
     private static final String AHEAD = "(?<![\\p{L}\\p{N}.,])";
+    private static final Pattern BETWEEN_CLASSES = Pattern.compile("(?:\\s*,\\s*|\\s+(?:and|or)\\s+)", FLAGS);
     private static final Pattern TITLED =
             Pattern.compile("\\b(?:Dr|Prof|Mr|Ms|Mrs)\\.?\\s+\\p{Lu}[\\p{L}'’-]+(?:\\s+\\p{Lu}[\\p{L}'’-]+)?");
     private static final Pattern FOLLOWS = Pattern.compile(
@@ -44,37 +46,51 @@ final class NamedPeople {
     }
 
     private static void roles(String text, SetupRules.Terms terms, Map<String, String> found) {
-        Matcher role = Pattern.compile(
-                        "(?:" + AHEAD + "(" + NUMBER + ")\\s+(?:(\\p{L}[\\p{L}-]*)\\s+)?)?("
-                                + WholeWords.alternatives(terms.roles()) + ")(\\s+of\\s+(?:the\\s+)?\\p{L}[\\p{L}-]*)?",
-                        FLAGS)
-                .matcher(text);
+        Matcher role = roles(terms).matcher(text);
+        Set<String> toldApart = new HashSet<>();
         while (role.find()) {
-            String word = role.group(3);
-            boolean isCounted = role.group(1) != null;
+            String word = role.group("role");
+            boolean isCounted = role.group("number") != null;
             boolean isOfTeam = WholeWords.any(terms.teamRoles(), word);
             boolean isPlural = word.toLowerCase(Locale.ROOT).endsWith("s");
             boolean isShort = word.equals(word.toUpperCase(Locale.ROOT));
             if (isOfTeam || !isCounted && !isPlural && !isShort && !isAlone(text, role)) {
                 continue;
             }
-            String of = role.group(4) == null || isPlural ? "" : role.group(4);
-            String kind = role.group(2) == null ? "" : role.group(2) + " ";
-            String name = (isCounted ? role.group(1) + " " + kind : "") + word + of;
+            String of = role.group("of") == null || isPlural ? "" : role.group("of");
             String key = singular(word) + of.toLowerCase(Locale.ROOT);
             if (isCounted) {
-                found.put(key, name);
+                String kind = role.group("kind") == null ? "" : role.group("kind") + " ";
+                found.put(key, role.group("number") + " " + kind + word + of);
+            } else if (role.group("classes") != null) {
+                for (String one : BETWEEN_CLASSES.split(role.group("classes"))) {
+                    found.putIfAbsent(one.toLowerCase(Locale.ROOT) + " " + key, one + " " + word + of);
+                }
+                toldApart.add(key);
             } else {
-                found.putIfAbsent(key, name);
+                found.putIfAbsent(key, word + of);
             }
         }
+        toldApart.forEach(found::remove);
+    }
+
+    /** A role with what stands before it: a number and a word, or by what people of this role are told apart. */
+    private static Pattern roles(SetupRules.Terms terms) {
+        String one = terms.classes().isEmpty() ? "(?!)" : WholeWords.alternatives(terms.classes());
+        return Pattern.compile(
+                "(?:" + AHEAD + "(?<number>" + NUMBER + ")\\s+(?:(?<kind>\\p{L}[\\p{L}-]*)\\s+)?)?"
+                        + "(?:(?<classes>(?:" + one + BETWEEN_CLASSES + "){0,5}" + one + ")\\s+)?"
+                        + "(?<role>" + WholeWords.alternatives(terms.roles()) + ")"
+                        + "(?<of>\\s+of\\s+(?:the\\s+)?\\p{L}[\\p{L}-]*)?",
+                FLAGS);
     }
 
     /** Whether a role in the singular is somebody, and not a part of "patient portal". */
     private static boolean isAlone(String text, Matcher role) {
-        int after = role.end(3);
+        int start = role.group("classes") == null ? role.start("role") : role.start("classes");
+        int after = role.end("role");
         String next = text.substring(after, Math.min(text.length(), after + 40));
-        String before = text.substring(Math.max(0, role.start(3) - 12), role.start(3));
+        String before = text.substring(Math.max(0, start - 12), start);
         return ARTICLE.matcher(before).find() && FOLLOWS.matcher(next).find();
     }
 

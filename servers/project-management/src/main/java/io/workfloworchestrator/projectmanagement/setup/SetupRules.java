@@ -85,6 +85,7 @@ record SetupRules(Constitution constitution, People people, Resources resources,
     /** The words by which a free text is read. */
     record Terms(
             List<String> roles,
+            List<String> classes,
             List<String> groups,
             List<String> teamRoles,
             List<String> tools,

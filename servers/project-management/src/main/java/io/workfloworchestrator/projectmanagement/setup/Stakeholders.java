@@ -13,6 +13,10 @@ import java.util.stream.Stream;
 /** Who is concerned by a project, and how they are kept in the picture. Pure functions of answers and rules. */
 final class Stakeholders {
     private static final Set<String> PLACED = Set.of("stakeholders", "influence", "interest", "concerns");
+
+    /** The questions of other documents whose answers say who uses the outcome, and who pays for it. */
+    private static final List<String> CUSTOMERS = List.of("first_users", "revenue");
+
     private static final int MOST_CONCERNS = 3;
     private static final String NOBODY_SAID = "nobody said";
     private static final Pattern USE =
@@ -162,6 +166,13 @@ final class Stakeholders {
             }
         }
         data = data.with("strategies", Json.array(strategies));
+        data = Texts.some(
+                data,
+                "customers",
+                CUSTOMERS.stream()
+                        .flatMap(question -> said.find(question).stream())
+                        .map(Texts::answer)
+                        .toList());
         return Texts.others(data, said, SetupDocument.STAKEHOLDERS, PLACED);
     }
 

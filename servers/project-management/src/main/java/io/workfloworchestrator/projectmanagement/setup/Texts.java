@@ -45,15 +45,13 @@ final class Texts {
 
     /** Answers without a place of their own. */
     static Json.Obj others(Json.Obj data, Said said, SetupDocument document, Set<String> placed) {
-        return some(
-                data,
-                "others",
-                each(
-                        said.others(document.section(), placed),
-                        one -> Json.object(Map.of(
-                                "question", Json.of(one.question()),
-                                "text", Json.of(one.text()),
-                                "source", Json.of(one.source())))));
+        return some(data, "others", each(said.others(document.section(), placed), Texts::answer));
+    }
+
+    /** An answer with its question and its source. */
+    static Json answer(Said.One one) {
+        return Json.object(Map.of(
+                "question", Json.of(one.question()), "text", Json.of(one.text()), "source", Json.of(one.source())));
     }
 
     static String joined(List<String> parts) {

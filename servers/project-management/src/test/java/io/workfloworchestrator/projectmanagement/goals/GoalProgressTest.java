@@ -152,6 +152,12 @@ class GoalProgressTest {
             Json.Obj full = project.call("update_goal_progress", "{'goalId': '1', 'progress': 100}");
             assertThat(full.text("newStatus")).contains("in-progress");
             assertThat(full.text("message").orElseThrow()).contains("pages open in 1 s", "1 more");
+            assertThat(project.refused(
+                                    "update_goal_progress",
+                                    "{'goalId': '1', 'status': 'Completed', 'evidence': ['pages open in 1 s: ']}")
+                            .text("message"))
+                    .as("the call that was named, and not filled in")
+                    .hasValueSatisfying(said -> assertThat(said).contains("says no outcome", "Nothing was changed"));
             project.call("update_goal_progress", "{'goalId': '1', 'evidence': ['failed: pages open in 1 s: 3 s']}");
             assertThat(project.refused("update_goal_progress", "{'goalId': '1', 'status': 'Completed'}")
                             .text("message")

@@ -97,6 +97,16 @@ class StakeholdersTest {
                 .doesNotContain("It rains");
     }
 
+    @Test
+    void whoUsesItAndWhoPaysIsThereTooIfAnotherAnswerSaysSo() throws IOException {
+        Json.Obj unused = identified(Map.of(
+                "stakeholders", Json.parse("[\"retail customers\", \"wholesale customers\"]"),
+                "first_users", Json.of("Retail customers of the two shops; they write lists on paper.")));
+        assertThat(document())
+                .contains("**retail customers**", "**wholesale customers**")
+                .containsSubsequence("## Customers and users", "they write lists on paper.", "Source: Q-first_users");
+    }
+
     private String document() throws IOException {
         return Files.readString(folder.resolve("planning/STAKEHOLDERS.md"));
     }

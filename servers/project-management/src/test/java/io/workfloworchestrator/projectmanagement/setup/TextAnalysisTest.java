@@ -76,6 +76,12 @@ class TextAnalysisTest {
         assertThat(in("The doctor is late. Doctors complain. 40 doctors left.", "stakeholders"))
                 .containsExactly("40 doctors");
         assertThat(in("A patient portal for patient data.", "stakeholders")).isEmpty();
+        assertThat(in(
+                        "Customers wait. We serve retail, wholesale and online customers, and one regulator.",
+                        "stakeholders"))
+                .containsExactly("retail customers", "wholesale customers", "online customers", "one regulator");
+        assertThat(in("A returning customer is known. A business customer portal.", "stakeholders"))
+                .containsExactly("returning customer");
         assertThat(in("Dr. Ada Lang, the hospital board and our IT department.", "stakeholders"))
                 .containsExactly("Dr. Ada Lang", "hospital board", "IT department");
     }
@@ -96,6 +102,13 @@ class TextAnalysisTest {
         assertThat(in("We will build a portal and launch it in May, and then test it.", "goals"))
                 .containsExactly("Build a portal", "Launch it in May", "Test it");
         assertThat(in("We must not build a portal. Build nothing.", "goals")).isEmpty();
+        assertThat(in("We want to sell tea online, accept cards, and send a newsletter.", "goals"))
+                .containsExactly("Sell tea online", "Accept cards", "Send a newsletter");
+        assertThat(in("Our three goals are a faster checkout, a wish list and fewer returns.", "goals"))
+                .containsExactly("A faster checkout", "A wish list", "Fewer returns");
+        assertThat(in("We need to build a help desk for sales, design and billing.", "goals"))
+                .as("a list of nouns")
+                .containsExactly("Build a help desk for sales, design and billing");
         assertThat(TextAnalysis.of("Build a portal", "goals", terms)).containsKey("goals");
     }
 

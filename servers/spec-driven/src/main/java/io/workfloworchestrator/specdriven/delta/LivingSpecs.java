@@ -10,6 +10,7 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateKey;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,9 @@ import java.util.Optional;
  * <p>Merging twice changes nothing more. Thread-safe.
  */
 public final class LivingSpecs {
+    /** The folder in a feature's folder where its changes are, one file for each capability. */
+    public static final String CHANGES = "changes";
+
     private static final String TYPE = "delta";
 
     private final OpenProject open;
@@ -98,6 +102,11 @@ public final class LivingSpecs {
                 .filter(known -> known.spec().equals(spec))
                 .map(known -> known.base().orElse(""));
         return DeltaMerge.merge(title(spec), base, text(spec), project.readText(change, Markdown.MAX_BYTES));
+    }
+
+    /** What a change does; throws as {@link DeltaLine#of}. */
+    public List<DeltaLine> lines(String change) {
+        return DeltaLine.of(project.readText(change, Markdown.MAX_BYTES));
     }
 
     /**

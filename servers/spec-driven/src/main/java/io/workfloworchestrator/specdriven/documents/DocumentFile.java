@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * Writes a derived text as a file. What people changed in the file since it was derived is kept: the text is merged three-way, and where
  * both changed the same lines, or nothing was derived before, it becomes a proposal beside the file. Immutable.
  */
-final class DocumentFile {
+public final class DocumentFile {
     private static final String BETWEEN = "\u001f\n";
     private static final Pattern ITEM = Pattern.compile("(?m)^[-*+] \\[.] ");
 
@@ -25,7 +25,7 @@ final class DocumentFile {
     private final Optional<String> base;
 
     /** @param base the text that was derived last; empty if the file was written by somebody else */
-    DocumentFile(ProjectFolder project, String path, Optional<String> base) {
+    public DocumentFile(ProjectFolder project, String path, Optional<String> base) {
         this.project = project;
         this.path = path;
         this.base = base;
@@ -36,10 +36,10 @@ final class DocumentFile {
      *
      * @param text what the file would say then; what it says now where it is left alone
      */
-    record Outcome(Written written, String text) {}
+    public record Outcome(Written written, String text) {}
 
     /** What writing this text would do. Nothing is written. */
-    Outcome look(String text) {
+    public Outcome look(String text) {
         if (!project.exists(path)) {
             return new Outcome(Written.of(path, Written.NEW, List.of()), text);
         }
@@ -82,8 +82,13 @@ final class DocumentFile {
         return ITEM.matcher(text).replaceAll(BETWEEN + "$0");
     }
 
-    /** Writes it, or a proposal beside it. */
-    Outcome write(String text) {
+    /**
+     * Writes it, or a proposal beside it.
+     *
+     * @throws io.workfloworchestrator.files.PathException if the path is none of the project, or cannot be read or written
+     * @throws io.workfloworchestrator.documents.DocumentException E_PROPOSAL_MANY if nine proposals lie beside the file
+     */
+    public Outcome write(String text) {
         Outcome seen = look(text);
         if (seen.written().what().equals(Written.MERGED)) {
             WrittenFile unused = project.replace(path, seen.text().getBytes(StandardCharsets.UTF_8));

@@ -14,18 +14,19 @@ import java.util.regex.Pattern;
  * The parts of a feature's documents, and what each refers to.
  *
  * <p>A part is a section without its lines of items, or such a line with what is nested below it. It is named by its document and its
- * number: {@code spec.md#FR-002}, {@code spec.md#US1}, {@code plan.md#Phase 1}, {@code constitution.md#Article IV}; a section without a
- * number is named by its heading. A part refers to what it names: requirements, stories, phases, articles and answers ({@code Q-…}).
+ * number: {@code spec.md#FR-002}, {@code spec.md#US1}, {@code plan.md#Phase 1}, {@code constitution.md#Article IV}, {@code research.md#R-001}; a section without a
+ * number is named by its heading. A part refers to what it names: requirements, stories, phases, articles, findings and answers
+ * ({@code Q-…}).
  * That is what it was derived from, and it holds for texts that people write, too. Pure functions.
  */
 final class DocumentParts {
     static final String ANSWER = "answer#";
 
     private static final Pattern KEY =
-            Pattern.compile("(?u)^(US\\d{1,3}|Phase\\s+\\d{1,3}|Article\\s+(?:[IVXLC]+|\\d+))\\b");
+            Pattern.compile("(?u)^(US\\d{1,3}|R-\\d{3,15}|Phase\\s+\\d{1,3}|Article\\s+(?:[IVXLC]+|\\d+))\\b");
     private static final Pattern NUMBER = Pattern.compile("^((?:FR-|T)\\d{3,15})\\b");
     private static final Pattern REFERENCE = Pattern.compile(
-            "(?u)\\b(?:(FR-\\d{3,15}|US\\d{1,3})|(Phase\\s\\d{1,3})|(Article\\s(?:[IVXLC]+|\\d+))|(Q-[a-z][A-Za-z0-9_]*(?:\\.[a-z0-9-]+)?))\\b");
+            "(?u)\\b(?:(FR-\\d{3,15}|US\\d{1,3})|(Phase\\s\\d{1,3})|(Article\\s(?:[IVXLC]+|\\d+))|(Q-[a-z][A-Za-z0-9_]*(?:\\.[a-z0-9-]+)?)|(R-\\d{3,15}))\\b");
 
     private DocumentParts() {}
 
@@ -95,7 +96,9 @@ final class DocumentParts {
                             ? "plan.md#" + matcher.group(2).replaceAll("\\s", " ")
                             : matcher.group(3) != null
                                     ? "constitution.md#" + matcher.group(3).replaceAll("\\s", " ")
-                                    : ANSWER + matcher.group(4);
+                                    : matcher.group(4) != null
+                                            ? ANSWER + matcher.group(4)
+                                            : "research.md#" + matcher.group(5);
             String source = known.get(name);
             if (source != null && !name.startsWith(own + "#")) {
                 sources.put(name, asSource(source));

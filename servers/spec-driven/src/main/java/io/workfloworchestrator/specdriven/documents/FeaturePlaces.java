@@ -21,6 +21,7 @@ record FeaturePlaces(ProjectFolder project, String folder, String constitution) 
     static final String SPEC = "spec.md";
     static final String PLAN = "plan.md";
     static final String TASKS = "tasks.md";
+    static final String RESEARCH = "research.md";
     static final String DATA_MODEL = "data-model.md";
     static final String CONTRACT = "contracts/api.md";
 

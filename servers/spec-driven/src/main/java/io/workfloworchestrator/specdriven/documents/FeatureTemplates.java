@@ -1,5 +1,6 @@
 package io.workfloworchestrator.specdriven.documents;
 
+import io.workfloworchestrator.documents.DocumentFinding;
 import io.workfloworchestrator.documents.Templates;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
@@ -26,7 +27,8 @@ final class FeatureTemplates {
         this.templates = Templates.of(project, FeatureTemplates::own);
     }
 
-    private static Optional<String> own(String name) {
+    /** The built-in template of a document. */
+    static Optional<String> own(String name) {
         try (InputStream in = FeatureTemplates.class.getResourceAsStream(name + ".mustache")) {
             return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -49,6 +51,16 @@ final class FeatureTemplates {
         Json others = Json.object(Map.of(
                 "list", Json.array(missing.stream().map(GivenAnswer::data).toList())));
         return tidy(templates.render(name, values.with("others", others)));
+    }
+
+    /** As {@link Templates#lint}. */
+    List<DocumentFinding> lint(String name, Json example) {
+        return templates.lint(name, example);
+    }
+
+    /** A template as it is used: the project's own, else the built-in one. */
+    String text(String name) {
+        return templates.find(name).orElse("");
     }
 
     /** The answers whose id stands nowhere in a text. */

@@ -31,7 +31,7 @@ final class LivingChain {
     static Map<String, String> upstream(FeaturePlaces places, Optional<FeatureAnswers> answers) {
         Map<String, String> texts = new TreeMap<>();
         places.constitutionText().ifPresent(text -> texts.putAll(DocumentParts.of("constitution.md", text)));
-        for (String file : List.of(FeaturePlaces.SPEC, FeaturePlaces.PLAN)) {
+        for (String file : List.of(FeaturePlaces.SPEC, FeaturePlaces.PLAN, FeaturePlaces.RESEARCH)) {
             places.text(places.path(file)).ifPresent(text -> texts.putAll(DocumentParts.of(file, text)));
         }
         answers.ifPresent(some -> new AnswerBook(some)

@@ -239,7 +239,10 @@ final class StageDerivation {
                         "questions")
                 .with("dataModel", Json.of(hasData))
                 .with("contracts", Json.of(hasContract));
-        data = assumed(data, "planning");
+        List<Json> found = places.text(places.path(FeaturePlaces.RESEARCH))
+                .map(ResearchFindings::read)
+                .orElse(List.of());
+        data = flag(assumed(data, "planning").with("research", Json.array(found)), "hasResearch", "research");
         Map<String, String> more = new LinkedHashMap<>();
         if (hasData) {
             more.put(FeaturePlaces.DATA_MODEL, templates.render("data-model.md", data, List.of(), ""));

@@ -33,8 +33,23 @@ public final class FeatureDocumentPaths {
         return folder.numbered();
     }
 
+    /** Where the constitution is written. */
+    public String constitutionPath() {
+        return folder.constitutionPath();
+    }
+
     /** The file of the constitution; empty if there is none. */
     public Optional<String> constitution() {
         return folder.constitution();
+    }
+
+    /** The text of the constitution; empty if there is none that can be read. */
+    public Optional<String> constitutionText() {
+        return folder.constitution().flatMap(folder::text);
+    }
+
+    /** Whether the constitution says that protected health data is handled. */
+    public boolean handlesHealthData() {
+        return constitutionText().filter(HealthData::isIn).isPresent();
     }
 }

@@ -69,16 +69,39 @@ public final class FeatureGuide {
      *
      * @param scenario as a word; empty to have it found
      * @param budget the most questions to ask
-     * @throws io.workfloworchestrator.json.CodedException E_SCENARIO, E_SESSION_SEVERAL, E_ARG_LENGTH
+     * @param root the part of a monorepo to which the feature belongs, such as {@code packages/web}; empty for the project itself
+     * @throws io.workfloworchestrator.json.CodedException E_SCENARIO, E_SESSION_SEVERAL, E_ARG_LENGTH, E_ROOT
      */
-    public Standing start(String description, Optional<String> scenario, Optional<Integer> budget, Cause cause) {
+    public Standing start(
+            String description,
+            Optional<String> scenario,
+            Optional<Integer> budget,
+            Optional<String> root,
+            Cause cause) {
         Guide guide = guide();
         return standing(
                 guide,
                 guide.start(
-                        new Start(description, scenario.map(Scenario::of), Optional.empty(), budget, Map.of()),
+                        new Start(
+                                description,
+                                scenario.map(Scenario::of),
+                                Optional.empty(),
+                                budget,
+                                Map.of(),
+                                FeatureRoots.root(project.workflow().project(), root)),
                         home,
                         cause));
+    }
+
+    /**
+     * Begins a feature with a session of the forerunner, whose file is only read: answers that fit are taken, the others are named.
+     *
+     * @throws io.workfloworchestrator.json.CodedException E_GUIDE_OLD if the file holds none
+     */
+    public Standing takeOver(Path file, Cause cause) {
+        Guide guide = guide();
+        Start bare = new Start("", Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+        return standing(guide, guide.takenOver(ReferenceSession.at(file), bare, cause));
     }
 
     /**
@@ -116,6 +139,15 @@ public final class FeatureGuide {
         return guide.sessions().all().stream()
                 .map(session -> standing(guide, guide.status(session)))
                 .toList();
+    }
+
+    /** What was answered for the feature of this folder's name, as it is now; empty if it was not begun by the guide. */
+    public Optional<FeatureAnswers> answers(String featureId) {
+        Guide guide = guide();
+        return guide.sessions().all().stream()
+                .filter(session -> session.featureId().equals(Optional.of(featureId)))
+                .findFirst()
+                .map(guide::answers);
     }
 
     /**

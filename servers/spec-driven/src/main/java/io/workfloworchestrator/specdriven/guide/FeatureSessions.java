@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
@@ -46,6 +47,7 @@ final class FeatureSessions {
     final Workflow<Json> features;
     final Folder folder;
     final List<Revision> own = new ArrayList<>();
+    private final FeatureRoots roots;
 
     FeatureSessions(OpenProject project) {
         this.project = project;
@@ -53,13 +55,19 @@ final class FeatureSessions {
         this.features = project.workflow().key().name().equals(FEATURES)
                 ? project.workflow()
                 : Workflow.of(disk, FEATURES, project.state()).open();
-        this.folder = Folder.of(disk, Definitions.of(disk).get("feature"));
+        WorkflowDefinition feature = Definitions.of(disk).get(KIND);
+        this.folder = Folder.of(disk, feature);
+        this.roots = new FeatureRoots(folder, feature);
     }
 
     /** The workflow of a feature's requirements and tasks; it may not be there yet. */
     static Workflow<Json> feature(OpenProject project, String featureId) {
         return Workflow.of(project.workflow().project(), "feature/" + featureId, project.state())
                 .open();
+    }
+
+    FeatureRoots roots() {
+        return roots;
     }
 
     /** All sessions, by their numbers. */
@@ -137,8 +145,9 @@ final class FeatureSessions {
         Optional<String> handoff = goal.flatMap(GoalGiven::handoff);
         Json.Obj all = with(with(fields, "goal", id), "handoff", handoff)
                 .with("health", Json.of(goal.filter(GoalGiven::isHealth).isPresent()));
+        long highest = roots().highestNumber(all(), state.root());
         String item = change(cause.doing("began the feature \"" + Words.clip(title, 60) + "\""), commit -> {
-            Item added = features.in(commit, cause.actor()).addAfter(KIND, all, folder.highestNumber());
+            Item added = features.in(commit, cause.actor()).addAfter(KIND, all, highest);
             commit.put(SessionState.key(added.id()), state);
             handoff.ifPresent(some -> new TakenHandoff(project).take(commit, some, added, cause));
             return added.id();
@@ -157,13 +166,13 @@ final class FeatureSessions {
             String unused = change(cause.doing("named the feature " + session.number()), commit -> {
                 ItemChanges items = features.in(commit, cause.actor());
                 Item now = items.get(session.id());
-                String path = folder.specs() + "/" + folderName(items, now, title);
+                String path = roots().specs(session) + "/" + folderName(items, now, roots().specs(session), title);
                 Json.Obj fields = Json.object(Map.of("title", Json.of(title), Session.FOLDER, Json.of(path)));
                 return items.edit(now.id(), fields, Revision.NONE).id();
             });
             named = get(Optional.of(session.id()));
         }
-        Workflow<Json> feature = feature(project, named.featureId().orElseThrow());
+        Workflow<Json> feature = roots().workflow(project, named.folder().orElseThrow());
         if (feature.state().isEmpty()) {
             own.add(feature.initialize(Words.clip(title, 200), cause).moment().revision());
         }
@@ -171,14 +180,14 @@ final class FeatureSessions {
     }
 
     /** A name that no other feature has, and no folder that somebody else made. */
-    private String folderName(ItemChanges items, Item item, String title) {
+    String folderName(ItemChanges items, Item item, String specs, String title) {
         List<String> others = items.all(KIND).stream()
                 .flatMap(other -> other.state().text(Session.FOLDER).stream())
                 .toList();
         String name = provisional(item, title);
         String free = name;
         int more = 2;
-        while (others.contains(folder.specs() + "/" + free) || folder.exists(folder.specs() + "/" + free)) {
+        while (others.contains(specs + "/" + free) || folder.exists(specs + "/" + free)) {
             free = name + "-" + more++;
         }
         return free;
@@ -189,6 +198,16 @@ final class FeatureSessions {
         String slug = Slug.of(title);
         String cut = slug.substring(0, Math.min(LONGEST_SLUG, slug.length())).replaceAll("-+$", "");
         return item.number().orElse(item.id()) + "-" + (cut.isEmpty() ? KIND : cut);
+    }
+
+    /** Remembers that the feature touches protected health data, as the documents of a stage say that are written now. */
+    Session health(Session session, Cause cause) {
+        String unused = change(
+                cause.doing("health data is touched by the feature " + session.number()),
+                commit -> features.in(commit, cause.actor())
+                        .edit(session.id(), Json.Obj.EMPTY.with(Session.HEALTH, Json.of(true)), Revision.NONE)
+                        .id());
+        return get(Optional.of(session.id()));
     }
 
     /** Remembers that the documents of a stage were written, and moves the feature on. */
@@ -257,12 +276,13 @@ final class FeatureSessions {
      */
     List<String> renumbered(Cause cause) {
         List<Session> twice = younger(all());
+        long highest = twice.isEmpty() ? 0 : roots().highestNumber(all(), Optional.empty());
         List<String> told = new ArrayList<>();
         for (Session session : twice) {
             String number = change(
                     cause.doing("renumbered the feature " + session.number()),
                     commit -> features.in(commit, cause.actor())
-                            .renumber(session.id(), folder.highestNumber())
+                            .renumber(session.id(), highest)
                             .number()
                             .orElse(""));
             told.add("Two branches gave the number " + session.number() + ": \""

@@ -93,7 +93,12 @@ final class Folder {
 
     /** The names of the numbered folders of features. */
     List<String> numbered() {
-        return list(specs()).stream()
+        return numbered(specs());
+    }
+
+    /** The names of the numbered folders right in a folder. */
+    List<String> numbered(String specs) {
+        return list(specs).stream()
                 .filter(entry -> entry.kind() == PathAttributes.Kind.DIRECTORY)
                 .map(FolderEntry::name)
                 .filter(name -> number(name).isPresent())
@@ -101,9 +106,9 @@ final class Folder {
                 .toList();
     }
 
-    /** The highest number of a folder; 0 if there is none. */
-    long highestNumber() {
-        return numbered().stream()
+    /** The highest number of a folder right in this one; 0 if there is none. */
+    long highestNumber(String specs) {
+        return numbered(specs).stream()
                 .mapToLong(name -> number(name).orElse(0))
                 .max()
                 .orElse(0);

@@ -110,7 +110,7 @@ final class Guide {
         Session session = start.begin(sessions, cause);
         String why = String.join(" ", session.state().because());
         said.add("Feature " + session.number() + " is begun as "
-                + session.state().scenario() + ". " + why + " Its documents go to " + sessions.folder.specs() + "/.");
+                + session.state().scenario() + ". " + why + " Its documents go to " + sessions.roots().specs(session) + "/.");
         return advanced(session, Optional.empty(), cause);
     }
 
@@ -124,7 +124,7 @@ final class Guide {
     }
 
     /** Begins with what was answered to the forerunner, stage after stage, as far as it fits. */
-    private Outcome takenOver(ReferenceSession old, Start start, Cause cause) {
+    Outcome takenOver(ReferenceSession old, Start start, Cause cause) {
         Session session = start.after(old).begin(sessions, cause);
         said.add("Feature " + session.number() + " goes on from " + old.file() + ", as "
                 + old.scenario().word() + ".");
@@ -329,9 +329,13 @@ final class Guide {
         if (stage == Stage.SPECIFICATION) {
             named = sessions.named(session, title(session, interviews), cause);
         }
+        FeatureAnswers answers = answers(named);
+        boolean isNews = answers.health()
+                && !Json.of(true).equals(named.item().state().fields().get(Session.HEALTH));
+        named = isNews ? sessions.health(named, cause) : named;
         List<WrittenDocument> files;
         try {
-            files = documents.write(sessions.project, answers(named, interviews), stage.document(), cause);
+            files = documents.write(sessions.project, answers, stage.document(), cause);
         } catch (CodedException e) {
             throw new GuideException(
                     e.code(),
@@ -359,9 +363,10 @@ final class Guide {
                 .orElse(session.item().title());
     }
 
-    private FeatureAnswers answers(Session session, StageInterviews interviews) {
+    /** What was answered for a feature so far. */
+    FeatureAnswers answers(Session session) {
         Json.Obj answers = Json.Obj.EMPTY;
-        Map<Stage, InterviewMoment> moments = interviews.now();
+        Map<Stage, InterviewMoment> moments = interviews(session).now();
         for (Map.Entry<Stage, InterviewMoment> one : moments.entrySet()) {
             answers = answers.with(one.getKey().word(), one.getValue().answers());
         }

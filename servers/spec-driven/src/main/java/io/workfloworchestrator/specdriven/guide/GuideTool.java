@@ -92,6 +92,7 @@ public final class GuideTool {
             @Field(listed = false) Optional<String> handoff,
             @Field(listed = false) Optional<String> because,
             @Field(listed = false) Optional<String> topic,
+            @Field(listed = false) Optional<String> root,
             @Field(listed = false, min = 0) Optional<Long> seen) {}
 
     /**
@@ -160,7 +161,8 @@ public final class GuideTool {
                 in.scenario().filter(word -> !word.isBlank()).map(Scenario::of),
                 goal.size() == 0 ? Optional.empty() : Optional.of(new GoalGiven(goal)),
                 in.budget(),
-                Map.of());
+                Map.of(),
+                FeatureRoots.root(project.workflow().project(), in.root()));
     }
 
     private Guide.Outcome done(Guide guide, Session session, In in, Cause cause, ToolCall call) {

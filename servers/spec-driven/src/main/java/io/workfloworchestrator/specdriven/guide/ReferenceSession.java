@@ -43,12 +43,31 @@ record ReferenceSession(String file, Scenario scenario, Map<String, Json> answer
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
+        // It may be of another project, whose path differs in a sign that is no letter or digit.
+        return read(file)
+                .filter(old -> old.text("name").equals(Optional.of(project.toString())))
+                .map(old -> of(file, old));
+    }
+
+    /**
+     * The session in a file, of whatever project it was.
+     *
+     * @throws GuideException E_GUIDE_OLD if it cannot be read as one
+     */
+    static ReferenceSession at(Path file) {
+        return read(file)
+                .filter(old -> old.at("customData").filter(Json.Obj.class::isInstance).isPresent())
+                .map(old -> of(file, old))
+                .orElseThrow(() -> broken(file, "it has no \"customData\" with the answers of a session."));
+    }
+
+    private static Optional<Json.Obj> read(Path file) {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw broken(file, "it has more than 4 MB.");
             }
             Json read = Json.parse(Files.readAllBytes(file));
-            return read instanceof Json.Obj fields ? of(file, fields, project) : Optional.empty();
+            return read instanceof Json.Obj fields ? Optional.of(fields) : Optional.empty();
         } catch (GuideException e) {
             throw e;
         } catch (CodedException | IOException e) {
@@ -61,11 +80,7 @@ record ReferenceSession(String file, Scenario scenario, Map<String, Json> answer
                 "E_GUIDE_OLD", file + " was not taken over: " + why + " Correct it and start again, if you need it.");
     }
 
-    private static Optional<ReferenceSession> of(Path file, Json.Obj old, Path project) {
-        if (!old.text("name").equals(Optional.of(project.toString()))) {
-            return Optional
-                    .empty(); // It is of another project, whose path differs in a sign that is no letter or digit.
-        }
+    private static ReferenceSession of(Path file, Json.Obj old) {
         Json data = old.find("customData").orElse(Json.Obj.EMPTY);
         Map<String, Json> answers = new LinkedHashMap<>();
         for (Json pair : data.at("answers")
@@ -83,10 +98,10 @@ record ReferenceSession(String file, Scenario scenario, Map<String, Json> answer
             goal = value.isPresent() ? goal.with(one.getValue(), value.get()) : goal;
         }
         String scenario = data.at("scenario").flatMap(Json::asText).orElse("new-project");
-        return Optional.of(new ReferenceSession(
+        return new ReferenceSession(
                 file.toString(),
                 Scenario.of(scenario),
                 answers,
-                goal.size() == 0 ? Optional.empty() : Optional.of(new GoalGiven(goal))));
+                goal.size() == 0 ? Optional.empty() : Optional.of(new GoalGiven(goal)));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 record Session(Item item, SessionState state) {
     static final String CANCELLED = "cancelled";
     static final String FOLDER = "folder";
+    static final String HEALTH = "health";
 
     String id() {
         return item.id();

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param known answers to questions that were not asked yet, by their ids: each is a draft when it is asked
  * @param written the stages whose documents were written, in words
  * @param documents the stage by which each file was written last, by its path
+ * @param root the part of the project in whose folder of specifications it lies, such as {@code packages/web}; empty for the project itself
  */
 record SessionState(
         String scenario,
@@ -30,7 +31,8 @@ record SessionState(
         Optional<Integer> budget,
         Map<String, Json> known,
         List<String> written,
-        Map<String, String> documents) {
+        Map<String, String> documents,
+        Optional<String> root) {
     static final String TYPE = "guide";
 
     private static final Codec<SessionState> CODEC = RecordCodec.of(SessionState.class);
@@ -66,16 +68,16 @@ record SessionState(
         }
         Map<String, String> all = new TreeMap<>(documents);
         paths.forEach(path -> all.put(path, stage.word()));
-        return new SessionState(scenario, because, description, goal, budget, known, stages, all);
+        return new SessionState(scenario, because, description, goal, budget, known, stages, all, root);
     }
 
     SessionState knowing(Map<String, Json> more) {
         Map<String, Json> all = new TreeMap<>(known);
         all.putAll(more);
-        return new SessionState(scenario, because, description, goal, budget, all, written, documents);
+        return new SessionState(scenario, because, description, goal, budget, all, written, documents, root);
     }
 
     SessionState within(Optional<Integer> most) {
-        return new SessionState(scenario, because, description, goal, most, known, written, documents);
+        return new SessionState(scenario, because, description, goal, most, known, written, documents, root);
     }
 }

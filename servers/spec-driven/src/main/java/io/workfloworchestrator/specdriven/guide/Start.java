@@ -16,13 +16,15 @@ import java.util.Optional;
  * @param goal the goal that the feature serves
  * @param budget the most questions that the person wants to be asked
  * @param known answers that are known from elsewhere, by the ids of their questions
+ * @param root the part of a monorepo to which the feature belongs, such as {@code packages/web}; empty for the project itself
  */
 record Start(
         String description,
         Optional<Scenario> scenario,
         Optional<GoalGiven> goal,
         Optional<Integer> budget,
-        Map<String, Json> known) {
+        Map<String, Json> known,
+        Optional<String> root) {
     static final int LONGEST_DESCRIPTION = 20_000;
     private static final int LONGEST_TITLE = 80;
 
@@ -71,7 +73,8 @@ record Start(
         Scenario chosen = scenario.orElse(found.scenario());
         Optional<Json> kept = goal.map(GoalGiven::fields);
         SessionState state =
-                new SessionState(chosen.word(), because, description, kept, budget, known, List.of(), Map.of());
+                new SessionState(
+                chosen.word(), because, description, kept, budget, known, List.of(), Map.of(), root);
         return sessions.begin(title(), state, goal, cause);
     }
 
@@ -85,7 +88,8 @@ record Start(
                 Optional.of(scenario.orElse(old.scenario())),
                 goal.or(old::goal),
                 budget,
-                old.answers());
+                old.answers(),
+                root);
     }
 
     /** What the feature is called until its name is asked: the goal's name, or the first sentence of the description. */

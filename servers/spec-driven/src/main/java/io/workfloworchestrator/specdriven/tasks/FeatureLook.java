@@ -94,6 +94,7 @@ record FeatureLook(
         if (!isOfFile()) {
             return TaskCounts.of(tasks.stream().map(ItemView::item).toList());
         }
-        return TaskCounts.ofStatuses(file.tasks().stream().map(TaskFile.FileTask::status).toList());
+        return TaskCounts.ofStatuses(
+                file.tasks().stream().map(TaskFile.FileTask::status).toList());
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * tells it once, and nobody sees a task that is done beside a feature that knows nothing of it.
  *
  * <pre>{@code
- * FeatureProgress progress = new FeatureProgress(project.workflow().project(), project.state(), Clock.systemDefaultZone());
+ * FeatureProgress progress = new FeatureProgress(project.workflow().project(), project.state(), clock);
  * project.state().change(cause, commit -> {
  *     own.in(commit, cause.actor()).move(task.id(), "complete", token);          // the caller's own change
  *     return progress.move(commit, "001-login", "T003", TaskChange.to(TaskStatus.DONE), cause.actor());
@@ -28,15 +28,17 @@ import java.util.Optional;
  *
  * <p>A feature is built from the first task that was begun, done with the last one, and built again when a task is opened again. The
  * goal's progress is the share of tasks that are done, over all features that serve it, rounded down; it is never completed by this,
- * because that needs evidence. Hand-offs of the goal are answered. Thread-safe.
+ * because that needs evidence. Hand-offs of the feature and of the goal are answered. Thread-safe.
  */
 public final class FeatureProgress {
     private final Features features;
+    private final FeatureHandoffs handoffs;
     private final GoalProgress goals;
 
     /** @param clock gives the day for the goal's log of progress; its zone is that of people's calendar days */
     public FeatureProgress(ProjectFolder project, StateManager state, Clock clock) {
         this.features = new Features(project, state);
+        this.handoffs = new FeatureHandoffs(features);
         this.goals = new GoalProgress(features, clock);
     }
 
@@ -95,8 +97,10 @@ public final class FeatureProgress {
             fields = fields.with("notes", textOrNull(change.notes().get()));
         }
         if (change.blockedReason().isPresent()) {
-            fields = fields.with(Features.REASON, textOrNull(change.blockedReason().get()));
-        } else if (change.status() != TaskStatus.BLOCKED && task.state().text(Features.REASON).isPresent()) {
+            fields = fields.with(
+                    Features.REASON, textOrNull(change.blockedReason().get()));
+        } else if (change.status() != TaskStatus.BLOCKED
+                && task.state().text(Features.REASON).isPresent()) {
             fields = fields.with(Features.REASON, Json.Null.VALUE);
         }
         if (fields.size() > 0) {
@@ -125,7 +129,10 @@ public final class FeatureProgress {
                             + ". Nothing was changed. Leave blockedReason out, say it in notes, or set the status blocked.");
         }
         boolean isKnown = change.blockedReason().isEmpty()
-                && task.state().text(Features.REASON).filter(text -> !text.isBlank()).isPresent();
+                && task.state()
+                        .text(Features.REASON)
+                        .filter(text -> !text.isBlank())
+                        .isPresent();
         if (change.status() == TaskStatus.BLOCKED && !isSaid && !isKnown) {
             throw new TaskException(
                     "E_TASK_REASON",
@@ -134,11 +141,30 @@ public final class FeatureProgress {
         }
     }
 
-    private Moved told(
-            Transaction commit, String featureId, Item task, String before, boolean isChanged, String by) {
+    /**
+     * Moves the feature and its goal to where the tasks are, when no task was moved by {@link #move}: after tasks were derived, or ticked
+     * in their file.
+     *
+     * @param featureId the name of the feature's folder
+     * @return what a person should know, a sentence each
+     */
+    public List<String> follow(Transaction commit, String featureId, String by) {
+        List<String> said = new ArrayList<>();
+        Optional<Item> feature = followed(commit, featureId, features.counts(commit, featureId), by, said);
+        Optional<GoalProgress.Goal> unused = feature.flatMap(item -> goals.follow(commit, item, by, said));
+        return List.copyOf(said);
+    }
+
+    private Optional<Item> followed(
+            Transaction commit, String featureId, TaskCounts counts, String by, List<String> said) {
+        handoffs.answer(commit, featureId, counts, by);
+        return features.find(commit, featureId, by).map(item -> follow(commit, item, counts, by, said));
+    }
+
+    private Moved told(Transaction commit, String featureId, Item task, String before, boolean isChanged, String by) {
         List<String> said = new ArrayList<>();
         TaskCounts counts = features.counts(commit, featureId);
-        Optional<Item> feature = features.find(commit, featureId, by).map(item -> follow(commit, item, counts, by, said));
+        Optional<Item> feature = followed(commit, featureId, counts, by, said);
         Optional<GoalProgress.Goal> goal = feature.flatMap(item -> goals.follow(commit, item, by, said));
         return new Moved(
                 task,

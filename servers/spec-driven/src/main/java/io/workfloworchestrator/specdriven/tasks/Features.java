@@ -51,7 +51,8 @@ final class Features {
 
     /** A workflow of the project; it may not be begun. */
     Workflow<Json> workflow(String key) {
-        return opened.computeIfAbsent(key, name -> Workflow.of(project, name, state).open());
+        return opened.computeIfAbsent(
+                key, name -> Workflow.of(project, name, state).open());
     }
 
     Workflow<Json> feature(String featureId) {
@@ -103,6 +104,20 @@ final class Features {
                 .findFirst();
     }
 
+    /** The features that are not at their end or called off, and have a folder. */
+    List<Item> open(Moment now) {
+        return now.find(workflow(ALL).key()).stream()
+                .flatMap(found -> items(found.value(), KIND).stream())
+                .filter(item -> !item.status().equals("done") && isWanted(item))
+                .filter(item -> !folder(item).isEmpty())
+                .toList();
+    }
+
+    private static boolean isWanted(Item feature) {
+        return !feature.status().equals("dropped")
+                && !Json.of(true).equals(feature.state().fields().get("cancelled"));
+    }
+
     /** Where the folders of features are. */
     String specs() {
         return Definitions.of(project).get(TYPE).resolvedPaths(null).getOrDefault("specs", "specs");
@@ -128,8 +143,7 @@ final class Features {
     List<Item> ofGoal(Transaction commit, String goal, String by) {
         return all(commit, by).all(KIND).stream()
                 .filter(item -> item.state().text("goal").equals(Optional.of(goal)))
-                .filter(item -> !item.status().equals("dropped")
-                        && !Json.of(true).equals(item.state().fields().get("cancelled")))
+                .filter(Features::isWanted)
                 .toList();
     }
 

@@ -37,7 +37,9 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
     static ForerunnerTasks read(ProjectFolder project, String folder, String featureId) {
         String number = featureId.replaceFirst("-.*", "");
         List<String> files = project.exists(folder)
-                ? project.list(folder, MOST_FILES).stream().map(FolderEntry::name).toList()
+                ? project.list(folder, MOST_FILES).stream()
+                        .map(FolderEntry::name)
+                        .toList()
                 : List.of();
         String path = List.of(featureId, number).stream()
                 .map(name -> name + END)
@@ -74,7 +76,8 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
             Optional<String> id = old.text("id").filter(text -> !text.isBlank());
             Optional<TaskStatus> status = old.text("status").flatMap(TaskStatus::find);
             if (id.isEmpty() || status.isEmpty()) {
-                findings.add(path + ": " + Words.clip(old.toString(), 120) + " has no id, or no status that tasks have.");
+                findings.add(
+                        path + ": " + Words.clip(old.toString(), 120) + " has no id, or no status that tasks have.");
                 continue;
             }
             ItemChanges items = features.tasks(commit, featureId, by);
@@ -110,9 +113,8 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
                 .ifPresent(time -> notes.add("completed " + Words.clip(time, 40)));
         TaskChange change = TaskChange.to(status);
         if (status == TaskStatus.BLOCKED) {
-            change = change.because(old.text("blockedReason")
-                    .filter(text -> !text.isBlank())
-                    .orElse("the forerunner did not say why"));
+            change = change.because(
+                    old.text("blockedReason").filter(text -> !text.isBlank()).orElse("the forerunner did not say why"));
         }
         return notes.isEmpty() ? change : change.noting(String.join("; ", notes));
     }

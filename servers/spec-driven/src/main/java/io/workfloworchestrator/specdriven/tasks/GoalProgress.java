@@ -66,7 +66,8 @@ final class GoalProgress {
     }
 
     private static boolean isCalled(Item goal, String name) {
-        return goal.id().equals(name) || goal.number().filter(name::equalsIgnoreCase).isPresent();
+        return goal.id().equals(name)
+                || goal.number().filter(name::equalsIgnoreCase).isPresent();
     }
 
     private Goal follow(
@@ -99,7 +100,8 @@ final class GoalProgress {
 
     /** A goal on which work was begun is in progress; one that somebody paused or blocked stays so. */
     private static void begin(ItemChanges items, Item goal, TaskCounts counts) {
-        if (counts.isBegun() && (goal.status().equals("not-started") || goal.status().equals("planning"))) {
+        if (counts.isBegun()
+                && (goal.status().equals("not-started") || goal.status().equals("planning"))) {
             try {
                 Item unused = items.move(goal.id(), "start", Revision.NONE);
             } catch (ItemException e) {
@@ -114,7 +116,8 @@ final class GoalProgress {
             fields = fields.with(PROGRESS, Json.of(percent)).with(LOG, log(goal, percent));
         }
         Optional<String> folder = feature.state().text("folder");
-        boolean isUnsaid = goal.state().text("spec").filter(text -> !text.isBlank()).isEmpty();
+        boolean isUnsaid =
+                goal.state().text("spec").filter(text -> !text.isBlank()).isEmpty();
         return isUnsaid && folder.isPresent() ? fields.with("spec", Json.of(folder.get())) : fields;
     }
 
@@ -129,7 +132,8 @@ final class GoalProgress {
         String today = LocalDate.now(clock).toString();
         List<Json> days = new ArrayList<>();
         goal.state().fields().getOrDefault(LOG, Json.array(List.of())).asList().stream()
-                .filter(day -> day.at("date").flatMap(Json::asText).orElse(today).compareTo(today) < 0)
+                .filter(day ->
+                        day.at("date").flatMap(Json::asText).orElse(today).compareTo(today) < 0)
                 .forEach(days::add);
         days.add(Json.Obj.EMPTY.with("date", Json.of(today)).with("percent", Json.of(percent)));
         return Json.array(days.subList(Math.max(0, days.size() - MOST_DAYS), days.size()));
@@ -149,7 +153,9 @@ final class GoalProgress {
                 move(items, kind, handoff, "done", "Specified in " + folder + ".");
             } else if (what.equals("goal-to-tasks") && isWhole) {
                 move(items, kind, handoff, "done", "All tasks of " + folder + " are done.");
-            } else if (what.equals("goal-to-tasks") && counts.isBegun() && handoff.status().equals("open")) {
+            } else if (what.equals("goal-to-tasks")
+                    && counts.isBegun()
+                    && handoff.status().equals("open")) {
                 move(items, kind, handoff, "taken", "The tasks of " + folder + " are worked on.");
             }
         }

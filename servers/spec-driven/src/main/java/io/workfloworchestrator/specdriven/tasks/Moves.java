@@ -30,7 +30,8 @@ final class Moves {
                 return Optional.of(way.moves());
             }
             for (MoveDefinition move : kind.moves()) {
-                boolean isDropped = kind.status().isFinal(move.to()) && !kind.status().isDone(move.to());
+                boolean isDropped =
+                        kind.status().isFinal(move.to()) && !kind.status().isDone(move.to());
                 boolean leads = move.from().contains(way.status()) && (move.to().equals(to) || !isDropped);
                 if (leads && seen.add(move.to())) {
                     List<String> moves = new ArrayList<>(way.moves());

@@ -35,8 +35,7 @@ final class ShowProgress {
             @Field(listed = false) Optional<String> status,
             @Field(listed = false) Optional<String> after,
 
-            @Field(listed = false, min = 1, max = 100)
-            Optional<Integer> limit) {}
+            @Field(listed = false, min = 1, max = 100) Optional<Integer> limit) {}
 
     /** The feature and its counts. */
     record Summary(
@@ -110,7 +109,8 @@ final class ShowProgress {
     private static TaskAnswers.Task one(FeatureLook look, String name) {
         if (look.isOfFile()) {
             return look.file().tasks().stream()
-                    .filter(task -> task.label().equalsIgnoreCase(name.strip()) || task.title().equals(name.strip()))
+                    .filter(task -> task.label().equalsIgnoreCase(name.strip())
+                            || task.title().equals(name.strip()))
                     .findFirst()
                     .map(TaskAnswers::of)
                     .orElseGet(() -> TaskAnswers.brief(missing(look, name)));

@@ -12,8 +12,7 @@ import java.util.Optional;
  *     other status
  * @param token of the writer's claim; {@link Revision#NONE} without one
  */
-public record TaskChange(
-        TaskStatus status, Optional<String> notes, Optional<String> blockedReason, Revision token) {
+public record TaskChange(TaskStatus status, Optional<String> notes, Optional<String> blockedReason, Revision token) {
     /** A change of the status alone, by somebody who holds no claim. */
     public static TaskChange to(TaskStatus status) {
         return new TaskChange(status, Optional.empty(), Optional.empty(), Revision.NONE);

@@ -2,6 +2,8 @@ package io.workfloworchestrator.specdriven.tasks;
 
 import io.workfloworchestrator.workflow.Item;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * How many tasks there are in each status. Immutable.
@@ -16,15 +18,15 @@ public record TaskCounts(int total, int done, int inProgress, int blocked, int b
     }
 
     static TaskCounts ofStatuses(Collection<TaskStatus> statuses) {
-        int[] counts = new int[TaskStatus.values().length];
-        statuses.forEach(status -> counts[status.ordinal()]++);
-        int dropped = counts[TaskStatus.DROPPED.ordinal()];
+        Map<TaskStatus, Integer> counts = new EnumMap<>(TaskStatus.class);
+        statuses.forEach(status -> counts.merge(status, 1, Integer::sum));
+        int dropped = counts.getOrDefault(TaskStatus.DROPPED, 0);
         return new TaskCounts(
                 statuses.size() - dropped,
-                counts[TaskStatus.DONE.ordinal()],
-                counts[TaskStatus.IN_PROGRESS.ordinal()],
-                counts[TaskStatus.BLOCKED.ordinal()],
-                counts[TaskStatus.BACKLOG.ordinal()],
+                counts.getOrDefault(TaskStatus.DONE, 0),
+                counts.getOrDefault(TaskStatus.IN_PROGRESS, 0),
+                counts.getOrDefault(TaskStatus.BLOCKED, 0),
+                counts.getOrDefault(TaskStatus.BACKLOG, 0),
                 dropped);
     }
 

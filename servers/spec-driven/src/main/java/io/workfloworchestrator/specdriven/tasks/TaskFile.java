@@ -33,12 +33,12 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings)
             Pattern.compile("^[ \\t]*(?:[-*+]|\\d{1,9}[.)])[ \\t]+\\[(.)\\](\\*?)[ \\t]+(\\S.*)$");
     private static final Pattern NEAR = Pattern.compile(
             "^[ \\t]*(?:(?:[-*+][ \\t]*)\\[.?\\](?!\\()\\S.*|(?:[-*+][ \\t]*)\\[\\][ \\t].*|\\d+(?:\\.\\d+)*[.)]?[ \\t]+\\[[ xX]\\].*|#{2,6}[ \\t]*\\[[ xX]?\\]\\S.*)$");
-    private static final Pattern NEEDS =
-            Pattern.compile("(?i)^\\s*(?:[-*+]\\s*)?\\*{0,2}_?(?:Dependencies|Depends on)\\*{0,2}:?\\*{0,2}:?\\s*(.+?)_?\\s*$");
+    private static final Pattern NEEDS = Pattern.compile(
+            "(?i)^\\s*(?:[-*+]\\s*)?\\*{0,2}_?(?:Dependencies|Depends on)\\*{0,2}:?\\*{0,2}:?\\s*(.+?)_?\\s*$");
     private static final Pattern INLINE_NEEDS = Pattern.compile("(?i)\\(depends on ([^()]{1,400})\\)");
     private static final Pattern STATUS = Pattern.compile("\\((in-progress|blocked|dropped)\\)");
-    private static final Pattern MARKS =
-            Pattern.compile("(?:\\s+(?:\\[[A-Za-z_][\\w.-]*:: ?[^\\]]*\\]|\\(depends on [^()]*\\)|\\((?:in-progress|blocked|dropped)\\)|\\^[\\w.-]+))+\\s*$");
+    private static final Pattern MARKS = Pattern.compile(
+            "(?:\\s+(?:\\[[A-Za-z_][\\w.-]*:: ?[^\\]]*\\]|\\(depends on [^()]*\\)|\\((?:in-progress|blocked|dropped)\\)|\\^[\\w.-]+))+\\s*$");
 
     TaskFile {
         tasks = List.copyOf(tasks);
@@ -94,8 +94,7 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings)
         return new TaskFile(isHeadings, tasks, findings);
     }
 
-    private static void line(
-            int number, String line, boolean isHeadings, List<FileTask> tasks, List<String> findings) {
+    private static void line(int number, String line, boolean isHeadings, List<FileTask> tasks, List<String> findings) {
         Matcher task = (isHeadings ? HEADING : BOX).matcher(line);
         Matcher needs = NEEDS.matcher(line);
         if (task.matches()) {
@@ -108,7 +107,8 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings)
                         + "]\", and say in the words that the task is optional.");
             }
             if (!" xX/-~!✓".contains(mark)) {
-                findings.add("line " + number + ": the mark [" + mark + "] has no meaning, so the task counts as open.");
+                findings.add(
+                        "line " + number + ": the mark [" + mark + "] has no meaning, so the task counts as open.");
             }
         } else if (needs.matches() && !tasks.isEmpty()) {
             FileTask last = tasks.get(tasks.size() - 1);

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Through which statuses a task came, read from the history of its workflow. Immutable. */
 record TaskHistory(List<Step> steps) {
-    private static final int MOST_VALUES = 1_000;
+    private static final int MOST_VALUES = 500;
     private static final int MOST_STEPS = 50;
 
     TaskHistory {

@@ -30,7 +30,10 @@ final class TaskNames {
         List<Predicate<Item>> ways = List.of(
                 task -> task.id().equals(plain) || ("task:" + task.id()).equals(plain),
                 task -> task.number().filter(plain::equalsIgnoreCase).isPresent(),
-                task -> TaskTitle.of(task.title()).label().filter(plain::equalsIgnoreCase).isPresent(),
+                task -> TaskTitle.of(task.title())
+                        .label()
+                        .filter(plain::equalsIgnoreCase)
+                        .isPresent(),
                 task -> task.title().equalsIgnoreCase(plain));
         for (Predicate<Item> way : ways) {
             List<Item> meant = tasks.stream().filter(way).toList();
@@ -48,10 +51,7 @@ final class TaskNames {
         return new TaskException(
                 "E_TASK",
                 "\"" + Words.clip(name, 60) + "\" could be "
-                        + meant.stream()
-                                .limit(MOST_SAID)
-                                .map(TaskNames::shown)
-                                .collect(Collectors.joining(", or "))
+                        + meant.stream().limit(MOST_SAID).map(TaskNames::shown).collect(Collectors.joining(", or "))
                         + ". Nothing was changed. Name the task by its number.");
     }
 
@@ -65,7 +65,6 @@ final class TaskNames {
         String hint = known.isEmpty()
                 ? " It has no tasks yet: sdd_guide derives them, or write them into its tasks.md, a line \"- [ ] …\" each."
                 : Names.hint(shown.toUpperCase(Locale.ROOT), known) + " get_task_progress lists them.";
-        return new TaskException(
-                "E_TASK", featureId + " has no task \"" + shown + "\". Nothing was changed." + hint);
+        return new TaskException("E_TASK", featureId + " has no task \"" + shown + "\". Nothing was changed." + hint);
     }
 }

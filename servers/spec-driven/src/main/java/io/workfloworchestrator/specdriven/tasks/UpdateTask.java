@@ -81,7 +81,10 @@ final class UpdateTask {
         String task = required("taskId", in.taskId());
         TaskStatus status = TaskStatus.of(required("status", in.status()));
         TaskChange change = new TaskChange(
-                status, in.notes(), in.blockedReason(), in.token().map(Revision::of).orElse(Revision.NONE));
+                status,
+                in.notes(),
+                in.blockedReason(),
+                in.token().map(Revision::of).orElse(Revision.NONE));
         FeatureProgress progress = new FeatureProgress(project.workflow().project(), project.state(), clock);
         String what = Words.clip(task, 40).replaceAll("\\p{C}", "?") + " of " + look.featureId() + ": " + status.word();
         Done<FeatureProgress.Moved> done = project.state()
@@ -96,14 +99,17 @@ final class UpdateTask {
         return value.filter(text -> !text.isBlank())
                 .orElseThrow(() -> new ToolException(
                         "E_ARG_MISSING",
-                        "\"" + name + "\" is missing. Nothing was changed. Give taskId, such as T001, and status: backlog,"
+                        "\"" + name
+                                + "\" is missing. Nothing was changed. Give taskId, such as T001, and status: backlog,"
                                 + " in-progress, done, blocked or dropped."));
     }
 
     /** A feature whose tasks are only in a file is begun, so that they are state. */
     private static FeatureLook begun(
             OpenProject project, Features features, FeatureLook look, List<Revision> own, Cause cause) {
-        if (look.now().isPresent() || look.file().isHeadings() || look.file().tasks().isEmpty()) {
+        if (look.now().isPresent()
+                || look.file().isHeadings()
+                || look.file().tasks().isEmpty()) {
             return look;
         }
         own.add(begin(features, look, cause));
@@ -124,7 +130,8 @@ final class UpdateTask {
             String path = proposal instanceof Proposal.Proposed beside ? beside.proposed() : proposal.path();
             throw new TaskException(
                     "E_TASK_HEADINGS",
-                    "the tasks of " + look.path() + " are headings, which are read and not changed. Nothing was changed."
+                    "the tasks of " + look.path()
+                            + " are headings, which are read and not changed. Nothing was changed."
                             + " The same tasks as a list of check boxes are in " + path
                             + ": put that in the place of the file, and call again.");
         }
@@ -137,8 +144,7 @@ final class UpdateTask {
         }
     }
 
-    private Out takenOver(
-            OpenProject project, FeatureLook look, Features features, List<Revision> own, Cause cause) {
+    private Out takenOver(OpenProject project, FeatureLook look, Features features, List<Revision> own, Cause cause) {
         ForerunnerTasks old = ForerunnerTasks.read(
                 project.workflow().project(), features.specs() + "/.specify/state", look.featureId());
         FeatureProgress progress = new FeatureProgress(project.workflow().project(), project.state(), clock);
@@ -154,7 +160,9 @@ final class UpdateTask {
         return new Out(
                 Optional.empty(),
                 TaskAnswers.Progress.of(after.counts()),
-                done.commit().isPresent() ? "Taken over from " + old.path() + "." : "Nothing of " + old.path() + " is new.",
+                done.commit().isPresent()
+                        ? "Taken over from " + old.path() + "."
+                        : "Nothing of " + old.path() + " is new.",
                 look.featureId(),
                 done.result(),
                 done.moment().revision().number(),
@@ -167,14 +175,11 @@ final class UpdateTask {
             FeatureLook look,
             Done<FeatureProgress.Moved> done,
             List<Revision> own) {
-        WorkflowMoment<Json> after =
-                features.feature(look.featureId()).in(done.moment());
+        WorkflowMoment<Json> after = features.feature(look.featureId()).in(done.moment());
         FeatureProgress.Moved moved = done.result();
         ItemView view = after.item(moved.task().id()).orElseThrow();
-        TaskHistory history = TaskHistory.of(
-                done.moment(), Features.TYPE + "/" + look.featureId(), moved.task().id());
         return new Out(
-                Optional.of(TaskAnswers.whole(view, history)),
+                Optional.of(TaskAnswers.brief(view)),
                 TaskAnswers.Progress.of(moved.counts()),
                 message(moved, after),
                 look.featureId(),
@@ -183,8 +188,7 @@ final class UpdateTask {
                 context.newsAfterAll(project, done.moment(), own));
     }
 
-    private static String message(
-            FeatureProgress.Moved moved, WorkflowMoment<Json> after) {
+    private static String message(FeatureProgress.Moved moved, WorkflowMoment<Json> after) {
         String called = moved.task().number().orElse(moved.task().id());
         List<String> said = new ArrayList<>();
         said.add(

@@ -8,8 +8,8 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,8 +75,7 @@ class FeatureProgressTest {
         var done = project.move(LOGIN, "T001", TaskChange.to(TaskStatus.DONE));
         assertThat(done.result().goal()).contains("G-01");
         assertThat(done.result().goalPercent()).isEqualTo(50);
-        assertThat(done.commit().orElseThrow().keys())
-                .contains("features/main", "feature/" + LOGIN, "planning/main");
+        assertThat(done.commit().orElseThrow().keys()).contains("features/main", "feature/" + LOGIN, "planning/main");
         Item now = project.item("planning/main", goal);
         assertThat(now.status()).isEqualTo("in-progress");
         assertThat(now.state().fields())
@@ -102,7 +101,21 @@ class FeatureProgressTest {
         assertThat(project.item("planning/main", goal).status()).isEqualTo("in-progress");
         assertThat(project.item("planning/main", carryOut).status()).isEqualTo("done");
         assertThat(done.result().said())
-                .contains("G-01 is at 100 percent. Complete it with evidence for its measures, by update_goal_progress.");
+                .contains(
+                        "G-01 is at 100 percent. Complete it with evidence for its measures, by update_goal_progress.");
+    }
+
+    @Test
+    void aGoalLearnsOfTasksThatNobodyHasBegun() {
+        Item goal = project.goal("Customers log in");
+        Item specify = project.handoff(goal, "goal-to-spec");
+        Item unusedItem = login("G-01");
+        var unused = project.state.change(TasksProject.CAUSE, commit -> project.progress.follow(commit, LOGIN, "ana"));
+        assertThat(project.item("planning/main", specify).status()).isEqualTo("done");
+        assertThat(project.item("planning/main", specify).state().text("answer"))
+                .contains("Specified in specs/001-login.");
+        assertThat(project.item("planning/main", goal).status()).isEqualTo("not-started");
+        assertThat(project.item("planning/main", goal).state().text("spec")).contains("specs/001-login");
     }
 
     @Test
@@ -147,7 +160,7 @@ class FeatureProgressTest {
         Item first = project.tasks(LOGIN).get(0);
         unusedItem = project.change(commit -> project.workflow("feature/" + LOGIN)
                 .in(commit, "ana")
-                .link(project.tasks(LOGIN).get(1).id(), java.util.List.of(first.id()), Revision.NONE));
+                .link(project.tasks(LOGIN).get(1).id(), List.of(first.id()), Revision.NONE));
         assertThatThrownBy(() -> project.move(LOGIN, "T002", TaskChange.to(TaskStatus.DONE)))
                 .isInstanceOf(ItemException.class)
                 .hasMessageContaining("before what it needs is done");
@@ -159,7 +172,8 @@ class FeatureProgressTest {
         assertThatThrownBy(() -> project.move(LOGIN, "T001", TaskChange.to(TaskStatus.BLOCKED)))
                 .isInstanceOf(TaskException.class)
                 .hasMessageContaining("say in blockedReason what holds it up");
-        var blocked = project.move(LOGIN, "T001", TaskChange.to(TaskStatus.BLOCKED).because("the key is missing"));
+        var blocked =
+                project.move(LOGIN, "T001", TaskChange.to(TaskStatus.BLOCKED).because("the key is missing"));
         assertThat(blocked.result().task().state().text("blockedReason")).contains("the key is missing");
         var again = project.move(LOGIN, "T001", TaskChange.to(TaskStatus.BLOCKED));
         assertThat(again.commit()).as("it is blocked for the same reason").isEmpty();
@@ -188,16 +202,16 @@ class FeatureProgressTest {
     void aFeatureIsNamedByNumberFolderOrTitle() {
         Item unusedItem = login("");
         unusedItem = project.feature("012-log-out", "", "{\"title\": \"Own\"}");
-        for (String name : java.util.List.of("001", "1", LOGIN, "specs/001-login", "Login", "login")) {
+        for (String name : List.of("001", "1", LOGIN, "specs/001-login", "Login", "login")) {
             var moved = project.move(name, "T001", TaskChange.to(TaskStatus.IN_PROGRESS));
             assertThat(moved.result().task().title()).as(name).isEqualTo("Choose");
         }
-        for (String name : java.util.List.of("../../../../outside/evil", "003", "", "loginn", "..")) {
+        for (String name : List.of("../../../../outside/evil", "003", "", "loginn", "..")) {
             assertThatThrownBy(() -> project.move(name, "T001", TaskChange.to(TaskStatus.DONE)))
                     .as(name)
                     .isInstanceOf(TaskException.class)
                     .hasMessageContaining("there is no feature");
         }
-        assertThat(Optional.ofNullable(folder.resolve("../outside").toFile().exists())).contains(false);
+        assertThat(folder.resolveSibling("outside")).doesNotExist();
     }
 }

@@ -11,8 +11,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files of tasks in the forms that people and other tools write: read whole, and changed only in the line that was meant. */
 class TaskFilesTest {
     private static final String PATH = "specs/001-login/tasks.md";
-    private static final String OWN = "# Tasks: Login\r\n\r\nA note.\r\n\r\n- [ ] T001 Choose [hours:: 2]\r\n  - Done when: it is chosen\r\n"
-            + "- [-] T002 Never\r\n-\t[ ] T003 Build (depends on T001) [story:: US1]\r\n\t- [ ] T004 Nested\r\n";
+    private static final String OWN = """
+            # Tasks: Login
+
+            A note.
+
+            - [ ] T001 Choose [hours:: 2]
+              - Done when: it is chosen
+            - [-] T002 Never
+            -\t[ ] T003 Build (depends on T001) [story:: US1]
+            \t- [ ] T004 Nested
+            """.replace("\n", "\r\n");
 
     @TempDir
     private Path folder;
@@ -51,7 +60,9 @@ class TaskFilesTest {
             assertThat(args(blocked, "taskState").text("blockedReason")).contains("no key");
             assertThat(project.text(PATH))
                     .isEqualTo(OWN.replace("- [ ] T001 Choose", "- [x] T001 Choose")
-                            .replace("T003 Build (depends on T001) [story:: US1]", "T003 Build (depends on T001) [story:: US1] (blocked) [blockedReason:: no key]"));
+                            .replace(
+                                    "T003 Build (depends on T001) [story:: US1]",
+                                    "T003 Build (depends on T001) [story:: US1] (blocked) [blockedReason:: no key]"));
         }
     }
 
@@ -60,8 +71,10 @@ class TaskFilesTest {
         try (TasksProject project = TasksProject.inFiles(folder)) {
             project.save(PATH, OWN);
             Json.Obj unused = project.ok(
-                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T001\", \"status\": \"in-progress\"}");
-            project.save(PATH, project.text(PATH).replace("- [ ] T001", "- [x] T001").replace(" (in-progress)", ""));
+                    "update_task_status",
+                    "{\"featureId\": \"001\", \"taskId\": \"T001\", \"status\": \"in-progress\"}");
+            project.save(
+                    PATH, project.text(PATH).replace("- [ ] T001", "- [x] T001").replace(" (in-progress)", ""));
             Json.Obj progress = project.ok("get_task_progress", "{\"featureId\": \"001-login\"}");
             assertThat(titles(progress)).contains("T001 done Choose", "T002 dropped Never", "T004 backlog Nested");
             assertThat(args(progress, "summary").find("percentComplete")).contains(Json.of(33));
@@ -105,8 +118,8 @@ class TaskFilesTest {
                 """;
         try (TasksProject project = TasksProject.inFiles(folder)) {
             project.save(PATH, text);
-            Json.Obj done =
-                    project.ok("update_task_status", "{\"featureId\": \"001\", \"taskId\": \"2.1\", \"status\": \"done\"}");
+            Json.Obj done = project.ok(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"2.1\", \"status\": \"done\"}");
             assertThat(args(done, "taskState").text("title")).contains("2.1 Create the types");
             assertThat(project.text(PATH))
                     .containsPattern("  - \\[x\\] T\\d{3} 2\\.1 Create the types")
@@ -119,8 +132,8 @@ class TaskFilesTest {
         String text = "- [ ] 1. Set up\n- [ ] 2. Models\n  - [ ]* 2.3 Write unit tests\n";
         try (TasksProject project = TasksProject.inFiles(folder)) {
             project.save(PATH, text);
-            Json.Obj done =
-                    project.ok("update_task_status", "{\"featureId\": \"001\", \"taskId\": \"1\", \"status\": \"done\"}");
+            Json.Obj done = project.ok(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"1\", \"status\": \"done\"}");
             assertThat(findings(done)).contains("line 3", "[ ]*");
             assertThat(project.text(PATH)).as("it waits for the person").isEqualTo(text);
             project.save(PATH, text.replace("[ ]*", "[ ]"));
@@ -137,7 +150,9 @@ class TaskFilesTest {
             project.save(PATH, text);
             Json.Obj before = project.ok("get_task_progress", "{\"featureId\": \"001\"}");
             assertThat(titles(before)).containsExactly("T001 backlog Choose", "T002 done Build");
-            assertThat(project.state.list("feature")).as("reading begins nothing").isEmpty();
+            assertThat(project.state.list("feature"))
+                    .as("reading begins nothing")
+                    .isEmpty();
             Json.Obj error = project.refused(
                     "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T001\", \"status\": \"done\"}");
             assertThat(error.text("code")).contains("E_TASK_FILE");
@@ -184,8 +199,8 @@ class TaskFilesTest {
                     .contains("- [x] T002 Task 1.2: Build (depends on T001)")
                     .doesNotContain("- [ ] it compiles");
             project.save(PATH, list.replace("- [x] T002", "- [ ] T002").replace("- [ ] reviewed", "- reviewed"));
-            Json.Obj done =
-                    project.ok("update_task_status", "{\"featureId\": \"001\", \"taskId\": \"1.1\", \"status\": \"done\"}");
+            Json.Obj done = project.ok(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"1.1\", \"status\": \"done\"}");
             assertThat(args(done, "progress").find("completedTasks")).contains(Json.of(1));
             assertThat(done.text("message").orElse("")).contains("Ready: T002");
         }

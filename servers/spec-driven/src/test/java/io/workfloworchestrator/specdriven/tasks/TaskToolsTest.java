@@ -40,7 +40,8 @@ class TaskToolsTest {
         assertThat(message(progress)).contains("Ready: T001, T002");
         Json.Obj done = project.ok(
                 "update_task_status",
-                "{\"projectPath\": \"" + folder + "\", \"featureId\": \"001\", \"taskId\": \"T001\", \"status\": \"done\"}");
+                "{\"projectPath\": \"" + folder
+                        + "\", \"featureId\": \"001\", \"taskId\": \"T001\", \"status\": \"done\"}");
         assertThat(done.at("taskState", "status")).contains(Json.of("done"));
         assertThat(done.at("progress", "percentComplete")).contains(Json.of(50));
         assertThat(message(done))
@@ -60,8 +61,8 @@ class TaskToolsTest {
         assertThat(open.at("task", "history").orElseThrow().asList())
                 .extracting(line -> line.asText().orElse("").replaceAll("^\\S+ ([\\w-]+),.*", "$1"))
                 .containsExactly("backlog", "in-progress", "done", "backlog");
-        Json.Obj done =
-                project.ok("update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T001\", \"status\": \"done\"}");
+        Json.Obj done = project.ok(
+                "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T001\", \"status\": \"done\"}");
         assertThat(done.at("taskState", "startedAt")).as("nobody began it").isEmpty();
         assertThat(done.at("taskState", "completedAt")).isPresent();
     }
@@ -69,7 +70,8 @@ class TaskToolsTest {
     @Test
     void whatIsWrongIsSaidWithWhatToDo() {
         assertThat(message(project.refused(
-                        "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T001\", \"status\": \"finished\"}")))
+                        "update_task_status",
+                        "{\"featureId\": \"001\", \"taskId\": \"T001\", \"status\": \"finished\"}")))
                 .contains("a task cannot be \"finished\"", "backlog, in-progress, blocked, done, dropped");
         assertThat(code(project.refused("update_task_status", "{\"featureId\": \"001\", \"status\": \"done\"}")))
                 .isEqualTo("E_ARG_MISSING");
@@ -80,9 +82,11 @@ class TaskToolsTest {
                 .contains("has no task \"T01\"", "Did you mean \"T001\"?");
         assertThat(code(project.refused("get_task_progress", "{\"featureId\": \"001\", \"taskId\": \"../T001\"}")))
                 .isEqualTo("E_TASK");
-        assertThat(code(project.refused(
-                        "update_task_status",
-                        "{\"featureId\": \"001\", \"taskId\": \"T001\", \"status\": \"done\", \"projectPath\": \"/etc\"}")))
+        assertThat(
+                        code(
+                                project.refused(
+                                        "update_task_status",
+                                        "{\"featureId\": \"001\", \"taskId\": \"T001\", \"status\": \"done\", \"projectPath\": \"/etc\"}")))
                 .isEqualTo("E_PROJECT");
     }
 
@@ -94,7 +98,9 @@ class TaskToolsTest {
                     .with("taskId", Json.of("T001"))
                     .with("status", Json.of("done"))
                     .toString();
-            assertThat(code(project.refused("update_task_status", arguments))).as(name).isEqualTo("E_FEATURE");
+            assertThat(code(project.refused("update_task_status", arguments)))
+                    .as(name)
+                    .isEqualTo("E_FEATURE");
             assertThat(code(project.refused("get_task_progress", arguments.replace(",\"status\":\"done\"", ""))))
                     .as(name)
                     .isEqualTo("E_FEATURE");

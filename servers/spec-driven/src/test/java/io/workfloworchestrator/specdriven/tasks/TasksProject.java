@@ -13,6 +13,7 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.Workflow;
@@ -114,8 +115,8 @@ final class TasksProject implements AutoCloseable {
 
     /** A feature with these tasks, each as a JSON object of its fields. */
     Item feature(String name, String goal, String... tasks) {
-        Json.Obj fields = Json.object(Map.of(
-                "title", Json.of(name.substring(4)), "folder", Json.of("specs/" + name), "goal", Json.of(goal)));
+        Json.Obj fields = Json.object(
+                Map.of("title", Json.of(name.substring(4)), "folder", Json.of("specs/" + name), "goal", Json.of(goal)));
         Item feature = change(commit -> features.in(commit, "ana").add("feature", fields));
         Workflow<Json> own = workflow("feature/" + name);
         var unused = own.initialize(name, CAUSE);
@@ -145,11 +146,11 @@ final class TasksProject implements AutoCloseable {
                 .in(commit, "ana")
                 .add(
                         "handoff",
-                        Json.object(Map.of(
-                                "title", Json.of(what), "what", Json.of(what), "goal", Json.of(goal.id())))));
+                        Json.object(
+                                Map.of("title", Json.of(what), "what", Json.of(what), "goal", Json.of(goal.id())))));
     }
 
-    <T> T change(Function<io.workfloworchestrator.state.Transaction, T> work) {
+    <T> T change(Function<Transaction, T> work) {
         return state.change(CAUSE, work).result();
     }
 

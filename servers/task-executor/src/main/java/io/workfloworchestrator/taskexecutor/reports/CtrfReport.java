@@ -2,7 +2,6 @@ package io.workfloworchestrator.taskexecutor.reports;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.taskexecutor.reports.TestCase.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,21 +21,19 @@ public final class CtrfReport {
         if (!(tests instanceof Json.Arr)) {
             throw new ReportException("its \"results.tests\" is no list, so it is no CTRF report.");
         }
-        List<TestCase> cases = new ArrayList<>();
+        CaseList cases = new CaseList();
         for (Json test : tests.asList()) {
             if (!(test instanceof Json.Obj one) || one.text("name").isEmpty()) {
                 throw new ReportException("one of its tests has no name.");
             }
-            TestReports.add(
-                    cases,
-                    new TestCase(
+            cases.add(new TestCase(
                             suite(one),
                             one.text("name").orElse(""),
                             one.text("filePath").orElse(""),
                             outcome(one),
                             one.text("message").orElse("")));
         }
-        return cases;
+        return cases.all();
     }
 
     /** A list of names from the outermost on; in older reports one text. */

@@ -2,7 +2,6 @@ package io.workfloworchestrator.taskexecutor.reports;
 
 import io.workfloworchestrator.taskexecutor.reports.TestCase.Outcome;
 import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.xml.stream.XMLInputFactory;
@@ -45,7 +44,7 @@ final class JunitReport {
     }
 
     private static List<TestCase> cases(XMLStreamReader xml) throws XMLStreamException {
-        List<TestCase> cases = new ArrayList<>();
+        CaseList cases = new CaseList();
         String suite = "";
         boolean known = false;
         int depth = 0;
@@ -68,14 +67,14 @@ final class JunitReport {
             if (element.equals("testsuite")) {
                 suite = attribute(xml, "name");
             } else if (element.equals("testcase")) {
-                TestReports.add(cases, testCase(xml, suite));
+                cases.add(testCase(xml, suite));
                 depth--; // it was read to its end
             }
         }
         if (!known) {
             throw new ReportException("it is XML, but no JUnit report: its first element is no testsuite.");
         }
-        return cases;
+        return cases.all();
     }
 
     private static void requireDepth(int depth) {

@@ -2,7 +2,6 @@ package io.workfloworchestrator.taskexecutor.reports;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.taskexecutor.reports.TestCase.Outcome;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ final class SarifReport {
         if (!(report.find("runs").orElse(Json.Null.VALUE) instanceof Json.Arr runs)) {
             throw new ReportException("its \"runs\" is no list, so it is no SARIF report.");
         }
-        List<TestCase> cases = new ArrayList<>();
+        CaseList cases = new CaseList();
         for (Json run : runs.elements()) {
             String tool = run.at("tool", "driver", "name").flatMap(Json::asText).orElse("");
             Map<String, String> levels = levels(run);
@@ -30,11 +29,10 @@ final class SarifReport {
                             .filter(Json.of(false)::equals)
                             .isPresent());
             if (failed) {
-                TestReports.add(
-                        cases, new TestCase(tool, "did not finish", "", Outcome.FAILED, "the tool says that it failed"));
+                cases.add(new TestCase(tool, "did not finish", "", Outcome.FAILED, "the tool says that it failed"));
             }
         }
-        return cases;
+        return cases.all();
     }
 
     private static List<Json> list(Json from, String... path) {
@@ -51,7 +49,7 @@ final class SarifReport {
         return levels;
     }
 
-    private static void addResult(List<TestCase> cases, String tool, Map<String, String> levels, Json result) {
+    private static void addResult(CaseList cases, String tool, Map<String, String> levels, Json result) {
         String kind = text(result, "kind").orElse("fail");
         boolean gone = text(result, "baselineState").filter("absent"::equals).isPresent();
         if (!kind.equals("fail") || gone || !list(result, "suppressions").isEmpty()) {
@@ -65,9 +63,7 @@ final class SarifReport {
         String line = place.flatMap(some -> some.at("physicalLocation", "region", "startLine"))
                 .map(number -> ":" + number)
                 .orElse("");
-        TestReports.add(
-                cases,
-                new TestCase(
+        cases.add(new TestCase(
                         tool,
                         rule + (file.isEmpty() ? "" : " at " + file + line),
                         file,

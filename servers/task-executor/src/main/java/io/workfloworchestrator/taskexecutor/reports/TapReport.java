@@ -1,7 +1,6 @@
 package io.workfloworchestrator.taskexecutor.reports;
 
 import io.workfloworchestrator.taskexecutor.reports.TestCase.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -21,7 +20,7 @@ final class TapReport {
     private TapReport() {}
 
     static List<TestCase> read(String text) {
-        List<TestCase> cases = new ArrayList<>();
+        CaseList cases = new CaseList();
         int planned = -1;
         boolean bailed = false;
         for (String raw : (Iterable<String>) text.lines()::iterator) {
@@ -29,22 +28,22 @@ final class TapReport {
             Matcher test = TEST.matcher(line);
             Matcher plan = PLAN.matcher(line.strip());
             if (test.matches()) {
-                TestReports.add(cases, testCase(test, cases.size() + 1));
+                cases.add(testCase(test, cases.size() + 1));
             } else if (!line.startsWith(" ") && plan.matches()) {
                 planned = Integer.parseInt(plan.group(1));
             } else if (line.startsWith("Bail out!")) {
                 bailed = true;
-                TestReports.add(cases, missing("the run was given up", line));
+                cases.add(missing("the run was given up", line));
             }
         }
-        if (cases.isEmpty() && planned < 0) {
+        if (cases.size() == 0 && planned < 0) {
             throw new ReportException("it is neither XML nor JSON, and has no line of TAP such as \"ok 1 - name\".");
         }
         if (planned > cases.size() && !bailed) {
             String what = "planned " + planned + " tests, ran " + cases.size();
-            TestReports.add(cases, missing(what, what));
+            cases.add(missing(what, what));
         }
-        return cases;
+        return cases.all();
     }
 
     private static TestCase missing(String name, String message) {

@@ -13,9 +13,6 @@ public final class TestReports {
     /** The largest report, in bytes. */
     public static final int MOST_BYTES = 16 << 20;
 
-    /** The most tests in one report. */
-    public static final int MOST_CASES = 50_000;
-
     private TestReports() {}
 
     /**
@@ -57,14 +54,5 @@ public final class TestReports {
             return CtrfReport.read(report);
         }
         throw new ReportException("it is JSON, but neither CTRF (it has no \"results\") nor SARIF (it has no \"runs\").");
-    }
-
-    /** Adds a test, unless there are too many. */
-    static void add(List<TestCase> cases, TestCase test) {
-        if (cases.size() >= MOST_CASES) {
-            throw new ReportException(
-                    "it has more than " + MOST_CASES + " tests. Have the tool write a report for each module.");
-        }
-        cases.add(test);
     }
 }

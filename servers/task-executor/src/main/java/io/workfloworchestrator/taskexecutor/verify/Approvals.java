@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The commands that people approved, by {@link CommandFingerprint}, in the shared state of the project.
@@ -47,6 +48,15 @@ public final class Approvals {
     /** What is approved of a check, in a form for people: 12 hexadecimal digits of its fingerprint. */
     public String shown(Check check) {
         return CommandFingerprint.of(check, project).substring(0, SHOWN);
+    }
+
+    /** What a check's command starts in the project, each with its text: the scripts of a package file. */
+    public Map<String, String> scripts(Check check) {
+        Map<String, String> scripts = new TreeMap<>();
+        CommandFingerprint.script(check, project)
+                .asObject()
+                .forEach((name, text) -> scripts.put(name, text.asText().orElse(text.toString())));
+        return scripts;
     }
 
     /** The approval of a check's command as it is now; empty if nobody gave it, or the command is another one by now. */

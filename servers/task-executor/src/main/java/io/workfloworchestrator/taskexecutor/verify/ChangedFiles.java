@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -35,13 +35,13 @@ final class ChangedFiles {
     }
 
     /** The paths, sorted. */
-    SortedSet<String> since(Instant since) {
-        SortedSet<String> changed = byGit(since).orElseGet(() -> byTime(since, ProjectFiles.matching(project, "**")));
+    NavigableSet<String> since(Instant since) {
+        NavigableSet<String> changed = byGit(since).orElseGet(() -> byTime(since, ProjectFiles.matching(project, "**")));
         changed.removeIf(path -> OURS.stream().anyMatch(path::startsWith));
         return changed;
     }
 
-    private Optional<SortedSet<String>> byGit(Instant since) {
+    private Optional<NavigableSet<String>> byGit(Instant since) {
         if (!project.exists(".git")) {
             return Optional.empty();
         }
@@ -57,7 +57,7 @@ final class ChangedFiles {
         List<String> candidates = new ArrayList<>(present.get());
         candidates.addAll(others.get());
         // What was changed before the time and is not committed yet differs too.
-        SortedSet<String> changed = byTime(since, candidates);
+        NavigableSet<String> changed = byTime(since, candidates);
         if (!from.isEmpty()) {
             git("diff", "--name-only", "--no-ext-diff", "--no-renames", "--relative", "--diff-filter=D", from)
                     .ifPresent(changed::addAll);
@@ -65,8 +65,8 @@ final class ChangedFiles {
         return Optional.of(changed);
     }
 
-    private SortedSet<String> byTime(Instant since, Iterable<String> paths) {
-        SortedSet<String> changed = new TreeSet<>();
+    private NavigableSet<String> byTime(Instant since, Iterable<String> paths) {
+        NavigableSet<String> changed = new TreeSet<>();
         for (String path : paths) {
             try {
                 project.attributes(path)
@@ -74,7 +74,7 @@ final class ChangedFiles {
                         .filter(found -> !found.modified().isBefore(since))
                         .ifPresent(found -> changed.add(path));
             } catch (PathException e) {
-                continue; // it cannot be looked at, so nobody says that it changed
+                // It cannot be looked at, so nobody says that it changed.
             }
         }
         return changed;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * A command that proves something about a task, as a project declares it. It mirrors an entry of {@link VerificationRules#FILE}.
  *
- * @param name how people and agents call it, such as {@code test}
+ * @param name how people and agents call it, such as {@code unit-tests}
  * @param run the program and its arguments; no shell reads them
  * @param folder the folder in the project in which it runs; "." for the project itself
  * @param timeout after this time it is ended

@@ -41,7 +41,7 @@ public final class ClaudeHook {
         try {
             json = Json.parse(input);
         } catch (CodedException e) {
-            throw notAnInput(e.getMessage());
+            throw notAnInput(String.valueOf(e.getMessage()));
         }
         if (!(json instanceof Json.Obj hook)) {
             throw notAnInput("it is no object");

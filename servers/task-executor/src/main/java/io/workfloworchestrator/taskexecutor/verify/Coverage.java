@@ -7,7 +7,7 @@ import io.workfloworchestrator.workflow.ItemException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.function.Function;
 
 /**
@@ -21,7 +21,7 @@ final class Coverage {
 
     private final ProjectFolder project;
     private final TaskFacts facts;
-    private final SortedSet<String> changed;
+    private final NavigableSet<String> changed;
     private final Function<EvidenceDraft, Evidence> fingerprints;
 
     /**
@@ -31,7 +31,7 @@ final class Coverage {
     Coverage(
             ProjectFolder project,
             TaskFacts facts,
-            SortedSet<String> changed,
+            NavigableSet<String> changed,
             Function<EvidenceDraft, Evidence> fingerprints) {
         this.project = project;
         this.facts = facts;
@@ -56,7 +56,7 @@ final class Coverage {
     }
 
     private Collection<String> changedOf(List<String> patterns) {
-        SortedSet<String> all = ProjectFiles.matching(project, patterns);
+        NavigableSet<String> all = ProjectFiles.matching(project, patterns);
         return changed.stream().filter(all::contains).toList();
     }
 

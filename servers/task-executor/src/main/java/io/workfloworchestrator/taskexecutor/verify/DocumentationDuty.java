@@ -4,8 +4,8 @@ import io.workfloworchestrator.files.ProjectFolder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -66,7 +66,7 @@ public record DocumentationDuty(
             List<Task> tasks,
             DocumentationBaseline baseline) {
         DocumentationBaseline now = DocumentationBaseline.of(project, rules);
-        SortedSet<String> updated = new TreeSet<>(now.files().keySet());
+        NavigableSet<String> updated = new TreeSet<>(now.files().keySet());
         updated.addAll(baseline.files().keySet());
         updated.removeIf(path -> now.files().getOrDefault(path, "")
                 .equals(baseline.files().getOrDefault(path, "")));
@@ -76,7 +76,7 @@ public record DocumentationDuty(
         for (DocumentationRule rule : rules) {
             List<Task> meant =
                     tasks.stream().filter(task -> rule.isFor(category, task.text())).toList();
-            SortedSet<String> candidates = ProjectFiles.matching(project, rule.update());
+            NavigableSet<String> candidates = ProjectFiles.matching(project, rule.update());
             boolean followed = updated.stream()
                     .anyMatch(path -> candidates.contains(path) || rule.update().contains(path));
             if (!meant.isEmpty() && !followed) {
@@ -89,7 +89,7 @@ public record DocumentationDuty(
                 List.copyOf(now.files().keySet()), List.copyOf(needed), List.copyOf(updated), findings, blocks);
     }
 
-    private static String finding(DocumentationRule rule, List<Task> meant, SortedSet<String> candidates) {
+    private static String finding(DocumentationRule rule, List<Task> meant, NavigableSet<String> candidates) {
         List<String> called = meant.stream().map(Task::called).limit(MOST_TASKS).toList();
         String who = (meant.size() == 1 ? "Task " : "Tasks ") + String.join(", ", called)
                 + (meant.size() > MOST_TASKS ? " and " + (meant.size() - MOST_TASKS) + " more" : "");

@@ -9,7 +9,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** Finds files of a project by paths and patterns, as evidence takes them: a folder, and {@code **} at the end, mean all below. */
@@ -17,8 +17,8 @@ final class ProjectFiles {
     private ProjectFiles() {}
 
     /** The files that a pattern stands for, sorted; none for a pattern that is not allowed. */
-    static SortedSet<String> matching(ProjectFolder project, String pattern) {
-        SortedSet<String> paths = new TreeSet<>();
+    static NavigableSet<String> matching(ProjectFolder project, String pattern) {
+        NavigableSet<String> paths = new TreeSet<>();
         try {
             Map<String, Object> fact = StateDetector.of(
                             project, Map.of("files", FactDeclaration.files(whole(project, pattern))))
@@ -39,8 +39,8 @@ final class ProjectFiles {
     }
 
     /** The files that any of the patterns stands for. */
-    static SortedSet<String> matching(ProjectFolder project, Collection<String> patterns) {
-        SortedSet<String> paths = new TreeSet<>();
+    static NavigableSet<String> matching(ProjectFolder project, Collection<String> patterns) {
+        NavigableSet<String> paths = new TreeSet<>();
         patterns.forEach(pattern -> paths.addAll(matching(project, pattern)));
         return paths;
     }

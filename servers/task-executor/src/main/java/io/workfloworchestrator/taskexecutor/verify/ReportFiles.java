@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /**
  * The reports of a check, as they were before it ran. Afterwards those that are new or were written again are read: a report that
@@ -50,7 +50,7 @@ final class ReportFiles {
         List<String> remarks = new ArrayList<>();
         int read = 0;
         int old = 0;
-        SortedSet<String> found = ProjectFiles.matching(project, patterns);
+        NavigableSet<String> found = ProjectFiles.matching(project, patterns);
         for (String path : found) {
             if (attributes(project, path).equals(Optional.ofNullable(before.get(path)))) {
                 old++;

@@ -18,7 +18,7 @@ import java.util.Optional;
  *     for: [feature, bug-fix]           # categories of workflows; all when absent
  *     covers: [src/**, pom.xml]         # the outcome is stale once one of them changes
  *     reports: [target/surefire-reports/TEST-*.xml]
- *     tests: [src/test/java/**&#47;*Test.java]
+ *     tests: [src/test/**]
  *     environment: [MAVEN_OPTS]
  * requires:
  *   - {for: [feature], constraints: true, review: true, files: true}

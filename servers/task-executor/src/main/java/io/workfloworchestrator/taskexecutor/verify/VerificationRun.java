@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
+import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -7,8 +8,8 @@ import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.taskexecutor.command.CommandResult.End;
 import io.workfloworchestrator.taskexecutor.verify.TaskVerification.Verified;
-import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.Evidence.What;
+import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.EvidenceDraft;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
@@ -20,8 +21,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /**
  * One verification of one task. The fingerprints of the files that a check is about are taken before it runs: if somebody
@@ -42,7 +43,7 @@ final class VerificationRun {
     private final TaskFacts facts;
     private final Requirement requirement;
     private final List<Assessment.Wanted> wanted;
-    private final SortedSet<String> changed;
+    private final NavigableSet<String> changed;
     private final Coverage coverage;
     private final List<Evidence> fresh = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
@@ -168,6 +169,11 @@ final class VerificationRun {
                 done.moment());
     }
 
+    private boolean hasTime() {
+        KindDefinition kind = workflow.running().kinds().get(TaskVerification.KIND);
+        return kind != null && kind.fields().containsKey(VERIFIED_AT);
+    }
+
     private Recorded recorded(ItemChanges items, ItemView latest) {
         String id = view.item().id();
         for (Evidence one : fresh) {
@@ -180,7 +186,7 @@ final class VerificationRun {
         VerificationReport report = assessment.of(wanted, requirement, changed);
         if (report.isPassed() && task.status().equals(COMPLETED)) {
             task = items.move(id, VERIFY, token);
-            if (workflow.running().kinds().get(TaskVerification.KIND).fields().containsKey(VERIFIED_AT)) {
+            if (hasTime()) {
                 task = items.edit(id, Json.object(Map.of(VERIFIED_AT, Json.of(time().toString()))), token);
             }
         }

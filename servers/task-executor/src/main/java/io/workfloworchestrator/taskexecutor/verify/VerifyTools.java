@@ -26,7 +26,6 @@ public final class VerifyTools {
     public static final String VERIFY = "verify_task";
 
     private static final int USUAL_WAIT_SECONDS = 45;
-    private static final int LONGEST_WAIT_SECONDS = 3_600;
 
     private final ToolContext context;
     private final Map<String, String> environment;
@@ -74,7 +73,7 @@ public final class VerifyTools {
             @Field(listed = false) Optional<String> review,
             @Field(listed = false) Optional<String> by,
             @Field(listed = false) List<String> tests,
-            @Field(listed = false, min = 0, max = LONGEST_WAIT_SECONDS) Optional<Integer> waitSeconds,
+            @Field(listed = false, min = 0, max = 3_600) Optional<Integer> waitSeconds,
             @Field(listed = false) Optional<Boolean> cancel,
             @Field(listed = false) Optional<String> projectPath) {
         String task() {

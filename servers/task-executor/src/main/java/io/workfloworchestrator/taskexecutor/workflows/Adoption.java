@@ -62,15 +62,14 @@ final class Adoption {
     }
 
     /**
-     * Looks once; cheap where nothing is to be done.
+     * Looks once, at a moment; cheap where nothing is to be done.
      *
      * @return why a folder could not be taken over, by the name of the workflow that it would be; such a folder stays as it is
      */
-    Map<String, String> look() {
+    Map<String, String> look(Moment now) {
         List<Found> found = new ArrayList<>();
         names(TaskWorkflows.FOLDER).forEach(name -> found.add(new Found(TaskWorkflows.FOLDER + "/" + name, name, false)));
         names(TaskWorkflows.ARCHIVE).forEach(name -> found.add(new Found(TaskWorkflows.ARCHIVE + "/" + name, name, true)));
-        Moment now = workflows.state().now();
         List<WorkflowEntry> known = workflows.all(now);
         Set<String> owned = new HashSet<>();
         known.forEach(entry -> owned.add(entry.folder()));

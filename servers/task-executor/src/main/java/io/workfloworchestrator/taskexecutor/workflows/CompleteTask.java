@@ -109,14 +109,14 @@ final class CompleteTask {
                 .map(Claim::by)
                 .orElse(by);
         Item noted = noted(items, before, in, token);
-        Item done = items.move(id, "complete", token);
+        Item unused = items.move(id, "complete", token);
         requireNotFailed(before, judge.apply(before), in); // who comes late has heard that by now
         String now = tooling.now().toString();
         Json.Obj fields = Json.Obj.EMPTY.with("doer", Json.of(doer)).with("completedAt", Json.of(now));
         if (noted.state().text("startedAt").isEmpty()) {
             fields = fields.with("startedAt", Json.of(now));
         }
-        done = items.edit(id, fields.with("blockedReason", Json.Null.VALUE), Revision.NONE);
+        Item done = items.edit(id, fields.with("blockedReason", Json.Null.VALUE), Revision.NONE);
         VerificationReport report = judge.apply(done);
         if (report.isPassed() && !in.skipVerification().orElse(false)) {
             done = items.move(id, "verify", Revision.NONE);

@@ -3,7 +3,6 @@ package io.workfloworchestrator.taskexecutor.workflows;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.Item;
@@ -13,6 +12,7 @@ import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,20 +120,22 @@ final class FeatureTasks {
      */
     double addTo(ItemChanges items, boolean health) {
         List<Json.Obj> fields = tasks.stream().map(task -> fields(task, health)).toList();
-        List<Item> added = items.addAll(TaskWorkflows.TASK, fields);
-        Map<String, String> ids = new HashMap<>();
-        for (int i = 0; i < added.size(); i++) {
-            ids.put(tasks.get(i).id(), added.get(i).id());
-        }
-        for (int i = 0; i < added.size(); i++) {
-            List<String> needs = needs(tasks.get(i)).stream()
-                    .flatMap(id -> Optional.ofNullable(ids.get(id)).stream())
-                    .toList();
-            if (!needs.isEmpty()) {
-                Object unused = items.edit(
-                        added.get(i).id(), Json.Obj.EMPTY.with("needs", Json.strings(needs)), Revision.NONE);
+        List<Item> unused = items.addAll(TaskWorkflows.TASK, fields, added -> {
+            Map<String, String> ids = new HashMap<>();
+            for (int i = 0; i < added.size(); i++) {
+                ids.put(tasks.get(i).id(), added.get(i).id());
             }
-        }
+            Map<String, List<String>> needs = new LinkedHashMap<>();
+            for (int i = 0; i < added.size(); i++) {
+                List<String> open = needs(tasks.get(i)).stream()
+                        .flatMap(id -> Optional.ofNullable(ids.get(id)).stream())
+                        .toList();
+                if (!open.isEmpty()) {
+                    needs.put(added.get(i).id(), open);
+                }
+            }
+            return needs;
+        });
         return tasks.stream()
                 .flatMap(task -> TaskRecord.number(task.state(), "hours").stream())
                 .mapToDouble(hours -> hours)

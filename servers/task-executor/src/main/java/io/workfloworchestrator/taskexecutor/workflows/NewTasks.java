@@ -1,11 +1,11 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,18 +28,20 @@ final class NewTasks {
             fields.add(TaskJudgement.judged(
                     task.fields(fields.size() + 1), task.wanted().size(), health));
         }
-        List<Item> added = items.addAll(TaskWorkflows.TASK, fields);
-        Map<String, String> ids = ids(byPlace ? List.of() : items.all(TaskWorkflows.TASK));
-        for (int i = 0; byPlace && i < added.size(); i++) {
-            ids.put(String.valueOf(i + 1), added.get(i).id());
-        }
-        List<Item> done = new ArrayList<>();
-        for (int i = 0; i < added.size(); i++) {
-            Item item = added.get(i);
-            List<String> wanted = given.get(i).wanted();
-            done.add(wanted.isEmpty() ? item : needing(items, item, i + 1, wanted, ids));
-        }
-        return done;
+        return items.addAll(TaskWorkflows.TASK, fields, added -> {
+            Map<String, String> ids = ids(byPlace ? List.of() : items.all(TaskWorkflows.TASK));
+            Map<String, List<String>> needs = new LinkedHashMap<>();
+            for (int i = 0; byPlace && i < added.size(); i++) {
+                ids.put(String.valueOf(i + 1), added.get(i).id());
+            }
+            for (int i = 0; i < added.size(); i++) {
+                List<String> wanted = given.get(i).wanted();
+                if (!wanted.isEmpty()) {
+                    needs.put(added.get(i).id(), needs(wanted, ids, "Task " + (i + 1)));
+                }
+            }
+            return needs;
+        });
     }
 
     static Map<String, String> ids(List<Item> tasks) {
@@ -49,12 +51,6 @@ final class NewTasks {
             task.number().ifPresent(number -> ids.put(number, task.id()));
         });
         return ids;
-    }
-
-    private static Item needing(
-            ItemChanges items, Item item, int place, List<String> wanted, Map<String, String> ids) {
-        List<String> needs = needs(wanted, ids, "Task " + place);
-        return items.edit(item.id(), Json.Obj.EMPTY.with("needs", Json.strings(needs)), Revision.NONE);
     }
 
     /** The ids of the tasks that are named. */

@@ -2,8 +2,10 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.Plan;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How a workflow stands: what is next, who holds what, and who is stuck, why, and what to call. Pure functions of one moment. */
@@ -18,9 +20,10 @@ final class Standing {
 
     /** The task to do next, with why; else that all are done, or why nobody can go on. */
     String next() {
+        Map<String, Plan.Planned> plan = tasks.moment().plan(TaskWorkflows.TASK).items();
         Optional<ItemView> best = tasks.all().stream()
                 .filter(ItemView::isReady)
-                .max(Comparator.comparingInt(ItemView::unblocks));
+                .min(Comparator.comparingInt(task -> -unblocks(plan, task)));
         if (best.isPresent()) {
             return TaskList.number(best.get().item()) + ". " + best.get().item().title() + " ("
                     + tasks.rank(best.get()) + ")";
@@ -29,6 +32,11 @@ final class Standing {
             return tasks.entry().isActive() ? "All tasks are complete: call archive_workflow." : "All tasks are complete.";
         }
         return new WhyNothing(tasks).toText(List.of(), "");
+    }
+
+    private static int unblocks(Map<String, Plan.Planned> plan, ItemView task) {
+        Plan.Planned planned = plan.get(task.item().id());
+        return planned == null ? 0 : planned.unblocks();
     }
 
     String constraints() {

@@ -56,8 +56,8 @@ public final class TaskWorkflows {
 
     /** Makes state and folders agree, as {@link Adoption} does. */
     void look(Clock clock) {
-        faults = Map.copyOf(new Adoption(this, clock).look());
         Moment now = state().now();
+        faults = Map.copyOf(new Adoption(this, clock).look(now));
         active(now).forEach(entry -> reconciling.look(now, entry, clock));
     }
 

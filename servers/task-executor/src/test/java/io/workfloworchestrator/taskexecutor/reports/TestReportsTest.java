@@ -179,7 +179,7 @@ class TestReportsTest {
                 .isInstanceOf(ReportException.class)
                 .hasMessageContaining("deeper");
         assertThatThrownBy(() -> read("[".repeat(100_000))).isInstanceOf(ReportException.class);
-        assertThatThrownBy(() -> read("ok\n".repeat(TestReports.MOST_CASES + 1)))
+        assertThatThrownBy(() -> read("ok\n".repeat(CaseList.MOST + 1)))
                 .isInstanceOf(ReportException.class)
                 .hasMessageContaining("more than 50000 tests");
         assertThatThrownBy(() -> TestReports.read(new byte[TestReports.MOST_BYTES + 1]))

@@ -65,7 +65,14 @@ class PlanByHandTest {
     void verifiedByHandNeedsWhatVerifyingNeeds() {
         replace("- [ ] 1 One", "- [ ] 1 One (verified)");
         assertThat(server.statuses("login")).containsEntry("1", "pending");
-        server.local.state().notices().forEach(notice -> System.out.println(notice));
+        assertThat(server.local.state().notices())
+                .extracting(StateView.Notice::message)
+                .anySatisfy(message -> assertThat(message).contains("only by the tool that proves it: call verify_task"));
+        replace(" (verified)", "");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1");
+        server.publish();
+        replace("- [x] 1 One", "- [ ] 1 One (verified)");
+        assertThat(server.statuses("login")).containsEntry("1", "completed");
     }
 
     @Test

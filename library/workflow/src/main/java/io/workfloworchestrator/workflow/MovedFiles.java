@@ -1,0 +1,26 @@
+package io.workfloworchestrator.workflow;
+
+import java.util.function.Function;
+
+/** Files that move together with a commit: all of them, or none. */
+public interface MovedFiles {
+    /** Moves the files; a second call does nothing. */
+    void carryOut();
+
+    /** Moves back what was moved. */
+    void takeBack();
+
+    /**
+     * Makes a commit together with the move; if the commit fails, the files are where they were.
+     *
+     * @param commit makes it, and runs what it is given inside of it, when nothing can be refused any more
+     */
+    default <R> R with(Function<Runnable, R> commit) {
+        try {
+            return commit.apply(this::carryOut);
+        } catch (RuntimeException e) {
+            takeBack();
+            throw e;
+        }
+    }
+}

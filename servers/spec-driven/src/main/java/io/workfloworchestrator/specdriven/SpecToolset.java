@@ -1,0 +1,65 @@
+package io.workfloworchestrator.specdriven;
+
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.specdriven.delta.LivingSpecTool;
+import io.workfloworchestrator.specdriven.imports.ImportTool;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Tools that the server offers on request, beside those that it always offers: a client pays for each that is listed. */
+public enum SpecToolset {
+    /** Changes of living specifications. */
+    LIVING,
+    /** What other tools wrote. */
+    IMPORT;
+
+    /** The word that asks for all of them. */
+    public static final String ALL = "all";
+
+    /** The name by which people ask for it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The words by which people ask for toolsets. */
+    public static List<String> words() {
+        return Stream.concat(Arrays.stream(values()).map(SpecToolset::word), Stream.of(ALL))
+                .toList();
+    }
+
+    /** The toolsets that these words ask for; other words ask for nothing. */
+    public static Set<SpecToolset> of(Collection<String> words) {
+        Set<SpecToolset> sets = EnumSet.noneOf(SpecToolset.class);
+        Arrays.stream(values())
+                .filter(set -> words.contains(ALL) || words.contains(set.word()))
+                .forEach(sets::add);
+        return sets;
+    }
+
+    /** The names of the tools of some toolsets, and of those that the server always offers. */
+    public static Set<String> tools(Collection<SpecToolset> sets) {
+        return Stream.concat(SpecDrivenServer.TOOLS.stream(), sets.stream().map(SpecToolset::tool))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private String tool() {
+        return switch (this) {
+            case LIVING -> LivingSpecTool.NAME;
+            case IMPORT -> ImportTool.NAME;
+        };
+    }
+
+    Tool<?, ?> tool(ToolContext context) {
+        return switch (this) {
+            case LIVING -> LivingSpecTool.of(context);
+            case IMPORT -> ImportTool.of(context);
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package io.workfloworchestrator.specdriven.analysis;
+
+import io.workfloworchestrator.specdriven.analysis.Statements.Said;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Sentences that speak of the same and do not say the same: another number, or yes here and no there. They are found by their words,
+ * so what is found is a question, and not everything is found. Pure functions.
+ */
+final class Contradictions {
+    private static final double ALIKE = 0.6;
+    private static final int FEWEST_WORDS = 2;
+    /** More sentences than this are not held against each other: a feature of this size is to be divided. */
+    private static final int MOST = 1_500;
+
+    private Contradictions() {}
+
+    /** Two sentences, the second one below or in a later document. */
+    record Pair(Said one, Said other, boolean isByNumber) {
+        String what() {
+            return isByNumber
+                    ? String.join(" and ", one.words().numbers().stream().sorted().toList()) + " or "
+                            + String.join(" and ", other.words().numbers().stream().sorted().toList())
+                    : "whether or not";
+        }
+    }
+
+    static List<Pair> of(FeatureFiles files) {
+        List<Said> all = Stream.of(files.specification(), files.plan())
+                .flatMap(document -> document.stream())
+                .flatMap(document -> Statements.of(document).stream())
+                .filter(said -> said.words().words().size() >= FEWEST_WORDS)
+                .limit(MOST)
+                .toList();
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            for (int j = i + 1; j < all.size(); j++) {
+                Said one = all.get(i);
+                Said other = all.get(j);
+                boolean isByNumber = differs(one.words(), other.words());
+                boolean isBySense = one.words().isNegative() != other.words().isNegative();
+                if ((isByNumber || isBySense) && one.words().alike(other.words()) >= ALIKE) {
+                    pairs.add(new Pair(one, other, isByNumber));
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private static boolean differs(TextWords one, TextWords other) {
+        return !one.numbers().isEmpty()
+                && !other.numbers().isEmpty()
+                && !one.numbers().containsAll(other.numbers())
+                && !other.numbers().containsAll(one.numbers());
+    }
+
+    /** The same as findings. */
+    static List<Finding> findings(FeatureFiles files) {
+        return of(files).stream()
+                .map(pair -> Finding.warning(
+                        "contradiction",
+                        pair.other().path(),
+                        pair.other().line(),
+                        pair.other().called(),
+                        "This and " + pair.one().called() + " (" + pair.one().place()
+                                + ") speak of the same, and one of them says otherwise: " + pair.what() + ".",
+                        "Decide which holds, and change the other; or word them so that they cannot be confused."))
+                .toList();
+    }
+}

@@ -1,0 +1,157 @@
+package io.workfloworchestrator.specdriven.analysis;
+
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.documents.FeatureDocuments;
+import io.workfloworchestrator.specdriven.documents.StalePart;
+import io.workfloworchestrator.specdriven.documents.Written;
+import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
+import io.workfloworchestrator.specdriven.guide.FeatureGuide;
+import io.workfloworchestrator.specdriven.guide.StageDocuments;
+import io.workfloworchestrator.state.Cause;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The documents of features as a chain: what no longer fits what it was derived from, and deriving it again, with a preview and a way
+ * back. What people changed by hand is kept. For one look. Not thread-safe.
+ */
+public final class DerivedDocuments {
+    private static final List<String> STAGES = List.of("constitution", "spec", "plan", "tasks");
+    private static final int LONGEST = 160;
+    private static final int MOST_NAMED = 20;
+
+    private final OpenProject project;
+    private final ProjectFeatures features;
+    private final FeatureDocuments documents;
+    private final FeatureGuide guide;
+    private final Map<String, Optional<FeatureAnswers>> answers = new TreeMap<>();
+
+    /**
+     * The documents of a project.
+     *
+     * @param written writes the documents of a stage, for the guide
+     * @param home the home folder of the user
+     */
+    public DerivedDocuments(
+            OpenProject project, ProjectFeatures features, StageDocuments written, Clock clock, Path home) {
+        this.project = project;
+        this.features = features;
+        this.documents = new FeatureDocuments(clock);
+        this.guide = new FeatureGuide(project, written, clock, home);
+    }
+
+    private Optional<FeatureAnswers> answers(String id) {
+        return answers.computeIfAbsent(id, guide::answers);
+    }
+
+    /** What is stale of a feature, in the order in which it is derived: a later stage is derived from an earlier one. */
+    public List<StalePart> stale(String id) {
+        List<StalePart> all = new ArrayList<>(documents.stale(project, id, answers(id)));
+        all.sort((one, other) -> Integer.compare(STAGES.indexOf(one.stage()), STAGES.indexOf(other.stage())));
+        return all;
+    }
+
+    /** The names of what is stale, such as {@code tasks.md T003}; at most {@value #MOST_NAMED}. */
+    public List<String> parts(String id) {
+        return stale(id).stream()
+                .map(part -> part.path().substring(part.path().lastIndexOf('/') + 1) + " " + part.part())
+                .limit(MOST_NAMED)
+                .toList();
+    }
+
+    /** The same as findings, with the lines that are stale. */
+    public List<Finding> findings(String id) {
+        List<Finding> all = new ArrayList<>();
+        for (StalePart part : stale(id)) {
+            List<String> why = part.reasons().stream().map(DerivedDocuments::why).toList();
+            all.add(Finding.warning(
+                    "stale",
+                    part.path(),
+                    line(id, part),
+                    part.part(),
+                    part.part() + " was derived from " + String.join("; ", why) + ".",
+                    "Derive the stage " + part.stage() + " again; what was changed by hand is kept."));
+        }
+        return all;
+    }
+
+    /** A source, what became of it, and its changed lines. */
+    private static String why(StalePart.Reason reason) {
+        if (reason.change().equals("missing")) {
+            return reason.source() + ", which is gone";
+        }
+        String was = lines(reason.difference(), '-');
+        String is = lines(reason.difference(), '+');
+        return reason.source() + ", which said \"" + was + "\" and says \"" + is + "\" now";
+    }
+
+    private static String lines(String difference, char mark) {
+        String found = String.join(
+                " ",
+                difference
+                        .lines()
+                        .filter(line -> !line.isEmpty()
+                                && line.charAt(0) == mark
+                                && !line.startsWith("---")
+                                && !line.startsWith("+++"))
+                        .map(line -> line.substring(1).strip())
+                        .toList());
+        return Words.clip(found, LONGEST);
+    }
+
+    private int line(String id, StalePart part) {
+        FeatureFiles files = features.files(id);
+        int task = files.work().find(part.part()).map(ReadTasks.Task::line).orElse(0);
+        int requirement = files.spec().requirements().stream()
+                .filter(each -> each.id().equals(part.part()))
+                .findFirst()
+                .map(ReadSpec.Statement::line)
+                .orElse(task);
+        return files.documents().stream()
+                .filter(document -> document.path().equals(part.path()))
+                .flatMap(document -> document.headings().stream())
+                .filter(heading -> heading.title().startsWith(part.part()))
+                .findFirst()
+                .map(DocumentText.Heading::line)
+                .orElse(requirement);
+    }
+
+    /**
+     * What deriving a stage again would do, document by document with the difference. Nothing is written.
+     *
+     * @throws AnalysisException E_FEATURE_ANSWERS if the guide did not begin the feature
+     * @throws io.workfloworchestrator.json.CodedException as {@link FeatureDocuments#preview}
+     */
+    public List<Written> preview(String id, String stage) {
+        return documents.preview(project, required(id), stage);
+    }
+
+    /** Derives a stage again; throws as {@link #preview}. */
+    public List<Written> take(String id, String stage, Cause cause) {
+        return documents.write(project, required(id), stage, cause);
+    }
+
+    /**
+     * Takes back what the last derivation changed in a document.
+     *
+     * @return the difference, in unified format
+     * @throws io.workfloworchestrator.json.CodedException as {@link FeatureDocuments#takeBack}
+     */
+    public String takeBack(String id, String path, Cause cause) {
+        return documents.takeBack(project, id, path, cause);
+    }
+
+    private FeatureAnswers required(String id) {
+        return answers(id)
+                .orElseThrow(() -> new AnalysisException(
+                        "E_FEATURE_ANSWERS",
+                        "the documents of " + id + " were not written by the guide, so there are no answers to derive them"
+                                + " from. Change them by hand, or begin the feature with the guide."));
+    }
+}

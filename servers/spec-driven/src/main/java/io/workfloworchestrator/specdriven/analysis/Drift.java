@@ -1,0 +1,148 @@
+package io.workfloworchestrator.specdriven.analysis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Whether the code still has what requirements that are met and tasks that are done name, both ways: code that names a requirement
+ * which the feature does not have is found too. What is still to be built need not be there. Not thread-safe.
+ */
+final class Drift {
+    private final ProjectCode code;
+
+    Drift(ProjectCode code) {
+        this.code = code;
+    }
+
+    /** Something that is done, with the code that it names. */
+    private record Done(String id, String path, int line, NamedCode named) {}
+
+    private static List<Done> done(FeatureFiles files) {
+        List<Done> all = new ArrayList<>();
+        files.spec().living().stream()
+                .filter(ReadSpec.Statement::met)
+                .forEach(each -> all.add(new Done(
+                        each.id(), files.specPath(), each.line(), NamedCode.of(each.text(), each.fields()))));
+        files.work().living().stream()
+                .filter(ReadTasks.Task::isDone)
+                .forEach(task -> all.add(
+                        new Done(task.id(), files.tasksPath(), task.line(), NamedCode.of(task.all(), task.fields()))));
+        all.removeIf(one -> one.named().isEmpty());
+        return all;
+    }
+
+    /** @param seen what was there before */
+    List<Finding> of(FeatureFiles files, SeenCode seen) {
+        List<Finding> all = new ArrayList<>();
+        for (Done one : done(files)) {
+            Map<String, String> before = seen.of(one.id());
+            one.named().files().stream()
+                    .sorted()
+                    .forEach(file -> file(one, file, Optional.ofNullable(before.get(file)))
+                            .ifPresent(all::add));
+            one.named().names().stream()
+                    .sorted()
+                    .forEach(name -> name(one, name, before.containsKey(name)).ifPresent(all::add));
+        }
+        all.addAll(unknown(files));
+        return all;
+    }
+
+    private Optional<Finding> file(Done one, String named, Optional<String> before) {
+        Optional<String> file = code.find(named);
+        if (file.isEmpty()) {
+            return Optional.of(Finding.error(
+                    "file-gone",
+                    one.path(),
+                    one.line(),
+                    one.id(),
+                    one.id() + " is done and names " + named + ", which is " + (before.isPresent() ? "gone." : "not there."),
+                    "Name the file that has it now, or clear the box of " + one.id() + " if it has to be done again."));
+        }
+        boolean isChanged = before.isPresent()
+                && !code.fingerprint(file.get()).equals(before);
+        return isChanged
+                ? Optional.of(Finding.warning(
+                        "file-changed",
+                        one.path(),
+                        one.line(),
+                        one.id(),
+                        file.get() + " was changed since " + one.id() + " was seen as done.",
+                        "Look whether " + one.id() + " still holds. If it does, accept the code as it is now."))
+                : Optional.empty();
+    }
+
+    private Optional<Finding> name(Done one, String name, boolean wasThere) {
+        Optional<String> missing = code.isEmpty() ? Optional.empty() : NamedCode.missing(name, code);
+        if (missing.isEmpty() || !code.isWhole()) {
+            return Optional.empty();
+        }
+        String message = one.id() + " is done and names " + name + ", but " + missing.get() + " is "
+                + (wasThere ? "no longer" : "not") + " in the code.";
+        String fix = "Name what it is called now, or look whether " + one.id() + " still holds.";
+        return Optional.of(
+                wasThere
+                        ? Finding.error("name-gone", one.path(), one.line(), one.id(), message, fix)
+                        : Finding.warning("name-gone", one.path(), one.line(), one.id(), message, fix));
+    }
+
+    /** Code that names a requirement of this feature which is not there. */
+    private List<Finding> unknown(FeatureFiles files) {
+        List<String> known =
+                files.spec().living().stream().map(ReadSpec.Statement::id).toList();
+        List<Finding> all = new ArrayList<>();
+        if (known.isEmpty()) {
+            return all;
+        }
+        String number = files.id().replaceFirst("-.*$", "");
+        for (ProjectCode.Mention mention : code.mentions()) {
+            boolean isMeant = mention.feature().equals(files.id()) || mention.feature().equals(number);
+            if (isMeant && !known.contains(mention.requirement())) {
+                all.add(Finding.warning(
+                        "unknown-requirement-in-code",
+                        mention.path(),
+                        mention.line(),
+                        mention.requirement(),
+                        "The code names " + mention.feature() + " " + mention.requirement()
+                                + ", which is not, or no longer, in " + files.specPath() + ".",
+                        "Name the requirement that it serves now, or remove what nobody asks for."));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * What is there now of everything that is done.
+     *
+     * @param before stays as it is, unless everything is accepted as it is now
+     */
+    SeenCode seen(FeatureFiles files, SeenCode before, boolean isAccepted) {
+        Map<String, Map<String, String>> items = new TreeMap<>();
+        for (Done one : done(files)) {
+            Map<String, String> there = new LinkedHashMap<>();
+            one.named().files().forEach(named -> code.find(named)
+                    .flatMap(code::fingerprint)
+                    .ifPresent(fingerprint -> there.put(named, fingerprint)));
+            one.named().names().stream()
+                    .filter(name -> NamedCode.missing(name, code).isEmpty())
+                    .forEach(name -> there.put(name, SeenCode.THERE));
+            Map<String, String> kept = new TreeMap<>(there);
+            if (!isAccepted) {
+                kept.putAll(before.of(one.id()));
+                kept.keySet().retainAll(all(one.named()));
+            }
+            items.put(one.id(), kept);
+        }
+        return new SeenCode(items);
+    }
+
+    private static List<String> all(NamedCode named) {
+        List<String> all = new ArrayList<>(named.files());
+        all.addAll(named.names());
+        return all;
+    }
+}

@@ -1,0 +1,158 @@
+package io.workfloworchestrator.specdriven.analysis;
+
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * All features of a project: those that the guide began, and the numbered folders that somebody else made. What it says is what stands
+ * in the files and the state when it is asked first; so make one for each look. Not thread-safe.
+ */
+public final class ProjectFeatures {
+    static final String FEATURES = "features/main";
+    static final String KIND = "feature";
+
+    private static final List<String> NAMES = List.of("specification", "plan", "tasks");
+
+    private final ProjectFolder folder;
+    private final FeatureDocumentPaths paths;
+    private final Optional<DocumentText> constitution;
+    private final Map<String, Item> items = new LinkedHashMap<>();
+    private final Map<String, FeatureFiles> read = new LinkedHashMap<>();
+
+    /** @throws io.workfloworchestrator.json.CodedException if the definition of a feature has problems */
+    public ProjectFeatures(OpenProject project) {
+        this.folder = project.workflow().project();
+        this.paths = FeatureDocumentPaths.of(folder);
+        this.constitution = paths.constitution().flatMap(path -> FeatureFiles.document(folder, path));
+        Workflow<Json> features = Workflow.of(folder, FEATURES, project.state()).open();
+        features.state().ifPresent(found -> found.value().items(KIND).keySet().stream()
+                .flatMap(id -> found.value().item(id).stream())
+                .forEach(item -> items.put(id(item), item)));
+    }
+
+    private static String id(Item item) {
+        String path = item.state().text("folder").orElse("");
+        return path.isEmpty() ? item.number().orElse(item.id()) : path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    ProjectFolder folder() {
+        return folder;
+    }
+
+    String specs() {
+        return paths.specs();
+    }
+
+    Optional<DocumentText> constitution() {
+        return constitution;
+    }
+
+    /** The item of a feature; empty if only its folder is there. */
+    Optional<Item> item(String id) {
+        return Optional.ofNullable(items.get(id));
+    }
+
+    /** The names of all folders of features, sorted. */
+    public List<String> ids() {
+        TreeSet<String> ids = new TreeSet<>(paths.numbered());
+        items.forEach((id, item) -> {
+            if (item.state().text("folder").isPresent()) {
+                ids.add(id);
+            }
+        });
+        return List.copyOf(ids);
+    }
+
+    /**
+     * The folder's name of the feature that somebody means.
+     *
+     * @param named its folder, the folder's name, or its number with or without zeros
+     * @throws AnalysisException E_FEATURE with the nearest one
+     */
+    public String find(String named) {
+        String plain = named.strip().replaceAll("/+$", "");
+        String last = plain.substring(plain.lastIndexOf('/') + 1);
+        List<String> ids = ids();
+        return ids.stream()
+                .filter(id -> id.equals(last) || isNumber(id, last))
+                .findFirst()
+                .orElseThrow(() -> unknown(plain, ids));
+    }
+
+    private boolean isNumber(String id, String word) {
+        boolean isNumber = word.matches("\\d{1,15}");
+        String number = item(id).flatMap(Item::number).orElse(id.replaceFirst("-.*$", ""));
+        return isNumber && number.matches("\\d{1,15}") && Long.parseLong(number) == Long.parseLong(word);
+    }
+
+    private static AnalysisException unknown(String named, List<String> ids) {
+        String shown = Words.clip(named.replaceAll("\\p{C}", "?"), 80);
+        return new AnalysisException(
+                "E_FEATURE",
+                "there is no feature \"" + shown + "\" in this project."
+                        + (ids.isEmpty() ? " There is none at all yet: begin one." : Names.hint(shown, ids)));
+    }
+
+    /** The documents of a feature, read at the first call. */
+    FeatureFiles files(String id) {
+        return read.computeIfAbsent(id, any -> FeatureFiles.read(folder, specs(), id, constitution));
+    }
+
+    /** All features with how far they are, those without a folder too. */
+    public List<FeatureRow> rows() {
+        List<FeatureRow> rows = new ArrayList<>();
+        ids().forEach(id -> rows.add(row(id)));
+        items.forEach((id, item) -> {
+            if (item.state().text("folder").isEmpty()) {
+                rows.add(new FeatureRow(id, item.title(), item.status(), List.of(), 0, 0, 0, 0));
+            }
+        });
+        return rows;
+    }
+
+    /** One feature with how far it is. */
+    public FeatureRow row(String id) {
+        FeatureFiles files = files(id);
+        List<Optional<DocumentText>> documents = List.of(files.specification(), files.plan(), files.tasks());
+        List<String> there = new ArrayList<>();
+        for (int i = 0; i < NAMES.size(); i++) {
+            if (documents.get(i).isPresent()) {
+                there.add(NAMES.get(i));
+            }
+        }
+        List<ReadSpec.Statement> requirements = files.spec().living();
+        List<ReadTasks.Task> tasks = files.work().living();
+        return new FeatureRow(
+                id,
+                item(id).map(Item::title).or(() -> title(files)).orElse(id),
+                item(id).map(Item::status).orElse(FeatureRow.UNKNOWN),
+                there,
+                requirements.size(),
+                (int) requirements.stream().filter(ReadSpec.Statement::met).count(),
+                tasks.size(),
+                (int) tasks.stream().filter(ReadTasks.Task::isDone).count());
+    }
+
+    /** What the documents of a feature say, in short. */
+    public FeaturePage page(String id) {
+        return FeaturePage.of(files(id));
+    }
+
+    private static Optional<String> title(FeatureFiles files) {
+        return files.specification()
+                .flatMap(document -> document.headings().stream().findFirst())
+                .map(DocumentText.Heading::title);
+    }
+}

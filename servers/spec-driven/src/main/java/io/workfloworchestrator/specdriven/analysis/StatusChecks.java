@@ -1,0 +1,69 @@
+package io.workfloworchestrator.specdriven.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether what is said to be done agrees with the boxes in the files. Pure functions. */
+final class StatusChecks {
+    private StatusChecks() {}
+
+    /** @param status of the feature's item; empty if it has none */
+    static List<Finding> of(FeatureFiles files, Optional<String> status) {
+        List<Finding> all = new ArrayList<>();
+        String said = status.orElse("");
+        if (said.equals("done")) {
+            files.work().tasks().stream()
+                    .filter(ReadTasks.Task::isOpen)
+                    .findFirst()
+                    .ifPresent(open -> all.add(Finding.error(
+                            "status-disagrees",
+                            files.tasksPath(),
+                            open.line(),
+                            open.id(),
+                            "The feature is said to be done, but " + open.id() + " is not ticked.",
+                            "Do or drop what is open, or reopen the feature.")));
+        }
+        if (List.of("planned", "tasked", "building", "done").contains(said) && files.plan().isEmpty()) {
+            all.add(missing(files, said, "plan", files.planPath()));
+        }
+        if (List.of("tasked", "building", "done").contains(said) && files.tasks().isEmpty()) {
+            all.add(missing(files, said, "tasks", files.tasksPath()));
+        }
+        for (ReadSpec.Statement each : files.spec().living()) {
+            List<ReadTasks.Task> tasks = files.work().of(each);
+            Optional<ReadTasks.Task> open =
+                    tasks.stream().filter(ReadTasks.Task::isOpen).findFirst();
+            if (each.met() && open.isPresent()) {
+                all.add(Finding.error(
+                        "status-disagrees",
+                        files.specPath(),
+                        each.line(),
+                        each.id(),
+                        each.id() + " is ticked as met, but " + open.get().id() + ", which carries it out, is open ("
+                                + files.tasksPath() + ":" + open.get().line() + ").",
+                        "Tick the task if it is done, or clear the box of " + each.id() + "."));
+            }
+            if (!each.met() && open.isEmpty() && tasks.stream().anyMatch(ReadTasks.Task::isDone)) {
+                all.add(Finding.note(
+                        "met-not-said",
+                        files.specPath(),
+                        each.line(),
+                        each.id(),
+                        "All tasks of " + each.id() + " are done, but it is not ticked as met.",
+                        "Tick it if its tests pass."));
+            }
+        }
+        return all;
+    }
+
+    private static Finding missing(FeatureFiles files, String status, String what, String path) {
+        return Finding.error(
+                "status-disagrees",
+                path,
+                0,
+                files.id(),
+                "The feature is said to be " + status + ", but its " + what + " are not there: '" + path + "'.",
+                "Write them, or restore the file.");
+    }
+}

@@ -1,0 +1,112 @@
+package io.workfloworchestrator.specdriven.analysis;
+
+import io.workfloworchestrator.files.PathAttributes;
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether the tests that requirements name are there, ran, and passed. A test that exists but did not run counts as missing. */
+final class TestChecks {
+    private final ProjectFolder project;
+    private final ProjectCode code;
+    private final TestReports reports;
+
+    TestChecks(ProjectFolder project, ProjectCode code, TestReports reports) {
+        this.project = project;
+        this.code = code;
+        this.reports = reports;
+    }
+
+    List<Finding> of(FeatureFiles files) {
+        List<Finding> all = new ArrayList<>();
+        boolean isAnyNamed = false;
+        for (ReadSpec.Statement each : files.spec().living()) {
+            NamedCode named = NamedCode.of(each.text(), each.fields());
+            isAnyNamed |= !named.tests().isEmpty();
+            named.tests().stream().sorted().forEach(test -> check(files, each, test).ifPresent(all::add));
+            if (each.met() && named.tests().isEmpty() && !isCovered(files, each)) {
+                all.add(Finding.warning(
+                        "met-without-test",
+                        files.specPath(),
+                        each.line(),
+                        each.id(),
+                        each.id() + " is ticked as met, but names no test, so nothing proves it.",
+                        "Add \"[tests:: src/test/…]\" to its line."));
+            }
+        }
+        if (isAnyNamed && reports.runs().isEmpty()) {
+            all.add(Finding.warning(
+                    "no-test-reports",
+                    files.specPath(),
+                    0,
+                    files.id(),
+                    "Requirements name tests, but no report says that they ran.",
+                    "Run the tests; JUnit XML below target/, build/ or reports/, and files *.tap are read."));
+        }
+        reports.unreadable()
+                .forEach(path -> all.add(Finding.note(
+                        "report-unreadable", path, 0, path, "This report of tests cannot be read.", "Run the tests again.")));
+        return all;
+    }
+
+    /** A task may name the test that its requirement does not. */
+    private static boolean isCovered(FeatureFiles files, ReadSpec.Statement requirement) {
+        return files.work().of(requirement).stream()
+                .anyMatch(task -> !NamedCode.of(task.all(), task.fields()).tests().isEmpty());
+    }
+
+    private Optional<Finding> check(FeatureFiles files, ReadSpec.Statement each, String test) {
+        Optional<String> file = code.find(test);
+        boolean isPath = test.contains("/");
+        if (isPath && file.isEmpty()) {
+            return Optional.of(finding(
+                    files, each, "test-missing", "the test " + test + " is not there.", "Write it, or name the right file."));
+        }
+        if (reports.runs().isEmpty()) {
+            return Optional.empty();
+        }
+        List<TestRun> runs = reports.of(test);
+        if (runs.stream().allMatch(run -> run.outcome() == TestRun.Outcome.SKIPPED)) {
+            String what = runs.isEmpty() ? "did not run: no report names it." : "was skipped.";
+            return Optional.of(finding(
+                    files, each, "test-not-run", "its test " + test + " " + what, "Run it, and look why it was left out."));
+        }
+        Optional<TestRun> failed = runs.stream()
+                .filter(run -> run.outcome() == TestRun.Outcome.FAILED)
+                .findFirst();
+        if (failed.isPresent()) {
+            return Optional.of(finding(
+                    files,
+                    each,
+                    "test-failed",
+                    "its test " + test + " failed: " + failed.get().name() + " (" + failed.get().report() + ").",
+                    "Mend the code, or change the requirement."));
+        }
+        boolean isOld = file.flatMap(this::modified)
+                .filter(changed -> runs.stream().allMatch(run -> run.at().isBefore(changed)))
+                .isPresent();
+        return isOld
+                ? Optional.of(finding(
+                        files,
+                        each,
+                        "test-not-run",
+                        "its test " + test + " was changed after it ran last (" + runs.get(0).report() + ").",
+                        "Run it again."))
+                : Optional.empty();
+    }
+
+    private Optional<Instant> modified(String path) {
+        try {
+            return project.attributes(path).map(PathAttributes::modified);
+        } catch (PathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Finding finding(FeatureFiles files, ReadSpec.Statement each, String check, String what, String fix) {
+        return Finding.error(check, files.specPath(), each.line(), each.id(), "Of " + each.id() + ", " + what, fix);
+    }
+}

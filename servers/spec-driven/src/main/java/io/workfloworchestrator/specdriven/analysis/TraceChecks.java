@@ -1,0 +1,181 @@
+package io.workfloworchestrator.specdriven.analysis;
+
+import io.workfloworchestrator.json.Words;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Whether requirements, stories and tasks refer to each other, both ways. Pure functions. */
+final class TraceChecks {
+    /** Work that serves the feature as a whole, so that it carries out no single requirement. */
+    private static final Pattern WHOLE = Pattern.compile(
+            "(?iu)\\b(?:preparation|set-?up|foundation\\w*|infrastructure|checkpoint|polish|cross-cutting|the whole|release|"
+                    + "deploy\\w*|documentation|what it delivers|clean-?up|verification)\\b");
+    private static final Pattern REFERENCE = Pattern.compile("(?:FR|NFR|REQ)-?\\d{1,15}");
+
+    private TraceChecks() {}
+
+    static List<Finding> of(FeatureFiles files) {
+        List<Finding> all = new ArrayList<>();
+        if (files.specification().isPresent()) {
+            all.addAll(stories(files));
+            all.addAll(twice(files));
+        }
+        if (files.specification().isPresent() && files.tasks().isPresent()) {
+            all.addAll(requirements(files));
+            all.addAll(tasks(files));
+            all.addAll(unknown(files));
+        }
+        return all;
+    }
+
+    private static List<Finding> requirements(FeatureFiles files) {
+        boolean isTraced = files.work().living().stream().anyMatch(task -> !task.covers().isEmpty());
+        List<TextWords> texts = isTraced
+                ? List.of()
+                : files.work().living().stream()
+                        .map(task -> TextWords.of(task.all()))
+                        .toList();
+        List<Finding> all = new ArrayList<>();
+        for (ReadSpec.Statement each : files.spec().living()) {
+            if (!files.work().of(each).isEmpty()) {
+                continue;
+            }
+            TextWords words = TextWords.of(each.text());
+            boolean isAlike = texts.stream().anyMatch(words::isLike);
+            String message = "No task carries out " + each.id() + ": \"" + Words.clip(each.text(), 90) + "\".";
+            String fix = "Add a task for it to " + files.tasksPath() + ", or \"[covers:: " + each.id()
+                    + "]\" to the line of the task that carries it out.";
+            if (isTraced) {
+                all.add(Finding.error("requirement-without-task", files.specPath(), each.line(), each.id(), message, fix));
+            } else if (!isAlike) {
+                all.add(Finding.warning(
+                        "requirement-without-task", files.specPath(), each.line(), each.id(), message, fix));
+            }
+        }
+        return all;
+    }
+
+    private static List<Finding> tasks(FeatureFiles files) {
+        List<TextWords> wanted = new ArrayList<>();
+        files.spec().living().forEach(each -> wanted.add(TextWords.of(each.text())));
+        files.spec().stories().forEach(story -> wanted.add(TextWords.of(story.title())));
+        List<Finding> all = new ArrayList<>();
+        for (ReadTasks.Task task : files.work().living()) {
+            boolean isTraced = !task.covers().isEmpty() || !task.stories().isEmpty() || isForAll(task);
+            TextWords words = TextWords.of(task.text());
+            if (!isTraced && wanted.stream().noneMatch(words::isLike)) {
+                all.add(Finding.warning(
+                        "task-without-requirement",
+                        files.tasksPath(),
+                        task.line(),
+                        task.id(),
+                        "Nobody asked for " + task.id() + ", \"" + Words.clip(task.text(), 90)
+                                + "\": it names no requirement and no story.",
+                        "Add \"[covers:: FR-…]\" to its line, write down the requirement that it serves, or drop it."));
+            }
+        }
+        return all;
+    }
+
+    private static boolean isForAll(ReadTasks.Task task) {
+        String phase = task.fields().find("phase").orElse("");
+        return phase.equals("Phase 0")
+                || WHOLE.matcher(task.text()).find()
+                || task.place().stream().skip(1).anyMatch(title -> WHOLE.matcher(title).find());
+    }
+
+    private static List<Finding> unknown(FeatureFiles files) {
+        List<String> known =
+                files.spec().requirements().stream().map(ReadSpec.Statement::id).toList();
+        List<String> stories =
+                files.spec().stories().stream().map(ReadSpec.Story::id).toList();
+        List<Finding> all = new ArrayList<>();
+        for (ReadTasks.Task task : files.work().living()) {
+            task.covers().stream()
+                    .filter(id -> REFERENCE.matcher(id).matches() && !known.contains(id))
+                    .forEach(id -> all.add(unknown(files, task, id, known)));
+            task.stories().stream()
+                    .filter(id -> !stories.isEmpty() && !stories.contains(id))
+                    .forEach(id -> all.add(unknown(files, task, id, stories)));
+        }
+        return all;
+    }
+
+    private static Finding unknown(FeatureFiles files, ReadTasks.Task task, String id, List<String> known) {
+        Optional<String> near = Words.nearest(id, known, 2);
+        return Finding.error(
+                "unknown-reference",
+                files.tasksPath(),
+                task.line(),
+                task.id(),
+                task.id() + " names " + id + ", which is not in " + files.specPath() + ".",
+                near.map(one -> "Name " + one + " if that is meant, or ").orElse("Either ")
+                        + "add " + id + " to the specification, or take it out of the task's line.");
+    }
+
+    private static List<Finding> stories(FeatureFiles files) {
+        List<Finding> all = new ArrayList<>();
+        for (ReadSpec.Story story : files.spec().stories()) {
+            if (story.criteria() == 0) {
+                all.add(Finding.error(
+                        "story-without-criteria",
+                        files.specPath(),
+                        story.line(),
+                        story.id(),
+                        story.id() + ", \"" + Words.clip(story.title(), 90)
+                                + "\", has no acceptance criterion, so nobody can tell when it is done.",
+                        "Write below it at least one line \"- [ ] FR-… Given …, when …, then …\"."));
+            }
+            boolean isCarried = files.tasks().isEmpty()
+                    || files.work().living().stream()
+                            .anyMatch(task -> task.stories().contains(story.id())
+                                    || files.spec().living().stream()
+                                            .anyMatch(each -> each.story().equals(story.id())
+                                                    && task.covers().contains(each.id())));
+            if (!isCarried) {
+                all.add(Finding.warning(
+                        "story-without-task",
+                        files.specPath(),
+                        story.line(),
+                        story.id(),
+                        "No task belongs to " + story.id() + ", \"" + Words.clip(story.title(), 90) + "\".",
+                        "Add \"[story:: " + story.id() + "]\" to the lines of its tasks, or add tasks for it."));
+            }
+        }
+        return all;
+    }
+
+    private static List<Finding> twice(FeatureFiles files) {
+        Map<String, Integer> first = new HashMap<>();
+        List<Finding> all = new ArrayList<>();
+        for (ReadSpec.Statement each : files.spec().requirements()) {
+            Integer before = first.putIfAbsent(each.id(), each.line());
+            if (before != null) {
+                all.add(twice(files.specPath(), each.line(), each.id(), before));
+            }
+        }
+        first.clear();
+        for (ReadTasks.Task task : files.work().tasks()) {
+            Integer before = first.putIfAbsent(task.id().toUpperCase(Locale.ROOT), task.line());
+            if (before != null) {
+                all.add(twice(files.tasksPath(), task.line(), task.id(), before));
+            }
+        }
+        return all;
+    }
+
+    private static Finding twice(String path, int line, String id, int before) {
+        return Finding.error(
+                "number-twice",
+                path,
+                line,
+                id,
+                id + " is there already, in line " + before + ": nobody can tell which of the two is meant.",
+                "Give this one the next free number, and change what refers to it.");
+    }
+}

@@ -1,0 +1,148 @@
+package io.workfloworchestrator.specdriven.delta;
+
+import io.workfloworchestrator.documents.Proposal;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Moment;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code change_living_spec}: writes, shows, validates, rebases and merges changes of living specifications. Thread-safe. */
+public final class LivingSpecTool {
+    /** The tool's name. */
+    public static final String NAME = "change_living_spec";
+
+    private static final int ANSWER_BYTES = 60_000;
+
+    private final ToolContext context;
+
+    private LivingSpecTool(ToolContext context) {
+        this.context = context;
+    }
+
+    enum Action {
+        WRITE,
+        SHOW,
+        VALIDATE,
+        REBASE,
+        MERGE,
+        TAKE_BACK
+    }
+
+    record In(
+            Action action,
+
+            @Field("Number or folder") String feature,
+
+            @Field("Such as sign-in") String capability,
+
+            @Field(value = "write: ## ADDED, MODIFIED, REMOVED, RENAMED Requirements", max = 1 << 20)
+            Optional<String> text,
+
+            @Field(listed = false) Optional<String> project_path) {}
+
+    /**
+     * What came of it.
+     *
+     * @param change the file with the change
+     * @param spec the living specification
+     * @param lines what the change does, each with operation, requirement, scenario, text
+     * @param proposed where the text was written, if the change was there with another one
+     * @param base the fingerprint to which the change was bound
+     * @param merged the specification with the change in it: as it would be, or as it is
+     * @param retired whether no requirement is left in it
+     */
+    record Out(
+            String change,
+            String spec,
+
+            @Field(untrusted = true, max = 4_000, listed = false)
+            List<Json> lines,
+
+            Optional<String> proposed,
+            @Field(listed = false) Optional<String> base,
+
+            @Field(untrusted = true, max = 40_000, listed = false)
+            Optional<String> merged,
+
+            @Field(listed = false) boolean retired,
+
+            @Field(untrusted = true, max = 600) List<String> remarks,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {
+        Out {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** The tool. */
+    public static Tool<?, ?> of(ToolContext context) {
+        LivingSpecTool tool = new LivingSpecTool(context);
+        return Tool.of(NAME, In.class, Out.class)
+                .description("A feature's change of a living specification, specs/CAPABILITY/spec.md: write it, show,"
+                        + " validate, rebase, merge, take_back.")
+                .answerBytes(ANSWER_BYTES)
+                .handler(context.handler(NAME, tool::call));
+    }
+
+    private Out call(OpenProject project, In in, Cause cause) {
+        ToolContext.check(project, in.project_path());
+        LivingSpecs specs = new LivingSpecs(project);
+        ChangePlaces places = ChangePlaces.of(project, in.feature(), in.capability());
+        String change = places.change();
+        String spec = places.spec();
+        Optional<String> proposed = Optional.empty();
+        Optional<String> base = Optional.empty();
+        Optional<MergedSpec> merged = Optional.empty();
+        switch (in.action()) {
+            case WRITE -> {
+                proposed = write(project, change, in.text());
+                base = proposed.isPresent() ? base : Optional.of(specs.begin(change, spec, cause));
+            }
+            case SHOW, VALIDATE -> merged = Optional.of(specs.check(change, spec));
+            case REBASE -> base = Optional.of(specs.begin(change, spec, cause));
+            case MERGE -> merged = Optional.of(specs.merge(change, spec, cause));
+            case TAKE_BACK -> specs.takeBack(change, cause);
+        }
+        Moment now = project.state().now();
+        return new Out(
+                change,
+                spec,
+                in.action() == Action.SHOW ? lines(specs.lines(change)) : List.of(),
+                proposed,
+                base,
+                in.action() == Action.SHOW || in.action() == Action.MERGE
+                        ? merged.map(MergedSpec::text)
+                        : Optional.empty(),
+                merged.filter(MergedSpec::retired).isPresent(),
+                merged.map(MergedSpec::remarks).orElse(List.of()),
+                now.revision().number(),
+                context.news(project, now, Optional.empty()));
+    }
+
+    private static List<Json> lines(List<DeltaLine> lines) {
+        RecordCodec<DeltaLine> codec = RecordCodec.of(DeltaLine.class);
+        return lines.stream().map(codec::encode).toList();
+    }
+
+    /** Writes a change that can be read; beside the file, if one with another text is there. */
+    private static Optional<String> write(OpenProject project, String path, Optional<String> text) {
+        String given = text.filter(some -> !some.isBlank())
+                .orElseThrow(() -> new ToolException(
+                        "E_ARG_MISSING", "\"text\" is missing: the change in Markdown, as show gives it."));
+        if (DeltaLine.of(given).isEmpty()) {
+            throw new DeltaException("E_DELTA_EMPTY", "the change changes no requirement.");
+        }
+        Proposal proposal = Proposal.write(project.workflow().project(), path, given);
+        return proposal instanceof Proposal.Proposed beside ? Optional.of(beside.proposed()) : Optional.empty();
+    }
+}

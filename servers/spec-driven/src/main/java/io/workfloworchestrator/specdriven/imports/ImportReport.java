@@ -1,0 +1,58 @@
+package io.workfloworchestrator.specdriven.imports;
+
+import java.util.List;
+
+/**
+ * What an import added, or would add. Immutable.
+ *
+ * @param features in the order of their numbers
+ * @param specs the paths of living specifications
+ * @param notes what had no place, or should be looked at
+ */
+public record ImportReport(List<Feature> features, List<String> specs, List<ImportNote> notes) {
+    /** Copies. */
+    public ImportReport {
+        features = List.copyOf(features);
+        specs = List.copyOf(specs);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * A feature.
+     *
+     * @param source its folder there
+     * @param number here; empty as long as nothing was added
+     * @param folder here; empty as long as nothing was added
+     * @param done how many of its tasks are done
+     */
+    public record Feature(
+            String source,
+            String tool,
+            String title,
+            String number,
+            String folder,
+            int requirements,
+            int tasks,
+            int done,
+            List<String> files) {
+        /** Copies. */
+        public Feature {
+            files = List.copyOf(files);
+        }
+    }
+
+    static Feature feature(ImportPlan.Placed placed, String number, String folder) {
+        ForeignFeature feature = placed.feature();
+        ForeignFeature.Counts counts = feature.counts();
+        return new Feature(
+                feature.source(),
+                placed.tool(),
+                feature.title(),
+                number,
+                folder,
+                counts.requirements(),
+                counts.tasks(),
+                counts.done(),
+                feature.files().keySet().stream().sorted().toList());
+    }
+}

@@ -1,0 +1,141 @@
+package io.workfloworchestrator.specdriven.imports;
+
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Moment;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code import_specs}: takes over what other tools wrote in the project. Thread-safe. */
+public final class ImportTool {
+    /** The tool's name. */
+    public static final String NAME = "import_specs";
+
+    private static final int MOST_NOTES = 50;
+
+    private final ToolContext context;
+
+    private ImportTool(ToolContext context) {
+        this.context = context;
+    }
+
+    enum Action {
+        LOOK,
+        TAKE,
+        UNDO
+    }
+
+    record In(
+            Action action,
+
+            @Field("Of the project; default: all of it")
+            Optional<String> folder,
+
+            @Field(listed = false) Optional<String> project_path) {}
+
+    /**
+     * What was, or would be, imported.
+     *
+     * @param features each with source, folder, requirements, tasks, done
+     * @param specs living specifications
+     * @param notes what had no place, each with file and line
+     * @param kept files that an undo left alone, since somebody changed them
+     */
+    record Out(
+            @Field(untrusted = true) List<Json> features,
+            @Field(untrusted = true, listed = false) List<String> specs,
+
+            @Field(untrusted = true, max = 400) List<String> notes,
+
+            @Field(untrusted = true, listed = false) List<String> kept,
+            @Field(max = 600, listed = false) String message,
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    /** The tool. */
+    public static Tool<?, ?> of(ToolContext context) {
+        ImportTool tool = new ImportTool(context);
+        return Tool.of(NAME, In.class, Out.class)
+                .description("Take over what spec-kit, OpenSpec or Kiro wrote, beside it: look first, then take; undo"
+                        + " takes the last import back.")
+                .handler(context.handler(NAME, tool::call));
+    }
+
+    private Out call(OpenProject project, In in, Cause cause) {
+        ToolContext.check(project, in.project_path());
+        SpecImport imports = new SpecImport(project);
+        if (in.action() == Action.UNDO) {
+            List<String> kept = imports.takeBack(cause);
+            return out(project, new ImportReport(List.of(), List.of(), List.of()), kept, undone(kept));
+        }
+        String path = in.folder().map(String::strip).filter(some -> !some.isEmpty()).orElse(".");
+        ProjectFolder folder = folder(project, path);
+        boolean isLook = in.action() == Action.LOOK;
+        ImportReport report = isLook ? imports.look(folder, path) : imports.take(folder, path, cause);
+        String did = report.features().size() + " features and " + report.specs().size() + " living specifications "
+                + (isLook ? "would be taken over. Nothing was written. Go on with action take." : "were taken over.");
+        return out(project, report, List.of(), did);
+    }
+
+    private static String undone(List<String> kept) {
+        return "The last import is taken back."
+                + (kept.isEmpty() ? "" : " Files that somebody changed since stay: " + kept.size() + ".");
+    }
+
+    /** A folder inside of the project. */
+    private static ProjectFolder folder(OpenProject project, String path) {
+        ProjectFolder all = project.workflow().project();
+        if (path.equals(".")) {
+            return all;
+        }
+        String checked = ProjectFolder.checkPath(path);
+        if (!all.exists(checked)) {
+            throw new ImportException("E_IMPORT_NOTHING", "there is no folder " + checked + " in the project.");
+        }
+        try {
+            return ProjectFolder.open(project.root().resolve(checked));
+        } catch (PathException e) {
+            throw new ImportException("E_IMPORT_NOTHING", checked + " is no folder that can be read.");
+        }
+    }
+
+    private Out out(OpenProject project, ImportReport report, List<String> kept, String message) {
+        List<String> notes = report.notes().stream()
+                .limit(MOST_NOTES)
+                .map(note -> note.place() + ": " + note.text())
+                .toList();
+        int more = report.notes().size() - notes.size();
+        Moment now = project.state().now();
+        return new Out(
+                report.features().stream().map(ImportTool::json).toList(),
+                report.specs(),
+                notes,
+                kept,
+                message + (more > 0 ? " There are " + more + " more notes: workflow spec import --dry-run." : ""),
+                now.revision().number(),
+                context.news(project, now, Optional.empty()));
+    }
+
+    /** A feature, as tools and commands answer it. */
+    public static Json json(ImportReport.Feature feature) {
+        Json.Obj json = Json.Obj.EMPTY
+                .with("source", Json.of(feature.source()))
+                .with("tool", Json.of(feature.tool()))
+                .with("title", Json.of(feature.title()))
+                .with("requirements", Json.of(feature.requirements()))
+                .with("tasks", Json.of(feature.tasks()))
+                .with("done", Json.of(feature.done()))
+                .with("files", Json.strings(feature.files()));
+        return feature.folder().isEmpty()
+                ? json
+                : json.with("number", Json.of(feature.number())).with("folder", Json.of(feature.folder()));
+    }
+}

@@ -1,0 +1,131 @@
+package io.workfloworchestrator.specdriven.imports;
+
+import io.workfloworchestrator.specdriven.delta.DeltaException;
+import io.workfloworchestrator.specdriven.delta.DeltaLine;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a change of OpenSpec, {@code openspec/changes/add-lock/{proposal,design,tasks}.md} with its changes of living specifications in
+ * {@code specs/<capability>/spec.md}. Source of the format: its schema "spec-driven" (package @fission-ai/openspec, folder schemas). The
+ * proposal and the changes become spec.md, the design becomes plan.md. For one change.
+ */
+final class OpenSpecChange {
+    private static final Pattern ARCHIVED = Pattern.compile("^\\d{4}-\\d{2}-\\d{2}-(.*)$");
+    private static final Pattern MARKED = Pattern.compile("(?m)^\\s*[-*+]\\s+|\\*\\*");
+
+    private final SourceFolder folder;
+    private final String path;
+    private final boolean isArchived;
+    private final RequirementLines requirements;
+    private final List<ImportNote> notes = new ArrayList<>();
+
+    OpenSpecChange(SourceFolder folder, String path, boolean isArchived) {
+        this.folder = folder;
+        this.path = path;
+        this.isArchived = isArchived;
+        this.requirements = new RequirementLines(isArchived);
+    }
+
+    ForeignFeature read() {
+        Map<String, String> files = new HashMap<>(folder.copies(path, notes));
+        Map<String, String> changes = changes(files);
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        Matcher archived = ARCHIVED.matcher(name);
+        String title = DocumentText.titleOf(archived.matches() ? archived.group(1) : name);
+        String proposal = Optional.ofNullable(files.remove("proposal.md")).orElse("");
+        if (proposal.isEmpty()) {
+            notes.add(new ImportNote(path, 0, "It has no proposal.md."));
+        }
+        files.put("spec.md", spec(title, proposal, changes));
+        String design = files.remove("design.md");
+        if (design != null) {
+            files.put("plan.md", design);
+        }
+        int tasks = 0;
+        int done = 0;
+        String list = files.get("tasks.md");
+        if (list != null) {
+            TaskLines lines = new TaskLines(path + "/tasks.md", list, requirements, false);
+            files.put("tasks.md", lines.text());
+            notes.addAll(lines.notes());
+            tasks = lines.tasks();
+            done = lines.done();
+        }
+        ForeignFeature.Counts counts = new ForeignFeature.Counts(requirements.count(), tasks, done);
+        return new ForeignFeature(path, Optional.empty(), title, files, changes, counts, isArchived, notes);
+    }
+
+    /** The changes by capability, which may lie in folders of their own, such as {@code identity/sign-in}. */
+    private static Map<String, String> changes(Map<String, String> files) {
+        Map<String, String> changes = new TreeMap<>();
+        for (String file : List.copyOf(files.keySet())) {
+            if (file.startsWith("specs/") && file.endsWith("/spec.md") && file.length() > "specs//spec.md".length()) {
+                String capability = file.substring("specs/".length(), file.length() - "/spec.md".length());
+                String text = files.remove(file);
+                if (text != null) {
+                    changes.put(capability, text);
+                }
+            }
+        }
+        return changes;
+    }
+
+    private String spec(String title, String proposal, Map<String, String> changes) {
+        DocumentText out = new DocumentText();
+        out.add("# " + title);
+        out.add("");
+        for (SourceLine line : SourceLine.of(proposal)) {
+            if (!line.isProse() || !line.text().matches("#\\s+Proposal.*")) {
+                out.add(line.text());
+            }
+        }
+        out.add("## Requirements");
+        changes.forEach((capability, change) -> {
+            try {
+                requirements(capability, DeltaLine.of(change), out);
+            } catch (DeltaException e) {
+                notes.add(new ImportNote(
+                        path + "/specs/" + capability + "/spec.md", 0, String.valueOf(e.getMessage())));
+            }
+        });
+        if (requirements.count() == 0) {
+            notes.add(new ImportNote(path, 0, "It changes no requirement."));
+        }
+        return out.text().replaceAll("\n{3,}", "\n\n");
+    }
+
+    private void requirements(String capability, List<DeltaLine> lines, DocumentText out) {
+        String name = "";
+        for (DeltaLine line : lines) {
+            if (!line.requirement().equals(name)) {
+                name = line.requirement();
+                out.addAll(List.of("", "### " + capability + ": " + name, ""));
+            }
+            boolean isScenario = !line.scenario().isEmpty();
+            String text = plain(line);
+            if (!text.isEmpty()) {
+                String source = capability + "/" + line.requirement() + (isScenario ? "/" + line.scenario() : "");
+                out.add(requirements.line("", text, source, "", isScenario ? "scenario" : "functional"));
+            }
+        }
+    }
+
+    /** What a line does, in words; empty if the text of a requirement stays. */
+    private static String plain(DeltaLine line) {
+        boolean isScenario = !line.scenario().isEmpty();
+        String what = isScenario ? "The scenario \"" + line.scenario() + "\"" : "\"" + line.requirement() + "\"";
+        String text = MARKED.matcher(line.text()).replaceAll("").replaceAll("\\s+", " ").strip();
+        return switch (line.operation()) {
+            case "removed" -> what + " is removed";
+            case "renamed" -> what + " is called \"" + text + "\"";
+            default -> isScenario ? line.scenario() + ": " + text : text;
+        };
+    }
+}

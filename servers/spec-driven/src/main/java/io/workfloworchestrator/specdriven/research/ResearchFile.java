@@ -1,0 +1,68 @@
+package io.workfloworchestrator.specdriven.research;
+
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.documents.DocumentFile;
+import io.workfloworchestrator.specdriven.tasks.FeatureNames;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Done;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateKey;
+import java.time.Year;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The {@code research.md} of a feature. What was written last is remembered apart from what was found, under {@code
+ * research-file/<feature>}: so a finding that is taken back leaves the file with its next writing, and what people wrote stays. For one
+ * call. Not thread-safe.
+ */
+final class ResearchFile {
+    private final OpenProject project;
+    private final FeatureNames.Named feature;
+    private final Year year;
+    private final List<Revision> own = new ArrayList<>();
+
+    ResearchFile(OpenProject project, FeatureNames.Named feature, Year year) {
+        this.project = project;
+        this.feature = feature;
+        this.year = year;
+    }
+
+    record Written(String text) {}
+
+    String path() {
+        return feature.folder() + "/research.md";
+    }
+
+    /** The commits that were made. */
+    List<Revision> own() {
+        return own;
+    }
+
+    /**
+     * Writes it before the findings are committed: then their commit is the newest, and is what undo takes back.
+     *
+     * @return what a person should know, a sentence each
+     */
+    List<String> write(Research research, Cause cause) {
+        ProjectFolder disk = project.workflow().project();
+        StateKey<Written> key = StateKey.of("research-file/" + feature.id(), RecordCodec.of(Written.class));
+        String text = ResearchText.of(disk, feature.id(), feature.title(), research, year, feature.isHealth());
+        Optional<String> base =
+                project.state().find(key).map(found -> found.value().text());
+        DocumentFile.Outcome outcome = new DocumentFile(disk, path(), base).write(text);
+        boolean isNews = outcome.written().proposal().isEmpty() && !base.equals(Optional.of(text));
+        if (isNews) {
+            Done<Boolean> done = project.state().change(cause.doing("wrote " + path()), commit -> {
+                commit.put(key, new Written(text));
+                return true;
+            });
+            done.commit().map(Commit::revision).ifPresent(own::add);
+        }
+        return outcome.written().findings();
+    }
+}

@@ -1,0 +1,139 @@
+package io.workfloworchestrator.specdriven.tasks;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A feature as it is passed on to whoever does its tasks: what is open, in which order, and what holds for all of it. Immutable.
+ *
+ * @param featureId the name of its folder, such as {@code 001-login}; by this name its progress comes back
+ * @param title what people call it
+ * @param folder such as {@code specs/001-login}
+ * @param category bug-fix or feature
+ * @param goal the goal that it serves; empty if it serves none
+ * @param phiHandling whether protected health data is touched
+ * @param constraints what every task has to respect, a sentence each
+ * @param tasks the open ones, by their numbers
+ * @param findings what is odd, a sentence each
+ */
+public record HandedFeature(
+        String featureId,
+        String title,
+        String folder,
+        String category,
+        Optional<String> goal,
+        boolean phiHandling,
+        List<String> constraints,
+        List<HandedTask> tasks,
+        List<String> findings) {
+    /** Copies. */
+    public HandedFeature {
+        constraints = List.copyOf(constraints);
+        tasks = List.copyOf(tasks);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * The feature of this name as it is now.
+     *
+     * @param name its folder, number or title
+     * @throws TaskException E_FEATURE if there is none; E_TASK_FILE if its tasks are not state yet
+     */
+    public static HandedFeature of(OpenProject project, String name) {
+        Features features = new Features(project.workflow().project(), project.state());
+        FeatureLook look = FeatureLook.of(project, features, name);
+        if (look.isOfFile()) {
+            throw new TaskException(
+                    "E_TASK_FILE",
+                    "the tasks of " + look.path()
+                            + " are not state yet: call update_task_status for one of them first, which says what is wrong"
+                            + " with the file or takes them over. Nothing was passed on.");
+        }
+        FeatureNames.Named named =
+                FeatureNames.find(project, Optional.of(look.featureId())).orElseThrow();
+        Optional<Item> item = features.ofFolder(look.moment(), look.featureId());
+        List<String> findings = new ArrayList<>(look.findings());
+        List<HandedTask> tasks = look.tasks().stream()
+                .filter(task -> !task.isFinal())
+                .map(task -> task(task, look.now().orElseThrow(), named.isHealth(), findings))
+                .toList();
+        return new HandedFeature(
+                look.featureId(),
+                named.title(),
+                named.folder(),
+                item.flatMap(one -> one.state().text("scenario"))
+                        .filter("bug-fix"::equals)
+                        .orElse("feature"),
+                item.flatMap(one -> one.state().text("goal")).filter(goal -> !goal.isBlank()),
+                named.isHealth(),
+                TaskConstraints.of(project, look.now()),
+                ordered(tasks),
+                findings);
+    }
+
+    private static HandedTask task(ItemView view, WorkflowMoment<Json> now, boolean isHealth, List<String> findings) {
+        Item item = view.item();
+        TaskTitle title = TaskTitle.of(item.title());
+        List<String> needs = new ArrayList<>();
+        for (String id : TaskAnswers.texts(item, "needs")) {
+            Optional<ItemView> need = now.item(id);
+            if (need.isEmpty()) {
+                findings.add(
+                        TaskNames.shown(item) + " needs \"" + id + "\", which is not there; that need is left out.");
+            }
+            need.filter(one -> !one.isDone())
+                    .ifPresent(one -> needs.add(one.item().number().orElse(id)));
+        }
+        List<String> covers = TaskAnswers.texts(item, "covers");
+        List<String> files = TaskAnswers.texts(item, "files");
+        return new HandedTask(
+                item.number().orElse(item.id()),
+                item.id(),
+                item.title(),
+                number(item, "hours"),
+                needs,
+                number(item, "complexity").map(Double::intValue),
+                covers,
+                files.isEmpty() ? title.files() : files,
+                title.isParallel() || Json.of(true).equals(item.state().fields().get("parallel")),
+                item.state().text("phase"),
+                isHealth && (!covers.isEmpty() || title.story().isPresent()));
+    }
+
+    private static Optional<Double> number(Item item, String field) {
+        return item.state().fields().get(field) instanceof Json.Num number
+                ? Optional.of(number.value().doubleValue())
+                : Optional.empty();
+    }
+
+    /**
+     * Where no task says what it needs and some are marked as parallel, the others say the order: each waits for all before it, and those
+     * that are parallel wait for the last one that is not.
+     */
+    private static List<HandedTask> ordered(List<HandedTask> tasks) {
+        boolean isSaid = tasks.stream().anyMatch(task -> !task.dependsOn().isEmpty());
+        if (isSaid || tasks.stream().noneMatch(HandedTask::parallel)) {
+            return tasks;
+        }
+        List<HandedTask> ordered = new ArrayList<>();
+        List<String> since = new ArrayList<>();
+        List<String> last = List.of();
+        for (HandedTask task : tasks) {
+            if (task.parallel()) {
+                ordered.add(task.needing(last));
+                since.add(task.id());
+            } else {
+                ordered.add(task.needing(since.isEmpty() ? last : since));
+                last = List.of(task.id());
+                since.clear();
+            }
+        }
+        return ordered;
+    }
+}

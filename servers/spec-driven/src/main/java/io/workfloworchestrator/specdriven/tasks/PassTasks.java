@@ -1,0 +1,132 @@
+package io.workfloworchestrator.specdriven.tasks;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Done;
+import io.workfloworchestrator.workflow.Item;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code prepare_task_handoff}: passes the open tasks of a feature on to the server of tasks. Thread-safe. */
+final class PassTasks {
+    static final String NAME = "prepare_task_handoff";
+
+    private static final int ANSWER_BYTES = 60_000;
+    /** More are not put into the call: the receiver reads them from the hand-off. */
+    private static final int MOST_IN_CALL = 100;
+
+    private final ToolContext context;
+
+    PassTasks(ToolContext context) {
+        this.context = context;
+    }
+
+    record In(String featureId, @Field(listed = false) Optional<String> projectPath) {}
+
+    record Out(
+            String handoffId,
+            String status,
+            @Field(untrusted = true) Json suggestedToolCall,
+
+            @Field(untrusted = true, max = 500, listed = false)
+            List<String> findings,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            String message,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    Tool<In, Out> tool() {
+        return Tool.of(NAME, In.class, Out.class)
+                .description("Passes a feature's open tasks on to task-executor.")
+                .answerBytes(ANSWER_BYTES)
+                .handler(context.handler(NAME, this::on));
+    }
+
+    private Out on(OpenProject project, In in, Cause cause) {
+        ToolContext.check(project, in.projectPath());
+        Features features = new Features(project.workflow().project(), project.state());
+        FeatureHandoffs handoffs = new FeatureHandoffs(features);
+        handoffs.require();
+        HandedFeature feature = HandedFeature.of(project, in.featureId());
+        if (feature.tasks().isEmpty()) {
+            throw new TaskException(
+                    "E_HANDOFF_BLOCKED",
+                    feature.featureId()
+                            + " has no open task. Nothing was passed on. sdd_guide derives tasks from its plan.");
+        }
+        Done<Item> done = project.state()
+                .change(
+                        cause.doing("passed " + feature.featureId() + " on to have its tasks done"),
+                        commit -> handoffs.pass(commit, feature, cause.actor()));
+        return out(project, feature, done);
+    }
+
+    private Out out(OpenProject project, HandedFeature feature, Done<Item> done) {
+        Item handoff = done.result();
+        List<String> findings = new ArrayList<>(feature.findings());
+        List<String> now = feature.tasks().stream().map(HandedTask::id).toList();
+        if (done.commit().isEmpty() && !FeatureHandoffs.numbers(handoff).equals(now)) {
+            findings.add("Its open tasks are others than when it was passed on; the call has those of now.");
+        }
+        if (feature.tasks().size() > MOST_IN_CALL) {
+            findings.add("The call has the first " + MOST_IN_CALL + " of "
+                    + feature.tasks().size() + " open tasks; the hand-off has all.");
+        }
+        String called = handoff.number().orElse(handoff.id());
+        String said = done.commit().isPresent()
+                ? feature.tasks().size() + " tasks are passed on as " + called + "; now task-executor acts."
+                : "They were passed on already as " + called + ", which is " + handoff.status() + ".";
+        return new Out(
+                handoff.id(),
+                handoff.status(),
+                call(project, feature, handoff),
+                findings,
+                said,
+                done.moment().revision().number(),
+                context.newsAfter(project, done.moment(), done.commit().map(Commit::revision)));
+    }
+
+    /** The call by which the receiver begins, in the shape that it takes. */
+    private static Json call(OpenProject project, HandedFeature feature, Item handoff) {
+        List<Json> tasks = new ArrayList<>();
+        feature.tasks().stream().limit(MOST_IN_CALL).forEach(task -> tasks.add(task(task)));
+        Json.Obj context = Json.Obj.EMPTY
+                .with("category", Json.of(feature.category()))
+                .with("phiHandling", Json.of(feature.phiHandling()))
+                .with("featureId", Json.of(feature.featureId()))
+                .with("handoffId", Json.of(handoff.id()));
+        Json.Obj params = Json.Obj.EMPTY
+                .with("name", Json.of(feature.featureId()))
+                .with("projectPath", Json.of(project.root().toString()))
+                .with("tasks", Json.array(tasks))
+                .with("constraints", Json.strings(feature.constraints()))
+                .with(
+                        "context",
+                        feature.goal().isPresent()
+                                ? context.with("goalId", Json.of(feature.goal().get()))
+                                : context);
+        return Json.Obj.EMPTY.with("tool", Json.of("create_workflow")).with("params", params);
+    }
+
+    private static Json task(HandedTask task) {
+        Json.Obj written =
+                Json.Obj.EMPTY.with("id", Json.of(task.id())).with("description", Json.of(task.description()));
+        if (task.estimatedHours().isPresent()) {
+            double hours = task.estimatedHours().get();
+            written =
+                    written.with("estimatedHours", hours == Math.rint(hours) ? Json.of((long) hours) : Json.of(hours));
+        }
+        written = task.dependsOn().isEmpty() ? written : written.with("dependsOn", Json.strings(task.dependsOn()));
+        return task.health() ? written.with("phiHandling", Json.of(true)) : written;
+    }
+}
