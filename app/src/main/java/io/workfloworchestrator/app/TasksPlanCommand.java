@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.taskexecutor.schedule.ScheduleTools;
+import io.workfloworchestrator.taskexecutor.workflows.ScheduleTools;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
