@@ -68,6 +68,7 @@ class ExtendedItemsTest {
                         List.of("description"),
                         Map.of("fixed", List.of("${tracker}/fixed/${item.number}.md")),
                         Map.of(),
+                        List.of(),
                         List.of()));
     }
 

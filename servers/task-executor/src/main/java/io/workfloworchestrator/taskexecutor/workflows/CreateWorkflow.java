@@ -173,7 +173,7 @@ final class CreateWorkflow {
                 .findFirst()
                 .orElseThrow();
         TaskList tasks = TaskList.of(workflows, entry, changed.moment());
-        Json.Obj parallel = Parallelization.of(tasks.moment().plan(TaskWorkflows.TASK));
+        Json.Obj parallel = ParallelizationShown.of(tasks.state());
         Json.Obj workflow = Json.Obj.EMPTY
                 .with("name", Json.of(entry.name()))
                 .with(
