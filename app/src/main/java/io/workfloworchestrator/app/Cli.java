@@ -42,6 +42,8 @@ final class Cli {
         COMMANDS.put("item", console -> new ItemCommand());
         COMMANDS.put("goals", console -> new GoalsCommand());
         COMMANDS.put("handoffs", console -> new HandoffsCommand());
+        COMMANDS.put("server", console -> new ServerCommand());
+        COMMANDS.put("serve", ServeCommand::new);
         COMMANDS.put("setup", console -> new SetupCommand());
         COMMANDS.put("history", HistoryCommand::new);
         COMMANDS.put("show", ShowCommand::new);

@@ -55,6 +55,8 @@ enum ExitCode {
                     "E_MIGRATION_NONE",
                     "E_SETUP_NONE",
                     "E_SETUP_SESSION",
+                    "E_SERVER",
+                    "E_RELEASE_NONE",
                     "E_ITEM_KIND" -> NOT_FOUND;
             case "E_USAGE",
                     "E_CAUSE",
@@ -71,9 +73,10 @@ enum ExitCode {
                     "E_ARG_UNKNOWN",
                     "E_GOAL_ORDER",
                     "E_ITEM_QUERY",
+                    "E_SERVER_NAME",
                     "E_CLAIM_HOLDER" -> USAGE;
             case "E_UNDO_DETECTED", "E_WORKFLOW_FINISHED", "E_IMPORT_EXISTS" -> REFUSED;
-            case "E_SECRET" -> UNSAFE;
+            case "E_SECRET", "E_SERVER_LINK", "E_RELEASE_CHANGED" -> UNSAFE;
             default -> ofFamily(code);
         };
     }
@@ -94,6 +97,8 @@ enum ExitCode {
                 || code.startsWith("E_HANDOFF_")
                 || code.startsWith("E_MIGRATION_")
                 || code.startsWith("E_SETUP_")
+                || code.startsWith("E_SERVER_")
+                || code.startsWith("E_RELEASE_")
                 || code.startsWith("E_CLAIM_")
                 || code.startsWith("E_EVIDENCE")) {
             return REFUSED;
