@@ -17,9 +17,13 @@ final class ServerCommand implements CommandGroup {
     static {
         COMMANDS.put("add", ServerAddCommand::new);
         COMMANDS.put("list", ServerListCommand::new);
+        COMMANDS.put("show", ServerShowCommand::new);
+        COMMANDS.put("change", ServerChangeCommand::new);
         COMMANDS.put("check", ServerCheckCommand::new);
         COMMANDS.put("promote", ServerPromoteCommand::new);
         COMMANDS.put("rollback", ServerRollbackCommand::new);
+        COMMANDS.put("running", ServerRunningCommand::new);
+        COMMANDS.put("prune", ServerPruneCommand::new);
     }
 
     @Override

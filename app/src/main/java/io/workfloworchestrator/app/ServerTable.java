@@ -40,6 +40,19 @@ final class ServerTable {
         return Answers.with(json, "rolledBack", release.rolledBack().map(Json::of));
     }
 
+    /** A release with the results of its checks. */
+    static Json.Obj whole(ReleaseEntry release) {
+        return json(release)
+                .with(
+                        "checks",
+                        Json.array(release.evidence().stream()
+                                .map(proof -> Json.Obj.EMPTY
+                                        .with("result", Json.of(proof.result()))
+                                        .with("passed", Json.of(proof.isPassed()))
+                                        .with("at", Json.of(proof.at().toString())))
+                                .toList()));
+    }
+
     static Json.Obj json(RunningServer running) {
         return Json.Obj.EMPTY
                 .with("pid", Json.of(running.pid()))

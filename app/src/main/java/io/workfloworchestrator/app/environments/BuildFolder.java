@@ -4,7 +4,6 @@ import io.workfloworchestrator.projectmanagement.environments.EnvironmentExcepti
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ final class BuildFolder implements AutoCloseable {
         Path source = places.source(server.commands().folder());
         Set<String> ignored = Set.copyOf(server.commands().ignores());
         try {
-            Path path = Files.createTempDirectory(places.server(server.name()), "build-");
+            Path path = UnfinishedFolder.make(places.server(server.name()), "build");
             FileTree.copy(source, path, ignored, file -> true);
             Map<String, Path> folders = new TreeMap<>(needs);
             folders.put(RunWords.SOURCE, path);

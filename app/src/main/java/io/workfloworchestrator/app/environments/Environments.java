@@ -3,6 +3,7 @@ package io.workfloworchestrator.app.environments;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerChanges;
 import io.workfloworchestrator.projectmanagement.environments.ServerCommands;
@@ -10,6 +11,7 @@ import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Workflow;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -76,6 +78,16 @@ public final class Environments {
     /** Which servers run. */
     public RunningServers running() {
         return new RunningServers(places);
+    }
+
+    /** What deletes releases that nobody needs. */
+    public Pruning pruning() {
+        return new Pruning(places, changes, running());
+    }
+
+    /** The folder of a release on this machine. */
+    public Path folder(ServerEntry server, ReleaseEntry release) {
+        return places.releases(server.name()).resolve(release.folder());
     }
 
     /**

@@ -55,7 +55,7 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
      */
     static ReleaseFolder make(Path built, Path releases, long serial, List<String> run, List<String> keeps)
             throws IOException {
-        Path fresh = Files.createTempDirectory(releases, ".new-");
+        Path fresh = UnfinishedFolder.make(releases, ".new");
         try {
             FileTree.copy(built, fresh, Set.of(), wanted(keeps));
             SortedMap<String, String> files = FileTree.contents(fresh, Set.of());

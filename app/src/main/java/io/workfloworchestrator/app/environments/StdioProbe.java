@@ -81,6 +81,7 @@ final class StdioProbe implements AutoCloseable {
                         lines.put(Optional.of(new String(line, 0, length, StandardCharsets.UTF_8)));
                         length = 0;
                     } else if (length == MOST_LINE) {
+                        errors.note("(It was ended since it wrote a line of more than " + (MOST_LINE >> 20) + " MB.)");
                         BoundedProcess.end(process);
                         return;
                     } else {

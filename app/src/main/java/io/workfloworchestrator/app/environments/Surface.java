@@ -125,7 +125,7 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
         }
     }
 
-    private static Path file(Path release) {
+    static Path file(Path release) {
         return release.resolveSibling(release.getFileName() + ".surface.json");
     }
 }
