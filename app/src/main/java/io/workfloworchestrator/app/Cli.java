@@ -44,6 +44,7 @@ final class Cli {
         COMMANDS.put("handoffs", console -> new HandoffsCommand());
         COMMANDS.put("server", console -> new ServerCommand());
         COMMANDS.put("serve", ServeCommand::new);
+        COMMANDS.put("issue", console -> new IssueCommand());
         COMMANDS.put("setup", console -> new SetupCommand());
         COMMANDS.put("history", HistoryCommand::new);
         COMMANDS.put("show", ShowCommand::new);

@@ -20,6 +20,7 @@ abstract class EnvironmentCommand extends ChangingCommand {
         Environments environments = environments(bench);
         // Whoever was killed in the middle of a change of what is live, left pointers behind that the state has overtaken.
         environments.production().repair().forEach(console::note);
+        environments.takeReports().forEach(console::note);
         return run(bench, environments);
     }
 
@@ -27,7 +28,7 @@ abstract class EnvironmentCommand extends ChangingCommand {
         Workflow<Json> workflow = bench.named(ServerBook.WORKFLOW)
                 .tools(Workbench.TOOLS, WorkflowTools.STANDARD)
                 .open();
-        return Environments.of(bench.folder(), bench.states(), workflow, Clock.systemUTC());
+        return Environments.of(bench.folder(), bench.states(), workflow, bench.database()::backup, Clock.systemUTC());
     }
 
     /** Does the work and answers. The caller reports errors. */

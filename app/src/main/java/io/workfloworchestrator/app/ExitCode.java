@@ -56,6 +56,7 @@ enum ExitCode {
                     "E_SETUP_NONE",
                     "E_SETUP_SESSION",
                     "E_SERVER",
+                    "E_ISSUE",
                     "E_RELEASE_NONE",
                     "E_ITEM_KIND" -> NOT_FOUND;
             case "E_USAGE",
@@ -74,6 +75,8 @@ enum ExitCode {
                     "E_GOAL_ORDER",
                     "E_ITEM_QUERY",
                     "E_SERVER_NAME",
+                    "E_ISSUE_SEVERITY",
+                    "E_ISSUE_REPORT",
                     "E_CLAIM_HOLDER" -> USAGE;
             case "E_UNDO_DETECTED", "E_WORKFLOW_FINISHED", "E_IMPORT_EXISTS" -> REFUSED;
             case "E_SECRET", "E_SERVER_LINK", "E_RELEASE_CHANGED" -> UNSAFE;
@@ -99,6 +102,7 @@ enum ExitCode {
                 || code.startsWith("E_SETUP_")
                 || code.startsWith("E_SERVER_")
                 || code.startsWith("E_RELEASE_")
+                || code.startsWith("E_ISSUE_")
                 || code.startsWith("E_CLAIM_")
                 || code.startsWith("E_EVIDENCE")) {
             return REFUSED;

@@ -20,7 +20,11 @@ final class TinyServer {
               } else if (method === 'tools/list') {
                 answer(id, {tools});
               } else if (method === 'tools/call') {
-                answer(id, {content: [{type: 'text', text: greeting(params.arguments.name)}]});
+                try {
+                  answer(id, {content: [{type: 'text', text: greeting(params.arguments.name)}]});
+                } catch (e) {
+                  answer(id, {isError: true, content: [{type: 'text', text: e.message}]});
+                }
               }
             });
             """;

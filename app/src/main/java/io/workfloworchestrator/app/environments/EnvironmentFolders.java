@@ -34,7 +34,7 @@ final class EnvironmentFolders {
             /*/build-*/
             /*/releases/
             /*/running/
-            /*/calls/
+            /*/reports/
             /*/live
             /*/live.new
             /.lock
@@ -82,6 +82,10 @@ final class EnvironmentFolders {
         return project.root().resolve(given);
     }
 
+    ProjectFolder project() {
+        return project;
+    }
+
     /** The folder of everything. */
     Path top() {
         return project.root().resolve(TOP);
@@ -95,6 +99,11 @@ final class EnvironmentFolders {
 
     Path releases(String name) {
         return server(name).resolve("releases");
+    }
+
+    /** Where servers in production leave reports of faults. */
+    Path reports(String name) {
+        return server(name).resolve("reports");
     }
 
     Path running(String name) {

@@ -3,6 +3,7 @@ package io.workfloworchestrator.app.environments;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import io.workfloworchestrator.projectmanagement.environments.Issues;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerChanges;
@@ -24,34 +25,54 @@ import java.util.function.UnaryOperator;
 public final class Environments {
     private final EnvironmentFolders places;
     private final ServerChanges changes;
+    private final Issues issues;
     private final CheckLimits limits;
     private final Consumer<String> step;
+    private final Consumer<Path> backup;
 
     private Environments(
-            EnvironmentFolders places, ServerChanges changes, CheckLimits limits, Consumer<String> step) {
+            EnvironmentFolders places,
+            ServerChanges changes,
+            Issues issues,
+            CheckLimits limits,
+            Consumer<String> step,
+            Consumer<Path> backup) {
         this.places = places;
         this.changes = changes;
+        this.issues = issues;
         this.limits = limits;
         this.step = step;
+        this.backup = backup;
     }
 
-    /** Those of a project, whose workflow {@link ServerBook#WORKFLOW} this is. */
-    public static Environments of(ProjectFolder folder, StateManager states, Workflow<Json> workflow, Clock clock) {
+    /**
+     * Those of a project, whose workflow {@link ServerBook#WORKFLOW} this is.
+     *
+     * @param backup writes a whole copy of the state's database into a new file
+     */
+    public static Environments of(
+            ProjectFolder folder,
+            StateManager states,
+            Workflow<Json> workflow,
+            Consumer<Path> backup,
+            Clock clock) {
         return new Environments(
                 new EnvironmentFolders(folder),
                 new ServerChanges(states, workflow, clock),
+                new Issues(states, workflow, clock),
                 CheckLimits.USUAL,
-                done -> {});
+                done -> {},
+                backup);
     }
 
     /** The same, with other limits. */
     public Environments within(CheckLimits newLimits) {
-        return new Environments(places, changes, newLimits, step);
+        return new Environments(places, changes, issues, newLimits, step, backup);
     }
 
     /** The same, telling each step of a change of what is live. */
     Environments telling(Consumer<String> newStep) {
-        return new Environments(places, changes, limits, newStep);
+        return new Environments(places, changes, issues, limits, newStep, backup);
     }
 
     /** What starts the servers of a project; it needs no state. */
@@ -63,6 +84,21 @@ public final class Environments {
     /** The servers and releases as they are now. */
     public ServerBook book() {
         return changes.book();
+    }
+
+    /** The issues of all servers. */
+    public Issues issues() {
+        return issues;
+    }
+
+    /** Takes the reports that servers in production left as issues. @return what was done, one sentence each */
+    public List<String> takeReports() {
+        return new ReportBox(places, issues).take(book().servers());
+    }
+
+    /** What calls a server again as an issue says. */
+    public IssueReplay replay() {
+        return new IssueReplay(places, changes, limits, backup);
     }
 
     /** What builds and checks. */

@@ -58,6 +58,7 @@ public final class ServerStart {
         builder.environment().put("WORKFLOW_ENVIRONMENT", "production");
         builder.environment().put("WORKFLOW_SERVER", name);
         builder.environment().put("WORKFLOW_RELEASE", release.name());
+        builder.environment().put("WORKFLOW_ISSUES", places.reports(name).toString());
         Process process = BoundedProcess.start(builder, words);
         Thread ending = new Thread(() -> end(process));
         Runtime.getRuntime().addShutdownHook(ending);

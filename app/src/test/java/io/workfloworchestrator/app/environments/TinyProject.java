@@ -37,7 +37,7 @@ final class TinyProject implements AutoCloseable {
         this.project = LocalProject.open(folder);
         Workflow<Json> workflow = project.workflow(ServerBook.WORKFLOW).open();
         this.environments =
-                Environments.of(project.folder(), project.state(), workflow, CLOCK).within(LIMITS);
+                Environments.of(project.folder(), project.state(), workflow, project.database()::backup, CLOCK).within(LIMITS);
     }
 
     Environments environments() {

@@ -152,9 +152,24 @@ public final class ServerChanges {
                 }
                 Object unused = items.edit(release.id(), fields, Revision.NONE);
                 goLive(items, server, release);
+                carry(items, server, release);
             });
             return true;
         });
+    }
+
+    /** Issues of which somebody said that they are fixed reach the clients with this release. */
+    private void carry(ItemChanges items, ServerEntry server, ReleaseEntry release) {
+        Json.Obj fields = Json.Obj.EMPTY
+                .with("fixedIn", Json.of(release.title()))
+                .with("resolved", Json.of(clock.instant().toString().substring(0, 10)));
+        items.all("issue").stream()
+                .filter(issue -> issue.status().equals("fixed"))
+                .filter(issue -> issue.state().text("server").equals(Optional.of(server.name())))
+                .forEach(issue -> {
+                    Object unused = items.edit(issue.id(), fields, Revision.NONE);
+                    unused = items.move(issue.id(), "release", Revision.NONE);
+                });
     }
 
     private static void goLive(ItemChanges items, ServerEntry server, ReleaseEntry release) {
