@@ -2,8 +2,8 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.app.environments.Environments;
 import io.workfloworchestrator.app.environments.IssueReplay;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.IssueEntry;
+import io.workfloworchestrator.state.Cause;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,20 +32,17 @@ final class IssueReplayCommand extends EnvironmentCommand {
     ExitCode run(Workbench bench, Environments environments) {
         IssueEntry issue = environments.issues().named(name);
         IssueReplay.Replayed replayed = environments.replay().replay(issue, release);
-        String what = replayed.release().title() + (replayed.isError() ? " still fails: " : " answers: ");
-        IssueEntry now = replayed.isError()
-                ? environments
-                        .issues()
-                        .reproduced(
-                                issue,
-                                "workflow issue replay " + issue.number() + "\n" + what + replayed.answer(),
-                                bench.cause(Optional.empty()))
-                : issue;
-        Json.Obj answer = IssueWords.json(now)
-                .with("release", Json.of(replayed.release().title()))
-                .with("failed", Json.of(replayed.isError()))
-                .with("answer", Json.of(replayed.answer()));
-        console.answer(answer, () -> console.paragraph("", "  ", Console.plain(what + replayed.answer())));
+        IssueEntry now = recorded(environments, issue, replayed, bench.cause(Optional.empty()));
+        console.answer(
+                IssueWords.json(now, replayed),
+                () -> console.paragraph("", "  ", Console.plain(IssueWords.said(replayed))));
         return replayed.isError() ? ExitCode.REFUSED : ExitCode.OK;
+    }
+
+    /** What fails in staging as well, is reproduced. */
+    static IssueEntry recorded(
+            Environments environments, IssueEntry issue, IssueReplay.Replayed replayed, Cause cause) {
+        String how = "workflow issue replay " + issue.number() + "\n" + IssueWords.said(replayed);
+        return replayed.isError() ? environments.issues().reproduced(issue, how, cause) : issue;
     }
 }

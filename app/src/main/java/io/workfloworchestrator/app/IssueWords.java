@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.app.environments.IssueReplay;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.IssueEntry;
 
@@ -16,6 +17,18 @@ final class IssueWords {
                 .with("status", Json.of(issue.item().status()))
                 .with("severity", Json.of(issue.severity()))
                 .with("times", Json.of(issue.times()));
+    }
+
+    static Json.Obj json(IssueEntry issue, IssueReplay.Replayed replayed) {
+        return json(issue)
+                .with("release", Json.of(replayed.release().title()))
+                .with("failed", Json.of(replayed.isError()))
+                .with("answer", Json.of(replayed.answer()));
+    }
+
+    /** What came of calling a server again. */
+    static String said(IssueReplay.Replayed replayed) {
+        return replayed.release().title() + (replayed.isError() ? " still fails: " : " answers: ") + replayed.answer();
     }
 
     /** The answer of a command that changed an issue. */

@@ -4,7 +4,6 @@ import io.workfloworchestrator.app.environments.CheckLimits;
 import io.workfloworchestrator.app.environments.Environments;
 import io.workfloworchestrator.app.environments.GateResult;
 import io.workfloworchestrator.app.environments.Staging;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,19 +36,8 @@ final class ServerCheckCommand extends EnvironmentCommand {
         Environments bounded = environments.within(CheckLimits.USUAL.command(Duration.ofMinutes(minutes)));
         Staging.Checked checked =
                 bounded.staging().check(server, bench.cause(Optional.empty()), result -> print(console, result));
-        Json results = Json.array(checked.results().stream()
-                .map(result -> Json.Obj.EMPTY
-                        .with("gate", Json.of(result.gate()))
-                        .with("passed", Json.of(result.isPassed()))
-                        .with("words", Json.of(result.words()))
-                        .with("output", Json.of(result.output())))
-                .toList());
-        Json.Obj answer = Json.Obj.EMPTY
-                .with("server", Json.of(server.name()))
-                .with("passed", Json.of(checked.isPassed()))
-                .with("results", results);
         console.answer(
-                Answers.with(answer, "release", checked.release().map(ServerTable::json)),
+                ServerMoves.json(server, checked),
                 () -> console.line(checked.isPassed()
                         ? console.bold(checked.release().orElseThrow().title())
                                 + " passed. Promote it: workflow server promote " + server.name()

@@ -23,6 +23,7 @@ final class ServerCommand implements CommandGroup {
         COMMANDS.put("promote", ServerPromoteCommand::new);
         COMMANDS.put("rollback", ServerRollbackCommand::new);
         COMMANDS.put("running", ServerRunningCommand::new);
+        COMMANDS.put("adopt", ServerAdoptCommand::new);
         COMMANDS.put("prune", ServerPruneCommand::new);
     }
 

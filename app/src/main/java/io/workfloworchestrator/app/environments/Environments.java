@@ -121,6 +121,11 @@ public final class Environments {
         return new Pruning(places, changes, running());
     }
 
+    /** What takes over servers that are laid out in the reference's way. */
+    public ServerAdoption adoption() {
+        return new ServerAdoption(places, changes);
+    }
+
     /** The folder of a release on this machine. */
     public Path folder(ServerEntry server, ReleaseEntry release) {
         return places.releases(server.name()).resolve(release.folder());

@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentPrompts;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowServer;
@@ -52,6 +53,9 @@ public final class ProjectManagementServer {
                 toolsets.contains(Toolset.ORCHESTRATION) ? WorkflowTools.NAMES : Set.of());
         toolsets.stream().sorted().forEach(set -> server.tools(set.tools(context)));
         new PlanningResources(project).addTo(server);
+        if (toolsets.contains(Toolset.ENVIRONMENTS)) {
+            EnvironmentPrompts.all().forEach(server::prompt);
+        }
         return server.build();
     }
 }

@@ -69,6 +69,21 @@ public final class ServerChanges {
                 .result();
     }
 
+    /** Adds servers with issues that were reported before, all in one commit. */
+    public void adopt(Map<String, ServerCommands> servers, List<Json.Obj> reports, Cause cause) {
+        String today = clock.instant().toString().substring(0, 10);
+        Object unusedCommit = change(cause, "took over " + String.join(", ", servers.keySet()), items -> {
+            servers.forEach((name, commands) -> {
+                Object unused = items.add(
+                        ServerBook.SERVER, commands.fields().with("title", Json.of(name)));
+            });
+            reports.forEach(report -> {
+                Object unused = items.add("issue", IssueText.fields(report, today));
+            });
+            return true;
+        });
+    }
+
     /** Changes how a server is built, tested and started, and what it depends on. */
     public ServerEntry edit(ServerEntry server, ServerCommands commands, List<ServerEntry> depends, Cause cause) {
         Json.Obj fields = commands.fields().with("depends", ids(depends));
