@@ -50,11 +50,11 @@ public final class LocalEnvironments implements EnvironmentHost {
     }
 
     @Override
-    public Json.Obj servers(OpenProject project, Cause cause) {
+    public Json.Obj servers(OpenProject project, Optional<String> only, Cause cause) {
         Environments environments = of(project);
         ServerBook book = environments.book();
         List<Json> servers = new ArrayList<>();
-        for (ServerEntry server : book.servers()) {
+        for (ServerEntry server : only.map(name -> List.of(book.named(name))).orElseGet(book::servers)) {
             List<String> missing =
                     book.staged(server).isEmpty() ? List.of() : environments.production().missing(List.of(server));
             servers.add(ServerTable.json(environments, server).with("missing", Json.strings(missing)));
@@ -87,10 +87,10 @@ public final class LocalEnvironments implements EnvironmentHost {
     }
 
     @Override
-    public Json.Obj replay(OpenProject project, String issue, Optional<Long> release, Cause cause) {
+    public Json.Obj replay(OpenProject project, String issue, Cause cause) {
         Environments environments = of(project);
         IssueEntry meant = environments.issues().named(issue);
-        IssueReplay.Replayed replayed = environments.replay().replay(meant, release);
+        IssueReplay.Replayed replayed = environments.replay().replay(meant, Optional.empty());
         return IssueWords.json(IssueReplayCommand.recorded(environments, meant, replayed, cause), replayed);
     }
 }

@@ -26,10 +26,12 @@ class IssueCommandsTest {
 
     private Shell shell;
     private TinyServer source;
+    private Contract contract;
 
     @BeforeEach
-    void add() {
+    void add() throws IOException {
         shell = new Shell(project);
+        contract = Contract.of(Files.readString(Path.of("../docs/cli-json.md")));
         source = TinyServer.in(project.resolve("notes")).file("greeting.js", FORGETFUL);
         ok("server", "add", "notes", "--source", "notes");
     }
@@ -37,6 +39,8 @@ class IssueCommandsTest {
     private Shell.Outcome ok(String... words) {
         Shell.Outcome outcome = shell.json(words);
         assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
+        String type = words[0] + Character.toUpperCase(words[1].charAt(0)) + words[1].substring(1);
+        assertThat(contract.faults(type, outcome.json())).as(outcome.out()).isEmpty();
         return outcome;
     }
 

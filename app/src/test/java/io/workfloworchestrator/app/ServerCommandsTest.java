@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,16 +21,20 @@ class ServerCommandsTest {
 
     private Shell shell;
     private TinyServer source;
+    private Contract contract;
 
     @BeforeEach
-    void write() {
+    void write() throws IOException {
         shell = new Shell(project);
+        contract = Contract.of(Files.readString(Path.of("../docs/cli-json.md")));
         source = TinyServer.in(project.resolve("servers/notes"));
     }
 
     private Shell.Outcome ok(String... words) {
         Shell.Outcome outcome = shell.json(words);
         assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
+        String type = words[0] + Character.toUpperCase(words[1].charAt(0)) + words[1].substring(1);
+        assertThat(contract.faults(type, outcome.json())).as(outcome.out()).isEmpty();
         return outcome;
     }
 
@@ -40,9 +46,7 @@ class ServerCommandsTest {
 
     /** What the live server says of itself to a client, over the real streams. */
     private String served() throws IOException {
-        List<String> words = new ArrayList<>(Program.command());
-        words.addAll(List.of("serve", "notes", "--project", project.toString()));
-        try (Talk talk = new Talk(new ProcessBuilder(words), true)) {
+        try (Talk talk = new Talk(command("serve", "notes"), true)) {
             talk.send(Talk.INITIALIZE);
             String version = talk.answer("init")
                     .at("result", "serverInfo", "version")
@@ -95,5 +99,74 @@ class ServerCommandsTest {
         Shell.Outcome promoted = shell.json("server", "promote", "notes");
         assertThat(promoted.text("error", "code")).isEqualTo("E_RELEASE_OPEN");
         assertThat(promoted.text("error", "message")).contains("notes 1 did not pass: tests: npm test: exit code 1");
+    }
+
+    private ProcessBuilder command(String... words) {
+        List<String> all = new ArrayList<>(Program.command());
+        all.addAll(List.of(words));
+        all.addAll(List.of("--project", project.toString()));
+        return new ProcessBuilder(all);
+    }
+
+    @Test
+    void whoeverRunsGoesOnWithTheReleaseThatHeStarted() throws IOException {
+        ok("server", "add", "notes", "--source", "servers/notes");
+        release();
+        try (Talk first = new Talk(command("serve", "notes"), true)) {
+            first.send(Talk.INITIALIZE);
+            first.answer("init");
+            source.version("2");
+            release();
+            first.call(1, "greet", "{\"name\": \"ana\"}");
+            assertThat(first.answer(1).toString()).contains("Hello, ana");
+            Shell.Outcome running = ok("server", "running");
+            assertThat(running.text("running", "0", "release")).startsWith("1-");
+            assertThat(running.text("running", "0", "live")).isEqualTo("false");
+            assertThat(served()).isEqualTo("2");
+            long begin = System.nanoTime();
+            ok("server", "rollback", "notes", "--reason", "slower");
+            System.out.printf("rolled back a server in %d ms%n", (System.nanoTime() - begin) / 1_000_000);
+            first.call(2, "greet", "{\"name\": \"ben\"}");
+            assertThat(first.answer(2).toString()).contains("Hello, ben");
+            first.closeInput();
+            assertThat(first.status()).isZero();
+        }
+        assertThat(served()).isEqualTo("1");
+    }
+
+    @Test
+    void aPromotionThatTheSystemKillsLeavesOneWholeRelease() throws Exception {
+        ok("server", "add", "notes", "--source", "servers/notes");
+        release();
+        Random random = new Random();
+        long seed = random.nextLong();
+        System.out.println("seed " + seed);
+        random.setSeed(seed);
+        for (int round = 0; round < 2; round++) {
+            source.version("next " + round);
+            ok("server", "check", "notes");
+            Process promoting = command("server", "promote", "notes").start();
+            boolean isDone = promoting.waitFor(300 + random.nextInt(1_500), TimeUnit.MILLISECONDS);
+            promoting.destroyForcibly().waitFor();
+            Shell.Outcome listed = ok("server", "list");
+            assertThat(live()).as("killed before its end: %s", !isDone)
+                    .startsWith(listed.text("servers", "0", "live", "folder") + " ");
+            assertThat(served()).isNotBlank();
+        }
+    }
+
+    @Test
+    void aReleaseThatSomebodyEditedIsNotStarted() throws IOException {
+        ok("server", "add", "notes", "--source", "servers/notes");
+        release();
+        Path file = project.resolve("environments/notes/releases")
+                .resolve(live().replaceFirst(" .*\\R?", ""))
+                .resolve("greeting.js");
+        assertThat(file.toFile().setWritable(true)).isTrue();
+        Files.writeString(file, "module.exports = () => 'evil';");
+        Shell.Outcome refused = shell.run("serve", "notes");
+        assertThat(refused.code()).isEqualTo(ExitCode.UNSAFE.number());
+        assertThat(refused.err()).contains("greeting.js changed", "E_RELEASE_CHANGED");
+        assertThat(refused.out()).isEmpty();
     }
 }

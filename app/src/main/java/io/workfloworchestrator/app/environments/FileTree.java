@@ -79,7 +79,8 @@ final class FileTree {
             Object unused = Files.createDirectories(parent(target));
             if (attributes.isSymbolicLink()) {
                 unused = link(from, file);
-                unused = Files.createSymbolicLink(target, Files.readSymbolicLink(file));
+                Path leads = Files.readSymbolicLink(file);
+                unused = Files.createSymbolicLink(target, leads);
             } else {
                 unused = Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
             }

@@ -12,7 +12,11 @@ final class UnfinishedFolder {
 
     private UnfinishedFolder() {}
 
-    /** A new one. @param begin {@code build} or {@code .new} */
+    /**
+     * Makes a new one.
+     *
+     * @param begin {@code build} or {@code .new}
+     */
     static Path make(Path parent, String begin) throws IOException {
         return Files.createTempDirectory(parent, begin + "-" + ProcessHandle.current().pid() + "-");
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
  * {@link java.util.ServiceLoader}; the answers are those of the command line. Thread-safe.
  */
 public interface EnvironmentHost {
-    /** All servers: what is live of each, what is staged, what is missing for its promotion, what runs. */
-    Json.Obj servers(OpenProject project, Cause cause);
+    /** All servers, or one: what is live of each, what is staged, what is missing for its promotion, what runs. */
+    Json.Obj servers(OpenProject project, Optional<String> server, Cause cause);
 
     /** Builds a release and checks it; see {@code workflow server check}. */
     Json.Obj check(OpenProject project, String server, Cause cause);
@@ -23,6 +23,6 @@ public interface EnvironmentHost {
     /** Makes the last good releases of these servers live again, all or none, and opens issues. */
     Json.Obj rollBack(OpenProject project, List<String> servers, String reason, Cause cause);
 
-    /** Makes the call of an issue again, with a release in staging. */
-    Json.Obj replay(OpenProject project, String issue, Optional<Long> release, Cause cause);
+    /** Makes the call of an issue again, with the staged release, else the live one, on a copy of the project. */
+    Json.Obj replay(OpenProject project, String issue, Cause cause);
 }

@@ -16,7 +16,6 @@ import java.util.ServiceLoader;
 /** The tools for staging and production, which do what {@code workflow server} does. Thread-safe. */
 public final class EnvironmentTools {
     private static final int MOST_TEXT = 600;
-    private static final int MOST_SERVERS = 50;
 
     private final ToolContext context;
 
@@ -37,19 +36,24 @@ public final class EnvironmentTools {
         return List.copyOf(all);
     }
 
-    record Nothing() {}
+    record ListIn(@Field("Only this one.") Optional<String> server, @Field(listed = false) Optional<String> projectPath)
+            implements OfProject {}
 
-    record CheckIn(String server) {}
+    record CheckIn(String server, @Field(listed = false) Optional<String> projectPath) implements OfProject {}
 
     record PromoteIn(
-            @Field(max = MOST_SERVERS, value = "All that go together.") List<String> servers,
-            @Field("Why, although something is missing.") Optional<String> force) {}
+            @Field(max = 50, value = "All that go together.") List<String> servers,
+            @Field("Why, although something is missing.") Optional<String> force,
+            @Field(listed = false) Optional<String> projectPath)
+            implements OfProject {}
 
     record RollBackIn(
-            @Field(max = MOST_SERVERS, value = "All that go back together.") List<String> servers,
-            @Field("What is wrong; it becomes the issue.") String reason) {}
+            @Field(max = 50, value = "All that go back together.") List<String> servers,
+            @Field("What is wrong; it becomes the issue.") String reason,
+            @Field(listed = false) Optional<String> projectPath)
+            implements OfProject {}
 
-    record ReplayIn(String issue, @Field("Its number; the staged one when not given.") Optional<Long> release) {}
+    record ReplayIn(String issue, @Field(listed = false) Optional<String> projectPath) implements OfProject {}
 
     /** The answer of the command line. */
     record Out(@Field(untrusted = true, named = false) Json answer) {}
@@ -59,9 +63,11 @@ public final class EnvironmentTools {
         Json.Obj on(EnvironmentHost host, OpenProject project, I in, Cause cause);
     }
 
-    private <I extends Record> Tool.Handler<I, Out> handler(String name, Work<I> work) {
-        return context.handler(
-                name, (project, in, cause) -> new Out(clipped(work.on(host(), project, in, cause))));
+    private <I extends Record & OfProject> Tool.Handler<I, Out> handler(String name, Work<I> work) {
+        return context.handler(name, (project, in, cause) -> {
+            ToolContext.check(project, in.projectPath());
+            return new Out(clipped(work.on(host(), project, in, cause)));
+        });
     }
 
     private static EnvironmentHost host() {
@@ -90,10 +96,10 @@ public final class EnvironmentTools {
                 .orElse(json);
     }
 
-    private Tool<Nothing, Out> list() {
-        return Tool.of("list_servers", Nothing.class, Out.class)
+    private Tool<ListIn, Out> list() {
+        return Tool.of("list_servers", ListIn.class, Out.class)
                 .description("Servers: live and staged releases, what is missing for promotion, what runs.")
-                .handler(handler("list_servers", (host, project, in, cause) -> host.servers(project, cause)));
+                .handler(handler("list_servers", (host, project, in, cause) -> host.servers(project, in.server(), cause)));
     }
 
     private Tool<CheckIn, Out> check() {
@@ -125,6 +131,6 @@ public final class EnvironmentTools {
                 .description("Make the call of an issue again in staging, on a copy of the project.")
                 .handler(handler(
                         "replay_issue",
-                        (host, project, in, cause) -> host.replay(project, in.issue(), in.release(), cause)));
+                        (host, project, in, cause) -> host.replay(project, in.issue(), cause)));
     }
 }

@@ -31,7 +31,9 @@ final class IssueTools {
     record ListIn(
             Optional<String> server,
             Optional<String> status,
-            @Field("One issue with all of its fields.") Optional<String> issue) {}
+            @Field("One issue with all of its fields.") Optional<String> issue,
+            @Field(listed = false) Optional<String> projectPath)
+            implements OfProject {}
 
     record FileIn(
             String title,
@@ -41,18 +43,34 @@ final class IssueTools {
             Optional<String> expected,
             Optional<String> error,
             Optional<String> tool,
-            @Field("Of the call that fails, as JSON.") Optional<String> arguments) {}
+            @Field("Of the call that fails, as JSON.") Optional<String> arguments,
+            @Field(listed = false) Optional<String> projectPath)
+            implements OfProject {}
 
     record TriageIn(
             String issue,
             Optional<String> severity,
             Optional<String> cause,
             @Field("Another issue of the same fault.") Optional<String> duplicateOf,
-            @Field("Why nothing is done about it.") Optional<String> reject) {}
+            @Field("Why nothing is done about it.") Optional<String> reject,
+            @Field(listed = false) Optional<String> projectPath)
+            implements OfProject {}
 
-    record LinkIn(String issue, @Field("What fixes it, such as 0123abc.") String commit) {}
+    record LinkIn(
+            String issue,
+            @Field("What fixes it, such as 0123abc.") String commit,
+            @Field(listed = false) Optional<String> projectPath)
+            implements OfProject {}
 
     record Out(@Field(untrusted = true, named = false) Json issues, @Field(listed = false) String message) {}
+
+    private <I extends Record & OfProject> Tool.Handler<I, Out> handler(
+            String name, ToolContext.Work<I, Out> work) {
+        return context.handler(name, (project, in, cause) -> {
+            ToolContext.check(project, in.projectPath());
+            return work.on(project, in, cause);
+        });
+    }
 
     /** The issues of the project's servers. */
     private Issues issues(OpenProject project) {
@@ -74,7 +92,7 @@ final class IssueTools {
         return Tool.of("list_issues", ListIn.class, Out.class)
                 .description("Issues of servers that are not over, or those of a status.")
                 .readOnly()
-                .handler(context.handler("list_issues", (project, in, cause) -> listed(issues(project), in)));
+                .handler(handler("list_issues", (project, in, cause) -> listed(issues(project), in)));
     }
 
     private static Out listed(Issues issues, ListIn in) {
@@ -105,7 +123,7 @@ final class IssueTools {
     private Tool<FileIn, Out> file() {
         return Tool.of("file_issue", FileIn.class, Out.class)
                 .description("Write down what is wrong with a server; what is known already counts once more.")
-                .handler(context.handler("file_issue", this::filed));
+                .handler(handler("file_issue", this::filed));
     }
 
     private Out filed(OpenProject project, FileIn in, Cause cause) {
@@ -135,7 +153,7 @@ final class IssueTools {
     private Tool<TriageIn, Out> triage() {
         return Tool.of("triage_issue", TriageIn.class, Out.class)
                 .description("Judge an issue.")
-                .handler(context.handler("triage_issue", (project, in, cause) -> {
+                .handler(handler("triage_issue", (project, in, cause) -> {
                     Issues issues = issues(project);
                     Json.Obj fields = with(Json.Obj.EMPTY, "severity", in.severity());
                     fields = with(fields, "rootCause", in.cause());
@@ -148,7 +166,7 @@ final class IssueTools {
     private Tool<LinkIn, Out> link() {
         return Tool.of("link_issue", LinkIn.class, Out.class)
                 .description("Say which commit fixes an issue; the next promotion carries it.")
-                .handler(context.handler("link_issue", (project, in, cause) -> {
+                .handler(handler("link_issue", (project, in, cause) -> {
                     if (!in.commit().matches("[0-9a-fA-F]{7,64}")) {
                         throw new ToolException(
                                 "E_ARG_VALUE", "commit is named by 7 to 64 hexadecimal digits, as git shows them.");
