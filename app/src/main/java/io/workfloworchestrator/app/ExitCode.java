@@ -63,6 +63,9 @@ enum ExitCode {
                     "E_CHECK",
                     "E_TASK",
                     "E_WORKFLOW",
+                    "E_SERVER",
+                    "E_ISSUE",
+                    "E_RELEASE_NONE",
                     "E_ITEM_KIND" -> NOT_FOUND;
             case "E_USAGE",
                     "E_CAUSE",
@@ -81,6 +84,9 @@ enum ExitCode {
                     "E_STAGE",
                     "E_ITEM_QUERY",
                     "E_CONSTRAINT",
+                    "E_SERVER_NAME",
+                    "E_ISSUE_SEVERITY",
+                    "E_ISSUE_REPORT",
                     "E_CLAIM_HOLDER" -> USAGE;
             case "E_CANCELLED",
                     "E_CHECK_FOLDER",
@@ -96,7 +102,7 @@ enum ExitCode {
                     "E_UNDO_DETECTED",
                     "E_WORKFLOW_FINISHED",
                     "E_WORKFLOW_OPEN" -> REFUSED;
-            case "E_SECRET", "E_OUTPUT_PLACE" -> UNSAFE;
+            case "E_SECRET", "E_OUTPUT_PLACE", "E_SERVER_LINK", "E_RELEASE_CHANGED" -> UNSAFE;
             default -> ofFamily(code);
         };
     }
@@ -117,6 +123,9 @@ enum ExitCode {
                 || code.startsWith("E_HANDOFF_")
                 || code.startsWith("E_MIGRATION_")
                 || code.startsWith("E_SETUP_")
+                || code.startsWith("E_SERVER_")
+                || code.startsWith("E_RELEASE_")
+                || code.startsWith("E_ISSUE_")
                 || code.startsWith("E_CLAIM_")
                 || code.startsWith("E_EVIDENCE")) {
             return REFUSED;
