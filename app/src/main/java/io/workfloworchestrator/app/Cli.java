@@ -44,6 +44,9 @@ final class Cli {
         COMMANDS.put("goals", console -> new GoalsCommand());
         COMMANDS.put("tasks", console -> new TasksCommand());
         COMMANDS.put("handoffs", console -> new HandoffsCommand());
+        COMMANDS.put("server", console -> new ServerCommand());
+        COMMANDS.put("serve", ServeCommand::new);
+        COMMANDS.put("issue", console -> new IssueCommand());
         COMMANDS.put("setup", console -> new SetupCommand());
         COMMANDS.put("plan", console -> new PlanCommand());
         COMMANDS.put("history", HistoryCommand::new);

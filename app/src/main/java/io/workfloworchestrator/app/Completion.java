@@ -181,9 +181,7 @@ final class Completion {
             return;
         }
         if (above.equals("spec")) {
-            project(bench -> new ProjectFeatures(SpecWords.project(bench))
-                    .ids()
-                    .forEach(id -> add(id, "")));
+            project(bench -> new ProjectFeatures(SpecWords.project(bench)).ids().forEach(id -> add(id, "")));
             return;
         }
         switch (spec.name()) {

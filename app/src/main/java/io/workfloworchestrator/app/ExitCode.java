@@ -63,6 +63,9 @@ enum ExitCode {
                     "E_CHECK",
                     "E_TASK",
                     "E_WORKFLOW",
+                    "E_SERVER",
+                    "E_ISSUE",
+                    "E_RELEASE_NONE",
                     "E_ITEM_KIND" -> NOT_FOUND;
             case "E_USAGE",
                     "E_CAUSE",
@@ -83,6 +86,9 @@ enum ExitCode {
                     "E_CONSTRAINT",
                     "E_TASK_ACTION",
                     "E_WORKFLOW_NAME",
+                    "E_SERVER_NAME",
+                    "E_ISSUE_SEVERITY",
+                    "E_ISSUE_REPORT",
                     "E_CLAIM_HOLDER" -> USAGE;
             case "E_CANCELLED",
                     "E_CHECK_FOLDER",
@@ -103,7 +109,7 @@ enum ExitCode {
                     "E_WORKFLOW_FINISHED",
                     "E_WORKFLOW_FOLDER",
                     "E_WORKFLOW_OPEN" -> REFUSED;
-            case "E_SECRET", "E_OUTPUT_PLACE" -> UNSAFE;
+            case "E_SECRET", "E_OUTPUT_PLACE", "E_SERVER_LINK", "E_RELEASE_CHANGED" -> UNSAFE;
             default -> ofFamily(code);
         };
     }
@@ -126,6 +132,9 @@ enum ExitCode {
                 || code.startsWith("E_SETUP_")
                 || code.startsWith("E_TASK_")
                 || code.startsWith("E_FEATURE_")
+                || code.startsWith("E_SERVER_")
+                || code.startsWith("E_RELEASE_")
+                || code.startsWith("E_ISSUE_")
                 || code.startsWith("E_CLAIM_")
                 || code.startsWith("E_EVIDENCE")) {
             return REFUSED;

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow spec analyse [FEATURE…]}. */
 @Command(
         name = "analyse",
-        description = "Hold constitution, specification, plan, tasks and tests against each other, and record the verdict.")
+        description =
+                "Hold constitution, specification, plan, tasks and tests against each other, and record the verdict.")
 final class SpecAnalyseCommand extends ChangingCommand {
     @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
     private List<String> named = List.of();
@@ -35,8 +36,7 @@ final class SpecAnalyseCommand extends ChangingCommand {
         List<String> ids = SpecWords.ids(analysis.features(), named);
         for (String id : ids) {
             List<Finding> findings = analysis.consistency(id);
-            analysis.record(id, findings, derived.parts(id), cause)
-                    .ifPresent(why -> notRecorded.add(id + ": " + why));
+            analysis.record(id, findings, derived.parts(id), cause).ifPresent(why -> notRecorded.add(id + ": " + why));
             all.addAll(findings);
             all.addAll(analysis.overlapFindings(id));
         }
@@ -56,7 +56,7 @@ final class SpecAnalyseCommand extends ChangingCommand {
         long errors = all.stream()
                 .filter(one -> one.severity() == Finding.Severity.ERROR)
                 .count();
-        return features + (features == 1 ? " feature, " : " features, ") + errors + (errors == 1 ? " error, " : " errors, ")
-                + (all.size() - errors) + " other findings.";
+        return features + (features == 1 ? " feature, " : " features, ") + errors
+                + (errors == 1 ? " error, " : " errors, ") + (all.size() - errors) + " other findings.";
     }
 }

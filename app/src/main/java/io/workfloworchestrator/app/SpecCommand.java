@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 /** {@code workflow spec …}: features, and whether what is written about them fits together. */
 @Command(
         name = "spec",
-        description = "The features of the project: how far they are, and whether their documents, tests and code agree.",
+        description =
+                "The features of the project: how far they are, and whether their documents, tests and code agree.",
         synopsisSubcommandLabel = "COMMAND")
 final class SpecCommand implements CommandGroup {
     private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();

@@ -39,7 +39,9 @@ final class SpecDriftCommand extends ChangingCommand {
         console.answer(SpecWords.json(all, bench), () -> {
             SpecWords.print(console, all);
             console.line(
-                    accept ? "The code is taken as it is now." : all.isEmpty() ? "Nothing has drifted." : "To take the code as it is: --accept");
+                    accept
+                            ? "The code is taken as it is now."
+                            : all.isEmpty() ? "Nothing has drifted." : "To take the code as it is: --accept");
         });
         return SpecWords.hasError(all) && !accept ? ExitCode.REFUSED : ExitCode.OK;
     }

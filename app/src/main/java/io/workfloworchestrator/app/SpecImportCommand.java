@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow spec import FOLDER}: what spec-kit, OpenSpec, Kiro or a session of the forerunner left. */
 @Command(
         name = "import",
-        description = "Take over what spec-kit, OpenSpec or Kiro wrote in a folder, or a session file of the forerunner;"
-                + " their files stay as they are.")
+        description =
+                "Take over what spec-kit, OpenSpec or Kiro wrote in a folder, or a session file of the forerunner;"
+                        + " their files stay as they are.")
 final class SpecImportCommand extends ChangingCommand {
     @Parameters(
             arity = "0..1",
@@ -50,13 +51,18 @@ final class SpecImportCommand extends ChangingCommand {
         if (undo) {
             return undone(bench, imports.takeBack(cause));
         }
-        Path from = folder.isEmpty() ? bench.folder().root() : Path.of(folder).toAbsolutePath().normalize();
+        Path from = folder.isEmpty()
+                ? bench.folder().root()
+                : Path.of(folder).toAbsolutePath().normalize();
         if (Files.isRegularFile(from)) {
             return session(bench, project, from, cause);
         }
         ImportReport report = dryRun ? imports.look(open(from), named()) : imports.take(open(from), named(), cause);
         Json.Obj json = Json.Obj.EMPTY
-                .with("features", Json.array(report.features().stream().map(ImportTool::json).toList()))
+                .with(
+                        "features",
+                        Json.array(
+                                report.features().stream().map(ImportTool::json).toList()))
                 .with("specs", Json.strings(report.specs()))
                 .with("notes", Answers.list(ImportNote.class, report.notes()))
                 .with("imported", Json.of(!dryRun))
@@ -91,7 +97,8 @@ final class SpecImportCommand extends ChangingCommand {
     /** A session of the forerunner: its answers begin a feature, and the interview goes on. */
     private ExitCode session(Workbench bench, OpenProject project, Path file, Cause cause) {
         if (dryRun) {
-            throw new UsageException("--dry-run is for folders. A session's answers can be taken back by 'workflow undo'.");
+            throw new UsageException(
+                    "--dry-run is for folders. A session's answers can be taken back by 'workflow undo'.");
         }
         Clock clock = Clock.systemUTC();
         FeatureGuide guide =

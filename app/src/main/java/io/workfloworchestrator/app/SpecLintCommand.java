@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow spec lint [FEATURE…]}. */
 @Command(
         name = "lint",
-        description = "How documents are worded and marked, and what is wrong in the project's own templates and questions.")
+        description =
+                "How documents are worded and marked, and what is wrong in the project's own templates and questions.")
 final class SpecLintCommand extends ProjectCommand {
     @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
     private List<String> named = List.of();

@@ -34,7 +34,9 @@ final class SpecMergeCommand extends ChangingCommand {
         @Option(names = "--check", description = "Say what merging would do, and write nothing.")
         boolean check;
 
-        @Option(names = "--rebase", description = "Bind the change to the specification as it is now, if it still fits.")
+        @Option(
+                names = "--rebase",
+                description = "Bind the change to the specification as it is now, if it still fits.")
         boolean rebase;
 
         @Option(names = "--undo", description = "Take the merged change out again; what others changed since stays.")
@@ -51,8 +53,7 @@ final class SpecMergeCommand extends ChangingCommand {
         LivingSpecs specs = new LivingSpecs(project);
         ChangePlaces places = ChangePlaces.of(project, feature, capability);
         Cause cause = bench.cause(Optional.empty());
-        Json.Obj json =
-                Json.Obj.EMPTY.with("change", Json.of(places.change())).with("spec", Json.of(places.spec()));
+        Json.Obj json = Json.Obj.EMPTY.with("change", Json.of(places.change())).with("spec", Json.of(places.spec()));
         List<DeltaLine> lines = specs.lines(places.change());
         String said;
         List<String> remarks = List.of();
@@ -68,9 +69,7 @@ final class SpecMergeCommand extends ChangingCommand {
                     : specs.merge(places.change(), places.spec(), cause);
             json = json.with("retired", Json.of(merged.retired())).with("text", Json.of(merged.text()));
             remarks = merged.remarks();
-            said = instead.check
-                    ? "It fits. Nothing was written."
-                    : "The change is merged into " + places.spec() + ".";
+            said = instead.check ? "It fits. Nothing was written." : "The change is merged into " + places.spec() + ".";
         }
         String told = said;
         List<String> remarked = remarks;

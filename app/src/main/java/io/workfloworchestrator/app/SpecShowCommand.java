@@ -13,7 +13,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code workflow spec show FEATURE}. */
-@Command(name = "show", description = "One feature: its stories, its requirements with the tasks of each, and what it overlaps with.")
+@Command(
+        name = "show",
+        description = "One feature: its stories, its requirements with the tasks of each, and what it overlaps with.")
 final class SpecShowCommand extends ProjectCommand {
     @Parameters(index = "0", paramLabel = "FEATURE", description = "Its number or folder.")
     private String named = "";

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow spec stale [FEATURE…]}. */
 @Command(
         name = "stale",
-        description = "What no longer fits what it was derived from; and deriving it again, with a preview and a way back.")
+        description =
+                "What no longer fits what it was derived from; and deriving it again, with a preview and a way back.")
 final class SpecStaleCommand extends ChangingCommand {
     @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
     private List<String> named = List.of();

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow spec status [FEATURE…]}. */
 @Command(
         name = "status",
-        description = "How far features are: the last verdict and whether it still counts, what is stale, unclear, or overlaps.")
+        description =
+                "How far features are: the last verdict and whether it still counts, what is stale, unclear, or overlaps.")
 final class SpecStatusCommand extends ProjectCommand {
     @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
     private List<String> named = List.of();
@@ -27,7 +28,8 @@ final class SpecStatusCommand extends ProjectCommand {
     }
 
     /** How a feature stands. */
-    private record Standing(FeatureRow row, Optional<Verdict> verdict, int stale, int questions, List<String> overlaps) {}
+    private record Standing(
+            FeatureRow row, Optional<Verdict> verdict, int stale, int questions, List<String> overlaps) {}
 
     @Override
     ExitCode run(Workbench bench) {
@@ -62,8 +64,8 @@ final class SpecStatusCommand extends ProjectCommand {
     }
 
     private void print(Standing one) {
-        console.line(console.bold(Console.plain(one.row().id())) + " " + one.row().status() + ", "
-                + SpecWords.progress(one.row()));
+        console.line(console.bold(Console.plain(one.row().id())) + " "
+                + one.row().status() + ", " + SpecWords.progress(one.row()));
         String verdict = Console.plain(SpecWords.verdict(one.verdict()));
         boolean isGood = one.verdict().filter(Verdict::isConsistent).isPresent();
         console.paragraph("  ", "    ", isGood ? console.good(verdict) : console.warn(verdict));

@@ -65,12 +65,11 @@ final class SpecWords {
     /** Findings as compilers write them, each with what to do. */
     static void print(Console console, List<Finding> findings) {
         for (Finding one : findings) {
-            String severity =
-                    switch (one.severity()) {
-                        case ERROR -> console.bad("error");
-                        case WARNING -> console.warn("warning");
-                        case NOTE -> console.dim("note");
-                    };
+            String severity = switch (one.severity()) {
+                case ERROR -> console.bad("error");
+                case WARNING -> console.warn("warning");
+                case NOTE -> console.dim("note");
+            };
             console.paragraph(
                     "", "  ", Console.plain(one.place()) + ": " + severity + ": " + Console.plain(one.message()));
             console.paragraph("  ", "  ", Console.plain(one.fix()) + " " + console.dim("[" + one.check() + "]"));

@@ -22,8 +22,9 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
         name = "approve",
-        description = "Approve the command of a check, so that servers may run it. It is shown, and you are asked; without"
-                + " a terminal, --fingerprint says what you have seen.")
+        description =
+                "Approve the command of a check, so that servers may run it. It is shown, and you are asked; without"
+                        + " a terminal, --fingerprint says what you have seen.")
 final class TasksApproveCommand extends ChangingCommand {
     @Parameters(paramLabel = "CHECK", description = "Its name, as 'workflow tasks checks' lists it.")
     private String name = "";

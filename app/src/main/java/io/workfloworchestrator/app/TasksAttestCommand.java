@@ -23,9 +23,8 @@ final class TasksAttestCommand extends ProjectCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        Json.Obj arguments = Json.Obj.EMPTY
-                .with("workflowName", Json.of(workflow))
-                .with("taskId", Json.of(task));
+        Json.Obj arguments =
+                Json.Obj.EMPTY.with("workflowName", Json.of(workflow)).with("taskId", Json.of(task));
         Json.Obj answer = TaskCalls.ask(bench, "export_evidence", arguments);
         List<Json> statements = answer.find("statements").map(Json::asList).orElse(List.of());
         console.answer(answer, () -> {

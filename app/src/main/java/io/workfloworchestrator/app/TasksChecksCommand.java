@@ -23,9 +23,7 @@ final class TasksChecksCommand extends ProjectCommand {
         Approvals approvals = new Approvals(bench.states(), bench.folder(), Clock.systemUTC());
         List<Json> checks = new ArrayList<>();
         rules.checks().forEach(check -> checks.add(json(check, approvals)));
-        Json.Obj answer = Json.Obj.EMPTY
-                .with("checks", Json.array(checks))
-                .with("proposed", Json.of(rules.proposed()));
+        Json.Obj answer = Json.Obj.EMPTY.with("checks", Json.array(checks)).with("proposed", Json.of(rules.proposed()));
         console.answer(answer, () -> print(bench, rules, approvals));
         return ExitCode.OK;
     }

@@ -16,6 +16,8 @@ final class TasksCommand implements CommandGroup {
 
     static {
         COMMANDS.put("list", TasksListCommand::new);
+        COMMANDS.put("new", TasksNewCommand::new);
+        COMMANDS.put("plan", TasksPlanCommand::new);
         COMMANDS.put("next", TasksNextCommand::new);
         COMMANDS.put("claim", TasksClaimCommand::new);
         COMMANDS.put("done", TasksDoneCommand::new);
@@ -30,6 +32,8 @@ final class TasksCommand implements CommandGroup {
         COMMANDS.put("graph", TasksGraphCommand::new);
         COMMANDS.put("archive", TasksArchiveCommand::new);
         COMMANDS.put("reopen", TasksReopenCommand::new);
+        COMMANDS.put("import", TasksImportCommand::new);
+        COMMANDS.put("export", TasksExportCommand::new);
     }
 
     @Override

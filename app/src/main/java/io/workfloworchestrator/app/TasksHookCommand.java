@@ -36,8 +36,9 @@ final class TasksHookCommand extends ProjectCommand {
 
     @Option(
             names = "--ask",
-            description = "Answer Claude Code, which gives its question on stdin: 2 and the reason on stderr if the task"
-                    + " must not be completed yet.")
+            description =
+                    "Answer Claude Code, which gives its question on stdin: 2 and the reason on stderr if the task"
+                            + " must not be completed yet.")
     private boolean ask;
 
     private final InputStream question;
@@ -86,7 +87,8 @@ final class TasksHookCommand extends ProjectCommand {
         if (Files.isSymbolicLink(folder) || Files.isSymbolicLink(file)) {
             throw new CodedException(
                     "E_PATH_SYMLINK",
-                    ClaudeHook.SETTINGS + " was not changed: it is a link. Put in by hand what this command prints without"
+                    ClaudeHook.SETTINGS
+                            + " was not changed: it is a link. Put in by hand what this command prints without"
                             + " --write.");
         }
         try {
@@ -95,8 +97,7 @@ final class TasksHookCommand extends ProjectCommand {
             Files.writeString(whole, settings.toPrettyText());
             Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new CodedException(
-                    "E_IO", ClaudeHook.SETTINGS + " was not changed: " + e.getMessage() + ".", e);
+            throw new CodedException("E_IO", ClaudeHook.SETTINGS + " was not changed: " + e.getMessage() + ".", e);
         }
     }
 

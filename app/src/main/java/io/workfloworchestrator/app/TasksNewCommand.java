@@ -36,6 +36,7 @@ final class TasksNewCommand extends ChangingCommand {
 
     @Override
     ExitCode run(Workbench bench) {
+        bench.keepTaskFiles();
         OpenProject project = TaskProject.of(bench);
         WorkflowTemplates templates = new WorkflowTemplates(bench.folder());
         if (name.isEmpty()) {

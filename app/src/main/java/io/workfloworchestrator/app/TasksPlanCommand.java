@@ -1,10 +1,8 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.server.ToolContext;
-import io.workfloworchestrator.taskexecutor.schedule.ScheduleTools;
+import io.workfloworchestrator.taskexecutor.workflows.ScheduleTools;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,11 +38,7 @@ final class TasksPlanCommand extends ProjectCommand {
                 .with("maxParallelAgents", Json.of(agents))
                 .with("executionStrategy", Json.of(strategy))
                 .with("limit", Json.of(limit));
-        Json.Obj answer = ToolCalls.call(
-                ToolContext.of(TaskProject.of(bench), bench.cause(Optional.empty())),
-                ScheduleTools::of,
-                ScheduleTools.ANALYZE,
-                arguments);
+        Json.Obj answer = TaskCalls.ask(bench, ScheduleTools.ANALYZE, arguments);
         console.answer(answer.without("changes"), () -> print(answer));
         return ExitCode.OK;
     }

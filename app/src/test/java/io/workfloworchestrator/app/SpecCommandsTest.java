@@ -50,24 +50,32 @@ class SpecCommandsTest {
 
     @Test
     void everyAnswerIsAsDocumented() throws IOException {
-        assertThat(asked("specList", "spec list").text("features", "0", "tasks")).isEqualTo("24");
-        assertThat(asked("specShow", "spec show 1").text("statements", "0", "tasks")).contains("T007");
+        assertThat(asked("specList", "spec list").text("features", "0", "tasks"))
+                .isEqualTo("24");
+        assertThat(asked("specShow", "spec show 1").text("statements", "0", "tasks"))
+                .contains("T007");
         assertThat(asked("specStatus", "spec status").json().at("features", "0", "verdict"))
                 .isEmpty();
         assertThat(asked("specAnalyse", "spec analyse").code()).isZero();
         assertThat(asked("specStatus", "spec status 001").text("features", "0", "verdict", "result"))
                 .isEqualTo("consistent");
-        assertThat(asked("specClarify", "spec clarify 1 --max 1").json().at("questions").orElseThrow().asList())
+        assertThat(asked("specClarify", "spec clarify 1 --max 1")
+                        .json()
+                        .at("questions")
+                        .orElseThrow()
+                        .asList())
                 .hasSize(1);
         assertThat(asked("specLint", "spec lint").code()).isZero();
         assertThat(asked("specDrift", "spec drift 1").code()).isZero();
         replace("spec.md", "a known number and its code", "a known number and its short code");
-        assertThat(asked("specStale", "spec stale").text("findings", "0", "about")).isEqualTo("T007");
+        assertThat(asked("specStale", "spec stale").text("findings", "0", "about"))
+                .isEqualTo("T007");
         assertThat(asked("specStale", "spec stale 1 --preview tasks").text("documents", "0", "difference"))
                 .contains("short code");
         assertThat(asked("specStale", "spec stale 1 --take tasks").text("documents", "0", "what"))
                 .isEqualTo("merged");
-        assertThat(asked("specStale", "spec stale 1 --back " + FEATURE + "tasks.md").text("documents", "0", "what"))
+        assertThat(asked("specStale", "spec stale 1 --back " + FEATURE + "tasks.md")
+                        .text("documents", "0", "what"))
                 .isEqualTo("taken-back");
         assertThat(asked("specStale", "spec stale 1 --take taks").code()).isEqualTo(ExitCode.USAGE.number());
         assertThat(asked("specShow", "spec show 9").code()).isEqualTo(ExitCode.NOT_FOUND.number());

@@ -20,28 +20,28 @@ class SpecImportCommandTest {
     @BeforeEach
     void write() throws IOException {
         save("openspec/specs/sign-in/spec.md", """
-                # sign-in Specification
+            # sign-in Specification
 
-                ## Purpose
-                Decides who may come in.
+            ## Purpose
+            Decides who may come in.
 
-                ## Requirements
+            ## Requirements
 
-                ### Requirement: Lock
-                The system SHALL lock an account.
+            ### Requirement: Lock
+            The system SHALL lock an account.
 
-                #### Scenario: Third failure
-                - **WHEN** the third password is wrong
-                - **THEN** it is locked
-                """);
+            #### Scenario: Third failure
+            - **WHEN** the third password is wrong
+            - **THEN** it is locked
+            """);
         save("openspec/changes/longer/proposal.md", "# Proposal\n\n## Why\n\nFive minutes are too short.\n");
         save("openspec/changes/longer/tasks.md", "## 1. Rule\n\n- [x] 1.1 Lock for an hour\n- [ ] 1.2 Send a mail\n");
         save("openspec/changes/longer/specs/sign-in/spec.md", """
-                ## MODIFIED Requirements
+            ## MODIFIED Requirements
 
-                ### Requirement: Lock
-                The system SHALL lock an account for an hour.
-                """);
+            ### Requirement: Lock
+            The system SHALL lock an account for an hour.
+            """);
     }
 
     private void save(String path, String text) throws IOException {
@@ -97,10 +97,10 @@ class SpecImportCommandTest {
     @Test
     void aSessionFileOfTheForerunnerBeginsAFeatureAndIsNotChanged() throws IOException {
         String session = """
-                {"version": "1.0", "name": "/elsewhere", "customData": {"scenario": "new-project", "answers": [
-                   ["project_name", "Order desk"], ["project_type", "web-app"], ["feature_name", "Track an order"]],
-                  "templateContext": {"GOAL_NAME": "Fewer calls"}}}
-                """;
+            {"version": "1.0", "name": "/elsewhere", "customData": {"scenario": "new-project", "answers": [
+               ["project_name", "Order desk"], ["project_type", "web-app"], ["feature_name", "Track an order"]],
+              "templateContext": {"GOAL_NAME": "Fewer calls"}}}
+            """;
         save("old.json", session);
         Path file = folder.resolve("old.json");
         Json.Obj begun = json("spec", "import", file.toString());

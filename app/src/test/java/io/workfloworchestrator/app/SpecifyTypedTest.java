@@ -76,7 +76,9 @@ class SpecifyTypedTest {
             if (isChoices) {
                 return List.of(String.join(
                         ", ",
-                        answer.asList().stream().map(one -> one.asText().orElse("")).toList()));
+                        answer.asList().stream()
+                                .map(one -> one.asText().orElse(""))
+                                .toList()));
             }
             List<String> lines = new ArrayList<>();
             if (answer instanceof Json.Arr list) {
@@ -100,7 +102,8 @@ class SpecifyTypedTest {
         for (String stage : List.of("constitution", "specification", "planning")) {
             String set = stage + "-" + scenario;
             String name = GuideQuestions.sets().containsKey(set) ? set : stage + "-new-project";
-            QuestionSet found = Objects.requireNonNull(GuideQuestions.sets().get(name)).get();
+            QuestionSet found =
+                    Objects.requireNonNull(GuideQuestions.sets().get(name)).get();
             found.topics().forEach(topic -> topic.questions().forEach(one -> all.put(start(one.text()), one.id())));
         }
         return all;
@@ -117,8 +120,7 @@ class SpecifyTypedTest {
         Map<String, Json> answers = AnswersFile.read("../docs/specifications/" + scenario + ".yaml");
         Console console = new Console(new PrintWriter(screen), new PrintWriter(screen), false, 1_000)
                 .reading(new Person(screen, questions(scenario), answers, most));
-        List<String> words = Stream.concat(
-                        Stream.of(arguments), Stream.of("--project", folder.toString()))
+        List<String> words = Stream.concat(Stream.of(arguments), Stream.of("--project", folder.toString()))
                 .toList();
         int code = Cli.run(words.toArray(String[]::new), console);
         console.out().flush();

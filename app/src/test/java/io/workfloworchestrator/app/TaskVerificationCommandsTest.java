@@ -49,10 +49,13 @@ class TaskVerificationCommandsTest {
             WorkflowMcpServer server = TaskExecutorServer.of("1", () -> open, client -> {}, TaskToolset.DEFAULT);
             assertThat(server.call("create_workflow", Json.parse("""
                     {"name": "login", "tasks": [{"description": "Build it"}], "constraints": ["No new dependency"]}
-                    """).asObject()).isError()).isFalse();
+                    """).asObject())
+                            .isError())
+                    .isFalse();
             assertThat(server.call(
                                     "complete_task",
-                                    Json.parse("{\"workflowName\": \"login\", \"taskId\": \"1\"}").asObject())
+                                    Json.parse("{\"workflowName\": \"login\", \"taskId\": \"1\"}")
+                                            .asObject())
                             .isError())
                     .isFalse();
         }
@@ -114,10 +117,13 @@ class TaskVerificationCommandsTest {
         assertThat(run(TasksApproveCommand::new, "test").err()).contains("nobody can be asked here");
         assertThat(run(TasksApproveCommand::new, "test", "--fingerprint", "abc").err())
                 .contains("its command is another one than you have seen");
-        Json.Obj checks = Json.parse(run(TasksChecksCommand::new, "--json").out()).asObject();
-        String seen = checks.at("checks", "0", "fingerprint").flatMap(Json::asText).orElseThrow();
+        Json.Obj checks =
+                Json.parse(run(TasksChecksCommand::new, "--json").out()).asObject();
+        String seen =
+                checks.at("checks", "0", "fingerprint").flatMap(Json::asText).orElseThrow();
 
-        assertThat(run(TasksApproveCommand::new, "test", "--fingerprint", seen).code()).isZero();
+        assertThat(run(TasksApproveCommand::new, "test", "--fingerprint", seen).code())
+                .isZero();
         assertThat(run(TasksChecksCommand::new, "--json").out()).contains("approvedBy");
     }
 
@@ -125,8 +131,11 @@ class TaskVerificationCommandsTest {
     void aTaskIsVerifiedExportedAndItsGateOpens() {
         assertThat(hook("Build it").code()).isEqualTo(2);
         assertThat(hook("Build it").err()).contains("Task login/1 \"Build it\" is completed, but not proved");
-        assertThat(run(TasksVerifyCommand::new, "login", "1", "--as", "dora").code()).isEqualTo(1);
-        assertThat(run(TasksApproveCommand::new, Optional.of("yes\n"), "test", "--as", "dora").code()).isZero();
+        assertThat(run(TasksVerifyCommand::new, "login", "1", "--as", "dora").code())
+                .isEqualTo(1);
+        assertThat(run(TasksApproveCommand::new, Optional.of("yes\n"), "test", "--as", "dora")
+                        .code())
+                .isZero();
 
         Ran verified = run(TasksVerifyCommand::new, "login", "1", "--holds", "1", "--as", "dora");
 

@@ -38,7 +38,10 @@ final class Walk {
         return printed.replaceAll("\\n {10}", " ")
                 .replaceAll("20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
                 .replaceAll("20\\d\\d-\\d\\d-\\d\\d( \\d\\d:\\d\\d:\\d\\d)?", "DAY")
-                .replaceAll("\\bi-[0-9a-z]{6}\\b", "ID");
+                .replaceAll("\\bi-[0-9a-z]{6}\\b", "ID")
+                .replaceAll("after [0-9.]+ m?s\\b", "after TIME")
+                .replaceAll("speed: start .*(\\n {2}.*)*", "speed: FIGURES")
+                .replaceAll("(is live.*)revision \\d+", "$1revision N");
     }
 
     private static String[] words(String line) {

@@ -26,12 +26,12 @@ import java.util.Random;
 final class SpecFeatures {
     private static final Cause CAUSE = Cause.of("benchmark", "measure");
     private static final int IN_A_STORY = 5;
-    private static final String[] WORDS = (
-                    "order parcel code customer desk mail link page form table column invoice refund total price stock shelf "
+    private static final String[] WORDS =
+            ("order parcel code customer desk mail link page form table column invoice refund total price stock shelf "
                             + "label printer scanner driver route depot door bell photo sign receipt bank card account password "
                             + "session token report chart filter search result image video sound alarm timer calendar holiday "
                             + "shift nurse ward patient bed doctor pill dose letter phone number street town country border")
-            .split(" ");
+                    .split(" ");
 
     private final OpenProject open;
     private final Random random = new Random(20260302);
@@ -72,7 +72,8 @@ final class SpecFeatures {
     private FeatureAnswers answers(String id, int requirements) {
         int stories = requirements / IN_A_STORY;
         List<Json> spec = new ArrayList<>(List.of(
-                answer("feature_name", List.of(id)), answer("problem_statement", List.of(sentence("Somebody misses the")))));
+                answer("feature_name", List.of(id)),
+                answer("problem_statement", List.of(sentence("Somebody misses the")))));
         for (int story = 1; story <= stories; story++) {
             spec.add(answer("persona." + story, List.of("a " + word())));
             spec.add(answer("want." + story, List.of("see the " + word() + " of the " + word())));
@@ -83,7 +84,8 @@ final class SpecFeatures {
             }
             spec.add(answer("acceptance_criteria." + story, criteria));
         }
-        List<Json> plan = new ArrayList<>(List.of(answer("technical_approach", List.of(sentence("One table keeps the")))));
+        List<Json> plan =
+                new ArrayList<>(List.of(answer("technical_approach", List.of(sentence("One table keeps the")))));
         for (int phase = 1; phase <= 2; phase++) {
             plan.add(answer("phase_name." + phase, List.of("The " + word())));
             plan.add(answer("phase_goal." + phase, List.of(sentence("People have the"))));
@@ -99,8 +101,8 @@ final class SpecFeatures {
     }
 
     private String sentence(String first) {
-        return first + " " + word() + " of the " + word() + " is " + random.nextInt(1_000) + ", the system shall show the "
-                + word() + " and the " + word() + " beside the " + word();
+        return first + " " + word() + " of the " + word() + " is " + random.nextInt(1_000)
+                + ", the system shall show the " + word() + " and the " + word() + " beside the " + word();
     }
 
     private static Json set(List<Json> answers) {
@@ -131,9 +133,12 @@ final class SpecFeatures {
                     + " Specification\n\n## Purpose\nWhat the system does for feature " + i
                     + ", so that people at the desk can work with it every day.\n\n## Requirements\n");
             for (int each = 1; each <= requirements; each++) {
-                text.append("\n### Requirement: Rule ").append(each)
-                        .append("\nThe system SHALL show the order and the parcel beside the code ").append(each)
-                        .append(".\n\n#### Scenario: It is shown\n- **WHEN** the page is opened\n- **THEN** it is shown\n");
+                text.append("\n### Requirement: Rule ")
+                        .append(each)
+                        .append("\nThe system SHALL show the order and the parcel beside the code ")
+                        .append(each)
+                        .append(
+                                ".\n\n#### Scenario: It is shown\n- **WHEN** the page is opened\n- **THEN** it is shown\n");
             }
             Path folder = Files.createDirectories(root.resolve("openspec/specs/feature-" + i));
             Files.writeString(folder.resolve("spec.md"), text);

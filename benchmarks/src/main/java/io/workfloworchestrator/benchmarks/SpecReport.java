@@ -71,7 +71,13 @@ public final class SpecReport {
         times.sort(null);
         busy.sort(null);
         out.println(String.format(
-                Locale.ROOT, "| %s (%d) | %.0f | %.0f | %.0f |", what, found, first, times.get(ROUNDS / 2), busy.get(ROUNDS / 2)));
+                Locale.ROOT,
+                "| %s (%d) | %.0f | %.0f | %.0f |",
+                what,
+                found,
+                first,
+                times.get(ROUNDS / 2),
+                busy.get(ROUNDS / 2)));
     }
 
     private static int analysed(OpenProject open) {
@@ -96,8 +102,8 @@ public final class SpecReport {
     private static int stale(OpenProject open) {
         Clock clock = Clock.systemUTC();
         ProjectFeatures features = new ProjectFeatures(open);
-        DerivedDocuments derived = new DerivedDocuments(
-                open, features, SpecDrivenServer.documents(clock), clock, SpecDrivenServer.home());
+        DerivedDocuments derived =
+                new DerivedDocuments(open, features, SpecDrivenServer.documents(clock), clock, SpecDrivenServer.home());
         return features.ids().stream().mapToInt(id -> derived.stale(id).size()).sum();
     }
 

@@ -68,7 +68,8 @@ class ExtendedItemsTest {
                         List.of("description"),
                         Map.of("fixed", List.of("${tracker}/fixed/${item.number}.md")),
                         Map.of(),
-                        List.of(), List.of()));
+                        List.of(),
+                        List.of()));
     }
 
     @Test

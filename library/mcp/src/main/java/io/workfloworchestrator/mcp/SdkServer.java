@@ -58,7 +58,7 @@ final class SdkServer {
                 .jsonSchemaValidator(mapper)
                 .validateToolInputs(false)
                 .uriTemplateManagerFactory(UriTemplate::new)
-                .tools(described.tools().stream().map(this::tool).toList());
+                .tools(described.tools().stream().map(tool -> tool(parts, tool)).toList());
         specification.instructions((parts.instructions + " " + UNTRUSTED).strip());
         if (!parts.resources.isEmpty()) {
             specification.resources(parts.resources.values().stream()
@@ -154,13 +154,13 @@ final class SdkServer {
         return capabilities.build();
     }
 
-    private AsyncToolSpecification tool(Tool<?, ?> tool) {
+    private AsyncToolSpecification tool(WorkflowMcpServer.Builder parts, Tool<?, ?> tool) {
         return new AsyncToolSpecification(SdkTools.describe(tool), (exchange, request) -> {
             ToolCall call = new ToolCall(new ExchangeClient(exchange, request.meta(), roots));
             return work(
                             call,
                             () -> SdkTools.result(
-                                    tool.answer(Json.object(jsonFields(request.arguments())), call), false))
+                                    parts.answer(tool, Json.object(jsonFields(request.arguments())), call), false))
                     .doFinally(ended -> tellOfTools());
         });
     }

@@ -63,9 +63,8 @@ public final class WorkflowMcpServer {
      * @throws IllegalArgumentException when there is no such tool
      */
     public ToolAnswer call(String tool, Json.Obj arguments) {
-        return tool(tool)
-                .orElseThrow(() -> new IllegalArgumentException(unknownTool(tool)))
-                .answer(arguments, ToolCall.local());
+        Tool<?, ?> found = tool(tool).orElseThrow(() -> new IllegalArgumentException(unknownTool(tool)));
+        return parts.answer(found, arguments, ToolCall.local());
     }
 
     /**
@@ -102,6 +101,13 @@ public final class WorkflowMcpServer {
                 + String.join(", ", parts.tools.keySet()) + ".";
     }
 
+    /** Is told of calls of tools; called by several threads at once. */
+    @FunctionalInterface
+    public interface CallListener {
+        /** A call was answered. It must be quick and throw nothing, because the client waits. */
+        void answered(String tool, Json.Obj arguments, ToolAnswer answer);
+    }
+
     /** Describes a server. */
     public static final class Builder {
         final String name;
@@ -117,6 +123,7 @@ public final class WorkflowMcpServer {
         Optional<Supplier<List<McpResource>>> listing = Optional.empty();
         Optional<Consumer<WorkflowMcpServer>> onFirstSubscription = Optional.empty();
         Optional<Consumer<ToolCall>> whenReady = Optional.empty();
+        Optional<CallListener> answered = Optional.empty();
 
         private Builder(String name, String version) {
             this.name = name;
@@ -226,6 +233,18 @@ public final class WorkflowMcpServer {
             return this;
         }
 
+        /** Is told of each call of a tool with its answer, before the client gets it. A second call replaces the first. */
+        public Builder whenAnswered(CallListener listener) {
+            answered = Optional.of(listener);
+            return this;
+        }
+
+        ToolAnswer answer(Tool<?, ?> tool, Json.Obj arguments, ToolCall call) {
+            ToolAnswer answer = tool.answer(arguments, call);
+            answered.ifPresent(listener -> listener.answered(tool.name(), arguments, answer));
+            return answer;
+        }
+
         /** Builds the server. */
         public WorkflowMcpServer build() {
             Builder copy = new Builder(name, version);
@@ -243,6 +262,7 @@ public final class WorkflowMcpServer {
             copy.listing = listing;
             copy.onFirstSubscription = onFirstSubscription;
             copy.whenReady = whenReady;
+            copy.answered = answered;
             return new WorkflowMcpServer(copy);
         }
     }

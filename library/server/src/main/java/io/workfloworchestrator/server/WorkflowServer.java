@@ -6,7 +6,9 @@ import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.workflow.Workflow;
+import java.time.Clock;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -68,6 +70,13 @@ public final class WorkflowServer {
             new ItemResources(project).addTo(server);
         }
         WorkflowPrompts.addTo(server, project);
+        IssueReports.of(
+                        System.getenv(),
+                        version,
+                        Clock.systemUTC(),
+                        () -> ThreadLocalRandom.current().nextLong(),
+                        project)
+                .ifPresent(reports -> server.tool(reports.tool()).whenAnswered(reports));
         return server;
     }
 

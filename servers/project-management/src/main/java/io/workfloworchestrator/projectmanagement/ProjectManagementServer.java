@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentPrompts;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowServer;
@@ -45,11 +46,13 @@ public final class ProjectManagementServer {
     public static WorkflowMcpServer of(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<Toolset> toolsets) {
         ToolContext context = new ToolContext(NAME, project);
-        WorkflowMcpServer.Builder server = begun(
-                version, project, whenReady, toolsets.contains(Toolset.ORCHESTRATION) ? WorkflowTools.NAMES : Set.of());
-        for (Toolset set : new TreeSet<>(toolsets)) {
-            server.tools(set.tools(context));
-        }
+        WorkflowMcpServer.Builder server = WorkflowServer.of(
+                NAME,
+                version,
+                project,
+                whenReady,
+                toolsets.contains(Toolset.ORCHESTRATION) ? WorkflowTools.NAMES : Set.of());
+        addTo(server, context, project, toolsets);
         return server.build();
     }
 
@@ -66,7 +69,10 @@ public final class ProjectManagementServer {
             Consumer<ToolCall> whenReady,
             Supplier<Set<Toolset>> listed) {
         ToolContext context = new ToolContext(NAME, project);
-        WorkflowMcpServer.Builder server = begun(version, project, whenReady, WorkflowTools.NAMES);
+        WorkflowMcpServer.Builder server =
+                WorkflowServer.of(NAME, version, project, whenReady, WorkflowTools.NAMES);
+        new PlanningResources(project).addTo(server);
+        EnvironmentPrompts.all().forEach(server::prompt);
         for (Toolset set : Toolset.values()) {
             server.toolsWhile(() -> listed.get().contains(set), set.tools(context));
         }
@@ -81,12 +87,8 @@ public final class ProjectManagementServer {
             Set<Toolset> toolsets) {
         new TreeSet<>(toolsets).forEach(set -> server.tools(set.tools(context)));
         new PlanningResources(project).addTo(server);
-    }
-
-    private static WorkflowMcpServer.Builder begun(
-            String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<String> orchestration) {
-        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, orchestration);
-        new PlanningResources(project).addTo(server);
-        return server;
+        if (toolsets.contains(Toolset.ENVIRONMENTS)) {
+            EnvironmentPrompts.all().forEach(server::prompt);
+        }
     }
 }

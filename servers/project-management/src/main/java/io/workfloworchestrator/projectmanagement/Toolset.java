@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.completion.CompletionTools;
 import io.workfloworchestrator.projectmanagement.components.ComponentTools;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentTools;
 import io.workfloworchestrator.projectmanagement.goals.GoalTools;
 import io.workfloworchestrator.projectmanagement.handoff.HandoffTools;
 import io.workfloworchestrator.projectmanagement.migration.MigrationTools;
@@ -41,7 +42,9 @@ public enum Toolset {
     /** An existing folder: where its files belong, and whether all is in place. */
     MIGRATION,
     /** Reports, pictures, and the end of a project. */
-    REPORTS;
+    REPORTS,
+    /** Staging and production of servers, and their issues. */
+    ENVIRONMENTS;
 
     /** What is offered unless something else is asked for. */
     public static final Set<Toolset> DEFAULT = EnumSet.of(ORCHESTRATION, GOALS, HANDOFF);
@@ -133,6 +136,7 @@ public enum Toolset {
             case SETUP -> SetupTools.of(context);
             case COMPONENTS -> ComponentTools.of(context);
             case MIGRATION -> MigrationTools.of(context);
+            case ENVIRONMENTS -> EnvironmentTools.of(context, Clock.system(ZoneId.systemDefault()));
             case REPORTS -> reports(context, Clock.system(ZoneId.systemDefault()));
         };
     }

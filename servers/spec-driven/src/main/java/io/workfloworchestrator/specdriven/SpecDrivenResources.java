@@ -73,9 +73,9 @@ final class SpecDrivenResources {
                                         ? ""
                                         : " and description \"" + is.get("idea") + "\"")
                                 + ". Ask me each question that it answers, with its options, why it matters, and the"
-                                + " recommendation with its source; then answer with what I said. If I leave a question to"
-                                + " you, use action decide, so that it is marked as assumed. Stop when completed is true,"
-                                + " and tell me which documents were written."))
+                                + " recommendation with its source; then answer with what I said. If I leave a"
+                                + " question to you, use action decide, so that it is marked as assumed. Stop when"
+                                + " completed is true, and tell me which documents were written."))
                 .prompt(feature(
                         "clarify",
                         "Clarify a specification",

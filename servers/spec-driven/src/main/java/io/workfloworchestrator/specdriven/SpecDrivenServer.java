@@ -14,7 +14,6 @@ import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.specdriven.guide.GuideTool;
 import io.workfloworchestrator.specdriven.guide.StageDocuments;
 import io.workfloworchestrator.specdriven.guide.WrittenDocument;
-import io.workfloworchestrator.specdriven.research.ResearchTool;
 import io.workfloworchestrator.specdriven.tasks.FeatureProgress;
 import io.workfloworchestrator.specdriven.tasks.TaskTools;
 import io.workfloworchestrator.state.Cause;
@@ -44,7 +43,7 @@ public final class SpecDrivenServer {
     public static final Set<String> TOOLS = Stream.of(
                     KIT_TOOLS,
                     TaskTools.NAMES,
-                    Set.of(GuideTool.NAME, AnalyseTool.NAME, DeriveTool.NAME, ResearchTool.NAME, TaskTools.HANDOFF))
+                    Set.of(GuideTool.NAME, AnalyseTool.NAME, DeriveTool.NAME))
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -115,9 +114,7 @@ public final class SpecDrivenServer {
         server.tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
                 .tool(AnalyseTool.of(context, documents, Clock.systemUTC(), home))
                 .tool(DeriveTool.of(context, documents, Clock.systemUTC(), home))
-                .tools(TaskTools.of(context, Clock.system(ZoneId.systemDefault())))
-                .tool(TaskTools.handoff(context))
-                .tool(ResearchTool.of(context, Clock.system(ZoneId.systemDefault())));
+                .tools(TaskTools.of(context, Clock.system(ZoneId.systemDefault())));
         toolsets.stream().sorted().forEach(set -> server.tool(set.tool(context)));
         new SpecDrivenResources(project).addTo(server);
     }

@@ -4,6 +4,10 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.specdriven.delta.LivingSpecTool;
 import io.workfloworchestrator.specdriven.imports.ImportTool;
+import io.workfloworchestrator.specdriven.research.ResearchTool;
+import io.workfloworchestrator.specdriven.tasks.TaskTools;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -18,7 +22,11 @@ public enum SpecToolset {
     /** Changes of living specifications. */
     LIVING,
     /** What other tools wrote. */
-    IMPORT;
+    IMPORT,
+    /** What is asked of the world before a plan is made. */
+    RESEARCH,
+    /** Passing the tasks of a feature on. */
+    HANDOFF;
 
     /** The word that asks for all of them. */
     public static final String ALL = "all";
@@ -53,6 +61,8 @@ public enum SpecToolset {
         return switch (this) {
             case LIVING -> LivingSpecTool.NAME;
             case IMPORT -> ImportTool.NAME;
+            case RESEARCH -> ResearchTool.NAME;
+            case HANDOFF -> TaskTools.HANDOFF;
         };
     }
 
@@ -60,6 +70,8 @@ public enum SpecToolset {
         return switch (this) {
             case LIVING -> LivingSpecTool.of(context);
             case IMPORT -> ImportTool.of(context);
+            case RESEARCH -> ResearchTool.of(context, Clock.system(ZoneId.systemDefault()));
+            case HANDOFF -> TaskTools.handoff(context);
         };
     }
 }

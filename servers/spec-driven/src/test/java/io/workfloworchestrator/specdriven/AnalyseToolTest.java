@@ -130,7 +130,9 @@ class AnalyseToolTest {
 
         Map<String, Json> tasks = Map.of("feature", Json.of("001"), "stage", Json.of("tasks"));
         Json.Obj preview = call("derive_again", tasks);
-        assertThat(preview.at("documents", "0", "difference").flatMap(Json::asText).orElse(""))
+        assertThat(preview.at("documents", "0", "difference")
+                        .flatMap(Json::asText)
+                        .orElse(""))
                 .contains("within 5 s");
         assertThat(Files.readString(folder.resolve(FEATURE + "tasks.md"))).isEqualTo(own);
 
@@ -188,8 +190,8 @@ class AnalyseToolTest {
     @Test
     void aLongAnswerIsGivenInParts() throws IOException {
         specify("new-project");
-        Json.Obj first = call(
-                "analyse", Map.of("feature", Json.of("1"), "about", Json.of("lint"), "limit", Json.of(1)));
+        Json.Obj first =
+                call("analyse", Map.of("feature", Json.of("1"), "about", Json.of("lint"), "limit", Json.of(1)));
         assertThat(findings(first)).hasSize(1);
         assertThat(first.text("message").orElse("")).contains("More with offset 1");
         Json.Obj second = call(

@@ -30,7 +30,7 @@ class FrugalityTest {
                 """.getBytes(StandardCharsets.UTF_8)), out);
         String answer =
                 out.toString(StandardCharsets.UTF_8).lines().skip(1).findFirst().orElseThrow();
-        assertThat(answer.getBytes(StandardCharsets.UTF_8).length).as(answer).isLessThan(6_000);
+        assertThat(answer.getBytes(StandardCharsets.UTF_8).length).isLessThan(6_000);
         List<Json> tools =
                 Json.parse(answer).at("result", "tools").orElseThrow().asList();
         assertThat(tools).allSatisfy(tool -> {

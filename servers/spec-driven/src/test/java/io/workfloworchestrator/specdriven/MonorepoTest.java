@@ -104,7 +104,11 @@ class MonorepoTest {
         }
         assertThat(specification(server, "008-track-an-order")).contains("FR-001");
         local.files().flush();
-        var web = local.workflow("feature/008-track-an-order").open().now().state().value();
+        var web = local.workflow("feature/008-track-an-order")
+                .open()
+                .now()
+                .state()
+                .value();
         assertThat(web.items("requirement").keySet()).isNotEmpty();
         assertThat(web.items("task").keySet()).isNotEmpty();
         assertThat(folder.resolve("constitution.md")).content().isEqualTo("# Constitution\n\nKeep it simple.\n");
@@ -114,9 +118,9 @@ class MonorepoTest {
     private static String specification(WorkflowMcpServer server, String feature) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         String read = """
-                {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
-                {"jsonrpc":"2.0","id":2,"method":"resources/read","params":{"uri":"specs://features/%s/spec"}}
-                """.formatted(feature);
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
+            {"jsonrpc":"2.0","id":2,"method":"resources/read","params":{"uri":"specs://features/%s/spec"}}
+            """.formatted(feature);
         server.serveStdio(new ByteArrayInputStream(read.getBytes(StandardCharsets.UTF_8)), out);
         return out.toString(StandardCharsets.UTF_8);
     }
@@ -128,7 +132,11 @@ class MonorepoTest {
         local.files().flush();
         Path tasks = folder.resolve("packages/web/specs/008-track-an-order/tasks.md");
         Files.writeString(tasks, Files.readString(tasks).replaceFirst("- \\[ ] T001", "- [x] T001"));
-        var items = local.workflow("feature/008-track-an-order").open().now().state().value();
+        var items = local.workflow("feature/008-track-an-order")
+                .open()
+                .now()
+                .state()
+                .value();
         assertThat(items.items("task").keySet().stream()
                         .map(id -> items.item(id).orElseThrow())
                         .filter(item -> item.status().equals("done")))
@@ -150,8 +158,7 @@ class MonorepoTest {
             for (Future<Json.Obj> one : begun) {
                 numbers.add(one.get().text("session").orElseThrow());
             }
-            assertThat(numbers)
-                    .containsExactlyInAnyOrder("008", "009", "010", "011", "012", "013", "014", "015");
+            assertThat(numbers).containsExactlyInAnyOrder("008", "009", "010", "011", "012", "013", "014", "015");
         } finally {
             threads.shutdown();
         }

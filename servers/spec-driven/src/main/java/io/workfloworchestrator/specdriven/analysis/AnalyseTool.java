@@ -74,7 +74,10 @@ public final class AnalyseTool {
 
     record Out(
             @Field(listed = false) String feature,
-            @Field("consistent, failed: n errors, or expired") Optional<String> verdict,
+
+            @Field("consistent, failed: n errors, or expired")
+            Optional<String> verdict,
+
             List<Found> findings,
             @Field(listed = false) int total,
 
@@ -150,12 +153,14 @@ public final class AnalyseTool {
         return switch (in.about().orElse(About.CONSISTENCY)) {
             case CONSISTENCY -> {
                 List<Finding> findings = analysis.consistency(id);
-                analysis.record(id, findings, derived(project, analysis).parts(id), cause).ifPresent(said::add);
+                analysis.record(id, findings, derived(project, analysis).parts(id), cause)
+                        .ifPresent(said::add);
                 List<Finding> all = new ArrayList<>(findings);
                 all.addAll(analysis.overlapFindings(id));
                 yield findings(all);
             }
-            case CLARITY -> analysis.questions(id).stream().map(AnalyseTool::found).toList();
+            case CLARITY ->
+                analysis.questions(id).stream().map(AnalyseTool::found).toList();
             case DRIFT -> {
                 List<Finding> findings = analysis.drift(id);
                 if (in.accept().orElse(false)) {

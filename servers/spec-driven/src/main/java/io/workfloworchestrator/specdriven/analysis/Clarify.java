@@ -3,7 +3,6 @@ package io.workfloworchestrator.specdriven.analysis;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.specdriven.analysis.DocumentText.Line;
 import io.workfloworchestrator.specdriven.documents.Ears;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +85,8 @@ final class Clarify {
             String about = document.above(line.number())
                     .map(DocumentText.Heading::title)
                     .orElse("line " + line.number());
-            Place place = new Place(document.path(), line.number(), about, line.text().strip(), source(line.text()));
+            Place place =
+                    new Place(document.path(), line.number(), about, line.text().strip(), source(line.text()));
             Matcher mark = MARK.matcher(line.text());
             boolean isOpen = document.above(line.number())
                     .filter(heading -> OPEN.matcher(heading.title()).matches())
@@ -97,7 +97,9 @@ final class Clarify {
             } else if (LEFT.matcher(line.text()).find()) {
                 add("unanswered", 4, place, "What belongs here?", "The document says itself that it is not decided.");
             } else if (isOpen && point.matches()) {
-                String question = SOURCE.matcher(LineFields.of(point.group(1)).text()).replaceAll("").strip();
+                String question = SOURCE.matcher(LineFields.of(point.group(1)).text())
+                        .replaceAll("")
+                        .strip();
                 add("unanswered", 4, place, asked(question), "It was asked before, and nobody has answered it.");
             }
         }
@@ -115,9 +117,14 @@ final class Clarify {
 
     private void requirement(FeatureFiles files, ReadSpec.Statement each) {
         Place place = new Place(
-                files.specPath(), each.line(), each.id(), each.text(), each.fields().find("source").flatMap(Clarify::source));
+                files.specPath(),
+                each.line(),
+                each.id(),
+                each.text(),
+                each.fields().find("source").flatMap(Clarify::source));
         TextWords words = TextWords.of(each.text());
-        boolean isMeasured = MEASURED.matcher(each.group()).find() || MEASURED.matcher(each.text()).find();
+        boolean isMeasured = MEASURED.matcher(each.group()).find()
+                || MEASURED.matcher(each.text()).find();
         if (isMeasured && words.numbers().isEmpty()) {
             add(
                     "number",
@@ -126,28 +133,40 @@ final class Clarify {
                     "Which number has to be reached, for which share of the calls, and at which load?",
                     "Without a number no test can tell whether it holds.");
         }
-        vague.in(each.text()).ifPresent(word -> add(
-                "vague",
-                2,
-                place,
-                "\"" + word.word() + "\": " + word.question(),
-                "Everybody who reads it means something else, and no test can tell whether it holds."));
+        vague.in(each.text())
+                .ifPresent(word -> add(
+                        "vague",
+                        2,
+                        place,
+                        "\"" + word.word() + "\": " + word.question(),
+                        "Everybody who reads it means something else, and no test can tell whether it holds."));
         Ears.lint(each.text())
                 .ifPresent(said -> add(
-                        "wording", 1, place, "Who does what, and when? " + said, "A test needs to know what to look at."));
+                        "wording",
+                        1,
+                        place,
+                        "Who does what, and when? " + said,
+                        "A test needs to know what to look at."));
     }
 
     /** Success criteria without a number. */
     private void goals(DocumentText specification) {
         for (Statements.Said said : Statements.of(specification)) {
-            boolean isVague = said.id().startsWith("SC") && said.words().numbers().isEmpty();
+            boolean isVague =
+                    said.id().startsWith("SC") && said.words().numbers().isEmpty();
             if (isVague) {
-                vague.in(said.text()).ifPresent(word -> add(
-                        "number",
-                        3,
-                        new Place(said.path(), said.line(), said.id(), said.text(), Optional.of("success_criteria")),
-                        "\"" + word.word() + "\": " + word.question(),
-                        "Nobody can tell afterwards whether it was a success."));
+                vague.in(said.text())
+                        .ifPresent(word -> add(
+                                "number",
+                                3,
+                                new Place(
+                                        said.path(),
+                                        said.line(),
+                                        said.id(),
+                                        said.text(),
+                                        Optional.of("success_criteria")),
+                                "\"" + word.word() + "\": " + word.question(),
+                                "Nobody can tell afterwards whether it was a success."));
             }
         }
     }

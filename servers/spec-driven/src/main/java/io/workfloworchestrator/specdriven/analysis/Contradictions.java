@@ -21,8 +21,12 @@ final class Contradictions {
     record Pair(Said one, Said other, boolean isByNumber) {
         String what() {
             return isByNumber
-                    ? String.join(" and ", one.words().numbers().stream().sorted().toList()) + " or "
-                            + String.join(" and ", other.words().numbers().stream().sorted().toList())
+                    ? String.join(
+                                    " and ",
+                                    one.words().numbers().stream().sorted().toList()) + " or "
+                            + String.join(
+                                    " and ",
+                                    other.words().numbers().stream().sorted().toList())
                     : "whether or not";
         }
     }

@@ -77,7 +77,8 @@ public final class DeriveTool {
     public static Tool<?, ?> of(ToolContext context, StageDocuments documents, Clock clock, Path home) {
         DeriveTool tool = new DeriveTool(context, documents, clock, home);
         return Tool.of(NAME, In.class, Out.class)
-                .description("Derives the stale documents of a stage again; hand-made changes stay. back takes it back.")
+                .description(
+                        "Derives the stale documents of a stage again; hand-made changes stay. back takes it back.")
                 .answerBytes(ANSWER_BYTES)
                 .handler(context.handler(NAME, tool::call));
     }
@@ -89,7 +90,10 @@ public final class DeriveTool {
         DerivedDocuments derived = new DerivedDocuments(project, features, documents, clock, home);
         List<Document> shown = in.back().isPresent()
                 ? List.of(new Document(
-                        in.back().get(), "taken-back", derived.takeBack(id, in.back().get(), cause), List.of()))
+                        in.back().get(),
+                        "taken-back",
+                        derived.takeBack(id, in.back().get(), cause),
+                        List.of()))
                 : derived(derived, id, in, cause);
         Moment now = project.state().now();
         return new Out(shown, now.revision().number(), context.news(project, now, Optional.empty()));
@@ -100,8 +104,7 @@ public final class DeriveTool {
                 .map(one -> one.name().toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> new ToolException(
                         "E_ARG_MISSING", "\"stage\" is missing: constitution, spec, plan or tasks; or say back."));
-        List<Written> written =
-                in.take().orElse(false) ? derived.take(id, stage, cause) : derived.preview(id, stage);
+        List<Written> written = in.take().orElse(false) ? derived.take(id, stage, cause) : derived.preview(id, stage);
         return written.stream()
                 .map(one -> new Document(one.path(), one.what(), one.difference(), one.findings()))
                 .toList();

@@ -69,7 +69,8 @@ public final class DerivedDocuments {
     public List<Finding> findings(String id) {
         List<Finding> all = new ArrayList<>();
         for (StalePart part : stale(id)) {
-            List<String> why = part.reasons().stream().map(DerivedDocuments::why).toList();
+            List<String> why =
+                    part.reasons().stream().map(DerivedDocuments::why).toList();
             all.add(Finding.warning(
                     "stale",
                     part.path(),
@@ -151,7 +152,8 @@ public final class DerivedDocuments {
         return answers(id)
                 .orElseThrow(() -> new AnalysisException(
                         "E_FEATURE_ANSWERS",
-                        "the documents of " + id + " were not written by the guide, so there are no answers to derive them"
+                        "the documents of " + id
+                                + " were not written by the guide, so there are no answers to derive them"
                                 + " from. Change them by hand, or begin the feature with the guide."));
     }
 }

@@ -109,8 +109,7 @@ record DocumentText(
         for (int i = 0; i < sections.size(); i++) {
             int line = lineOf(starts, sections.get(i).heading().start());
             while (!open.isEmpty()
-                    && sections.get(open.element()).level()
-                            >= sections.get(i).level()) {
+                    && sections.get(open.element()).level() >= sections.get(i).level()) {
                 ends[open.remove()] = line - 1;
             }
             parents[i] = open.isEmpty() ? -1 : open.element();

@@ -25,8 +25,8 @@ final class Drift {
         List<Done> all = new ArrayList<>();
         files.spec().living().stream()
                 .filter(ReadSpec.Statement::met)
-                .forEach(each -> all.add(new Done(
-                        each.id(), files.specPath(), each.line(), NamedCode.of(each.text(), each.fields()))));
+                .forEach(each -> all.add(
+                        new Done(each.id(), files.specPath(), each.line(), NamedCode.of(each.text(), each.fields()))));
         files.work().living().stream()
                 .filter(ReadTasks.Task::isDone)
                 .forEach(task -> all.add(
@@ -60,11 +60,11 @@ final class Drift {
                     one.path(),
                     one.line(),
                     one.id(),
-                    one.id() + " is done and names " + named + ", which is " + (before.isPresent() ? "gone." : "not there."),
+                    one.id() + " is done and names " + named + ", which is "
+                            + (before.isPresent() ? "gone." : "not there."),
                     "Name the file that has it now, or clear the box of " + one.id() + " if it has to be done again."));
         }
-        boolean isChanged = before.isPresent()
-                && !code.fingerprint(file.get()).equals(before);
+        boolean isChanged = before.isPresent() && !code.fingerprint(file.get()).equals(before);
         return isChanged
                 ? Optional.of(Finding.warning(
                         "file-changed",
@@ -100,7 +100,8 @@ final class Drift {
         }
         String number = files.id().replaceFirst("-.*$", "");
         for (ProjectCode.Mention mention : code.mentions()) {
-            boolean isMeant = mention.feature().equals(files.id()) || mention.feature().equals(number);
+            boolean isMeant =
+                    mention.feature().equals(files.id()) || mention.feature().equals(number);
             if (isMeant && !known.contains(mention.requirement())) {
                 all.add(Finding.warning(
                         "unknown-requirement-in-code",
@@ -124,9 +125,11 @@ final class Drift {
         Map<String, Map<String, String>> items = new TreeMap<>();
         for (Done one : done(files)) {
             Map<String, String> there = new LinkedHashMap<>();
-            one.named().files().forEach(named -> code.find(named)
-                    .flatMap(code::fingerprint)
-                    .ifPresent(fingerprint -> there.put(named, fingerprint)));
+            one.named()
+                    .files()
+                    .forEach(named -> code.find(named)
+                            .flatMap(code::fingerprint)
+                            .ifPresent(fingerprint -> there.put(named, fingerprint)));
             one.named().names().stream()
                     .filter(name -> NamedCode.missing(name, code).isEmpty())
                     .forEach(name -> there.put(name, SeenCode.THERE));

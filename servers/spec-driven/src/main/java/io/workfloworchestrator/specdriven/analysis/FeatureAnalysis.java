@@ -107,7 +107,10 @@ public final class FeatureAnalysis {
         files.own()
                 .forEach(document -> document.findings()
                         .forEach(each -> all.add(Finding.warning(
-                                each.code().replaceFirst("^E_", "").toLowerCase(Locale.ROOT).replace('_', '-'),
+                                each.code()
+                                        .replaceFirst("^E_", "")
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-'),
                                 document.path(),
                                 each.line(),
                                 "column " + each.column(),
@@ -116,7 +119,12 @@ public final class FeatureAnalysis {
         for (ReadSpec.Statement each : files.spec().living()) {
             Ears.lint(each.text())
                     .ifPresent(said -> all.add(Finding.note(
-                            "ears", files.specPath(), each.line(), each.id(), said, "Word it so that a test can tell.")));
+                            "ears",
+                            files.specPath(),
+                            each.line(),
+                            each.id(),
+                            said,
+                            "Word it so that a test can tell.")));
             vague().in(each.text())
                     .ifPresent(word -> all.add(Finding.note(
                             "vague",
@@ -192,7 +200,8 @@ public final class FeatureAnalysis {
 
     private boolean isOpen(String id) {
         Optional<Item> item = features.item(id);
-        boolean isCalledOff = item.map(one -> Json.of(true).equals(one.state().fields().get("cancelled")))
+        boolean isCalledOff = item.map(
+                        one -> Json.of(true).equals(one.state().fields().get("cancelled")))
                 .orElse(false);
         List<ReadTasks.Task> tasks = features.files(id).work().living();
         boolean isBuilt = item.map(one -> List.of("done", "dropped").contains(one.status()))

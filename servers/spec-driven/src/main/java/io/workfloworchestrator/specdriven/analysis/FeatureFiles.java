@@ -46,7 +46,9 @@ record FeatureFiles(
     }
 
     private static Optional<DocumentText> first(ProjectFolder project, String folder, List<String> names) {
-        return names.stream().flatMap(name -> document(project, folder + "/" + name).stream()).findFirst();
+        return names.stream()
+                .flatMap(name -> document(project, folder + "/" + name).stream())
+                .findFirst();
     }
 
     /** A document; empty if there is no such file. */
@@ -65,7 +67,9 @@ record FeatureFiles(
 
     /** Those that are there. */
     List<DocumentText> documents() {
-        return Stream.of(constitution, specification, plan, tasks).flatMap(Optional::stream).toList();
+        return Stream.of(constitution, specification, plan, tasks)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Those of the feature itself. */

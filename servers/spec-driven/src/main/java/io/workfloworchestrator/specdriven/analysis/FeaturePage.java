@@ -49,7 +49,9 @@ public record FeaturePage(List<String> paths, List<Story> stories, List<Statemen
                                 each.text(),
                                 each.story(),
                                 each.met(),
-                                files.work().of(each).stream().map(ReadTasks.Task::id).toList(),
+                                files.work().of(each).stream()
+                                        .map(ReadTasks.Task::id)
+                                        .toList(),
                                 each.line()))
                         .toList());
     }

@@ -57,7 +57,10 @@ record LineFields(String text, Map<String, String> fields) {
 
     private static List<String> split(String value) {
         List<String> all = new ArrayList<>();
-        Arrays.stream(value.split(",")).map(String::strip).filter(one -> !one.isEmpty()).forEach(all::add);
+        Arrays.stream(value.split(","))
+                .map(String::strip)
+                .filter(one -> !one.isEmpty())
+                .forEach(all::add);
         return all;
     }
 }

@@ -42,12 +42,17 @@ final class Overlaps {
             said.put(files.id(), own);
             own.forEach(each -> each.words().words().forEach(word -> frequency.merge(word, 1, Integer::sum)));
             NamedCode named = named(files);
-            named.files().forEach(file -> byFile.computeIfAbsent(file, any -> new TreeSet<>()).add(files.id()));
-            named.names().forEach(name -> byName.computeIfAbsent(name, any -> new TreeSet<>()).add(files.id()));
+            named.files()
+                    .forEach(file ->
+                            byFile.computeIfAbsent(file, any -> new TreeSet<>()).add(files.id()));
+            named.names()
+                    .forEach(name ->
+                            byName.computeIfAbsent(name, any -> new TreeSet<>()).add(files.id()));
         }
         said.values()
                 .forEach(all -> all.forEach(each -> rarest(each.words())
-                        .forEach(word -> byWord.computeIfAbsent(word, any -> new ArrayList<>()).add(each))));
+                        .forEach(word -> byWord.computeIfAbsent(word, any -> new ArrayList<>())
+                                .add(each))));
     }
 
     /** What the constitution asks of every feature is in every feature. */
@@ -103,7 +108,8 @@ final class Overlaps {
                         same.getOrDefault(other, List.of()),
                         paths.getOrDefault(other, List.of()),
                         names.getOrDefault(other, List.of())))
-                .sorted(Comparator.comparing((Overlap one) -> -one.requirements().size())
+                .sorted(Comparator.comparing(
+                                (Overlap one) -> -one.requirements().size())
                         .thenComparing(one -> -one.files().size())
                         .thenComparing(Overlap::other))
                 .toList();
@@ -116,7 +122,8 @@ final class Overlaps {
                 boolean isNew = !other.feature().equals(each.feature()) && compared.add(other);
                 double alike = isNew ? each.words().alike(other.words()) : 0;
                 if (alike >= ALIKE) {
-                    same.computeIfAbsent(other.feature(), any -> new ArrayList<>()).add(pair(each, other, alike));
+                    same.computeIfAbsent(other.feature(), any -> new ArrayList<>())
+                            .add(pair(each, other, alike));
                 }
             }
         }
@@ -136,9 +143,12 @@ final class Overlaps {
 
     private static void common(
             String feature, Set<String> own, Map<String, Set<String>> known, Map<String, List<String>> common) {
-        own.stream().sorted().forEach(one -> known.getOrDefault(one, Set.of()).stream()
-                .filter(other -> !other.equals(feature))
-                .forEach(other -> common.computeIfAbsent(other, any -> new ArrayList<>()).add(one)));
+        own.stream()
+                .sorted()
+                .forEach(one -> known.getOrDefault(one, Set.of()).stream()
+                        .filter(other -> !other.equals(feature))
+                        .forEach(other -> common.computeIfAbsent(other, any -> new ArrayList<>())
+                                .add(one)));
     }
 
     /** The same as findings of the feature's own file. */
@@ -151,7 +161,12 @@ final class Overlaps {
             int line = isAlike ? overlap.requirements().get(0).line() : 0;
             String about = isAlike ? overlap.requirements().get(0).id() : overlap.other();
             all.add(Finding.warning(
-                    "overlap", path, line, about, overlap.sentence(), "Look at " + overlap.other() + " before you go on."));
+                    "overlap",
+                    path,
+                    line,
+                    about,
+                    overlap.sentence(),
+                    "Look at " + overlap.other() + " before you go on."));
         }
         return all;
     }

@@ -70,8 +70,8 @@ final class Overrides {
 
     private static List<Finding> problems(BrokenDefinitionException e, String check, String path) {
         return e.problems().stream()
-                .map(problem -> Finding.error(
-                        check, path, problem.line(), problem.code(), problem.message(), "Mend the file."))
+                .map(problem ->
+                        Finding.error(check, path, problem.line(), problem.code(), problem.message(), "Mend the file."))
                 .toList();
     }
 }

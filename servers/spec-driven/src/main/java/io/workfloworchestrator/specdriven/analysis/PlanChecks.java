@@ -39,8 +39,8 @@ final class PlanChecks {
     private static List<Finding> bans(DocumentText plan, ReadConstitution law) {
         List<Finding> all = new ArrayList<>();
         for (ReadConstitution.Ban ban : law.bans()) {
-            Pattern name = Pattern.compile(
-                    "(?<![\\w-])" + Pattern.quote(ban.name()) + "(?![\\w-])", Pattern.CASE_INSENSITIVE);
+            Pattern name =
+                    Pattern.compile("(?<![\\w-])" + Pattern.quote(ban.name()) + "(?![\\w-])", Pattern.CASE_INSENSITIVE);
             for (Line line : plan.prose()) {
                 boolean isUsed = name.matcher(line.text()).find()
                         && !NEGATED.matcher(line.text()).find()
@@ -53,7 +53,8 @@ final class PlanChecks {
                             ban.name(),
                             "The plan uses " + ban.name() + ", which the constitution forbids in " + ban.where() + " ("
                                     + law.path() + ":" + ban.line() + ").",
-                            "Plan it without " + ban.name() + "; or write in this line that it departs from the article and why, or"
+                            "Plan it without " + ban.name()
+                                    + "; or write in this line that it departs from the article and why, or"
                                     + " amend the constitution first."));
                 }
             }
@@ -71,15 +72,16 @@ final class PlanChecks {
                         && !found.group(1).equals(version.number())
                         && !DEPARTS.matcher(line.text()).find();
                 if (isOther) {
-                    all.add(Finding.error(
-                            "plan-breaks-article",
-                            plan.path(),
-                            line.number(),
-                            name,
-                            "The plan says " + name + " " + found.group(1) + ", the constitution " + name + " "
-                                    + version.number() + " (" + law.path() + ":" + version.line() + ").",
-                            "Plan with " + name + " " + version.number()
-                                    + "; or say that the plan departs from it and why, or amend the constitution first."));
+                    all.add(
+                            Finding.error(
+                                    "plan-breaks-article",
+                                    plan.path(),
+                                    line.number(),
+                                    name,
+                                    "The plan says " + name + " " + found.group(1) + ", the constitution " + name + " "
+                                            + version.number() + " (" + law.path() + ":" + version.line() + ").",
+                                    "Plan with " + name + " " + version.number()
+                                            + "; or say that the plan departs from it and why, or amend the constitution first."));
                 }
             }
         });
@@ -88,9 +90,8 @@ final class PlanChecks {
 
     /** The plan has to say that it was made under each article, or why it departs from it. */
     private static List<Finding> articles(DocumentText plan, ReadConstitution law) {
-        List<ReadConstitution.Article> unnamed = law.articles().stream()
-                .filter(article -> !names(plan, article))
-                .toList();
+        List<ReadConstitution.Article> unnamed =
+                law.articles().stream().filter(article -> !names(plan, article)).toList();
         if (unnamed.isEmpty()) {
             return List.of();
         }
@@ -152,8 +153,9 @@ final class PlanChecks {
             Matcher phase = PHASE.matcher(heading.title());
             boolean isEmpty = phase.matches()
                     && files.work().tasks().stream().noneMatch(task -> isIn(task, phase.group(1)))
-                    && files.work().tasks().stream().anyMatch(task -> task.place().stream()
-                            .anyMatch(title -> PHASE.matcher(title).matches()));
+                    && files.work().tasks().stream()
+                            .anyMatch(task -> task.place().stream()
+                                    .anyMatch(title -> PHASE.matcher(title).matches()));
             if (isEmpty) {
                 all.add(Finding.warning(
                         "phase-without-task",

@@ -33,9 +33,50 @@ final class ProjectCode {
             Set.of("node_modules", "dist", "__pycache__", "venv", "bower_components", "vendor");
     private static final Set<String> BUILT = Set.of("target", "build", "test-results", "reports");
     private static final Set<String> CODE = Set.of(
-            "java", "kt", "kts", "groovy", "scala", "js", "jsx", "mjs", "cjs", "ts", "tsx", "vue", "svelte", "py", "rb",
-            "go", "rs", "c", "h", "cc", "cpp", "hpp", "cs", "php", "swift", "sql", "sh", "yaml", "yml", "json", "xml",
-            "html", "css", "properties", "toml", "gradle", "proto", "graphql", "tf", "bats", "ex", "exs", "clj", "dart");
+            "java",
+            "kt",
+            "kts",
+            "groovy",
+            "scala",
+            "js",
+            "jsx",
+            "mjs",
+            "cjs",
+            "ts",
+            "tsx",
+            "vue",
+            "svelte",
+            "py",
+            "rb",
+            "go",
+            "rs",
+            "c",
+            "h",
+            "cc",
+            "cpp",
+            "hpp",
+            "cs",
+            "php",
+            "swift",
+            "sql",
+            "sh",
+            "yaml",
+            "yml",
+            "json",
+            "xml",
+            "html",
+            "css",
+            "properties",
+            "toml",
+            "gradle",
+            "proto",
+            "graphql",
+            "tf",
+            "bats",
+            "ex",
+            "exs",
+            "clj",
+            "dart");
     private static final Pattern WORD = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
     private static final Pattern MENTION =
             Pattern.compile("\\b(\\d{3,15}(?:-[a-z0-9]+)*)[/ :#.]{1,2}((?:FR|NFR|REQ)-\\d{1,15})\\b");
@@ -93,7 +134,8 @@ final class ProjectCode {
     private void file(String path, String name) {
         boolean isBuilt = List.of(path.split("/")).stream().anyMatch(BUILT::contains);
         boolean isReport = name.endsWith(".tap")
-                || name.endsWith(".xml") && (name.startsWith("TEST-") || name.matches("(?i)(?:junit|test-?results?).*"));
+                || name.endsWith(".xml")
+                        && (name.startsWith("TEST-") || name.matches("(?i)(?:junit|test-?results?).*"));
         if (isReport) {
             reports.add(path);
         } else if (!isBuilt) {

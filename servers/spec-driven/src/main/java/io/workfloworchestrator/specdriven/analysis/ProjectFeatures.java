@@ -37,9 +37,10 @@ public final class ProjectFeatures {
         this.paths = FeatureDocumentPaths.of(folder);
         this.constitution = paths.constitution().flatMap(path -> FeatureFiles.document(folder, path));
         Workflow<Json> features = Workflow.of(folder, FEATURES, project.state()).open();
-        features.state().ifPresent(found -> found.value().items(KIND).keySet().stream()
-                .flatMap(id -> found.value().item(id).stream())
-                .forEach(item -> items.put(id(item), item)));
+        features.state()
+                .ifPresent(found -> found.value().items(KIND).keySet().stream()
+                        .flatMap(id -> found.value().item(id).stream())
+                        .forEach(item -> items.put(id(item), item)));
     }
 
     private static String id(Item item) {

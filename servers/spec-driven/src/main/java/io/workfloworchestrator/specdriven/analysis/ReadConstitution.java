@@ -27,8 +27,11 @@ record ReadConstitution(
     private static final Pattern BAN = Pattern.compile(
             "(?:\\b[Nn]ever(?: use| add)?|\\b[Nn]o|\\b[Dd]o not (?:use|add)|\\b(?:must|shall|may) not (?:use|add|be)|\\b[Ww]ithout|"
                     + "\\bMUST NOT (?:use|add)|\\bNEVER(?: use)?)\\s+(`[^`]{2,60}`|[A-Z][\\w+#.-]*[\\w+#](?:\\s[A-Z][\\w+#.-]*[\\w+#])*)");
-    private static final Pattern VERSION = Pattern.compile("\\b([A-Z][A-Za-z+#.]*[A-Za-z+#])\\s+v?(\\d+(?:\\.\\d+)*)\\b");
-    private static final Pattern STACK = Pattern.compile("(?iu)\\b(?:stack|technolog\\w*|standards|constraints|versions?)\\b");
+
+    private static final Pattern VERSION =
+            Pattern.compile("\\b([A-Z][A-Za-z+#.]*[A-Za-z+#])\\s+v?(\\d+(?:\\.\\d+)*)\\b");
+    private static final Pattern STACK =
+            Pattern.compile("(?iu)\\b(?:stack|technolog\\w*|standards|constraints|versions?)\\b");
 
     ReadConstitution {
         articles = List.copyOf(articles);
@@ -54,7 +57,8 @@ record ReadConstitution(
         for (Heading heading : document.headings()) {
             Matcher article = ARTICLE.matcher(heading.title());
             if (article.matches()) {
-                articles.add(new Article("Article " + article.group(1), article.group(2).strip(), heading.line()));
+                articles.add(new Article(
+                        "Article " + article.group(1), article.group(2).strip(), heading.line()));
             }
         }
         List<Ban> bans = new ArrayList<>();
@@ -69,10 +73,11 @@ record ReadConstitution(
                     .anyMatch(heading -> STACK.matcher(heading.title()).find())) {
                 VERSION.matcher(line.text())
                         .results()
-                        .forEach(found ->
-                                stack.putIfAbsent(found.group(1), new Version(found.group(2), line.number())));
+                        .forEach(
+                                found -> stack.putIfAbsent(found.group(1), new Version(found.group(2), line.number())));
             }
-            boolean isFirst = testsFirst.isEmpty() && TESTS_FIRST.matcher(line.text()).find();
+            boolean isFirst =
+                    testsFirst.isEmpty() && TESTS_FIRST.matcher(line.text()).find();
             testsFirst = isFirst ? Optional.of(line.number()) : testsFirst;
         }
         return new ReadConstitution(document.path(), articles, bans, stack, testsFirst);
@@ -84,6 +89,9 @@ record ReadConstitution(
                 .filter(article -> above.stream().anyMatch(heading -> heading.line() == article.line()))
                 .map(article -> article.id() + ", \"" + article.title() + "\"")
                 .findFirst()
-                .orElse(above.isEmpty() ? "its beginning" : "\"" + above.get(above.size() - 1).title() + "\"");
+                .orElse(
+                        above.isEmpty()
+                                ? "its beginning"
+                                : "\"" + above.get(above.size() - 1).title() + "\"");
     }
 }

@@ -47,7 +47,14 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
      * @param group the heading above it
      */
     record Statement(
-            String id, String text, int line, LineFields fields, String story, String group, boolean met, boolean dropped) {
+            String id,
+            String text,
+            int line,
+            LineFields fields,
+            String story,
+            String group,
+            boolean met,
+            boolean dropped) {
         /** What kind it is: functional, quality, constraint or scenario. */
         String type() {
             return fields.find("type").orElse("functional");
@@ -68,7 +75,8 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
             Matcher kiro = KIRO.matcher(heading.title());
             if (story.matches()) {
                 String id = "US" + Integer.parseInt(story.group(1));
-                stories.add(new Story(id, story.group(2), heading.line(), criteria(document, heading, id, requirements)));
+                stories.add(
+                        new Story(id, story.group(2), heading.line(), criteria(document, heading, id, requirements)));
             } else if (kiro.matches()) {
                 List<Statement> criteria = numbered(document, heading, kiro.group(1));
                 String id = "US" + Integer.parseInt(kiro.group(1));
@@ -88,8 +96,7 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
                 .map(found -> "US" + Integer.parseInt(found.group(1)))
                 .findFirst()
                 .orElse("");
-        boolean isDropped =
-                mark.equals("-") || DROPPED.matcher(fields.text()).find();
+        boolean isDropped = mark.equals("-") || DROPPED.matcher(fields.text()).find();
         boolean isMet = mark.equalsIgnoreCase("x") || MET.matcher(fields.text()).find();
         return new Statement(
                 matcher.group(2).toUpperCase(Locale.ROOT),

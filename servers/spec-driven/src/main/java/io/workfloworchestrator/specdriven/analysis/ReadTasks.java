@@ -16,7 +16,8 @@ record ReadTasks(List<Task> tasks) {
     static final ReadTasks EMPTY = new ReadTasks(List.of());
 
     private static final Pattern BOX = Pattern.compile("^\\s*(?:[-*+]|\\d{1,4}[.)])\\s+\\[(.)\\]\\*?\\s+(.*)$");
-    private static final Pattern NUMBER = Pattern.compile("^[*_]*(T\\d{1,15}|\\d{1,4}(?:\\.\\d{1,4})*)\\b\\.?[*_:]*\\s+(.*)$");
+    private static final Pattern NUMBER =
+            Pattern.compile("^[*_]*(T\\d{1,15}|\\d{1,4}(?:\\.\\d{1,4})*)\\b\\.?[*_:]*\\s+(.*)$");
     private static final Pattern REQUIREMENT = Pattern.compile("\\b(?:FR|NFR|REQ)-?\\d{1,15}\\b");
     private static final Pattern KIRO = Pattern.compile("(?i)_?requirements?:\\s*([\\d., ]+)_?");
     private static final Pattern STORY = Pattern.compile("\\bUS\\s?(\\d{1,3})\\b");
@@ -81,7 +82,8 @@ record ReadTasks(List<Task> tasks) {
     private static List<Line> details(DocumentText document, List<Line> lines, int task) {
         List<Line> details = new ArrayList<>();
         int indent = lines.get(task).indent();
-        int heading = document.above(lines.get(task).number()).map(Heading::line).orElse(0);
+        int heading =
+                document.above(lines.get(task).number()).map(Heading::line).orElse(0);
         for (int i = task + 1; i < lines.size(); i++) {
             Line line = lines.get(i);
             boolean isOwn = line.indent() > indent

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** The sentences of a feature that say what has to hold, with their places. Pure functions. */
 final class Statements {
     private static final Pattern POINT = Pattern.compile("^\\s*(?:[-*+]|\\d{1,3}[.)])\\s+(?:\\[.\\]\\s+)?(.*)$");
-    private static final Pattern NUMBER = Pattern.compile("^[*_]*((?:FR|NFR|REQ|SC)-?\\d{1,15})\\b[*_]*\\s*[:.–—-]*[*_]*\\s*(.*)$");
+    private static final Pattern NUMBER =
+            Pattern.compile("^[*_]*((?:FR|NFR|REQ|SC)-?\\d{1,15})\\b[*_]*\\s*[:.–—-]*[*_]*\\s*(.*)$");
 
     private Statements() {}
 

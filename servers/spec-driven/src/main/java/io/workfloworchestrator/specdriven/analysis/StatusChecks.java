@@ -24,10 +24,12 @@ final class StatusChecks {
                             "The feature is said to be done, but " + open.id() + " is not ticked.",
                             "Do or drop what is open, or reopen the feature.")));
         }
-        if (List.of("planned", "tasked", "building", "done").contains(said) && files.plan().isEmpty()) {
+        if (List.of("planned", "tasked", "building", "done").contains(said)
+                && files.plan().isEmpty()) {
             all.add(missing(files, said, "plan", files.planPath()));
         }
-        if (List.of("tasked", "building", "done").contains(said) && files.tasks().isEmpty()) {
+        if (List.of("tasked", "building", "done").contains(said)
+                && files.tasks().isEmpty()) {
             all.add(missing(files, said, "tasks", files.tasksPath()));
         }
         for (ReadSpec.Statement each : files.spec().living()) {

@@ -26,7 +26,9 @@ final class TestChecks {
         for (ReadSpec.Statement each : files.spec().living()) {
             NamedCode named = NamedCode.of(each.text(), each.fields());
             isAnyNamed |= !named.tests().isEmpty();
-            named.tests().stream().sorted().forEach(test -> check(files, each, test).ifPresent(all::add));
+            named.tests().stream()
+                    .sorted()
+                    .forEach(test -> check(files, each, test).ifPresent(all::add));
             if (each.met() && named.tests().isEmpty() && !isCovered(files, each)) {
                 all.add(Finding.warning(
                         "met-without-test",
@@ -48,14 +50,20 @@ final class TestChecks {
         }
         reports.unreadable()
                 .forEach(path -> all.add(Finding.note(
-                        "report-unreadable", path, 0, path, "This report of tests cannot be read.", "Run the tests again.")));
+                        "report-unreadable",
+                        path,
+                        0,
+                        path,
+                        "This report of tests cannot be read.",
+                        "Run the tests again.")));
         return all;
     }
 
     /** A task may name the test that its requirement does not. */
     private static boolean isCovered(FeatureFiles files, ReadSpec.Statement requirement) {
         return files.work().of(requirement).stream()
-                .anyMatch(task -> !NamedCode.of(task.all(), task.fields()).tests().isEmpty());
+                .anyMatch(
+                        task -> !NamedCode.of(task.all(), task.fields()).tests().isEmpty());
     }
 
     private Optional<Finding> check(FeatureFiles files, ReadSpec.Statement each, String test) {
@@ -63,7 +71,11 @@ final class TestChecks {
         boolean isPath = test.contains("/");
         if (isPath && file.isEmpty()) {
             return Optional.of(finding(
-                    files, each, "test-missing", "the test " + test + " is not there.", "Write it, or name the right file."));
+                    files,
+                    each,
+                    "test-missing",
+                    "the test " + test + " is not there.",
+                    "Write it, or name the right file."));
         }
         if (reports.runs().isEmpty()) {
             return Optional.empty();
@@ -72,7 +84,11 @@ final class TestChecks {
         if (runs.stream().allMatch(run -> run.outcome() == TestRun.Outcome.SKIPPED)) {
             String what = runs.isEmpty() ? "did not run: no report names it." : "was skipped.";
             return Optional.of(finding(
-                    files, each, "test-not-run", "its test " + test + " " + what, "Run it, and look why it was left out."));
+                    files,
+                    each,
+                    "test-not-run",
+                    "its test " + test + " " + what,
+                    "Run it, and look why it was left out."));
         }
         Optional<TestRun> failed = runs.stream()
                 .filter(run -> run.outcome() == TestRun.Outcome.FAILED)
@@ -82,7 +98,8 @@ final class TestChecks {
                     files,
                     each,
                     "test-failed",
-                    "its test " + test + " failed: " + failed.get().name() + " (" + failed.get().report() + ").",
+                    "its test " + test + " failed: " + failed.get().name() + " ("
+                            + failed.get().report() + ").",
                     "Mend the code, or change the requirement."));
         }
         boolean isOld = file.flatMap(this::modified)
@@ -93,7 +110,8 @@ final class TestChecks {
                         files,
                         each,
                         "test-not-run",
-                        "its test " + test + " was changed after it ran last (" + runs.get(0).report() + ").",
+                        "its test " + test + " was changed after it ran last ("
+                                + runs.get(0).report() + ").",
                         "Run it again."))
                 : Optional.empty();
     }

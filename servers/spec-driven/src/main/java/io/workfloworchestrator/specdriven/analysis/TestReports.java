@@ -25,7 +25,8 @@ import javax.xml.stream.XMLStreamReader;
  */
 record TestReports(List<TestRun> runs, List<String> unreadable) {
     private static final int MOST_BYTES = 16 << 20;
-    private static final Pattern TAP = Pattern.compile("^\\s*(not )?ok\\b\\s*\\d*\\s*(?:-\\s*)?(.*?)\\s*(#\\s*(?i:skip|todo).*)?$");
+    private static final Pattern TAP =
+            Pattern.compile("^\\s*(not )?ok\\b\\s*\\d*\\s*(?:-\\s*)?(.*?)\\s*(#\\s*(?i:skip|todo).*)?$");
 
     TestReports {
         runs = List.copyOf(runs);
@@ -37,9 +38,8 @@ record TestReports(List<TestRun> runs, List<String> unreadable) {
         List<String> unreadable = new ArrayList<>();
         for (String path : reports) {
             try {
-                Instant at = project.attributes(path)
-                        .map(PathAttributes::modified)
-                        .orElse(Instant.EPOCH);
+                Instant at =
+                        project.attributes(path).map(PathAttributes::modified).orElse(Instant.EPOCH);
                 byte[] content = project.read(path, MOST_BYTES);
                 runs.addAll(path.endsWith(".tap") ? tap(content, path, at) : junit(content, path, at));
             } catch (PathException | XMLStreamException e) {
@@ -61,7 +61,10 @@ record TestReports(List<TestRun> runs, List<String> unreadable) {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
                 switch (xml.getLocalName()) {
-                    case "testsuite" -> suite = attribute(xml, "file").or(() -> attribute(xml, "name")).orElse("");
+                    case "testsuite" ->
+                        suite = attribute(xml, "file")
+                                .or(() -> attribute(xml, "name"))
+                                .orElse("");
                     case "testcase" -> open = Optional.of(run(xml, suite, path, at));
                     case "failure", "error" -> open = open.map(run -> with(run, TestRun.Outcome.FAILED));
                     case "skipped" -> open = open.map(run -> with(run, TestRun.Outcome.SKIPPED));
@@ -69,7 +72,8 @@ record TestReports(List<TestRun> runs, List<String> unreadable) {
                         // Output and properties say nothing about the outcome.
                     }
                 }
-            } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("testcase")) {
+            } else if (event == XMLStreamConstants.END_ELEMENT
+                    && xml.getLocalName().equals("testcase")) {
                 open.ifPresent(runs::add);
                 open = Optional.empty();
             }
@@ -78,9 +82,8 @@ record TestReports(List<TestRun> runs, List<String> unreadable) {
     }
 
     private static TestRun run(XMLStreamReader xml, String suite, String path, Instant at) {
-        String where = attribute(xml, "file")
-                .or(() -> attribute(xml, "classname"))
-                .orElse(suite);
+        String where =
+                attribute(xml, "file").or(() -> attribute(xml, "classname")).orElse(suite);
         return new TestRun(where, attribute(xml, "name").orElse(""), TestRun.Outcome.PASSED, path, at);
     }
 

@@ -18,9 +18,10 @@ import java.util.regex.Pattern;
 record TextWords(Set<String> words, Set<String> numbers, boolean isNegative) {
     private static final double ENOUGH = 0.6;
     private static final Set<String> SMALL = Set.of(
-            "the", "and", "for", "with", "that", "this", "shall", "must", "will", "should", "can", "may", "when", "then",
-            "given", "what", "which", "from", "into", "system", "feature", "their", "they", "have", "has", "are", "not",
-            "never", "its", "each", "all", "any", "who", "was", "been", "being", "does", "after", "within", "than");
+            "the", "and", "for", "with", "that", "this", "shall", "must", "will", "should", "can", "may", "when",
+            "then", "given", "what", "which", "from", "into", "system", "feature", "their", "they", "have", "has",
+            "are", "not", "never", "its", "each", "all", "any", "who", "was", "been", "being", "does", "after",
+            "within", "than");
     private static final Set<String> NEGATIONS = Set.of("not", "never", "no", "cannot", "without", "nobody", "nothing");
     private static final List<String> NUMBER_WORDS = List.of(
             "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
@@ -28,6 +29,7 @@ record TextWords(Set<String> words, Set<String> numbers, boolean isNegative) {
     private static final Pattern NOISE = Pattern.compile(
             "(?i)`|\\*\\*|\\b(?:FR|NFR|REQ|SC|US|T)-?\\d+\\b|\\b(?:story|phase|step|stage|line|page|version|article|task|requirement|"
                     + "level|question|chapter|section|no\\.?|order|number)\\s+\\d+");
+
     private static final Pattern BREAK = Pattern.compile("[^\\p{L}\\p{N}.]+");
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
 
@@ -54,7 +56,9 @@ record TextWords(Set<String> words, Set<String> numbers, boolean isNegative) {
     }
 
     private static String stem(String word) {
-        return word.length() > 3 && word.endsWith("s") && !word.endsWith("ss") ? word.substring(0, word.length() - 1) : word;
+        return word.length() > 3 && word.endsWith("s") && !word.endsWith("ss")
+                ? word.substring(0, word.length() - 1)
+                : word;
     }
 
     /** How alike two sentences are: common words by all words (Jaccard), 0 to 1; 0 if one has no words. */

@@ -15,6 +15,7 @@ final class TraceChecks {
     private static final Pattern WHOLE = Pattern.compile(
             "(?iu)\\b(?:preparation|set-?up|foundation\\w*|infrastructure|checkpoint|polish|cross-cutting|the whole|release|"
                     + "deploy\\w*|documentation|what it delivers|clean-?up|verification)\\b");
+
     private static final Pattern REFERENCE = Pattern.compile("(?:FR|NFR|REQ)-?\\d{1,15}");
 
     private TraceChecks() {}
@@ -34,7 +35,8 @@ final class TraceChecks {
     }
 
     private static List<Finding> requirements(FeatureFiles files) {
-        boolean isTraced = files.work().living().stream().anyMatch(task -> !task.covers().isEmpty());
+        boolean isTraced =
+                files.work().living().stream().anyMatch(task -> !task.covers().isEmpty());
         List<TextWords> texts = isTraced
                 ? List.of()
                 : files.work().living().stream()
@@ -51,7 +53,8 @@ final class TraceChecks {
             String fix = "Add a task for it to " + files.tasksPath() + ", or \"[covers:: " + each.id()
                     + "]\" to the line of the task that carries it out.";
             if (isTraced) {
-                all.add(Finding.error("requirement-without-task", files.specPath(), each.line(), each.id(), message, fix));
+                all.add(Finding.error(
+                        "requirement-without-task", files.specPath(), each.line(), each.id(), message, fix));
             } else if (!isAlike) {
                 all.add(Finding.warning(
                         "requirement-without-task", files.specPath(), each.line(), each.id(), message, fix));
@@ -86,7 +89,9 @@ final class TraceChecks {
         String phase = task.fields().find("phase").orElse("");
         return phase.equals("Phase 0")
                 || WHOLE.matcher(task.text()).find()
-                || task.place().stream().skip(1).anyMatch(title -> WHOLE.matcher(title).find());
+                || task.place().stream()
+                        .skip(1)
+                        .anyMatch(title -> WHOLE.matcher(title).find());
     }
 
     private static List<Finding> unknown(FeatureFiles files) {
@@ -114,8 +119,8 @@ final class TraceChecks {
                 task.line(),
                 task.id(),
                 task.id() + " names " + id + ", which is not in " + files.specPath() + ".",
-                near.map(one -> "Name " + one + " if that is meant, or ").orElse("Either ")
-                        + "add " + id + " to the specification, or take it out of the task's line.");
+                near.map(one -> "Name " + one + " if that is meant, or ").orElse("Either ") + "add " + id
+                        + " to the specification, or take it out of the task's line.");
     }
 
     private static List<Finding> stories(FeatureFiles files) {

@@ -33,7 +33,8 @@ final class VagueWords {
                 .map(one -> new Word(
                         one.getKey(),
                         one.getValue(),
-                        Pattern.compile("(?iu)(?<![\\p{L}\\p{N}_-])" + Pattern.quote(one.getKey()) + "(?![\\p{L}\\p{N}_-])")))
+                        Pattern.compile(
+                                "(?iu)(?<![\\p{L}\\p{N}_-])" + Pattern.quote(one.getKey()) + "(?![\\p{L}\\p{N}_-])")))
                 .toList();
     }
 
@@ -61,6 +62,8 @@ final class VagueWords {
 
     /** The first vague word of a text. */
     Optional<Word> in(String text) {
-        return words.stream().filter(word -> word.pattern().matcher(text).find()).findFirst();
+        return words.stream()
+                .filter(word -> word.pattern().matcher(text).find())
+                .findFirst();
     }
 }

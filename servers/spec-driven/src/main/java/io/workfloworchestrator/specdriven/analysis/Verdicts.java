@@ -55,11 +55,7 @@ final class Verdicts {
                             .filter(path -> !evidence.files().containsKey(path))
                             .forEach(changed::add);
                     return new Verdict(
-                            evidence.result(),
-                            evidence.by(),
-                            evidence.at(),
-                            changed.isEmpty(),
-                            List.copyOf(changed));
+                            evidence.result(), evidence.by(), evidence.at(), changed.isEmpty(), List.copyOf(changed));
                 });
     }
 
@@ -80,19 +76,22 @@ final class Verdicts {
                         .filter(verdict -> verdict.fresh() && verdict.result().equals(result))
                         .isPresent()
                 && known.entrySet().stream()
-                        .allMatch(one -> one.getValue().equals(item.state().fields().get(one.getKey())));
+                        .allMatch(one ->
+                                one.getValue().equals(item.state().fields().get(one.getKey())));
         if (isSame) {
             return Optional.empty();
         }
         try {
             Evidence evidence = features.items().evidence(draft(result, inputs), cause.actor());
-            Object unused = project.state().change(cause.doing("analysed " + item.number().orElse(item.id()) + ": " + result), commit -> {
-                ItemChanges items = features.in(commit, cause.actor());
-                if (!known.isEmpty()) {
-                    Item unusedItem = items.edit(item.id(), Json.object(known), Revision.NONE);
-                }
-                return items.addEvidence(item.id(), evidence, Revision.NONE).id();
-            });
+            Object unused = project.state()
+                    .change(cause.doing("analysed " + item.number().orElse(item.id()) + ": " + result), commit -> {
+                        ItemChanges items = features.in(commit, cause.actor());
+                        if (!known.isEmpty()) {
+                            Item unusedItem = items.edit(item.id(), Json.object(known), Revision.NONE);
+                        }
+                        return items.addEvidence(item.id(), evidence, Revision.NONE)
+                                .id();
+                    });
             look = Optional.empty();
             return Optional.empty();
         } catch (ItemException e) {

@@ -22,7 +22,8 @@ public record ChangePlaces(String change, String spec) {
             throw new DeltaException(
                     "E_CAPABILITY",
                     "\"" + Words.clip(capability.replaceAll("\\p{C}", "?"), 60)
-                            + "\" is no name of a capability. Write small letters, digits and dashes, such as sign-in.");
+                            + "\" is no name of a capability. Write small letters, digits and dashes, such as"
+                            + " sign-in.");
         }
         String folder = new FeatureRegister(project).folder(feature);
         String specs = folder.substring(0, folder.lastIndexOf('/'));

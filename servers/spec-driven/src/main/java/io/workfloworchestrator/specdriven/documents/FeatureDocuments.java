@@ -63,7 +63,10 @@ public final class FeatureDocuments {
             keep(project, document, outcome, stood, base, cause);
             written.add(outcome.written().with(document.findings()));
         }
-        takeIn(project, answers.featureId(), derived.title(), cause);
+        boolean isOfFeature = !stage.equals(StageText.CONSTITUTION); // Before, the feature may not have its name yet.
+        if (isOfFeature) {
+            takeIn(project, answers.featureId(), derived.title(), cause);
+        }
         return List.copyOf(written);
     }
 

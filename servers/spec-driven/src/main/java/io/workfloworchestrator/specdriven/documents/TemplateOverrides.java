@@ -45,7 +45,8 @@ public final class TemplateOverrides {
             String[] lines = templates.text(name).split("\n", -1);
             return templates.lint(name, example(FeatureTemplates.own(name).orElse(""))).stream()
                     .filter(finding -> !finding.code().equals("E_TEMPLATE_NAME")
-                            || !ANY.matcher(lines[Math.min(lines.length, finding.line()) - 1]).find())
+                            || !ANY.matcher(lines[Math.min(lines.length, finding.line()) - 1])
+                                    .find())
                     .toList();
         } catch (DocumentException e) {
             return List.of(new DocumentFinding(e.code(), 1, 1, String.valueOf(e.getMessage())));
@@ -121,8 +122,7 @@ public final class TemplateOverrides {
             Json.Obj merged = before.get().asObject();
             for (String key : more.asObject().keys()) {
                 merged = merged.with(
-                        key,
-                        merged(merged.find(key), more.asObject().find(key).orElseThrow()));
+                        key, merged(merged.find(key), more.asObject().find(key).orElseThrow()));
             }
             return merged;
         }

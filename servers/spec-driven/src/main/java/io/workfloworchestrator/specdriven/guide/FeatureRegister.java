@@ -109,9 +109,10 @@ public final class FeatureRegister {
                 .with("scenario", Json.of(Scenario.ADD_FEATURE.word()))
                 .with("summary", Json.of(entry.because()));
         String specs = sessions.roots().specs(entry.root());
-        Item item = entry.number().filter(number -> isFree(items, specs, number)).isPresent()
-                ? items.add(FeatureSessions.KIND, fields, entry.number().get())
-                : items.addAfter(FeatureSessions.KIND, fields, highest);
+        Item item =
+                entry.number().filter(number -> isFree(items, specs, number)).isPresent()
+                        ? items.add(FeatureSessions.KIND, fields, entry.number().get())
+                        : items.addAfter(FeatureSessions.KIND, fields, highest);
         String folder = specs + "/" + sessions.folderName(items, item, specs, entry.title());
         item = items.edit(item.id(), Json.Obj.EMPTY.with(Session.FOLDER, Json.of(folder)), Revision.NONE);
         for (String move : ADVANCE.subList(0, steps(entry))) {
@@ -139,7 +140,9 @@ public final class FeatureRegister {
     private static int steps(Entry entry) {
         boolean hasTasks = entry.documents().contains("tasks.md");
         boolean hasPlan = hasTasks || entry.documents().contains("plan.md");
-        return entry.isDone() ? ADVANCE.size() : hasTasks ? 3 : hasPlan ? 2 : entry.documents().contains("spec.md") ? 1 : 0;
+        return entry.isDone()
+                ? ADVANCE.size()
+                : hasTasks ? 3 : hasPlan ? 2 : entry.documents().contains("spec.md") ? 1 : 0;
     }
 
     private static SessionState state(Entry entry) {
@@ -161,7 +164,8 @@ public final class FeatureRegister {
     public void begin(Added feature, String title, Cause cause) {
         Workflow<Json> workflow = sessions.roots().workflow(project, feature.folder());
         if (workflow.state().isEmpty()) {
-            Revision unused = workflow.initialize(Words.clip(title, 200), cause).moment().revision();
+            Revision unused =
+                    workflow.initialize(Words.clip(title, 200), cause).moment().revision();
         }
         Object unusedNow = workflow.now();
     }

@@ -45,7 +45,10 @@ final class FeatureRoots {
         named.ifPresent(path -> {
             boolean isThere;
             try {
-                isThere = project.root().resolve(ProjectFolder.checkPath(path)).toFile().isDirectory()
+                isThere = project.root()
+                                .resolve(ProjectFolder.checkPath(path))
+                                .toFile()
+                                .isDirectory()
                         && project.exists(path);
             } catch (PathException e) {
                 isThere = false;
@@ -73,8 +76,8 @@ final class FeatureRoots {
     long highestNumber(List<Session> all, Optional<String> root) {
         TreeSet<String> places = new TreeSet<>(List.of(folder.specs(), specs(root)));
         all.forEach(session -> places.add(specs(session)));
-        boolean hasParts =
-                root.isPresent() || all.stream().anyMatch(session -> session.state().root().isPresent());
+        boolean hasParts = root.isPresent()
+                || all.stream().anyMatch(session -> session.state().root().isPresent());
         if (hasParts) {
             parts(".", 0, places);
         }
@@ -106,9 +109,8 @@ final class FeatureRoots {
         if (specs.equals(folder.specs())) {
             return FeatureSessions.feature(project, id);
         }
-        Json.Obj paths = Json.Obj.EMPTY
-                .with(SPECS, Json.of(specs))
-                .with(CONSTITUTION, Json.of(folder.constitutionPath()));
+        Json.Obj paths =
+                Json.Obj.EMPTY.with(SPECS, Json.of(specs)).with(CONSTITUTION, Json.of(folder.constitutionPath()));
         Json.Obj all = feature.toJson();
         Json.Obj changed = all.find("paths").map(Json::asObject).orElse(Json.Obj.EMPTY);
         for (String name : paths.keys()) {

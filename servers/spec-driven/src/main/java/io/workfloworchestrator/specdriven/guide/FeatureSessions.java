@@ -200,8 +200,11 @@ final class FeatureSessions {
         return item.number().orElse(item.id()) + "-" + (cut.isEmpty() ? KIND : cut);
     }
 
-    /** Remembers that the feature touches protected health data, as the documents of a stage say that are written now. */
-    Session health(Session session, Cause cause) {
+    /** Remembers that the feature touches protected health data, if it does: what works on its tasks reads it from there. */
+    Session health(Session session, boolean isHealth, Cause cause) {
+        if (!isHealth || Json.of(true).equals(session.item().state().fields().get(Session.HEALTH))) {
+            return session;
+        }
         String unused = change(
                 cause.doing("health data is touched by the feature " + session.number()),
                 commit -> features.in(commit, cause.actor())

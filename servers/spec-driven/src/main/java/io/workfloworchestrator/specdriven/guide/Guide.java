@@ -110,7 +110,8 @@ final class Guide {
         Session session = start.begin(sessions, cause);
         String why = String.join(" ", session.state().because());
         said.add("Feature " + session.number() + " is begun as "
-                + session.state().scenario() + ". " + why + " Its documents go to " + sessions.roots().specs(session) + "/.");
+                + session.state().scenario() + ". " + why + " Its documents go to "
+                + sessions.roots().specs(session) + "/.");
         return advanced(session, Optional.empty(), cause);
     }
 
@@ -330,9 +331,7 @@ final class Guide {
             named = sessions.named(session, title(session, interviews), cause);
         }
         FeatureAnswers answers = answers(named);
-        boolean isNews = answers.health()
-                && !Json.of(true).equals(named.item().state().fields().get(Session.HEALTH));
-        named = isNews ? sessions.health(named, cause) : named;
+        named = sessions.health(named, answers.health(), cause);
         List<WrittenDocument> files;
         try {
             files = documents.write(sessions.project, answers, stage.document(), cause);

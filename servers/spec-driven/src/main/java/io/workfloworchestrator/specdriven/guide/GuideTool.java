@@ -106,8 +106,8 @@ public final class GuideTool {
         return Tool.of(NAME, In.class, GuideReplies.Out.class)
                 .description(
                         "From an idea to constitution, specification, plan and tasks: start, then answer the question"
-                                + " until completed. decide records an assumption; ask has the client ask its person; draft,"
-                                + " then confirm; edit changes answers; review takes topic.")
+                                + " until completed. decide records an assumption; ask has the client ask its person;"
+                                + " draft, then confirm; edit changes answers; review takes topic.")
                 .answerBytes(ANSWER_BYTES)
                 .handler(context.askingHandler(NAME, tool::call));
     }

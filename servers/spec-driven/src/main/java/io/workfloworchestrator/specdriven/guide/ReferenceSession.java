@@ -56,7 +56,8 @@ record ReferenceSession(String file, Scenario scenario, Map<String, Json> answer
      */
     static ReferenceSession at(Path file) {
         return read(file)
-                .filter(old -> old.at("customData").filter(Json.Obj.class::isInstance).isPresent())
+                .filter(old ->
+                        old.at("customData").filter(Json.Obj.class::isInstance).isPresent())
                 .map(old -> of(file, old))
                 .orElseThrow(() -> broken(file, "it has no \"customData\" with the answers of a session."));
     }

@@ -73,8 +73,7 @@ record Start(
         Scenario chosen = scenario.orElse(found.scenario());
         Optional<Json> kept = goal.map(GoalGiven::fields);
         SessionState state =
-                new SessionState(
-                chosen.word(), because, description, kept, budget, known, List.of(), Map.of(), root);
+                new SessionState(chosen.word(), because, description, kept, budget, known, List.of(), Map.of(), root);
         return sessions.begin(title(), state, goal, cause);
     }
 

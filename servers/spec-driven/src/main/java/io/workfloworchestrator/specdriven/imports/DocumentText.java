@@ -31,7 +31,8 @@ final class DocumentText {
         for (SourceLine line : SourceLine.of(text)) {
             Matcher title = TITLE.matcher(line.text());
             if (line.isProse() && title.matches()) {
-                String said = title.group(1).replaceFirst("(?i)^[\\p{L} ]*(?:specification|requirements?)[\\p{L} ]*:\\s*", "");
+                String said = title.group(1)
+                        .replaceFirst("(?i)^[\\p{L} ]*(?:specification|requirements?)[\\p{L} ]*:\\s*", "");
                 return Optional.of(said.strip()).filter(some -> !some.isEmpty());
             }
         }

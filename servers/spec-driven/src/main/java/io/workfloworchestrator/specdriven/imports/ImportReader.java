@@ -14,6 +14,7 @@ final class ImportReader {
     private final boolean isProject;
     /** Where the folder lies in the project, with a slash at its end; of no use if it lies elsewhere. */
     private final String prefix;
+
     private final String specs;
     private final List<ImportPlan.Placed> features = new ArrayList<>();
     private final Map<String, String> living = new TreeMap<>();
@@ -55,8 +56,8 @@ final class ImportReader {
             throw new ImportException(
                     "E_IMPORT_NOTHING",
                     "there is nothing to import in " + from
-                            + ". Known are specs/001-name/ of spec-kit, openspec/ and .kiro/specs/, at most four folders deep."
-                            + " Name the folder that holds one of them.");
+                            + ". Known are specs/001-name/ of spec-kit, openspec/ and .kiro/specs/, at most four"
+                            + " folders deep. Name the folder that holds one of them.");
         }
         return new ImportPlan(from, features, living, constitution, notes);
     }
@@ -70,8 +71,8 @@ final class ImportReader {
             String path = SourceFolder.below(folder.path(), name);
             boolean isOurs = own.contains(prefix + path);
             if (SpecKitFeature.isNamedSo(name) && !isOurs) {
-                features.add(new ImportPlan.Placed(
-                        folder.tool().title(), root, new SpecKitFeature(source, path).read()));
+                features.add(
+                        new ImportPlan.Placed(folder.tool().title(), root, new SpecKitFeature(source, path).read()));
             }
         }
     }
@@ -80,7 +81,8 @@ final class ImportReader {
     private void constitution(String path) {
         Optional<String> text = source.text(path);
         if (text.isPresent() && constitution.isPresent()) {
-            notes.add(new ImportNote(path, 0, "Another constitution was found first; take over from this one what you want."));
+            notes.add(new ImportNote(
+                    path, 0, "Another constitution was found first; take over from this one what you want."));
         }
         constitution = constitution.isPresent() ? constitution : text;
     }
@@ -101,7 +103,8 @@ final class ImportReader {
         for (String file : List.of("project.md", "AGENTS.md", "config.yaml")) {
             String path = SourceFolder.below(folder.path(), file);
             if (source.isFile(path)) {
-                notes.add(new ImportNote(path, 0, "It has no place here; what it asks for belongs in the constitution."));
+                notes.add(
+                        new ImportNote(path, 0, "It has no place here; what it asks for belongs in the constitution."));
             }
         }
     }

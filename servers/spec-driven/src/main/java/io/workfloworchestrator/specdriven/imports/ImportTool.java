@@ -34,8 +34,7 @@ public final class ImportTool {
     record In(
             Action action,
 
-            @Field("Of the project; default: all of it")
-            Optional<String> folder,
+            @Field("Of the project; default: all of it") Optional<String> folder,
 
             @Field(listed = false) Optional<String> project_path) {}
 
@@ -76,11 +75,13 @@ public final class ImportTool {
             List<String> kept = imports.takeBack(cause);
             return out(project, new ImportReport(List.of(), List.of(), List.of()), kept, undone(kept));
         }
-        String path = in.folder().map(String::strip).filter(some -> !some.isEmpty()).orElse(".");
+        String path =
+                in.folder().map(String::strip).filter(some -> !some.isEmpty()).orElse(".");
         ProjectFolder folder = folder(project, path);
         boolean isLook = in.action() == Action.LOOK;
         ImportReport report = isLook ? imports.look(folder, path) : imports.take(folder, path, cause);
-        String did = report.features().size() + " features and " + report.specs().size() + " living specifications "
+        String did = report.features().size() + " features and "
+                + report.specs().size() + " living specifications "
                 + (isLook ? "would be taken over. Nothing was written. Go on with action take." : "were taken over.");
         return out(project, report, List.of(), did);
     }

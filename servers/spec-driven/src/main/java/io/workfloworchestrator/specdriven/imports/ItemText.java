@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 final class ItemText {
     /** What the end of a line would be taken for a mark. */
     private static final Pattern LIKE_A_MARK = Pattern.compile(
-            "(?:\\((?:backlog|in-progress|blocked|done|dropped|open|met)\\)|\\(depends on [^()]*\\)|⛔.*|\\[[A-Za-z_][\\w.-]*:: ?[^\\]]*\\]"
-                    + "|@[\\w.-]+|\\^[\\w.-]+|[📅✅] ?\\d{4}-\\d{2}-\\d{2})$",
+            "(?:\\((?:backlog|in-progress|blocked|done|dropped|open|met)\\)|\\(depends on"
+                    + " [^()]*\\)|⛔.*|\\[[A-Za-z_][\\w.-]*:: ?[^\\]]*\\]|@[\\w.-]+|\\^[\\w.-]+|[📅✅]"
+                    + " ?\\d{4}-\\d{2}-\\d{2})$",
             Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final int LONGEST_FIELD = 100;
@@ -26,7 +27,9 @@ final class ItemText {
     static String mark(String field, String value) {
         String plain = value.replaceAll("[\\[\\],\\s]+", " ").strip();
         int end = Math.min(plain.length(), LONGEST_FIELD);
-        return plain.isEmpty() ? "" : " [" + field + ":: " + plain.substring(0, end).strip() + "]";
+        return plain.isEmpty()
+                ? ""
+                : " [" + field + ":: " + plain.substring(0, end).strip() + "]";
     }
 
     /** A mark with a list; an empty text if the list is empty. */

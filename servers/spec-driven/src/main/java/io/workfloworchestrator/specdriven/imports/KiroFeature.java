@@ -48,7 +48,9 @@ final class KiroFeature {
         }
         if (requirements.count() == 0) {
             notes.add(new ImportNote(
-                    text == null ? path : path + "/" + file, 0, "It has no acceptance criteria below \"### Requirement 1\"."));
+                    text == null ? path : path + "/" + file,
+                    0,
+                    "It has no acceptance criteria below \"### Requirement 1\"."));
         }
         String design = files.remove("design.md");
         if (design != null) {
@@ -107,7 +109,9 @@ final class KiroFeature {
 
     /** What the user story below a heading wants: the heading has no title of its own. */
     private static String want(List<SourceLine> lines, int from) {
-        for (int i = from + 1; i < lines.size() && !HEADING.matcher(lines.get(i).text()).matches(); i++) {
+        for (int i = from + 1;
+                i < lines.size() && !HEADING.matcher(lines.get(i).text()).matches();
+                i++) {
             Matcher want = WANT.matcher(lines.get(i).text());
             if (want.find() && !want.group(1).isBlank()) {
                 String said = want.group(1).strip();

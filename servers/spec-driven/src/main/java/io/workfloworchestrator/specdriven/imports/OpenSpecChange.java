@@ -91,8 +91,8 @@ final class OpenSpecChange {
             try {
                 requirements(capability, DeltaLine.of(change), out);
             } catch (DeltaException e) {
-                notes.add(new ImportNote(
-                        path + "/specs/" + capability + "/spec.md", 0, String.valueOf(e.getMessage())));
+                notes.add(
+                        new ImportNote(path + "/specs/" + capability + "/spec.md", 0, String.valueOf(e.getMessage())));
             }
         });
         if (requirements.count() == 0) {
@@ -121,7 +121,10 @@ final class OpenSpecChange {
     private static String plain(DeltaLine line) {
         boolean isScenario = !line.scenario().isEmpty();
         String what = isScenario ? "The scenario \"" + line.scenario() + "\"" : "\"" + line.requirement() + "\"";
-        String text = MARKED.matcher(line.text()).replaceAll("").replaceAll("\\s+", " ").strip();
+        String text = MARKED.matcher(line.text())
+                .replaceAll("")
+                .replaceAll("\\s+", " ")
+                .strip();
         return switch (line.operation()) {
             case "removed" -> what + " is removed";
             case "renamed" -> what + " is called \"" + text + "\"";

@@ -117,7 +117,9 @@ final class SourceFolder {
             found.add(inside.isEmpty() ? name : inside + "/" + name);
         }
         if (depth < DEEPEST) {
-            folders(here).forEach(each -> below(path, inside.isEmpty() ? each : inside + "/" + each, name, depth + 1, found));
+            folders(here)
+                    .forEach(
+                            each -> below(path, inside.isEmpty() ? each : inside + "/" + each, name, depth + 1, found));
         }
     }
 }

@@ -27,7 +27,9 @@ record SourceLine(int number, String text, boolean isProse) {
                     && !fence.isEmpty()
                     && mark.group(1).startsWith(fence)
                     && mark.group(2).isBlank();
-            isComment = fence.isEmpty() && !isMark && (isComment || line.stripLeading().startsWith("<!--"));
+            isComment = fence.isEmpty()
+                    && !isMark
+                    && (isComment || line.stripLeading().startsWith("<!--"));
             lines.add(new SourceLine(++number, line, fence.isEmpty() && !isMark && !isComment));
             fence = opens ? mark.group(1) : closes ? "" : fence;
             isComment = isComment && !line.contains("-->");

@@ -81,7 +81,8 @@ record SpecFolder(Tool tool, String root, String path) {
     private static boolean isKiro(SourceFolder source, String path) {
         return source.folders(SourceFolder.below(path, "specs")).stream()
                 .map(name -> SourceFolder.below(path, "specs/" + name))
-                .anyMatch(feature -> source.isFile(feature + "/requirements.md") || source.isFile(feature + "/bugfix.md"));
+                .anyMatch(feature ->
+                        source.isFile(feature + "/requirements.md") || source.isFile(feature + "/bugfix.md"));
     }
 
     private static boolean hasFeatures(SourceFolder source, String path) {

@@ -80,7 +80,9 @@ public final class SpecImport {
         }
         if (plan.constitution().isPresent() && paths.constitution().isPresent()) {
             notes.add(new ImportNote(
-                    paths.constitution().get(), 0, "The project has a constitution, which stays; theirs is not taken over."));
+                    paths.constitution().get(),
+                    0,
+                    "The project has a constitution, which stays; theirs is not taken over."));
         }
         return plan.with(some, notes);
     }
@@ -107,8 +109,8 @@ public final class SpecImport {
         Writing writing = new Writing(plan, notes);
         String id = open.state()
                 .change(cause.doing("imported " + plan.features().size() + " features of " + from), commit -> {
-                    List<FeatureRegister.Added> added =
-                            register.add(commit, plan.features().stream().map(this::entry).toList(), cause);
+                    List<FeatureRegister.Added> added = register.add(
+                            commit, plan.features().stream().map(this::entry).toList(), cause);
                     writing.placed(added);
                     long next = commit.list(ImportRecord.TYPE).stream()
                                     .mapToLong(name -> Long.parseLong(name.substring(name.indexOf('/') + 1)))
@@ -116,7 +118,8 @@ public final class SpecImport {
                                     .orElse(0)
                             + 1;
                     String name = String.valueOf(next);
-                    commit.put(ImportRecord.key(name), writing.record(folder.root().toString()));
+                    commit.put(
+                            ImportRecord.key(name), writing.record(folder.root().toString()));
                     return name;
                 })
                 .result();
@@ -178,7 +181,11 @@ public final class SpecImport {
                 FeatureRegister.Added one = added.get(i);
                 ImportPlan.Placed placed = plan.features().get(i);
                 features.add(new ImportRecord.Feature(
-                        source(root, placed), one.item(), one.number(), one.folder(), placed.feature().title()));
+                        source(root, placed),
+                        one.item(),
+                        one.number(),
+                        one.folder(),
+                        placed.feature().title()));
             }
             Map<String, String> written = new LinkedHashMap<>();
             files.forEach((path, text) -> {
@@ -193,7 +200,9 @@ public final class SpecImport {
             List<ImportReport.Feature> features = new ArrayList<>();
             for (int i = 0; i < added.size(); i++) {
                 features.add(ImportReport.feature(
-                        plan.features().get(i), added.get(i).number(), added.get(i).folder()));
+                        plan.features().get(i),
+                        added.get(i).number(),
+                        added.get(i).folder()));
             }
             return new ImportReport(features, List.copyOf(plan.specs().keySet()), notes);
         }
@@ -203,7 +212,9 @@ public final class SpecImport {
         writing.files.forEach((path, text) -> write(path, text).ifPresent(writing.notes::add));
         for (int i = 0; i < writing.added.size(); i++) {
             register.begin(
-                    writing.added.get(i), writing.plan.features().get(i).feature().title(), cause);
+                    writing.added.get(i),
+                    writing.plan.features().get(i).feature().title(),
+                    cause);
         }
         LivingSpecs living = new LivingSpecs(open);
         writing.changes.forEach((change, spec) -> {

@@ -20,7 +20,8 @@ final class SpecKitFeature {
     private static final Pattern HEADING = Pattern.compile("^#{1,4}\\s.*$");
     private static final Pattern SCENARIOS = Pattern.compile("(?i)^\\W*acceptance (?:scenarios|criteria)\\W*$");
     private static final Pattern NUMBERED = Pattern.compile("^\\s{0,3}(\\d{1,3})[.)]\\s+(\\S.*)$");
-    private static final Pattern REQUIREMENT = Pattern.compile("^\\s{0,3}[-*+]\\s+\\*\\*((FR|NFR|SC)-\\d{1,12}[a-z]?)\\*\\*:?\\s*(.*)$");
+    private static final Pattern REQUIREMENT =
+            Pattern.compile("^\\s{0,3}[-*+]\\s+\\*\\*((FR|NFR|SC)-\\d{1,12}[a-z]?)\\*\\*:?\\s*(.*)$");
     private static final Pattern OURS = Pattern.compile("^[-*+] \\[.] (FR-\\d{3,12}) .*$");
     private static final Pattern UNCLEAR = Pattern.compile("\\[NEEDS CLARIFICATION:?\\s*([^\\]]*)]");
 
@@ -49,7 +50,9 @@ final class SpecKitFeature {
         String title = DocumentText.titleOf(named.matches() ? named.group(2) : name);
         String spec = files.get("spec.md");
         if (spec != null) {
-            title = DocumentText.title(spec).filter(said -> !said.startsWith("[")).orElse(title);
+            title = DocumentText.title(spec)
+                    .filter(said -> !said.startsWith("["))
+                    .orElse(title);
             files.put("spec.md", spec(spec));
         } else {
             notes.add(new ImportNote(path, 0, "It has no spec.md."));
@@ -119,12 +122,14 @@ final class SpecKitFeature {
         String id = found.group(1);
         String given = isFunctional && requirements.numbering().isOurs(id) ? id : "";
         boolean isTwice = !given.isEmpty() && requirements.isNumber(given);
-        String text = requirements.line(given, found.group(3), given.isEmpty() ? id : "", story, isFunctional ? "functional" : "quality");
+        String text = requirements.line(
+                given, found.group(3), given.isEmpty() ? id : "", story, isFunctional ? "functional" : "quality");
         if (isTwice) {
             notes.add(new ImportNote(
                     path + "/spec.md",
                     line.number(),
-                    "The number " + id + " is there twice; this one becomes " + text.substring(6).split(" ", 2)[0] + "."));
+                    "The number " + id + " is there twice; this one becomes "
+                            + text.substring(6).split(" ", 2)[0] + "."));
         }
         return text;
     }

@@ -111,7 +111,9 @@ final class TaskLines {
                 String id = near.group(2) == null ? "" : near.group(2) + " ";
                 entries.add(entry(line, near.group(1), near.group(3), near.group(4), id + near.group(5)));
                 notes.add(new ImportNote(
-                        file, line.number(), "It looks like a task and was not written as one (- [ ] …); it is one now."));
+                        file,
+                        line.number(),
+                        "It looks like a task and was not written as one (- [ ] …); it is one now."));
             }
         }
         return entries;
@@ -146,9 +148,12 @@ final class TaskLines {
             if (Character.toLowerCase(entry.mark()) == 'x') {
                 finished.add(number);
             }
-            if (renumbered.putIfAbsent(entry.id(), number) != null && !entry.id().isEmpty()) {
+            if (renumbered.putIfAbsent(entry.id(), number) != null
+                    && !entry.id().isEmpty()) {
                 notes.add(new ImportNote(
-                        file, entry.line(), "The number " + entry.id() + " is there twice; this one becomes " + number + "."));
+                        file,
+                        entry.line(),
+                        "The number " + entry.id() + " is there twice; this one becomes " + number + "."));
             }
         }
     }
@@ -227,13 +232,16 @@ final class TaskLines {
     private List<String> needs(Entry entry, String said, String status) {
         boolean waits = status.isEmpty() || status.equals("dropped");
         Set<String> ids = new LinkedHashSet<>();
-        for (String id : NEXT_ID.matcher(said).results().map(found -> found.group()).toList()) {
+        for (String id :
+                NEXT_ID.matcher(said).results().map(found -> found.group()).toList()) {
             String number = renumbered.get(id);
             if (number == null) {
                 notes.add(new ImportNote(file, entry.line(), "It waits for " + id + ", which is no task here."));
             } else if (!waits && !finished.contains(number)) {
                 notes.add(new ImportNote(
-                        file, entry.line(), "It was begun before " + id + " was done, for which it waits; the need is left out."));
+                        file,
+                        entry.line(),
+                        "It was begun before " + id + " was done, for which it waits; the need is left out."));
             } else if (!number.equals(numbers.get(entry.line()))) {
                 ids.add(number);
             }
@@ -270,15 +278,17 @@ final class TaskLines {
                 boolean unused = requirements.isNumber(id) ? covered.add(id) : unknown.add(id);
             });
             if (text.toLowerCase(Locale.ROOT).contains("requirement")) {
-                COVERS.matcher(text).results().forEach(found -> List.of(found.group(1).split("[, ]+"))
-                        .forEach(id -> {
+                COVERS.matcher(text)
+                        .results()
+                        .forEach(found -> List.of(found.group(1).split("[, ]+")).forEach(id -> {
                             List<String> these = requirements.numbers(id.replaceAll("\\.$", ""));
                             boolean unused = these.isEmpty() ? unknown.add(id) : covered.addAll(these);
                         }));
             }
         }
         int place = entries.get(at).line();
-        unknown.forEach(id -> notes.add(new ImportNote(file, place, "It names the requirement " + id + ", which is not there.")));
+        unknown.forEach(id ->
+                notes.add(new ImportNote(file, place, "It names the requirement " + id + ", which is not there.")));
         return List.copyOf(covered);
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Files that an import wrote, which are removed when it is taken back. Immutable. */
 final class WrittenFiles {
@@ -27,7 +28,8 @@ final class WrittenFiles {
             if (!project.exists(path)) {
                 return true;
             }
-            boolean isAsWritten = Derivation.fingerprint(project.readText(path, Markdown.MAX_BYTES)).equals(fingerprint);
+            boolean isAsWritten = Derivation.fingerprint(project.readText(path, Markdown.MAX_BYTES))
+                    .equals(fingerprint);
             Path file = project.root().resolve(ProjectFolder.checkWritable(path));
             if (!isAsWritten || !file.toRealPath().equals(file)) {
                 return false;
@@ -40,7 +42,7 @@ final class WrittenFiles {
         }
     }
 
-    private void removeEmpty(Path folder) throws IOException {
+    private void removeEmpty(@Nullable Path folder) throws IOException {
         for (Path each = folder; each != null && !each.equals(project.root()); each = each.getParent()) {
             try {
                 Files.delete(each);

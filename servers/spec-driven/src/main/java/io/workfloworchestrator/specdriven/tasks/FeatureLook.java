@@ -51,7 +51,7 @@ record FeatureLook(
         Optional<WorkflowMoment<Json>> now =
                 before.find(workflow.key()).isPresent() ? Optional.of(workflow.now()) : Optional.empty();
         Moment moment = now.map(WorkflowMoment::moment).orElse(before);
-        String path = features.specs() + "/" + featureId + "/tasks.md";
+        String path = features.place(moment, featureId) + "/tasks.md";
         String text = text(project.workflow().project(), path);
         List<ItemView> tasks = now.map(FeatureLook::tasks).orElse(List.of());
         TaskFile file = text.isEmpty() ? TaskFile.EMPTY : TaskFile.of(text);

@@ -46,7 +46,7 @@ public final class FeatureNames {
                 .orElse(false);
         return new Named(
                 id,
-                features.specs() + "/" + id,
+                features.place(now, id),
                 item.map(Item::title)
                         .orElseGet(() -> id.replaceFirst("^\\d+-", "").replace('-', ' ')),
                 isSaid || FeatureDocumentPaths.of(project.workflow().project()).handlesHealthData());

@@ -118,6 +118,15 @@ final class Features {
                 && !Json.of(true).equals(feature.state().fields().get("cancelled"));
     }
 
+    /** Where the documents of a feature lie: where its item says, else where its own definition does. */
+    String place(Moment now, String featureId) {
+        return ofFolder(now, featureId)
+                .flatMap(item -> item.state().text("folder"))
+                .orElseGet(
+                        () -> feature(featureId).running().resolvedPaths(null).getOrDefault("specs", "specs") + "/"
+                                + featureId);
+    }
+
     /** Where the folders of features are. */
     String specs() {
         return Definitions.of(project).get(TYPE).resolvedPaths(null).getOrDefault("specs", "specs");
@@ -211,6 +220,11 @@ final class Features {
                 .map(Features::folder)
                 .filter(folder -> !folder.isEmpty() && !meant.contains(folder))
                 .forEach(meant::add);
+        List<String> known =
+                all.stream().map(Features::folder).filter(meant::contains).toList();
+        if (meant.size() > 1 && known.size() == 1) {
+            return known.get(0); // The others have the number in their names, and are no features of the project.
+        }
         if (meant.size() == 1) {
             return meant.get(0);
         }
@@ -230,11 +244,11 @@ final class Features {
                     "\"" + shown + "\" could be " + String.join(", or ", meant)
                             + ". Nothing was changed. Name the feature by its folder.");
         }
-        List<String> known = new ArrayList<>(folders);
-        all.forEach(item -> known.add(number(item)));
-        String there = known.isEmpty()
+        List<String> names = new ArrayList<>(folders);
+        all.forEach(item -> names.add(number(item)));
+        String there = names.isEmpty()
                 ? " No feature was begun yet: sdd_guide with action start begins one."
-                : Names.hint(shown, known);
+                : Names.hint(shown, names);
         return new TaskException("E_FEATURE", "there is no feature \"" + shown + "\" with tasks." + there);
     }
 }

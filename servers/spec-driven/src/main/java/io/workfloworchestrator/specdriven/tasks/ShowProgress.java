@@ -93,7 +93,7 @@ final class ShowProgress {
         Optional<String> next = page.isEmpty() || isLast(all, only, page.get(page.size() - 1))
                 ? Optional.empty()
                 : Optional.of(page.get(page.size() - 1).id());
-        List<String> findings = findings(look);
+        List<String> findings = findings(project, look);
         return new Out(
                 summary(look),
                 page,
@@ -167,8 +167,16 @@ final class ShowProgress {
                         .map(Instant::toString));
     }
 
-    private static List<String> findings(FeatureLook look) {
+    private static List<String> findings(OpenProject project, FeatureLook look) {
         List<String> findings = new ArrayList<>(look.findings());
+        new Features(project.workflow().project(), project.state())
+                .ofFolder(look.moment(), look.featureId())
+                .map(Item::status)
+                .filter(status -> look.counts().isComplete() && !status.equals("done") && !status.equals("dropped"))
+                .ifPresent(
+                        status -> findings.add(
+                                "All tasks are done, and the feature is " + status
+                                        + ": somebody ticked them by hand. Say done once more of one by update_task_status, and it follows."));
         if (look.isOfFile()) {
             String how = look.file().isHeadings()
                     ? "Its tasks are headings, which are read and not changed; update_task_status writes the same as a list"

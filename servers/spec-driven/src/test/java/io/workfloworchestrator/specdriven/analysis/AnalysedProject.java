@@ -37,10 +37,7 @@ final class AnalysedProject {
     /** Begins a feature, so that it has an item. */
     Item begin(String id, String... moves) {
         Item added = features.items()
-                .add(
-                        "feature",
-                        Json.object(Map.of("title", Json.of(id), "folder", Json.of("specs/" + id))),
-                        CAUSE)
+                .add("feature", Json.object(Map.of("title", Json.of(id), "folder", Json.of("specs/" + id))), CAUSE)
                 .item();
         for (String move : moves) {
             Object unused = features.items().move(added.id(), move, Revision.NONE, CAUSE);
@@ -95,8 +92,8 @@ final class AnalysedProject {
     /** The findings as "check file:line about". */
     static List<String> said(List<Finding> findings) {
         return findings.stream()
-                .map(one -> one.check() + " " + one.path().substring(one.path().lastIndexOf('/') + 1) + ":" + one.line() + " "
-                        + one.about())
+                .map(one -> one.check() + " " + one.path().substring(one.path().lastIndexOf('/') + 1) + ":" + one.line()
+                        + " " + one.about())
                 .toList();
     }
 }

@@ -115,7 +115,8 @@ class ClarityTest {
                 .with(VagueWords.FILE, "- nothing\n");
         List<Finding> all = project.look().lintOverrides();
         assertThat(said(all))
-                .contains("template spec.md.mustache:3 E_TEMPLATE_SECTION", "template spec.md.mustache:4 E_TEMPLATE_NAME")
+                .contains(
+                        "template spec.md.mustache:3 E_TEMPLATE_SECTION", "template spec.md.mustache:4 E_TEMPLATE_NAME")
                 .anySatisfy(one -> assertThat(one).startsWith("question-set specification-bug-fx.yaml:1"))
                 .anySatisfy(one -> assertThat(one).startsWith("vague-words vague-words.yaml"));
         assertThat(all)

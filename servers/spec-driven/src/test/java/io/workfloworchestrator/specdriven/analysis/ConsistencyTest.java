@@ -214,8 +214,7 @@ class ConsistencyTest {
     @Test
     void aTickedRequirementWithAnOpenTaskDisagrees() {
         project.spec(SPEC.replace("- [ ] FR-001", "- [x] FR-001"));
-        assertThat(found())
-                .containsExactly("status-disagrees spec.md:5 FR-001", "met-without-test spec.md:5 FR-001");
+        assertThat(found()).containsExactly("status-disagrees spec.md:5 FR-001", "met-without-test spec.md:5 FR-001");
     }
 
     @Test

@@ -54,8 +54,7 @@ class DriftTest {
     void aFileThatIsGoneIsNamedWithTheLineOfTheTask() {
         seen();
         project.delete("src/main/Accounts.java");
-        assertThat(drift())
-                .containsExactly("name-gone spec.md:1 FR-001", "file-gone tasks.md:1 T001");
+        assertThat(drift()).containsExactly("name-gone spec.md:1 FR-001", "file-gone tasks.md:1 T001");
     }
 
     @Test
@@ -96,12 +95,14 @@ class DriftTest {
 
     private void record() {
         FeatureAnalysis look = project.look();
-        assertThat(look.record(LOGIN, look.consistency(LOGIN), List.of(), CAUSE)).isEmpty();
+        assertThat(look.record(LOGIN, look.consistency(LOGIN), List.of(), CAUSE))
+                .isEmpty();
     }
 
     @Test
     void codeThatNamesARequirementWhichIsGoneIsFoundToo() {
-        project.with("src/test/AccountsTest.java", "// 001-login/FR-001\n// proves 001/FR-007\nclass AccountsTest {}\n");
+        project.with(
+                "src/test/AccountsTest.java", "// 001-login/FR-001\n// proves 001/FR-007\nclass AccountsTest {}\n");
         assertThat(drift()).containsExactly("unknown-requirement-in-code AccountsTest.java:2 FR-007");
     }
 

@@ -48,7 +48,8 @@ class OtherFormsTest {
                 """);
         assertThat(said(project.consistency()))
                 .containsExactly("story-without-criteria spec.md:9 US2", "requirement-without-task spec.md:14 FR-002");
-        assertThat(project.look().questions(AnalysedProject.LOGIN).get(0).question()).isEqualTo("which method?");
+        assertThat(project.look().questions(AnalysedProject.LOGIN).get(0).question())
+                .isEqualTo("which method?");
     }
 
     @Test

@@ -31,7 +31,9 @@ class OverlapTest {
 
     @Test
     void nearlyTheSameRequirementIsFoundWithBothPlaces() {
-        project.with(OTHER, "# Lock\n\n- [ ] FR-004 The system shall lock an account when its password is wrong three times\n");
+        project.with(
+                OTHER,
+                "# Lock\n\n- [ ] FR-004 The system shall lock an account when its password is wrong three times\n");
         assertThat(overlaps()).singleElement().satisfies(overlap -> {
             assertThat(overlap.other()).isEqualTo("002-lockout");
             assertThat(overlap.requirements()).singleElement().satisfies(same -> {
@@ -52,7 +54,9 @@ class OverlapTest {
     @Test
     void theSameFilesAndNamesAreFound() {
         project.tasks("- [ ] T001 Lock in src/main/Accounts.java with `Accounts.lockAccount()`\n")
-                .with("specs/002-lockout/tasks.md", "- [ ] T001 Unlock in src/main/Accounts.java with `Accounts.lockAccount()`\n");
+                .with(
+                        "specs/002-lockout/tasks.md",
+                        "- [ ] T001 Unlock in src/main/Accounts.java with `Accounts.lockAccount()`\n");
         assertThat(overlaps()).singleElement().satisfies(overlap -> {
             assertThat(overlap.files()).containsExactly("src/main/Accounts.java");
             assertThat(overlap.names()).containsExactly("Accounts.lockAccount");
@@ -90,11 +94,14 @@ class OverlapTest {
             project.with("specs/" + String.format("%03d", feature) + "-x/spec.md", spec.toString());
         }
         ProjectFeatures features = project.look().features();
-        Overlaps overlaps = new Overlaps(features.ids().stream().map(features::files).toList());
+        Overlaps overlaps =
+                new Overlaps(features.ids().stream().map(features::files).toList());
         int found = 0;
         int expected = 0;
         for (String id : features.ids()) {
-            found += overlaps.of(id).stream().mapToInt(one -> one.requirements().size()).sum();
+            found += overlaps.of(id).stream()
+                    .mapToInt(one -> one.requirements().size())
+                    .sum();
             for (String other : features.ids()) {
                 expected += id.equals(other) ? 0 : pairs(features.files(id), features.files(other));
             }

@@ -33,7 +33,8 @@ class TestRunsTest {
 
     private AnalysedProject report(String cases) {
         return project.with(
-                REPORT, "<?xml version=\"1.0\"?><testsuite name=\"org.shop.LoginTest\" tests=\"1\">" + cases + "</testsuite>");
+                REPORT,
+                "<?xml version=\"1.0\"?><testsuite name=\"org.shop.LoginTest\" tests=\"1\">" + cases + "</testsuite>");
     }
 
     private List<Finding> findings() {

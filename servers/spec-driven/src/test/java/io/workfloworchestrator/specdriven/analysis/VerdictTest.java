@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A verdict counts as long as nothing that it was about has changed. */
 class VerdictTest {
-    private static final String SPEC = "- [ ] FR-001 The system shall let nurses in [tests:: src/test/LoginTest.java]\n";
+    private static final String SPEC =
+            "- [ ] FR-001 The system shall let nurses in [tests:: src/test/LoginTest.java]\n";
 
     @TempDir
     private Path folder;
@@ -33,7 +34,8 @@ class VerdictTest {
 
     private Verdict analysed() {
         FeatureAnalysis look = project.look();
-        assertThat(look.record(LOGIN, look.consistency(LOGIN), List.of(), CAUSE)).isEmpty();
+        assertThat(look.record(LOGIN, look.consistency(LOGIN), List.of(), CAUSE))
+                .isEmpty();
         return project.look().verdict(LOGIN).orElseThrow();
     }
 

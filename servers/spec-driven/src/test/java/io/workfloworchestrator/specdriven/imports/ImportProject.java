@@ -56,7 +56,8 @@ final class ImportProject implements AutoCloseable {
 
     static Path fixture(String tool) {
         try {
-            return Path.of(Objects.requireNonNull(ImportProject.class.getResource(tool), tool).toURI());
+            return Path.of(Objects.requireNonNull(ImportProject.class.getResource(tool), tool)
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -90,9 +91,11 @@ final class ImportProject implements AutoCloseable {
 
     List<Item> features() {
         List<Item> features = new ArrayList<>();
-        open.workflow().state().ifPresent(state -> state.value()
-                .items("feature")
-                .forEach((id, item) -> features.add(new Item("feature", id, item))));
+        open.workflow()
+                .state()
+                .ifPresent(state -> state.value()
+                        .items("feature")
+                        .forEach((id, item) -> features.add(new Item("feature", id, item))));
         features.sort(Comparator.comparing(item -> item.number().orElse("")));
         return features;
     }

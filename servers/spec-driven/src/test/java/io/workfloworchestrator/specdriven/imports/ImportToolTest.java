@@ -70,7 +70,10 @@ class ImportToolTest {
                 .extracting(one -> one.asObject().text("folder").orElse(""))
                 .containsExactly("specs/001-add-lock", "specs/002-longer-lock");
         assertThat(take.find("notes").orElseThrow().toString()).contains("config.yaml");
-        assertThat(ok("sdd_guide", Map.of("action", "list")).find("list").orElseThrow().asList())
+        assertThat(ok("sdd_guide", Map.of("action", "list"))
+                        .find("list")
+                        .orElseThrow()
+                        .asList())
                 .extracting(one -> one.asObject().text("status").orElse(""))
                 .containsExactly("done", "done");
         Json.Obj undo = ok("import_specs", Map.of("action", "undo"));
@@ -94,7 +97,8 @@ class ImportToolTest {
         Json.Obj unused = ok("import_specs", Map.of("action", "take"));
         String before = project.text(SPEC);
         Json.Obj shown = ok("change_living_spec", of("show"));
-        assertThat(shown.find("lines").orElseThrow().toString()).contains("modified", "Third failure", "removed", "Say why");
+        assertThat(shown.find("lines").orElseThrow().toString())
+                .contains("modified", "Third failure", "removed", "Say why");
         assertThat(ok("change_living_spec", of("validate")).find("remarks")).isPresent();
         assertThat(project.text(SPEC)).isEqualTo(before);
         project.save(SPEC, before + "\n### Requirement: Added by another\n\nThe system SHALL keep this.\n");
@@ -119,12 +123,12 @@ class ImportToolTest {
         assertThat(refused.structured().text("proposed").orElse("")).contains("sign-in.proposed.md");
         String other = "specs/001-add-lock/changes/other.md";
         ToolAnswer unknown = call(
-                "change_living_spec",
-                Map.of("action", "write", "feature", "001", "capability", "other", "text", text));
+                "change_living_spec", Map.of("action", "write", "feature", "001", "capability", "other", "text", text));
         assertThat(unknown.text()).contains("E_DELTA_UNKNOWN");
         assertThat(project.text(other)).isEqualTo(text);
         project.save(CHANGE, text);
-        assertThat(call("change_living_spec", of("validate")).text()).contains("E_DELTA_UNKNOWN", "Lock after failures");
+        assertThat(call("change_living_spec", of("validate")).text())
+                .contains("E_DELTA_UNKNOWN", "Lock after failures");
         assertThat(project.text(SPEC)).contains("five minutes");
     }
 
@@ -147,7 +151,8 @@ class ImportToolTest {
         ImportProject.copy("openspec", folder);
         String change = project.text("openspec/changes/archive/2026-03-02-add-lock/specs/sign-in/spec.md");
         String theirs = project.text("openspec/specs/sign-in/spec.md");
-        String ours = DeltaMerge.merge("sign-in", Optional.empty(), Optional.empty(), change).text();
+        String ours = DeltaMerge.merge("sign-in", Optional.empty(), Optional.empty(), change)
+                .text();
         assertThat(DeltaMerge.fingerprint(ours)).as(ours).isEqualTo(DeltaMerge.fingerprint(theirs));
     }
 
@@ -156,8 +161,8 @@ class ImportToolTest {
         ImportProject.copy("openspec", folder);
         Json.Obj unused = ok("import_specs", Map.of("action", "take"));
         for (String name : List.of("../x", "a/../../b", "", "A B", "x".repeat(300), "/etc/passwd")) {
-            ToolAnswer answer = call(
-                    "change_living_spec", Map.of("action", "show", "feature", "2", "capability", name));
+            ToolAnswer answer =
+                    call("change_living_spec", Map.of("action", "show", "feature", "2", "capability", name));
             assertThat(answer.text()).as(name).contains("E_CAPABILITY");
         }
         assertThat(call("change_living_spec", Map.of("action", "show", "feature", "../9", "capability", "x"))

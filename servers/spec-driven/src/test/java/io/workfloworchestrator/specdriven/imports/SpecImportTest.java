@@ -9,6 +9,7 @@ import io.workfloworchestrator.workflow.Item;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,14 @@ class SpecImportTest {
         return project.imports().take(project.project(), ".", CAUSE);
     }
 
+    private static Item item(Map<String, Item> items, String number) {
+        return Objects.requireNonNull(items.get(number), number);
+    }
+
+    private static String field(Map<String, Item> items, String number, String field) {
+        return String.valueOf(item(items, number).state().fields().get(field));
+    }
+
     private static List<String> places(ImportReport report) {
         return report.notes().stream().map(ImportNote::place).toList();
     }
@@ -51,13 +60,15 @@ class SpecImportTest {
     void aFeatureOfSpecKitKeepsItsNumbersAndItsProse() {
         Path kit = ImportProject.fixture("spec-kit");
         ImportReport report = project.imports().take(ProjectFolder.open(kit), "spec-kit", CAUSE);
-        assertThat(report.features()).extracting(ImportReport.Feature::folder).containsExactly("specs/001-parcel-search", "specs/002-notes");
+        assertThat(report.features())
+                .extracting(ImportReport.Feature::folder)
+                .containsExactly("specs/001-parcel-search", "specs/002-notes");
         Map<String, Item> requirements = project.items("001-parcel-search", "requirement");
         assertThat(requirements.keySet())
                 .containsExactly("FR-001", "FR-002", "FR-004", "FR-005", "FR-006", "FR-007", "FR-008", "FR-009");
-        assertThat(requirements.get("FR-001").title()).isEqualTo("System MUST find a parcel by its number");
-        assertThat(requirements.get("FR-005").state().text("story")).contains("US1");
-        assertThat(requirements.get("FR-008").state().text("source")).contains("SC-001");
+        assertThat(item(requirements, "FR-001").title()).isEqualTo("System MUST find a parcel by its number");
+        assertThat(item(requirements, "FR-005").state().text("story")).contains("US1");
+        assertThat(item(requirements, "FR-008").state().text("source")).contains("SC-001");
         String spec = project.text("specs/001-parcel-search/spec.md");
         assertThat(spec)
                 .contains("**Why this priority**: Forty calls a day ask for it.")
@@ -70,18 +81,19 @@ class SpecImportTest {
 
     @Test
     void theTasksOfSpecKitAreTasksWithNeedsStoriesAndFiles() {
-        ImportReport report = project.imports().take(ProjectFolder.open(ImportProject.fixture("spec-kit")), "kit", CAUSE);
+        ImportReport report =
+                project.imports().take(ProjectFolder.open(ImportProject.fixture("spec-kit")), "kit", CAUSE);
         Map<String, Item> tasks = project.items("001-parcel-search", "task");
         assertThat(tasks.keySet()).containsExactly("T001", "T002", "T010", "T011", "T012", "T013", "T014");
-        assertThat(tasks.get("T001").status()).isEqualTo("done");
-        assertThat(tasks.get("T011").status()).isEqualTo("in-progress");
-        assertThat(String.valueOf(tasks.get("T011").state().fields().get("needs")))
-                .contains(tasks.get("T001").id())
-                .doesNotContain(tasks.get("T010").id());
+        assertThat(item(tasks, "T001").status()).isEqualTo("done");
+        assertThat(item(tasks, "T011").status()).isEqualTo("in-progress");
+        assertThat(field(tasks, "T011", "needs"))
+                .contains(item(tasks, "T001").id())
+                .doesNotContain(item(tasks, "T010").id());
         assertThat(report.notes()).anySatisfy(one -> assertThat(one.text()).contains("begun before T010 was done"));
-        assertThat(tasks.get("T010").state().fields().toString()).contains("US1", "tests/SearchTest.java", "Phase 2");
-        assertThat(tasks.get("T014").title()).isEqualTo("The page says what is unknown");
-        assertThat(tasks.get("T013").title()).isEqualTo("A line without a blank after its box");
+        assertThat(item(tasks, "T010").state().fields().toString()).contains("US1", "tests/SearchTest.java", "Phase 2");
+        assertThat(item(tasks, "T014").title()).isEqualTo("The page says what is unknown");
+        assertThat(item(tasks, "T013").title()).isEqualTo("A line without a blank after its box");
         String file = "specs/001-parcel-search/tasks.md";
         assertThat(note(report, file + ":24")).contains("[?] is not known");
         assertThat(note(report, file + ":25")).contains("T012 is there twice", "T014");
@@ -100,9 +112,7 @@ class SpecImportTest {
                 .extracting(ImportReport.Feature::folder)
                 .containsExactly("specs/003-parcel-search", "specs/004-notes");
         assertThat(project.files()).containsAllEntriesOf(before);
-        assertThat(project.features())
-                .extracting(Item::status)
-                .containsExactly("tasked", "specified");
+        assertThat(project.features()).extracting(Item::status).containsExactly("tasked", "specified");
         assertThat(take().features()).isEmpty();
         ProjectFolder specs = ProjectFolder.open(folder.resolve("specs"));
         assertThat(project.imports().take(specs, "specs", CAUSE).features()).isEmpty();
@@ -115,7 +125,9 @@ class SpecImportTest {
         ImportProject.copy("openspec", folder);
         Map<String, String> before = project.files();
         ImportReport report = project.imports().look(project.project(), ".");
-        assertThat(report.features()).extracting(ImportReport.Feature::tool).containsExactly("OpenSpec", "OpenSpec", "Kiro");
+        assertThat(report.features())
+                .extracting(ImportReport.Feature::tool)
+                .containsExactly("OpenSpec", "OpenSpec", "Kiro");
         assertThat(project.files()).isEqualTo(before);
         assertThat(project.features()).isEmpty();
     }
@@ -139,11 +151,14 @@ class SpecImportTest {
                         "Mail at the third failure: WHEN an account is locked THEN its owner gets one mail",
                         "\"Say why\" is removed");
         Map<String, Item> tasks = project.items("002-longer-lock", "task");
-        assertThat(tasks.values()).extracting(Item::status).containsExactly("done", "backlog", "backlog", "in-progress");
+        assertThat(tasks.values())
+                .extracting(Item::status)
+                .containsExactly("done", "backlog", "backlog", "in-progress");
         assertThat(project.text("specs/002-longer-lock/tasks.md")).contains("It was 1.1 before", "## 2. Page");
         assertThat(project.text("specs/002-longer-lock/spec.md")).contains("guessing goes on after a break");
         assertThat(project.text("specs/002-longer-lock/changes/sign-in.md")).contains("base:", "for an hour");
-        assertThat(project.items("001-add-lock", "requirement").values()).allMatch(item -> item.status().equals("met"));
+        assertThat(project.items("001-add-lock", "requirement").values())
+                .allMatch(item -> item.status().equals("met"));
         assertThat(project.text("specs/001-add-lock/plan.md")).contains("a cache would forget them");
         assertThat(project.files()).containsAllEntriesOf(before);
         assertThat(places(report)).contains("openspec/config.yaml");
@@ -172,9 +187,10 @@ class SpecImportTest {
         assertThat(tasks.values())
                 .extracting(Item::status)
                 .containsExactly("done", "done", "in-progress", "backlog", "backlog");
-        assertThat(tasks.get("T002").state().fields().get("covers").toString()).isEqualTo("[\"FR-003\",\"FR-004\"]");
-        assertThat(tasks.get("T004").state().fields().get("covers").toString()).isEqualTo("[\"FR-003\"]");
-        assertThat(project.text("specs/001-gift-cards/tasks.md")).contains("### 2. Build the service", "It is optional.");
+        assertThat(field(tasks, "T002", "covers")).isEqualTo("[\"FR-003\",\"FR-004\"]");
+        assertThat(field(tasks, "T004", "covers")).isEqualTo("[\"FR-003\"]");
+        assertThat(project.text("specs/001-gift-cards/tasks.md"))
+                .contains("### 2. Build the service", "It is optional.");
         assertThat(project.text("specs/001-gift-cards/plan.md")).contains("CardService.take");
         assertThat(places(report)).contains(".kiro/steering/tech.md", ".kiro/specs/gift-cards/.config.kiro");
         assertThat(report.notes()).anySatisfy(one -> assertThat(one.text()).contains("requirement 9.9"));

@@ -3,6 +3,7 @@ package io.workfloworchestrator.specdriven.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.Item;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,20 @@ class TaskFilesTest {
             Json.Obj progress = project.ok("get_task_progress", "{\"featureId\": \"001-login\"}");
             assertThat(titles(progress)).contains("T001 done Choose", "T002 dropped Never", "T004 backlog Nested");
             assertThat(args(progress, "summary").find("percentComplete")).contains(Json.of(33));
+        }
+    }
+
+    @Test
+    void aFeatureWhoseTasksWereTickedByHandFollowsWithTheNextCall() {
+        try (TasksProject project = TasksProject.inFiles(folder)) {
+            project.save(PATH, "- [ ] T001 Choose\n");
+            Item feature = project.feature("001-login", "");
+            project.save(PATH, "- [x] T001 Choose\n");
+            assertThat(findings(project.ok("get_task_progress", "{\"featureId\": \"001\"}")))
+                    .contains("All tasks are done, and the feature is asked");
+            Json.Obj unused = project.ok(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T001\", \"status\": \"done\"}");
+            assertThat(project.item("features/main", feature).status()).isEqualTo("done");
         }
     }
 

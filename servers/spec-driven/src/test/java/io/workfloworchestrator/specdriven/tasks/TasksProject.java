@@ -9,6 +9,7 @@ import io.workfloworchestrator.mcp.ToolAnswer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
+import io.workfloworchestrator.specdriven.SpecToolset;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Revision;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +96,7 @@ final class TasksProject implements AutoCloseable {
         this.features = Workflow.of(disk, SpecDrivenServer.FEATURES, state).open();
         this.open = new OpenProject(disk.root(), state, features);
         this.progress = new FeatureProgress(disk, state, CLOCK);
-        this.server = SpecDrivenServer.of("1", () -> open, client -> {});
+        this.server = SpecDrivenServer.of("1", () -> open, client -> {}, EnumSet.allOf(SpecToolset.class));
         if (features.state().isEmpty()) {
             var unused = features.initialize("Features", CAUSE);
         }

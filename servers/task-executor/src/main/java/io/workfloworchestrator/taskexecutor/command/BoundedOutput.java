@@ -39,7 +39,8 @@ final class BoundedOutput {
         kept.write(head, 0, (int) Math.min(bytes, head.length));
         long after = bytes - head.length;
         if (after > tail.length) {
-            byte[] gap = ("\n… (" + (after - tail.length) + " bytes are left out) …\n").getBytes(StandardCharsets.UTF_8);
+            byte[] gap =
+                    ("\n… (" + (after - tail.length) + " bytes are left out) …\n").getBytes(StandardCharsets.UTF_8);
             kept.write(gap, 0, gap.length);
             int begin = (int) (after % tail.length);
             kept.write(tail, begin, tail.length - begin);

@@ -106,12 +106,7 @@ public final class CommandRun {
             rest(reader);
             OptionalInt exit = end == End.EXITED ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
             return new CommandResult(
-                    end,
-                    exit,
-                    OutputText.clean(output.text()),
-                    output.bytes(),
-                    took,
-                    end == End.EXITED ? others : 0);
+                    end, exit, OutputText.clean(output.text()), output.bytes(), took, end == End.EXITED ? others : 0);
         } catch (IllegalStateException e) { // this process ends just now
             return new CommandResult(
                     End.CANCELLED, OptionalInt.empty(), "", 0, Duration.ofNanos(System.nanoTime() - start), tree.end());

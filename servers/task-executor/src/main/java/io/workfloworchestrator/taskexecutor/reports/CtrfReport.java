@@ -17,7 +17,8 @@ public final class CtrfReport {
 
     static List<TestCase> read(Json.Obj report) {
         Json tests = report.at("results", "tests")
-                .orElseThrow(() -> new ReportException("it has \"results\" without \"tests\", so it is no CTRF report."));
+                .orElseThrow(
+                        () -> new ReportException("it has \"results\" without \"tests\", so it is no CTRF report."));
         if (!(tests instanceof Json.Arr)) {
             throw new ReportException("its \"results.tests\" is no list, so it is no CTRF report.");
         }
@@ -27,11 +28,11 @@ public final class CtrfReport {
                 throw new ReportException("one of its tests has no name.");
             }
             cases.add(new TestCase(
-                            suite(one),
-                            one.text("name").orElse(""),
-                            one.text("filePath").orElse(""),
-                            outcome(one),
-                            one.text("message").orElse("")));
+                    suite(one),
+                    one.text("name").orElse(""),
+                    one.text("filePath").orElse(""),
+                    outcome(one),
+                    one.text("message").orElse("")));
         }
         return cases.all();
     }

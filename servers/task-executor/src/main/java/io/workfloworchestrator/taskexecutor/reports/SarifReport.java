@@ -36,7 +36,10 @@ final class SarifReport {
     }
 
     private static List<Json> list(Json from, String... path) {
-        return from.at(path).filter(Json.Arr.class::isInstance).map(Json::asList).orElse(List.of());
+        return from.at(path)
+                .filter(Json.Arr.class::isInstance)
+                .map(Json::asList)
+                .orElse(List.of());
     }
 
     /** The level that each rule has where a result names none. */
@@ -55,7 +58,8 @@ final class SarifReport {
         if (!kind.equals("fail") || gone || !list(result, "suppressions").isEmpty()) {
             return;
         }
-        String rule = text(result, "ruleId").or(() -> text(result, "rule", "id")).orElse("finding");
+        String rule =
+                text(result, "ruleId").or(() -> text(result, "rule", "id")).orElse("finding");
         String level = text(result, "level").orElseGet(() -> levels.getOrDefault(rule, "warning"));
         Optional<Json> place = list(result, "locations").stream().findFirst();
         String file = place.flatMap(some -> text(some, "physicalLocation", "artifactLocation", "uri"))
@@ -64,11 +68,11 @@ final class SarifReport {
                 .map(number -> ":" + number)
                 .orElse("");
         cases.add(new TestCase(
-                        tool,
-                        rule + (file.isEmpty() ? "" : " at " + file + line),
-                        file,
-                        level.equals("error") ? Outcome.FAILED : Outcome.WARNED,
-                        text(result, "message", "text").orElse("")));
+                tool,
+                rule + (file.isEmpty() ? "" : " at " + file + line),
+                file,
+                level.equals("error") ? Outcome.FAILED : Outcome.WARNED,
+                text(result, "message", "text").orElse("")));
     }
 
     private static Optional<String> text(Json from, String... path) {

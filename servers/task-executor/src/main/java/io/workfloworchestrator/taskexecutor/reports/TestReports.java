@@ -27,7 +27,8 @@ public final class TestReports {
         }
         String text = new String(report, StandardCharsets.UTF_8);
         int begin = 0;
-        while (begin < text.length() && (Character.isWhitespace(text.charAt(begin)) || text.charAt(begin) == '\uFEFF')) {
+        while (begin < text.length()
+                && (Character.isWhitespace(text.charAt(begin)) || text.charAt(begin) == '\uFEFF')) {
             begin++;
         }
         if (begin == text.length()) {
@@ -53,6 +54,7 @@ public final class TestReports {
         if (report.find("results").isPresent()) {
             return CtrfReport.read(report);
         }
-        throw new ReportException("it is JSON, but neither CTRF (it has no \"results\") nor SARIF (it has no \"runs\").");
+        throw new ReportException(
+                "it is JSON, but neither CTRF (it has no \"results\") nor SARIF (it has no \"runs\").");
     }
 }

@@ -1,9 +1,9 @@
 package io.workfloworchestrator.taskexecutor.schedule;
 
+import io.workfloworchestrator.definition.Names;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** How a schedule treats tasks that change the same files. */
 public enum Strategy {
@@ -19,11 +19,19 @@ public enum Strategy {
         return Arrays.stream(values()).map(Strategy::word).toList();
     }
 
-    /** The strategy of this word, in any case; empty if there is none. */
-    public static Optional<Strategy> of(String word) {
+    /**
+     * The strategy of this word, in any case.
+     *
+     * @throws ScheduleException E_STRATEGY if there is none; it names the nearest
+     */
+    public static Strategy require(String word) {
         return Arrays.stream(values())
                 .filter(one -> one.word().equalsIgnoreCase(word.strip()))
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> new ScheduleException(
+                        "E_STRATEGY",
+                        "There is no strategy \"" + TaskOrder.shown(word) + "\"." + Names.hint(word, words())
+                                + " There are " + String.join(", ", words()) + "."));
     }
 
     /** The word by which callers name it. */

@@ -86,8 +86,8 @@ public final class ArchiveVerification {
             for (Evidence one : view.item().state().evidence().values()) {
                 List<String> changed = view.changed(one);
                 if (one.isPassed() && !changed.isEmpty()) {
-                    stale.add("task " + view.item().number().orElse(view.item().id()) + " ("
-                            + Shown.names(changed) + ")");
+                    stale.add("task " + view.item().number().orElse(view.item().id()) + " (" + Shown.names(changed)
+                            + ")");
                     break;
                 }
             }
@@ -112,8 +112,7 @@ public final class ArchiveVerification {
                 .orElse("");
         List<ArchiveFinding> findings = new ArrayList<>();
         for (Check check : VerificationRules.of(tools.project).checks(Check.Stage.ARCHIVE, category)) {
-            findings.add(
-                    tools.approvals.find(tasks.moment(), check).isPresent() ? run(check) : notApproved(check));
+            findings.add(tools.approvals.find(tasks.moment(), check).isPresent() ? run(check) : notApproved(check));
         }
         return findings;
     }

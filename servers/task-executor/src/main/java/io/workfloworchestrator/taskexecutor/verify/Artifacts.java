@@ -41,7 +41,9 @@ final class Artifacts {
                 long from = begun.toEpochMilli();
                 Json report = CtrfReport.write(
                         outcome.check().run().get(0),
-                        outcome.tests().cases().stream().map(Artifacts::withoutSecrets).toList(),
+                        outcome.tests().cases().stream()
+                                .map(Artifacts::withoutSecrets)
+                                .toList(),
                         from,
                         from + outcome.result().took().toMillis());
                 project.replace(path + ".ctrf.json", report.toPrettyText().getBytes(StandardCharsets.UTF_8));
@@ -55,7 +57,11 @@ final class Artifacts {
     private static TestCase withoutSecrets(TestCase test) {
         return Secrets.kind(test.message())
                 .map(kind -> new TestCase(
-                        test.group(), test.name(), test.file(), test.outcome(), "(left out: it looks like " + kind + ")"))
+                        test.group(),
+                        test.name(),
+                        test.file(),
+                        test.outcome(),
+                        "(left out: it looks like " + kind + ")"))
                 .orElse(test);
     }
 

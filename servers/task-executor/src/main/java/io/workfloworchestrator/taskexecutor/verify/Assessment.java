@@ -75,7 +75,8 @@ final class Assessment {
         }
         if (!wanted.approved()) {
             if (newest.isEmpty()) {
-                concerns.add(check.name() + " has not run: nobody approved its command " + Shown.text(check.line()) + ".");
+                concerns.add(
+                        check.name() + " has not run: nobody approved its command " + Shown.text(check.line()) + ".");
             }
             advise("A person approves the command once: workflow tasks approve " + check.name());
         }
@@ -114,9 +115,10 @@ final class Assessment {
         } else if (required) {
             String by = facts.reviewer().map(name -> " by " + Shown.text(name)).orElse("");
             boolean own = evidence.stream().anyMatch(one -> one.what() == What.REVIEW);
-            concerns.add(own
-                    ? "The review" + by + " is missing: whoever did the task cannot review it."
-                    : "The review" + by + " is missing.");
+            concerns.add(
+                    own
+                            ? "The review" + by + " is missing: whoever did the task cannot review it."
+                            : "The review" + by + " is missing.");
             advise("The reviewer calls verify_task with review and by. Whoever did the task cannot.");
         }
     }
@@ -164,8 +166,8 @@ final class Assessment {
 
     private static String told(String what, Evidence one) {
         int files = one.files().size();
-        return what + ": " + one.result() + ", " + one.level().word() + " by " + Shown.text(one.by()) + " at " + one.at()
-                + (files == 0 ? "" : ", about " + files + (files == 1 ? " file" : " files")) + ".";
+        return what + ": " + one.result() + ", " + one.level().word() + " by " + Shown.text(one.by()) + " at "
+                + one.at() + (files == 0 ? "" : ", about " + files + (files == 1 ? " file" : " files")) + ".";
     }
 
     private Optional<Evidence> newest(Predicate<Evidence> about) {

@@ -36,7 +36,8 @@ final class ChangedFiles {
 
     /** The paths, sorted. */
     NavigableSet<String> since(Instant since) {
-        NavigableSet<String> changed = byGit(since).orElseGet(() -> byTime(since, ProjectFiles.matching(project, "**")));
+        NavigableSet<String> changed =
+                byGit(since).orElseGet(() -> byTime(since, ProjectFiles.matching(project, "**")));
         changed.removeIf(path -> OURS.stream().anyMatch(path::startsWith));
         return changed;
     }
@@ -83,12 +84,19 @@ final class ChangedFiles {
     /** The lines that git prints; empty if it is not there, or fails. */
     private Optional<List<String>> git(String... words) {
         List<String> line = new ArrayList<>(List.of(
-                "git", "--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"));
+                "git",
+                "--no-pager",
+                "--no-optional-locks",
+                "-c",
+                "core.fsmonitor=false",
+                "-c",
+                "core.quotePath=false"));
         line.addAll(List.of(words));
         CommandResult result = commands.run(
                 new Command(line, project.root(), PATIENCE, List.of()), marks.get(), () -> false, time -> {});
         return result.isPassed()
-                ? Optional.of(result.output().lines().filter(text -> !text.isBlank()).toList())
+                ? Optional.of(
+                        result.output().lines().filter(text -> !text.isBlank()).toList())
                 : Optional.empty();
     }
 }

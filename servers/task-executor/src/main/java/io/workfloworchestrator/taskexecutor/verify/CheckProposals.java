@@ -55,12 +55,13 @@ final class CheckProposals {
     }
 
     private static List<Check> npm(ProjectFolder project) {
-        String manager =
-                project.exists("pnpm-lock.yaml") ? "pnpm" : project.exists("yarn.lock") ? "yarn" : "npm";
+        String manager = project.exists("pnpm-lock.yaml") ? "pnpm" : project.exists("yarn.lock") ? "yarn" : "npm";
         List<Check> found = new ArrayList<>();
         Json.Obj scripts = scripts(project, "package.json");
         for (String script : SCRIPTS) {
-            if (scripts.text(script).filter(text -> !text.contains("no test specified")).isPresent()) {
+            if (scripts.text(script)
+                    .filter(text -> !text.contains("no test specified"))
+                    .isPresent()) {
                 found.add(Check.of(manager + "-" + script, List.of(manager, "run", script))
                         .covering(existing(project, "src", "lib", "app", "test", "tests", "package.json")));
             }

@@ -54,7 +54,9 @@ final class ConfirmedEvidence {
             throw new VerifyException(
                     "E_REVIEW",
                     "Nobody accepts his own work, and task " + facts.called() + " is done by "
-                            + (facts.doers().isEmpty() ? "whoever has its token" : Shown.names(List.copyOf(facts.doers())))
+                            + (facts.doers().isEmpty()
+                                    ? "whoever has its token"
+                                    : Shown.names(List.copyOf(facts.doers())))
                             + ". Somebody else reviews it, without the token, and gives his name as by.");
         }
         facts.reviewer().filter(name -> !name.equalsIgnoreCase(by)).ifPresent(name -> {
@@ -64,7 +66,8 @@ final class ConfirmedEvidence {
                             + Shown.text(by) + ". Hand it to " + Shown.text(name)
                             + ", or change the reviewer of the task.");
         });
-        return EvidenceDraft.of(What.REVIEW, Words.clip((approved ? "passed: " : "failed: ") + Shown.line(text), MOST_RESULT))
+        return EvidenceDraft.of(
+                        What.REVIEW, Words.clip((approved ? "passed: " : "failed: ") + Shown.line(text), MOST_RESULT))
                 .command("review of task " + facts.called())
                 .by(by);
     }

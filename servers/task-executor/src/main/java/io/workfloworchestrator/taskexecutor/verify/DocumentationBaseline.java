@@ -23,8 +23,8 @@ public record DocumentationBaseline(SortedMap<String, String> files) {
 
     private static final int MOST_BYTES = 8 << 20;
     private static final int DIGITS = 16;
-    private static final List<String> USUAL = List.of(
-            "README*", "CHANGELOG*", "CHANGES*", "API*", "CONTRIBUTING*", "openapi.*", "docs/**");
+    private static final List<String> USUAL =
+            List.of("README*", "CHANGELOG*", "CHANGES*", "API*", "CONTRIBUTING*", "openapi.*", "docs/**");
 
     public DocumentationBaseline {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));

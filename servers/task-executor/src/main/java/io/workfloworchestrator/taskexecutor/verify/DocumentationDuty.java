@@ -20,11 +20,7 @@ import java.util.TreeSet;
  *     for. A document that a project does not have, and does not ask for, is only missed
  */
 public record DocumentationDuty(
-        List<String> existing,
-        List<String> needsUpdate,
-        List<String> updated,
-        List<String> findings,
-        boolean blocks) {
+        List<String> existing, List<String> needsUpdate, List<String> updated, List<String> findings, boolean blocks) {
     private static final int MOST_TASKS = 3;
 
     public DocumentationDuty {
@@ -68,14 +64,15 @@ public record DocumentationDuty(
         DocumentationBaseline now = DocumentationBaseline.of(project, rules);
         NavigableSet<String> updated = new TreeSet<>(now.files().keySet());
         updated.addAll(baseline.files().keySet());
-        updated.removeIf(path -> now.files().getOrDefault(path, "")
-                .equals(baseline.files().getOrDefault(path, "")));
+        updated.removeIf(path ->
+                now.files().getOrDefault(path, "").equals(baseline.files().getOrDefault(path, "")));
         Set<String> needed = new LinkedHashSet<>();
         boolean blocks = false;
         List<String> findings = new ArrayList<>();
         for (DocumentationRule rule : rules) {
-            List<Task> meant =
-                    tasks.stream().filter(task -> rule.isFor(category, task.text())).toList();
+            List<Task> meant = tasks.stream()
+                    .filter(task -> rule.isFor(category, task.text()))
+                    .toList();
             NavigableSet<String> candidates = ProjectFiles.matching(project, rule.update());
             boolean followed = updated.stream()
                     .anyMatch(path -> candidates.contains(path) || rule.update().contains(path));
@@ -91,7 +88,8 @@ public record DocumentationDuty(
 
     private static String finding(DocumentationRule rule, List<Task> meant, NavigableSet<String> candidates) {
         List<String> called = meant.stream().map(Task::called).limit(MOST_TASKS).toList();
-        String who = (meant.size() == 1 ? "Task " : "Tasks ") + String.join(", ", called)
+        String who = (meant.size() == 1 ? "Task " : "Tasks ")
+                + String.join(", ", called)
                 + (meant.size() > MOST_TASKS ? " and " + (meant.size() - MOST_TASKS) + " more" : "");
         String asks = who + (meant.size() == 1 ? " asks" : " ask") + " for documentation (rule " + rule.id() + "): ";
         return candidates.isEmpty()

@@ -32,9 +32,8 @@ final class InTotoStatement {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(file -> subjects.add(resource(file.getKey(), file.getValue())));
         String line = check.line();
-        Json configuration =
-                resource("check:" + check.name(), Fingerprints.of(line.getBytes(StandardCharsets.UTF_8)))
-                        .with("annotations", Json.Obj.EMPTY.with("command", Json.of(line)));
+        Json configuration = resource("check:" + check.name(), Fingerprints.of(line.getBytes(StandardCharsets.UTF_8)))
+                .with("annotations", Json.Obj.EMPTY.with("command", Json.of(line)));
         boolean warned = tests.stream().anyMatch(test -> test.outcome() == Outcome.WARNED);
         String result = evidence.isPassed() ? (warned ? "WARNED" : "PASSED") : "FAILED";
         Json.Obj predicate = Json.Obj.EMPTY

@@ -27,9 +27,9 @@ record TaskFacts(String name, String category, List<String> constraints, Item ta
     static TaskFacts of(WorkflowState<Json> workflow, Item task) {
         Set<String> constraints = new LinkedHashSet<>(texts(workflow.data().at("constraints")));
         constraints.addAll(texts(Optional.ofNullable(task.state().fields().get("constraints"))));
-        String category = workflow.data().at("context", "category").flatMap(Json::asText).orElse("");
-        return new TaskFacts(
-                workflow.id(), category.strip().toLowerCase(Locale.ROOT), List.copyOf(constraints), task);
+        String category =
+                workflow.data().at("context", "category").flatMap(Json::asText).orElse("");
+        return new TaskFacts(workflow.id(), category.strip().toLowerCase(Locale.ROOT), List.copyOf(constraints), task);
     }
 
     private static List<String> texts(Optional<Json> list) {
@@ -69,7 +69,10 @@ record TaskFacts(String name, String category, List<String> constraints, Item ta
 
     /** When work on it began; when it came into its status, if nobody recorded that. */
     Instant begun() {
-        return task.state().text("startedAt").flatMap(TaskFacts::time).orElse(task.state().since());
+        return task.state()
+                .text("startedAt")
+                .flatMap(TaskFacts::time)
+                .orElse(task.state().since());
     }
 
     private static Optional<Instant> time(String text) {
@@ -107,7 +110,11 @@ record TaskFacts(String name, String category, List<String> constraints, Item ta
         }
         message.append(" Name one by its number or its whole text:");
         for (int i = 0; i < constraints.size(); i++) {
-            message.append(' ').append(i + 1).append(" is \"").append(Shown.text(constraints.get(i))).append("\".");
+            message.append(' ')
+                    .append(i + 1)
+                    .append(" is \"")
+                    .append(Shown.text(constraints.get(i)))
+                    .append("\".");
         }
         return message.toString();
     }

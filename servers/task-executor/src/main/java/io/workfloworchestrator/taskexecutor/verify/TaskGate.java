@@ -73,7 +73,9 @@ public final class TaskGate {
     }
 
     private static String plain(String title) {
-        return title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+        return title.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                .strip();
     }
 
     private static List<ItemView> all(WorkflowMoment<Json> tasks) {
@@ -102,8 +104,8 @@ public final class TaskGate {
         VerificationReport report = verification.assess(tasks, view);
         return report.isPassed() || !asksForProof(tasks, task)
                 ? Optional.empty()
-                : Optional.of("Task " + called + " is completed, but not proved: "
-                        + String.join(" ", report.concerns()) + " Call verify_task.");
+                : Optional.of("Task " + called + " is completed, but not proved: " + String.join(" ", report.concerns())
+                        + " Call verify_task.");
     }
 
     /** Where a project asks for nothing, nothing holds a task up. */

@@ -117,8 +117,7 @@ public final class TaskVerification {
             task.state().evidence().values().stream()
                     .filter(one -> Assessment.isOf(one, check) && !one.files().isEmpty())
                     .max(Comparator.comparing(Evidence::at))
-                    .ifPresent(one ->
-                            statements.add(InTotoStatement.of(check, one, artifacts.tests(facts, check))));
+                    .ifPresent(one -> statements.add(InTotoStatement.of(check, one, artifacts.tests(facts, check))));
         }
         return statements;
     }
@@ -126,8 +125,8 @@ public final class TaskVerification {
     /** The checks that are for a task, and whether each may run. */
     List<Assessment.Wanted> wanted(Moment now, VerificationRules rules, TaskFacts facts) {
         return rules.checks(Check.Stage.TASK, facts.category()).stream()
-                .map(check -> new Assessment.Wanted(
-                        check, approvals.find(now, check).isPresent()))
+                .map(check ->
+                        new Assessment.Wanted(check, approvals.find(now, check).isPresent()))
                 .toList();
     }
 }

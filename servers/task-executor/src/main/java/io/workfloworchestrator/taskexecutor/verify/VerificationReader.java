@@ -160,10 +160,11 @@ final class VerificationReader {
         List<String> names = entry.texts("environment");
         names.stream()
                 .filter(name -> !VARIABLE.matcher(name).matches())
-                .forEach(name -> text.problem(
-                        "E_RULE_TYPE",
-                        entry.path() + "/environment",
-                        "\"environment\" has names of variables, not values; they are taken from who starts the server."));
+                .forEach(
+                        name -> text.problem(
+                                "E_RULE_TYPE",
+                                entry.path() + "/environment",
+                                "\"environment\" has names of variables, not values; they are taken from who starts the server."));
         return names;
     }
 

@@ -35,10 +35,7 @@ import java.util.Optional;
  * @param documentation which documents must follow which tasks
  */
 public record VerificationRules(
-        List<Check> checks,
-        boolean proposed,
-        List<Requirement> requirements,
-        List<DocumentationRule> documentation) {
+        List<Check> checks, boolean proposed, List<Requirement> requirements, List<DocumentationRule> documentation) {
     /** The file, relative to the project. */
     public static final String FILE = ".ai-planning/checks.yaml";
 

@@ -8,8 +8,8 @@ import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.taskexecutor.command.CommandResult.End;
 import io.workfloworchestrator.taskexecutor.verify.TaskVerification.Verified;
-import io.workfloworchestrator.workflow.Evidence.What;
 import io.workfloworchestrator.workflow.Evidence;
+import io.workfloworchestrator.workflow.Evidence.What;
 import io.workfloworchestrator.workflow.EvidenceDraft;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
@@ -78,8 +78,7 @@ final class VerificationRun {
     }
 
     Verified verified(RunControl control) {
-        ConfirmedEvidence.of(facts, said, token)
-                .forEach(draft -> fresh.add(coverage.of(draft, List.of())));
+        ConfirmedEvidence.of(facts, said, token).forEach(draft -> fresh.add(coverage.of(draft, List.of())));
         for (Assessment.Wanted one : wanted) {
             if (one.approved() && mustRun(one.check())) {
                 run(one.check(), control).ifPresent(fresh::add);
@@ -99,9 +98,12 @@ final class VerificationRun {
     private Optional<Evidence> run(Check check, RunControl control) {
         Optional<CheckTurn> waited = CheckTurn.await(tools.project, check.name(), control);
         try (CheckTurn unused = waited.orElseThrow(() -> calledOff(check))) {
-            EvidenceDraft draft = EvidenceDraft.of(What.COMMAND, "passed")
-                    .verified()
-                    .command(Assessment.subject(check.line()));
+            if (tools.approvals.find(check).isEmpty()) { // what it starts may have been changed while it waited
+                remarks.add(check.name() + " did not run: its command changed while it waited for its turn.");
+                return Optional.empty();
+            }
+            EvidenceDraft draft =
+                    EvidenceDraft.of(What.COMMAND, "passed").verified().command(Assessment.subject(check.line()));
             Evidence before = coverage.of(draft, inFolder(check));
             Instant begun = time();
             CheckOutcome outcome = tools.runner.run(check, said.tests(), control);
@@ -133,8 +135,7 @@ final class VerificationRun {
     /** An exit code of 0 would speak for the task, whatever the reports say. */
     private Evidence evidence(Evidence before, EvidenceDraft draft, CheckOutcome outcome) {
         Optional<Integer> exit = outcome.result().exit().stream().boxed().findFirst();
-        Evidence said = workflow.items()
-                .evidence(draft.output(outcome.result().output()), cause.actor());
+        Evidence said = workflow.items().evidence(draft.output(outcome.result().output()), cause.actor());
         return new Evidence(
                 before.what(),
                 before.level(),
@@ -163,10 +164,7 @@ final class VerificationRun {
                         + recorded.report().status(),
                 commit -> recorded(workflow.in(commit, cause.actor()), latest));
         return new Verified(
-                done.result().report(),
-                done.result().task(),
-                done.commit().map(Commit::revision),
-                done.moment());
+                done.result().report(), done.result().task(), done.commit().map(Commit::revision), done.moment());
     }
 
     private boolean hasTime() {

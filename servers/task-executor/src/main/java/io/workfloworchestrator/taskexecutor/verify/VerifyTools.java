@@ -33,8 +33,7 @@ public final class VerifyTools {
     private final Clock clock;
     private final VerificationRuns runs = new VerificationRuns();
 
-    private VerifyTools(
-            ToolContext context, Map<String, String> environment, Supplier<String> marks, Clock clock) {
+    private VerifyTools(ToolContext context, Map<String, String> environment, Supplier<String> marks, Clock clock) {
         this.context = context;
         this.environment = environment;
         this.marks = marks;
@@ -50,14 +49,13 @@ public final class VerifyTools {
 
     /** The tools that are offered on request. */
     public static List<Tool<?, ?>> onRequest(ToolContext context, Clock clock) {
-        VerifyTools tools =
-                new VerifyTools(context, System.getenv(), () -> UUID.randomUUID().toString(), clock);
+        VerifyTools tools = new VerifyTools(
+                context, System.getenv(), () -> UUID.randomUUID().toString(), clock);
         return List.of(tools.checks(), tools.export());
     }
 
     private TaskVerification verification(OpenProject project) {
-        return new TaskVerification(
-                project.state(), project.workflow().project(), environment, marks, clock);
+        return new TaskVerification(project.state(), project.workflow().project(), environment, marks, clock);
     }
 
     private static Workflow<Json> workflow(OpenProject project, String name) {
@@ -95,7 +93,8 @@ public final class VerifyTools {
 
     private Tool<VerifyIn, VerifyOut> verify() {
         return Tool.of(VERIFY, VerifyIn.class, VerifyOut.class)
-                .description("Runs approved checks; says if it is proved. Takes holds and broken (constraints), review, by.")
+                .description(
+                        "Runs approved checks; says if it is proved. Takes holds and broken (constraints), review, by.")
                 .handler(context.askingHandler(VERIFY, this::verify));
     }
 
@@ -156,7 +155,11 @@ public final class VerifyTools {
             @Field(untrusted = true) List<String> categories,
             @Field(untrusted = true) List<String> covers) {}
 
-    record ChecksOut(List<CheckLine> checks, boolean proposed, String message, @Field(listed = false) long revision) {}
+    record ChecksOut(
+            List<CheckLine> checks,
+            boolean proposed,
+            String message,
+            @Field(listed = false) long revision) {}
 
     private Tool<ChecksIn, ChecksOut> checks() {
         return Tool.of("list_checks", ChecksIn.class, ChecksOut.class)
@@ -166,8 +169,8 @@ public final class VerifyTools {
                     ToolContext.check(project, in.projectPath());
                     VerificationRules rules =
                             VerificationRules.of(project.workflow().project());
-                    Approvals approvals = new Approvals(
-                            project.state(), project.workflow().project(), clock);
+                    Approvals approvals =
+                            new Approvals(project.state(), project.workflow().project(), clock);
                     var now = project.state().now();
                     List<CheckLine> lines = rules.checks().stream()
                             .map(check -> new CheckLine(
@@ -190,9 +193,14 @@ public final class VerifyTools {
                 }));
     }
 
-    record ExportIn(String workflowName, String taskId, @Field(listed = false) Optional<String> projectPath) {}
+    record ExportIn(
+            String workflowName,
+            String taskId,
+            @Field(listed = false) Optional<String> projectPath) {}
 
-    record ExportOut(@Field(named = false) List<Json> statements, @Field(listed = false) long revision) {}
+    record ExportOut(
+            @Field(named = false) List<Json> statements,
+            @Field(listed = false) long revision) {}
 
     private Tool<ExportIn, ExportOut> export() {
         return Tool.of("export_evidence", ExportIn.class, ExportOut.class)

@@ -22,10 +22,8 @@ public final class WorkflowDuty {
 
     /** The duty as it is now; a workflow that remembers nothing, such as one of the forerunner, has none. */
     public static DocumentationDuty of(ProjectFolder project, WorkflowState<Json> tasks) {
-        Json.Obj baseline = tasks.data()
-                .at(DOCUMENTATION, BASELINE)
-                .map(Json::asObject)
-                .orElse(Json.Obj.EMPTY);
+        Json.Obj baseline =
+                tasks.data().at(DOCUMENTATION, BASELINE).map(Json::asObject).orElse(Json.Obj.EMPTY);
         boolean remembers = tasks.data().at(DOCUMENTATION, BASELINE).isPresent();
         List<DocumentationDuty.Task> done = new ArrayList<>();
         String category = "";

@@ -67,11 +67,12 @@ final class CreateWorkflow {
                 .map(given -> FeatureTasks.of(workflows, workflows.state().now(), given));
         requireTasks(in, feature);
         int count = feature.map(FeatureTasks::size).orElse(in.tasks().size());
+        Json documents = documentation(project.workflow().project()); // reads files, so not while others wait to write
         TaskTooling.Changed<String> changed = tooling.change(
                 workflows,
                 cause.doing("created the workflow " + name + " with " + count + (count == 1 ? " task" : " tasks")),
                 commit -> {
-                    String id = create(workflows, commit, name, in, feature, cause);
+                    String id = create(workflows, commit, name, in, feature, documents, cause);
                     folders.begin(name); // now nothing can be refused any more
                     return id;
                 });
@@ -99,6 +100,7 @@ final class CreateWorkflow {
             String name,
             In in,
             Optional<FeatureTasks> feature,
+            Json documents,
             Cause cause) {
         Workflow<Json> tasks = WorkflowAccess.begun(workflows, commit, name, cause);
         ItemChanges list = workflows.list.in(commit, cause.actor());
@@ -114,7 +116,8 @@ final class CreateWorkflow {
                     .mapToDouble(task -> task.estimatedHours().orElse(0.0))
                     .sum();
         }
-        Json.Obj data = data(workflows, in, feature, context.with("estimatedHours", Json.parse(String.valueOf(hours))));
+        Json.Obj data = data(in, feature, context.with("estimatedHours", Json.parse(String.valueOf(hours))))
+                .with("documentation", documents);
         commit.update(tasks.key(), state -> state.withData(Datas.with(state.data(), data)));
         Optional<String> goal = in.goal()
                 .filter(text -> !text.isBlank())
@@ -131,15 +134,14 @@ final class CreateWorkflow {
         return Json.object(context);
     }
 
-    private Json.Obj data(TaskWorkflows workflows, In in, Optional<FeatureTasks> feature, Json.Obj context) {
+    private Json.Obj data(In in, Optional<FeatureTasks> feature, Json.Obj context) {
         List<String> constraints = in.constraints().isEmpty()
                 ? feature.map(FeatureTasks::constraints).orElse(List.of())
                 : in.constraints();
         return Json.Obj.EMPTY
                 .with("constraints", Json.strings(constraints))
                 .with("created", Json.of(tooling.now().toString()))
-                .with("context", context)
-                .with("documentation", documentation(workflows.project.workflow().project()));
+                .with("context", context);
     }
 
     private static Json documentation(ProjectFolder folder) {
@@ -169,7 +171,7 @@ final class CreateWorkflow {
                 .findFirst()
                 .orElseThrow();
         TaskList tasks = TaskList.of(workflows, entry, changed.moment());
-        Json.Obj parallel = Parallelization.of(tasks.moment().plan(TaskWorkflows.TASK));
+        Json.Obj parallel = ParallelizationShown.of(tasks.state());
         Json.Obj workflow = Json.Obj.EMPTY
                 .with("name", Json.of(entry.name()))
                 .with(

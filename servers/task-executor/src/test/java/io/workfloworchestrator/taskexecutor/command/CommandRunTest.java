@@ -136,7 +136,10 @@ class CommandRunTest {
 
         assertThat(result.isPassed()).isTrue();
         assertThat(result.bytes()).isGreaterThan(1_000_000);
-        assertThat(result.output()).startsWith("first\n1\n").endsWith("200000\nlast\n").contains(" bytes are left out) …");
+        assertThat(result.output())
+                .startsWith("first\n1\n")
+                .endsWith("200000\nlast\n")
+                .contains(" bytes are left out) …");
         assertThat(result.output().length()).isLessThan(CommandRun.HEAD_BYTES + CommandRun.TAIL_BYTES + 100);
     }
 
@@ -188,6 +191,8 @@ class CommandRunTest {
     }
 
     private static boolean isAlive(String pid) {
-        return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isPresent();
+        return ProcessHandle.of(Long.parseLong(pid))
+                .filter(ProcessHandle::isAlive)
+                .isPresent();
     }
 }

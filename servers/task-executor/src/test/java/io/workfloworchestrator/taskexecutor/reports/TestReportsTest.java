@@ -17,7 +17,9 @@ class TestReportsTest {
     }
 
     private static List<String> told(List<TestCase> cases) {
-        return cases.stream().map(test -> test.fullName() + " " + test.outcome()).toList();
+        return cases.stream()
+                .map(test -> test.fullName() + " " + test.outcome())
+                .toList();
     }
 
     @Test
@@ -189,8 +191,8 @@ class TestReportsTest {
 
     @Test
     void longTextsAreCutAndStayOneLine() {
-        List<TestCase> cases = read("<testsuite><testcase name=\"a&#10;b " + "x".repeat(5_000)
-                + "\" classname=\"c\"/></testsuite>");
+        List<TestCase> cases =
+                read("<testsuite><testcase name=\"a&#10;b " + "x".repeat(5_000) + "\" classname=\"c\"/></testsuite>");
 
         assertThat(cases.get(0).name()).hasSizeLessThanOrEqualTo(500).startsWith("a b x");
     }

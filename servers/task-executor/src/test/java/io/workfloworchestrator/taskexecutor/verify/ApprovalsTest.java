@@ -33,7 +33,8 @@ class ApprovalsTest {
 
             assertThat(approvals.find(CHECK).orElseThrow().by()).isEqualTo("dora");
             assertThat(approvals.find(Check.of("renamed", CHECK.run()))).isPresent();
-            assertThat(approvals.find(Check.of("test", List.of("sh", "check.sh", "-x")))).isEmpty();
+            assertThat(approvals.find(Check.of("test", List.of("sh", "check.sh", "-x"))))
+                    .isEmpty();
             assertThat(project.state().history(1).get(0).cause().reason()).startsWith("approved the check test (");
         }
     }
@@ -47,7 +48,8 @@ class ApprovalsTest {
             approvals.approve(npm, PERSON);
             assertThat(approvals.find(npm)).isPresent();
 
-            Files.writeString(folder.resolve("package.json"), "{\"scripts\": {\"test\": \"jest\", \"pretest\": \"rm -r x\"}}");
+            Files.writeString(
+                    folder.resolve("package.json"), "{\"scripts\": {\"test\": \"jest\", \"pretest\": \"rm -r x\"}}");
             assertThat(approvals.find(npm)).isEmpty();
         }
     }
@@ -78,7 +80,8 @@ class ApprovalsTest {
             String forged = Files.readString(file)
                     .replace(
                             "\"commands\": {",
-                            "\"commands\": {\n    \"" + fingerprint + "\": {\"check\": \"bad\", \"command\": \"sh bad.sh\","
+                            "\"commands\": {\n    \"" + fingerprint
+                                    + "\": {\"check\": \"bad\", \"command\": \"sh bad.sh\","
                                     + " \"by\": \"dora\", \"at\": \"2026-03-02T09:00:00Z\"},");
             Files.writeString(file, forged);
 

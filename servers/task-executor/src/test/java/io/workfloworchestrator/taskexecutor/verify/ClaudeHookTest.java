@@ -40,7 +40,8 @@ class ClaudeHookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "[]", "{}", "{\"hook_event_name\": \"TaskCompleted\"}", "{\"hook_event_name\": 1}"})
+    @ValueSource(
+            strings = {"", "x", "[]", "{}", "{\"hook_event_name\": \"TaskCompleted\"}", "{\"hook_event_name\": 1}"})
     void whatIsNoInputIsRefused(String text) {
         assertThatThrownBy(() -> ClaudeHook.asked(text))
                 .isInstanceOf(VerifyException.class)
@@ -59,7 +60,8 @@ class ClaudeHookTest {
         assertThat(twice).isEqualTo(once);
         assertThat(once.at("model")).contains(Json.of("x"));
         assertThat(once.at("hooks", "Stop", "0")).contains(Json.of(1));
-        assertThat(once.at("hooks", "TaskCompleted", "0", "hooks", "0", "command")).contains(Json.of("a"));
+        assertThat(once.at("hooks", "TaskCompleted", "0", "hooks", "0", "command"))
+                .contains(Json.of("a"));
         assertThat(once.at("hooks", "TaskCompleted", "1", "hooks", "0").orElseThrow())
                 .hasToString("{\"command\":\"workflow tasks hook --ask\",\"timeout\":60,\"type\":\"command\"}");
         assertThat(ClaudeHook.settings(Json.Obj.EMPTY, COMMAND).at("hooks", "TaskCompleted", "0"))

@@ -53,7 +53,8 @@ class TaskVerificationTest {
             assertThat(done.commit()).contains(Revision.of(before.number() + 1));
             assertThat(project.local.state().history(1).get(0).cause().reason())
                     .isEqualTo("verified task 1 of login: passed");
-            Evidence evidence = done.task().state().evidence().values().iterator().next();
+            Evidence evidence =
+                    done.task().state().evidence().values().iterator().next();
             assertThat(evidence.level()).isEqualTo(Evidence.Level.VERIFIED);
             assertThat(evidence.exit()).contains(0);
             assertThat(evidence.output()).contains("all well\n");
@@ -100,7 +101,9 @@ class TaskVerificationTest {
             Item task = project.completed("{'title': 'Build it'}");
             project.verify(task);
             project.verify(task);
-            assertThat(project.read("runs")).as("what is proved is not run again").isEqualTo("ran\n");
+            assertThat(project.read("runs"))
+                    .as("what is proved is not run again")
+                    .isEqualTo("ran\n");
             assertThat(project.assess(task).status()).isEqualTo("passed");
 
             project.write("src/a.txt", "changed");
@@ -154,8 +157,7 @@ class TaskVerificationTest {
 
     @Test
     void eachConstraintIsConfirmedOneByOne() {
-        try (VerifiedProject project =
-                project("{'constraints': ['No new dependency', 'Fast enough']}", "exit 0")) {
+        try (VerifiedProject project = project("{'constraints': ['No new dependency', 'Fast enough']}", "exit 0")) {
             Item task = project.completed("{'title': 'Build it', 'constraints': ['Readable']}");
 
             Verified none = project.verify(task);
@@ -163,12 +165,10 @@ class TaskVerificationTest {
             assertThat(none.report().concerns()).hasSize(3);
 
             Verified two = project.verify(task, VerifiedProject.holds("1", "fast enough"));
-            assertThat(two.report().concerns())
-                    .containsExactly("The constraint \"Readable\" is not confirmed.");
+            assertThat(two.report().concerns()).containsExactly("The constraint \"Readable\" is not confirmed.");
 
             Verified broken = project.verify(
-                    task,
-                    new Confirmations(List.of(), List.of("3"), Optional.empty(), Optional.empty(), List.of()));
+                    task, new Confirmations(List.of(), List.of("3"), Optional.empty(), Optional.empty(), List.of()));
             assertThat(broken.report().status()).isEqualTo("failed");
 
             Verified all = project.verify(task, VerifiedProject.holds("3"));
@@ -287,7 +287,11 @@ class TaskVerificationTest {
                     """);
             assertThat(project.verify(task).report().status()).isEqualTo("passed");
             Confirmations named = new Confirmations(
-                    List.of(), List.of(), Optional.empty(), Optional.empty(), List.of("PayTest.pays", "CartTest.removes"));
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of("PayTest.pays", "CartTest.removes"));
             assertThat(project.verify(task, named).report().concerns().get(0))
                     .contains("did not run: CartTest.removes");
         }
@@ -315,7 +319,13 @@ class TaskVerificationTest {
             Verified failed = project.verify(task);
             assertThat(failed.report().concerns().get(0))
                     .contains("failed: exit 0; 1 test passed, 1 failed; failed are b");
-            assertThat(failed.task().state().evidence().values().iterator().next().isPassed())
+            assertThat(failed.task()
+                            .state()
+                            .evidence()
+                            .values()
+                            .iterator()
+                            .next()
+                            .isPassed())
                     .isFalse();
         }
     }
@@ -329,8 +339,7 @@ class TaskVerificationTest {
             Verified done = project.verify(task);
 
             assertThat(done.report().status()).isEqualTo("partial");
-            assertThat(done.report().recommendations())
-                    .anyMatch(text -> text.startsWith("test could not be started:"));
+            assertThat(done.report().recommendations()).anyMatch(text -> text.startsWith("test could not be started:"));
             assertThat(done.task().state().evidence()).isEmpty();
         }
     }
@@ -346,7 +355,8 @@ class TaskVerificationTest {
             assertThat(done.report().status()).isEqualTo("passed");
             assertThat(done.task().state().evidence().values().iterator().next().output())
                     .contains("(left out: it looks like a GitHub token)\nrest\n");
-            assertThat(project.read("temp/workflows/login/artifacts/1-test.log")).doesNotContain(token);
+            assertThat(project.read("temp/workflows/login/artifacts/1-test.log"))
+                    .doesNotContain(token);
         }
     }
 
@@ -371,7 +381,10 @@ class TaskVerificationTest {
     void theTaskKeepsToItsHolder() {
         try (VerifiedProject project = project("{}", "exit 0")) {
             Item task = project.task("{'title': 'Build it'}");
-            Item held = project.workflow.items().claim(task.id(), "eve", VerifiedProject.PERSON).item();
+            Item held = project.workflow
+                    .items()
+                    .claim(task.id(), "eve", VerifiedProject.PERSON)
+                    .item();
 
             assertThatThrownBy(() -> project.verify(held)).hasMessageContaining("eve");
             Verified own = project.verification.verify(
@@ -383,7 +396,8 @@ class TaskVerificationTest {
                     RunControl.WAITING);
             assertThat(own.report().status()).isEqualTo("passed");
             assertThat(own.task().status()).as("it is not completed yet").isEqualTo("pending");
-            assertThat(own.task().state().evidence().values().iterator().next().by()).isEqualTo("eve");
+            assertThat(own.task().state().evidence().values().iterator().next().by())
+                    .isEqualTo("eve");
         }
     }
 

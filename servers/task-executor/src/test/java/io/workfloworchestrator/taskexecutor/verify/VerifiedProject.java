@@ -39,9 +39,16 @@ final class VerifiedProject implements AutoCloseable {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         this.folder = folder;
         this.local = LocalProject.open(folder);
-        this.workflow = local.workflow(WorkflowDefinition.builtIn("tasks")).id("login").clock(clock).open();
+        this.workflow = local.workflow(WorkflowDefinition.builtIn("tasks"))
+                .id("login")
+                .clock(clock)
+                .open();
         this.verification = new TaskVerification(
-                local.state(), local.folder(), System.getenv(), () -> UUID.randomUUID().toString(), clock);
+                local.state(),
+                local.folder(),
+                System.getenv(),
+                () -> UUID.randomUUID().toString(),
+                clock);
         this.approvals = new Approvals(local.state(), local.folder(), clock);
     }
 
@@ -131,17 +138,11 @@ final class VerifiedProject implements AutoCloseable {
     }
 
     static Confirmations holds(String... constraints) {
-        return new Confirmations(
-                List.of(constraints),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        return new Confirmations(List.of(constraints), List.of(), Optional.empty(), Optional.empty(), List.of());
     }
 
     static Confirmations review(String by, String judgement) {
-        return new Confirmations(
-                List.of(), List.of(), Optional.of(judgement), Optional.of(by), List.of());
+        return new Confirmations(List.of(), List.of(), Optional.of(judgement), Optional.of(by), List.of());
     }
 
     VerificationReport assess(Item task) {

@@ -78,14 +78,14 @@ class VerifyToolsTest {
         try (VerifiedProject project = project("exit 0")) {
             WorkflowMcpServer server = server(project);
 
-            ToolAnswer workflow = server.call(
-                    "verify_task", VerifiedProject.json("{'workflowName': 'logn', 'taskId': '1'}"));
+            ToolAnswer workflow =
+                    server.call("verify_task", VerifiedProject.json("{'workflowName': 'logn', 'taskId': '1'}"));
             assertThat(workflow.text()).contains("E_WORKFLOW", "Did you mean \"login\"?");
-            ToolAnswer path = server.call(
-                    "verify_task", VerifiedProject.json("{'workflowName': '../../x', 'taskId': '1'}"));
+            ToolAnswer path =
+                    server.call("verify_task", VerifiedProject.json("{'workflowName': '../../x', 'taskId': '1'}"));
             assertThat(path.text()).contains("E_WORKFLOW");
-            ToolAnswer task = server.call(
-                    "verify_task", VerifiedProject.json("{'workflowName': 'login', 'taskId': '7'}"));
+            ToolAnswer task =
+                    server.call("verify_task", VerifiedProject.json("{'workflowName': 'login', 'taskId': '7'}"));
             assertThat(task.text()).contains("E_ITEM");
         }
     }
@@ -99,14 +99,14 @@ class VerifyToolsTest {
 
             assertThat(status(call(server, "verify_task", ask))).isEqualTo("running");
             ToolAnswer confirming = server.call(
-                    "verify_task",
-                    VerifiedProject.json("{'workflowName': 'login', 'taskId': '1', 'holds': ['1']}"));
+                    "verify_task", VerifiedProject.json("{'workflowName': 'login', 'taskId': '1', 'holds': ['1']}"));
             assertThat(confirming.text()).contains("E_VERIFY_RUNNING");
 
             Files.writeString(folder.resolve("go"), "");
             Json.Obj done = call(server, "verify_task", "{'workflowName': 'login', 'taskId': '1'}");
             assertThat(status(done)).isEqualTo("failed");
-            assertThat(done.at("verification", "concerns", "0").orElseThrow().toString()).contains("exit 3");
+            assertThat(done.at("verification", "concerns", "0").orElseThrow().toString())
+                    .contains("exit 3");
         }
     }
 
@@ -140,20 +140,30 @@ class VerifyToolsTest {
             serving.setDaemon(true);
             serving.start();
             Scanner answers = new Scanner(fromServer, StandardCharsets.UTF_8);
-            send(toServer, "{'jsonrpc':'2.0','id':1,'method':'initialize','params':{'protocolVersion':'2025-06-18',"
-                    + "'capabilities':{},'clientInfo':{'name':'t','version':'1'}}}");
+            send(
+                    toServer,
+                    "{'jsonrpc':'2.0','id':1,'method':'initialize','params':{'protocolVersion':'2025-06-18',"
+                            + "'capabilities':{},'clientInfo':{'name':'t','version':'1'}}}");
             assertThat(answers.nextLine()).contains("\"id\":1");
             send(toServer, "{'jsonrpc':'2.0','method':'notifications/initialized'}");
-            send(toServer, "{'jsonrpc':'2.0','id':2,'method':'tools/call','params':{'name':'verify_task','arguments':"
-                    + "{'workflowName':'login','taskId':'1'},'_meta':{'progressToken':'p'}}}");
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> project.folder.resolve("pid").toFile().length() > 0);
+            send(
+                    toServer,
+                    "{'jsonrpc':'2.0','id':2,'method':'tools/call','params':{'name':'verify_task','arguments':"
+                            + "{'workflowName':'login','taskId':'1'},'_meta':{'progressToken':'p'}}}");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> project.folder.resolve("pid").toFile().length() > 0);
             String pid = Files.readString(project.folder.resolve("pid")).strip();
 
             long start = System.nanoTime();
             send(toServer, "{'jsonrpc':'2.0','id':3,'method':'ping'}");
-            send(toServer, "{'jsonrpc':'2.0','id':4,'method':'tools/call','params':{'name':'list_checks','arguments':{}}}");
+            send(
+                    toServer,
+                    "{'jsonrpc':'2.0','id':4,'method':'tools/call','params':{'name':'list_checks','arguments':{}}}");
             String seen = "";
-            while (!seen.contains("\"id\":3") || !seen.contains("\"id\":4") || !seen.contains("notifications/progress")) {
+            while (!seen.contains("\"id\":3")
+                    || !seen.contains("\"id\":4")
+                    || !seen.contains("notifications/progress")) {
                 seen += answers.nextLine();
             }
             assertThat(seen).doesNotContain("\"id\":2");
@@ -176,7 +186,8 @@ class VerifyToolsTest {
     @Test
     void theChecksOfAProjectAreListedWithTheirApproval() {
         try (VerifiedProject project = project("exit 0")) {
-            project.write(VerificationRules.FILE, "checks:\n  - {id: test, run: [sh, check.sh]}\n  - {id: new, run: [x]}\n");
+            project.write(
+                    VerificationRules.FILE, "checks:\n  - {id: test, run: [sh, check.sh]}\n  - {id: new, run: [x]}\n");
             Json.Obj answer = call(server(project), "list_checks", "{}");
 
             List<Json> checks = answer.find("checks").orElseThrow().asList();
@@ -200,8 +211,7 @@ class VerifyToolsTest {
 
             List<Json> statements = answer.find("statements").orElseThrow().asList();
             assertThat(statements).hasSize(1);
-            assertThat(statements.get(0))
-                    .hasToString("""
+            assertThat(statements.get(0)).hasToString("""
                     {"_type":"https://in-toto.io/Statement/v1","predicate":{"configuration":[{"annotations":\
                     {"command":"sh check.sh"},"digest":{"sha256":"860140bda5d6cbf77da03b0f6767b2932aa871a902d07928e97c85fc565b4b75"},\
                     "name":"check:test"}],"failedTests":["b"],"passedTests":["a"],"result":"FAILED","warnedTests":[]},\

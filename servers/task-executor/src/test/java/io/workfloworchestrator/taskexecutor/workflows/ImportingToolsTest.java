@@ -3,6 +3,7 @@ package io.workfloworchestrator.taskexecutor.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.StateKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,8 +107,7 @@ class ImportingToolsTest {
 
         Json.Obj undone = server.ok("undo");
         assertThat(undone.toString()).contains("imported 6 tasks of task-master into shop");
-        assertThat(TaskServer.code(server.refused("get_workflow_status", "workflowName", "shop")))
-                .isEqualTo("E_WORKFLOW");
+        assertThat(server.project.state().now().find(StateKey.json("tasks/shop"))).isEmpty();
     }
 
     @Test

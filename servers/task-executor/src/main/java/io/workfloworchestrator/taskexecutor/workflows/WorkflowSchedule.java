@@ -1,7 +1,7 @@
-package io.workfloworchestrator.taskexecutor.schedule;
+package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.taskexecutor.workflows.WorkflowAccess;
+import io.workfloworchestrator.taskexecutor.schedule.PlannedTask;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
-package io.workfloworchestrator.taskexecutor.schedule;
+package io.workfloworchestrator.taskexecutor.workflows;
 
-import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
@@ -8,7 +7,12 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.taskexecutor.workflows.WorkflowAccess;
+import io.workfloworchestrator.taskexecutor.schedule.FileConflict;
+import io.workfloworchestrator.taskexecutor.schedule.Parallelization;
+import io.workfloworchestrator.taskexecutor.schedule.ParallelizationAnalysis;
+import io.workfloworchestrator.taskexecutor.schedule.PlannedTask;
+import io.workfloworchestrator.taskexecutor.schedule.Slot;
+import io.workfloworchestrator.taskexecutor.schedule.Strategy;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +21,9 @@ public final class ScheduleTools {
     /** Its name. */
     public static final String ANALYZE = "analyze_parallelization";
 
-    private static final int USUAL_AGENTS = 4;
+    /** On how many agents a schedule is made if nobody says it. */
+    static final int USUAL_AGENTS = 4;
+
     private static final int SHOWN = 30;
 
     private final ToolContext context;
@@ -92,7 +98,7 @@ public final class ScheduleTools {
                 now.get(access.named(now, in.workflowName()).key()).value());
         Parallelization found = ParallelizationAnalysis.of(
                 tasks,
-                strategy(in.executionStrategy().orElse("balanced")),
+                Strategy.require(in.executionStrategy().orElse("balanced")),
                 in.maxParallelAgents().orElse(USUAL_AGENTS));
         int limit = in.limit().orElse(SHOWN);
         return new Out(
@@ -121,21 +127,12 @@ public final class ScheduleTools {
                 context.news(project, now, Optional.empty()));
     }
 
-    private static Strategy strategy(String word) {
-        return Strategy.of(word)
-                .orElseThrow(() -> new ScheduleException(
-                        "E_STRATEGY",
-                        "There is no strategy \"" + Words.clip(word.replaceAll("\\p{C}", "?"), 40) + "\"."
-                                + Names.hint(word, Strategy.words()) + " There are "
-                                + String.join(", ", Strategy.words()) + "."));
-    }
-
     private static Json.Obj hours(Parallelization found) {
         return Json.Obj.EMPTY
-                .with("schedule", Json.of(Numbers.rounded(found.schedule().hours())))
-                .with("total", Json.of(Numbers.rounded(found.schedule().total())))
-                .with("criticalPath", Json.of(Numbers.rounded(found.plan().length())))
-                .with("utilization", Json.of(Numbers.rounded(found.schedule().utilization())));
+                .with("schedule", Json.of(rounded(found.schedule().hours())))
+                .with("total", Json.of(rounded(found.schedule().total())))
+                .with("criticalPath", Json.of(rounded(found.plan().length())))
+                .with("utilization", Json.of(rounded(found.schedule().utilization())));
     }
 
     private static List<String> first(List<String> ids, int limit) {
@@ -161,13 +158,17 @@ public final class ScheduleTools {
         return Json.Obj.EMPTY
                 .with("task", Json.of(slot.task()))
                 .with("agent", Json.of(slot.agent()))
-                .with("start", Json.of(Numbers.rounded(slot.start())))
-                .with("end", Json.of(Numbers.rounded(slot.end())));
+                .with("start", Json.of(rounded(slot.start())))
+                .with("end", Json.of(rounded(slot.end())));
     }
 
     private static Json conflict(FileConflict conflict) {
         return Json.Obj.EMPTY
                 .with("tasks", Json.strings(List.of(conflict.one(), conflict.other())))
                 .with("file", Json.of(conflict.file()));
+    }
+
+    private static double rounded(double number) {
+        return Math.round(number * 100) / 100.0;
     }
 }

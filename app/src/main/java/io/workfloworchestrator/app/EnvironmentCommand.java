@@ -1,0 +1,42 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.app.environments.Environments;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
+import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+import io.workfloworchestrator.server.WorkflowTools;
+import io.workfloworchestrator.workflow.Workflow;
+import java.time.Clock;
+import java.util.List;
+
+/** A command about staging and production. */
+abstract class EnvironmentCommand extends ChangingCommand {
+    EnvironmentCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    final ExitCode run(Workbench bench) {
+        Environments environments = environments(bench);
+        // Whoever was killed in the middle of a change of what is live, left pointers behind that the state has overtaken.
+        environments.production().repair().forEach(console::note);
+        environments.takeReports().forEach(console::note);
+        return run(bench, environments);
+    }
+
+    static Environments environments(Workbench bench) {
+        Workflow<Json> workflow = bench.named(ServerBook.WORKFLOW)
+                .tools(Workbench.TOOLS, WorkflowTools.STANDARD)
+                .open();
+        return Environments.of(bench.folder(), bench.states(), workflow, bench.database()::backup, Clock.systemUTC());
+    }
+
+    /** Does the work and answers. The caller reports errors. */
+    abstract ExitCode run(Workbench bench, Environments environments);
+
+    /** The servers of these names, each once. */
+    static List<ServerEntry> named(Environments environments, List<String> names) {
+        ServerBook book = environments.book();
+        return names.stream().distinct().map(book::named).toList();
+    }
+}

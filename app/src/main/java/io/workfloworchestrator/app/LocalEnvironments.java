@@ -1,0 +1,96 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.app.environments.Environments;
+import io.workfloworchestrator.app.environments.IssueReplay;
+import io.workfloworchestrator.app.environments.Production;
+import io.workfloworchestrator.app.environments.Staging;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentHost;
+import io.workfloworchestrator.projectmanagement.environments.IssueEntry;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
+import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.files.Layout;
+import io.workfloworchestrator.state.jdbc.JdbcStateStore;
+import io.workfloworchestrator.workflow.Workflow;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Does for tools what the commands for staging and production do, with the same answers. Thread-safe. */
+public final class LocalEnvironments implements EnvironmentHost {
+    /** Made by {@link java.util.ServiceLoader}. */
+    public LocalEnvironments() {}
+
+    private static Environments of(OpenProject project) {
+        Workflow<Json> workflow = Workflow.of(
+                        project.workflow().project(),
+                        ServerBook.WORKFLOW,
+                        project.state(),
+                        project.workflow().commands())
+                .open();
+        Environments environments = Environments.of(
+                project.workflow().project(),
+                project.state(),
+                workflow,
+                target -> backup(project.root(), target),
+                Clock.systemUTC());
+        List<String> unused = environments.production().repair();
+        unused = environments.takeReports();
+        return environments;
+    }
+
+    private static void backup(Path root, Path target) {
+        try (JdbcStateStore store = JdbcStateStore.at(root.resolve(Layout.STATE_FOLDER))) {
+            store.backup(target);
+        }
+    }
+
+    @Override
+    public Json.Obj servers(OpenProject project, Optional<String> only, Cause cause) {
+        Environments environments = of(project);
+        ServerBook book = environments.book();
+        List<Json> servers = new ArrayList<>();
+        for (ServerEntry server : only.map(name -> List.of(book.named(name))).orElseGet(book::servers)) {
+            List<String> missing =
+                    book.staged(server).isEmpty() ? List.of() : environments.production().missing(List.of(server));
+            servers.add(ServerTable.json(environments, server).with("missing", Json.strings(missing)));
+        }
+        return Json.Obj.EMPTY.with("servers", Json.array(servers));
+    }
+
+    @Override
+    public Json.Obj check(OpenProject project, String server, Cause cause) {
+        Environments environments = of(project);
+        ServerEntry meant = environments.book().named(server);
+        Staging.Checked checked = environments.staging().check(meant, cause, result -> {});
+        return ServerMoves.json(meant, checked);
+    }
+
+    @Override
+    public Json.Obj promote(OpenProject project, List<String> servers, Optional<String> forced, Cause cause) {
+        Environments environments = of(project);
+        List<ServerEntry> meant = EnvironmentCommand.named(environments, servers);
+        Production.Moved moved = environments.production().promote(meant, forced, cause);
+        return ServerMoves.json(moved);
+    }
+
+    @Override
+    public Json.Obj rollBack(OpenProject project, List<String> servers, String reason, Cause cause) {
+        Environments environments = of(project);
+        List<ServerEntry> meant = EnvironmentCommand.named(environments, servers);
+        Production.Moved moved = environments.production().rollBack(meant, reason, cause);
+        return ServerMoves.json(moved);
+    }
+
+    @Override
+    public Json.Obj replay(OpenProject project, String issue, Cause cause) {
+        Environments environments = of(project);
+        IssueEntry meant = environments.issues().named(issue);
+        IssueReplay.Replayed replayed = environments.replay().replay(meant, Optional.empty());
+        return IssueWords.json(IssueReplayCommand.recorded(environments, meant, replayed, cause), replayed);
+    }
+}

@@ -1,0 +1,63 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.app.environments.CheckLimits;
+import io.workfloworchestrator.app.environments.Environments;
+import io.workfloworchestrator.app.environments.GateResult;
+import io.workfloworchestrator.app.environments.Staging;
+import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code workflow server check NAME}: builds a release and checks it. */
+@Command(name = "check", description = "Build a release from a clean copy of the source, and check it.")
+final class ServerCheckCommand extends EnvironmentCommand {
+    private static final int MOST_LINES = 12;
+
+    @Parameters(paramLabel = "NAME", description = "The server.")
+    private String name = "";
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description = "What each command of the build and the tests may take; 15 when not given.")
+    private int minutes = (int) CheckLimits.USUAL.command().toMinutes();
+
+    ServerCheckCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    ExitCode run(Workbench bench, Environments environments) {
+        UsageWords.requireAtLeast(1, minutes, "--minutes");
+        ServerEntry server = environments.book().named(name);
+        Environments bounded = environments.within(CheckLimits.USUAL.command(Duration.ofMinutes(minutes)));
+        Staging.Checked checked =
+                bounded.staging().check(server, bench.cause(Optional.empty()), result -> print(console, result));
+        console.answer(
+                ServerMoves.json(server, checked),
+                () -> console.line(checked.isPassed()
+                        ? console.bold(checked.release().orElseThrow().title())
+                                + " passed. Promote it: workflow server promote " + server.name()
+                        : console.bold(server.name()) + " did not pass, and cannot be promoted so."));
+        return checked.isPassed() ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    private static void print(Console console, GateResult result) {
+        if (console.isJson()) {
+            return;
+        }
+        console.paragraph(
+                result.isPassed() ? console.good("✓ ") : console.bad("✗ "),
+                "  ",
+                Console.plain(result.gate() + ": " + result.words()));
+        if (!result.isPassed()) {
+            String[] lines = result.output().strip().split("\n");
+            for (int i = Math.max(0, lines.length - MOST_LINES); i < lines.length; i++) {
+                console.line(console.dim("    " + Console.plain(lines[i])));
+            }
+        }
+    }
+}

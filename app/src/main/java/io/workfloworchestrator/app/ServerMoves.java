@@ -1,0 +1,47 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.app.environments.Production;
+import io.workfloworchestrator.app.environments.Staging;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+
+/** Answers of the commands that change what is live. Pure functions. */
+final class ServerMoves {
+    private ServerMoves() {}
+
+    static Json.Obj json(Production.Moved moved) {
+        return Json.Obj.EMPTY
+                .with(
+                        "releases",
+                        Json.array(moved.releases().values().stream()
+                                .map(ServerTable::json)
+                                .toList()))
+                .with("repaired", Json.strings(moved.repaired()))
+                .with("revision", Json.of(moved.revision().number()));
+    }
+
+    static Json.Obj json(ServerEntry server, Staging.Checked checked) {
+        Json results = Json.array(checked.results().stream()
+                .map(result -> Json.Obj.EMPTY
+                        .with("gate", Json.of(result.gate()))
+                        .with("passed", Json.of(result.isPassed()))
+                        .with("words", Json.of(result.words()))
+                        .with("output", Json.of(result.output())))
+                .toList());
+        Json.Obj answer = Json.Obj.EMPTY
+                .with("server", Json.of(server.name()))
+                .with("passed", Json.of(checked.isPassed()))
+                .with("results", results);
+        return Answers.with(answer, "release", checked.release().map(ServerTable::json));
+    }
+
+    static ExitCode answer(Console console, Production.Moved moved, String what) {
+        console.answer(json(moved), () -> {
+            moved.repaired().forEach(console::note);
+            moved.releases()
+                    .forEach((server, release) -> console.line(console.bold(release.title()) + " is " + what + ". "
+                            + console.dim("revision " + moved.revision())));
+        });
+        return ExitCode.OK;
+    }
+}

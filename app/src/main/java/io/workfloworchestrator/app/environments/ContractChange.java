@@ -1,0 +1,39 @@
+package io.workfloworchestrator.app.environments;
+
+import java.util.Locale;
+
+/**
+ * A difference between what two releases offer. Immutable.
+ *
+ * @param weight what it means for clients of the older one
+ * @param where such as {@code tool add_note}
+ * @param what in words
+ */
+record ContractChange(Weight weight, String where, String what) {
+    /** What a difference means for clients. */
+    enum Weight {
+        /** What worked does not work any more. */
+        BREAKS,
+        /** Somebody should look at it; nobody can tell by the form alone. */
+        REVIEW,
+        /** What worked still works. */
+        SAFE
+    }
+
+    static ContractChange breaks(String where, String what) {
+        return new ContractChange(Weight.BREAKS, where, what);
+    }
+
+    static ContractChange review(String where, String what) {
+        return new ContractChange(Weight.REVIEW, where, what);
+    }
+
+    static ContractChange safe(String where, String what) {
+        return new ContractChange(Weight.SAFE, where, what);
+    }
+
+    @Override
+    public String toString() {
+        return weight.name().toLowerCase(Locale.ROOT) + ": " + where + ": " + what;
+    }
+}

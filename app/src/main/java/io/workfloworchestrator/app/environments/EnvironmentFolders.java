@@ -1,0 +1,180 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Where staging and production are in a project: {@code environments/<server>/releases/<number>-<content>/} for each release, beside
+ * it a list of its contents, and {@code environments/<server>/live}, the pointer to the one that clients get. Thread-safe.
+ */
+final class EnvironmentFolders {
+    private static final String TOP = "environments";
+    private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
+    private static final List<String> RESERVED = List.of(RunWords.SOURCE, RunWords.RELEASE);
+    private static final long PATIENCE_MILLIS = 30_000;
+    private static final long PAUSE_MILLIS = 10;
+    private static final String IGNORED = """
+            # What is built here, and which release clients get, belongs to this machine.
+            /*/build-*/
+            /*/releases/
+            /*/running/
+            /*/reports/
+            /*/live
+            /*/live.new
+            /.lock
+            """;
+
+    private final ProjectFolder project;
+
+    EnvironmentFolders(ProjectFolder project) {
+        this.project = project;
+    }
+
+    /**
+     * Refuses a name that cannot be a folder, or stands for something else in commands.
+     *
+     * @throws EnvironmentException {@code E_SERVER_NAME}
+     */
+    static void requireName(String name) {
+        if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
+            throw new EnvironmentException(
+                    "E_SERVER_NAME",
+                    "A server's name has 1 to 40 small letters, digits and dashes, such as notes-server, and is neither "
+                            + String.join(" nor ", RESERVED) + "; \""
+                            + Words.clip(name, 60) + "\" is not one.");
+        }
+    }
+
+    /**
+     * The folder of a server's source.
+     *
+     * @param path relative to the project
+     * @throws io.workfloworchestrator.files.PathException if it leads out of the project
+     * @throws EnvironmentException {@code E_SERVER_SOURCE} if it is no folder
+     */
+    Path source(String path) {
+        String given = path.isEmpty() ? "." : path;
+        if (given.equals(".")) {
+            return project.root();
+        }
+        if (!project.exists(given) || !Files.isDirectory(project.root().resolve(given))) {
+            throw new EnvironmentException(
+                    "E_SERVER_SOURCE",
+                    "There is no folder " + given + " in " + project.root()
+                            + ". The source of a server is a folder of the project: --source DIR.");
+        }
+        return project.root().resolve(given);
+    }
+
+    ProjectFolder project() {
+        return project;
+    }
+
+    /** The folder of everything. */
+    Path top() {
+        return project.root().resolve(TOP);
+    }
+
+    /** The folder of a server. */
+    Path server(String name) {
+        requireName(name);
+        return top().resolve(name);
+    }
+
+    Path releases(String name) {
+        return server(name).resolve("releases");
+    }
+
+    /** Where servers in production leave reports of faults. */
+    Path reports(String name) {
+        return server(name).resolve("reports");
+    }
+
+    Path running(String name) {
+        return server(name).resolve("running");
+    }
+
+    /** The folders of the live releases of all servers, by the names of the servers. */
+    Map<String, Path> liveFolders() {
+        Map<String, Path> live = new TreeMap<>();
+        try (Stream<Path> all = Files.isDirectory(top()) ? Files.list(top()) : Stream.empty()) {
+            for (Path server : all.filter(Files::isDirectory).toList()) {
+                LivePointer.read(server)
+                        .ifPresent(pointer -> live.put(
+                                String.valueOf(server.getFileName()),
+                                server.resolve("releases").resolve(pointer.folder())));
+            }
+            return live;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes the folders of a server, and tells git what it need not keep. */
+    void prepare(String name) {
+        project.createDirectories(TOP + "/" + name + "/releases");
+        if (!project.exists(TOP + "/.gitignore")) {
+            Object unused =
+                    project.replace(TOP + "/.gitignore", IGNORED.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /**
+     * Does what only one process may do at a time: whoever dies meanwhile holds nobody up.
+     *
+     * @throws EnvironmentException {@code E_SERVER_BUSY} if others need more than 30 seconds
+     */
+    <R> R alone(Supplier<R> work) {
+        try (FileChannel channel = lockFile();
+                FileLock lock = locked(channel)) {
+            Object unused = lock;
+            return work.get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private FileChannel lockFile() throws IOException {
+        project.createDirectories(TOP);
+        return FileChannel.open(
+                top().resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    private static FileLock locked(FileChannel channel) throws IOException {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        while (System.nanoTime() < end) {
+            try {
+                FileLock lock = channel.tryLock();
+                if (lock != null) {
+                    return lock;
+                }
+            } catch (OverlappingFileLockException e) {
+                // Another thread of this process holds it.
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        throw new EnvironmentException(
+                "E_SERVER_BUSY", "Another command is changing what is live. Nothing was changed; try again.");
+    }
+}

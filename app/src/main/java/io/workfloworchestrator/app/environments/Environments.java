@@ -1,0 +1,165 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import io.workfloworchestrator.projectmanagement.environments.Issues;
+import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
+import io.workfloworchestrator.projectmanagement.environments.ServerChanges;
+import io.workfloworchestrator.projectmanagement.environments.ServerCommands;
+import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.Workflow;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * Staging and production of the servers of a project: what is built and checked, and what clients get. The state has the servers,
+ * releases and issues; the folder {@code environments} has the files. Thread-safe.
+ */
+public final class Environments {
+    private final EnvironmentFolders places;
+    private final ServerChanges changes;
+    private final Issues issues;
+    private final CheckLimits limits;
+    private final Consumer<String> step;
+    private final Consumer<Path> backup;
+
+    private Environments(
+            EnvironmentFolders places,
+            ServerChanges changes,
+            Issues issues,
+            CheckLimits limits,
+            Consumer<String> step,
+            Consumer<Path> backup) {
+        this.places = places;
+        this.changes = changes;
+        this.issues = issues;
+        this.limits = limits;
+        this.step = step;
+        this.backup = backup;
+    }
+
+    /**
+     * Those of a project, whose workflow {@link ServerBook#WORKFLOW} this is.
+     *
+     * @param backup writes a whole copy of the state's database into a new file
+     */
+    public static Environments of(
+            ProjectFolder folder,
+            StateManager states,
+            Workflow<Json> workflow,
+            Consumer<Path> backup,
+            Clock clock) {
+        return new Environments(
+                new EnvironmentFolders(folder),
+                new ServerChanges(states, workflow, clock),
+                new Issues(states, workflow, clock),
+                CheckLimits.USUAL,
+                done -> {},
+                backup);
+    }
+
+    /** The same, with other limits. */
+    public Environments within(CheckLimits newLimits) {
+        return new Environments(places, changes, issues, newLimits, step, backup);
+    }
+
+    /** The same, telling each step of a change of what is live. */
+    Environments telling(Consumer<String> newStep) {
+        return new Environments(places, changes, issues, limits, newStep, backup);
+    }
+
+    /** What starts the servers of a project; it needs no state. */
+    public static ServerStart start(ProjectFolder folder) {
+        EnvironmentFolders places = new EnvironmentFolders(folder);
+        return new ServerStart(places, new RunningServers(places));
+    }
+
+    /** The servers and releases as they are now. */
+    public ServerBook book() {
+        return changes.book();
+    }
+
+    /** The issues of all servers. */
+    public Issues issues() {
+        return issues;
+    }
+
+    /** Takes the reports that servers in production left as issues. @return what was done, one sentence each */
+    public List<String> takeReports() {
+        return new ReportBox(places, issues).take(book().servers());
+    }
+
+    /** What calls a server again as an issue says. */
+    public IssueReplay replay() {
+        return new IssueReplay(places, changes, limits, backup);
+    }
+
+    /** What builds and checks. */
+    public Staging staging() {
+        return new Staging(places, changes, limits);
+    }
+
+    /** What clients get. */
+    public Production production() {
+        return new Production(places, changes, limits, step);
+    }
+
+    /** Which servers run. */
+    public RunningServers running() {
+        return new RunningServers(places);
+    }
+
+    /** What deletes releases that nobody needs. */
+    public Pruning pruning() {
+        return new Pruning(places, changes, running());
+    }
+
+    /** What takes over servers that are laid out in the reference's way. */
+    public ServerAdoption adoption() {
+        return new ServerAdoption(places, changes);
+    }
+
+    /** The folder of a release on this machine. */
+    public Path folder(ServerEntry server, ReleaseEntry release) {
+        return places.releases(server.name()).resolve(release.folder());
+    }
+
+    /**
+     * Adds a server, with the commands that its files name.
+     *
+     * @param folder its source, relative to the project
+     * @param given puts what was said in the place of what was found
+     * @param depends names of the servers and libraries that it is built with
+     * @throws EnvironmentException {@code E_SERVER_NAME}, {@code E_SERVER_EXISTS}, {@code E_SERVER_SOURCE}, {@code E_SERVER} if one
+     *     that it depends on is not there
+     */
+    public ServerEntry add(
+            String name, String folder, UnaryOperator<ServerCommands> given, List<String> depends, Cause cause) {
+        EnvironmentFolders.requireName(name);
+        ServerCommands commands = given.apply(Detected.in(folder, places.source(folder)));
+        if (commands.build().isEmpty() && commands.test().isEmpty() && commands.run().isEmpty()) {
+            throw new EnvironmentException(
+                    "E_SERVER_SOURCE",
+                    "Nothing in " + folder + " says how " + name + " is built, tested or started: there is no pom.xml and no"
+                            + " package.json that does. Say it with --build WORDS, --test WORDS and --run WORDS.");
+        }
+        ServerBook book = book();
+        ServerEntry added =
+                changes.add(name, commands, depends.stream().map(book::named).toList(), cause);
+        places.prepare(name);
+        return added;
+    }
+
+    /** Changes how a server is built, tested and started, and what it is built with. */
+    public ServerEntry change(
+            ServerEntry server, UnaryOperator<ServerCommands> given, List<ServerEntry> depends, Cause cause) {
+        return changes.edit(server, given.apply(server.commands()), depends, cause);
+    }
+}

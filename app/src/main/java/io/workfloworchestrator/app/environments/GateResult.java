@@ -1,0 +1,53 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.state.Secrets;
+import io.workfloworchestrator.workflow.Evidence;
+import io.workfloworchestrator.workflow.EvidenceDraft;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What one check of a release came to. Immutable.
+ *
+ * @param gate which check, such as {@code tests}
+ * @param isPassed whether the release may go on
+ * @param words the outcome, in a few words
+ * @param output what was said, for whoever mends it
+ */
+public record GateResult(String gate, boolean isPassed, String words, String output) {
+    private static final int MOST_WORDS = 180;
+
+    static GateResult passed(String gate, String words) {
+        return new GateResult(gate, true, words, "");
+    }
+
+    static GateResult failed(String gate, String words, String output) {
+        return new GateResult(gate, false, words, output);
+    }
+
+    /** In one line, such as {@code tests: exit code 1 after 2 s}. */
+    public String line() {
+        return Words.clip(withoutSecrets(gate + ": " + words.replaceAll("\\s+", " ")), MOST_WORDS);
+    }
+
+    EvidenceDraft evidence() {
+        EvidenceDraft draft = EvidenceDraft.of(Evidence.What.CONSTRAINT, line())
+                .verified()
+                .exit(isPassed ? 0 : 1);
+        return output.isBlank() ? draft : draft.output(withoutSecrets(output));
+    }
+
+    /** The state is plain text that goes into git, so what looks like a secret does not go into it. */
+    static String withoutSecrets(String text) {
+        List<String> lines = text.lines()
+                .map(line -> Secrets.kind(line)
+                        .map(kind -> "(a line that looks like " + kind + " is left out)")
+                        .orElse(line))
+                .toList();
+        String kept = lines.stream().collect(Collectors.joining("\n"));
+        return Secrets.kind(kept)
+                .map(kind -> "(this text looks like " + kind + ", and is left out)")
+                .orElse(kept);
+    }
+}

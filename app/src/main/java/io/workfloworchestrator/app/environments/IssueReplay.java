@@ -1,0 +1,105 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import io.workfloworchestrator.projectmanagement.environments.IssueEntry;
+import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
+import io.workfloworchestrator.projectmanagement.environments.ServerChanges;
+import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Makes the call of an issue again, on a copy of the project, so that production's state stays as it is. Thread-safe. */
+public final class IssueReplay {
+    private final EnvironmentFolders places;
+    private final ServerChanges changes;
+    private final CheckLimits limits;
+    private final Consumer<Path> backup;
+
+    /** @param backup writes a whole copy of the state's database into a new file */
+    IssueReplay(EnvironmentFolders places, ServerChanges changes, CheckLimits limits, Consumer<Path> backup) {
+        this.places = places;
+        this.changes = changes;
+        this.limits = limits;
+        this.backup = backup;
+    }
+
+    /**
+     * What the server answered.
+     *
+     * @param release that was asked
+     * @param isError whether it refused or failed
+     * @param answer as JSON text
+     */
+    public record Replayed(ReleaseEntry release, boolean isError, String answer) {}
+
+    /**
+     * Calls the tool with the arguments of the issue.
+     *
+     * @param serial which release; the staged one, else the live one when empty
+     * @throws EnvironmentException {@code E_ISSUE_CALL} if the issue does not say which call failed, {@code E_RELEASE_NONE} if there
+     *     is no such release
+     */
+    public Replayed replay(IssueEntry issue, Optional<Long> serial) {
+        String tool = issue.text("tool").orElseThrow(() -> noCall(issue, "it names no tool"));
+        Json.Obj arguments = arguments(issue);
+        ServerBook book = changes.book();
+        ServerEntry server = book.named(issue.server());
+        ReleaseEntry release = serial.isPresent()
+                ? book.releases(server).stream()
+                        .filter(one -> one.serial() == serial.get())
+                        .findFirst()
+                        .orElseThrow(() -> none(server, " " + serial.get()))
+                : book.staged(server).or(() -> book.live(server)).orElseThrow(() -> none(server, ""));
+        ReleaseFolder folder =
+                ReleaseFolder.whole(places.releases(server.name()).resolve(release.folder()), release.content());
+        Map<String, Path> folders = new LinkedHashMap<>(places.liveFolders());
+        folders.put(RunWords.RELEASE, folder.path());
+        try (StagingCopy copy = StagingCopy.of(places.project(), backup);
+                StdioProbe probe = new StdioProbe(
+                        RunWords.resolved(folder.run(), folders),
+                        copy.path(),
+                        Map.of("WORKFLOW_ENVIRONMENT", "staging"),
+                        limits.answer())) {
+            Object unused = probe.handshake();
+            Json.Obj answer = probe.ask(
+                    "tools/call",
+                    Json.Obj.EMPTY.with("name", Json.of(tool)).with("arguments", arguments));
+            boolean isError = answer.find("error").isPresent()
+                    || answer.at("result", "isError").equals(Optional.of(Json.of(true)));
+            Json said = answer.find("result").or(() -> answer.find("error")).orElse(answer);
+            return new Replayed(release, isError, said.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EnvironmentException none(ServerEntry server, String which) {
+        return new EnvironmentException(
+                "E_RELEASE_NONE",
+                "There is no release" + which + " of " + server.name() + ". Make one: workflow server check "
+                        + server.name() + ".");
+    }
+
+    private static EnvironmentException noCall(IssueEntry issue, String why) {
+        return new EnvironmentException(
+                "E_ISSUE_CALL",
+                issue.number() + " cannot be tried again: " + why + ". Write its \"tool\" and \"arguments\" down, as the"
+                        + " call that fails had them.");
+    }
+
+    private static Json.Obj arguments(IssueEntry issue) {
+        try {
+            return Json.parse(issue.text("arguments").orElse("{}")).asObject();
+        } catch (JsonException e) {
+            throw noCall(issue, "its arguments are no JSON, perhaps since they were too long or had a secret");
+        }
+    }
+}

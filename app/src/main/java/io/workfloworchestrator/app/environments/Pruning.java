@@ -1,0 +1,145 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
+import io.workfloworchestrator.projectmanagement.environments.ServerChanges;
+import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Deletes folders of releases that nobody needs. The state keeps what it knows of them. What is live, what one could go back to, what
+ * is staged and what runs is never deleted. Thread-safe.
+ */
+public final class Pruning {
+    private final EnvironmentFolders places;
+    private final ServerChanges changes;
+    private final RunningServers running;
+
+    Pruning(EnvironmentFolders places, ServerChanges changes, RunningServers running) {
+        this.places = places;
+        this.changes = changes;
+        this.running = running;
+    }
+
+    /**
+     * What was deleted, and what was not.
+     *
+     * @param deleted names of folders
+     * @param kept why, by the names of folders
+     */
+    public record Pruned(List<String> deleted, Map<String, String> kept) {
+        public Pruned {
+            deleted = List.copyOf(deleted);
+            kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
+        }
+    }
+
+    /**
+     * Deletes one release.
+     *
+     * @throws EnvironmentException {@code E_RELEASE_NONE} if it is not there, {@code E_RELEASE_USED} if somebody needs it
+     */
+    public Pruned one(ServerEntry server, long serial) {
+        return places.alone(() -> {
+            ServerBook book = changes.book();
+            ReleaseEntry release = book.releases(server).stream()
+                    .filter(one -> one.serial() == serial)
+                    .filter(one -> Files.exists(folder(server, one)))
+                    .findFirst()
+                    .orElseThrow(() -> new EnvironmentException(
+                            "E_RELEASE_NONE",
+                            "There is no release " + serial + " of " + server.name()
+                                    + " on this machine. 'workflow server show " + server.name() + "' lists them."));
+            needed(book, server, release).ifPresent(why -> {
+                throw new EnvironmentException(
+                        "E_RELEASE_USED", release.title() + " was not deleted: " + why + ".");
+            });
+            delete(server, release);
+            return new Pruned(List.of(release.folder()), Map.of());
+        });
+    }
+
+    /** Deletes all that nobody needs but the newest few, and what commands left that were killed. */
+    public Pruned all(ServerEntry server, int newest) {
+        return places.alone(() -> {
+            ServerBook book = changes.book();
+            List<String> deleted = new ArrayList<>(leftovers(server));
+            Map<String, String> kept = new LinkedHashMap<>();
+            int free = 0;
+            for (ReleaseEntry release : book.releases(server)) {
+                Optional<String> needed = needed(book, server, release);
+                if (!Files.exists(folder(server, release))) {
+                    continue;
+                }
+                if (needed.isPresent()) {
+                    kept.put(release.folder(), needed.get());
+                } else if (++free <= newest) {
+                    kept.put(release.folder(), "it is one of the newest " + newest);
+                } else {
+                    delete(server, release);
+                    deleted.add(release.folder());
+                }
+            }
+            return new Pruned(deleted, kept);
+        });
+    }
+
+    /** Why a release must stay; empty if nobody needs it. */
+    private Optional<String> needed(ServerBook book, ServerEntry server, ReleaseEntry release) {
+        if (book.live(server).filter(live -> live.id().equals(release.id())).isPresent()) {
+            return Optional.of("it is live");
+        }
+        if (book.lastGood(server).filter(good -> good.id().equals(release.id())).isPresent()) {
+            return Optional.of("it is what a rollback goes back to");
+        }
+        if (book.staged(server).filter(staged -> staged.id().equals(release.id())).isPresent()) {
+            return Optional.of("it is staged");
+        }
+        return running.of(server.name()).stream()
+                .filter(one -> one.release().equals(release.folder()))
+                .findFirst()
+                .map(one -> "process " + one.pid() + " runs it since " + one.started());
+    }
+
+    /** What was begun by a process that is gone. */
+    private List<String> leftovers(ServerEntry server) {
+        List<String> deleted = new ArrayList<>();
+        for (Path folder : List.of(places.server(server.name()), places.releases(server.name()))) {
+            try (Stream<Path> all = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+                for (Path one : all.filter(UnfinishedFolder::isAbandoned).toList()) {
+                    FileTree.delete(one);
+                    deleted.add(String.valueOf(one.getFileName()));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return deleted;
+    }
+
+    private void delete(ServerEntry server, ReleaseEntry release) {
+        Path folder = folder(server, release);
+        FileTree.delete(folder);
+        try {
+            boolean unused = Files.deleteIfExists(ReleaseFolder.listOf(folder));
+            unused = Files.deleteIfExists(Surface.file(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path folder(ServerEntry server, ReleaseEntry release) {
+        return places.releases(server.name()).resolve(release.folder());
+    }
+}

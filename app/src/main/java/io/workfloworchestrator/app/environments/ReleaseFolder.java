@@ -1,0 +1,187 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a release, which nobody changes, and beside it {@code <folder>.json}: the words that start it and the SHA-256 of
+ * each of its files. The release's content is the SHA-256 over both; the folder has the first digits of it in its name. Immutable.
+ *
+ * @param path of the folder
+ * @param content SHA-256 over its files and its words
+ * @param run the words that start it; empty for a library
+ * @param files the contents of its files, by their paths
+ */
+record ReleaseFolder(Path path, String content, List<String> run, Map<String, String> files) {
+    private static final int DIGITS = 12;
+    private static final int MOST_NAMED = 3;
+    private static final long MOST_LIST = 64L << 20;
+
+    ReleaseFolder {
+        run = List.copyOf(run);
+        files = new TreeMap<>(files);
+    }
+
+    /** The name of the folder, such as {@code 3-9f86d081884c}. */
+    String name() {
+        return String.valueOf(path.getFileName());
+    }
+
+    /**
+     * Makes one of what was built; it has its name only when it is whole.
+     *
+     * @param releases the folder of the server's releases
+     * @param serial its number
+     * @param keeps what it has of the built folder; everything when empty
+     * @throws EnvironmentException {@code E_SERVER_EMPTY} if there is nothing in it
+     */
+    static ReleaseFolder make(Path built, Path releases, long serial, List<String> run, List<String> keeps)
+            throws IOException {
+        Path fresh = UnfinishedFolder.make(releases, ".new");
+        try {
+            FileTree.copy(built, fresh, Set.of(), wanted(keeps));
+            SortedMap<String, String> files = FileTree.contents(fresh, Set.of());
+            requireFull(fresh, files, run);
+            String content = content(files, run);
+            Path path = releases.resolve(serial + "-" + content.substring(0, DIGITS));
+            readOnly(fresh, files);
+            FileTree.delete(path); // left over of a command that was killed before it wrote the release down
+            Object unused = Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+            Json list = Json.Obj.EMPTY
+                    .with("content", Json.of(content))
+                    .with("run", Json.strings(run))
+                    .with("files", texts(files));
+            unused = Files.writeString(listOf(path), list.toString(), StandardCharsets.UTF_8);
+            return new ReleaseFolder(path, content, run, files);
+        } finally {
+            FileTree.delete(fresh);
+        }
+    }
+
+    private static Predicate<String> wanted(List<String> keeps) {
+        if (keeps.isEmpty()) {
+            return path -> true;
+        }
+        List<PathMatcher> patterns = new ArrayList<>();
+        for (String keep : keeps) {
+            patterns.add(FileSystems.getDefault().getPathMatcher("glob:" + keep));
+            patterns.add(FileSystems.getDefault().getPathMatcher("glob:" + keep + "/**"));
+        }
+        return path -> patterns.stream().anyMatch(pattern -> pattern.matches(Path.of(path)));
+    }
+
+    /** A build that made nothing is no release, whatever its exit code was. */
+    private static void requireFull(Path fresh, SortedMap<String, String> files, List<String> run) throws IOException {
+        if (files.isEmpty()) {
+            throw new EnvironmentException("E_SERVER_EMPTY", "The build made no file that a release would have.");
+        }
+        for (String named : RunWords.releasePaths(run)) {
+            Path file = fresh.resolve(named).normalize();
+            if (!file.startsWith(fresh) || !Files.exists(file) || Files.isRegularFile(file) && Files.size(file) == 0) {
+                throw new EnvironmentException(
+                        "E_SERVER_EMPTY",
+                        "The build made no " + named + ", or an empty one, and the server is started by it.");
+            }
+        }
+    }
+
+    private static void readOnly(Path folder, SortedMap<String, String> files) {
+        files.keySet().stream()
+                .map(folder::resolve)
+                .filter(file -> !Files.isSymbolicLink(file))
+                .forEach(file -> {
+                    boolean unused = file.toFile().setReadOnly();
+                });
+    }
+
+    private static String content(Map<String, String> files, List<String> run) {
+        SortedMap<String, String> all = new TreeMap<>(files);
+        all.put("", Json.strings(run).toString());
+        return FileTree.fingerprint(all);
+    }
+
+    /**
+     * A release as it is on disk, whole and unchanged.
+     *
+     * @param content what it must be
+     * @throws EnvironmentException {@code E_RELEASE_GONE} if it is not there, {@code E_RELEASE_CHANGED} if somebody changed it
+     */
+    static ReleaseFolder whole(Path path, String content) {
+        ReleaseFolder listed = listed(path);
+        SortedMap<String, String> found = FileTree.contents(path, Set.of());
+        if (!content.equals(content(found, listed.run))) {
+            List<String> changed = Stream.concat(found.keySet().stream(), listed.files.keySet().stream())
+                    .distinct()
+                    .sorted()
+                    .filter(file -> !Objects.equals(found.get(file), listed.files.get(file)))
+                    .limit(MOST_NAMED)
+                    .toList();
+            throw new EnvironmentException(
+                    "E_RELEASE_CHANGED",
+                    "The release in " + path + " is not what was checked: "
+                            + (changed.isEmpty() ? "its list of contents" : String.join(", ", changed))
+                            + " changed. It is not started. Go back to the one before it with 'workflow server rollback',"
+                            + " or make a new one with 'workflow server check'.");
+        }
+        return listed;
+    }
+
+    /** A release with what its list says, whether that is so or not. */
+    private static ReleaseFolder listed(Path path) {
+        try {
+            if (!Files.isDirectory(path) || Files.size(listOf(path)) > MOST_LIST) {
+                throw gone(path);
+            }
+            Json list = Json.parse(Files.readAllBytes(listOf(path)));
+            Map<String, String> files = new TreeMap<>();
+            list.at("files")
+                    .map(Json::asObject)
+                    .orElse(Json.Obj.EMPTY)
+                    .forEach((file, sum) -> files.put(file, sum.asText().orElse("")));
+            List<String> run = list.at("run").map(Json::asList).orElse(List.of()).stream()
+                    .map(word -> word.asText().orElse(""))
+                    .toList();
+            return new ReleaseFolder(path, list.at("content").flatMap(Json::asText).orElse(""), run, files);
+        } catch (IOException | JsonException e) {
+            throw gone(path);
+        }
+    }
+
+    private static EnvironmentException gone(Path path) {
+        return new EnvironmentException(
+                "E_RELEASE_GONE",
+                "There is no whole release in " + path
+                        + " on this machine. Make one with 'workflow server check', or go back to the one before it with"
+                        + " 'workflow server rollback'.");
+    }
+
+    static Path listOf(Path path) {
+        return path.resolveSibling(path.getFileName() + ".json");
+    }
+
+    private static Json texts(Map<String, String> values) {
+        Json.Obj texts = Json.Obj.EMPTY;
+        for (Map.Entry<String, String> one : values.entrySet()) {
+            texts = texts.with(one.getKey(), Json.of(one.getValue()));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,81 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.environments.Issues;
+import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+import io.workfloworchestrator.state.Cause;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Takes the reports that servers in production left as issues. Each is taken once, whoever is killed meanwhile. Thread-safe. */
+final class ReportBox {
+    private static final long MOST_BYTES = 256 << 10;
+    private static final int MOST = 1_000;
+
+    private final EnvironmentFolders places;
+    private final Issues issues;
+
+    ReportBox(EnvironmentFolders places, Issues issues) {
+        this.places = places;
+        this.issues = issues;
+    }
+
+    /** Takes what is there of these servers. @return what was done, one sentence each */
+    List<String> take(List<ServerEntry> servers) {
+        List<String> said = new ArrayList<>();
+        for (ServerEntry server : servers) {
+            Path folder = places.reports(server.name());
+            try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+                List<Path> waiting = files.filter(ReportBox::isReport).sorted().limit(MOST).toList();
+                waiting.forEach(file -> said.add(take(server, file)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return said;
+    }
+
+    private static boolean isReport(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(".json") && !name.startsWith(".") && Files.isRegularFile(file);
+    }
+
+    /** The server is the one in whose folder the report is, whatever the report says. */
+    private String take(ServerEntry server, Path file) {
+        String name = String.valueOf(file.getFileName());
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                return setAside(file, "it has more than " + (MOST_BYTES >> 10) + " KB");
+            }
+            Json.Obj report = Json.parse(Files.readAllBytes(file)).asObject().with("server", Json.of(server.name()));
+            Cause cause = Cause.fitting(
+                            report.text("client").orElse("a client of " + server.name()), "reported from production")
+                    .withOperation("report " + server.name() + " " + name);
+            Issues.Reported reported = issues.report(report, cause);
+            Files.delete(file);
+            return (reported.isNew() ? "A report of " + server.name() + " is the new issue " : "One more report of ")
+                    + reported.issue().number() + ": " + reported.issue().item().title();
+        } catch (CodedException e) {
+            return setAside(file, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String setAside(Path file, String why) {
+        Path aside = file.resolveSibling(file.getFileName() + ".refused");
+        try {
+            Object unused = Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "The report " + aside + " was put aside, since " + why;
+    }
+}

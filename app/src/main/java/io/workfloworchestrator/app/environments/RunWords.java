@@ -1,0 +1,53 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The words of a command with the folders that they name by {@code ${…}}. Pure functions. */
+final class RunWords {
+    /** Stands for the folder that is built. */
+    static final String SOURCE = "source";
+    /** Stands for the folder of the release. */
+    static final String RELEASE = "release";
+
+    private static final Pattern NAMED = Pattern.compile("\\$\\{([^}]*)}");
+
+    private RunWords() {}
+
+    /**
+     * The words with each name replaced by its folder.
+     *
+     * @throws EnvironmentException {@code E_SERVER_WORDS} if a name has no folder
+     */
+    static List<String> resolved(List<String> words, Map<String, Path> folders) {
+        return words.stream().map(word -> resolved(word, folders)).toList();
+    }
+
+    private static String resolved(String word, Map<String, Path> folders) {
+        return NAMED.matcher(word).replaceAll(found -> {
+            Path folder = folders.get(found.group(1));
+            if (folder == null) {
+                String hint = Words.nearest(found.group(1), folders.keySet(), 3)
+                        .map(near -> " Did you mean ${" + near + "}?")
+                        .orElse(" There are: ${" + String.join("}, ${", folders.keySet()) + "}.");
+                throw new EnvironmentException(
+                        "E_SERVER_WORDS", "The word " + word + " names a folder that is not known here." + hint);
+            }
+            return Matcher.quoteReplacement(folder.toString());
+        });
+    }
+
+    /** The paths in the release that words name, such as {@code server.js} of <code>${release}/server.js</code>. */
+    static List<String> releasePaths(List<String> words) {
+        String begin = "${" + RELEASE + "}/";
+        return words.stream()
+                .filter(word -> word.contains(begin))
+                .map(word -> word.substring(word.indexOf(begin) + begin.length()))
+                .toList();
+    }
+}

@@ -1,0 +1,68 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A server that was started for a client, as its entry in {@code environments/<server>/running/} says. Immutable.
+ *
+ * @param server its name
+ * @param pid of the process
+ * @param started when the process began, as the system says it; another process of the same number began at another time
+ * @param release the name of the release's folder
+ * @param folder from which the client started it
+ */
+public record RunningServer(String server, long pid, Instant started, String release, String folder) {
+    /** Systems tell the start of a process in ticks, and not all tell it twice the same. */
+    private static final Duration EXACT = Duration.ofSeconds(2);
+
+    static RunningServer of(String server, ProcessHandle process, String release) {
+        return new RunningServer(
+                server,
+                process.pid(),
+                process.info().startInstant().orElse(Instant.EPOCH),
+                release,
+                Path.of("").toAbsolutePath().toString());
+    }
+
+    static Optional<RunningServer> read(String server, Path entry) {
+        try {
+            Json said = Json.parse(Files.readAllBytes(entry));
+            return Optional.of(new RunningServer(
+                    server,
+                    said.at("pid").map(pid -> Long.parseLong(pid.toString())).orElse(-1L),
+                    Instant.parse(said.at("started").flatMap(Json::asText).orElse("")),
+                    said.at("release").flatMap(Json::asText).orElse(""),
+                    said.at("folder").flatMap(Json::asText).orElse("")));
+        } catch (IOException | JsonException | NumberFormatException | DateTimeException e) {
+            return Optional.empty(); // Half of an entry is left by a process that was killed while it wrote it.
+        }
+    }
+
+    void write(Path entry) throws IOException {
+        Json.Obj said = Json.Obj.EMPTY
+                .with("pid", Json.of(pid))
+                .with("started", Json.of(started.toString()))
+                .with("release", Json.of(release))
+                .with("folder", Json.of(folder));
+        Object unused = Files.writeString(entry, said.toString());
+    }
+
+    /** Whether that process still runs. */
+    boolean isAlive() {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> process.info()
+                        .startInstant()
+                        .map(began -> Duration.between(began, started).abs().compareTo(EXACT) <= 0)
+                        .orElse(true))
+                .isPresent();
+    }
+}

@@ -1,0 +1,58 @@
+package io.workfloworchestrator.app.environments;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which servers run for clients, by the entries that they make for themselves. The entry of a dead one is taken away. Thread-safe. */
+public final class RunningServers {
+    private final EnvironmentFolders places;
+
+    RunningServers(EnvironmentFolders places) {
+        this.places = places;
+    }
+
+    /** Those of a server that run now, by the numbers of their processes. */
+    public List<RunningServer> of(String server) {
+        Path folder = places.running(server);
+        List<RunningServer> running = new ArrayList<>();
+        try (Stream<Path> entries = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+            for (Path entry : entries.filter(one -> one.toString().endsWith(".json")).toList()) {
+                RunningServer.read(server, entry)
+                        .filter(RunningServer::isAlive)
+                        .ifPresentOrElse(running::add, () -> delete(entry));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        running.sort(Comparator.comparingLong(RunningServer::pid));
+        return running;
+    }
+
+    private static void delete(Path entry) {
+        try {
+            boolean unused = Files.deleteIfExists(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes an entry for a process; closing it takes the entry away. */
+    Entry enter(String server, ProcessHandle process, String release) throws IOException {
+        Path folder = Files.createDirectories(places.running(server));
+        Path entry = folder.resolve(process.pid() + ".json");
+        RunningServer.of(server, process, release).write(entry);
+        return () -> delete(entry);
+    }
+
+    /** An entry that is taken away by closing it. */
+    interface Entry extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

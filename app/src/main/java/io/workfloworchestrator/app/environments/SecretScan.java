@@ -1,0 +1,55 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.state.Secrets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for secrets in the source of a server, which everybody gets who gets the release. Pure functions. */
+final class SecretScan {
+    private static final String GATE = "secrets";
+    private static final long MOST_BYTES = 2L << 20;
+    private static final int MOST_NAMED = 5;
+
+    private SecretScan() {}
+
+    /** @param paths of the source's files below the folder */
+    static GateResult of(Path folder, Collection<String> paths) {
+        List<String> found = new ArrayList<>();
+        for (String path : paths) {
+            look(folder.resolve(path)).ifPresent(what -> found.add(path + what));
+        }
+        if (found.isEmpty()) {
+            return GateResult.passed(GATE, "none in " + paths.size() + " files");
+        }
+        return GateResult.failed(
+                GATE,
+                found.size() + " in the source, such as " + found.get(0),
+                String.join("\n", found.subList(0, Math.min(MOST_NAMED, found.size()))));
+    }
+
+    private static Optional<String> look(Path file) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+                return Optional.empty();
+            }
+            List<String> lines =
+                    new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                Optional<String> kind = Secrets.kind(lines.get(i));
+                if (kind.isPresent()) {
+                    return Optional.of(":" + (i + 1) + " " + kind.get());
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
+import io.workfloworchestrator.projectmanagement.environments.ServerChanges;
+import io.workfloworchestrator.projectmanagement.environments.ServerCommands;
+import io.workfloworchestrator.state.Cause;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes over servers that are laid out in the reference's way, with their issues, in one commit that {@code undo} takes back. Their
+ * files stay as they are; a server that is there already is left alone. Thread-safe.
+ */
+public final class ServerAdoption {
+    private final EnvironmentFolders places;
+    private final ServerChanges changes;
+
+    ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
+        this.places = places;
+        this.changes = changes;
+    }
+
+    /**
+     * A rule that a server breaks.
+     *
+     * @param severity {@code critical}, {@code warning} or {@code info}
+     * @param fix what to do
+     */
+    public record Finding(String server, String rule, String severity, String says, String fix) {}
+
+    /**
+     * What would be taken over, or was.
+     *
+     * @param servers how each is built, by name
+     * @param issues their reports
+     * @param findings what is wrong with them
+     */
+    public record Adopted(Map<String, ServerCommands> servers, List<Json.Obj> issues, List<Finding> findings) {
+        public Adopted {
+            servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
+            issues = List.copyOf(issues);
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** What would be taken over; nothing is changed. */
+    public Adopted planned() {
+        Path root = places.project().root();
+        ServerBook book = changes.book();
+        List<AdoptionRule> rules = AdoptionRule.all();
+        Map<String, ServerCommands> servers = new LinkedHashMap<>();
+        List<Json.Obj> issues = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (ReferenceServer server : ReferenceServer.in(root)) {
+            Map<String, Boolean> facts = server.facts();
+            rules.stream()
+                    .filter(rule -> rule.isBroken(facts))
+                    .map(rule -> new Finding(
+                            server.name(), rule.id(), rule.severity(), rule.says(), rule.fixFor(server.name())))
+                    .forEach(findings::add);
+            if (server.code().isPresent() && book.find(server.name()).isEmpty()) {
+                try {
+                    EnvironmentFolders.requireName(server.name());
+                    String folder = root.relativize(server.code().get()).toString().replace('\\', '/');
+                    servers.put(server.name(), Detected.in(folder, places.source(folder)));
+                    server.issues().forEach(file -> issues.add(ReferenceIssue.report(server.name(), file)));
+                } catch (CodedException e) {
+                    findings.add(new Finding(
+                            server.name(), e.code(), "critical", String.valueOf(e.getMessage()), "Add it by hand."));
+                }
+            }
+        }
+        return new Adopted(servers, issues, findings);
+    }
+
+    /**
+     * Takes them over.
+     *
+     * @throws EnvironmentException {@code E_SERVER_SOURCE} if there is nothing to take over
+     */
+    public Adopted adopt(Cause cause) {
+        Adopted planned = planned();
+        if (planned.servers().isEmpty()) {
+            throw new EnvironmentException(
+                    "E_SERVER_SOURCE",
+                    "There is nothing to take over: no <name>-project with a package.json or pom.xml in"
+                            + " 04-product-under-development, below mcp-server-development or development/mcp-servers, that"
+                            + " is not known already.");
+        }
+        changes.adopt(planned.servers(), planned.issues(), cause);
+        planned.servers().keySet().forEach(places::prepare);
+        return planned;
+    }
+}

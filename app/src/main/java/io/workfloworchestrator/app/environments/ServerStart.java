@@ -1,0 +1,98 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts the live release of a server for a client. The pointer is read once: what runs, goes on running whatever is promoted later.
+ * The server inherits the standard streams themselves, so every byte passes as it is. Thread-safe.
+ */
+public final class ServerStart {
+    private static final long GRACE_SECONDS = 3;
+
+    private final EnvironmentFolders places;
+    private final RunningServers running;
+
+    ServerStart(EnvironmentFolders places, RunningServers running) {
+        this.places = places;
+        this.running = running;
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @return its exit code
+     * @throws EnvironmentException {@code E_RELEASE_NONE} if nothing is live, {@code E_RELEASE_CHANGED} or {@code E_RELEASE_GONE} if
+     *     the live release is not whole
+     */
+    public int run(String name) {
+        LivePointer pointer = LivePointer.read(places.server(name))
+                .orElseThrow(() -> new EnvironmentException(
+                        "E_RELEASE_NONE",
+                        "No release of " + name + " is live. Run: workflow server check " + name
+                                + ", then workflow server promote " + name + "."));
+        try (RunningServers.Entry own = running.enter(name, ProcessHandle.current(), pointer.folder())) {
+            ReleaseFolder release =
+                    ReleaseFolder.whole(places.releases(name).resolve(pointer.folder()), pointer.content());
+            if (release.run().isEmpty()) {
+                throw new EnvironmentException(
+                        "E_RELEASE_LIBRARY", name + " is a library: others are built with it, and nothing is started.");
+            }
+            return started(name, release, own);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int started(String name, ReleaseFolder release, RunningServers.Entry own) throws IOException {
+        Map<String, Path> folders = new LinkedHashMap<>(places.liveFolders());
+        folders.put(RunWords.RELEASE, release.path());
+        List<String> words = RunWords.resolved(release.run(), folders);
+        ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
+        builder.environment().put("WORKFLOW_ENVIRONMENT", "production");
+        builder.environment().put("WORKFLOW_SERVER", name);
+        builder.environment().put("WORKFLOW_RELEASE", release.name());
+        builder.environment().put("WORKFLOW_ISSUES", places.reports(name).toString());
+        Process process = BoundedProcess.start(builder, words);
+        Thread ending = new Thread(() -> end(process));
+        Runtime.getRuntime().addShutdownHook(ending);
+        // The client may kill this process and not the server, which then runs on until its input ends.
+        try (RunningServers.Entry entry = running.enter(name, process.toHandle(), release.name())) {
+            Object unused = entry;
+            own.close();
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EnvironmentException("E_SERVER_COMMAND", name + " was interrupted.", e);
+        } finally {
+            end(process);
+            removed(ending);
+        }
+    }
+
+    private static void removed(Thread ending) {
+        try {
+            boolean unused = Runtime.getRuntime().removeShutdownHook(ending);
+        } catch (IllegalStateException e) {
+            return; // This process ends already, and the hook runs.
+        }
+    }
+
+    private static void end(Process process) {
+        process.destroy();
+        try {
+            if (process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        BoundedProcess.end(process);
+    }
+}

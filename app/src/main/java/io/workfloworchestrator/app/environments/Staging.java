@@ -1,0 +1,193 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.projectmanagement.environments.BuiltRelease;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
+import io.workfloworchestrator.projectmanagement.environments.ServerChanges;
+import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.workflow.EvidenceDraft;
+import io.workfloworchestrator.workflow.ItemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Makes a release of a server and checks it: the build from a clean copy of the source, the contents, the handshake and what the
+ * built thing offers, its tests, and the tests of whoever is built with it. Each result is evidence on the release. Thread-safe.
+ */
+public final class Staging {
+    private static final int MOST_PATTERNS = 50;
+
+    private final EnvironmentFolders places;
+    private final ServerChanges changes;
+    private final Health health;
+    private final CheckLimits limits;
+
+    Staging(EnvironmentFolders places, ServerChanges changes, CheckLimits limits) {
+        this.places = places;
+        this.changes = changes;
+        this.health = new Health(places, limits);
+        this.limits = limits;
+    }
+
+    /**
+     * What a check came to.
+     *
+     * @param release what was built; empty if the build made none
+     * @param results of the checks that ran, in their order
+     */
+    public record Checked(Optional<ReleaseEntry> release, List<GateResult> results) {
+        public Checked {
+            results = List.copyOf(results);
+        }
+
+        /** Whether the release may be promoted. */
+        public boolean isPassed() {
+            return release.filter(one -> one.status().equals("checked")).isPresent();
+        }
+    }
+
+    /**
+     * Builds a server and runs all checks, also after one that fails, as far as they can run.
+     *
+     * @param said is told each result when it is there
+     */
+    public Checked check(ServerEntry server, Cause cause, Consumer<GateResult> said) {
+        places.prepare(server.name());
+        List<GateResult> results = new ArrayList<>();
+        Consumer<GateResult> told = result -> {
+            results.add(result);
+            said.accept(result);
+        };
+        Map<String, ReleaseEntry> with = builtWith(changes.book(), server);
+        try (BuildFolder build = BuildFolder.of(places, server, folders(with), limits)) {
+            GateResult built = build.build();
+            if (!built.isPassed()) {
+                told.accept(built);
+                return new Checked(Optional.empty(), results);
+            }
+            Optional<ReleaseEntry> made = release(server, build, with, built, cause, told);
+            if (made.isEmpty()) {
+                return new Checked(Optional.empty(), results);
+            }
+            ReleaseEntry release = made.get();
+            GateRecorder recorder = new GateRecorder(changes, release, cause, told);
+            ReleaseFolder folder = ReleaseFolder.whole(
+                    places.releases(server.name()).resolve(release.folder()), release.content());
+            recorder.take(SecretScan.of(build.path(), build.contents().keySet()));
+            if (server.isStarted()) {
+                new SurfaceGates(places, health).check(changes.book(), server, folder, folders(with), recorder);
+            } else {
+                recorder.take(GateResult.passed("handshake", "it is a library; nothing is started"));
+            }
+            recorder.take(build.test());
+            new DependentsGate(places, changes, limits).check(server, folder, recorder);
+            boolean isPassed = results.stream().allMatch(GateResult::isPassed);
+            ReleaseEntry ended = isPassed ? changes.checked(release, cause) : changes.failed(release, cause);
+            return new Checked(Optional.of(ended), results);
+        }
+    }
+
+    /** The releases that a server is built with: what was checked last, else what is live. */
+    private Map<String, ReleaseEntry> builtWith(ServerBook book, ServerEntry server) {
+        Map<String, ReleaseEntry> with = new LinkedHashMap<>();
+        for (ServerEntry need : book.allNeeds(server)) {
+            ReleaseEntry release = book.staged(need)
+                    .filter(staged -> staged.status().equals("checked"))
+                    .or(() -> book.live(need))
+                    .orElseThrow(() -> new EnvironmentException(
+                            "E_SERVER_NEEDS",
+                            server.name() + " cannot be built yet: there is no release of " + need.name()
+                                    + ", which it is built with. Run: workflow server check " + need.name() + "."));
+            with.put(need.name(), release);
+        }
+        return with;
+    }
+
+    private Map<String, Path> folders(Map<String, ReleaseEntry> releases) {
+        Map<String, Path> folders = new LinkedHashMap<>();
+        releases.forEach((name, release) ->
+                folders.put(name, places.releases(name).resolve(release.folder())));
+        return folders;
+    }
+
+    /** Takes what was built as a release, and writes it down. */
+    private Optional<ReleaseEntry> release(
+            ServerEntry server,
+            BuildFolder build,
+            Map<String, ReleaseEntry> with,
+            GateResult built,
+            Cause cause,
+            Consumer<GateResult> told) {
+        try {
+            ReleaseEntry release = places.alone(() -> {
+                long serial = changes.book().releases(server).stream()
+                                .mapToLong(ReleaseEntry::serial)
+                                .max()
+                                .orElse(0)
+                        + 1;
+                ReleaseFolder folder = made(server, build, serial);
+                Map<String, String> ids = new LinkedHashMap<>();
+                with.values().forEach(need -> ids.put(need.server(), need.id()));
+                BuiltRelease fresh =
+                        new BuiltRelease(serial, folder.content(), folder.name(), build.source(), ids);
+                return written(server, fresh, built.evidence(), build, cause);
+            });
+            told.accept(built);
+            return Optional.of(release);
+        } catch (EnvironmentException e) {
+            told.accept(GateResult.failed("build", String.valueOf(e.getMessage()), built.output()));
+            return Optional.empty();
+        }
+    }
+
+    private ReleaseFolder made(ServerEntry server, BuildFolder build, long serial) {
+        try {
+            return ReleaseFolder.make(
+                    build.path(),
+                    places.releases(server.name()),
+                    serial,
+                    server.commands().run(),
+                    server.commands().keeps());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The proof of the build covers the source, so that it is stale as soon as the source changes, if it is not too much for that. */
+    private ReleaseEntry written(
+            ServerEntry server, BuiltRelease fresh, EvidenceDraft proof, BuildFolder build, Cause cause) {
+        List<String> patterns = patterns(server, build.contents().keySet());
+        if (patterns.size() <= MOST_PATTERNS) {
+            try {
+                return changes.built(server, fresh, proof.covering(patterns.toArray(String[]::new)), cause);
+            } catch (ItemException e) {
+                if (!e.code().equals("E_EVIDENCE_FILES")) {
+                    throw e;
+                }
+            }
+        }
+        return changes.built(server, fresh, proof, cause);
+    }
+
+    private static List<String> patterns(ServerEntry server, Set<String> paths) {
+        String folder = server.commands().folder();
+        String begin = folder.isEmpty() || folder.equals(".") ? "" : folder + "/";
+        Set<String> patterns = new LinkedHashSet<>();
+        for (String path : paths) {
+            int slash = path.indexOf('/');
+            patterns.add(begin + (slash < 0 ? path : path.substring(0, slash) + "/**"));
+        }
+        return List.copyOf(patterns);
+    }
+}

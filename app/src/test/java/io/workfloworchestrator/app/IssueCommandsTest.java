@@ -1,0 +1,150 @@
+package io.workfloworchestrator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way of a fault from its report to the release that mends it. */
+class IssueCommandsTest {
+    private static final String FORGETFUL = """
+            module.exports = name => {
+              if (name.startsWith('z')) throw new Error('no greeting for ' + name + ' at 0x7f3a9c21');
+              return 'Hello, ' + name;
+            };
+            """;
+
+    @TempDir
+    private Path project;
+
+    private Shell shell;
+    private TinyServer source;
+    private Contract contract;
+
+    @BeforeEach
+    void add() throws IOException {
+        shell = new Shell(project);
+        contract = Contract.of(Files.readString(Path.of("../docs/cli-json.md")));
+        source = TinyServer.in(project.resolve("notes")).file("greeting.js", FORGETFUL);
+        ok("server", "add", "notes", "--source", "notes");
+    }
+
+    private Shell.Outcome ok(String... words) {
+        Shell.Outcome outcome = shell.json(words);
+        assertThat(outcome.code()).as(outcome.out() + outcome.err()).isZero();
+        String type = words[0] + Character.toUpperCase(words[1].charAt(0)) + words[1].substring(1);
+        assertThat(contract.faults(type, outcome.json())).as(outcome.out()).isEmpty();
+        return outcome;
+    }
+
+    @Test
+    void aFaultIsReportedSeenAgainMendedAndReleased() throws IOException {
+        ok("server", "check", "notes");
+        ok("server", "promote", "notes");
+        Shell.Outcome reported = ok(
+                "issue", "report", "No greeting for zoe", "--server", "notes", "--severity", "high",
+                "--tool", "greet", "--arguments", "{\"name\": \"zoe\"}", "--error", "no greeting for zoe at 0x7f3a9c21");
+        assertThat(reported.text("number")).isEqualTo("I-001");
+        assertThat(Files.readString(project.resolve("environments/notes/issues/I-001-no-greeting-for-zoe.md")))
+                .contains("status: reported", "# No greeting for zoe", "release: notes 1");
+
+        Shell.Outcome again = ok(
+                "issue", "report", "Another title", "--server", "notes", "--tool", "greet",
+                "--error", "no greeting for zoe at 0x11223344");
+        assertThat(again.text("number")).isEqualTo("I-001");
+        assertThat(again.text("times")).isEqualTo("2");
+        Shell.Outcome similar = ok("issue", "report", "No greeting for all", "--server", "notes");
+        assertThat(similar.text("similar", "0", "number")).isEqualTo("I-001");
+        ok("issue", "triage", "I-002", "--duplicate-of", "I-001");
+
+        Shell.Outcome failing = shell.json("issue", "replay", "I-001");
+        assertThat(failing.code()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(failing.text("answer")).contains("no greeting for zoe");
+        assertThat(failing.text("status")).isEqualTo("reproduced");
+
+        source.file("greeting.js", "module.exports = name => 'Hello, ' + name;\n");
+        ok("server", "check", "notes");
+        assertThat(ok("issue", "replay", "I-001").text("answer")).contains("Hello, zoe");
+        assertThat(ok("issue", "link", "I-001", "0123abc").text("status")).isEqualTo("fixed");
+        ok("server", "promote", "notes");
+        Shell.Outcome shown = ok("issue", "show", "I-001");
+        assertThat(shown.text("status")).isEqualTo("released");
+        assertThat(shown.text("fields", "fixedIn")).isEqualTo("notes 2");
+        assertThat(shown.text("fields", "commit")).isEqualTo("0123abc");
+        assertThat(ok("issue", "stats").text("byStatus", "released")).isEqualTo("1");
+        assertThat(ok("issue", "list").json().at("issues").orElseThrow().asList()).isEmpty();
+    }
+
+    @Test
+    void aReportThatAServerLeftIsTakenOnceAndABrokenOneIsPutAside() throws IOException {
+        Path reports = Files.createDirectories(project.resolve("environments/notes/reports"));
+        String report = "{\"title\": \"It hangs\", \"server\": \"other\", \"serverVersion\": \"3\", \"client\": \"agent 7\"}";
+        Files.writeString(reports.resolve("1-a.json"), report);
+        Files.writeString(reports.resolve("2-b.json"), "{\"title\": ");
+        Shell.Outcome told = shell.run("issue", "list");
+        assertThat(told.err()).contains("new issue I-001");
+        assertThat(reports.resolve("2-b.json.refused")).exists();
+        Shell.Outcome listed = ok("issue", "list");
+        assertThat(listed.text("issues", "0", "title")).isEqualTo("It hangs");
+        assertThat(listed.text("issues", "0", "server")).isEqualTo("notes");
+        Files.writeString(reports.resolve("1-a.json"), report); // as if the process was killed before it deleted the file
+        assertThat(ok("issue", "list").text("issues", "0", "times")).isEqualTo("1");
+        assertThat(reports.resolve("1-a.json")).doesNotExist();
+        assertThat(shell.run("history").out()).contains("agent 7");
+    }
+
+    @Test
+    void refusalsNameWhatThereIs() {
+        assertThat(shell.json("issue", "report", "x", "--server", "nots").text("error", "message"))
+                .contains("Did you mean notes?");
+        assertThat(shell.json("issue", "report", "x", "--server", "notes", "--severity", "hihg")
+                        .text("error", "message"))
+                .contains("Did you mean high?");
+        assertThat(shell.json("issue", "show", "I-009").code()).isEqualTo(ExitCode.NOT_FOUND.number());
+        assertThat(shell.json("issue", "link", "I-001", "latest").code()).isEqualTo(ExitCode.USAGE.number());
+        ok("issue", "report", "x", "--server", "notes");
+        assertThat(shell.json("issue", "replay", "I-001").text("error", "code")).isEqualTo("E_ISSUE_CALL");
+    }
+
+    /** A server on the library, started by {@code workflow serve}, reports a fault of its own through MCP. */
+    @Test
+    void aServerInProductionReportsItsOwnFault() throws IOException {
+        Files.createDirectories(project.resolve("planning"));
+        Files.writeString(project.resolve("planning/README.md"), "The planning server.\n");
+        List<String> run = new ArrayList<>(Program.command());
+        run.add("mcp");
+        run.add("project-management");
+        ok("server", "add", "planning", "--source", "planning", "--run", Json.strings(run).toString(), "--test", "node -v");
+        ok("server", "check", "planning");
+        ok("server", "promote", "planning");
+
+        List<String> words = new ArrayList<>(Program.command());
+        words.addAll(List.of("serve", "planning", "--project", project.toString()));
+        try (Talk talk = new Talk(new ProcessBuilder(words).directory(project.toFile()), true)) {
+            talk.send(Talk.INITIALIZE);
+            talk.answer("init");
+            talk.send(Talk.INITIALIZED);
+            talk.call(1, "complete_step", "{\"step\": \"nowhere\"}");
+            talk.answer(1);
+            assertThat(ok("server", "running").text("running", "0", "server")).isEqualTo("planning");
+            talk.call(2, "report_issue", "{\"title\": \"It knows no phase\", \"severity\": \"low\"}");
+            assertThat(talk.answer(2).toString()).contains("It becomes an issue of planning");
+            talk.closeInput();
+            assertThat(talk.status()).isZero();
+        }
+        Shell.Outcome shown = ok("issue", "show", "I-001");
+        assertThat(shown.text("title")).isEqualTo("It knows no phase");
+        assertThat(shown.text("fields", "runtime")).startsWith("Java ");
+        assertThat(shown.text("fields", "lastCalls")).contains("complete_step", "nowhere");
+        assertThat(shown.text("fields", "client")).isEqualTo("test 1");
+        assertThat(shown.text("fields", "release")).startsWith("1-");
+        assertThat(ok("server", "running").json().at("running").orElseThrow().asList()).isEmpty();
+    }
+}

@@ -1,0 +1,91 @@
+package io.workfloworchestrator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.workfloworchestrator.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Servers that are laid out in the reference's way are taken over. */
+class ServerAdoptTest {
+    private static final String ISSUE = """
+            # Issue: It forgets names
+
+            **Date Reported:** 2025-11-02
+            **Severity:** High
+            **Reporter:** ana
+
+            ## Symptom
+            Every second name is gone.
+
+            ## Expected Behavior
+            All names.
+
+            ## Root Cause
+            """;
+
+    @TempDir
+    private Path project;
+
+    private Shell shell;
+
+    @BeforeEach
+    void write() throws IOException {
+        shell = new Shell(project);
+        String staging = "development/mcp-servers/notes-project/";
+        file(staging + "04-product-under-development/staging/package.json", """
+                {"name": "notes", "version": "2.0.0", "main": "src/server.js", "scripts": {"test": "node test.js"}}
+                """);
+        file(staging + "04-product-under-development/staging/src/server.js", "// server");
+        file(staging + "README.md", "Notes.");
+        file(staging + "EVENT-LOG.md", "# [Project Name]");
+        file(staging + "08-archive/issues/2025-11-02-it-forgets-names.md", ISSUE);
+        file(staging + "08-archive/issues/TEMPLATE.md", ISSUE);
+        file("local-instances/mcp-servers/notes/package.json", "{\"name\": \"notes\", \"version\": \"1.0.0\"}");
+        file("local-instances/mcp-servers/orphan/package.json", "{");
+    }
+
+    private void file(String path, String text) throws IOException {
+        Path file = project.resolve(path);
+        Files.createDirectories(file.resolveSibling("."));
+        Files.writeString(file, text);
+    }
+
+    private static List<String> broken(Shell.Outcome outcome, String server) {
+        return outcome.json().at("findings").orElseThrow().asList().stream()
+                .filter(one -> one.at("server").equals(Optional.of(Json.of(server))))
+                .map(one -> one.at("rule").flatMap(Json::asText).orElse(""))
+                .toList();
+    }
+
+    @Test
+    void whatIsFoundIsToldAndThenTakenOverAndTakenBack() {
+        Shell.Outcome planned = shell.json("server", "adopt");
+        assertThat(planned.code()).isZero();
+        assertThat(broken(planned, "notes"))
+                .containsExactly("dual-env-009", "dual-env-011", "standards-root-files", "standards-unfilled");
+        assertThat(broken(planned, "orphan")).contains("dual-env-001", "dual-env-008");
+        assertThat(shell.json("server", "list").json().at("servers").orElseThrow().asList()).isEmpty();
+
+        assertThat(shell.json("server", "adopt", "--apply").code()).isZero();
+        assertThat(shell.json("server", "list").text("servers", "0", "folder"))
+                .isEqualTo("development/mcp-servers/notes-project/04-product-under-development/staging");
+        Shell.Outcome issue = shell.json("issue", "show", "I-001");
+        assertThat(issue.text("title")).isEqualTo("It forgets names");
+        assertThat(issue.text("severity")).isEqualTo("high");
+        assertThat(issue.text("fields", "symptom")).isEqualTo("Every second name is gone.");
+        assertThat(issue.text("fields", "expected")).isEqualTo("All names.");
+        assertThat(issue.text("fields", "notes")).contains("2025-11-02-it-forgets-names.md");
+        Shell.Outcome again = shell.json("server", "adopt", "--apply");
+        assertThat(again.code()).isEqualTo(ExitCode.REFUSED.number());
+
+        assertThat(shell.run("undo").code()).isZero();
+        assertThat(shell.json("server", "list").json().at("servers").orElseThrow().asList()).isEmpty();
+    }
+}

@@ -1,0 +1,191 @@
+package io.workfloworchestrator.app.environments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
+import io.workfloworchestrator.workflow.Evidence;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a release must pass before clients get it. */
+class GateTest {
+    private static final String SERVER = """
+            const answer = (id, result) => process.stdout.write(JSON.stringify({jsonrpc: '2.0', id, result}) + '\\n');
+            require('readline').createInterface({input: process.stdin}).on('line', line => {
+              const {id, method} = JSON.parse(line);
+              if (method === 'initialize') {
+                answer(id, {protocolVersion: '2025-11-25', capabilities: {tools: {}}, serverInfo: {name: 'n', version: '1'}});
+              } else if (method === 'tools/list') {
+                answer(id, {tools: [{name: 'TOOL', inputSchema: {type: 'object'}}]});
+              }
+            });
+            """;
+
+    private static final List<String> RUN = List.of("node", "${release}/server.js");
+    private static final List<List<String>> USES_CORE =
+            List.of(List.of("node", "-e", "if (require('${core}/lib.js') !== 1) throw new Error('core is not 1')"));
+
+    @TempDir
+    private Path folder;
+
+    private TinyProject project;
+
+    @BeforeEach
+    void open() {
+        project = new TinyProject(folder);
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    private void addServer(String... depends) {
+        project.file("notes/server.js", SERVER);
+        project.add("notes", depends.length == 0 ? List.of(List.of("node", "--version")) : USES_CORE, RUN, depends);
+    }
+
+    private Production.Moved promote(String... names) {
+        return project.environments().production().promote(project.servers(names), Optional.empty(), TinyProject.ANA);
+    }
+
+    private List<String> missing(String... names) {
+        return project.environments().production().missing(project.servers(names));
+    }
+
+    @Test
+    void eachResultIsEvidenceOnTheRelease() {
+        addServer();
+        Staging.Checked checked = project.check("notes");
+        assertThat(checked.results()).extracting(GateResult::gate).containsExactly(
+                "build", "secrets", "handshake", "contract", "tests", "dependents");
+        ReleaseEntry release = checked.release().orElseThrow();
+        assertThat(release.status()).isEqualTo("checked");
+        assertThat(release.evidence())
+                .hasSize(6)
+                .allMatch(proof -> proof.level() == Evidence.Level.VERIFIED);
+        assertThat(release.evidence().get(0).files()).containsKey("notes/server.js");
+        assertThat(release.startMillis()).isPositive();
+    }
+
+    @Test
+    void aToolThatIsGoneIsNotPromotedUnlessSomebodySaysWhy() {
+        addServer();
+        project.release("notes");
+        project.file("notes/server.js", SERVER.replace("TOOL", "OTHER"));
+        assertThat(project.lines("notes"))
+                .anyMatch(line -> line.startsWith("NO contract: 1 of 2 changes against notes 1 break clients, such as"
+                        + " tool TOOL: is gone"))
+                .anyMatch(line -> line.startsWith("ok speed: start "));
+        assertThatThrownBy(() -> promote("notes"))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("notes 2 did not pass: contract")
+                .hasMessageContaining("--force");
+        project.environments()
+                .production()
+                .promote(project.servers("notes"), Optional.of("nobody uses it"), TinyProject.ANA);
+        assertThat(project.pointed("notes")).isEqualTo(2);
+        assertThat(project.environments()
+                        .book()
+                        .live(project.server("notes"))
+                        .orElseThrow()
+                        .item()
+                        .state()
+                        .text("forced"))
+                .contains("nobody uses it");
+    }
+
+    @Test
+    void whatChangedSinceItWasCheckedIsStale() {
+        addServer();
+        project.check("notes");
+        project.file("notes/server.js", SERVER + "// more\n");
+        assertThat(missing("notes"))
+                .containsExactly("The source of notes changed since notes 1 was built: workflow server check notes.");
+        assertThatThrownBy(() -> promote("notes")).hasMessageContaining("changed since notes 1 was built");
+    }
+
+    @Test
+    void aDependentsTestsCatchWhatBreaksIt() {
+        project.library("core");
+        project.release("core");
+        addServer("core");
+        project.release("notes");
+        project.file("core/lib.js", "module.exports = 2;\n");
+        assertThat(project.lines("core"))
+                .anyMatch(line -> line.startsWith("NO dependents: notes fails with it: tests: node -e"));
+        assertThatThrownBy(() -> promote("core")).hasMessageContaining("core 2 did not pass: dependents");
+        assertThat(project.pointed("core")).isEqualTo(1);
+
+        project.file("core/lib.js", "module.exports = 1; // mended\n");
+        assertThat(project.lines("core")).contains("ok dependents: notes passed");
+        // What did not change since is not run again.
+        assertThat(project.lines("core")).contains("ok dependents: notes passed before");
+        project.file("notes/server.js", SERVER + "// more\n");
+        assertThat(project.lines("core")).contains("ok dependents: notes passed");
+    }
+
+    @Test
+    void aServerGoesLiveWithTheLibraryThatItWasBuiltWith() {
+        project.library("core");
+        addServer("core");
+        assertThatThrownBy(() -> project.check("notes")).hasMessageContaining("there is no release of core");
+        assertThat(project.check("core").isPassed()).isTrue();
+        assertThat(project.check("notes").isPassed()).isTrue();
+        assertThatThrownBy(() -> promote("notes"))
+                .hasMessageContaining("notes 1 was built with core 1, and no release of core would be live");
+        Production.Moved moved = promote("notes", "core");
+        assertThat(moved.releases().values()).extracting(ReleaseEntry::title).containsExactly("core 1", "notes 1");
+        assertThat(moved.releases().values()).extracting(ReleaseEntry::status).containsOnly("live");
+        assertThat(missing("core")).singleElement().asString().contains("Nothing was built of core");
+    }
+
+    @Test
+    void whatRunsOrCouldBeNeededIsNotDeleted() throws Exception {
+        addServer();
+        for (int i = 0; i < 4; i++) {
+            project.file("notes/more.js", "// " + i);
+            project.release("notes");
+        }
+        Path second = project.environments().folder(
+                project.server("notes"),
+                project.environments().book().releases(project.server("notes")).get(2));
+        RunningServers running = project.environments().running();
+        try (RunningServers.Entry entry =
+                running.enter("notes", ProcessHandle.current(), String.valueOf(second.getFileName()))) {
+            assertThat(running.of("notes")).hasSize(1);
+            assertThatThrownBy(() -> project.environments().pruning().one(project.server("notes"), 2))
+                    .hasMessageContaining("notes 2 was not deleted: process " + ProcessHandle.current().pid());
+            Pruning.Pruned pruned = project.environments().pruning().all(project.server("notes"), 0);
+            assertThat(pruned.deleted()).singleElement().asString().startsWith("1-");
+            assertThat(pruned.kept().values())
+                    .anyMatch(why -> why.equals("it is live"))
+                    .anyMatch(why -> why.equals("it is what a rollback goes back to"))
+                    .anyMatch(why -> why.startsWith("process "));
+            entry.close();
+        }
+        assertThatThrownBy(() -> project.environments().pruning().one(project.server("notes"), 4))
+                .hasMessageContaining("it is live");
+        project.environments().pruning().one(project.server("notes"), 2);
+        assertThat(second).doesNotExist();
+    }
+
+    @Test
+    void theEntryOfADeadServerIsTakenAway() throws Exception {
+        addServer();
+        RunningServers running = project.environments().running();
+        Process dead = new ProcessBuilder("node", "-e", "setInterval(() => {}, 1000)").start();
+        running.enter("notes", dead.toHandle(), "1-0123456789ab");
+        assertThat(running.of("notes")).hasSize(1);
+        assertThat(dead.destroyForcibly().waitFor()).isNotZero();
+        assertThat(running.of("notes")).isEmpty();
+        assertThat(folder.resolve("environments/notes/running")).isEmptyDirectory();
+    }
+}

@@ -1,0 +1,28 @@
+package io.workfloworchestrator.projectmanagement.environments;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What builds, starts and moves servers on this machine, for the tools. The program that starts the planning server provides one by
+ * {@link java.util.ServiceLoader}; the answers are those of the command line. Thread-safe.
+ */
+public interface EnvironmentHost {
+    /** All servers, or one: what is live of each, what is staged, what is missing for its promotion, what runs. */
+    Json.Obj servers(OpenProject project, Optional<String> server, Cause cause);
+
+    /** Builds a release and checks it; see {@code workflow server check}. */
+    Json.Obj check(OpenProject project, String server, Cause cause);
+
+    /** Makes the checked releases of these servers live, all or none; {@code forced} says why although something is missing. */
+    Json.Obj promote(OpenProject project, List<String> servers, Optional<String> forced, Cause cause);
+
+    /** Makes the last good releases of these servers live again, all or none, and opens issues. */
+    Json.Obj rollBack(OpenProject project, List<String> servers, String reason, Cause cause);
+
+    /** Makes the call of an issue again, with the staged release, else the live one, on a copy of the project. */
+    Json.Obj replay(OpenProject project, String issue, Cause cause);
+}

@@ -1,0 +1,136 @@
+package io.workfloworchestrator.projectmanagement.environments;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.state.Cause;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** The tools for staging and production, which do what {@code workflow server} does. Thread-safe. */
+public final class EnvironmentTools {
+    private static final int MOST_TEXT = 600;
+
+    private final ToolContext context;
+
+    private EnvironmentTools(ToolContext context) {
+        this.context = context;
+    }
+
+    /** The tools, in the order in which they are listed. */
+    public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
+        EnvironmentTools tools = new EnvironmentTools(context);
+        List<Tool<?, ?>> all = new ArrayList<>();
+        all.add(tools.list());
+        all.add(tools.check());
+        all.add(tools.promote());
+        all.add(tools.rollBack());
+        all.addAll(new IssueTools(context, clock).all());
+        all.add(tools.replay());
+        return List.copyOf(all);
+    }
+
+    record ListIn(@Field("Only this one.") Optional<String> server, @Field(listed = false) Optional<String> projectPath)
+            implements OfProject {}
+
+    record CheckIn(String server, @Field(listed = false) Optional<String> projectPath) implements OfProject {}
+
+    record PromoteIn(
+            @Field(max = 50, value = "All that go together.") List<String> servers,
+            @Field("Why, although something is missing.") Optional<String> force,
+            @Field(listed = false) Optional<String> projectPath)
+            implements OfProject {}
+
+    record RollBackIn(
+            @Field(max = 50, value = "All that go back together.") List<String> servers,
+            @Field("What is wrong; it becomes the issue.") String reason,
+            @Field(listed = false) Optional<String> projectPath)
+            implements OfProject {}
+
+    record ReplayIn(String issue, @Field(listed = false) Optional<String> projectPath) implements OfProject {}
+
+    /** The answer of the command line. */
+    record Out(@Field(untrusted = true, named = false) Json answer) {}
+
+    /** What one tool has the host do. */
+    private interface Work<I> {
+        Json.Obj on(EnvironmentHost host, OpenProject project, I in, Cause cause);
+    }
+
+    private <I extends Record & OfProject> Tool.Handler<I, Out> handler(String name, Work<I> work) {
+        return context.handler(name, (project, in, cause) -> {
+            ToolContext.check(project, in.projectPath());
+            return new Out(clipped(work.on(host(), project, in, cause)));
+        });
+    }
+
+    private static EnvironmentHost host() {
+        return ServiceLoader.load(EnvironmentHost.class)
+                .findFirst()
+                .orElseThrow(() -> new ToolException(
+                        "E_SERVER_HOST",
+                        "This program cannot build or start servers. Use a server that 'workflow mcp' starts."));
+    }
+
+    /** Long outputs are evidence on the release; an answer has their ends. */
+    private static Json clipped(Json json) {
+        if (json instanceof Json.Arr array) {
+            return Json.array(array.elements().stream().map(EnvironmentTools::clipped).toList());
+        }
+        if (json instanceof Json.Obj object) {
+            Json.Obj kept = Json.Obj.EMPTY;
+            for (String name : object.keys()) {
+                kept = kept.with(name, clipped(object.find(name).orElseThrow()));
+            }
+            return kept;
+        }
+        return json.asText()
+                .filter(text -> text.length() > MOST_TEXT)
+                .<Json>map(text -> Json.of("…" + text.substring(text.length() - MOST_TEXT)))
+                .orElse(json);
+    }
+
+    private Tool<ListIn, Out> list() {
+        return Tool.of("list_servers", ListIn.class, Out.class)
+                .description("Servers: live and staged releases, what is missing for promotion, what runs.")
+                .handler(handler("list_servers", (host, project, in, cause) -> host.servers(project, in.server(), cause)));
+    }
+
+    private Tool<CheckIn, Out> check() {
+        return Tool.of("check_server", CheckIn.class, Out.class)
+                .description("Build a release and check it with all dependents; takes minutes.")
+                .handler(handler("check_server", (host, project, in, cause) -> host.check(project, in.server(), cause)));
+    }
+
+    private Tool<PromoteIn, Out> promote() {
+        return Tool.of("promote_servers", PromoteIn.class, Out.class)
+                .description("Make checked releases live, all or none.")
+                .destructive()
+                .handler(handler(
+                        "promote_servers",
+                        (host, project, in, cause) -> host.promote(project, in.servers(), in.force(), cause)));
+    }
+
+    private Tool<RollBackIn, Out> rollBack() {
+        return Tool.of("rollback_servers", RollBackIn.class, Out.class)
+                .description("Make the last good releases live again, all or none.")
+                .destructive()
+                .handler(handler(
+                        "rollback_servers",
+                        (host, project, in, cause) -> host.rollBack(project, in.servers(), in.reason(), cause)));
+    }
+
+    private Tool<ReplayIn, Out> replay() {
+        return Tool.of("replay_issue", ReplayIn.class, Out.class)
+                .description("Make the call of an issue again in staging, on a copy of the project.")
+                .handler(handler(
+                        "replay_issue",
+                        (host, project, in, cause) -> host.replay(project, in.issue(), cause)));
+    }
+}

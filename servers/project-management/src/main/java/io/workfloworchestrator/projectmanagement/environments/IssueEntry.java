@@ -1,0 +1,50 @@
+package io.workfloworchestrator.projectmanagement.environments;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.Item;
+import java.util.Optional;
+
+/**
+ * An issue: what went wrong with a server, and what became of it. Immutable and thread-safe.
+ *
+ * @param item as the state has it
+ */
+public record IssueEntry(Item item) {
+    /** The number by which people call it. */
+    public String number() {
+        return item.number().orElse(item.id());
+    }
+
+    /** A text field; empty if it was not given. */
+    public Optional<String> text(String field) {
+        return item.state().text(field).filter(text -> !text.isBlank());
+    }
+
+    /** The name of its server. */
+    public String server() {
+        return text("server").orElse("");
+    }
+
+    /** {@code critical}, {@code high}, {@code medium} or {@code low}. */
+    public String severity() {
+        return text("severity").orElse("medium");
+    }
+
+    /** How often it was reported. */
+    public long times() {
+        return Math.max(1, Texts.number(item, "times"));
+    }
+
+    /** Whether nothing is left to do about it. */
+    public boolean isOver() {
+        return switch (item.status()) {
+            case "released", "duplicate", "rejected" -> true;
+            default -> false;
+        };
+    }
+
+    /** All of its fields. */
+    public Json.Obj fields() {
+        return Json.object(item.state().fields());
+    }
+}

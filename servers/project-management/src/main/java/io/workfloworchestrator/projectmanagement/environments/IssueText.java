@@ -1,0 +1,126 @@
+package io.workfloworchestrator.projectmanagement.environments;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads reports, and finds those that are about the same fault. Pure functions. */
+final class IssueText {
+    static final List<String> SEVERITIES = List.of("critical", "high", "medium", "low");
+    private static final List<String> TAKEN = List.of(
+            "symptom",
+            "error",
+            "arguments",
+            "lastCalls",
+            "reproduction",
+            "expected",
+            "actual",
+            "impact",
+            "tool",
+            "serverVersion",
+            "libraryVersion",
+            "runtime",
+            "client",
+            "frequency",
+            "release",
+            "reporter",
+            "notes");
+    private static final int MOST_TITLE = 120;
+    private static final int MOST_TEXT = 8_000;
+    private static final int FINGERPRINT = 16;
+    private static final int SHORTEST_WORD = 3;
+    private static final double ALIKE = 0.6;
+
+    private IssueText() {}
+
+    /**
+     * The fields of an issue of what was reported.
+     *
+     * @throws EnvironmentException {@code E_ISSUE_REPORT} if the report has no title or no server
+     */
+    static Json.Obj fields(Json.Obj report, String today) {
+        Optional<String> title = report.text("title").filter(text -> !text.isBlank());
+        Optional<String> server = report.text("server").filter(text -> !text.isBlank());
+        if (title.isEmpty() || server.isEmpty()) {
+            throw new EnvironmentException(
+                    "E_ISSUE_REPORT", "A report needs a title and the name of a server; this one lacks the "
+                            + (title.isEmpty() ? "title." : "server."));
+        }
+        Json.Obj fields = Json.Obj.EMPTY
+                .with("title", Json.of(line(title.get())))
+                .with("server", Json.of(server.get()))
+                .with("severity", Json.of(severity(report.text("severity"))))
+                .with("reported", Json.of(today))
+                .with("fingerprint", Json.of(fingerprint(report)));
+        for (String name : TAKEN) {
+            Optional<String> text = report.text(name).filter(value -> !value.isBlank());
+            fields = text.isPresent() ? fields.with(name, Json.of(Words.clip(text.get(), MOST_TEXT))) : fields;
+        }
+        Optional<Json> revision = report.find("revision").filter(value -> value instanceof Json.Num);
+        return revision.isPresent() ? fields.with("revision", revision.get()) : fields;
+    }
+
+    private static String line(String title) {
+        return Words.clip(title.strip().replaceAll("\\s+", " "), MOST_TITLE);
+    }
+
+    /**
+     * One of the four words.
+     *
+     * @throws EnvironmentException {@code E_ISSUE_SEVERITY}
+     */
+    static String severity(Optional<String> given) {
+        String word = given.orElse("medium").strip().toLowerCase(Locale.ROOT);
+        if (!SEVERITIES.contains(word)) {
+            throw new EnvironmentException(
+                    "E_ISSUE_SEVERITY",
+                    "An issue is " + String.join(", ", SEVERITIES) + "; \"" + Words.clip(word, 40) + "\" is none of them."
+                            + Words.nearest(word, SEVERITIES, 2)
+                                    .map(near -> " Did you mean " + near + "?")
+                                    .orElse(""));
+        }
+        return word;
+    }
+
+    /** Equal for reports of the same fault: the server, the tool and the error without numbers, ids and paths; else the title. */
+    private static String fingerprint(Json.Obj report) {
+        String about = report.text("error").or(() -> report.text("title")).orElse("");
+        String shape = about.toLowerCase(Locale.ROOT)
+                .replaceAll("(/[^\\s/:]+)+/?", "/")
+                .replaceAll("\\b(?:0x)?[0-9a-f]{6,}\\b", "#")
+                .replaceAll("\\d+", "#")
+                .replaceAll("\\s+", " ")
+                .strip();
+        String all = report.text("server").orElse("") + "\n" + report.text("tool").orElse("") + "\n" + shape;
+        try {
+            byte[] sum = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sum).substring(0, FINGERPRINT);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Whether two titles share most of their words. */
+    static boolean isAlike(String a, String b) {
+        Set<String> one = words(a);
+        Set<String> other = words(b);
+        long shared = one.stream().filter(other::contains).count();
+        int smaller = Math.min(one.size(), other.size());
+        return smaller > 0 && shared >= ALIKE * smaller && shared > 0;
+    }
+
+    private static Set<String> words(String title) {
+        return Arrays.stream(title.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+                .filter(word -> word.length() >= SHORTEST_WORD)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,9 @@
+package io.workfloworchestrator.projectmanagement.environments;
+
+import java.util.Optional;
+
+/** What each tool takes: a call may name the project that it is about, and is refused if that is another one. */
+interface OfProject {
+    /** The folder of the project; empty if the call does not name it. */
+    Optional<String> projectPath();
+}

@@ -1,0 +1,101 @@
+package io.workfloworchestrator.projectmanagement.environments;
+
+import io.workfloworchestrator.workflow.Evidence;
+import io.workfloworchestrator.workflow.Item;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A release of a server: what was built of it at one time. Immutable and thread-safe.
+ *
+ * @param item as the state has it
+ */
+public record ReleaseEntry(Item item) {
+    /** The id of its item. */
+    public String id() {
+        return item.id();
+    }
+
+    /** The id of its server. */
+    public String server() {
+        return text("server");
+    }
+
+    /** The server's name and the number, such as {@code notes 3}. */
+    public String title() {
+        return item.title();
+    }
+
+    /** Its number among the releases of its server, from 1. */
+    public long serial() {
+        return Texts.number(item, "serial");
+    }
+
+    /** {@code built}, {@code checked}, {@code live}, {@code retired} or {@code failed}. */
+    public String status() {
+        return item.status();
+    }
+
+    /** SHA-256 over the paths and bytes of its folder and the words that start it. */
+    public String content() {
+        return text("content");
+    }
+
+    /** The name of its folder, such as {@code 3-9f86d081884c}. */
+    public String folder() {
+        return text("folder");
+    }
+
+    /** SHA-256 over the paths and bytes of the source that it was built of. */
+    public String source() {
+        return text("source");
+    }
+
+    /** The id of the release that it took the place of. */
+    public Optional<String> previous() {
+        return item.state().text("previous");
+    }
+
+    /** Whether it ever was live. */
+    public boolean wasLive() {
+        return item.state().text("promoted").isPresent();
+    }
+
+    /** Why it was rolled back; empty if it was not. */
+    public Optional<String> rolledBack() {
+        return item.state().text("failed");
+    }
+
+    /** The contents of the sources of dependents whose tests passed with it, by the ids of the dependents. */
+    public Map<String, String> pairs() {
+        return Texts.map(item, "pairs");
+    }
+
+    /** What it was built with: ids of releases by the ids of their servers. */
+    public Map<String, String> with() {
+        return Texts.map(item, "with");
+    }
+
+    /** Milliseconds from its start to its first answer; 0 if that was not measured. */
+    public long startMillis() {
+        return Texts.number(item, "startMillis");
+    }
+
+    /** What it held in memory then, in KiB; 0 if that was not measured. */
+    public long memoryKb() {
+        return Texts.number(item, "memoryKb");
+    }
+
+    /** The results of its checks, the oldest first. */
+    public List<Evidence> evidence() {
+        return item.state().evidence().values().stream()
+                .sorted(Comparator.comparing(Evidence::at))
+                .toList();
+    }
+
+    private String text(String field) {
+        return item.state().text(field).orElse("");
+    }
+}

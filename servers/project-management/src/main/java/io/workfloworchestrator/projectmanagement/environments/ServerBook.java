@@ -1,0 +1,176 @@
+package io.workfloworchestrator.projectmanagement.environments;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.state.Snapshot;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All servers of a project and their releases, as the state has them at one revision. Immutable and thread-safe. */
+public final class ServerBook {
+    /** The name of the workflow that holds them. */
+    public static final String WORKFLOW = "environments/main";
+
+    static final String SERVER = "server";
+    static final String RELEASE = "release";
+    private static final int MOST_EDITS = 3;
+
+    private final Map<String, ServerEntry> servers = new LinkedHashMap<>();
+    private final Map<String, ReleaseEntry> releases = new LinkedHashMap<>();
+
+    private ServerBook() {}
+
+    /** The newest ones; there are none while the workflow has not begun. */
+    public static ServerBook of(Workflow<Json> workflow) {
+        ServerBook book = new ServerBook();
+        workflow.state().map(Snapshot::value).ifPresent(book::read);
+        return book;
+    }
+
+    private void read(WorkflowState<Json> state) {
+        state.items(SERVER)
+                .forEach((id, item) -> servers.put(id, ServerEntry.of(new Item(SERVER, id, item))));
+        state.items(RELEASE)
+                .forEach((id, item) -> releases.put(id, new ReleaseEntry(new Item(RELEASE, id, item))));
+    }
+
+    /** All servers, by their names. */
+    public List<ServerEntry> servers() {
+        return servers.values().stream()
+                .sorted(Comparator.comparing(ServerEntry::name))
+                .toList();
+    }
+
+    /**
+     * The server of a name.
+     *
+     * @throws EnvironmentException {@code E_SERVER} if there is none
+     */
+    public ServerEntry named(String name) {
+        return find(name).orElseThrow(() -> {
+            List<String> names = servers().stream().map(ServerEntry::name).toList();
+            String hint = Words.nearest(name, names, MOST_EDITS)
+                    .map(near -> " Did you mean " + near + "?")
+                    .orElse(
+                            names.isEmpty()
+                                    ? " Nobody has added one yet: workflow server add NAME --source DIR."
+                                    : " There are: " + String.join(", ", names) + ".");
+            return new EnvironmentException("E_SERVER", "There is no server " + Words.clip(name, 60) + "." + hint);
+        });
+    }
+
+    /** The server of a name; empty if there is none. */
+    public Optional<ServerEntry> find(String name) {
+        return servers.values().stream()
+                .filter(server -> server.name().equals(name))
+                .findFirst();
+    }
+
+    /** The server of an id; empty if there is none. */
+    public Optional<ServerEntry> server(String id) {
+        return Optional.ofNullable(servers.get(id));
+    }
+
+    /** The release of an id; empty if there is none. */
+    public Optional<ReleaseEntry> release(String id) {
+        return Optional.ofNullable(releases.get(id));
+    }
+
+    /** The releases of a server, the newest first. */
+    public List<ReleaseEntry> releases(ServerEntry server) {
+        return releases.values().stream()
+                .filter(release -> release.server().equals(server.id()))
+                .sorted(Comparator.comparingLong(ReleaseEntry::serial).reversed())
+                .toList();
+    }
+
+    /** The release that clients get; empty before the first promotion. */
+    public Optional<ReleaseEntry> live(ServerEntry server) {
+        return server.live().flatMap(this::release);
+    }
+
+    /** The newest release that was built and neither promoted nor replaced since; empty if there is none. */
+    public Optional<ReleaseEntry> staged(ServerEntry server) {
+        return releases(server).stream()
+                .filter(release -> !release.wasLive())
+                .filter(release -> release.status().equals("built")
+                        || release.status().equals("checked")
+                        || release.status().equals("failed"))
+                .findFirst()
+                .filter(release -> live(server).filter(live -> live.serial() > release.serial()).isEmpty());
+    }
+
+    /** The release to which a server goes back: from the live one to the one before it, over those that were rolled back. */
+    public Optional<ReleaseEntry> lastGood(ServerEntry server) {
+        Set<String> seen = new HashSet<>();
+        Optional<ReleaseEntry> here = live(server);
+        while (here.isPresent() && seen.add(here.get().id())) {
+            here = here.get().previous().flatMap(this::release);
+            if (here.filter(one -> one.rolledBack().isEmpty()).isPresent()) {
+                return here;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The servers and libraries that one is built with. */
+    public List<ServerEntry> needs(ServerEntry server) {
+        return server.depends().stream().flatMap(id -> server(id).stream()).toList();
+    }
+
+    /** The servers that are built with one, directly or through others, by their names. */
+    public List<ServerEntry> dependents(ServerEntry server) {
+        Set<String> found = new HashSet<>(Set.of(server.id()));
+        boolean isGrowing = true;
+        while (isGrowing) {
+            List<String> more = servers.values().stream()
+                    .filter(other -> !found.contains(other.id()))
+                    .filter(other -> other.depends().stream().anyMatch(found::contains))
+                    .map(ServerEntry::id)
+                    .toList();
+            isGrowing = found.addAll(more);
+        }
+        return servers().stream()
+                .filter(other -> found.contains(other.id()) && !other.id().equals(server.id()))
+                .toList();
+    }
+
+    /** These servers in such an order that each comes after what it is built with. */
+    public List<ServerEntry> inOrder(List<ServerEntry> some) {
+        List<ServerEntry> ordered = new ArrayList<>();
+        Set<String> left = some.stream().map(ServerEntry::id).collect(Collectors.toSet());
+        while (!left.isEmpty()) {
+            List<ServerEntry> free = some.stream()
+                    .filter(server -> left.contains(server.id()))
+                    .filter(server -> needs(server).stream()
+                            .flatMap(need -> Stream.concat(
+                                    Stream.of(need), allNeeds(need).stream()))
+                            .noneMatch(need -> left.contains(need.id())))
+                    .toList();
+            if (free.isEmpty()) {
+                throw new IllegalStateException("needs go in a circle, which the state refuses");
+            }
+            free.forEach(server -> left.remove(server.id()));
+            ordered.addAll(free);
+        }
+        return ordered;
+    }
+
+    /** What a server is built with, directly or through others. */
+    public List<ServerEntry> allNeeds(ServerEntry server) {
+        return servers().stream()
+                .filter(other -> dependents(other).stream().anyMatch(one -> one.id().equals(server.id())))
+                .toList();
+    }
+}

@@ -1,0 +1,256 @@
+package io.workfloworchestrator.projectmanagement.environments;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Done;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.EvidenceDraft;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChanges;
+import io.workfloworchestrator.workflow.ItemException;
+import io.workfloworchestrator.workflow.Workflow;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Changes servers and releases, each change as one commit. Thread-safe. */
+public final class ServerChanges {
+    private static final int MOST_TEXT = 1_000;
+
+    private final StateManager states;
+    private final Workflow<Json> workflow;
+    private final Clock clock;
+
+    public ServerChanges(StateManager states, Workflow<Json> workflow, Clock clock) {
+        this.states = states;
+        this.workflow = workflow;
+        this.clock = clock;
+    }
+
+    /** The newest servers and releases. */
+    public ServerBook book() {
+        return ServerBook.of(workflow);
+    }
+
+    private <R> Done<R> change(Cause cause, String action, Function<ItemChanges, R> change) {
+        Object unused = workflow.initialize("Staging and production", cause);
+        return states.change(cause.doing(action), commit -> change.apply(workflow.in(commit, cause.actor())));
+    }
+
+    /**
+     * Adds a server.
+     *
+     * @param depends the servers and libraries that it is built with
+     * @throws EnvironmentException {@code E_SERVER_EXISTS} if there is one of that name
+     */
+    public ServerEntry add(String name, ServerCommands commands, List<ServerEntry> depends, Cause cause) {
+        return change(cause, "added the server " + name, items -> {
+                    items.all(ServerBook.SERVER).stream()
+                            .filter(item -> item.title().equals(name))
+                            .findFirst()
+                            .ifPresent(item -> {
+                                throw new EnvironmentException(
+                                        "E_SERVER_EXISTS",
+                                        "There is a server " + name + " already, of "
+                                                + ServerEntry.of(item).commands().folder()
+                                                + ". Give another name, or change that one: workflow server change "
+                                                + name + ".");
+                            });
+                    Json.Obj fields = commands.fields()
+                            .with("title", Json.of(name))
+                            .with("depends", ids(depends));
+                    return ServerEntry.of(items.add(ServerBook.SERVER, fields));
+                })
+                .result();
+    }
+
+    /** Adds servers with issues that were reported before, all in one commit. */
+    public void adopt(Map<String, ServerCommands> servers, List<Json.Obj> reports, Cause cause) {
+        String today = clock.instant().toString().substring(0, 10);
+        Object unusedCommit = change(cause, "took over " + String.join(", ", servers.keySet()), items -> {
+            servers.forEach((name, commands) -> {
+                Object unused = items.add(
+                        ServerBook.SERVER, commands.fields().with("title", Json.of(name)));
+            });
+            reports.forEach(report -> {
+                Object unused = items.add("issue", IssueText.fields(report, today));
+            });
+            return true;
+        });
+    }
+
+    /** Changes how a server is built, tested and started, and what it depends on. */
+    public ServerEntry edit(ServerEntry server, ServerCommands commands, List<ServerEntry> depends, Cause cause) {
+        Json.Obj fields = commands.fields().with("depends", ids(depends));
+        return change(
+                        cause,
+                        "changed the server " + server.name(),
+                        items -> ServerEntry.of(items.edit(server.id(), fields, Revision.NONE)))
+                .result();
+    }
+
+    private static Json ids(List<ServerEntry> servers) {
+        return Json.strings(servers.stream().map(ServerEntry::id).toList());
+    }
+
+    /** Writes down that a release was built; releases that were built before and never went live give way to it. */
+    public ReleaseEntry built(ServerEntry server, BuiltRelease built, EvidenceDraft proof, Cause cause) {
+        return change(cause, "built " + server.name() + " " + built.serial(), items -> {
+                    items.all(ServerBook.RELEASE).stream()
+                            .filter(item -> item.state().text("server").equals(Optional.of(server.id())))
+                            .filter(item -> item.status().equals("built") || item.status().equals("checked"))
+                            .forEach(item -> {
+                                Object unused = items.move(item.id(), "retire", Revision.NONE);
+                            });
+                    Item release = items.add(ServerBook.RELEASE, built.fields(server));
+                    return new ReleaseEntry(items.addEvidence(
+                            release.id(), workflow.items().evidence(proof, cause.actor()), Revision.NONE));
+                })
+                .result();
+    }
+
+    /** Adds the result of a check to a release, with fields that the check found. */
+    public ReleaseEntry proved(ReleaseEntry release, EvidenceDraft proof, Json.Obj found, Cause cause) {
+        return change(cause, "checked " + release.title() + ": " + proof.result(), items -> {
+                    if (found.size() > 0) {
+                        Object unused = items.edit(release.id(), found, Revision.NONE);
+                    }
+                    return new ReleaseEntry(items.addEvidence(
+                            release.id(), workflow.items().evidence(proof, cause.actor()), Revision.NONE));
+                })
+                .result();
+    }
+
+    /** Writes down that a release passed all its checks. */
+    public ReleaseEntry checked(ReleaseEntry release, Cause cause) {
+        Object unused = workflow.now();
+        return moved(release, "check", cause);
+    }
+
+    /** Writes down that a release did not pass. */
+    public ReleaseEntry failed(ReleaseEntry release, Cause cause) {
+        return moved(release, "fail", cause);
+    }
+
+    private ReleaseEntry moved(ReleaseEntry release, String move, Cause cause) {
+        return change(
+                        cause,
+                        release.title() + ": " + move,
+                        items -> new ReleaseEntry(items.move(release.id(), move, Revision.NONE)))
+                .result();
+    }
+
+    /**
+     * Makes these releases live, all in one commit.
+     *
+     * @param releases by the servers whose clients get them
+     * @param forced why, although checks are not green; empty if they are
+     */
+    public Done<Boolean> promote(Map<ServerEntry, ReleaseEntry> releases, Optional<String> forced, Cause cause) {
+        return change(cause, "promoted " + titles(releases), items -> {
+            releases.forEach((server, release) -> {
+                Optional<String> before = liveNow(items, server);
+                before.filter(id -> !id.equals(release.id())).ifPresent(id -> {
+                    Object unused = items.move(id, "retire", Revision.NONE);
+                });
+                Json.Obj fields = Json.Obj.EMPTY.with("promoted", Json.of(clock.instant().toString()));
+                if (before.isPresent() && !release.wasLive()) {
+                    fields = fields.with("previous", Json.of(before.get()));
+                }
+                if (forced.isPresent()) {
+                    fields = fields.with("forced", Json.of(clipped(forced.get())));
+                }
+                Object unused = items.edit(release.id(), fields, Revision.NONE);
+                goLive(items, server, release);
+                carry(items, server, release);
+            });
+            return true;
+        });
+    }
+
+    /** Issues of which somebody said that they are fixed reach the clients with this release. */
+    private void carry(ItemChanges items, ServerEntry server, ReleaseEntry release) {
+        Json.Obj fields = Json.Obj.EMPTY
+                .with("fixedIn", Json.of(release.title()))
+                .with("resolved", Json.of(clock.instant().toString().substring(0, 10)));
+        items.all("issue").stream()
+                .filter(issue -> issue.status().equals("fixed"))
+                .filter(issue -> issue.state().text("server").equals(Optional.of(server.name())))
+                .forEach(issue -> {
+                    Object unused = items.edit(issue.id(), fields, Revision.NONE);
+                    unused = items.move(issue.id(), "release", Revision.NONE);
+                });
+    }
+
+    private static void goLive(ItemChanges items, ServerEntry server, ReleaseEntry release) {
+        String status = items.get(release.id()).status();
+        boolean isOpen = status.equals("built") || status.equals("failed");
+        Object unused = items.move(release.id(), isOpen ? "force" : "promote", Revision.NONE);
+        unused = items.edit(server.id(), Json.Obj.EMPTY.with("live", Json.of(release.id())), Revision.NONE);
+        if (items.get(server.id()).status().equals("staging")) {
+            try {
+                unused = items.move(server.id(), "go-live", Revision.NONE);
+            } catch (ItemException e) {
+                throw new EnvironmentException(
+                        "E_SERVER_NEEDS",
+                        server.name() + " is not promoted: it is built with a server or library that is not in"
+                                + " production. Promote them together, and name both.",
+                        e);
+            }
+        }
+    }
+
+    private static Optional<String> liveNow(ItemChanges items, ServerEntry server) {
+        return items.get(server.id()).state().text("live");
+    }
+
+    /**
+     * Takes these servers back from their live releases, all in one commit, and writes an issue for each.
+     *
+     * @param targets where each goes back to
+     * @param reason what is wrong with the live releases
+     */
+    public Done<Boolean> rollBack(Map<ServerEntry, ReleaseEntry> targets, String reason, Cause cause) {
+        return change(cause, "rolled back to " + titles(targets), items -> {
+            targets.forEach((server, target) -> {
+                String bad = liveNow(items, server).orElseThrow();
+                Object unused = items.edit(
+                        bad, Json.Obj.EMPTY.with("failed", Json.of(clipped(reason))), Revision.NONE);
+                unused = items.move(bad, "fail", Revision.NONE);
+                goLive(items, server, target);
+                unused = items.add("issue", issue(server, items.get(bad), target, reason, cause));
+            });
+            return true;
+        });
+    }
+
+    private Json.Obj issue(ServerEntry server, Item bad, ReleaseEntry target, String reason, Cause cause) {
+        return Json.Obj.EMPTY
+                .with("title", Json.of(bad.title() + " was rolled back to " + target.serial()))
+                .with("server", Json.of(server.name()))
+                .with("severity", Json.of("high"))
+                .with("reporter", Json.of(cause.actor()))
+                .with("reported", Json.of(clock.instant().toString().substring(0, 10)))
+                .with("release", Json.of(bad.title()))
+                .with("symptom", Json.of(clipped(reason)));
+    }
+
+    private static String titles(Map<ServerEntry, ReleaseEntry> releases) {
+        return String.join(
+                ", ", releases.values().stream().map(ReleaseEntry::title).toList());
+    }
+
+    private static String clipped(String text) {
+        return Words.clip(text, MOST_TEXT);
+    }
+
+    /** Takes a commit back because what belongs to it on disk could not be done. */
+    public void takeBack(Commit commit, Cause cause) {
+        Object unused = states.undo(commit.revision(), cause);
+    }
+}

@@ -1,0 +1,86 @@
+package io.workfloworchestrator.projectmanagement.environments;
+
+import io.workfloworchestrator.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a server is built, tested and started. Each command is a list of words and runs without a shell. In the words stand
+ * {@code ${source}} for the folder that is built, {@code ${release}} for the folder of the release, and {@code ${NAME}} for the
+ * folder of the release of a server that it depends on. Immutable and thread-safe.
+ *
+ * @param folder its source, relative to the project
+ * @param language for people, such as {@code java}
+ * @param build the commands that build it, in their order
+ * @param test the commands that test what was built
+ * @param run the words that start it; empty for a library
+ * @param keeps what of the built folder a release has, as paths of files and folders; everything when empty
+ * @param ignores names of files and folders that are no source
+ */
+public record ServerCommands(
+        String folder,
+        String language,
+        List<List<String>> build,
+        List<List<String>> test,
+        List<String> run,
+        List<String> keeps,
+        List<String> ignores) {
+    public ServerCommands {
+        build = build.stream().map(List::copyOf).toList();
+        test = test.stream().map(List::copyOf).toList();
+        run = List.copyOf(run);
+        keeps = List.copyOf(keeps);
+        ignores = List.copyOf(ignores);
+    }
+
+    static ServerCommands of(Json.Obj fields) {
+        return new ServerCommands(
+                fields.text("folder").orElse(""),
+                fields.text("language").orElse(""),
+                commands(fields, "build"),
+                commands(fields, "test"),
+                Texts.list(fields, "run"),
+                Texts.list(fields, "keeps"),
+                Texts.list(fields, "ignores"));
+    }
+
+    private static List<List<String>> commands(Json.Obj fields, String name) {
+        return fields.find(name).map(Json::asList).orElse(List.of()).stream()
+                .map(words -> words.asList().stream()
+                        .map(word -> word.asText().orElse(""))
+                        .toList())
+                .toList();
+    }
+
+    /** The fields of an item. */
+    public Json.Obj fields() {
+        return Json.Obj.EMPTY
+                .with("folder", Json.of(folder))
+                .with("language", Json.of(language))
+                .with("build", Json.array(build.stream().map(Json::strings).toList()))
+                .with("test", Json.array(test.stream().map(Json::strings).toList()))
+                .with("run", Json.strings(run))
+                .with("keeps", Json.strings(keeps))
+                .with("ignores", Json.strings(ignores));
+    }
+
+    /** The same, with what was given in the place of what was found. */
+    public ServerCommands with(Optional<List<List<String>>> newBuild, Optional<List<List<String>>> newTest) {
+        return new ServerCommands(folder, language, newBuild.orElse(build), newTest.orElse(test), run, keeps, ignores);
+    }
+
+    /** The same, with what was given in the place of what was found. */
+    public ServerCommands starting(Optional<List<String>> newRun, List<String> newKeeps, List<String> moreIgnores) {
+        List<String> all = new ArrayList<>(ignores);
+        all.addAll(moreIgnores);
+        return new ServerCommands(
+                folder,
+                language,
+                build,
+                test,
+                newRun.orElse(run),
+                newKeeps.isEmpty() ? newRun.isPresent() ? List.of() : keeps : newKeeps,
+                all);
+    }
+}
