@@ -19,7 +19,8 @@ import java.util.TreeMap;
 
 /** {@code create_workflow}: a workflow of tasks begins, with its folder, in one commit. Thread-safe. */
 final class CreateWorkflow {
-    private static final int MOST_TASKS = 5_000;
+    static final String NAME = "create_workflow";
+
     private static final int SHOWN = 40;
 
     private final TaskTooling tooling;
@@ -36,7 +37,7 @@ final class CreateWorkflow {
      */
     record In(
             String name,
-            @Field(max = MOST_TASKS) List<TaskGiven> tasks,
+            @Field(max = 5_000) List<TaskGiven> tasks,
             List<String> constraints,
             @Field("phiHandling, category") Map<String, Json> context,
             @Field("Takes its tasks") Optional<String> feature,
