@@ -99,7 +99,7 @@ public final class Environments {
 
     /** What builds and checks. */
     public Staging staging() {
-        return new Staging(places, changes, limits);
+        return new Staging(places, changes, new ReplayGate(places, issues, limits, backup), limits);
     }
 
     /** What clients get. */

@@ -30,12 +30,14 @@ public final class Staging {
 
     private final EnvironmentFolders places;
     private final ServerChanges changes;
+    private final ReplayGate replay;
     private final Health health;
     private final CheckLimits limits;
 
-    Staging(EnvironmentFolders places, ServerChanges changes, CheckLimits limits) {
+    Staging(EnvironmentFolders places, ServerChanges changes, ReplayGate replay, CheckLimits limits) {
         this.places = places;
         this.changes = changes;
+        this.replay = replay;
         this.health = new Health(places, limits);
         this.limits = limits;
     }
@@ -87,6 +89,7 @@ public final class Staging {
             recorder.take(SecretScan.of(build.path(), build.contents().keySet()));
             if (server.isStarted()) {
                 new SurfaceGates(places, health).check(changes.book(), server, folder, folders(with), recorder);
+                replay.check(server, folder, folders(with), recorder);
             } else {
                 recorder.take(GateResult.passed("handshake", "it is a library; nothing is started"));
             }
