@@ -26,7 +26,7 @@ final class SecretScan {
             look(folder.resolve(path)).ifPresent(what -> found.add(path + what));
         }
         if (found.isEmpty()) {
-            return GateResult.passed(GATE, "none in " + paths.size() + " files");
+            return GateResult.passed(GATE, "none in " + paths.size() + (paths.size() == 1 ? " file" : " files"));
         }
         return GateResult.failed(
                 GATE,

@@ -190,10 +190,10 @@ public final class ServerChanges {
     }
 
     private static void goLive(ItemChanges items, ServerEntry server, ReleaseEntry release) {
+        Object unused = items.edit(server.id(), Json.Obj.EMPTY.with("live", Json.of(release.id())), Revision.NONE);
         String status = items.get(release.id()).status();
         boolean isOpen = status.equals("built") || status.equals("failed");
-        Object unused = items.move(release.id(), isOpen ? "force" : "promote", Revision.NONE);
-        unused = items.edit(server.id(), Json.Obj.EMPTY.with("live", Json.of(release.id())), Revision.NONE);
+        unused = items.move(release.id(), isOpen ? "force" : "promote", Revision.NONE);
         if (items.get(server.id()).status().equals("staging")) {
             try {
                 unused = items.move(server.id(), "go-live", Revision.NONE);
