@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,20 +137,31 @@ class ServerCommandsTest {
 
     @Test
     void aPromotionThatTheSystemKillsLeavesOneWholeRelease() throws Exception {
+        killPromotions(1);
+    }
+
+    @Test
+    @Tag("nightly")
+    void manyPromotionsThatTheSystemKillsLeaveOneWholeReleaseEach() throws Exception {
+        killPromotions(20);
+    }
+
+    private void killPromotions(int rounds) throws Exception {
         ok("server", "add", "notes", "--source", "servers/notes");
         release();
         Random random = new Random();
         long seed = random.nextLong();
         System.out.println("seed " + seed);
         random.setSeed(seed);
-        for (int round = 0; round < 2; round++) {
+        for (int round = 0; round < rounds; round++) {
             source.version("next " + round);
             ok("server", "check", "notes");
             Process promoting = command("server", "promote", "notes").start();
             boolean isDone = promoting.waitFor(300 + random.nextInt(1_500), TimeUnit.MILLISECONDS);
             promoting.destroyForcibly().waitFor();
             Shell.Outcome listed = ok("server", "list");
-            assertThat(live()).as("killed before its end: %s", !isDone)
+            assertThat(live())
+                    .as("killed before its end: %s", !isDone)
                     .startsWith(listed.text("servers", "0", "live", "folder") + " ");
             assertThat(served()).isNotBlank();
         }

@@ -30,12 +30,14 @@ public final class Staging {
 
     private final EnvironmentFolders places;
     private final ServerChanges changes;
+    private final ReplayGate replay;
     private final Health health;
     private final CheckLimits limits;
 
-    Staging(EnvironmentFolders places, ServerChanges changes, CheckLimits limits) {
+    Staging(EnvironmentFolders places, ServerChanges changes, ReplayGate replay, CheckLimits limits) {
         this.places = places;
         this.changes = changes;
+        this.replay = replay;
         this.health = new Health(places, limits);
         this.limits = limits;
     }
@@ -82,11 +84,12 @@ public final class Staging {
             }
             ReleaseEntry release = made.get();
             GateRecorder recorder = new GateRecorder(changes, release, cause, told);
-            ReleaseFolder folder = ReleaseFolder.whole(
-                    places.releases(server.name()).resolve(release.folder()), release.content());
+            ReleaseFolder folder =
+                    ReleaseFolder.whole(places.releases(server.name()).resolve(release.folder()), release.content());
             recorder.take(SecretScan.of(build.path(), build.contents().keySet()));
             if (server.isStarted()) {
                 new SurfaceGates(places, health).check(changes.book(), server, folder, folders(with), recorder);
+                replay.check(server, folder, folders(with), recorder);
             } else {
                 recorder.take(GateResult.passed("handshake", "it is a library; nothing is started"));
             }
@@ -116,8 +119,8 @@ public final class Staging {
 
     private Map<String, Path> folders(Map<String, ReleaseEntry> releases) {
         Map<String, Path> folders = new LinkedHashMap<>();
-        releases.forEach((name, release) ->
-                folders.put(name, places.releases(name).resolve(release.folder())));
+        releases.forEach(
+                (name, release) -> folders.put(name, places.releases(name).resolve(release.folder())));
         return folders;
     }
 
@@ -139,8 +142,7 @@ public final class Staging {
                 ReleaseFolder folder = made(server, build, serial);
                 Map<String, String> ids = new LinkedHashMap<>();
                 with.values().forEach(need -> ids.put(need.server(), need.id()));
-                BuiltRelease fresh =
-                        new BuiltRelease(serial, folder.content(), folder.name(), build.source(), ids);
+                BuiltRelease fresh = new BuiltRelease(serial, folder.content(), folder.name(), build.source(), ids);
                 return written(server, fresh, built.evidence(), build, cause);
             });
             told.accept(built);

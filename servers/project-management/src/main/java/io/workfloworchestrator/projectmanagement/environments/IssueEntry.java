@@ -43,6 +43,16 @@ public record IssueEntry(Item item) {
         };
     }
 
+    /** Whether something was done that mends it. */
+    public boolean isMended() {
+        return item.status().equals("fixed") || item.status().equals("released");
+    }
+
+    /** Whether an error is the one that was reported, numbers, ids and paths aside. */
+    public boolean isSameFault(String error) {
+        return text("error").map(IssueText::shape).equals(Optional.of(IssueText.shape(error)));
+    }
+
     /** All of its fields. */
     public Json.Obj fields() {
         return Json.object(item.state().fields());

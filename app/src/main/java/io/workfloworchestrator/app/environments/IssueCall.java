@@ -1,0 +1,52 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.projectmanagement.environments.IssueEntry;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The call of a tool that an issue is about. Immutable.
+ *
+ * @param tool the name of the tool
+ * @param arguments as the client gave them
+ */
+record IssueCall(String tool, Json.Obj arguments) {
+    /**
+     * What a server answered.
+     *
+     * @param isError whether it refused or failed
+     * @param error the texts of the answer
+     * @param answer all of it, as JSON
+     */
+    record Reply(boolean isError, String error, String answer) {}
+
+    /** The call of an issue; empty if it names no tool, or its arguments are no JSON. */
+    static Optional<IssueCall> of(IssueEntry issue) {
+        try {
+            Json.Obj arguments = Json.parse(issue.text("arguments").orElse("{}")).asObject();
+            return issue.text("tool").map(tool -> new IssueCall(tool, arguments));
+        } catch (JsonException e) {
+            return Optional.empty(); // They were cut, or had a secret.
+        }
+    }
+
+    /** Makes the call. */
+    Reply make(StdioProbe server) {
+        Json.Obj answer = server.ask(
+                "tools/call",
+                Json.Obj.EMPTY.with("name", Json.of(tool)).with("arguments", arguments));
+        boolean isError = answer.find("error").isPresent()
+                || answer.at("result", "isError").equals(Optional.of(Json.of(true)));
+        Json said = answer.find("result").or(() -> answer.find("error")).orElse(answer);
+        String texts = said.at("content").map(Json::asList).orElse(List.of()).stream()
+                .flatMap(part -> part.at("text").flatMap(Json::asText).stream())
+                .collect(Collectors.joining("\n"));
+        String error = texts.isEmpty()
+                ? said.at("message").flatMap(Json::asText).orElse("")
+                : texts;
+        return new Reply(isError, error, said.toString());
+    }
+}
