@@ -19,8 +19,6 @@ import java.util.TreeMap;
 
 /** {@code create_workflow}: a workflow of tasks begins, with its folder, in one commit. Thread-safe. */
 final class CreateWorkflow {
-    static final String NAME = "create_workflow";
-
     private static final int SHOWN = 40;
 
     private final TaskTooling tooling;
