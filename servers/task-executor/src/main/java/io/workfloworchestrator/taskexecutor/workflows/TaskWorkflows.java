@@ -49,7 +49,12 @@ public final class TaskWorkflows {
     }
 
     private Workflow<Json> open(String key) {
-        return Workflow.of(project.workflow().project(), key, state(), project.workflow().commands()).open();
+        return Workflow.of(
+                        project.workflow().project(),
+                        key,
+                        state(),
+                        project.workflow().commands())
+                .open();
     }
 
     /** Keeps why folders could not be taken over, by the names of the workflows that they would be, for whoever asks for one. */
@@ -79,10 +84,11 @@ public final class TaskWorkflows {
     List<WorkflowEntry> all(Moment moment) {
         List<WorkflowEntry> all = new ArrayList<>();
         moment.find(list.key())
-                .ifPresent(state -> state.value().items(WorkflowEntry.KIND).keySet().forEach(id -> state.value()
-                        .item(id)
-                        .map(WorkflowEntry::new)
-                        .ifPresent(all::add)));
+                .ifPresent(state -> state.value()
+                        .items(WorkflowEntry.KIND)
+                        .keySet()
+                        .forEach(id ->
+                                state.value().item(id).map(WorkflowEntry::new).ifPresent(all::add)));
         all.sort(Comparator.comparing((WorkflowEntry entry) -> !entry.isActive())
                 .thenComparing(entry -> entry.item().state().created())
                 .thenComparing(WorkflowEntry::name));
@@ -107,8 +113,7 @@ public final class TaskWorkflows {
                 .min(Comparator.comparing((WorkflowEntry entry) -> !entry.isActive())
                         .thenComparing(entry -> !isFolder(entry, name))
                         .thenComparing(entry -> !entry.name().equals(name))
-                        .thenComparing(
-                                entry -> entry.text("archived").orElse(""), Comparator.reverseOrder()))
+                        .thenComparing(entry -> entry.text("archived").orElse(""), Comparator.reverseOrder()))
                 .orElseThrow(() -> unknown(name, all));
     }
 
@@ -128,7 +133,8 @@ public final class TaskWorkflows {
                 "There is no workflow \"" + WorkflowName.shown(name) + "\"."
                         + (names.isEmpty() ? " There are no workflows yet." : Names.hint(name, names)));
         return names.isEmpty()
-                ? refused.next(ToolNames.CREATE_WORKFLOW, Json.Obj.EMPTY.with("name", Json.of(WorkflowName.fitting(name))))
+                ? refused.next(
+                        ToolNames.CREATE_WORKFLOW, Json.Obj.EMPTY.with("name", Json.of(WorkflowName.fitting(name))))
                 : refused.next(ToolNames.LIST_WORKFLOWS, Json.Obj.EMPTY);
     }
 
