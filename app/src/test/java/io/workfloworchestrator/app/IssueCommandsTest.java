@@ -97,11 +97,6 @@ class IssueCommandsTest {
         assertThat(shown.text("fields", "fixedIn")).isEqualTo("notes 2");
         assertThat(shown.text("fields", "commit")).isEqualTo("0123abc");
         assertThat(ok("issue", "stats").text("byStatus", "released")).isEqualTo("1");
-
-        source.file("greeting.js", FORGETFUL);
-        Shell.Outcome forgetful = shell.json("server", "check", "notes");
-        assertThat(forgetful.code()).isEqualTo(ExitCode.REFUSED.number());
-        assertThat(forgetful.out()).contains("I-001 is back: no greeting for zoe");
         assertThat(ok("issue", "list").json().at("issues").orElseThrow().asList())
                 .isEmpty();
     }

@@ -1,5 +1,7 @@
 package io.workfloworchestrator.app.environments;
 
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.projectmanagement.environments.IssueEntry;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
@@ -46,7 +48,8 @@ public final class IssueReplay {
      *     is no such release
      */
     public Replayed replay(IssueEntry issue, Optional<Long> serial) {
-        IssueCall call = IssueCall.of(issue).orElseThrow(() -> noCall(issue));
+        String tool = issue.text("tool").orElseThrow(() -> noCall(issue, "it names no tool"));
+        Json.Obj arguments = arguments(issue);
         ServerBook book = changes.book();
         ServerEntry server = book.named(issue.server());
         ReleaseEntry release = serial.isPresent()
@@ -66,8 +69,12 @@ public final class IssueReplay {
                         Map.of("WORKFLOW_ENVIRONMENT", "staging"),
                         limits.answer())) {
             Object unused = probe.handshake();
-            IssueCall.Reply reply = call.make(probe);
-            return new Replayed(release, reply.isError(), reply.answer());
+            Json.Obj answer = probe.ask(
+                    "tools/call", Json.Obj.EMPTY.with("name", Json.of(tool)).with("arguments", arguments));
+            boolean isError = answer.find("error").isPresent()
+                    || answer.at("result", "isError").equals(Optional.of(Json.of(true)));
+            Json said = answer.find("result").or(() -> answer.find("error")).orElse(answer);
+            return new Replayed(release, isError, said.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,12 +87,18 @@ public final class IssueReplay {
                         + server.name() + ".");
     }
 
-    private static EnvironmentException noCall(IssueEntry issue) {
+    private static EnvironmentException noCall(IssueEntry issue, String why) {
         return new EnvironmentException(
                 "E_ISSUE_CALL",
-                issue.number()
-                        + " cannot be tried again: it names no tool, or its arguments are no JSON, perhaps since they"
-                        + " were too long or had a secret. Write its \"tool\" and \"arguments\" down, as the call that fails"
-                        + " had them.");
+                issue.number() + " cannot be tried again: " + why
+                        + ". Write its \"tool\" and \"arguments\" down, as the" + " call that fails had them.");
+    }
+
+    private static Json.Obj arguments(IssueEntry issue) {
+        try {
+            return Json.parse(issue.text("arguments").orElse("{}")).asObject();
+        } catch (JsonException e) {
+            throw noCall(issue, "its arguments are no JSON, perhaps since they were too long or had a secret");
+        }
     }
 }

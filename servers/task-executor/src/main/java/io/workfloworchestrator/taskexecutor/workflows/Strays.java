@@ -7,7 +7,6 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.workflow.WorkflowState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,7 +81,7 @@ final class Strays {
     /** Whether the state file in a folder is that of this workflow: the moment of its creation tells workflows of one name apart. */
     private boolean isOf(Moment now, WorkflowEntry entry, String stray) {
         Optional<String> created = now.find(workflows.tasks(entry).key())
-                .map(found -> (WorkflowState<Json>) found.value())
+                .map(found -> found.value())
                 .flatMap(state -> state.data().asObject().text("created"));
         return created.isPresent() && created.equals(created(stray));
     }
