@@ -26,7 +26,8 @@ record IssueCall(String tool, Json.Obj arguments) {
     /** The call of an issue; empty if it names no tool, or its arguments are no JSON. */
     static Optional<IssueCall> of(IssueEntry issue) {
         try {
-            Json.Obj arguments = Json.parse(issue.text("arguments").orElse("{}")).asObject();
+            Json.Obj arguments =
+                    Json.parse(issue.text("arguments").orElse("{}")).asObject();
             return issue.text("tool").map(tool -> new IssueCall(tool, arguments));
         } catch (JsonException e) {
             return Optional.empty(); // They were cut, or had a secret.
@@ -36,17 +37,15 @@ record IssueCall(String tool, Json.Obj arguments) {
     /** Makes the call. */
     Reply make(StdioProbe server) {
         Json.Obj answer = server.ask(
-                "tools/call",
-                Json.Obj.EMPTY.with("name", Json.of(tool)).with("arguments", arguments));
+                "tools/call", Json.Obj.EMPTY.with("name", Json.of(tool)).with("arguments", arguments));
         boolean isError = answer.find("error").isPresent()
                 || answer.at("result", "isError").equals(Optional.of(Json.of(true)));
         Json said = answer.find("result").or(() -> answer.find("error")).orElse(answer);
         String texts = said.at("content").map(Json::asList).orElse(List.of()).stream()
                 .flatMap(part -> part.at("text").flatMap(Json::asText).stream())
                 .collect(Collectors.joining("\n"));
-        String error = texts.isEmpty()
-                ? said.at("message").flatMap(Json::asText).orElse("")
-                : texts;
+        String error =
+                texts.isEmpty() ? said.at("message").flatMap(Json::asText).orElse("") : texts;
         return new Reply(isError, error, said.toString());
     }
 }

@@ -83,7 +83,8 @@ public final class IssueReplay {
     private static EnvironmentException noCall(IssueEntry issue) {
         return new EnvironmentException(
                 "E_ISSUE_CALL",
-                issue.number() + " cannot be tried again: it names no tool, or its arguments are no JSON, perhaps since they"
+                issue.number()
+                        + " cannot be tried again: it names no tool, or its arguments are no JSON, perhaps since they"
                         + " were too long or had a secret. Write its \"tool\" and \"arguments\" down, as the call that fails"
                         + " had them.");
     }

@@ -96,8 +96,8 @@ final class IssueText {
     /** Equal for reports of the same fault: the server, the tool and the error without numbers, ids and paths; else the title. */
     private static String fingerprint(Json.Obj report) {
         String about = report.text("error").or(() -> report.text("title")).orElse("");
-        String all = report.text("server").orElse("") + "\n"
-                + report.text("tool").orElse("") + "\n" + shape(about);
+        String all =
+                report.text("server").orElse("") + "\n" + report.text("tool").orElse("") + "\n" + shape(about);
         try {
             byte[] sum = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sum).substring(0, FINGERPRINT);
