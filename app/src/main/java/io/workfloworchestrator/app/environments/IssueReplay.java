@@ -1,7 +1,5 @@
 package io.workfloworchestrator.app.environments;
 
-import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.projectmanagement.environments.IssueEntry;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
@@ -48,8 +46,7 @@ public final class IssueReplay {
      *     is no such release
      */
     public Replayed replay(IssueEntry issue, Optional<Long> serial) {
-        String tool = issue.text("tool").orElseThrow(() -> noCall(issue, "it names no tool"));
-        Json.Obj arguments = arguments(issue);
+        IssueCall call = IssueCall.of(issue).orElseThrow(() -> noCall(issue));
         ServerBook book = changes.book();
         ServerEntry server = book.named(issue.server());
         ReleaseEntry release = serial.isPresent()
@@ -69,12 +66,8 @@ public final class IssueReplay {
                         Map.of("WORKFLOW_ENVIRONMENT", "staging"),
                         limits.answer())) {
             Object unused = probe.handshake();
-            Json.Obj answer = probe.ask(
-                    "tools/call", Json.Obj.EMPTY.with("name", Json.of(tool)).with("arguments", arguments));
-            boolean isError = answer.find("error").isPresent()
-                    || answer.at("result", "isError").equals(Optional.of(Json.of(true)));
-            Json said = answer.find("result").or(() -> answer.find("error")).orElse(answer);
-            return new Replayed(release, isError, said.toString());
+            IssueCall.Reply reply = call.make(probe);
+            return new Replayed(release, reply.isError(), reply.answer());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,18 +80,12 @@ public final class IssueReplay {
                         + server.name() + ".");
     }
 
-    private static EnvironmentException noCall(IssueEntry issue, String why) {
+    private static EnvironmentException noCall(IssueEntry issue) {
         return new EnvironmentException(
                 "E_ISSUE_CALL",
-                issue.number() + " cannot be tried again: " + why
-                        + ". Write its \"tool\" and \"arguments\" down, as the" + " call that fails had them.");
-    }
-
-    private static Json.Obj arguments(IssueEntry issue) {
-        try {
-            return Json.parse(issue.text("arguments").orElse("{}")).asObject();
-        } catch (JsonException e) {
-            throw noCall(issue, "its arguments are no JSON, perhaps since they were too long or had a secret");
-        }
+                issue.number()
+                        + " cannot be tried again: it names no tool, or its arguments are no JSON, perhaps since they"
+                        + " were too long or had a secret. Write its \"tool\" and \"arguments\" down, as the call that fails"
+                        + " had them.");
     }
 }

@@ -96,20 +96,24 @@ final class IssueText {
     /** Equal for reports of the same fault: the server, the tool and the error without numbers, ids and paths; else the title. */
     private static String fingerprint(Json.Obj report) {
         String about = report.text("error").or(() -> report.text("title")).orElse("");
-        String shape = about.toLowerCase(Locale.ROOT)
-                .replaceAll("(/[^\\s/:]+)+/?", "/")
-                .replaceAll("\\b(?:0x)?[0-9a-f]{6,}\\b", "#")
-                .replaceAll("\\d+", "#")
-                .replaceAll("\\s+", " ")
-                .strip();
         String all =
-                report.text("server").orElse("") + "\n" + report.text("tool").orElse("") + "\n" + shape;
+                report.text("server").orElse("") + "\n" + report.text("tool").orElse("") + "\n" + shape(about);
         try {
             byte[] sum = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sum).substring(0, FINGERPRINT);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** An error without what differs each time: numbers, ids, paths. */
+    static String shape(String error) {
+        return error.toLowerCase(Locale.ROOT)
+                .replaceAll("(/[^\\s/:]+)+/?", "/")
+                .replaceAll("\\b(?:0x)?[0-9a-f]{6,}\\b", "#")
+                .replaceAll("\\d+", "#")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     /** Whether two titles share most of their words. */
