@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,18 @@ public record Derivation(List<Source> sources, String derived) {
      * @param texts the texts as they are now, by name; a source that is not among them is missing
      */
     public static List<Affected> affected(Map<String, Derivation> sections, Map<String, String> texts) {
-        Map<String, String> fingerprints = new TreeMap<>();
+        Map<String, List<Reason>> reasons = reasons(sections, texts);
+        spread(sections, reasons);
+        return affected(reasons);
+    }
+
+    /** As {@link #affected(Map, Map)}, where each section is judged by its own sources alone: what is stale makes nothing else stale. */
+    public static List<Affected> affectedAlone(Map<String, Derivation> sections, Map<String, String> texts) {
+        return affected(reasons(sections, texts));
+    }
+
+    private static Map<String, List<Reason>> reasons(Map<String, Derivation> sections, Map<String, String> texts) {
+        Map<String, String> fingerprints = new HashMap<>();
         Map<String, List<Reason>> reasons = new TreeMap<>();
         sections.forEach((section, derivation) -> {
             for (Source source : derivation.sources) {
@@ -102,7 +114,10 @@ public record Derivation(List<Source> sources, String derived) {
                 }
             }
         });
-        spread(sections, reasons);
+        return reasons;
+    }
+
+    private static List<Affected> affected(Map<String, List<Reason>> reasons) {
         List<Affected> affected = new ArrayList<>();
         reasons.forEach((section, why) -> {
             why.sort(Comparator.comparing(Reason::source));
@@ -138,7 +153,7 @@ public record Derivation(List<Source> sources, String derived) {
 
     /** Why this section is stale; empty if it is not. Only its own sources are looked at. */
     public Optional<Affected> check(String section, Map<String, String> texts) {
-        return affected(Map.of(section, this), texts).stream().findFirst();
+        return affectedAlone(Map.of(section, this), texts).stream().findFirst();
     }
 
     /**

@@ -34,16 +34,16 @@ final class DocumentWriter {
     /**
      * The document with the value.
      *
+     * @param before the document as it is, read with this value as its last one
      * @param isVerbatim whether closed fences and comments in texts stay as they are
      * @param hasIds whether lines that are written get the id of their item
      */
     static Markdown write(
-            FormatOptions options, Json.Obj value, Markdown document, boolean isVerbatim, boolean hasIds) {
-        return new DocumentWriter(options, value, isVerbatim, hasIds).written(document);
+            FormatOptions options, Json.Obj value, DocumentParts.Parts before, boolean isVerbatim, boolean hasIds) {
+        return new DocumentWriter(options, value, isVerbatim, hasIds).written(before);
     }
 
-    private Markdown written(Markdown document) {
-        DocumentParts.Parts before = read(document);
+    private Markdown written(DocumentParts.Parts before) {
         DocumentParts.Parts now = next(before, sections(before));
         now = next(now, texts(now));
         ItemPlaces places = new ItemPlaces(options, value, isVerbatim, hasIds);

@@ -199,20 +199,21 @@ public final class MarkdownFormat implements DocumentFormat {
                 || parts.items().stream()
                         .anyMatch(
                                 item -> item.line().marks().stream().anyMatch(mark -> mark.kind() == ItemLine.Kind.ID));
-        Markdown written = DocumentWriter.write(options, wanted, document, true, hasIds);
-        if (!says(written, wanted)) {
+        Markdown written = DocumentWriter.write(options, wanted, parts, true, hasIds);
+        Json said = said(written, wanted);
+        if (!said.equals(wanted)) {
             // A text forges structure in a way that the first try did not see: now nothing in texts stays verbatim.
-            written = DocumentWriter.write(options, wanted, document, false, true);
+            written = DocumentWriter.write(options, wanted, parts, false, true);
+            said = said(written, wanted);
         }
-        Json said = DocumentReader.read(options, written, wanted).value();
         if (!said.equals(wanted)) {
             throw unwritable(wanted, said);
         }
         return written.bytes();
     }
 
-    private boolean says(Markdown document, Json wanted) {
-        return DocumentReader.read(options, document, wanted).value().equals(wanted);
+    private Json said(Markdown document, Json wanted) {
+        return DocumentReader.read(options, document, wanted).value();
     }
 
     private static DocumentException unwritable(Json wanted, Json said) {

@@ -136,23 +136,26 @@ final class ItemListFormat implements DocumentFormat {
     private Json.Obj lines(Json.Obj document, Json.Obj value) {
         Json.Obj before = lines(document);
         Json.Obj items = lines((Json) value);
-        Json.Obj after = Json.Obj.EMPTY;
+        Map<String, Json> after = new LinkedHashMap<>();
         NewLines places = new NewLines(document, before);
         for (String id : inOrder(items)) {
             Json.Obj line = before.find(id).map(Json::asObject).orElseGet(places::next);
             String parent = line.text("parent").orElse("");
             line = parent.isEmpty() || items.find(parent).isPresent() ? line : line.without("parent");
-            after = after.with(id, line(line, items.find(id).map(Json::asObject).orElse(Json.Obj.EMPTY)));
+            after.put(id, line(line, items.find(id).map(Json::asObject).orElse(Json.Obj.EMPTY)));
         }
-        return document.with(ITEMS, after);
+        return document.with(ITEMS, Json.object(after));
     }
 
     /** New items in the order of their numbers, and of their ids where they have none. */
     private static List<String> inOrder(Json.Obj items) {
+        Map<String, String> numbers = new HashMap<>();
+        items.forEach((id, item) -> numbers.put(
+                id, item.at(ItemText.NUMBER).flatMap(Json::asText).orElse("")));
         List<String> ids = new ArrayList<>(items.keys());
         ids.sort((one, other) -> {
-            String a = items.at(one, ItemText.NUMBER).flatMap(Json::asText).orElse("");
-            String b = items.at(other, ItemText.NUMBER).flatMap(Json::asText).orElse("");
+            String a = numbers.getOrDefault(one, "");
+            String b = numbers.getOrDefault(other, "");
             int byLength = Integer.compare(a.length(), b.length());
             int byText = byLength == 0 ? a.compareTo(b) : byLength;
             return byText == 0 ? one.compareTo(other) : byText;

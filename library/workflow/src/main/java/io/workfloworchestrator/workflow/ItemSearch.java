@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -20,12 +21,16 @@ import java.util.stream.Stream;
 final class ItemSearch {
     private static final Set<String> SORTS = Set.of("order", "number", "title", "status", "created", "changed");
 
+    private static final int COUNTER_DIGITS = 18;
+
     private final KindItems items;
     private final KindDefinition described;
+    private final Optional<ItemNumbers> numbers;
 
     ItemSearch(KindItems items) {
         this.items = items;
         this.described = items.graph.described;
+        this.numbers = Optional.ofNullable(described.number()).map(ItemNumbers::of);
     }
 
     /** Where an item stands in the order: by a value, and of those with the same value by the order of people and the id. */
@@ -164,18 +169,15 @@ final class ItemSearch {
 
     /** A number whose counter sorts as a number does. */
     private String padded(String number) {
-        String pattern = described.number();
-        if (pattern == null) {
+        if (numbers.isEmpty()) {
             return number;
         }
-        ItemNumbers numbers = ItemNumbers.of(pattern);
-        return numbers.counter(number).isPresent()
-                ? String.format(
-                        Locale.ROOT,
-                        "%s%018d",
-                        numbers.beginning(),
-                        numbers.counter(number).getAsLong())
-                : number;
+        OptionalLong counter = numbers.get().counter(number);
+        if (counter.isEmpty()) {
+            return number;
+        }
+        String digits = Long.toString(counter.getAsLong());
+        return numbers.get().beginning() + "0".repeat(COUNTER_DIGITS - digits.length()) + digits;
     }
 
     /** Nothing first, then truth values, numbers, texts, and all others by their text. */

@@ -234,10 +234,10 @@ final class ReplacedFiles {
             old.stat = null; // It may be the beginning of a document, which can be read like a whole one.
             return;
         }
-        Optional<CodedException> why = unreadable(old.target, content);
-        if (content.fingerprint().startsWith(old.told)
-                || store.known(old.path, content.fingerprint()).isPresent()
-                || why.isEmpty() && takeOver(old, content)) {
+        boolean isOurs = content.fingerprint().startsWith(old.told)
+                || store.known(old.path, content.fingerprint()).isPresent();
+        Optional<CodedException> why = isOurs ? Optional.empty() : unreadable(old.target, content);
+        if (isOurs || why.isEmpty() && takeOver(old, content)) {
             if (isCrowded || age(content.stat()) >= REST) {
                 remove(name);
             }

@@ -12,47 +12,44 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/**
- * Which open features touch the same. Requirements are compared by their words: two say the same from a likeness of {@value #ALIKE} on
- * (Jaccard). Only those are compared that share one of their rarest words, which every pair of that likeness does (prefix filtering,
- * Chaudhuri, Ganti and Kaushik, "A primitive operator for similarity joins", 2006). Immutable.
- */
+/** Which open features touch the same: requirements that say nearly the same, files, and names of code. Immutable. */
 final class Overlaps {
-    static final double ALIKE = 0.7;
+    static final double ALIKE = LikeSentences.ALIKE;
     private static final int FEWEST_WORDS = 3;
 
     private final Map<String, FeatureFiles> features = new TreeMap<>();
-    private final Map<String, Integer> frequency = new HashMap<>();
-    private final Map<String, List<Said>> byWord = new HashMap<>();
+    private final Map<String, NamedCode> named = new HashMap<>();
     private final Map<String, Set<String>> byFile = new HashMap<>();
     private final Map<String, Set<String>> byName = new HashMap<>();
-    private final Map<String, List<Said>> said = new TreeMap<>();
+    private final List<Said> said = new ArrayList<>();
+    private final Map<String, List<Integer>> saidBy = new HashMap<>();
+    private final LikeSentences sentences;
 
-    private record Said(String feature, ReadSpec.Statement requirement, String path, TextWords words) {}
+    private record Said(String feature, ReadSpec.Statement requirement, String path) {}
 
     /** @param open the documents of all features that are not finished */
     Overlaps(Collection<FeatureFiles> open) {
-        for (FeatureFiles files : open) {
-            features.put(files.id(), files);
-            List<Said> own = files.spec().living().stream()
-                    .filter(Overlaps::isOwn)
-                    .map(each -> new Said(files.id(), each, files.specPath(), TextWords.of(each.text())))
-                    .filter(each -> each.words().words().size() >= FEWEST_WORDS)
-                    .toList();
-            said.put(files.id(), own);
-            own.forEach(each -> each.words().words().forEach(word -> frequency.merge(word, 1, Integer::sum)));
-            NamedCode named = named(files);
-            named.files()
+        open.forEach(files -> features.put(files.id(), files));
+        List<TextWords> words = new ArrayList<>();
+        features.forEach((id, files) -> {
+            files.spec().living().stream().filter(Overlaps::isOwn).forEach(each -> {
+                TextWords own = TextWords.of(each.text());
+                if (own.words().size() >= FEWEST_WORDS) {
+                    saidBy.computeIfAbsent(id, any -> new ArrayList<>()).add(said.size());
+                    said.add(new Said(id, each, files.specPath()));
+                    words.add(own);
+                }
+            });
+            NamedCode code = named(files);
+            named.put(id, code);
+            code.files()
                     .forEach(file ->
-                            byFile.computeIfAbsent(file, any -> new TreeSet<>()).add(files.id()));
-            named.names()
+                            byFile.computeIfAbsent(file, any -> new TreeSet<>()).add(id));
+            code.names()
                     .forEach(name ->
-                            byName.computeIfAbsent(name, any -> new TreeSet<>()).add(files.id()));
-        }
-        said.values()
-                .forEach(all -> all.forEach(each -> rarest(each.words())
-                        .forEach(word -> byWord.computeIfAbsent(word, any -> new ArrayList<>())
-                                .add(each))));
+                            byName.computeIfAbsent(name, any -> new TreeSet<>()).add(id));
+        });
+        this.sentences = new LikeSentences(words);
     }
 
     /** What the constitution asks of every feature is in every feature. */
@@ -75,28 +72,16 @@ final class Overlaps {
         return new NamedCode(paths, names, Set.of());
     }
 
-    /** So many of the rarest words that two sentences which are alike enough have one of them in common. */
-    private List<String> rarest(TextWords words) {
-        int size = words.words().size();
-        int enough = size - (int) Math.ceil(ALIKE * size) + 1;
-        return words.words().stream()
-                .sorted(Comparator.comparing((String word) -> frequency.getOrDefault(word, 0))
-                        .thenComparing(word -> word))
-                .limit(enough)
-                .toList();
-    }
-
     /** What a feature has in common with others, those that share most first. */
     List<Overlap> of(String feature) {
         Map<String, List<Overlap.SameRequirement>> same = new TreeMap<>();
-        said.getOrDefault(feature, List.of()).forEach(each -> same(each, same));
-        FeatureFiles files = features.get(feature);
+        saidBy.getOrDefault(feature, List.of()).forEach(each -> same(each, same));
+        NamedCode code = named.get(feature);
         Map<String, List<String>> paths = new TreeMap<>();
         Map<String, List<String>> names = new TreeMap<>();
-        if (files != null) {
-            NamedCode named = named(files);
-            common(feature, named.files(), byFile, paths);
-            common(feature, named.names(), byName, names);
+        if (code != null) {
+            common(feature, code.files(), byFile, paths);
+            common(feature, code.names(), byName, names);
         }
         Set<String> others = new TreeSet<>(same.keySet());
         others.addAll(paths.keySet());
@@ -115,16 +100,12 @@ final class Overlaps {
                 .toList();
     }
 
-    private void same(Said each, Map<String, List<Overlap.SameRequirement>> same) {
-        Set<Said> compared = new HashSet<>();
-        for (String word : rarest(each.words())) {
-            for (Said other : byWord.getOrDefault(word, List.of())) {
-                boolean isNew = !other.feature().equals(each.feature()) && compared.add(other);
-                double alike = isNew ? each.words().alike(other.words()) : 0;
-                if (alike >= ALIKE) {
-                    same.computeIfAbsent(other.feature(), any -> new ArrayList<>())
-                            .add(pair(each, other, alike));
-                }
+    private void same(int place, Map<String, List<Overlap.SameRequirement>> same) {
+        Said each = said.get(place);
+        for (LikeSentences.Like like : sentences.like(place)) {
+            Said other = said.get(like.sentence());
+            if (!other.feature().equals(each.feature())) {
+                same.computeIfAbsent(other.feature(), any -> new ArrayList<>()).add(pair(each, other, like.alike()));
             }
         }
     }

@@ -140,7 +140,8 @@ record ReadTasks(List<Task> tasks) {
 
     /** The living tasks that carry out a requirement, by its own name or by that of its story. */
     List<Task> of(ReadSpec.Statement requirement) {
-        return living().stream()
+        return tasks.stream()
+                .filter(task -> !task.isDropped())
                 .filter(task -> task.covers().contains(requirement.id())
                         || task.covers().isEmpty() && task.stories().contains(requirement.story()))
                 .toList();

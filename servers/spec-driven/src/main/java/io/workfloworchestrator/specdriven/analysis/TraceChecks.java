@@ -2,11 +2,14 @@ package io.workfloworchestrator.specdriven.analysis;
 
 import io.workfloworchestrator.json.Words;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Whether requirements, stories and tasks refer to each other, both ways. Pure functions. */
@@ -125,6 +128,8 @@ final class TraceChecks {
 
     private static List<Finding> stories(FeatureFiles files) {
         List<Finding> all = new ArrayList<>();
+        List<ReadTasks.Task> tasks = files.work().living();
+        Map<String, Set<String>> requirements = byStory(files);
         for (ReadSpec.Story story : files.spec().stories()) {
             if (story.criteria() == 0) {
                 all.add(Finding.error(
@@ -136,12 +141,11 @@ final class TraceChecks {
                                 + "\", has no acceptance criterion, so nobody can tell when it is done.",
                         "Write below it at least one line \"- [ ] FR-… Given …, when …, then …\"."));
             }
+            Set<String> own = requirements.getOrDefault(story.id(), Set.of());
             boolean isCarried = files.tasks().isEmpty()
-                    || files.work().living().stream()
+                    || tasks.stream()
                             .anyMatch(task -> task.stories().contains(story.id())
-                                    || files.spec().living().stream()
-                                            .anyMatch(each -> each.story().equals(story.id())
-                                                    && task.covers().contains(each.id())));
+                                    || !Collections.disjoint(task.covers(), own));
             if (!isCarried) {
                 all.add(Finding.warning(
                         "story-without-task",
@@ -153,6 +157,15 @@ final class TraceChecks {
             }
         }
         return all;
+    }
+
+    /** The ids of the living requirements of each story. */
+    private static Map<String, Set<String>> byStory(FeatureFiles files) {
+        Map<String, Set<String>> ids = new HashMap<>();
+        for (ReadSpec.Statement each : files.spec().living()) {
+            ids.computeIfAbsent(each.story(), any -> new HashSet<>()).add(each.id());
+        }
+        return ids;
     }
 
     private static List<Finding> twice(FeatureFiles files) {

@@ -5,6 +5,8 @@ import io.workfloworchestrator.documents.UnifiedDiff;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,9 +56,13 @@ final class LivingChain {
         for (String path : chain.documents().keySet()) {
             Map<String, String> parts =
                     places.text(path).map(text -> DocumentParts.of(path, text)).orElse(Map.of());
-            parts.forEach((name, text) -> Optional.ofNullable(chain.parts().get(name))
-                    .flatMap(derivation -> derivation.check(name, now))
-                    .ifPresent(affected -> stale.add(stale(path, affected, now))));
+            Map<String, Derivation> derived = new LinkedHashMap<>(chain.parts());
+            derived.keySet().retainAll(parts.keySet());
+            Map<String, Derivation.Affected> affected = new HashMap<>();
+            Derivation.affectedAlone(derived, now).forEach(one -> affected.put(one.section(), one));
+            for (String name : parts.keySet()) {
+                Optional.ofNullable(affected.get(name)).ifPresent(one -> stale.add(stale(path, one, now)));
+            }
         }
         return List.copyOf(stale);
     }

@@ -144,10 +144,7 @@ public final class FeatureGuide {
     /** What was answered for the feature of this folder's name, as it is now; empty if it was not begun by the guide. */
     public Optional<FeatureAnswers> answers(String featureId) {
         Guide guide = guide();
-        return guide.sessions().all().stream()
-                .filter(session -> session.featureId().equals(Optional.of(featureId)))
-                .findFirst()
-                .map(guide::answers);
+        return guide.sessions().ofFolder(featureId).map(guide::answers);
     }
 
     /**

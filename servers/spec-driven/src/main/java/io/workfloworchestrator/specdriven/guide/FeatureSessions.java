@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The sessions of a project, one for each feature, in the shared state: any process goes on with any of them.
@@ -76,9 +77,20 @@ final class FeatureSessions {
     }
 
     private List<Session> all(Moment now) {
+        return those(now, item -> true);
+    }
+
+    /** The session of the feature whose folder has this name; empty if the guide did not begin it. Only that one is read. */
+    Optional<Session> ofFolder(String featureId) {
+        return those(project.state().now(), item -> Session.featureId(item).equals(Optional.of(featureId))).stream()
+                .findFirst();
+    }
+
+    private List<Session> those(Moment now, Predicate<Item> isMeant) {
         Optional<WorkflowState<Json>> state = now.find(features.key()).map(found -> found.value());
         return state.stream()
                 .flatMap(some -> some.items(KIND).keySet().stream().flatMap(id -> some.item(id).stream()))
+                .filter(isMeant)
                 .flatMap(item ->
                         now.find(SessionState.key(item.id())).map(kept -> new Session(item, kept.value())).stream())
                 .sorted(Comparator.comparing(Session::number))

@@ -39,12 +39,21 @@ record Session(Item item, SessionState state) {
 
     /** Its folder, such as {@code specs/001-login}; empty until the feature has a name. */
     Optional<String> folder() {
+        return folder(item);
+    }
+
+    private static Optional<String> folder(Item item) {
         return item.state().text(FOLDER).filter(folder -> !folder.isEmpty());
     }
 
     /** The name of its folder. */
     Optional<String> featureId() {
-        return folder().map(folder -> folder.substring(folder.lastIndexOf('/') + 1));
+        return featureId(item);
+    }
+
+    /** The name of the folder of a feature; empty until the feature has a name. */
+    static Optional<String> featureId(Item item) {
+        return folder(item).map(folder -> folder.substring(folder.lastIndexOf('/') + 1));
     }
 
     String status() {

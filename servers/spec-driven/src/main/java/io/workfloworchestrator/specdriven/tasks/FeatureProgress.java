@@ -37,7 +37,11 @@ public final class FeatureProgress {
 
     /** @param clock gives the day for the goal's log of progress; its zone is that of people's calendar days */
     public FeatureProgress(ProjectFolder project, StateManager state, Clock clock) {
-        this.features = new Features(project, state);
+        this(new Features(project, state), clock);
+    }
+
+    FeatureProgress(Features features, Clock clock) {
+        this.features = features;
         this.handoffs = new FeatureHandoffs(features);
         this.goals = new GoalProgress(features, clock);
     }

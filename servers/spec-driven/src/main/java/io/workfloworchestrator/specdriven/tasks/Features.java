@@ -55,6 +55,11 @@ final class Features {
                 key, name -> Workflow.of(project, name, state).open());
     }
 
+    /** How many workflows were opened. */
+    int opened() {
+        return opened.size();
+    }
+
     Workflow<Json> feature(String featureId) {
         return workflow(TYPE + "/" + featureId);
     }

@@ -28,6 +28,7 @@ final class UpdateTask {
 
     private final ToolContext context;
     private final Clock clock;
+    private final LastFeatures last = new LastFeatures();
 
     UpdateTask(ToolContext context, Clock clock) {
         this.context = context;
@@ -71,7 +72,7 @@ final class UpdateTask {
 
     private Out on(OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
-        Features features = new Features(project.workflow().project(), project.state());
+        Features features = last.of(project);
         List<Revision> own = new ArrayList<>();
         FeatureLook look = begun(project, features, FeatureLook.of(project, features, in.featureId()), own, cause);
         if (in.takeOver().orElse(false)) {
@@ -85,7 +86,7 @@ final class UpdateTask {
                 in.notes(),
                 in.blockedReason(),
                 in.token().map(Revision::of).orElse(Revision.NONE));
-        FeatureProgress progress = new FeatureProgress(project.workflow().project(), project.state(), clock);
+        FeatureProgress progress = new FeatureProgress(features, clock);
         String what = Words.clip(task, 40).replaceAll("\\p{C}", "?") + " of " + look.featureId() + ": " + status.word();
         Done<FeatureProgress.Moved> done = project.state()
                 .change(
@@ -147,7 +148,7 @@ final class UpdateTask {
     private Out takenOver(OpenProject project, FeatureLook look, Features features, List<Revision> own, Cause cause) {
         ForerunnerTasks old = ForerunnerTasks.read(
                 project.workflow().project(), features.specs() + "/.specify/state", look.featureId());
-        FeatureProgress progress = new FeatureProgress(project.workflow().project(), project.state(), clock);
+        FeatureProgress progress = new FeatureProgress(features, clock);
         if (look.now().isEmpty()) {
             own.add(begin(features, look, cause));
         }
