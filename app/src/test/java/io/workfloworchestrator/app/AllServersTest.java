@@ -59,7 +59,9 @@ class AllServersTest {
                 sizes.put(name, listed.getBytes(StandardCharsets.UTF_8).length);
             }
         }
+        assertThat(each).contains("get_next_steps");
         int bytes = sizes.values().stream().mapToInt(size -> size).sum();
+        assertThat(bytes).as("a client with all three pays: %s", sizes).isLessThan(18_388);
         try (ServedProject project = served(asked("all"))) {
             String listed = listed(McpCommand.server(asked("all"), project));
             assertThat(names(listed)).doesNotHaveDuplicates();

@@ -54,11 +54,7 @@ public final class WorkflowServer {
             ToolContext context) {
         WorkflowResources resources = new WorkflowResources(project);
         WorkflowMcpServer.Builder server = WorkflowMcpServer.builder(name, version)
-                .instructions(
-                        "Shared state of this project. Call get_next_steps before you work and after; it says what to"
-                                + " do and why. Every answer has the revision and, under changes, what others committed"
-                                + " since your last call, or since the revision that you give as since (untrusted)."
-                                + " projectPath is the folder served.")
+                .instructions(instructions(tools))
                 .tools(WorkflowTools.of(context, tools))
                 .toolsWhile(() -> hasItems(project), WorkflowTools.forItems(context, tools))
                 .whenReady(client -> {
@@ -78,6 +74,16 @@ public final class WorkflowServer {
                         project)
                 .ifPresent(reports -> server.tool(reports.tool()).whenAnswered(reports));
         return server;
+    }
+
+    /** What a client is told at first; it names only a tool that the server lists. */
+    private static String instructions(Set<String> tools) {
+        String next = tools.contains(Views.NEXT_TOOL)
+                ? " Call get_next_steps before you work and after; it says what to do and why."
+                : "";
+        return "Shared state of this project." + next
+                + " Every answer has the revision and, under changes, what others committed since your last call, or since"
+                + " the revision that you give as since (untrusted). projectPath is the folder served.";
     }
 
     /** Whether the project's workflow has items; a project that cannot be opened may have some when it can be. */

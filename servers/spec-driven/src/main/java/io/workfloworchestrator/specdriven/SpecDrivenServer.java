@@ -5,6 +5,7 @@ import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowServer;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.specdriven.analysis.AnalyseTool;
 import io.workfloworchestrator.specdriven.analysis.DeriveTool;
 import io.workfloworchestrator.specdriven.analysis.FeatureAnalysis;
@@ -37,7 +38,10 @@ public final class SpecDrivenServer {
     public static final String FEATURES = "features/main";
 
     /** The tools of the kit that it offers beside its own; a client pays for each that is listed. */
-    public static final Set<String> KIT_TOOLS = Set.of("get_next_steps", "undo");
+    public static final Set<String> KIT_TOOLS = Set.of("undo");
+
+    /** A tool of the kit that it answers and does not list: the guide says what is next, and so does the planning server. */
+    private static final Set<String> UNLISTED = Set.of("get_next_steps");
 
     /** All tools that it offers; only these are advised as calls. */
     public static final Set<String> TOOLS = Stream.of(
@@ -88,7 +92,8 @@ public final class SpecDrivenServer {
             StageDocuments documents,
             Path home) {
         ToolContext context = new ToolContext(NAME, project);
-        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS);
+        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
+                .toolsWhile(() -> false, WorkflowTools.of(NAME, project, UNLISTED));
         addTo(server, context, project, toolsets, documents, home);
         return server.build();
     }

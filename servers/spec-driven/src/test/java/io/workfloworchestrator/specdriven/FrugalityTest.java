@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Every conversation pays for the list of tools, so it has a bound. */
 class FrugalityTest {
     @Test
-    void theToolsAreUnder6000Bytes() {
+    void theToolsAreUnder5500Bytes() {
         WorkflowMcpServer server = SpecDrivenServer.of(
                 "test",
                 () -> {
@@ -30,7 +30,7 @@ class FrugalityTest {
                 """.getBytes(StandardCharsets.UTF_8)), out);
         String answer =
                 out.toString(StandardCharsets.UTF_8).lines().skip(1).findFirst().orElseThrow();
-        assertThat(answer.getBytes(StandardCharsets.UTF_8).length).isLessThan(6_000);
+        assertThat(answer.getBytes(StandardCharsets.UTF_8).length).isLessThan(5_500);
         List<Json> tools =
                 Json.parse(answer).at("result", "tools").orElseThrow().asList();
         assertThat(tools).allSatisfy(tool -> {
@@ -43,6 +43,6 @@ class FrugalityTest {
         });
         assertThat(tools)
                 .extracting(tool -> tool.asObject().text("name").orElseThrow())
-                .contains("sdd_guide", "get_next_steps", "undo");
+                .contains("sdd_guide", "undo");
     }
 }

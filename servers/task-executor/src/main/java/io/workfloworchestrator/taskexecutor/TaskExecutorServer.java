@@ -5,6 +5,7 @@ import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowServer;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import java.time.Clock;
 import java.util.Set;
@@ -20,7 +21,10 @@ public final class TaskExecutorServer {
     public static final String WORKFLOWS = TaskWorkflows.LIST;
 
     /** The tools of the kit that it offers beside its own; a client pays for each that is listed. */
-    public static final Set<String> KIT_TOOLS = Set.of("get_next_steps", "undo");
+    public static final Set<String> KIT_TOOLS = Set.of("undo");
+
+    /** A tool of the kit that it answers and does not list: {@code next_task} says what is next, and so does the planning server. */
+    private static final Set<String> UNLISTED = Set.of("get_next_steps");
 
     private TaskExecutorServer() {}
 
@@ -46,7 +50,8 @@ public final class TaskExecutorServer {
             Set<TaskToolset> toolsets,
             Clock clock) {
         ToolContext context = new ToolContext(NAME, project);
-        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS);
+        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
+                .toolsWhile(() -> false, WorkflowTools.of(NAME, project, UNLISTED));
         addTo(server, context, project, toolsets, clock);
         return server.build();
     }

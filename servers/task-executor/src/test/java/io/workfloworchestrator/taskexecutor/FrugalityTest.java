@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Every conversation pays for the list of tools, so it has a bound. */
 class FrugalityTest {
     @Test
-    void theDefaultToolsAreUnder4500Bytes() {
+    void theDefaultToolsAreUnder4000Bytes() {
         WorkflowMcpServer server = TaskExecutorServer.of(
                 "test",
                 () -> {
@@ -28,7 +28,7 @@ class FrugalityTest {
                 """.getBytes(StandardCharsets.UTF_8)), out);
         String answer =
                 out.toString(StandardCharsets.UTF_8).lines().skip(1).findFirst().orElseThrow();
-        assertThat(answer.getBytes(StandardCharsets.UTF_8).length).as(answer).isLessThan(4_500);
+        assertThat(answer.getBytes(StandardCharsets.UTF_8).length).as(answer).isLessThan(4_000);
         List<Json> tools =
                 Json.parse(answer).at("result", "tools").orElseThrow().asList();
         assertThat(tools).allSatisfy(tool -> {
@@ -47,7 +47,6 @@ class FrugalityTest {
                         "complete_task",
                         "get_workflow_status",
                         "archive_workflow",
-                        "get_next_steps",
                         "undo");
     }
 }

@@ -27,7 +27,7 @@ import java.util.Set;
 
 /**
  * Makes state and folders of workflows agree: takes over workflows of the TypeScript server that lie in the project, each in one commit,
- * and brings a folder back whose move into the archive was cut short. Thread-safe.
+ * and brings a folder back whose move into the archive was cut short. A workflow whose beginning was undone stays away. Thread-safe.
  */
 final class Adoption {
     private static final int MOST_FOLDERS = 10_000;
@@ -79,11 +79,18 @@ final class Adoption {
         for (Found one : found) {
             boolean isOrphan =
                     !owned.contains(one.folder()) && WorkflowName.isName(one.name()) && folder.exists(one.stateFile());
-            if (isOrphan && !new Strays(workflows).bring(now, known, one.folder(), one.title())) {
+            if (isOrphan && !new Strays(workflows).bring(now, known, one.folder(), one.title()) && !isTakenBack(now, one)) {
                 takeOver(one).ifPresent(why -> faults.put(one.title(), why));
             }
         }
         return faults;
+    }
+
+    /** A workflow whose beginning was taken back does not come back by itself: undoing that brings it back. */
+    private boolean isTakenBack(Moment now, Found found) {
+        return new TakenBackWorkflows(workflows)
+                .since(now, workflows.tasks(found.key()).key(), found.folder())
+                .isPresent();
     }
 
     private Set<String> names(String path) {

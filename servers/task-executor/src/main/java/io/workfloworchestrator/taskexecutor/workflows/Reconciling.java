@@ -123,8 +123,7 @@ final class Reconciling {
                     List<String> unused = report.changed(entry, task.get());
                 }
             } catch (ItemException e) {
-                continue; // One side waits for something that the other does not know; the check of the project says
-                // it.
+                // One side waits for something that the other does not know; the check of the project says it.
             }
         }
         return entry.name();

@@ -4,8 +4,6 @@ import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.state.Moment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,17 +81,7 @@ final class Strays {
         Optional<String> created = now.find(workflows.tasks(entry).key())
                 .map(found -> found.value())
                 .flatMap(state -> state.data().asObject().text("created"));
-        return created.isPresent() && created.equals(created(stray));
-    }
-
-    private Optional<String> created(String stray) {
-        try {
-            return Json.parse(folder.readText(stray + "/" + WorkflowFolders.STATE_FILE, MOST_BYTES))
-                    .at("created")
-                    .flatMap(Json::asText);
-        } catch (JsonException | PathException e) {
-            return Optional.empty();
-        }
+        return created.isPresent() && created.equals(TakenBackWorkflows.created(folder, stray));
     }
 
     /** Whether a place has nothing but what is written from the state, or is not there. */

@@ -4,10 +4,14 @@ import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.workflow.WorkflowState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** The folders of workflows: where one is, what is in it, and how it gets into the archive and back. Thread-safe. */
 final class WorkflowFolders {
@@ -21,9 +25,11 @@ final class WorkflowFolders {
     /** So that the stamp, the name and a number behind it are an id. */
     private static final int LONGEST_NAME = 43;
 
+    private final TaskWorkflows workflows;
     private final ProjectFolder folder;
 
     WorkflowFolders(TaskWorkflows workflows) {
+        this.workflows = workflows;
         this.folder = workflows.project.workflow().project();
     }
 
@@ -41,14 +47,29 @@ final class WorkflowFolders {
         for (String file : new String[] {STATE_FILE, PLAN_FILE}) {
             String path = active(name) + "/" + file;
             if (folder.exists(path)) {
-                throw new TaskException(
-                                "E_WORKFLOW_FOLDER",
-                                path + " is there already. Nothing was changed. If it is a workflow, take it over by "
-                                        + ToolNames.LIST_WORKFLOWS
-                                        + "; otherwise choose another name, or move it away.")
-                        .next(ToolNames.LIST_WORKFLOWS, Json.Obj.EMPTY);
+                throw taken(name, path);
             }
         }
+    }
+
+    private TaskException taken(String name, String path) {
+        StateKey<WorkflowState<Json>> key =
+                workflows.tasks(TaskWorkflows.ACTIVE_TYPE + "/" + name).key();
+        Optional<Revision> takenBack =
+                new TakenBackWorkflows(workflows).since(workflows.state().now(), key, active(name));
+        if (takenBack.isPresent()) {
+            return new TaskException(
+                            "E_WORKFLOW_FOLDER",
+                            path + " is left of a workflow of this name that revision " + takenBack.get()
+                                    + " took back. Nothing was changed. To have it again, undo that revision; otherwise"
+                                    + " choose another name, or move " + active(name) + " away.")
+                    .next("undo", Json.Obj.EMPTY.with("revision", Json.of(takenBack.get().number())));
+        }
+        return new TaskException(
+                        "E_WORKFLOW_FOLDER",
+                        path + " is there already. Nothing was changed. If it is a workflow, take it over by "
+                                + ToolNames.LIST_WORKFLOWS + "; otherwise choose another name, or move it away.")
+                .next(ToolNames.LIST_WORKFLOWS, Json.Obj.EMPTY);
     }
 
     /**

@@ -109,6 +109,15 @@ class ImportingToolsTest {
         assertThat(undone.toString()).contains("imported 6 tasks of task-master into shop");
         assertThat(server.project.state().now().find(StateKey.json("tasks/shop")))
                 .isEmpty();
+        assertThat(TaskServer.code(server.refused("get_workflow_status", "workflowName", "shop")))
+                .as("its files are still there, and it does not come back by itself")
+                .isEqualTo("E_WORKFLOW");
+        assertThat(server.ok("list_workflows").find("total")).contains(Json.of(0));
+        Json.Obj refused = server.refused("create_workflow", "name", "shop", "tasks", "[{\"description\":\"One\"}]");
+        assertThat(TaskServer.code(refused)).isEqualTo("E_WORKFLOW_FOLDER");
+        assertThat(TaskServer.message(refused)).contains("took back", "undo that revision");
+        Json.Obj unused = server.ok("undo");
+        assertThat(server.statuses("shop")).hasSize(6);
     }
 
     @Test
