@@ -8,6 +8,7 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.Initialized;
 import io.workfloworchestrator.workflow.Workflow;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -29,6 +30,9 @@ final class GrowCommand extends ChangingCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; recorded and shown.")
     private Optional<String> reason = Optional.empty();
 
+    @Option(names = "--no-git", description = "Leave git alone; else it is told how to merge and what to ignore.")
+    private boolean noGit;
+
     GrowCommand(Console console) {
         super(console);
     }
@@ -48,13 +52,14 @@ final class GrowCommand extends ChangingCommand {
         String phase = phase(running.now().status().phase(), target.definition());
         FileMoves moves = bench.moves(from, to);
         if (dryRun) {
-            answer(to, phase, moves, Optional.empty());
+            answer(to, phase, moves, Optional.empty(), List.of());
             return ExitCode.OK;
         }
         Cause cause = bench.cause(reason);
         Initialized<Json> begun = moves.with(moving -> target.takeOver(from, phase, moving, cause));
         bench.publish();
-        answer(to, phase, moves, Optional.of(begun));
+        List<String> git = noGit ? List.of() : bench.setUpGit();
+        answer(to, phase, moves, Optional.of(begun), git);
         return ExitCode.OK;
     }
 
@@ -71,7 +76,8 @@ final class GrowCommand extends ChangingCommand {
                 : definition.phases().get(0).id();
     }
 
-    private void answer(String to, String phase, FileMoves moves, Optional<Initialized<Json>> begun) {
+    private void answer(
+            String to, String phase, FileMoves moves, Optional<Initialized<Json>> begun, List<String> git) {
         Json.Obj files = Json.Obj.EMPTY;
         for (Map.Entry<String, String> one : moves.planned().entrySet()) {
             files = files.with(one.getKey(), Json.of(one.getValue()));
@@ -80,7 +86,9 @@ final class GrowCommand extends ChangingCommand {
                 .with("workflow", Json.of(to))
                 .with("phase", Json.of(phase))
                 .with("dryRun", Json.of(begun.isEmpty()))
-                .with("files", files);
+                .with("files", files)
+                .with("taken", Json.strings(moves.taken()))
+                .with("git", Json.strings(git));
         console.answer(
                 Answers.with(
                         json,
@@ -92,6 +100,13 @@ final class GrowCommand extends ChangingCommand {
                     moves.planned()
                             .forEach((one, other) ->
                                     console.paragraph("  ", "    ", Console.plain(one) + " → " + Console.plain(other)));
+                    moves.taken()
+                            .forEach(path -> console.paragraph(
+                                    "! ",
+                                    "  ",
+                                    Console.plain(path) + " is there already, so nothing would be moved or changed."
+                                            + " Move it away first."));
+                    git.forEach(line -> console.paragraph(console.dim("git: "), "     ", line));
                     begun.ifPresent(
                             b -> console.line(console.dim("The way back: workflow grow" + (back ? "" : " --back")
                                     + ". Revision " + b.moment().revision())));

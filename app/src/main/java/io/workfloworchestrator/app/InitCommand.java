@@ -1,12 +1,10 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.state.files.GitSetup;
 import io.workfloworchestrator.workflow.Initialized;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowOptions;
@@ -16,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,7 +90,7 @@ final class InitCommand extends ChangingCommand {
             Object unused = workflow.migrate(Optional.empty(), bench.cause(Optional.empty()));
             unused = workflow.now();
         }
-        List<String> git = noGit ? List.of() : setUpGit(bench);
+        List<String> git = noGit ? List.of() : bench.setUpGit();
         List<String> offers = offers(bench);
         Json.Obj answer = Json.Obj.EMPTY
                 .with("workflow", Json.of(state.value().workflow()))
@@ -193,16 +190,5 @@ final class InitCommand extends ChangingCommand {
             return object;
         }
         throw new UsageException("--data takes a JSON object, such as {\"owner\": \"ann\"}.");
-    }
-
-    /** Sets up git, and returns what was done; empty if there is no repository. */
-    private static List<String> setUpGit(Workbench bench) {
-        if (!Files.exists(bench.folder().root().resolve(".git"))) {
-            return List.of();
-        }
-        bench.publish();
-        List<String> driver = new ArrayList<>(Program.command());
-        driver.add("merge-files");
-        return GitSetup.install(bench.folder().root(), LocalProject.LAYOUT, bench.documentPatterns(), driver);
     }
 }

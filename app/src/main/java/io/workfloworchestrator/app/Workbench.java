@@ -14,6 +14,7 @@ import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.state.files.GitSetup;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
@@ -23,7 +24,9 @@ import io.workfloworchestrator.workflow.WorkflowCheck;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import io.workfloworchestrator.workflow.WorkflowState;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -111,9 +114,15 @@ final class Workbench implements AutoCloseable {
         project.files().repair();
     }
 
-    /** Where items of the workflows that were opened so far may have files. */
-    List<String> documentPatterns() {
-        return project.documentPatterns();
+    /** Tells git how to merge and what to ignore, and returns what was done; empty if there is no repository. */
+    List<String> setUpGit() {
+        if (!Files.exists(folder().root().resolve(".git"))) {
+            return List.of();
+        }
+        publish();
+        List<String> driver = new ArrayList<>(Program.command());
+        driver.add("merge-files");
+        return GitSetup.install(folder().root(), LocalProject.LAYOUT, project.documentPatterns(), driver);
     }
 
     /** Waits until the files say what the state says. */

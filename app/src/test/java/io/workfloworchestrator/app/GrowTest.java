@@ -155,4 +155,35 @@ class GrowTest {
         assertThat(project.resolve(LEAN)).exists();
         assertThat(ok("status").text("workflow")).isEqualTo("planning");
     }
+
+    @Test
+    void everyPlaceThatIsTakenIsNamedBeforeAndInTheRefusal() throws IOException {
+        String ideas = "05-brainstorming/ideas.md";
+        for (String taken : List.of(FULL, ideas)) {
+            Files.createDirectories(project.resolve(taken).getParent());
+            Files.writeString(project.resolve(taken), "# Other\n");
+        }
+
+        Shell.Outcome dry = ok("grow", "--dry-run");
+        assertThat(dry.json().at("taken").orElseThrow().toString()).contains(FULL, ideas);
+        assertThat(shell.run("grow", "--dry-run").out().replaceAll("\\s+", " "))
+                .contains("! " + FULL + " is there already", "! " + ideas + " is there already");
+        assertThat(shell.json("grow").text("error", "message"))
+                .contains("'" + FULL + "'", "'" + ideas + "'", "are there already", "Nothing was moved");
+    }
+
+    @Test
+    void gitIsToldOfTheFilesThatMoved() throws Exception {
+        TestFiles.git(project, "init", "-q");
+        assertThat(ok("grow", "--no-git").out()).doesNotContain("merge=");
+        assertThat(project.resolve(".gitattributes")).doesNotExist();
+        ok("grow", "--back");
+        assertThat(read(".gitattributes")).contains("/planning/goals/*-*.md merge=workflow-state");
+
+        assertThat(ok("grow").json().at("git").orElseThrow().toString()).contains("/selected-goals/*/goal.md");
+        assertThat(read(".gitattributes"))
+                .contains("/02-goals-and-roadmap/selected-goals/*/goal.md merge=workflow-state");
+        assertThat(read(".gitignore")).contains("/05-brainstorming/*.conflict-????????.md");
+        assertThat(ok("init").json().at("git").orElseThrow()).isEqualTo(Json.parse("[]"));
+    }
 }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Read is the flat part of YAML that front matter uses: {@code key: value}, values plain or quoted, {@code true},
  * {@code false}, {@code null}, whole and decimal numbers, {@code [a, b]}, lists of {@code - item} lines, texts after
- * {@code |} or {@code >}, comments. Anything else (maps in maps, anchors, tags) is left out with a finding. Text values are
- * cut at 200 characters and lose control characters.
+ * {@code |} or {@code >}, comments. A map in a list, as in {@code [{date: 2026-11-29, percent: 30}]}, is read as its text.
+ * Anything else (maps in maps, lists in lists, anchors, tags) is left out with a finding. Text values are cut at 200
+ * characters and lose control characters.
  */
 final class FrontMatterText {
     static final int MAX_KEYS = 200;
@@ -225,8 +226,15 @@ final class FrontMatterText {
                 i++;
             } else if (c == ']') {
                 return Collections.unmodifiableList(items);
-            } else if (c == '[' || c == '{') {
+            } else if (c == '[') {
                 break;
+            } else if (c == '{') {
+                int end = mapEnd(text, i);
+                if (end < 0) {
+                    break;
+                }
+                items.add(Texts.value(text.substring(i, end)));
+                i = end;
             } else if (c == '"' || c == '\'') {
                 int close = close(text, i);
                 if (close < 0) {
@@ -243,8 +251,25 @@ final class FrontMatterText {
                 i = end;
             }
         }
-        odd(line, "has a list that is not closed, is nested or too long, and is left out");
+        odd(line, "has a list that is not closed, has a list in it or is too long, and is left out");
         return Unread.VALUE;
+    }
+
+    /** The position after the map that begins at {@code open}; -1 if it is not closed. */
+    private static int mapEnd(String text, int open) {
+        int depth = 0;
+        for (int i = open; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\'') {
+                int close = close(text, i);
+                i = close < 0 ? i : close; // An apostrophe inside of a word opens nothing.
+            } else if (c == '[' || c == '{') {
+                depth++;
+            } else if ((c == ']' || c == '}') && --depth == 0) {
+                return i + 1;
+            }
+        }
+        return -1;
     }
 
     private static String withoutComment(String text) {

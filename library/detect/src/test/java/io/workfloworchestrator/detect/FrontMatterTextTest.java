@@ -117,6 +117,26 @@ class FrontMatterTextTest {
     }
 
     @Test
+    void aMapInAListIsReadAsItsText() {
+        assertThat(read("""
+                ---
+                progressLog: [{date: '2026-11-29', percent: 30}, {note: "a ] or }", of: [1, 2]}, it's {open}, 7]
+                ---
+                """).fields())
+                .containsEntry(
+                        "progressLog",
+                        List.of(
+                                "{date: '2026-11-29', percent: 30}",
+                                "{note: \"a ] or }\", of: [1, 2]}",
+                                "it's {open}",
+                                7L));
+        assertThat(findings).isEmpty();
+
+        read("---\nopen: [{date: '2026-11-29', percent: 30]\n---\n");
+        assertThat(findings).extracting(ScanFinding::line).containsExactly(2);
+    }
+
+    @Test
     void sizeIsBounded() {
         String[] keys = new String[300];
         Arrays.setAll(keys, i -> "k" + i + ": " + i);

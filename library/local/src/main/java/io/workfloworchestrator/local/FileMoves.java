@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Files of a project that are to be moved: all of them, or none. What git tracks, git moves. Not thread-safe.
@@ -40,22 +41,23 @@ public final class FileMoves implements MovedFiles {
         return new LinkedHashMap<>(moves);
     }
 
+    /** The places to which a file is to go and where something is already, in the order of the moves. */
+    public List<String> taken() {
+        return done.isEmpty() ? moves.values().stream().filter(folder::exists).toList() : List.of();
+    }
+
     /**
      * Moves all files; after a failure, those that were moved are back. A second call does nothing.
      *
-     * @throws StateException {@code E_PATH_EXISTS} if something is where a file is to go; nothing was moved then
+     * @throws StateException {@code E_PATH_EXISTS} if something is where a file is to go, naming all such places; nothing was
+     *     moved then
      */
     @Override
     public void carryOut() {
         if (!done.isEmpty()) {
             return;
         }
-        moves.values().stream().filter(folder::exists).findFirst().ifPresent(taken -> {
-            throw new StateException(
-                    "E_PATH_EXISTS",
-                    "'" + taken + "' is there already, where a file of the planning is to go. Nothing was moved or"
-                            + " changed. Move it away first.");
-        });
+        requireFree(taken());
         try {
             for (Map.Entry<String, String> one : moves.entrySet()) {
                 move(one.getKey(), one.getValue());
@@ -64,6 +66,19 @@ public final class FileMoves implements MovedFiles {
         } catch (RuntimeException e) {
             takeBack();
             throw e;
+        }
+    }
+
+    private static void requireFree(List<String> taken) {
+        if (!taken.isEmpty()) {
+            boolean isOne = taken.size() == 1;
+            throw new StateException(
+                    "E_PATH_EXISTS",
+                    taken.stream().map(path -> "'" + path + "'").collect(Collectors.joining(", "))
+                            + (isOne
+                                    ? " is there already, where a file of the planning is to go."
+                                    : " are there already, where files of the planning are to go.")
+                            + " Nothing was moved or changed. Move " + (isOne ? "it" : "them") + " away first.");
         }
     }
 

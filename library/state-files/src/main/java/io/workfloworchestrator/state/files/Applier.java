@@ -121,8 +121,8 @@ final class Applier {
             for (FilePlan.Change change : plan.changes()) {
                 Group group = new Group(change.stage(), change.why());
                 groups.computeIfAbsent(group, any -> new ArrayList<>()).add(new Part(plan.file(), change));
-                newest.put(plan.file().key(), change.value());
-                last.merge(plan.file().key(), group, (one, other) -> one.compareTo(other) > 0 ? one : other);
+                newest.put(change.key(), change.value());
+                last.merge(change.key(), group, (one, other) -> one.compareTo(other) > 0 ? one : other);
             }
         }
         List<String> secret = secrets.in(newest);
@@ -131,7 +131,7 @@ final class Applier {
             Map<String, Json> values = new HashMap<>();
             for (Part part : group.getValue()) {
                 // Files of one key go on from each other in the order of their plans, and not of their commits.
-                String key = part.file.key();
+                String key = part.change.key();
                 values.put(key, group.getKey().equals(last.get(key)) ? newest.get(key) : part.change.value());
             }
             Proposal proposal = proposal(group.getKey().why(), group.getValue(), values, committed);
@@ -153,7 +153,7 @@ final class Applier {
         List<String> older = new ArrayList<>();
         for (Part part : parts) {
             older.addAll(part.change.older());
-            String key = part.file.key();
+            String key = part.change.key();
             FilePlan.Change change = part.change;
             expected.put(key, committed.getOrDefault(key, change.expected()));
             Json value = Objects.requireNonNull(newValues.get(key));
@@ -162,7 +162,7 @@ final class Applier {
             change.marks()
                     .forEach((name, fingerprint) ->
                             announcements.put(name, new Proposal.Announcement(key, fingerprint)));
-            if (part.file.portion().isWhole() && value.bytes() <= FileState.SMALL) {
+            if (part.file.portion().isWhole() && key.equals(part.file.key()) && value.bytes() <= FileState.SMALL) {
                 announcements.put(
                         part.file.path(),
                         new Proposal.Announcement(key, Rendered.of(value).fingerprint()));
@@ -236,6 +236,9 @@ final class Applier {
                     .saved()
                     .ifPresent(json -> EditNotes.write(store, plan.file().noteName(), revision, json));
         }
+        plan.changes().stream()
+                .filter(change -> !change.key().equals(file.key))
+                .forEach(change -> publish.accept(change.key(), FilePlan.Write.NOW));
         if (plan.write() != FilePlan.Write.NEVER) {
             publish.accept(file.key, plan.write());
         } else if (plan.commits() && (hasDocuments || !file.portion.isWhole())) {

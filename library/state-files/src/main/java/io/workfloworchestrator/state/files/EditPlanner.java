@@ -76,7 +76,7 @@ final class EditPlanner {
             if (!portion.isWhole() && keyValue.equals(Optional.of(full))) {
                 return; // The document says something that is not for it to decide; it is written anew.
             }
-            plan.change(new FilePlan.Change(stage, why, full, revision(), older, marks));
+            plan.change(new FilePlan.Change(stage, why, file.key(), full, revision(), older, marks));
             keyValue = Optional.of(full);
             value = portion.of(keyValue);
         }

@@ -20,8 +20,10 @@ final class Examiner {
     private final Formats formats;
     private final GitLook git;
     private final SetBacks backs;
+    private final Heirs heirs;
 
-    Examiner(ShadowStore store, Formats formats, GitLook git, SetBacks backs) {
+    Examiner(ShadowStore store, Formats formats, GitLook git, SetBacks backs, Heirs heirs) {
+        this.heirs = heirs;
         this.backs = backs;
         this.store = store;
         this.formats = formats;
@@ -59,6 +61,10 @@ final class Examiner {
         }
         Optional<Publication> ours = store.known(file.path(), content.fingerprint());
         try {
+            Optional<Finding.Inherited> inherited = heirs.inherited(file, content);
+            if (inherited.isPresent()) {
+                return inherited.get();
+            }
             return ours.isPresent() ? own(file, content, ours.get(), unread) : foreign(file, content, unread);
         } catch (CodedException e) {
             return e.code().equals(MarkedText.CODE) ? unmerged(file, content, e) : new Finding.Bad(content, e);

@@ -90,18 +90,26 @@ record FilePlan(
     }
 
     /**
-     * A new value of the key.
+     * A new value of a key.
      *
      * @param stage changes with the same stage and reason are committed together, in the order of both
+     * @param key the key of the file, or the one as which that goes on
      * @param expected the revision at which the value was looked at
      * @param older places in which the text is older than the state, whose value stays; as JSON pointers
      * @param marks fingerprints to record with the commit, by name
      */
-    record Change(int stage, Why why, Json value, Revision expected, List<String> older, Map<String, String> marks) {
+    record Change(
+            int stage,
+            Why why,
+            String key,
+            Json value,
+            Revision expected,
+            List<String> older,
+            Map<String, String> marks) {
         Change with(String name, String fingerprint) {
             Map<String, String> more = new HashMap<>(marks);
             more.put(name, fingerprint);
-            return new Change(stage, why, value, expected, older, more);
+            return new Change(stage, why, key, value, expected, older, more);
         }
     }
 

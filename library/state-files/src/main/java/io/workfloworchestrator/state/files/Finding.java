@@ -5,6 +5,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a file's content means to us. */
@@ -47,6 +48,18 @@ sealed interface Finding {
     /** Written by somebody else. */
     record Foreign(Reading.Content content, Json value) implements Finding {}
 
+    /**
+     * Of a key that goes on as another one, and not what was taken over then.
+     *
+     * @param last the last value of the key
+     * @param heir the key as which it goes on
+     * @param own the fields that each of both keys has for itself, since they did not come over as they were
+     * @param base what git says that the content was made from
+     */
+    record Inherited(
+            Reading.Content content, Json value, Json last, String heir, Set<String> own, Optional<Json> base)
+            implements Finding {}
+
     /** Not acceptable as state. */
     record Bad(Reading.Content content, CodedException why) implements Finding {}
 
@@ -65,7 +78,11 @@ sealed interface Finding {
 
     /** Whether somebody else may have written the content, which may then become state. */
     default boolean mayCommit() {
-        return this instanceof SetBack || this instanceof Foreign || this instanceof Bad || this instanceof Unmerged;
+        return this instanceof SetBack
+                || this instanceof Foreign
+                || this instanceof Inherited
+                || this instanceof Bad
+                || this instanceof Unmerged;
     }
 
     /** Whether the content is not the one that should be there. */

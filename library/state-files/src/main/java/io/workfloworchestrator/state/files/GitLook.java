@@ -266,6 +266,17 @@ final class GitLook {
 
     /** The base and both sides of a file that git could not merge; empty if there is no such conflict. */
     Optional<Sides> sides(String path) {
+        Map<String, String> ids = stages(path);
+        Optional<GitText> ours = Optional.ofNullable(ids.get("2")).flatMap(this::text);
+        Optional<GitText> theirs = Optional.ofNullable(ids.get("3")).flatMap(this::text);
+        return ours.isPresent() && theirs.isPresent()
+                ? Optional.of(
+                        new Sides(Optional.ofNullable(ids.get("1")).flatMap(this::text), ours.get(), theirs.get()))
+                : Optional.empty();
+    }
+
+    /** The ids of a file that git could not merge, by the number of the stage: 1 for the base, 2 for ours, 3 for theirs. */
+    private Map<String, String> stages(String path) {
         Map<String, String> ids = new HashMap<>();
         for (String entry : ask(List.of("ls-files", "-u", "-z", "--", path)).split("\0")) {
             String[] fields =
@@ -274,12 +285,33 @@ final class GitLook {
                 ids.put(fields[2], fields[1]);
             }
         }
-        Optional<GitText> ours = Optional.ofNullable(ids.get("2")).flatMap(this::text);
-        Optional<GitText> theirs = Optional.ofNullable(ids.get("3")).flatMap(this::text);
-        return ours.isPresent() && theirs.isPresent()
-                ? Optional.of(
-                        new Sides(Optional.ofNullable(ids.get("1")).flatMap(this::text), ours.get(), theirs.get()))
+        return ids;
+    }
+
+    /**
+     * What a file was made from that our side of a merge removed and the other side changed, while git has left the merge to
+     * people and after it was committed; empty if git does not tell.
+     *
+     * @param content of the file, which must be the other side's
+     */
+    Optional<GitText> baseOfRemoved(String path, byte[] content) {
+        Map<String, String> ids = stages(path);
+        if (ids.containsKey("3")) {
+            return Optional.ofNullable(ids.get("3"))
+                    .flatMap(this::text)
+                    .filter(theirs -> theirs.isIn(content))
+                    .flatMap(theirs -> Optional.ofNullable(ids.get("1")).flatMap(this::text));
+        }
+        String[] commits = ask(List.of("rev-list", "--parents", "-n", "1", "HEAD")).strip().split(" ");
+        return commits.length == 3
+                ? text(commits[2], path)
+                        .filter(theirs -> theirs.isIn(content))
+                        .flatMap(theirs -> text(ask(List.of("merge-base", commits[1], commits[2])).strip(), path))
                 : Optional.empty();
+    }
+
+    private Optional<GitText> text(String commit, String path) {
+        return Optional.ofNullable(blobs(commit, List.of(path)).get(path)).flatMap(this::text);
     }
 
     /** A file that git could not merge; the base is empty if both sides added it. */

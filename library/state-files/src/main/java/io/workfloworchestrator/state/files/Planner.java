@@ -19,9 +19,11 @@ final class Planner {
     private final ShadowStore store;
     private final Project project;
     private final EditPlanner edits;
+    private final Inheriting inheriting;
 
-    Planner(ShadowStore store, Project project, EditPlanner edits) {
+    Planner(ShadowStore store, Project project, EditPlanner edits, Inheriting inheriting) {
         this.store = store;
+        this.inheriting = inheriting;
         this.project = project;
         this.edits = edits;
     }
@@ -87,6 +89,10 @@ final class Planner {
     private FilePlan plan(Examiner.Seen seen, Optional<Entry> entry, PlannedValues values) {
         FilePlan.Builder plan = new FilePlan.Builder(seen.file(), seen.finding());
         EditPlanner.Progress progress = new EditPlanner.Progress(plan, seen.file(), entry, values);
+        if (seen.finding() instanceof Finding.Inherited inherited) {
+            inheriting.plan(plan, seen.file(), inherited, values);
+            return plan.build();
+        }
         decide(plan, seen, entry, progress);
         seen.unread().forEach(plan::finding);
         if (seen.unread().stream().anyMatch(found -> found.code().startsWith("E_"))) {
@@ -254,11 +260,15 @@ final class Planner {
         if (hadNewer && isStill(file, older.content())) {
             String newest =
                     entry.map(some -> some.commit().revision().toString()).orElse("0");
+            boolean isThere = entry.flatMap(Entry::value).isPresent();
             plan.tell(
                     "E_FILE_STALE",
                     "this file was set back to what it was at revision " + older.revision()
-                            + "; the state stays at revision " + newest
-                            + " and the file is written anew. To take a change back, use undo, or "
+                            + (isThere
+                                    ? "; the state stays at revision " + newest + " and the file is written anew."
+                                    : "; the state is there no more since revision " + newest
+                                            + ", so the file is removed.")
+                            + " To take a change back, use undo, or "
                             + (file.portion().isWhole() ? "edit the file as it is now." : "save it so once more."));
             if (!file.portion().isWhole()) {
                 plan.back(older.content());
