@@ -20,8 +20,10 @@ final class Examiner {
     private final Formats formats;
     private final GitLook git;
     private final SetBacks backs;
+    private final ReadDocuments read;
 
-    Examiner(ShadowStore store, Formats formats, GitLook git, SetBacks backs) {
+    Examiner(ShadowStore store, Formats formats, GitLook git, SetBacks backs, ReadDocuments read) {
+        this.read = read;
         this.backs = backs;
         this.store = store;
         this.formats = formats;
@@ -57,6 +59,10 @@ final class Examiner {
         if (content.fingerprint().equals(file.fingerprint()) && file.isSafe()) {
             return new Finding.Same();
         }
+        Optional<Entry> head = store.read(file.key());
+        if (head.isPresent() && read.has(file.portion(), file.path(), content, head.get().value())) {
+            return new Finding.Current(head.get().commit().revision());
+        }
         Optional<Publication> ours = store.known(file.path(), content.fingerprint());
         try {
             return ours.isPresent() ? own(file, content, ours.get(), unread) : foreign(file, content, unread);
@@ -89,6 +95,9 @@ final class Examiner {
         }
         Json value = read(file, content, unread);
         if (file.portion().of(head.flatMap(Entry::value)).equals(Optional.of(value))) {
+            if (unread.isEmpty()) {
+                read.add(file, content, head.get());
+            }
             return new Finding.Current(head.get().commit().revision());
         }
         return isSetBack(file, content, value, publication.revision())
