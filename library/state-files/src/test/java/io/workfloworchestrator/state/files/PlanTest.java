@@ -35,7 +35,7 @@ class PlanTest {
         Formats formats = new Formats(Importer.NONE, Check.NONE);
         Project project = new Project(folder, fs, Layout.STATE_FOLDER);
         SetBacks backs = new SetBacks(project, Layout.standard(), shadow);
-        Examiner examiner = new Examiner(shadow, formats, new GitLook(folder), backs);
+        Examiner examiner = new Examiner(shadow, formats, new GitLook(folder), backs, new ReadDocuments(shadow));
         Planner planner = new Planner(shadow, project, new EditPlanner(shadow, formats, backs, fs::nanos));
         Reading reading = Reading.of(project, MAIN_FILE);
         return planner.plan(examiner.examine(new FileState(MAIN_FILE, MAIN.name()).known(), reading, steps), false);
