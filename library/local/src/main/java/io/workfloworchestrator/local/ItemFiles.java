@@ -36,6 +36,10 @@ final class ItemFiles extends KindDocuments {
     private final DocumentDefinition document;
     private final Namesakes namesakes;
 
+    /** Everything that decides how a file is read. */
+    private final String reading;
+
+
     ItemFiles(
             WorkflowDefinition definition,
             String kind,
@@ -47,6 +51,7 @@ final class ItemFiles extends KindDocuments {
         this.key = key;
         this.places = places;
         this.document = document;
+        this.reading = definition.fingerprint() + " " + String.join(" ", places.patterns());
         this.namesakes = new Namesakes(places::name);
     }
 
@@ -221,6 +226,11 @@ final class ItemFiles extends KindDocuments {
         @Override
         public DocumentFormat format() {
             return format;
+        }
+
+        @Override
+        public String reading() {
+            return reading;
         }
 
         @Override

@@ -3,9 +3,9 @@ package io.workfloworchestrator.local;
 import io.workfloworchestrator.definition.DocumentDefinition;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.json.Codec;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.SuccessiveDecoder;
 import io.workfloworchestrator.state.files.Documents;
 import io.workfloworchestrator.state.files.PlacedDocument;
 import io.workfloworchestrator.workflow.Item;
@@ -19,9 +19,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The files of one kind of items of one workflow. Immutable and thread-safe. */
+/** The files of one kind of items of one workflow. Thread-safe. */
 abstract class KindDocuments {
-    private static final Codec<WorkflowState<Json>> CODEC = WorkflowState.codec(Json.class);
+    /** The files of one look are taken in one after the other, each into the value that has all before it. */
+    private final SuccessiveDecoder<WorkflowState<Json>> states =
+            new SuccessiveDecoder<>(WorkflowState.codec(Json.class));
 
     private final WorkflowDefinition definition;
     private final Clock clock;
@@ -78,10 +80,10 @@ abstract class KindDocuments {
     }
 
     Changed take(Json value, Map<String, WrittenItem> written, Collection<String> gone) {
-        WorkflowState<Json> state = CODEC.decode(value);
+        WorkflowState<Json> state = states.decode(value);
         requireByHand(state, written);
         WrittenItems.Taken<Json> taken = WrittenItems.take(definition, state, kind, written, gone, clock);
-        return new Changed(CODEC.encode(taken.state(), state, value), taken.notes());
+        return new Changed(states.encode(taken.state(), state, value), taken.notes());
     }
 
     /** Refuses a status that only a tool gives, through the gates of its move. */

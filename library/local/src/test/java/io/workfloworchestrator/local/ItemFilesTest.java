@@ -300,4 +300,30 @@ class ItemFilesTest {
             assertThat(board.text("docs/issues/notes.md")).isEqualTo("Only words.\n");
         }
     }
+
+    @Test
+    void manyFilesThatAPersonAddsAtOnceAreOneCommitAndOneThatCannotBeTakenStaysAlone() {
+        try (Board board = Board.open(folder)) {
+            Item known = board.add("issue", "Known");
+            Revision before = board.project.state().head();
+            for (int i = 0; i < 40; i++) {
+                board.save("docs/issues/mine-" + i + ".md", "---\nneeds: [I-001]\n---\n\n# Mine " + i + "\n");
+            }
+            board.save("docs/issues/lost.md", "---\nneeds: [I-999]\n---\n\n# Lost\n");
+            board.look();
+
+            assertThat(board.all("issue")).hasSize(41);
+            assertThat(board.all("issue").stream().map(item -> item.number().orElseThrow()))
+                    .doesNotHaveDuplicates()
+                    .contains("I-001", "I-041");
+            assertThat(board.titled("issue", "Mine 39").state().fields().get("needs"))
+                    .isEqualTo(Json.strings(List.of(known.id())));
+            assertThat(board.notices())
+                    .anyMatch(notice -> notice.path().equals("docs/issues/lost.md")
+                            && notice.code().equals("E_ITEM_NEED"));
+            assertThat(board.project.state().head().number()).isEqualTo(before.number() + 1);
+            assertThat(board.project.state().history(1).get(0).cause().reason())
+                    .contains("docs/issues/mine-", "and 30 more");
+        }
+    }
 }

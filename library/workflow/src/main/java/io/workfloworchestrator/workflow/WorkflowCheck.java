@@ -8,8 +8,8 @@ import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.json.Codec;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.SuccessiveDecoder;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import java.util.List;
@@ -35,10 +35,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Definitions are read again when their files change. Thread-safe.
  */
 public final class WorkflowCheck {
-    private static final Codec<WorkflowState<Json>> CODEC = WorkflowState.codec(Json.class);
-
     private final ProjectFolder project;
     private final Function<String, Optional<Json>> recorded;
+    /** The files of one look are checked one after the other, each with the value that has all before it. */
+    private final SuccessiveDecoder<WorkflowState<Json>> states =
+            new SuccessiveDecoder<>(WorkflowState.codec(Json.class));
+
     private @Nullable Known known;
 
     /** The project's definitions, empty if they cannot be read, and a glance that shows when they change. */
@@ -68,7 +70,7 @@ public final class WorkflowCheck {
         if (Definitions.isRecord(key) || !isWorkflow(name, value)) {
             return;
         }
-        WorkflowState<Json> state = CODEC.decode(value);
+        WorkflowState<Json> state = states.decode(value);
         requireSame("workflow", state.workflow(), name.type());
         requireSame("id", state.id(), name.id());
         definition(state).ifPresent(definition -> requireFit(state, definition));

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what a person wrote about items in a file into a workflow's state.
@@ -189,13 +190,14 @@ public final class WrittenItems<T> {
     }
 
     private void requireNeeds(Set<String> ids, WorkflowState<T> before) {
-        ItemGraph graph = graph();
+        @Nullable ItemGraph graph = null; // most texts change no needs, and it walks through all items
         for (String id : ids) {
             Item item = item(id);
             List<String> had = before.item(id)
                     .map(old -> ItemFields.needs(described, old.state()))
                     .orElse(List.of());
             if (!had.equals(ItemFields.needs(described, item.state()))) {
+                graph = graph == null ? graph() : graph;
                 ItemNeeds.require(graph, item, had, isNew(item));
             }
         }
@@ -224,10 +226,9 @@ public final class WrittenItems<T> {
 
     /** Looked at when all have moved, since a person may end an item together with what it needs. */
     private void requireMet(Set<String> moved) {
-        ItemGraph graph = graph();
         for (String id : moved) {
             Item item = item(id);
-            List<Need> unmet = ItemMoves.needsMet(described, item.status()) ? graph.unmet(id) : List.of();
+            List<Need> unmet = ItemMoves.needsMet(described, item.status()) ? ItemNeeds.unmet(described, state, item) : List.of();
             if (!unmet.isEmpty()) {
                 throw new ItemException(
                         "E_ITEM_BLOCKED",

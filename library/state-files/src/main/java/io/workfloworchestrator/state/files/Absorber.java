@@ -50,6 +50,7 @@ final class Absorber {
     private final Folders folders;
     private final KnownFiles files = new KnownFiles();
     private final DocumentClaims claims;
+    private final ReadDocuments read;
     private final TrackedKeys keys;
     private final ReentrantLock lock = files.lock();
 
@@ -71,10 +72,16 @@ final class Absorber {
         this.gitLook = new GitLook(project.root);
         this.git = new GitHistory(gitLook, store, project.fs);
         this.merges = new GitMerges(project, gitLook);
+        this.read = new ReadDocuments(store);
         SetBacks backs = new SetBacks(project, layout, store);
-        this.examiner = new Examiner(store, formats, gitLook, backs, new Heirs(store, project, layout, gitLook));
-        this.planner = new Planner(store, project, new EditPlanner(store, formats, backs, project.fs::nanos), new Inheriting(store, formats));
-        this.claims = new DocumentClaims(files, notices);
+        this.examiner = new Examiner(
+                store, formats, gitLook, backs, new Heirs(store, project, layout, gitLook), read);
+        this.planner = new Planner(
+                store,
+                project,
+                new EditPlanner(store, formats, backs, project.fs::nanos),
+                new Inheriting(store, formats));
+        this.claims = new DocumentClaims(files, notices, read);
         this.keys = new TrackedKeys(store, layout, documents, files, later);
         this.folders = new Folders(project, layout, documents, files::track);
     }
@@ -394,6 +401,16 @@ final class Absorber {
             return file == null || !stat.equals(file.stat) || file.fingerprint.isEmpty()
                     ? Optional.empty()
                     : Optional.of(file.fingerprint);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Spares the processes to come from reading what was read. */
+    void keepRead() {
+        lock.lock();
+        try {
+            read.keep();
         } finally {
             lock.unlock();
         }

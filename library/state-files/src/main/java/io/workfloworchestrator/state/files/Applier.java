@@ -158,7 +158,8 @@ final class Applier {
             expected.put(key, committed.getOrDefault(key, change.expected()));
             Json value = Objects.requireNonNull(newValues.get(key));
             values.put(key, Optional.of(value));
-            paths.add(named(why, part, value));
+            // Only the first ones are shown, and comparing takes longer than naming.
+            paths.add(paths.size() < KeptCopies.SHOWN ? named(why, part, value) : part.file.path());
             change.marks()
                     .forEach((name, fingerprint) ->
                             announcements.put(name, new Proposal.Announcement(key, fingerprint)));

@@ -18,8 +18,10 @@ import java.util.Set;
 final class DocumentClaims {
     private final KnownFiles files;
     private final Notices notices;
+    private final ReadDocuments read;
 
-    DocumentClaims(KnownFiles files, Notices notices) {
+    DocumentClaims(KnownFiles files, Notices notices, ReadDocuments read) {
+        this.read = read;
         this.files = files;
         this.notices = notices;
     }
@@ -40,7 +42,9 @@ final class DocumentClaims {
                 && (document.part().isEmpty() || !content.fingerprint().equals(file.fingerprint))) {
             try {
                 DocumentPortion known = moved(file, document, content, keyValue, gone);
-                String part = known.partOf(content.bytes(), known.of(keyValue));
+                String part = read.has(document, file.path, content, keyValue)
+                        ? document.part()
+                        : known.partOf(content.bytes(), known.of(keyValue));
                 boolean isNews = document.with(part).of(keyValue).isEmpty()
                         && known.of(keyValue).isPresent();
                 files.holds(file, isNews && known != document ? known : document.with(part));

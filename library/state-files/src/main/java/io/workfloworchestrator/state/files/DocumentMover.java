@@ -5,8 +5,10 @@ import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Publication;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +16,17 @@ import org.jspecify.annotations.Nullable;
  * process that dies in between leaves nothing to be taken for an edit. Confined to the publisher's thread.
  */
 final class DocumentMover {
+    /** Git is asked about so few documents one by one. */
+    private static final int FEW = 4;
+
     private final Project project;
     private final ShadowStore store;
     private final DocumentFiles documents;
     private final Notices notices;
     private final Absorber absorber;
+
+    /** The files that git knows in the folders that documents leave; null while each is asked for by itself. */
+    private @Nullable Set<String> tracked;
 
     DocumentMover(Project project, ShadowStore store, DocumentFiles documents, Notices notices, Absorber absorber) {
         this.project = project;
@@ -26,6 +34,25 @@ final class DocumentMover {
         this.documents = documents;
         this.notices = notices;
         this.absorber = absorber;
+    }
+
+    /** Asks git once about many documents that are to be moved, since a process for each of them would take long. */
+    void expect(List<Target> targets) {
+        tracked = null;
+        if (targets.size() <= FEW || !absorber.isInGit()) {
+            return;
+        }
+        List<String> question = new ArrayList<>(List.of("--literal-pathspecs", "ls-files", "-z", "--"));
+        targets.stream()
+                .flatMap(target -> absorber.files().home(target).stream())
+                .map(home -> Project.parent(home.path()))
+                .map(folder -> folder.isEmpty() ? "." : folder)
+                .distinct()
+                .forEach(question::add);
+        tracked = GitCommand.run(project.root, question)
+                .filter(answer -> answer.status() == 0)
+                .map(answer -> Set.copyOf(List.of(answer.text().split("\0"))))
+                .orElse(null);
     }
 
     /** Does nothing if the document is there, or nowhere yet. */
@@ -85,8 +112,13 @@ final class DocumentMover {
 
     private boolean byGit(Target home, Target target) {
         return absorber.isInGit()
-                && answers(List.of("ls-files", "--error-unmatch", "--", home.path()))
+                && isTracked(home.path())
                 && answers(List.of("mv", "--", home.path(), target.path()));
+    }
+
+    private boolean isTracked(String path) {
+        Set<String> known = tracked;
+        return known == null ? answers(List.of("ls-files", "--error-unmatch", "--", path)) : known.contains(path);
     }
 
     private boolean answers(List<String> arguments) {

@@ -34,9 +34,19 @@ final class DocumentPortion implements Portion {
         return part;
     }
 
+    /** Names how files at this place are read; empty if they are always read anew. */
+    String reading() {
+        return place.reading();
+    }
+
     /** The same place with this part in it. */
     DocumentPortion with(String name) {
-        return name.equals(part) ? this : new DocumentPortion(documents, place, name);
+        if (name.equals(part)) {
+            return this;
+        }
+        DocumentPortion other = new DocumentPortion(documents, place, name);
+        other.lastReading = lastReading; // What a text says depends on its place alone.
+        return other;
     }
 
     /** The name of the part that a text at this place says it is. */

@@ -71,6 +71,14 @@ public interface Documents {
         /** The document's value: what a file here says, as the format reads it, together with what the place means. */
         Json value(Json content);
 
+        /**
+         * Names how files here are read: as long as it is the same, the same bytes say the same. A file that was read is then
+         * not read again by the next process. Empty if each process reads it.
+         */
+        default String reading() {
+            return "";
+        }
+
         /** The name of the part that a file here with this {@link #value} holds: by an id in it, or by the path. */
         String part(Json value);
     }

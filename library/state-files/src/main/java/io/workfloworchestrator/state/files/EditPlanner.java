@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Plans how texts that people and git wrote become state. It changes nothing but the plan and its {@link Progress}. */
 final class EditPlanner {
@@ -35,7 +36,11 @@ final class EditPlanner {
         private final List<Json> texts = new ArrayList<>();
         private Optional<Json> keyValue;
         private Optional<Json> value;
+        private @Nullable Full full;
         private int stage;
+
+        /** The value that the key has with a portion, and what it had before. */
+        private record Full(Json next, Optional<Json> before, Json value) {}
 
         Progress(FilePlan.Builder plan, FileState.Known file, Optional<Entry> entry, PlannedValues planned) {
             this.plan = plan;
@@ -71,8 +76,18 @@ final class EditPlanner {
             change(why, next, List.of(), marks);
         }
 
+        /** The value of the key with this portion. It is kept, because it is checked first and then planned. */
+        private Json with(Json next) {
+            Full known = full;
+            if (known == null || known.next != next || !known.before.equals(keyValue)) {
+                known = new Full(next, keyValue, portion.in(keyValue, next));
+                full = known;
+            }
+            return known.value;
+        }
+
         private void change(FilePlan.Why why, Json next, List<String> older, Map<String, String> marks) {
-            Json full = portion.in(keyValue, next);
+            Json full = with(next);
             if (!portion.isWhole() && keyValue.equals(Optional.of(full))) {
                 return; // The document says something that is not for it to decide; it is written anew.
             }
@@ -195,7 +210,7 @@ final class EditPlanner {
     }
 
     private void check(Progress progress, Json value) {
-        formats.check(progress.file.key(), progress.portion.in(progress.keyValue, value));
+        formats.check(progress.file.key(), progress.with(value));
     }
 
     /** Whether a document that the file never had belongs where somebody else's file was. */

@@ -21,9 +21,12 @@ final class Examiner {
     private final GitLook git;
     private final SetBacks backs;
     private final Heirs heirs;
+    private final ReadDocuments read;
 
-    Examiner(ShadowStore store, Formats formats, GitLook git, SetBacks backs, Heirs heirs) {
+    Examiner(
+            ShadowStore store, Formats formats, GitLook git, SetBacks backs, Heirs heirs, ReadDocuments read) {
         this.heirs = heirs;
+        this.read = read;
         this.backs = backs;
         this.store = store;
         this.formats = formats;
@@ -58,6 +61,10 @@ final class Examiner {
         }
         if (content.fingerprint().equals(file.fingerprint()) && file.isSafe()) {
             return new Finding.Same();
+        }
+        Optional<Entry> head = store.read(file.key());
+        if (head.isPresent() && read.has(file.portion(), file.path(), content, head.get().value())) {
+            return new Finding.Current(head.get().commit().revision());
         }
         Optional<Publication> ours = store.known(file.path(), content.fingerprint());
         try {
@@ -95,6 +102,9 @@ final class Examiner {
         }
         Json value = read(file, content, unread);
         if (file.portion().of(head.flatMap(Entry::value)).equals(Optional.of(value))) {
+            if (unread.isEmpty()) {
+                read.add(file, content, head.get());
+            }
             return new Finding.Current(head.get().commit().revision());
         }
         return isSetBack(file, content, value, publication.revision())

@@ -94,10 +94,12 @@ final class FileWriter {
         List<Target> changed = new ArrayList<>(absorber.files().outdated(known, differing, value));
         changed.addAll(absorber.files().leftOver(key, known));
         Outcome outcome = Outcome.DONE;
-        for (Target target : changed) {
-            if (absorber.files().home(target).isPresent()) {
-                outcome = outcome.and(attempt(target.path(), () -> locked(target, () -> mover.move(target))));
-            }
+        List<Target> moving = changed.stream()
+                .filter(target -> absorber.files().home(target).isPresent())
+                .toList();
+        mover.expect(moving);
+        for (Target target : moving) {
+            outcome = outcome.and(attempt(target.path(), () -> locked(target, () -> mover.move(target))));
         }
         changed.removeIf(absorber.files()::isDisputed);
         if (changed.size() > 1) {

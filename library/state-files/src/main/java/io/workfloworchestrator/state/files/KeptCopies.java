@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * the file. The notices name each until somebody deletes it. Thread-safe.
  */
 final class KeptCopies {
+    /** A list of names shows so many. */
+    static final int SHOWN = 10;
+
     private static final String NOTE = "files.kept.";
     private static final int MOST = 1_000;
     private static final Pattern QUARANTINED = Pattern.compile(".*-[0-9a-f]{8,32}\\.[A-Za-z0-9]{1,16}");
@@ -130,8 +133,9 @@ final class KeptCopies {
                 + " need from here, then delete this file.";
     }
 
+    /** At most so many names, and how many more there are. */
     static String shown(Collection<String> names) {
-        List<String> first = names.stream().limit(10).toList();
+        List<String> first = names.stream().limit(SHOWN).toList();
         String text = String.join(", ", first);
         return names.size() > first.size() ? text + " and " + (names.size() - first.size()) + " more" : text;
     }

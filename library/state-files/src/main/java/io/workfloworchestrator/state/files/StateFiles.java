@@ -228,6 +228,7 @@ public final class StateFiles implements StateView {
     @Override
     public void close() {
         publisher.close();
+        absorber.keepRead();
     }
 
     /** Settings of {@link StateFiles}. Not thread-safe. */

@@ -187,4 +187,34 @@ class DocumentInGitTest {
             assertThat(desk.text(DONE)).contains("Ours").doesNotContain("<<<<");
         }
     }
+
+    @Test
+    void manyDocumentsThatMoveAtOnceMoveInGitWhereGitKnowsThem() {
+        try (Desk desk = at(ours, store)) {
+            for (int i = 0; i < 12; i++) {
+                Json goal = json("{'title': 'Goal " + i + "', 'status': 'open'}");
+                String name = "g" + i;
+                desk.update(KEY, value -> value.asObject().withAt(List.of("goals", name), goal));
+                desk.files.flush();
+                if (i == 5) {
+                    git.commitAll("six of twelve");
+                }
+            }
+            desk.update(KEY, value -> {
+                Json all = value;
+                for (int i = 0; i < 12; i++) {
+                    all = all.asObject().withAt(List.of("goals", "g" + i, "status"), Json.of("done"));
+                }
+                return all;
+            });
+            desk.files.flush();
+
+            assertThat(desk.names("goals/done")).hasSize(12);
+            assertThat(desk.names("goals/open")).containsExactly("pdf.lines");
+            assertThat(git.run("ls-files", "goals/done"))
+                    .contains("goals/done/g0.lines", "goals/done/g5.lines")
+                    .doesNotContain("g6.lines");
+            assertThat(desk.state.notices()).isEmpty();
+        }
+    }
 }
