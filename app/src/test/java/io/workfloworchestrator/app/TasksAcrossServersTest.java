@@ -162,6 +162,16 @@ class TasksAcrossServersTest {
     }
 
     @Test
+    void aDoneTaskThatTheFeatureTakesUpAgainIsTakenUpAgainHereToo() {
+        ok("create_workflow", "{'name':'sign-in','feature':'001'}");
+        ok("complete_task", "{'workflowName':'sign-in','taskId':1}");
+        feature.items().move(tasks.get(0).id(), "reopen", Revision.NONE, CAUSE);
+        feature.items().move(tasks.get(0).id(), "start", Revision.NONE, CAUSE);
+        assertThat(ok("get_workflow_status", "{'workflowName':'sign-in'}").at("tasks", "0", "status"))
+                .contains(Json.of("in-progress"));
+    }
+
+    @Test
     void aWorkflowForAGoalAloneMovesTheGoal() {
         ok(
                 "create_workflow",

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Reconciling {
     private static final Cause CAUSE = Cause.by("detected on disk");
+    private static final String PENDING = "pending";
 
     private final TaskWorkflows workflows;
     /** The revisions of both sides that were found to agree, by the key of the tasks. */
@@ -134,20 +135,37 @@ final class Reconciling {
         String to = status(source.status());
         KindDefinition kind =
                 Objects.requireNonNull(workflows.tasks(entry).running().kinds().get(TaskWorkflows.TASK));
-        Optional<String> move = kind.moves().stream()
-                .filter(one -> one.from().contains(task.status()) && one.to().equals(to))
+        List<String> moves = way(kind, task.status(), to);
+        if (!moves.isEmpty()) {
+            Item unused = items.revoke(task.id());
+            for (String move : moves) {
+                unused = items.move(task.id(), move, Revision.NONE);
+            }
+        }
+    }
+
+    /** The moves that lead from one status to another: one, or by way of pending; empty if there are none. */
+    private static List<String> way(KindDefinition kind, String from, String to) {
+        Optional<String> direct = move(kind, from, to);
+        if (direct.isPresent()) {
+            return List.of(direct.get());
+        }
+        Optional<String> opened = move(kind, from, PENDING);
+        Optional<String> then = move(kind, PENDING, to);
+        return opened.isPresent() && then.isPresent() ? List.of(opened.get(), then.get()) : List.of();
+    }
+
+    private static Optional<String> move(KindDefinition kind, String from, String to) {
+        return kind.moves().stream()
+                .filter(one -> one.from().contains(from) && one.to().equals(to))
                 .map(MoveDefinition::id)
                 .findFirst();
-        if (move.isPresent()) {
-            Item unused = items.revoke(task.id());
-            unused = items.move(task.id(), move.get(), Revision.NONE);
-        }
     }
 
     private static String status(String theirs) {
         return switch (theirs) {
             case "done" -> "completed";
-            case "backlog" -> "pending";
+            case "backlog" -> PENDING;
             case "dropped" -> "cancelled";
             default -> theirs;
         };
