@@ -18,7 +18,8 @@ abstract class EnvironmentCommand extends ChangingCommand {
     @Override
     final ExitCode run(Workbench bench) {
         Environments environments = environments(bench);
-        // Whoever was killed in the middle of a change of what is live, left pointers behind that the state has overtaken.
+        // Whoever was killed in the middle of a change of what is live, left pointers behind that the state has
+        // overtaken.
         environments.production().repair().forEach(console::note);
         environments.takeReports().forEach(console::note);
         return run(bench, environments);

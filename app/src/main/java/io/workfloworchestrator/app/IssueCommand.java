@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 /** {@code workflow issue …}: what went wrong with servers; each thing to do is a command below it. */
 @Command(
         name = "issue",
-        description = "Issues of servers, from their report to the release that mends them; ISSUE is a number such as I-001.",
+        description =
+                "Issues of servers, from their report to the release that mends them; ISSUE is a number such as I-001.",
         synopsisSubcommandLabel = "COMMAND")
 final class IssueCommand implements CommandGroup {
     /** In the order of the help. */

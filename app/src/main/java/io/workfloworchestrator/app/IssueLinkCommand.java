@@ -26,7 +26,6 @@ final class IssueLinkCommand extends EnvironmentCommand {
                     + Console.clipped(commit, 40) + " is no such name.");
         }
         IssueEntry issue = environments.issues().named(name);
-        return IssueWords.changed(
-                console, environments.issues().link(issue, commit, bench.cause(Optional.empty())));
+        return IssueWords.changed(console, environments.issues().link(issue, commit, bench.cause(Optional.empty())));
     }
 }

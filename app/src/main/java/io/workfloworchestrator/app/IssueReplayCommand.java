@@ -12,8 +12,9 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow issue replay ISSUE}: makes the call that failed again, in staging. */
 @Command(
         name = "replay",
-        description = "Make the call of an issue again, with a release in staging and a copy of the project. If it fails, the"
-                + " issue is reproduced.")
+        description =
+                "Make the call of an issue again, with a release in staging and a copy of the project. If it fails, the"
+                        + " issue is reproduced.")
 final class IssueReplayCommand extends EnvironmentCommand {
     @Parameters(paramLabel = "ISSUE", description = "The issue.")
     private String name = "";

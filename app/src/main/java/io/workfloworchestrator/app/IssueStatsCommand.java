@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code workflow issue stats}: how often, and how long. */
-@Command(name = "stats", description = "How many issues there are, and how long they take from the report to the release.")
+@Command(
+        name = "stats",
+        description = "How many issues there are, and how long they take from the report to the release.")
 final class IssueStatsCommand extends EnvironmentCommand {
     @Option(names = "--server", paramLabel = "NAME", description = "Only of this server.")
     private Optional<String> server = Optional.empty();
@@ -26,17 +28,14 @@ final class IssueStatsCommand extends EnvironmentCommand {
                 .with("byStatus", counts(counted.byStatus()))
                 .with("openBySeverity", counts(counted.bySeverity()))
                 .with("reports", Json.of(counted.reports()));
-        console.answer(
-                Answers.with(answer, "meanDays", counted.meanDays().map(Json::of)),
-                () -> {
-                    console.line(counted.reports() + " reports.");
-                    counted.byStatus().forEach((status, count) -> console.line("  " + status + ": " + count));
-                    counted.bySeverity()
-                            .forEach((severity, count) -> console.line("  open and " + severity + ": " + count));
-                    counted.meanDays()
-                            .ifPresent(days -> console.line("From the report to the release: "
-                                    + String.format(Locale.ROOT, "%.1f", days) + " days on average."));
-                });
+        console.answer(Answers.with(answer, "meanDays", counted.meanDays().map(Json::of)), () -> {
+            console.line(counted.reports() + " reports.");
+            counted.byStatus().forEach((status, count) -> console.line("  " + status + ": " + count));
+            counted.bySeverity().forEach((severity, count) -> console.line("  open and " + severity + ": " + count));
+            counted.meanDays()
+                    .ifPresent(days -> console.line("From the report to the release: "
+                            + String.format(Locale.ROOT, "%.1f", days) + " days on average."));
+        });
         return ExitCode.OK;
     }
 

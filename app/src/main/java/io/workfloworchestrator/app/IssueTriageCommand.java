@@ -10,7 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code workflow issue triage ISSUE}: judges a report. */
-@Command(name = "triage", description = "Judge an issue: how bad it is, what causes it, or that nothing is done about it.")
+@Command(
+        name = "triage",
+        description = "Judge an issue: how bad it is, what causes it, or that nothing is done about it.")
 final class IssueTriageCommand extends EnvironmentCommand {
     @Parameters(paramLabel = "ISSUE", description = "The issue.")
     private String name = "";

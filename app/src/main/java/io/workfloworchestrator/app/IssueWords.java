@@ -39,7 +39,8 @@ final class IssueWords {
 
     static String line(Console console, IssueEntry issue) {
         return console.bold(issue.number()) + "  " + issue.item().status() + "  " + issue.severity() + "  "
-                + Console.plain(issue.server()) + ": " + Console.plain(issue.item().title())
+                + Console.plain(issue.server()) + ": "
+                + Console.plain(issue.item().title())
                 + (issue.times() > 1 ? console.dim(", reported " + issue.times() + " times") : "");
     }
 }

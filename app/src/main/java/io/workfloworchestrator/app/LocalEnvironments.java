@@ -55,8 +55,9 @@ public final class LocalEnvironments implements EnvironmentHost {
         ServerBook book = environments.book();
         List<Json> servers = new ArrayList<>();
         for (ServerEntry server : only.map(name -> List.of(book.named(name))).orElseGet(book::servers)) {
-            List<String> missing =
-                    book.staged(server).isEmpty() ? List.of() : environments.production().missing(List.of(server));
+            List<String> missing = book.staged(server).isEmpty()
+                    ? List.of()
+                    : environments.production().missing(List.of(server));
             servers.add(ServerTable.json(environments, server).with("missing", Json.strings(missing)));
         }
         return Json.Obj.EMPTY.with("servers", Json.array(servers));

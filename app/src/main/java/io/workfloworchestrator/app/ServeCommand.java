@@ -20,8 +20,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--project",
             paramLabel = "DIR",
-            description = "The project whose production it is; when not given, the nearest from the working directory upward"
-                    + " that has .ai-planning.")
+            description =
+                    "The project whose production it is; when not given, the nearest from the working directory upward"
+                            + " that has .ai-planning.")
     private String project = "";
 
     ServeCommand(Console console) {

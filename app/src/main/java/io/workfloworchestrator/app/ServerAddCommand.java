@@ -40,8 +40,7 @@ final class ServerAddCommand extends EnvironmentCommand {
 
     @Override
     ExitCode run(Workbench bench, Environments environments) {
-        ServerEntry added =
-                environments.add(name, source, words::over, depends, bench.cause(Optional.empty()));
+        ServerEntry added = environments.add(name, source, words::over, depends, bench.cause(Optional.empty()));
         console.answer(ServerTable.json(environments, added), () -> {
             console.line(console.bold(added.name()) + " is a "
                     + (added.isStarted() ? "server" : "library") + ", built of "

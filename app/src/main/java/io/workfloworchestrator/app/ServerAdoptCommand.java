@@ -10,8 +10,9 @@ import picocli.CommandLine.Option;
 /** {@code workflow server adopt}: servers that are laid out in the reference's way. */
 @Command(
         name = "adopt",
-        description = "Say which servers a folder laid out in the reference's way has, what is wrong with them, and with"
-                + " --apply take them over with their issues, in one commit that undo takes back.")
+        description =
+                "Say which servers a folder laid out in the reference's way has, what is wrong with them, and with"
+                        + " --apply take them over with their issues, in one commit that undo takes back.")
 final class ServerAdoptCommand extends EnvironmentCommand {
     @Option(names = "--apply", description = "Take them over; without it nothing is changed.")
     private boolean apply;
@@ -23,8 +24,7 @@ final class ServerAdoptCommand extends EnvironmentCommand {
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         ServerAdoption adoption = environments.adoption();
-        ServerAdoption.Adopted adopted =
-                apply ? adoption.adopt(bench.cause(Optional.empty())) : adoption.planned();
+        ServerAdoption.Adopted adopted = apply ? adoption.adopt(bench.cause(Optional.empty())) : adoption.planned();
         Json findings = Json.array(
                 adopted.findings().stream().map(ServerAdoptCommand::json).toList());
         Json.Obj answer = Json.Obj.EMPTY
@@ -52,9 +52,10 @@ final class ServerAdoptCommand extends EnvironmentCommand {
                         "  ",
                         finding.server() + ": " + finding.says() + " " + finding.fix() + " [" + finding.rule() + "]"));
         adopted.servers()
-                .forEach((name, commands) -> console.line(
-                        console.bold(name) + ", of " + Console.plain(commands.folder())));
-        console.line(adopted.servers().size() + " servers and " + adopted.issues().size() + " issues "
-                + (apply ? "were taken over." : "would be taken over. Do it: workflow server adopt --apply"));
+                .forEach((name, commands) ->
+                        console.line(console.bold(name) + ", of " + Console.plain(commands.folder())));
+        console.line(
+                adopted.servers().size() + " servers and " + adopted.issues().size() + " issues "
+                        + (apply ? "were taken over." : "would be taken over. Do it: workflow server adopt --apply"));
     }
 }

@@ -39,9 +39,8 @@ final class ServerChangeCommand extends EnvironmentCommand {
     ExitCode run(Workbench bench, Environments environments) {
         ServerBook book = environments.book();
         ServerEntry server = book.named(name);
-        List<ServerEntry> needs = independent
-                ? List.of()
-                : depends.isEmpty() ? book.needs(server) : named(environments, depends);
+        List<ServerEntry> needs =
+                independent ? List.of() : depends.isEmpty() ? book.needs(server) : named(environments, depends);
         ServerEntry changed = environments.change(server, words::over, needs, bench.cause(Optional.empty()));
         console.answer(ServerTable.json(environments, changed), () -> {
             console.line(console.bold(changed.name()) + " is built so from its next check on:");

@@ -38,10 +38,11 @@ final class ServerCheckCommand extends EnvironmentCommand {
                 bounded.staging().check(server, bench.cause(Optional.empty()), result -> print(console, result));
         console.answer(
                 ServerMoves.json(server, checked),
-                () -> console.line(checked.isPassed()
-                        ? console.bold(checked.release().orElseThrow().title())
-                                + " passed. Promote it: workflow server promote " + server.name()
-                        : console.bold(server.name()) + " did not pass, and cannot be promoted so."));
+                () -> console.line(
+                        checked.isPassed()
+                                ? console.bold(checked.release().orElseThrow().title())
+                                        + " passed. Promote it: workflow server promote " + server.name()
+                                : console.bold(server.name()) + " did not pass, and cannot be promoted so."));
         return checked.isPassed() ? ExitCode.OK : ExitCode.REFUSED;
     }
 

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 /** {@code workflow server …}: staging and production of servers; each thing to do is a command below it. */
 @Command(
         name = "server",
-        description = "Staging and production of servers: built and checked, promoted at once, rolled back in one command.",
+        description =
+                "Staging and production of servers: built and checked, promoted at once, rolled back in one command.",
         synopsisSubcommandLabel = "COMMAND")
 final class ServerCommand implements CommandGroup {
     /** In the order of the help. */

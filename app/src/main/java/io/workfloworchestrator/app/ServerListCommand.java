@@ -25,7 +25,8 @@ final class ServerListCommand extends EnvironmentCommand {
             if (servers.isEmpty()) {
                 console.line("There is no server yet. Add one with 'workflow server add NAME --source DIR'.");
             }
-            int width = servers.stream().mapToInt(one -> one.name().length()).max().orElse(0);
+            int width =
+                    servers.stream().mapToInt(one -> one.name().length()).max().orElse(0);
             for (ServerEntry server : servers) {
                 int running = environments.running().of(server.name()).size();
                 String staged = book.staged(server)

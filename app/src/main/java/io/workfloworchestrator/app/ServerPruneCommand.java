@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow server prune NAME}: deletes releases that nobody needs. */
 @Command(
         name = "prune",
-        description = "Delete the folders of releases that nobody needs: not what is live, runs, is staged, or is the last good"
-                + " one.")
+        description =
+                "Delete the folders of releases that nobody needs: not what is live, runs, is staged, or is the last good"
+                        + " one.")
 final class ServerPruneCommand extends EnvironmentCommand {
     @Parameters(paramLabel = "NAME", description = "The server.")
     private String name = "";
@@ -34,8 +35,8 @@ final class ServerPruneCommand extends EnvironmentCommand {
         UsageWords.requireAtLeast(0, keep, "--keep");
         ServerEntry server = environments.book().named(name);
         Pruning pruning = environments.pruning();
-        Pruning.Pruned pruned = release.map(serial -> pruning.one(server, serial))
-                .orElseGet(() -> pruning.all(server, keep));
+        Pruning.Pruned pruned =
+                release.map(serial -> pruning.one(server, serial)).orElseGet(() -> pruning.all(server, keep));
         Json.Obj kept = Json.Obj.EMPTY;
         for (Map.Entry<String, String> one : pruned.kept().entrySet()) {
             kept = kept.with(one.getKey(), Json.of(one.getValue()));

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow server show NAME}: all about a server, its releases, and what is missing before the next one. */
 @Command(
         name = "show",
-        description = "All about a server: how it is built, its releases with their checks, and what is missing for promotion.")
+        description =
+                "All about a server: how it is built, its releases with their checks, and what is missing for promotion.")
 final class ServerShowCommand extends EnvironmentCommand {
     @Parameters(paramLabel = "NAME", description = "The server.")
     private String name = "";
@@ -27,8 +28,9 @@ final class ServerShowCommand extends EnvironmentCommand {
     ExitCode run(Workbench bench, Environments environments) {
         ServerBook book = environments.book();
         ServerEntry server = book.named(name);
-        List<String> missing =
-                book.staged(server).isEmpty() ? List.of() : environments.production().missing(List.of(server));
+        List<String> missing = book.staged(server).isEmpty()
+                ? List.of()
+                : environments.production().missing(List.of(server));
         List<ReleaseEntry> releases = book.releases(server);
         Json.Obj answer = ServerTable.json(environments, server)
                 .with("dependents", Json.strings(ServerTable.names(book.dependents(server))))

@@ -18,8 +18,7 @@ final class ServerTable {
         for (String field : List.of("folder", "language", "build", "test", "run")) {
             json = Answers.with(json, field, server.commands().fields().find(field));
         }
-        json = json.with("depends", Json.strings(names(book.needs(server))))
-                .with("status", Json.of(server.status()));
+        json = json.with("depends", Json.strings(names(book.needs(server)))).with("status", Json.of(server.status()));
         json = Answers.with(json, "live", book.live(server).map(ServerTable::json));
         json = Answers.with(json, "staged", book.staged(server).map(ServerTable::json));
         return json.with(

@@ -17,8 +17,9 @@ final class ServerWords {
     @Option(
             names = "--build",
             paramLabel = "WORDS",
-            description = "A command that builds it, such as \"npm ci\" or a JSON list of words; may be given again. No shell"
-                    + " runs it. ${source} is the folder that is built, ${NAME} the release of a server that it depends on.")
+            description =
+                    "A command that builds it, such as \"npm ci\" or a JSON list of words; may be given again. No shell"
+                            + " runs it. ${source} is the folder that is built, ${NAME} the release of a server that it depends on.")
     private List<String> build = new ArrayList<>();
 
     @Option(
@@ -30,7 +31,8 @@ final class ServerWords {
     @Option(
             names = "--run",
             paramLabel = "WORDS",
-            description = "What starts it, such as 'node ${release}/server.js'; ${release} is the folder of the release.")
+            description =
+                    "What starts it, such as 'node ${release}/server.js'; ${release} is the folder of the release.")
     private Optional<String> run = Optional.empty();
 
     @Option(names = "--library", description = "It is a library: others are built with it, and nothing is started.")
@@ -73,7 +75,8 @@ final class ServerWords {
     private static List<String> listed(String line) {
         try {
             List<Json> elements = Json.parse(line).asList();
-            if (!elements.isEmpty() && elements.stream().allMatch(one -> one.asText().isPresent())) {
+            if (!elements.isEmpty()
+                    && elements.stream().allMatch(one -> one.asText().isPresent())) {
                 return elements.stream().flatMap(one -> one.asText().stream()).toList();
             }
         } catch (JsonException e) {

@@ -39,14 +39,18 @@ final class TaskCalls {
         Json.Obj status = ask(bench, "get_workflow_status", of(workflow));
         String folder = status.at("workflow", "folder").flatMap(Json::asText).orElse("");
         String name = folder.substring(folder.lastIndexOf('/') + 1);
-        boolean isActive = status.at("workflow", "status").filter(Json.of("active")::equals).isPresent();
+        boolean isActive = status.at("workflow", "status")
+                .filter(Json.of("active")::equals)
+                .isPresent();
         String type = isActive ? TaskWorkflows.ACTIVE_TYPE : TaskWorkflows.ARCHIVED_TYPE;
         return bench.named(type + "/" + name).open().now();
     }
 
     /** A field of an answer as text; empty if it is not there. */
     static String text(Json answer, String... path) {
-        return answer.at(path).map(value -> value.asText().orElseGet(value::toString)).orElse("");
+        return answer.at(path)
+                .map(value -> value.asText().orElseGet(value::toString))
+                .orElse("");
     }
 
     /** The texts of a list in an answer. */

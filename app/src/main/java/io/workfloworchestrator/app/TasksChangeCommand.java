@@ -44,8 +44,8 @@ final class TasksChangeCommand extends ChangingCommand {
         }
         Json.Obj answer = TaskCalls.call(bench, "change_task", arguments, bench.cause(Optional.empty()));
         console.answer(answer.without("changes"), () -> {
-            console.line(console.bold("Task " + task) + " of " + name + " is " + TaskCalls.text(answer, "task", "status")
-                    + ".");
+            console.line(console.bold("Task " + task) + " of " + name + " is "
+                    + TaskCalls.text(answer, "task", "status") + ".");
             GoalCalls.message(console, answer);
         });
         return ExitCode.OK;

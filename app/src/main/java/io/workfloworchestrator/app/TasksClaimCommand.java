@@ -12,7 +12,11 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow tasks claim [WORKFLOW]}: takes the next task, so that nobody else works on it. */
 @Command(name = "claim", description = "Take the best ready task, or this one; prints the token that proves it.")
 final class TasksClaimCommand extends ChangingCommand {
-    @Parameters(index = "0", paramLabel = "WORKFLOW", arity = "0..1", description = "Of which workflow; any active one when not given.")
+    @Parameters(
+            index = "0",
+            paramLabel = "WORKFLOW",
+            arity = "0..1",
+            description = "Of which workflow; any active one when not given.")
     private Optional<String> name = Optional.empty();
 
     @Parameters(index = "1", paramLabel = "TASK", arity = "0..1", description = "Which task; the best when not given.")

@@ -41,8 +41,11 @@ final class TasksDoneCommand extends ChangingCommand {
     private void print(Json.Obj answer) {
         console.line(console.bold(name) + ": " + TaskCalls.text(answer, "progress", "completed") + " of "
                 + TaskCalls.text(answer, "progress", "total") + " tasks are done.");
-        answer.at("verification", "concerns").map(Json::asList).orElse(List.of()).forEach(concern -> console.paragraph(
-                "  ", "  ", ToolCalls.said(concern.asText().orElse(""))));
+        answer.at("verification", "concerns")
+                .map(Json::asList)
+                .orElse(List.of())
+                .forEach(concern -> console.paragraph(
+                        "  ", "  ", ToolCalls.said(concern.asText().orElse(""))));
         GoalCalls.message(console, answer);
     }
 }

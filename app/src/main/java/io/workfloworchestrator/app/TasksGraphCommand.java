@@ -1,7 +1,6 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.diagram.Format;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import java.util.Optional;
 import picocli.CommandLine.Command;

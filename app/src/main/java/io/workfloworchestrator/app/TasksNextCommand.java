@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow tasks next [WORKFLOW]}: what is to be done next, and why; claims nothing. */
 @Command(name = "next", description = "What is to be done next in a workflow, or in each; claims nothing.")
 final class TasksNextCommand extends ProjectCommand {
-    @Parameters(paramLabel = "WORKFLOW", arity = "0..1", description = "Which workflow; every active one when not given.")
+    @Parameters(
+            paramLabel = "WORKFLOW",
+            arity = "0..1",
+            description = "Which workflow; every active one when not given.")
     private Optional<String> name = Optional.empty();
 
     TasksNextCommand(Console console) {
@@ -41,7 +44,11 @@ final class TasksNextCommand extends ProjectCommand {
 
     private static List<String> active(Workbench bench) {
         Json.Obj arguments = Json.Obj.EMPTY.with("status", Json.of("active"));
-        return TaskCalls.ask(bench, "list_workflows", arguments).find("workflows").map(Json::asList).orElse(List.of()).stream()
+        return TaskCalls.ask(bench, "list_workflows", arguments)
+                .find("workflows")
+                .map(Json::asList)
+                .orElse(List.of())
+                .stream()
                 .map(one -> TaskCalls.text(one, "name"))
                 .toList();
     }

@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow tasks stuck [WORKFLOW]}: who holds what, what is stuck, and why. */
 @Command(name = "stuck", description = "Who holds what, what nobody gets on with, and what to do about it.")
 final class TasksStuckCommand extends ChangingCommand {
-    @Parameters(paramLabel = "WORKFLOW", arity = "0..1", description = "Which workflow; every active one when not given.")
+    @Parameters(
+            paramLabel = "WORKFLOW",
+            arity = "0..1",
+            description = "Which workflow; every active one when not given.")
     private Optional<String> name = Optional.empty();
 
     @Option(names = "--sweep", description = "Give back the tasks whose claim ran out.")
@@ -22,7 +25,8 @@ final class TasksStuckCommand extends ChangingCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        Json.Obj arguments = GoalCalls.with(Json.Obj.EMPTY, "workflowName", name).with("sweep", Json.of(sweep));
+        Json.Obj arguments =
+                GoalCalls.with(Json.Obj.EMPTY, "workflowName", name).with("sweep", Json.of(sweep));
         Json.Obj answer = TaskCalls.ask(bench, "list_claims", arguments);
         console.answer(answer.without("changes"), () -> {
             List<String> stuck = TaskCalls.texts(answer, "stuck");

@@ -88,7 +88,8 @@ class AllServersTest {
     }
 
     private static Json.Obj ok(WorkflowMcpServer server, String tool, String arguments) {
-        ToolAnswer answer = server.call(tool, Json.parse(arguments.replace('\'', '"')).asObject());
+        ToolAnswer answer =
+                server.call(tool, Json.parse(arguments.replace('\'', '"')).asObject());
         assertThat(answer.isError()).as(answer.text()).isFalse();
         return answer.structured();
     }

@@ -125,7 +125,8 @@ class CompletionTest {
         assertThat(words("plan", "diagram", "ti")).containsExactly("timeline");
         assertThat(words("plan", "diagram", "--format", "")).containsExactly("drawio", "mermaid", "svg");
         assertThat(words("plan", "report", "--period", "")).containsExactly("weekly", "monthly", "quarterly");
-        assertThat(words("mcp", "")).containsExactly("project-management", "spec-driven", "task-executor", "all", "authoring");
+        assertThat(words("mcp", ""))
+                .containsExactly("project-management", "spec-driven", "task-executor", "all", "authoring");
         assertThat(words("mcp", "project-management", "--print-config", "claude"))
                 .containsExactly("claude-code", "claude-desktop");
     }

@@ -23,7 +23,8 @@ class EnvironmentToolsTest {
         Shell shell = new Shell(project);
         TinyServer source = TinyServer.in(project.resolve("notes"));
         assertThat(shell.run("init", "--type", "planning").code()).isZero();
-        assertThat(shell.run("server", "add", "notes", "--source", "notes").code()).isZero();
+        assertThat(shell.run("server", "add", "notes", "--source", "notes").code())
+                .isZero();
         try (Workbench bench = Workbench.open(project.toString())) {
             ToolCalls tools = new ToolCalls(bench);
             assertThat(call(tools, "check_server", "{\"server\": \"notes\"}").at("passed"))
@@ -31,8 +32,11 @@ class EnvironmentToolsTest {
             assertThat(call(tools, "promote_servers", "{\"servers\": [\"notes\"]}")
                             .at("releases", "0", "title"))
                     .contains(Json.of("notes 1"));
-            assertThat(told(tools, "file_issue", "{\"title\": \"No greeting\", \"server\": \"notes\", \"tool\": \"greet\","
-                                    + " \"arguments\": \"{\\\"name\\\": \\\"zoe\\\"}\"}")
+            assertThat(told(
+                                    tools,
+                                    "file_issue",
+                                    "{\"title\": \"No greeting\", \"server\": \"notes\", \"tool\": \"greet\","
+                                            + " \"arguments\": \"{\\\"name\\\": \\\"zoe\\\"}\"}")
                             .at("issues", "0", "number"))
                     .contains(Json.of("I-001"));
             assertThat(call(tools, "replay_issue", "{\"issue\": \"I-001\"}").at("failed"))

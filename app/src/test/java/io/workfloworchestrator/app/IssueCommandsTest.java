@@ -49,15 +49,33 @@ class IssueCommandsTest {
         ok("server", "check", "notes");
         ok("server", "promote", "notes");
         Shell.Outcome reported = ok(
-                "issue", "report", "No greeting for zoe", "--server", "notes", "--severity", "high",
-                "--tool", "greet", "--arguments", "{\"name\": \"zoe\"}", "--error", "no greeting for zoe at 0x7f3a9c21");
+                "issue",
+                "report",
+                "No greeting for zoe",
+                "--server",
+                "notes",
+                "--severity",
+                "high",
+                "--tool",
+                "greet",
+                "--arguments",
+                "{\"name\": \"zoe\"}",
+                "--error",
+                "no greeting for zoe at 0x7f3a9c21");
         assertThat(reported.text("number")).isEqualTo("I-001");
         assertThat(Files.readString(project.resolve("environments/notes/issues/I-001-no-greeting-for-zoe.md")))
                 .contains("status: reported", "# No greeting for zoe", "release: notes 1");
 
         Shell.Outcome again = ok(
-                "issue", "report", "Another title", "--server", "notes", "--tool", "greet",
-                "--error", "no greeting for zoe at 0x11223344");
+                "issue",
+                "report",
+                "Another title",
+                "--server",
+                "notes",
+                "--tool",
+                "greet",
+                "--error",
+                "no greeting for zoe at 0x11223344");
         assertThat(again.text("number")).isEqualTo("I-001");
         assertThat(again.text("times")).isEqualTo("2");
         Shell.Outcome similar = ok("issue", "report", "No greeting for all", "--server", "notes");
@@ -79,13 +97,15 @@ class IssueCommandsTest {
         assertThat(shown.text("fields", "fixedIn")).isEqualTo("notes 2");
         assertThat(shown.text("fields", "commit")).isEqualTo("0123abc");
         assertThat(ok("issue", "stats").text("byStatus", "released")).isEqualTo("1");
-        assertThat(ok("issue", "list").json().at("issues").orElseThrow().asList()).isEmpty();
+        assertThat(ok("issue", "list").json().at("issues").orElseThrow().asList())
+                .isEmpty();
     }
 
     @Test
     void aReportThatAServerLeftIsTakenOnceAndABrokenOneIsPutAside() throws IOException {
         Path reports = Files.createDirectories(project.resolve("environments/notes/reports"));
-        String report = "{\"title\": \"It hangs\", \"server\": \"other\", \"serverVersion\": \"3\", \"client\": \"agent 7\"}";
+        String report =
+                "{\"title\": \"It hangs\", \"server\": \"other\", \"serverVersion\": \"3\", \"client\": \"agent 7\"}";
         Files.writeString(reports.resolve("1-a.json"), report);
         Files.writeString(reports.resolve("2-b.json"), "{\"title\": ");
         Shell.Outcome told = shell.run("issue", "list");
@@ -94,7 +114,8 @@ class IssueCommandsTest {
         Shell.Outcome listed = ok("issue", "list");
         assertThat(listed.text("issues", "0", "title")).isEqualTo("It hangs");
         assertThat(listed.text("issues", "0", "server")).isEqualTo("notes");
-        Files.writeString(reports.resolve("1-a.json"), report); // as if the process was killed before it deleted the file
+        Files.writeString(
+                reports.resolve("1-a.json"), report); // as if the process was killed before it deleted the file
         assertThat(ok("issue", "list").text("issues", "0", "times")).isEqualTo("1");
         assertThat(reports.resolve("1-a.json")).doesNotExist();
         assertThat(shell.run("history").out()).contains("agent 7");
@@ -121,7 +142,16 @@ class IssueCommandsTest {
         List<String> run = new ArrayList<>(Program.command());
         run.add("mcp");
         run.add("project-management");
-        ok("server", "add", "planning", "--source", "planning", "--run", Json.strings(run).toString(), "--test", "node -v");
+        ok(
+                "server",
+                "add",
+                "planning",
+                "--source",
+                "planning",
+                "--run",
+                Json.strings(run).toString(),
+                "--test",
+                "node -v");
         ok("server", "check", "planning");
         ok("server", "promote", "planning");
 
@@ -145,6 +175,7 @@ class IssueCommandsTest {
         assertThat(shown.text("fields", "lastCalls")).contains("complete_step", "nowhere");
         assertThat(shown.text("fields", "client")).isEqualTo("test 1");
         assertThat(shown.text("fields", "release")).startsWith("1-");
-        assertThat(ok("server", "running").json().at("running").orElseThrow().asList()).isEmpty();
+        assertThat(ok("server", "running").json().at("running").orElseThrow().asList())
+                .isEmpty();
     }
 }

@@ -277,7 +277,8 @@ class OwnWorkflowsTest {
         String in = project.toString();
         assertThat(words("status", "--project", in, "-w", "")).containsExactly("project-planning/main", "release/2.0");
         assertThat(words("init", "--project", in, "--type", ""))
-                .containsExactly("environments", "feature", "features", "incident", "planning", "project-planning", "release");
+                .containsExactly(
+                        "environments", "feature", "features", "incident", "planning", "project-planning", "release");
         assertThat(words("step", "--project", in, "-w", "release/2.0", "done", ""))
                 .containsExactly("write-notes", "test", "announce", "review", "tag");
         assertThat(words("data", "--project", in, "--workflow", "release", "")).containsExactly("approvers=", "tag=");

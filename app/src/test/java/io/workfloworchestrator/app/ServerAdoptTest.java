@@ -71,7 +71,12 @@ class ServerAdoptTest {
         assertThat(broken(planned, "notes"))
                 .containsExactly("dual-env-009", "dual-env-011", "standards-root-files", "standards-unfilled");
         assertThat(broken(planned, "orphan")).contains("dual-env-001", "dual-env-008");
-        assertThat(shell.json("server", "list").json().at("servers").orElseThrow().asList()).isEmpty();
+        assertThat(shell.json("server", "list")
+                        .json()
+                        .at("servers")
+                        .orElseThrow()
+                        .asList())
+                .isEmpty();
 
         assertThat(shell.json("server", "adopt", "--apply").code()).isZero();
         assertThat(shell.json("server", "list").text("servers", "0", "folder"))
@@ -86,6 +91,11 @@ class ServerAdoptTest {
         assertThat(again.code()).isEqualTo(ExitCode.REFUSED.number());
 
         assertThat(shell.run("undo").code()).isZero();
-        assertThat(shell.json("server", "list").json().at("servers").orElseThrow().asList()).isEmpty();
+        assertThat(shell.json("server", "list")
+                        .json()
+                        .at("servers")
+                        .orElseThrow()
+                        .asList())
+                .isEmpty();
     }
 }

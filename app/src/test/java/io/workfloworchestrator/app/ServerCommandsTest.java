@@ -149,7 +149,8 @@ class ServerCommandsTest {
             boolean isDone = promoting.waitFor(300 + random.nextInt(1_500), TimeUnit.MILLISECONDS);
             promoting.destroyForcibly().waitFor();
             Shell.Outcome listed = ok("server", "list");
-            assertThat(live()).as("killed before its end: %s", !isDone)
+            assertThat(live())
+                    .as("killed before its end: %s", !isDone)
                     .startsWith(listed.text("servers", "0", "live", "folder") + " ");
             assertThat(served()).isNotBlank();
         }

@@ -31,8 +31,7 @@ class TaskPlanningCommandsTest {
         assertThat(run("import", list.toString(), "--into", "shop"))
                 .contains("4 new tasks of csv: 3 pending, 1 completed.")
                 .contains("Nothing was changed. To do it, add --apply.");
-        Json.Obj done = Json.parse(run(
-                        "import", list.toString(), "--into", "shop", "--apply", "--json", "--as", "ana"))
+        Json.Obj done = Json.parse(run("import", list.toString(), "--into", "shop", "--apply", "--json", "--as", "ana"))
                 .asObject();
         assertThat(done.find("applied")).contains(Json.of(true));
         assertThat(done.at("numbers", "d")).contains(Json.of("4"));
@@ -61,9 +60,11 @@ class TaskPlanningCommandsTest {
     void whatCannotBeIsSaid() throws Exception {
         Files.writeString(folder.resolve("list.csv"), "name of it\nx\n");
         Shell shell = new Shell(folder);
-        assertThat(shell.run("tasks", "import", folder.resolve("list.csv").toString(), "--into", "shop").err())
+        assertThat(shell.run("tasks", "import", folder.resolve("list.csv").toString(), "--into", "shop")
+                        .err())
                 .contains("has no column for the title");
-        assertThat(shell.run("tasks", "import", "nowhere.csv", "--into", "shop").err()).contains("there is nothing at nowhere.csv");
+        assertThat(shell.run("tasks", "import", "nowhere.csv", "--into", "shop").err())
+                .contains("there is nothing at nowhere.csv");
         assertThat(shell.run("tasks", "new", "a", "--template", "bugfix").err()).contains("Did you mean \"bug-fix\"?");
         assertThat(shell.run("tasks", "plan", "nothing").err()).contains("E_WORKFLOW");
     }

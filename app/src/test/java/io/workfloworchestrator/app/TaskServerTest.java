@@ -50,9 +50,8 @@ class TaskServerTest {
         }
 
         Map<?, ?> call(String tool, Map<String, Object> arguments) {
-            McpSchema.CallToolResult result = client.callTool(McpSchema.CallToolRequest.builder(tool)
-                    .arguments(arguments)
-                    .build());
+            McpSchema.CallToolResult result = client.callTool(
+                    McpSchema.CallToolRequest.builder(tool).arguments(arguments).build());
             assertThat(result.isError()).as(String.valueOf(result.content())).isNotEqualTo(true);
             return (Map<?, ?>) Objects.requireNonNull(result.structuredContent());
         }
@@ -93,8 +92,8 @@ class TaskServerTest {
             Map<?, ?> nothing = server.call("next_task", Map.of("workflowName", "login", "agent", "ana"));
             assertThat(nothing.get("task")).isNull();
             assertThat(String.valueOf(nothing.get("because"))).contains("archive_workflow");
-            String path = String.valueOf(
-                    server.call("archive_workflow", Map.of("workflowName", "login")).get("archivePath"));
+            String path = String.valueOf(server.call("archive_workflow", Map.of("workflowName", "login"))
+                    .get("archivePath"));
             assertThat(folder.resolve("temp/workflows/login")).doesNotExist();
             assertThat(folder.resolve(path).resolve("state.json")).content().contains("\"completion\"");
         }

@@ -54,7 +54,8 @@ class TasksAcrossServersTest {
         features.items()
                 .add(
                         "feature",
-                        object("{'title':'Sign in','folder':'specs/001-sign-in','goal':'" + goal.id() + "','health':true}"),
+                        object("{'title':'Sign in','folder':'specs/001-sign-in','goal':'" + goal.id()
+                                + "','health':true}"),
                         CAUSE);
         feature = local.workflow("feature/001-sign-in").open();
         feature.initialize("Sign in", CAUSE);
@@ -116,15 +117,16 @@ class TasksAcrossServersTest {
         assertThat(featureTask(0)).isEqualTo("in-progress");
 
         long before = local.state().head().number();
-        Json.Obj done = ok(
-                "complete_task", "{'workflowName':'sign-in','taskId':1,'token':" + taken.get("token") + "}");
+        Json.Obj done = ok("complete_task", "{'workflowName':'sign-in','taskId':1,'token':" + taken.get("token") + "}");
         assertThat(local.state().head().number()).isEqualTo(before + 1);
         assertThat(featureTask(0)).isEqualTo("done");
         assertThat(goalField("progress")).isEqualTo("50");
         assertThat(done.text("message").orElse("")).contains("T001").contains("50 percent");
 
         Json.Obj last = ok("complete_task", "{'workflowName':'sign-in','taskId':2}");
-        assertThat(last.text("message").orElse("")).contains("update_goal_progress").contains("archive_workflow");
+        assertThat(last.text("message").orElse(""))
+                .contains("update_goal_progress")
+                .contains("archive_workflow");
         assertThat(goalField("progress")).isEqualTo("100");
         Json.Obj archived = ok("archive_workflow", "{'workflowName':'sign-in'}");
         assertThat(archived.text("message").orElse("")).contains("retrospective of G-01");
@@ -138,8 +140,7 @@ class TasksAcrossServersTest {
         ok("undo", "{'revision':" + local.state().head().number() + "}");
         assertThat(featureTask(0)).isEqualTo("backlog");
         assertThat(goalField("progress")).isIn("", "0");
-        assertThat(ok("get_workflow_status", "{'workflowName':'sign-in'}")
-                        .at("tasks", "0", "status"))
+        assertThat(ok("get_workflow_status", "{'workflowName':'sign-in'}").at("tasks", "0", "status"))
                 .contains(Json.of("pending"));
     }
 
@@ -155,8 +156,7 @@ class TasksAcrossServersTest {
         assertThat(goalField("progress")).isEqualTo("50");
 
         feature.items().move(tasks.get(1).id(), "complete", Revision.NONE, CAUSE);
-        assertThat(ok("get_workflow_status", "{'workflowName':'sign-in'}")
-                        .at("tasks", "1", "status"))
+        assertThat(ok("get_workflow_status", "{'workflowName':'sign-in'}").at("tasks", "1", "status"))
                 .contains(Json.of("completed"));
         assertThat(featureTask(1)).isEqualTo("done");
     }
@@ -168,7 +168,12 @@ class TasksAcrossServersTest {
                 "{'name':'small','goal':'G-01','tasks':[{'description':'One'},{'description':'Two'},{'description':'Three'}]}");
         ok("complete_task", "{'workflowName':'small','taskId':1}");
         assertThat(goalField("progress")).isEqualTo("33");
-        assertThat(planning.state().orElseThrow().value().item(goal.id()).orElseThrow().status())
+        assertThat(planning.state()
+                        .orElseThrow()
+                        .value()
+                        .item(goal.id())
+                        .orElseThrow()
+                        .status())
                 .isEqualTo("in-progress");
         ToolAnswer refused = server.call(
                 "create_workflow", object("{'name':'other','goal':'G-02','tasks':[{'description':'One'}]}"));

@@ -32,24 +32,35 @@ class TasksCommandsTest {
     @Test
     void aPersonTakesCompletesAndArchives() {
         assertThat(shell.run("tasks", "list").out()).contains("login").contains("0/2 tasks complete (0%)");
-        assertThat(shell.run("tasks", "next").out()).contains("1. Write the form").contains("critical path");
-        assertThat(shell.run("tasks", "claim", "login", "--as", "ana").out()).contains("Task 1 of login").contains("token");
+        assertThat(shell.run("tasks", "next").out())
+                .contains("1. Write the form")
+                .contains("critical path");
+        assertThat(shell.run("tasks", "claim", "login", "--as", "ana").out())
+                .contains("Task 1 of login")
+                .contains("token");
         assertThat(shell.run("tasks", "stuck").out()).contains("ana holds it").contains("Nothing is stuck.");
         Shell.Outcome refused = shell.run("tasks", "done", "login", "1", "--as", "ben");
         assertThat(refused.code()).isNotZero();
         assertThat(refused.err()).contains("ana holds it");
-        assertThat(shell.run("tasks", "done", "login", "1", "--as", "ana", "--notes", "by hand").out())
+        assertThat(shell.run("tasks", "done", "login", "1", "--as", "ana", "--notes", "by hand")
+                        .out())
                 .contains("1 of 2 tasks are done");
-        assertThat(shell.run("tasks", "list", "login").out()).contains("completed").contains("Check it");
-        assertThat(shell.run("tasks", "change", "login", "2", "block", "--reason", "No key").out())
+        assertThat(shell.run("tasks", "list", "login").out())
+                .contains("completed")
+                .contains("Check it");
+        assertThat(shell.run("tasks", "change", "login", "2", "block", "--reason", "No key")
+                        .out())
                 .contains("is blocked");
         assertThat(shell.run("tasks", "next", "login").out().replaceAll("\\s+", " "))
                 .contains("Blocked is task 2 (No key)")
                 .contains("workflow tasks change");
         assertThat(shell.run("tasks", "change", "login", "2", "unblock").code()).isZero();
-        assertThat(shell.run("tasks", "board", "login").out()).contains("pending").contains("completed");
+        assertThat(shell.run("tasks", "board", "login").out())
+                .contains("pending")
+                .contains("completed");
         assertThat(shell.run("tasks", "graph", "login").out()).contains("Check it");
-        assertThat(shell.run("tasks", "graph", "login", "--format", "svg").out()).contains("<svg");
+        assertThat(shell.run("tasks", "graph", "login", "--format", "svg").out())
+                .contains("<svg");
         assertThat(shell.run("tasks", "archive", "login").err()).contains("not all tasks are completed");
         shell.run("tasks", "done", "login", "2");
         assertThat(shell.run("tasks", "archive", "login").out()).contains("is archived in archive/workflows/");

@@ -51,16 +51,18 @@ class TasksDocumentTest {
     void itsToolsAndCommandsAreThoseThatThereAre() throws IOException {
         String text = Files.readString(DOCUMENT);
         for (TaskToolset set : List.of(TaskToolset.WORK, TaskToolset.EDIT, TaskToolset.WORKFLOWS)) {
-            String row = found(text, "^\\| " + set.word() + "(?: \\(always\\))? \\| (.*) \\|$").get(0);
+            String row = found(text, "^\\| " + set.word() + "(?: \\(always\\))? \\| (.*) \\|$")
+                    .get(0);
             assertThat(TaskToolset.tools(List.of(set)))
                     .as(set.word())
                     .containsAll(found(row, "`(\\w+)`"))
                     .filteredOn(tool -> !row.contains(tool))
-                    .allMatch(tool -> TaskToolset.tools(List.of(TaskToolset.WORK)).contains(tool)
-                            && set != TaskToolset.WORK);
+                    .allMatch(tool ->
+                            TaskToolset.tools(List.of(TaskToolset.WORK)).contains(tool) && set != TaskToolset.WORK);
         }
         List<String> commands = found(text, "`([a-z]+)(?: \\[?WORKFLOW[^`]*)`");
-        assertThat(commands).containsAll(List.of("list", "next", "claim", "done", "verify", "change", "stuck", "board"));
+        assertThat(commands)
+                .containsAll(List.of("list", "next", "claim", "done", "verify", "change", "stuck", "board"));
         assertThat(new TasksCommand().commands().keySet()).containsAll(commands);
     }
 }

@@ -57,7 +57,8 @@ final class BoundedProcess {
      * @throws EnvironmentException {@code E_SERVER_COMMAND} if its program cannot be started
      */
     static Outcome run(List<String> words, Path folder, Map<String, String> more, Limits limits) {
-        ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(more);
         long begin = System.nanoTime();
         Process process = start(builder, words);
@@ -76,8 +77,7 @@ final class BoundedProcess {
                     : isEnded
                             ? Optional.empty()
                             : Optional.of("ended since it did not end by itself within " + seconds(limits.time()));
-            Optional<Integer> exit =
-                    problem.isEmpty() ? Optional.of(process.exitValue()) : Optional.<Integer>empty();
+            Optional<Integer> exit = problem.isEmpty() ? Optional.of(process.exitValue()) : Optional.<Integer>empty();
             return new Outcome(exit, output.text(), problem, Duration.ofNanos(System.nanoTime() - begin));
         } catch (IOException e) {
             throw new EnvironmentException("E_SERVER_COMMAND", words.get(0) + " cannot be given its input: " + e, e);

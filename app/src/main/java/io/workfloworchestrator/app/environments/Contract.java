@@ -64,7 +64,8 @@ final class Contract {
                 changes.add(ContractChange.breaks(called + key, "is gone"));
             } else {
                 compared.apply(value.asObject(), now.get().asObject()).stream()
-                        .map(change -> new ContractChange(change.weight(), called + key + change.where(), change.what()))
+                        .map(change ->
+                                new ContractChange(change.weight(), called + key + change.where(), change.what()))
                         .forEach(changes::add);
             }
         });

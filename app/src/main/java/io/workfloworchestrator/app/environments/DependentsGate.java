@@ -47,7 +47,11 @@ final class DependentsGate {
         Map<String, String> pairs = new LinkedHashMap<>();
         boolean isPassed = run(server, release, dependents, toRun, (dependent, result) -> {
             lines.add(dependent.name() + (result.isPassed() ? " passed" : " fails with it: " + result.line()));
-            output.append("== ").append(dependent.name()).append('\n').append(result.output()).append('\n');
+            output.append("== ")
+                    .append(dependent.name())
+                    .append('\n')
+                    .append(result.output())
+                    .append('\n');
             if (result.isPassed()) {
                 pairs.put(dependent.id(), contents.getOrDefault(dependent.id(), ""));
             }
@@ -95,11 +99,7 @@ final class DependentsGate {
     }
 
     private boolean run(
-            ServerEntry server,
-            ReleaseFolder release,
-            List<ServerEntry> dependents,
-            Set<String> toRun,
-            Taken taken) {
+            ServerEntry server, ReleaseFolder release, List<ServerEntry> dependents, Set<String> toRun, Taken taken) {
         Map<String, Path> folders = new LinkedHashMap<>(places.liveFolders());
         folders.put(server.name(), release.path());
         List<BuildFolder> open = new ArrayList<>();

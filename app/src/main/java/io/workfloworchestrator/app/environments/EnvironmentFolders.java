@@ -130,8 +130,7 @@ final class EnvironmentFolders {
     void prepare(String name) {
         project.createDirectories(TOP + "/" + name + "/releases");
         if (!project.exists(TOP + "/.gitignore")) {
-            Object unused =
-                    project.replace(TOP + "/.gitignore", IGNORED.getBytes(StandardCharsets.UTF_8));
+            Object unused = project.replace(TOP + "/.gitignore", IGNORED.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -51,11 +51,7 @@ public final class Environments {
      * @param backup writes a whole copy of the state's database into a new file
      */
     public static Environments of(
-            ProjectFolder folder,
-            StateManager states,
-            Workflow<Json> workflow,
-            Consumer<Path> backup,
-            Clock clock) {
+            ProjectFolder folder, StateManager states, Workflow<Json> workflow, Consumer<Path> backup, Clock clock) {
         return new Environments(
                 new EnvironmentFolders(folder),
                 new ServerChanges(states, workflow, clock),
@@ -144,10 +140,13 @@ public final class Environments {
             String name, String folder, UnaryOperator<ServerCommands> given, List<String> depends, Cause cause) {
         EnvironmentFolders.requireName(name);
         ServerCommands commands = given.apply(Detected.in(folder, places.source(folder)));
-        if (commands.build().isEmpty() && commands.test().isEmpty() && commands.run().isEmpty()) {
+        if (commands.build().isEmpty()
+                && commands.test().isEmpty()
+                && commands.run().isEmpty()) {
             throw new EnvironmentException(
                     "E_SERVER_SOURCE",
-                    "Nothing in " + folder + " says how " + name + " is built, tested or started: there is no pom.xml and no"
+                    "Nothing in " + folder + " says how " + name
+                            + " is built, tested or started: there is no pom.xml and no"
                             + " package.json that does. Say it with --build WORDS, --test WORDS and --run WORDS.");
         }
         ServerBook book = book();

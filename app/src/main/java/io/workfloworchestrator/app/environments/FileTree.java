@@ -56,7 +56,8 @@ final class FileTree {
     /** One fingerprint of all paths and contents. */
     static String fingerprint(Map<String, String> contents) {
         MessageDigest sum = sha256();
-        contents.forEach((path, content) -> sum.update((path + "\n" + content + "\n").getBytes(StandardCharsets.UTF_8)));
+        contents.forEach(
+                (path, content) -> sum.update((path + "\n" + content + "\n").getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(sum.digest());
     }
 
@@ -101,8 +102,7 @@ final class FileTree {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path below, @Nullable IOException e)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(Path below, @Nullable IOException e) throws IOException {
                     if (e != null) {
                         throw e;
                     }

@@ -32,9 +32,8 @@ public record GateResult(String gate, boolean isPassed, String words, String out
     }
 
     EvidenceDraft evidence() {
-        EvidenceDraft draft = EvidenceDraft.of(Evidence.What.CONSTRAINT, line())
-                .verified()
-                .exit(isPassed ? 0 : 1);
+        EvidenceDraft draft =
+                EvidenceDraft.of(Evidence.What.CONSTRAINT, line()).verified().exit(isPassed ? 0 : 1);
         return output.isBlank() ? draft : draft.output(withoutSecrets(output));
     }
 

@@ -70,8 +70,7 @@ public final class IssueReplay {
                         limits.answer())) {
             Object unused = probe.handshake();
             Json.Obj answer = probe.ask(
-                    "tools/call",
-                    Json.Obj.EMPTY.with("name", Json.of(tool)).with("arguments", arguments));
+                    "tools/call", Json.Obj.EMPTY.with("name", Json.of(tool)).with("arguments", arguments));
             boolean isError = answer.find("error").isPresent()
                     || answer.at("result", "isError").equals(Optional.of(Json.of(true)));
             Json said = answer.find("result").or(() -> answer.find("error")).orElse(answer);
@@ -91,8 +90,8 @@ public final class IssueReplay {
     private static EnvironmentException noCall(IssueEntry issue, String why) {
         return new EnvironmentException(
                 "E_ISSUE_CALL",
-                issue.number() + " cannot be tried again: " + why + ". Write its \"tool\" and \"arguments\" down, as the"
-                        + " call that fails had them.");
+                issue.number() + " cannot be tried again: " + why
+                        + ". Write its \"tool\" and \"arguments\" down, as the" + " call that fails had them.");
     }
 
     private static Json.Obj arguments(IssueEntry issue) {

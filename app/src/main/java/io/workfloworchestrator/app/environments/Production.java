@@ -105,10 +105,14 @@ public final class Production {
             ServerBook book = changes.book();
             Map<ServerEntry, ReleaseEntry> targets = new LinkedHashMap<>();
             for (ServerEntry server : book.inOrder(servers)) {
-                targets.put(server, book.lastGood(server).orElseThrow(() -> new EnvironmentException(
-                        "E_RELEASE_NONE",
-                        server.name() + " was not rolled back: there is no release before the live one. Mend it and"
-                                + " promote a new one: workflow server check " + server.name() + ".")));
+                targets.put(
+                        server,
+                        book.lastGood(server)
+                                .orElseThrow(() -> new EnvironmentException(
+                                        "E_RELEASE_NONE",
+                                        server.name()
+                                                + " was not rolled back: there is no release before the live one. Mend it and"
+                                                + " promote a new one: workflow server check " + server.name() + ".")));
             }
             health.require(targets);
             step.accept("healthy");
@@ -120,8 +124,8 @@ public final class Production {
     private Map<ServerEntry, ReleaseEntry> newest(Map<ServerEntry, ReleaseEntry> before) {
         ServerBook book = changes.book();
         Map<ServerEntry, ReleaseEntry> now = new LinkedHashMap<>();
-        before.forEach((server, release) ->
-                now.put(server, book.release(release.id()).orElse(release)));
+        before.forEach(
+                (server, release) -> now.put(server, book.release(release.id()).orElse(release)));
         return now;
     }
 
@@ -136,7 +140,8 @@ public final class Production {
             }
         } catch (IOException e) {
             before.keySet().forEach(this::forget);
-            throw new EnvironmentException("E_POINTER", "A pointer cannot be written: " + e + " Nothing was changed.", e);
+            throw new EnvironmentException(
+                    "E_POINTER", "A pointer cannot be written: " + e + " Nothing was changed.", e);
         }
         Done<Boolean> done;
         try {
@@ -230,8 +235,9 @@ public final class Production {
             return Optional.empty();
         }
         if (live.isPresent() && !Files.isDirectory(folder(server, live.get()))) {
-            return Optional.of("The live release of " + server.name() + ", " + live.get().serial()
-                    + ", is not on this machine. Make one here: workflow server check " + server.name() + ".");
+            return Optional.of(
+                    "The live release of " + server.name() + ", " + live.get().serial()
+                            + ", is not on this machine. Make one here: workflow server check " + server.name() + ".");
         }
         set(folder, live.map(Production::pointer));
         return Optional.of("The pointer of " + server.name() + " said "

@@ -62,8 +62,7 @@ public final class Pruning {
                             "There is no release " + serial + " of " + server.name()
                                     + " on this machine. 'workflow server show " + server.name() + "' lists them."));
             needed(book, server, release).ifPresent(why -> {
-                throw new EnvironmentException(
-                        "E_RELEASE_USED", release.title() + " was not deleted: " + why + ".");
+                throw new EnvironmentException("E_RELEASE_USED", release.title() + " was not deleted: " + why + ".");
             });
             delete(server, release);
             return new Pruned(List.of(release.folder()), Map.of());
@@ -103,7 +102,9 @@ public final class Pruning {
         if (book.lastGood(server).filter(good -> good.id().equals(release.id())).isPresent()) {
             return Optional.of("it is what a rollback goes back to");
         }
-        if (book.staged(server).filter(staged -> staged.id().equals(release.id())).isPresent()) {
+        if (book.staged(server)
+                .filter(staged -> staged.id().equals(release.id()))
+                .isPresent()) {
             return Optional.of("it is staged");
         }
         return running.of(server.name()).stream()

@@ -27,8 +27,8 @@ final class Readiness {
         for (ServerEntry server : servers) {
             Optional<ReleaseEntry> staged = book.staged(server);
             if (staged.isEmpty()) {
-                missing.add("Nothing was built of " + server.name() + " that is not live already: workflow server check "
-                        + server.name() + ".");
+                missing.add("Nothing was built of " + server.name()
+                        + " that is not live already: workflow server check " + server.name() + ".");
             } else {
                 missing.addAll(checks(server, staged.get()));
                 missing.addAll(needs(book, staged.get(), then));
@@ -49,10 +49,12 @@ final class Readiness {
             missing.add(
                     failed.isEmpty()
                             ? release.title() + " was not checked to the end: " + again
-                            : release.title() + " did not pass: " + String.join("; ", failed) + ". Mend it, then " + again);
+                            : release.title() + " did not pass: " + String.join("; ", failed) + ". Mend it, then "
+                                    + again);
         }
         if (!release.source().equals(BuildFolder.sourceNow(places, server))) {
-            missing.add("The source of " + server.name() + " changed since " + release.title() + " was built: " + again);
+            missing.add(
+                    "The source of " + server.name() + " changed since " + release.title() + " was built: " + again);
         }
         return missing;
     }

@@ -72,13 +72,17 @@ final class ReferenceIssue {
         String severity = report.text("severity").orElse("medium").toLowerCase(Locale.ROOT);
         boolean isKnown = severity.matches("critical|high|medium|low");
         return report.with("severity", Json.of(isKnown ? severity : "medium"))
-                .with("notes", Json.of("Taken over from " + file.getFileName() + ".\n"
-                        + report.text("notes").orElse("")));
+                .with(
+                        "notes",
+                        Json.of("Taken over from " + file.getFileName() + ".\n"
+                                + report.text("notes").orElse("")));
     }
 
     private static void add(Map<String, StringBuilder> texts, String field, String line) {
         if (!field.isEmpty()) {
-            texts.computeIfAbsent(field, unused -> new StringBuilder()).append(line).append('\n');
+            texts.computeIfAbsent(field, unused -> new StringBuilder())
+                    .append(line)
+                    .append('\n');
         }
     }
 

@@ -46,7 +46,8 @@ record ReferenceServer(String name, Optional<Path> staging, Optional<Path> code,
             }
         }
         Map<String, Path> productions = new TreeMap<>();
-        folders(root.resolve(PRODUCTION)).forEach(folder -> productions.put(String.valueOf(folder.getFileName()), folder));
+        folders(root.resolve(PRODUCTION))
+                .forEach(folder -> productions.put(String.valueOf(folder.getFileName()), folder));
         List<ReferenceServer> servers = new ArrayList<>();
         Stream.concat(projects.keySet().stream(), productions.keySet().stream())
                 .distinct()
@@ -83,8 +84,10 @@ record ReferenceServer(String name, Optional<Path> staging, Optional<Path> code,
 
     /** The files of its issues, sorted. */
     List<Path> issues() {
-        Path folder = staging.map(project -> project.resolve("08-archive/issues")).orElse(Path.of(""));
-        try (Stream<Path> all = staging.isPresent() && Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+        Path folder =
+                staging.map(project -> project.resolve("08-archive/issues")).orElse(Path.of(""));
+        try (Stream<Path> all =
+                staging.isPresent() && Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
             return all.filter(file -> file.toString().endsWith(".md"))
                     .filter(file -> !String.valueOf(file.getFileName()).matches("(?i)(_.*|readme.*|.*template.*)"))
                     .sorted()
@@ -117,13 +120,18 @@ record ReferenceServer(String name, Optional<Path> staging, Optional<Path> code,
         there.ifPresent(one -> facts.put(
                 "productionParts",
                 one.find("dependencies").isEmpty()
-                        || production.filter(folder -> isFull(folder.resolve("node_modules"))).isPresent()));
+                        || production
+                                .filter(folder -> isFull(folder.resolve("node_modules")))
+                                .isPresent()));
         if (here.isPresent() && there.isPresent()) {
             facts.put("sameName", here.get().text("name").equals(there.get().text("name")));
-            boolean areKnown = here.get().text("version").isPresent() && there.get().text("version").isPresent();
+            boolean areKnown = here.get().text("version").isPresent()
+                    && there.get().text("version").isPresent();
             facts.put("versions", areKnown);
             if (areKnown) {
-                facts.put("sameVersion", here.get().text("version").equals(there.get().text("version")));
+                facts.put(
+                        "sameVersion",
+                        here.get().text("version").equals(there.get().text("version")));
             }
         }
         return facts;

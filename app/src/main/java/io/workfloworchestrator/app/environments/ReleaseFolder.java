@@ -4,7 +4,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -159,7 +158,8 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
             List<String> run = list.at("run").map(Json::asList).orElse(List.of()).stream()
                     .map(word -> word.asText().orElse(""))
                     .toList();
-            return new ReleaseFolder(path, list.at("content").flatMap(Json::asText).orElse(""), run, files);
+            return new ReleaseFolder(
+                    path, list.at("content").flatMap(Json::asText).orElse(""), run, files);
         } catch (IOException | JsonException e) {
             throw gone(path);
         }

@@ -33,7 +33,8 @@ final class ReportBox {
         for (ServerEntry server : servers) {
             Path folder = places.reports(server.name());
             try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-                List<Path> waiting = files.filter(ReportBox::isReport).sorted().limit(MOST).toList();
+                List<Path> waiting =
+                        files.filter(ReportBox::isReport).sorted().limit(MOST).toList();
                 waiting.forEach(file -> said.add(take(server, file)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -22,7 +22,8 @@ public final class RunningServers {
         Path folder = places.running(server);
         List<RunningServer> running = new ArrayList<>();
         try (Stream<Path> entries = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            for (Path entry : entries.filter(one -> one.toString().endsWith(".json")).toList()) {
+            for (Path entry :
+                    entries.filter(one -> one.toString().endsWith(".json")).toList()) {
                 RunningServer.read(server, entry)
                         .filter(RunningServer::isAlive)
                         .ifPresentOrElse(running::add, () -> delete(entry));

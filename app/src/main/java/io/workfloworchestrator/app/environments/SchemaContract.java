@@ -78,8 +78,7 @@ final class SchemaContract {
         Json.Obj here = schema;
         for (int i = 0; i < DEEPEST && here.text("$ref").isPresent(); i++) {
             String to = here.text("$ref").orElse("");
-            Optional<Json> found =
-                    to.startsWith("#/") ? root.at(to.substring(2).split("/")) : Optional.<Json>empty();
+            Optional<Json> found = to.startsWith("#/") ? root.at(to.substring(2).split("/")) : Optional.<Json>empty();
             if (found.isEmpty()) {
                 return here;
             }
@@ -129,8 +128,8 @@ final class SchemaContract {
         }
         boolean isWider = fresh.isEmpty() || !old.isEmpty() && fresh.containsAll(old);
         boolean isNarrower = old.isEmpty() || !fresh.isEmpty() && old.containsAll(fresh);
-        String what = "may be " + (fresh.isEmpty() ? "anything" : "one of " + String.join(", ", fresh)) + " now, and was "
-                + (old.isEmpty() ? "anything" : "one of " + String.join(", ", old));
+        String what = "may be " + (fresh.isEmpty() ? "anything" : "one of " + String.join(", ", fresh))
+                + " now, and was " + (old.isEmpty() ? "anything" : "one of " + String.join(", ", old));
         if (isSent ? isWider : isNarrower) {
             changes.add(ContractChange.safe(where, what));
         } else {
@@ -240,7 +239,8 @@ final class SchemaContract {
     /** A schema without the words that are for people. */
     private static Json structure(Json schema) {
         if (schema instanceof Json.Arr array) {
-            return Json.array(array.elements().stream().map(SchemaContract::structure).toList());
+            return Json.array(
+                    array.elements().stream().map(SchemaContract::structure).toList());
         }
         if (!(schema instanceof Json.Obj object)) {
             return schema;

@@ -39,8 +39,9 @@ final class SecretScan {
             if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
                 return Optional.empty();
             }
-            List<String> lines =
-                    new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             for (int i = 0; i < lines.size(); i++) {
                 Optional<String> kind = Secrets.kind(lines.get(i));
                 if (kind.isPresent()) {

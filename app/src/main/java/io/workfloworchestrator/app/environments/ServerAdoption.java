@@ -68,7 +68,8 @@ public final class ServerAdoption {
             if (server.code().isPresent() && book.find(server.name()).isEmpty()) {
                 try {
                     EnvironmentFolders.requireName(server.name());
-                    String folder = root.relativize(server.code().get()).toString().replace('\\', '/');
+                    String folder =
+                            root.relativize(server.code().get()).toString().replace('\\', '/');
                     servers.put(server.name(), Detected.in(folder, places.source(folder)));
                     server.issues().forEach(file -> issues.add(ReferenceIssue.report(server.name(), file)));
                 } catch (CodedException e) {

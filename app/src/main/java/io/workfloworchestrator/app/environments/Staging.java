@@ -82,8 +82,8 @@ public final class Staging {
             }
             ReleaseEntry release = made.get();
             GateRecorder recorder = new GateRecorder(changes, release, cause, told);
-            ReleaseFolder folder = ReleaseFolder.whole(
-                    places.releases(server.name()).resolve(release.folder()), release.content());
+            ReleaseFolder folder =
+                    ReleaseFolder.whole(places.releases(server.name()).resolve(release.folder()), release.content());
             recorder.take(SecretScan.of(build.path(), build.contents().keySet()));
             if (server.isStarted()) {
                 new SurfaceGates(places, health).check(changes.book(), server, folder, folders(with), recorder);
@@ -116,8 +116,8 @@ public final class Staging {
 
     private Map<String, Path> folders(Map<String, ReleaseEntry> releases) {
         Map<String, Path> folders = new LinkedHashMap<>();
-        releases.forEach((name, release) ->
-                folders.put(name, places.releases(name).resolve(release.folder())));
+        releases.forEach(
+                (name, release) -> folders.put(name, places.releases(name).resolve(release.folder())));
         return folders;
     }
 
@@ -139,8 +139,7 @@ public final class Staging {
                 ReleaseFolder folder = made(server, build, serial);
                 Map<String, String> ids = new LinkedHashMap<>();
                 with.values().forEach(need -> ids.put(need.server(), need.id()));
-                BuiltRelease fresh =
-                        new BuiltRelease(serial, folder.content(), folder.name(), build.source(), ids);
+                BuiltRelease fresh = new BuiltRelease(serial, folder.content(), folder.name(), build.source(), ids);
                 return written(server, fresh, built.evidence(), build, cause);
             });
             told.accept(built);

@@ -101,7 +101,8 @@ final class StdioProbe implements AutoCloseable {
 
     /** Shakes hands, and gives what the server says of itself. */
     Json.Obj handshake() {
-        Json.Obj client = Json.Obj.EMPTY.with("name", Json.of("workflow-server-check")).with("version", Json.of("1"));
+        Json.Obj client =
+                Json.Obj.EMPTY.with("name", Json.of("workflow-server-check")).with("version", Json.of("1"));
         Json.Obj answer = request(
                 "initialize",
                 Json.Obj.EMPTY
@@ -111,9 +112,7 @@ final class StdioProbe implements AutoCloseable {
         if (answer.find("serverInfo").isEmpty()) {
             throw fault("answered the handshake without saying who it is (serverInfo).");
         }
-        send(Json.Obj.EMPTY
-                .with("jsonrpc", Json.of("2.0"))
-                .with("method", Json.of("notifications/initialized")));
+        send(Json.Obj.EMPTY.with("jsonrpc", Json.of("2.0")).with("method", Json.of("notifications/initialized")));
         return answer;
     }
 

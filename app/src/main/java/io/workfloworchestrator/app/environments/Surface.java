@@ -35,7 +35,8 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
             Json.Obj hello = probe.handshake();
             long millis = probe.age().toMillis();
             Json.Obj offered = hello.find("capabilities").map(Json::asObject).orElse(Json.Obj.EMPTY);
-            Json.Obj shown = Json.Obj.EMPTY.with("server", hello.find("serverInfo").orElse(Json.Obj.EMPTY));
+            Json.Obj shown =
+                    Json.Obj.EMPTY.with("server", hello.find("serverInfo").orElse(Json.Obj.EMPTY));
             if (offered.find("tools").isPresent()) {
                 shown = shown.with("tools", all(probe, "tools/list", "tools", "name"));
             }
@@ -119,7 +120,8 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
     /** What a release showed when it was checked; empty if that is not known. */
     static Optional<Surface> kept(Path release) {
         try {
-            return Optional.of(new Surface(Json.parse(Files.readAllBytes(file(release))).asObject(), 0, 0));
+            return Optional.of(
+                    new Surface(Json.parse(Files.readAllBytes(file(release))).asObject(), 0, 0));
         } catch (IOException | JsonException e) {
             return Optional.empty();
         }

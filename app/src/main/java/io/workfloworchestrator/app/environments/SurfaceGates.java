@@ -30,11 +30,7 @@ final class SurfaceGates {
 
     /** @param with the folders of what it was built with, by name */
     void check(
-            ServerBook book,
-            ServerEntry server,
-            ReleaseFolder release,
-            Map<String, Path> with,
-            GateRecorder recorder) {
+            ServerBook book, ServerEntry server, ReleaseFolder release, Map<String, Path> with, GateRecorder recorder) {
         Surface shown;
         try {
             shown = health.surface(release, with);

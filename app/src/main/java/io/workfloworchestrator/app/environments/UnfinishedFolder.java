@@ -18,7 +18,8 @@ final class UnfinishedFolder {
      * @param begin {@code build} or {@code .new}
      */
     static Path make(Path parent, String begin) throws IOException {
-        return Files.createTempDirectory(parent, begin + "-" + ProcessHandle.current().pid() + "-");
+        return Files.createTempDirectory(
+                parent, begin + "-" + ProcessHandle.current().pid() + "-");
     }
 
     /** Whether the process that made it is gone. */

@@ -56,7 +56,9 @@ class BadServersTest {
 
     @Test
     void aServerThatFloodsIsEnded() {
-        assertThat(fault("const x = 'x'.repeat(1 << 20); const w = () => process.stdout.write(x, w); w()", Duration.ofSeconds(60)))
+        assertThat(fault(
+                        "const x = 'x'.repeat(1 << 20); const w = () => process.stdout.write(x, w); w()",
+                        Duration.ofSeconds(60)))
                 .contains("before it answered initialize", "a line of more than 16 MB");
     }
 
@@ -84,7 +86,8 @@ class BadServersTest {
         assertThat(outcome.words()).contains("did not end by itself within 5.0 s");
         assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid)))
                         .filter(ProcessHandle::isAlive)
-                        .map(process -> process.onExit().orTimeout(10, TimeUnit.SECONDS).join())
+                        .map(process ->
+                                process.onExit().orTimeout(10, TimeUnit.SECONDS).join())
                         .filter(ProcessHandle::isAlive))
                 .isEmpty();
     }
@@ -96,7 +99,10 @@ class BadServersTest {
                 folder,
                 Duration.ofSeconds(60));
         assertThat(outcome.words()).contains("ended since it wrote more than 1 MB");
-        assertThat(outcome.output()).startsWith("first").contains("bytes are left out").hasSizeLessThan(70_000);
+        assertThat(outcome.output())
+                .startsWith("first")
+                .contains("bytes are left out")
+                .hasSizeLessThan(70_000);
     }
 
     @Test
@@ -108,7 +114,8 @@ class BadServersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "..", "../x", "a/b", "Notes", "a b", "-a", "a-", "release", "source", "a\u0000b", "con.js"})
+    @ValueSource(
+            strings = {"", "..", "../x", "a/b", "Notes", "a b", "-a", "a-", "release", "source", "a\u0000b", "con.js"})
     void namesThatAreNoFoldersAreRefused(String name) {
         assertThatThrownBy(() -> EnvironmentFolders.requireName(name))
                 .isInstanceOf(EnvironmentException.class)
@@ -122,13 +129,13 @@ class BadServersTest {
         Object unused = Files.createSymbolicLink(inside.resolve("link"), outside);
         try (TinyProject project = new TinyProject(inside)) {
             for (String path : List.of("../outside", outside.toString(), "link")) {
-                assertThatThrownBy(() -> project.environments()
-                                .add("notes", path, found -> found, List.of(), TinyProject.ANA))
+                assertThatThrownBy(() ->
+                                project.environments().add("notes", path, found -> found, List.of(), TinyProject.ANA))
                         .as(path)
                         .isInstanceOf(PathException.class);
             }
-            assertThatThrownBy(() -> project.environments()
-                            .add("notes", "nowhere", found -> found, List.of(), TinyProject.ANA))
+            assertThatThrownBy(() ->
+                            project.environments().add("notes", "nowhere", found -> found, List.of(), TinyProject.ANA))
                     .hasMessageContaining("There is no folder nowhere");
         }
     }

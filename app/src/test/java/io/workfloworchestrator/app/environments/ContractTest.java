@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What counts as a break for clients, and what does not. */
 class ContractTest {
     private static Surface tools(String tools) {
-        return new Surface(Json.parse("{\"tools\": " + tools.replace('\'', '"') + "}").asObject(), 0, 0);
+        return new Surface(
+                Json.parse("{\"tools\": " + tools.replace('\'', '"') + "}").asObject(), 0, 0);
     }
 
     private static Surface input(String schema) {
@@ -33,16 +34,14 @@ class ContractTest {
     @Test
     void wordsForPeopleDoNotCount() {
         assertThat(changes(
-                        input("{'type': 'object', 'description': 'x', 'properties': {'n': {'type': 'string', 'title': 'N'}}}"),
+                        input(
+                                "{'type': 'object', 'description': 'x', 'properties': {'n': {'type': 'string', 'title': 'N'}}}"),
                         input("{'type': 'object', 'properties': {'n': {'type': 'string', 'description': 'a name'}}}")))
                 .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             {'properties': {}}                       | {'properties': {'n': {}}}                              | safe: tool add, argument n: is new
             {'properties': {}}                       | {'properties': {'n': {}}, 'required': ['n']}           | breaks: tool add, argument n: is required now
             {'properties': {'n': {}}}                | {'properties': {'n': {}}, 'required': ['n']}           | breaks: tool add, argument n: is required now
@@ -70,13 +69,15 @@ class ContractTest {
 
     @Test
     void aReferenceToItselfEnds() {
-        String tree = "{'$ref': '#/$defs/Node', '$defs': {'Node': {'properties': {'below': {'$ref': '#/$defs/Node'}}}}}";
+        String tree =
+                "{'$ref': '#/$defs/Node', '$defs': {'Node': {'properties': {'below': {'$ref': '#/$defs/Node'}}}}}";
         assertThat(changes(input(tree), input(tree))).isEmpty();
     }
 
     @Test
     void whatClientsReceiveMustStillBeThere() {
-        String before = "{'a': {'outputSchema': {'properties': {'x': {'type': 'integer'}, 'y': {}}, 'required': ['x']}}}";
+        String before =
+                "{'a': {'outputSchema': {'properties': {'x': {'type': 'integer'}, 'y': {}}, 'required': ['x']}}}";
         String after = "{'a': {'outputSchema': {'properties': {'x': {'type': ['integer', 'null']}, 'z': {}}}}}";
         assertThat(changes(tools(before), tools(after)))
                 .containsExactly(

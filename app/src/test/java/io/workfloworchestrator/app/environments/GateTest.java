@@ -64,13 +64,12 @@ class GateTest {
     void eachResultIsEvidenceOnTheRelease() {
         addServer();
         Staging.Checked checked = project.check("notes");
-        assertThat(checked.results()).extracting(GateResult::gate).containsExactly(
-                "build", "secrets", "handshake", "contract", "tests", "dependents");
+        assertThat(checked.results())
+                .extracting(GateResult::gate)
+                .containsExactly("build", "secrets", "handshake", "contract", "tests", "dependents");
         ReleaseEntry release = checked.release().orElseThrow();
         assertThat(release.status()).isEqualTo("checked");
-        assertThat(release.evidence())
-                .hasSize(6)
-                .allMatch(proof -> proof.level() == Evidence.Level.VERIFIED);
+        assertThat(release.evidence()).hasSize(6).allMatch(proof -> proof.level() == Evidence.Level.VERIFIED);
         assertThat(release.evidence().get(0).files()).containsKey("notes/server.js");
         assertThat(release.startMillis()).isPositive();
     }
@@ -81,8 +80,8 @@ class GateTest {
         project.release("notes");
         project.file("notes/server.js", SERVER.replace("TOOL", "OTHER"));
         assertThat(project.lines("notes"))
-                .anyMatch(line -> line.startsWith("NO contract: 1 of 2 changes against notes 1 break clients, such as"
-                        + " tool TOOL: is gone"))
+                .anyMatch(line -> line.startsWith(
+                        "NO contract: 1 of 2 changes against notes 1 break clients, such as" + " tool TOOL: is gone"))
                 .anyMatch(line -> line.startsWith("ok speed: start "));
         assertThatThrownBy(() -> promote("notes"))
                 .isInstanceOf(EnvironmentException.class)
@@ -154,15 +153,20 @@ class GateTest {
             project.file("notes/more.js", "// " + i);
             project.release("notes");
         }
-        Path second = project.environments().folder(
-                project.server("notes"),
-                project.environments().book().releases(project.server("notes")).get(2));
+        Path second = project.environments()
+                .folder(
+                        project.server("notes"),
+                        project.environments()
+                                .book()
+                                .releases(project.server("notes"))
+                                .get(2));
         RunningServers running = project.environments().running();
         try (RunningServers.Entry entry =
                 running.enter("notes", ProcessHandle.current(), String.valueOf(second.getFileName()))) {
             assertThat(running.of("notes")).hasSize(1);
             assertThatThrownBy(() -> project.environments().pruning().one(project.server("notes"), 2))
-                    .hasMessageContaining("notes 2 was not deleted: process " + ProcessHandle.current().pid());
+                    .hasMessageContaining("notes 2 was not deleted: process "
+                            + ProcessHandle.current().pid());
             Pruning.Pruned pruned = project.environments().pruning().all(project.server("notes"), 0);
             assertThat(pruned.deleted()).singleElement().asString().startsWith("1-");
             assertThat(pruned.kept().values())

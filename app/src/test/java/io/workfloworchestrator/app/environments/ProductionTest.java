@@ -78,8 +78,7 @@ class ProductionTest {
                             .filter(release -> release.status().equals("live")))
                     .hasSize(1);
             ReleaseEntry live = book.live(project.server(name)).orElseThrow();
-            assertThat(ReleaseFolder.whole(
-                                    project.environments().folder(project.server(name), live), live.content())
+            assertThat(ReleaseFolder.whole(project.environments().folder(project.server(name), live), live.content())
                             .files())
                     .containsKey("lib.js");
         }
@@ -101,21 +100,19 @@ class ProductionTest {
         project.file("core/lib.js", "2").file("extra/lib.js", "2");
         project.check("core");
         project.check("extra");
-        assertThatThrownBy(() -> killedAt(step)
-                        .promote(project.servers("core", "extra"), Optional.empty(), TinyProject.ANA))
+        assertThatThrownBy(() ->
+                        killedAt(step).promote(project.servers("core", "extra"), Optional.empty(), TinyProject.ANA))
                 .isInstanceOf(Killed.class);
         assertThat(project.pointed("core")).isIn(1L, 2L);
         requireOneOf(step.startsWith("prepared") ? 1 : 2);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"healthy", "prepared core", "prepared extra", "committed", "swapped core", "swapped extra"})
+    @ValueSource(strings = {"healthy", "prepared core", "prepared extra", "committed", "swapped core", "swapped extra"})
     void aRollbackThatIsKilledLeavesOneWholeReleaseOfEach(String step) {
         promoteBoth("1");
         promoteBoth("2");
-        assertThatThrownBy(
-                        () -> killedAt(step).rollBack(project.servers("core", "extra"), "slow", TinyProject.ANA))
+        assertThatThrownBy(() -> killedAt(step).rollBack(project.servers("core", "extra"), "slow", TinyProject.ANA))
                 .isInstanceOf(Killed.class);
         boolean isDone = !step.startsWith("prepared") && !step.equals("healthy");
         requireOneOf(isDone ? 1 : 2);
@@ -126,7 +123,8 @@ class ProductionTest {
         promoteBoth("1");
         project.file("core/lib.js", "2");
         project.check("core");
-        assertThatThrownBy(() -> killedAt("committed").promote(project.servers("core"), Optional.empty(), TinyProject.ANA))
+        assertThatThrownBy(
+                        () -> killedAt("committed").promote(project.servers("core"), Optional.empty(), TinyProject.ANA))
                 .isInstanceOf(Killed.class);
         assertThat(project.environments().production().repair())
                 .singleElement()
@@ -236,16 +234,16 @@ class ProductionTest {
         project.environments().production().rollBack(project.servers("core", "extra"), "slower", TinyProject.ANA);
         System.out.printf("rolled back two libraries in %d ms%n", (System.nanoTime() - begin) / 1_000_000);
         requireOneOf(1);
-        assertThatThrownBy(() -> project.environments()
-                        .production()
-                        .rollBack(project.servers("core"), "still", TinyProject.ANA))
+        assertThatThrownBy(() ->
+                        project.environments().production().rollBack(project.servers("core"), "still", TinyProject.ANA))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("no release before the live one");
-        assertThat(issues()).containsExactlyInAnyOrder(
-                "core 2 was rolled back to 1",
-                "extra 2 was rolled back to 1",
-                "core 3 was rolled back to 1",
-                "extra 3 was rolled back to 1");
+        assertThat(issues())
+                .containsExactlyInAnyOrder(
+                        "core 2 was rolled back to 1",
+                        "extra 2 was rolled back to 1",
+                        "core 3 was rolled back to 1",
+                        "extra 3 was rolled back to 1");
     }
 
     private List<String> issues() {

@@ -25,8 +25,7 @@ final class TinyProject implements AutoCloseable {
     static final Cause ANA = Cause.by("ana");
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-05-01T10:00:00Z"), ZoneOffset.UTC);
     private static final List<List<String>> NOTHING = List.of(List.of("node", "--version"));
-    private static final CheckLimits LIMITS =
-            new CheckLimits(Duration.ofSeconds(60), Duration.ofSeconds(30), 4L << 20);
+    private static final CheckLimits LIMITS = new CheckLimits(Duration.ofSeconds(60), Duration.ofSeconds(30), 4L << 20);
 
     private final Path folder;
     private final LocalProject project;
@@ -36,8 +35,9 @@ final class TinyProject implements AutoCloseable {
         this.folder = folder;
         this.project = LocalProject.open(folder);
         Workflow<Json> workflow = project.workflow(ServerBook.WORKFLOW).open();
-        this.environments =
-                Environments.of(project.folder(), project.state(), workflow, project.database()::backup, CLOCK).within(LIMITS);
+        this.environments = Environments.of(
+                        project.folder(), project.state(), workflow, project.database()::backup, CLOCK)
+                .within(LIMITS);
     }
 
     Environments environments() {

@@ -85,7 +85,10 @@ final class DocumentVerifier {
         for (int i = 0; i < document.byTool().size(); i++) {
             String status = document.byTool().get(i);
             if (!known.contains(status)) {
-                add("E_RULE_STATUS", "/byTool/" + i, "there is no status \"" + status + "\"." + Names.hint(status, known));
+                add(
+                        "E_RULE_STATUS",
+                        "/byTool/" + i,
+                        "there is no status \"" + status + "\"." + Names.hint(status, known));
             }
         }
     }

@@ -180,7 +180,8 @@ public final class KindDraft {
     private @Nullable DocumentDefinition placed() {
         return document == null
                 ? null
-                : new DocumentDefinition(document.path(), document.format(), document.sections(), places, labels, shown, byTool);
+                : new DocumentDefinition(
+                        document.path(), document.format(), document.sections(), places, labels, shown, byTool);
     }
 
     /** A move being built. Not thread-safe. */

@@ -125,7 +125,11 @@ final class KindReader {
 
     private static DocumentDefinition document(Fields f) {
         DocumentDefinition document = new DocumentDefinition(
-                f.required("path"), f.required("format"), f.texts("sections"), lists(f, "places"), lists(f, "labels"),
+                f.required("path"),
+                f.required("format"),
+                f.texts("sections"),
+                lists(f, "places"),
+                lists(f, "labels"),
                 f.texts("shown"),
                 f.texts("byTool"));
         f.done();

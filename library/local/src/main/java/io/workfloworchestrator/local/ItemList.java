@@ -27,6 +27,7 @@ final class ItemList extends KindDocuments {
     private final List<String> texts;
     /** The kind with only the fields that the file shows. */
     private final KindDefinition shown;
+
     private volatile Texts last = new Texts(Json.Obj.EMPTY, Json.Obj.EMPTY);
 
     ItemList(
@@ -103,9 +104,11 @@ final class ItemList extends KindDocuments {
     private Json.Obj texts(Json.Obj kept) {
         Texts before = last;
         Json.Obj[] made = {before.texts()};
-        kept.forEachDifference(before.kept(), (id, now, had) -> made[0] = now == null
-                ? made[0].without(id)
-                : made[0].with(id, ItemText.of(shown, texts, id, now.asObject(), any -> any)));
+        kept.forEachDifference(
+                before.kept(),
+                (id, now, had) -> made[0] = now == null
+                        ? made[0].without(id)
+                        : made[0].with(id, ItemText.of(shown, texts, id, now.asObject(), any -> any)));
         last = new Texts(kept, made[0]);
         return made[0];
     }

@@ -68,7 +68,10 @@ final class IssueReports implements WorkflowMcpServer.CallListener {
             Optional<String> symptom,
             Optional<String> expected,
             @Field("critical, high, medium or low.") Optional<String> severity,
-            @Field("The tool that failed; the one that failed last when not given.") Optional<String> tool,
+
+            @Field("The tool that failed; the one that failed last when not given.")
+            Optional<String> tool,
+
             @Field("How often: always, sometimes or once.") Optional<String> frequency) {}
 
     /** Where the report is. */
@@ -104,7 +107,8 @@ final class IssueReports implements WorkflowMcpServer.CallListener {
 
     Tool<In, Out> tool() {
         return Tool.of(NAME, In.class, Out.class)
-                .description("Reports a fault of this server to the people who build it, with its version and last calls.")
+                .description(
+                        "Reports a fault of this server to the people who build it, with its version and last calls.")
                 .closedWorld()
                 .handler(this::report);
     }
@@ -118,8 +122,10 @@ final class IssueReports implements WorkflowMcpServer.CallListener {
                 .with("server", text(environment.getOrDefault(SERVER, "")))
                 .with("serverVersion", text(version))
                 .with("libraryVersion", text(libraryVersion()))
-                .with("runtime", text("Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name")
-                        + " " + System.getProperty("os.version")))
+                .with(
+                        "runtime",
+                        text("Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
+                                + System.getProperty("os.version")))
                 .with("client", text(call.client()))
                 .with("reported", text(clock.instant().toString()));
         report = with(report, "release", Optional.ofNullable(environment.get(RELEASE)));
@@ -169,7 +175,8 @@ final class IssueReports implements WorkflowMcpServer.CallListener {
                 if (waiting.limit(MOST_WAITING).count() == MOST_WAITING) {
                     throw new ToolException(
                             "E_ISSUE_MANY",
-                            MOST_WAITING + " reports wait to be taken in already. Somebody who builds this server must run"
+                            MOST_WAITING
+                                    + " reports wait to be taken in already. Somebody who builds this server must run"
                                     + " 'workflow issue list' first.");
                 }
             }

@@ -106,7 +106,9 @@ class IssueReportsTest {
         String secret = "z ghp_" + "a1B2".repeat(9);
         ToolAnswer unused = server.call("greet", named(secret));
         unused = server.call("report_issue", Json.Obj.EMPTY.with("title", Json.of("It fails")));
-        assertThat(written().get(0).toString()).contains("looks like a GitHub token").doesNotContain("a1B2a1B2");
+        assertThat(written().get(0).toString())
+                .contains("looks like a GitHub token")
+                .doesNotContain("a1B2a1B2");
     }
 
     @Test

@@ -69,8 +69,7 @@ public final class ProjectManagementServer {
             Consumer<ToolCall> whenReady,
             Supplier<Set<Toolset>> listed) {
         ToolContext context = new ToolContext(NAME, project);
-        WorkflowMcpServer.Builder server =
-                WorkflowServer.of(NAME, version, project, whenReady, WorkflowTools.NAMES);
+        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, WorkflowTools.NAMES);
         new PlanningResources(project).addTo(server);
         EnvironmentPrompts.all().forEach(server::prompt);
         for (Toolset set : Toolset.values()) {

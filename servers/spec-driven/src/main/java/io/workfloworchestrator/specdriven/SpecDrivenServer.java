@@ -41,9 +41,7 @@ public final class SpecDrivenServer {
 
     /** All tools that it offers; only these are advised as calls. */
     public static final Set<String> TOOLS = Stream.of(
-                    KIT_TOOLS,
-                    TaskTools.NAMES,
-                    Set.of(GuideTool.NAME, AnalyseTool.NAME, DeriveTool.NAME))
+                    KIT_TOOLS, TaskTools.NAMES, Set.of(GuideTool.NAME, AnalyseTool.NAME, DeriveTool.NAME))
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 

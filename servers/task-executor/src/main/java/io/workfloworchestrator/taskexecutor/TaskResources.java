@@ -60,17 +60,18 @@ final class TaskResources {
 
     private void prompts(WorkflowMcpServer.Builder server) {
         McpPrompt.Argument workflow = new McpPrompt.Argument(NAME, "Its name", true);
-        server.prompt(new McpPrompt(
-                        "work_through",
-                        "Work through a workflow",
-                        "Take task after task until none is ready",
-                        List.of(workflow),
-                        is -> "Call next_task with workflowName \"" + is.get(NAME)
-                                + "\" and agent, a name of your own. Do exactly the task that it answers; keep its token,"
-                                + " and give it with every call about that task. When it is done, call verify_task, then"
-                                + " complete_task with notes of what you did. If you cannot go on, call change_task with"
-                                + " action block and the reason. Then call next_task again. When it answers no task, tell"
-                                + " me why, and stop; when every task is done, ask me whether to call archive_workflow."))
+        server.prompt(
+                        new McpPrompt(
+                                "work_through",
+                                "Work through a workflow",
+                                "Take task after task until none is ready",
+                                List.of(workflow),
+                                is -> "Call next_task with workflowName \"" + is.get(NAME)
+                                        + "\" and agent, a name of your own. Do exactly the task that it answers; keep its token,"
+                                        + " and give it with every call about that task. When it is done, call verify_task, then"
+                                        + " complete_task with notes of what you did. If you cannot go on, call change_task with"
+                                        + " action block and the reason. Then call next_task again. When it answers no task, tell"
+                                        + " me why, and stop; when every task is done, ask me whether to call archive_workflow."))
                 .prompt(new McpPrompt(
                         "verify_workflow",
                         "Verify",

@@ -171,7 +171,8 @@ final class StormOracle {
                 .sorted(Comparator.comparingLong(Step::revision).reversed())
                 .toList();
         for (Step step : before) {
-            if (ofKey.values().stream().allMatch(places -> at(places, step.revision()).equals(at(places, revision)))) {
+            if (ofKey.values().stream()
+                    .allMatch(places -> at(places, step.revision()).equals(at(places, revision)))) {
                 return true;
             }
             if (step.actor().equals("agent")) {

@@ -36,19 +36,24 @@ public final class EnvironmentTools {
         return List.copyOf(all);
     }
 
-    record ListIn(@Field("Only this one.") Optional<String> server, @Field(listed = false) Optional<String> projectPath)
-            implements OfProject {}
+    record ListIn(
+            @Field("Only this one.") Optional<String> server,
+            @Field(listed = false) Optional<String> projectPath) implements OfProject {}
 
     record CheckIn(String server, @Field(listed = false) Optional<String> projectPath) implements OfProject {}
 
     record PromoteIn(
-            @Field(max = 50, value = "All that go together.") List<String> servers,
+            @Field(max = 50, value = "All that go together.")
+            List<String> servers,
+
             @Field("Why, although something is missing.") Optional<String> force,
             @Field(listed = false) Optional<String> projectPath)
             implements OfProject {}
 
     record RollBackIn(
-            @Field(max = 50, value = "All that go back together.") List<String> servers,
+            @Field(max = 50, value = "All that go back together.")
+            List<String> servers,
+
             @Field("What is wrong; it becomes the issue.") String reason,
             @Field(listed = false) Optional<String> projectPath)
             implements OfProject {}
@@ -81,7 +86,8 @@ public final class EnvironmentTools {
     /** Long outputs are evidence on the release; an answer has their ends. */
     private static Json clipped(Json json) {
         if (json instanceof Json.Arr array) {
-            return Json.array(array.elements().stream().map(EnvironmentTools::clipped).toList());
+            return Json.array(
+                    array.elements().stream().map(EnvironmentTools::clipped).toList());
         }
         if (json instanceof Json.Obj object) {
             Json.Obj kept = Json.Obj.EMPTY;
@@ -99,13 +105,15 @@ public final class EnvironmentTools {
     private Tool<ListIn, Out> list() {
         return Tool.of("list_servers", ListIn.class, Out.class)
                 .description("Servers: live and staged releases, what is missing for promotion, what runs.")
-                .handler(handler("list_servers", (host, project, in, cause) -> host.servers(project, in.server(), cause)));
+                .handler(handler(
+                        "list_servers", (host, project, in, cause) -> host.servers(project, in.server(), cause)));
     }
 
     private Tool<CheckIn, Out> check() {
         return Tool.of("check_server", CheckIn.class, Out.class)
                 .description("Build a release and check it with all dependents; takes minutes.")
-                .handler(handler("check_server", (host, project, in, cause) -> host.check(project, in.server(), cause)));
+                .handler(
+                        handler("check_server", (host, project, in, cause) -> host.check(project, in.server(), cause)));
     }
 
     private Tool<PromoteIn, Out> promote() {
@@ -129,8 +137,7 @@ public final class EnvironmentTools {
     private Tool<ReplayIn, Out> replay() {
         return Tool.of("replay_issue", ReplayIn.class, Out.class)
                 .description("Make the call of an issue again in staging, on a copy of the project.")
-                .handler(handler(
-                        "replay_issue",
-                        (host, project, in, cause) -> host.replay(project, in.issue(), cause)));
+                .handler(
+                        handler("replay_issue", (host, project, in, cause) -> host.replay(project, in.issue(), cause)));
     }
 }

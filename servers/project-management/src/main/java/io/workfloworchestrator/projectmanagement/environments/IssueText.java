@@ -52,7 +52,8 @@ final class IssueText {
         Optional<String> server = report.text("server").filter(text -> !text.isBlank());
         if (title.isEmpty() || server.isEmpty()) {
             throw new EnvironmentException(
-                    "E_ISSUE_REPORT", "A report needs a title and the name of a server; this one lacks the "
+                    "E_ISSUE_REPORT",
+                    "A report needs a title and the name of a server; this one lacks the "
                             + (title.isEmpty() ? "title." : "server."));
         }
         Json.Obj fields = Json.Obj.EMPTY
@@ -83,7 +84,8 @@ final class IssueText {
         if (!SEVERITIES.contains(word)) {
             throw new EnvironmentException(
                     "E_ISSUE_SEVERITY",
-                    "An issue is " + String.join(", ", SEVERITIES) + "; \"" + Words.clip(word, 40) + "\" is none of them."
+                    "An issue is " + String.join(", ", SEVERITIES) + "; \"" + Words.clip(word, 40)
+                            + "\" is none of them."
                             + Words.nearest(word, SEVERITIES, 2)
                                     .map(near -> " Did you mean " + near + "?")
                                     .orElse(""));
@@ -100,7 +102,8 @@ final class IssueText {
                 .replaceAll("\\d+", "#")
                 .replaceAll("\\s+", " ")
                 .strip();
-        String all = report.text("server").orElse("") + "\n" + report.text("tool").orElse("") + "\n" + shape;
+        String all =
+                report.text("server").orElse("") + "\n" + report.text("tool").orElse("") + "\n" + shape;
         try {
             byte[] sum = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sum).substring(0, FINGERPRINT);

@@ -62,10 +62,11 @@ final class IssueTools {
             @Field(listed = false) Optional<String> projectPath)
             implements OfProject {}
 
-    record Out(@Field(untrusted = true, named = false) Json issues, @Field(listed = false) String message) {}
+    record Out(
+            @Field(untrusted = true, named = false) Json issues,
+            @Field(listed = false) String message) {}
 
-    private <I extends Record & OfProject> Tool.Handler<I, Out> handler(
-            String name, ToolContext.Work<I, Out> work) {
+    private <I extends Record & OfProject> Tool.Handler<I, Out> handler(String name, ToolContext.Work<I, Out> work) {
         return context.handler(name, (project, in, cause) -> {
             ToolContext.check(project, in.projectPath());
             return work.on(project, in, cause);
@@ -158,8 +159,7 @@ final class IssueTools {
                     Json.Obj fields = with(Json.Obj.EMPTY, "severity", in.severity());
                     fields = with(fields, "rootCause", in.cause());
                     IssueEntry issue = issues.named(in.issue());
-                    return one(issues.triage(
-                            issue, fields, in.duplicateOf().map(issues::named), in.reject(), cause));
+                    return one(issues.triage(issue, fields, in.duplicateOf().map(issues::named), in.reject(), cause));
                 }));
     }
 

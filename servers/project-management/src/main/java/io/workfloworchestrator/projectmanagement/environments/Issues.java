@@ -113,7 +113,8 @@ public final class Issues {
         List<IssueEntry> same = ofServer.stream()
                 .filter(issue -> issue.text("fingerprint").equals(fields.text("fingerprint")))
                 .toList();
-        Optional<IssueEntry> open = same.stream().filter(issue -> !issue.isOver()).findFirst();
+        Optional<IssueEntry> open =
+                same.stream().filter(issue -> !issue.isOver()).findFirst();
         if (open.isPresent()) {
             return new Reported(again(open.get(), fields, cause), false, List.of());
         }
@@ -123,11 +124,12 @@ public final class Issues {
                 .filter(issue -> IssueText.isAlike(
                         issue.item().title(), fields.text("title").orElse("")))
                 .forEach(similar::add);
-        String related = String.join(", ", similar.stream().map(IssueEntry::number).toList());
+        String related =
+                String.join(", ", similar.stream().map(IssueEntry::number).toList());
         Json.Obj whole = related.isEmpty() ? fields : fields.with("related", Json.of(related));
         String title = fields.text("title").orElse("");
-        IssueEntry added = change(
-                cause, "reported \"" + title + "\"", items -> new IssueEntry(items.add(ISSUE, whole)));
+        IssueEntry added =
+                change(cause, "reported \"" + title + "\"", items -> new IssueEntry(items.add(ISSUE, whole)));
         return new Reported(added, true, similar);
     }
 
@@ -142,7 +144,10 @@ public final class Issues {
                     .with("times", Json.of(new IssueEntry(now).times() + 1))
                     .with(
                             "notes",
-                            Json.of(notes.length() > MOST_NOTES ? notes.substring(notes.length() - MOST_NOTES) : notes));
+                            Json.of(
+                                    notes.length() > MOST_NOTES
+                                            ? notes.substring(notes.length() - MOST_NOTES)
+                                            : notes));
             return new IssueEntry(items.edit(now.id(), more, Revision.NONE));
         });
     }
@@ -165,7 +170,9 @@ public final class Issues {
             Json.Obj known = fields;
             Optional<String> severity = fields.text("severity");
             known = severity.isPresent() ? known.with("severity", Json.of(IssueText.severity(severity))) : known;
-            known = duplicateOf.isPresent() ? known.with("duplicateOf", Json.of(duplicateOf.get().number())) : known;
+            known = duplicateOf.isPresent()
+                    ? known.with("duplicateOf", Json.of(duplicateOf.get().number()))
+                    : known;
             known = rejected.isPresent() ? known.with("resolution", Json.of(rejected.get())) : known;
             if (known.size() > 0) {
                 Object unused = items.edit(id, known, Revision.NONE);
@@ -176,8 +183,7 @@ public final class Issues {
                     : rejected.isPresent()
                             ? Optional.of("reject")
                             : status.equals("reported") ? Optional.of("triage") : Optional.<String>empty();
-            return new IssueEntry(
-                    move.isPresent() ? items.move(id, move.get(), Revision.NONE) : items.get(id));
+            return new IssueEntry(move.isPresent() ? items.move(id, move.get(), Revision.NONE) : items.get(id));
         });
     }
 
@@ -225,7 +231,8 @@ public final class Issues {
             }
             if (issue.item().status().equals("released")) {
                 days.add(Duration.between(
-                                issue.item().state().created(), issue.item().state().since())
+                                issue.item().state().created(),
+                                issue.item().state().since())
                         .toMinutes());
             }
         }

@@ -39,10 +39,8 @@ public final class ServerBook {
     }
 
     private void read(WorkflowState<Json> state) {
-        state.items(SERVER)
-                .forEach((id, item) -> servers.put(id, ServerEntry.of(new Item(SERVER, id, item))));
-        state.items(RELEASE)
-                .forEach((id, item) -> releases.put(id, new ReleaseEntry(new Item(RELEASE, id, item))));
+        state.items(SERVER).forEach((id, item) -> servers.put(id, ServerEntry.of(new Item(SERVER, id, item))));
+        state.items(RELEASE).forEach((id, item) -> releases.put(id, new ReleaseEntry(new Item(RELEASE, id, item))));
     }
 
     /** All servers, by their names. */
@@ -108,7 +106,9 @@ public final class ServerBook {
                         || release.status().equals("checked")
                         || release.status().equals("failed"))
                 .findFirst()
-                .filter(release -> live(server).filter(live -> live.serial() > release.serial()).isEmpty());
+                .filter(release -> live(server)
+                        .filter(live -> live.serial() > release.serial())
+                        .isEmpty());
     }
 
     /** The release to which a server goes back: from the live one to the one before it, over those that were rolled back. */
@@ -154,8 +154,7 @@ public final class ServerBook {
             List<ServerEntry> free = some.stream()
                     .filter(server -> left.contains(server.id()))
                     .filter(server -> needs(server).stream()
-                            .flatMap(need -> Stream.concat(
-                                    Stream.of(need), allNeeds(need).stream()))
+                            .flatMap(need -> Stream.concat(Stream.of(need), allNeeds(need).stream()))
                             .noneMatch(need -> left.contains(need.id())))
                     .toList();
             if (free.isEmpty()) {
@@ -170,7 +169,8 @@ public final class ServerBook {
     /** What a server is built with, directly or through others. */
     public List<ServerEntry> allNeeds(ServerEntry server) {
         return servers().stream()
-                .filter(other -> dependents(other).stream().anyMatch(one -> one.id().equals(server.id())))
+                .filter(other ->
+                        dependents(other).stream().anyMatch(one -> one.id().equals(server.id())))
                 .toList();
     }
 }

@@ -57,13 +57,14 @@ public final class ServerChanges {
                                 throw new EnvironmentException(
                                         "E_SERVER_EXISTS",
                                         "There is a server " + name + " already, of "
-                                                + ServerEntry.of(item).commands().folder()
+                                                + ServerEntry.of(item)
+                                                        .commands()
+                                                        .folder()
                                                 + ". Give another name, or change that one: workflow server change "
                                                 + name + ".");
                             });
-                    Json.Obj fields = commands.fields()
-                            .with("title", Json.of(name))
-                            .with("depends", ids(depends));
+                    Json.Obj fields =
+                            commands.fields().with("title", Json.of(name)).with("depends", ids(depends));
                     return ServerEntry.of(items.add(ServerBook.SERVER, fields));
                 })
                 .result();
@@ -74,8 +75,7 @@ public final class ServerChanges {
         String today = clock.instant().toString().substring(0, 10);
         Object unusedCommit = change(cause, "took over " + String.join(", ", servers.keySet()), items -> {
             servers.forEach((name, commands) -> {
-                Object unused = items.add(
-                        ServerBook.SERVER, commands.fields().with("title", Json.of(name)));
+                Object unused = items.add(ServerBook.SERVER, commands.fields().with("title", Json.of(name)));
             });
             reports.forEach(report -> {
                 Object unused = items.add("issue", IssueText.fields(report, today));
@@ -103,7 +103,8 @@ public final class ServerChanges {
         return change(cause, "built " + server.name() + " " + built.serial(), items -> {
                     items.all(ServerBook.RELEASE).stream()
                             .filter(item -> item.state().text("server").equals(Optional.of(server.id())))
-                            .filter(item -> item.status().equals("built") || item.status().equals("checked"))
+                            .filter(item -> item.status().equals("built")
+                                    || item.status().equals("checked"))
                             .forEach(item -> {
                                 Object unused = items.move(item.id(), "retire", Revision.NONE);
                             });
@@ -158,7 +159,8 @@ public final class ServerChanges {
                 before.filter(id -> !id.equals(release.id())).ifPresent(id -> {
                     Object unused = items.move(id, "retire", Revision.NONE);
                 });
-                Json.Obj fields = Json.Obj.EMPTY.with("promoted", Json.of(clock.instant().toString()));
+                Json.Obj fields =
+                        Json.Obj.EMPTY.with("promoted", Json.of(clock.instant().toString()));
                 if (before.isPresent() && !release.wasLive()) {
                     fields = fields.with("previous", Json.of(before.get()));
                 }
@@ -219,8 +221,7 @@ public final class ServerChanges {
         return change(cause, "rolled back to " + titles(targets), items -> {
             targets.forEach((server, target) -> {
                 String bad = liveNow(items, server).orElseThrow();
-                Object unused = items.edit(
-                        bad, Json.Obj.EMPTY.with("failed", Json.of(clipped(reason))), Revision.NONE);
+                Object unused = items.edit(bad, Json.Obj.EMPTY.with("failed", Json.of(clipped(reason))), Revision.NONE);
                 unused = items.move(bad, "fail", Revision.NONE);
                 goLive(items, server, target);
                 unused = items.add("issue", issue(server, items.get(bad), target, reason, cause));

@@ -16,12 +16,7 @@ import java.util.Optional;
  * @param status {@code staging}, {@code production} or {@code retired}
  */
 public record ServerEntry(
-        String id,
-        String name,
-        ServerCommands commands,
-        List<String> depends,
-        Optional<String> live,
-        String status) {
+        String id, String name, ServerCommands commands, List<String> depends, Optional<String> live, String status) {
     public ServerEntry {
         depends = List.copyOf(depends);
     }

@@ -50,8 +50,7 @@ final class AddTasks {
         TaskTooling.Changed<List<Item>> changed = tooling.change(
                 workflows,
                 cause.doing("added " + count + " to " + entry.name()),
-                commit -> NewTasks.add(
-                        workflows.tasks(entry).in(commit, cause.actor()), in.tasks(), health, false));
+                commit -> NewTasks.add(workflows.tasks(entry).in(commit, cause.actor()), in.tasks(), health, false));
         TaskList tasks = TaskList.of(workflows, entry, changed.moment());
         return new Out(
                 true,

@@ -68,16 +68,17 @@ final class Adoption {
      */
     Map<String, String> look(Moment now) {
         List<Found> found = new ArrayList<>();
-        names(TaskWorkflows.FOLDER).forEach(name -> found.add(new Found(TaskWorkflows.FOLDER + "/" + name, name, false)));
-        names(TaskWorkflows.ARCHIVE).forEach(name -> found.add(new Found(TaskWorkflows.ARCHIVE + "/" + name, name, true)));
+        names(TaskWorkflows.FOLDER)
+                .forEach(name -> found.add(new Found(TaskWorkflows.FOLDER + "/" + name, name, false)));
+        names(TaskWorkflows.ARCHIVE)
+                .forEach(name -> found.add(new Found(TaskWorkflows.ARCHIVE + "/" + name, name, true)));
         List<WorkflowEntry> known = workflows.all(now);
         Set<String> owned = new HashSet<>();
         known.forEach(entry -> owned.add(entry.folder()));
         Map<String, String> faults = new HashMap<>();
         for (Found one : found) {
-            boolean isOrphan = !owned.contains(one.folder())
-                    && WorkflowName.isName(one.name())
-                    && folder.exists(one.stateFile());
+            boolean isOrphan =
+                    !owned.contains(one.folder()) && WorkflowName.isName(one.name()) && folder.exists(one.stateFile());
             if (isOrphan && !new Strays(workflows).bring(now, known, one.folder(), one.title())) {
                 takeOver(one).ifPresent(why -> faults.put(one.title(), why));
             }
@@ -149,7 +150,8 @@ final class Adoption {
         if (found.isArchived()) {
             item = list.move(item.id(), "archive", Revision.NONE);
         }
-        // The old plan has lines of another form, and the state file is written in the form in which it is kept from now on.
+        // The old plan has lines of another form, and the state file is written in the form in which it is kept from
+        // now on.
         new WorkflowFolders(workflows)
                 .move(found.folder() + "/" + WorkflowFolders.PLAN_FILE, found.folder() + "/" + OLD_PLAN);
         new WorkflowFolders(workflows).write(found.folder(), StateFile.text(whole, found.isArchived()));

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.workflow.WorkflowMoment;
-import io.workfloworchestrator.json.Json;
 import java.util.List;
 
 /** Something that is looked at before a workflow is archived. Implementations are thread-safe. */

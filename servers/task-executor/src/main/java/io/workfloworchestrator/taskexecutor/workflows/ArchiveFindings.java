@@ -60,8 +60,11 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
             if (folder.exists(path)) {
                 left = folder.list(path, MOST_FILES).stream()
                         .map(FolderEntry::name)
-                        .filter(name -> name.endsWith(".tmp") || name.endsWith(".bak") || name.endsWith("~")
-                                || name.contains(".conflict-") || name.contains(".kept-"))
+                        .filter(name -> name.endsWith(".tmp")
+                                || name.endsWith(".bak")
+                                || name.endsWith("~")
+                                || name.contains(".conflict-")
+                                || name.contains(".kept-"))
                         .toList();
             }
         } catch (PathException e) {

@@ -86,7 +86,8 @@ final class ArchiveWorkflow {
     private static Out out(
             TaskTooling.Changed<Archiving.Moved> changed, WorkflowEntry entry, ArchiveFindings findings, In in) {
         List<String> message = new ArrayList<>();
-        message.add("\"" + entry.name() + "\" is archived in " + changed.result().folder() + ".");
+        message.add(
+                "\"" + entry.name() + "\" is archived in " + changed.result().folder() + ".");
         message.addAll(changed.result().reported());
         List<String> warnings = new ArrayList<>(findings.warnings());
         if (in.isForced()) {

@@ -61,19 +61,18 @@ final class Archiving {
         Place to = new Place(TaskWorkflows.ARCHIVE + "/" + name, TaskWorkflows.ARCHIVED_TYPE + "/" + name);
         return moved(entry, checked, from, to, cause, (commit, list) -> {
             Json.Obj fields = to.fields().with("archived", Json.of(now.toString()));
-            Json.Obj why = fields.with(
-                    "forced", forced.<Json>map(Json::of).orElse(Json.Null.VALUE));
+            Json.Obj why = fields.with("forced", forced.<Json>map(Json::of).orElse(Json.Null.VALUE));
             Item unused = list.edit(entry.id(), why, Revision.NONE);
             unused = list.move(entry.id(), "archive", Revision.NONE);
-            return new Moved(to.folder(), new GoalReport(workflows, commit, clock, cause.actor()).archived(entry, checked));
+            return new Moved(
+                    to.folder(), new GoalReport(workflows, commit, clock, cause.actor()).archived(entry, checked));
         });
     }
 
     /** Brings an archived workflow back under its name. */
     Done<Moved> reopen(WorkflowEntry entry, WorkflowState<Json> seen, Cause cause) {
         Place from = new Place(entry.folder(), entry.key());
-        Place to = new Place(
-                TaskWorkflows.FOLDER + "/" + entry.name(), TaskWorkflows.ACTIVE_TYPE + "/" + entry.name());
+        Place to = new Place(TaskWorkflows.FOLDER + "/" + entry.name(), TaskWorkflows.ACTIVE_TYPE + "/" + entry.name());
         return moved(entry, seen, from, to, cause, (commit, list) -> {
             Json.Obj fields = to.fields().with("archived", Json.Null.VALUE).with("forced", Json.Null.VALUE);
             Item unused = list.edit(entry.id(), fields, Revision.NONE);
@@ -84,9 +83,7 @@ final class Archiving {
 
     private record Place(String folder, String key) {
         Json.Obj fields() {
-            return Json.Obj.EMPTY
-                    .with(WorkflowEntry.FOLDER, Json.of(folder))
-                    .with(WorkflowEntry.TASKS, Json.of(key));
+            return Json.Obj.EMPTY.with(WorkflowEntry.FOLDER, Json.of(folder)).with(WorkflowEntry.TASKS, Json.of(key));
         }
     }
 
@@ -117,12 +114,10 @@ final class Archiving {
                     throw new Overtaken();
                 }
                 Moved moved = beside.change(commit, workflows.list.in(commit, cause.actor()));
-                workflows
-                        .tasks(to.key())
-                        .takeOver(commit, from.key(), PHASE, () -> {
-                            folders.move(from.folder(), to.folder());
-                            folders.write(to.folder(), StateFile.text(checked, !isActive(to)));
-                        });
+                workflows.tasks(to.key()).takeOver(commit, from.key(), PHASE, () -> {
+                    folders.move(from.folder(), to.folder());
+                    folders.write(to.folder(), StateFile.text(checked, !isActive(to)));
+                });
                 return moved;
             });
         } catch (RuntimeException e) {
@@ -138,7 +133,8 @@ final class Archiving {
     private static TaskException busy(WorkflowEntry entry) {
         return new TaskException(
                         "E_WORKFLOW_BUSY",
-                        "\"" + entry.name() + "\" was changed by somebody while it was checked, and was not moved. Look at"
+                        "\"" + entry.name()
+                                + "\" was changed by somebody while it was checked, and was not moved. Look at"
                                 + " it, and repeat the call.")
                 .next(WorkflowStatusTool.NAME, Json.Obj.EMPTY.with("workflowName", Json.of(entry.name())));
     }

@@ -133,7 +133,8 @@ final class ChangeTask {
         }
         if (action == Action.HAND_OVER
                 && in.to().filter(text -> !text.isBlank()).isEmpty()) {
-            throw new TaskException("E_ARG_MISSING", "hand-over needs to, the name of who goes on. Nothing was changed.");
+            throw new TaskException(
+                    "E_ARG_MISSING", "hand-over needs to, the name of who goes on. Nothing was changed.");
         }
     }
 

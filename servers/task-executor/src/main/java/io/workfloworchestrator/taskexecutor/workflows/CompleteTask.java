@@ -49,6 +49,7 @@ final class CompleteTask {
             boolean success,
             @Field(named = false) VerificationReport verification,
             Json progress,
+
             @Field(untrusted = true, max = 900, listed = false)
             Optional<String> message,
 
@@ -76,7 +77,9 @@ final class CompleteTask {
         TaskVerification verification = tooling.verification(workflows);
         String action = "completed task " + TaskList.number(task) + " of " + entry.name() + ": " + task.title();
         TaskTooling.Changed<Completed> changed = tooling.change(
-                workflows, cause.doing(action), commit -> complete(
+                workflows,
+                cause.doing(action),
+                commit -> complete(
                         workflows,
                         commit,
                         entry,
@@ -150,9 +153,15 @@ final class CompleteTask {
         TaskProgress progress = TaskProgress.of(workflows.state(changed.moment(), entry));
         List<String> message = new ArrayList<>();
         if (completed.already()) {
-            message.add("Task " + TaskList.number(completed.task()) + " was " + completed.task().status()
+            message.add("Task " + TaskList.number(completed.task()) + " was "
+                    + completed.task().status()
                     + " already"
-                    + completed.task().state().text("completedAt").map(at -> ", at " + at).orElse("") + ". "
+                    + completed
+                            .task()
+                            .state()
+                            .text("completedAt")
+                            .map(at -> ", at " + at)
+                            .orElse("") + ". "
                     + (changed.changed() ? "Only its notes were changed." : "Nothing was changed."));
         }
         message.addAll(completed.reported());

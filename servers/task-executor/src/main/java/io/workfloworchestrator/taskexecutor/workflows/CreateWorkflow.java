@@ -5,7 +5,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.taskexecutor.verify.WorkflowDuty;
 import io.workfloworchestrator.workflow.Item;
@@ -48,7 +47,10 @@ final class CreateWorkflow {
     record Out(
             boolean success,
             String workflowPath,
-            @Field(untrusted = true, named = false, max = 2_000) Json workflow,
+
+            @Field(untrusted = true, named = false, max = 2_000)
+            Json workflow,
+
             Json summary,
 
             @Field(untrusted = true, max = 600, listed = false)
@@ -107,7 +109,8 @@ final class CreateWorkflow {
         Workflow<Json> tasks = WorkflowAccess.begun(workflows, commit, name, cause);
         ItemChanges list = workflows.list.in(commit, cause.actor());
         Json.Obj context = context(in, feature);
-        boolean health = context.find("phiHandling").filter(Json.of(true)::equals).isPresent();
+        boolean health =
+                context.find("phiHandling").filter(Json.of(true)::equals).isPresent();
         ItemChanges items = tasks.in(commit, cause.actor());
         double hours;
         if (feature.isPresent()) {
@@ -123,7 +126,10 @@ final class CreateWorkflow {
         commit.update(tasks.key(), state -> state.withData(Datas.with(state.data(), data)));
         Optional<String> goal = in.goal()
                 .filter(text -> !text.isBlank())
-                .map(text -> new Goals(workflows, commit, cause.actor()).named(text).item().id())
+                .map(text -> new Goals(workflows, commit, cause.actor())
+                        .named(text)
+                        .item()
+                        .id())
                 .or(() -> feature.flatMap(FeatureTasks::goal));
         Item entry = list.add(WorkflowEntry.KIND, listed(name, in, feature, goal));
         new GoalReport(workflows, commit, tooling.clock(), cause.actor()).created(new WorkflowEntry(entry));
@@ -155,7 +161,8 @@ final class CreateWorkflow {
                 .with("title", Json.of(name))
                 .with(WorkflowEntry.FOLDER, Json.of(TaskWorkflows.FOLDER + "/" + name))
                 .with(WorkflowEntry.TASKS, Json.of(TaskWorkflows.ACTIVE_TYPE + "/" + name));
-        Optional<String> category = Optional.ofNullable(in.context().get("category")).flatMap(Json::asText);
+        Optional<String> category =
+                Optional.ofNullable(in.context().get("category")).flatMap(Json::asText);
         fields = with(fields, "category", category);
         fields = with(fields, "goal", goal);
         return with(fields, "feature", feature.map(FeatureTasks::folder));
@@ -193,8 +200,9 @@ final class CreateWorkflow {
                 workflow,
                 summary(tasks, parallel),
                 left > 0
-                        ? Optional.of("The first " + SHOWN + " of " + tasks.all().size() + " tasks are shown; "
-                                + WorkflowStatusTool.NAME + " pages through all.")
+                        ? Optional.of(
+                                "The first " + SHOWN + " of " + tasks.all().size() + " tasks are shown; "
+                                        + WorkflowStatusTool.NAME + " pages through all.")
                         : Optional.empty(),
                 changed.revision(),
                 changed.changes());
@@ -223,15 +231,20 @@ final class CreateWorkflow {
                         "complexityScores",
                         Json.array(tasks.all().stream()
                                 .limit(SHOWN)
-                                .flatMap(task -> Optional.ofNullable(
-                                        task.item().state().fields().get("complexity"))
-                                        .stream())
+                                .flatMap(task ->
+                                        Optional.ofNullable(
+                                                task.item().state().fields().get("complexity"))
+                                                .stream())
                                 .toList()))
                 .with(
                         "parallelization",
                         Json.Obj.EMPTY
-                                .with("recommended", parallel.find("shouldParallelize").orElse(Json.of(false)))
-                                .with("speedup", parallel.find("estimatedSpeedup").orElse(Json.of(1)))
+                                .with(
+                                        "recommended",
+                                        parallel.find("shouldParallelize").orElse(Json.of(false)))
+                                .with(
+                                        "speedup",
+                                        parallel.find("estimatedSpeedup").orElse(Json.of(1)))
                                 .with("mode", parallel.find("mode").orElse(Json.of("sequential"))));
     }
 }

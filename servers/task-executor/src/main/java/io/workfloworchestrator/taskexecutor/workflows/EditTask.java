@@ -85,7 +85,8 @@ final class EditTask {
                         Item unused = items.edit(task.id(), fields, token);
                     }
                     in.before().ifPresent(next -> {
-                        String id = TaskNumber.in(seen.state(), entry.name(), next).id();
+                        String id =
+                                TaskNumber.in(seen.state(), entry.name(), next).id();
                         Item unused = items.reorder(task.id(), Optional.of(id));
                     });
                     return List.of();

@@ -84,10 +84,11 @@ final class FeatureTasks {
     }
 
     private static List<Item> items(Moment moment, String key, String kind) {
-        Optional<WorkflowState<Json>> state = moment.find(StateKey.of(key, WorkflowState.codec(Json.class)))
-                .map(Snapshot::value);
+        Optional<WorkflowState<Json>> state =
+                moment.find(StateKey.of(key, WorkflowState.codec(Json.class))).map(Snapshot::value);
         List<Item> items = new ArrayList<>();
-        state.ifPresent(some -> some.items(kind).keySet().forEach(id -> some.item(id).ifPresent(items::add)));
+        state.ifPresent(
+                some -> some.items(kind).keySet().forEach(id -> some.item(id).ifPresent(items::add)));
         items.sort(Comparator.comparing((Item item) -> item.state().order()).thenComparing(Item::id));
         return items;
     }
@@ -146,7 +147,9 @@ final class FeatureTasks {
         Json needs = task.state().fields().get("needs");
         return needs == null
                 ? List.of()
-                : needs.asList().stream().flatMap(need -> need.asText().stream()).toList();
+                : needs.asList().stream()
+                        .flatMap(need -> need.asText().stream())
+                        .toList();
     }
 
     private Json.Obj fields(Item task, boolean health) {

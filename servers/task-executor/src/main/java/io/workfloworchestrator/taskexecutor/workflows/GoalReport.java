@@ -65,9 +65,8 @@ final class GoalReport {
         List<String> told = new ArrayList<>();
         Item item = goal.item();
         if (number(item) != progress.percent()) {
-            Json.Obj fields = Json.Obj.EMPTY
-                    .with(PROGRESS, Json.of(progress.percent()))
-                    .with(LOG, log(item, progress.percent()));
+            Json.Obj fields =
+                    Json.Obj.EMPTY.with(PROGRESS, Json.of(progress.percent())).with(LOG, log(item, progress.percent()));
             item = goal.items().edit(item.id(), fields, Revision.NONE);
             told.add(goal.number() + " is at " + progress.percent() + " percent."
                     + (progress.isComplete()
@@ -115,7 +114,8 @@ final class GoalReport {
         String today = LocalDate.now(clock).toString();
         List<Json> days = new ArrayList<>();
         goal.state().fields().getOrDefault(LOG, Json.array(List.of())).asList().stream()
-                .filter(day -> day.at("date").flatMap(Json::asText).orElse(today).compareTo(today) < 0)
+                .filter(day ->
+                        day.at("date").flatMap(Json::asText).orElse(today).compareTo(today) < 0)
                 .forEach(days::add);
         days.add(Json.Obj.EMPTY.with("date", Json.of(today)).with("percent", Json.of(percent)));
         return Json.array(days.subList(Math.max(0, days.size() - MOST_DAYS), days.size()));

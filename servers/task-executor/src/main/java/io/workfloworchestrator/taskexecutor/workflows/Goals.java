@@ -37,11 +37,12 @@ final class Goals {
 
     /** The goal of this id or number; empty if the planning has none. */
     Optional<Found> find(String name) {
-        return plannings().flatMap(planning -> planning.items().all(GOAL).stream()
-                .filter(goal -> goal.id().equals(name)
-                        || goal.number().filter(name::equalsIgnoreCase).isPresent())
-                .findFirst()
-                .map(goal -> new Found(planning.items(), goal, planning.hasHandoffs())));
+        return plannings()
+                .flatMap(planning -> planning.items().all(GOAL).stream()
+                        .filter(goal -> goal.id().equals(name)
+                                || goal.number().filter(name::equalsIgnoreCase).isPresent())
+                        .findFirst()
+                        .map(goal -> new Found(planning.items(), goal, planning.hasHandoffs())));
     }
 
     /**
@@ -52,9 +53,10 @@ final class Goals {
     Found named(String name) {
         return find(name.strip()).orElseThrow(() -> {
             List<String> numbers = new ArrayList<>();
-            plannings().ifPresent(planning -> planning.items()
-                    .all(GOAL)
-                    .forEach(goal -> numbers.add(goal.number().orElse(goal.id()))));
+            plannings()
+                    .ifPresent(planning -> planning.items()
+                            .all(GOAL)
+                            .forEach(goal -> numbers.add(goal.number().orElse(goal.id()))));
             return new TaskException(
                     "E_GOAL",
                     "There is no goal \"" + WorkflowName.shown(name) + "\" in the planning of this project."
@@ -88,8 +90,8 @@ final class Goals {
                     && handoff.state().text(GOAL).equals(Optional.of(goal.item().id()))
                     && handoff.status().equals(from);
             if (isMeant) {
-                Item unused = goal.items()
-                        .edit(handoff.id(), Json.Obj.EMPTY.with("answer", Json.of(answer)), Revision.NONE);
+                Item unused =
+                        goal.items().edit(handoff.id(), Json.Obj.EMPTY.with("answer", Json.of(answer)), Revision.NONE);
                 unused = goal.items().move(handoff.id(), move, Revision.NONE);
             }
         }

@@ -66,10 +66,13 @@ public final class Invariants {
                     + ", is not there: the next call about it brings it back if it was moved.");
         }
         tasks(entry);
-        for (Reconciling.Pair pair : entry.isActive() ? new Reconciling(workflows).differing(now, entry) : List.<Reconciling.Pair>of()) {
-            broken.add("Task " + TaskList.number(pair.task()) + " of " + entry.name() + " is " + pair.task().status()
+        for (Reconciling.Pair pair :
+                entry.isActive() ? new Reconciling(workflows).differing(now, entry) : List.<Reconciling.Pair>of()) {
+            broken.add("Task " + TaskList.number(pair.task()) + " of " + entry.name() + " is "
+                    + pair.task().status()
                     + ", and " + pair.source().number().orElse(pair.source().id()) + " of the feature "
-                    + entry.feature().orElse("") + ", from which it came, is " + pair.source().status()
+                    + entry.feature().orElse("") + ", from which it came, is "
+                    + pair.source().status()
                     + ": the next call about the workflow makes them agree, unless one of them waits for something.");
         }
         entry.goal().ifPresent(goal -> goal(entry, goal));

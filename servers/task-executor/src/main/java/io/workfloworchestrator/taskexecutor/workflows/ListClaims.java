@@ -60,8 +60,10 @@ final class ListClaims {
         return tooling.change(workflows, cause.doing("gave back what nobody works on"), commit -> {
             List<String> swept = new ArrayList<>();
             for (WorkflowEntry entry : entries) {
-                if (entry.isActive() && commit.find(workflows.tasks(entry).key()).isPresent()) {
-                    List<Item> back = workflows.tasks(entry).in(commit, cause.actor()).sweep(TaskWorkflows.TASK);
+                if (entry.isActive()
+                        && commit.find(workflows.tasks(entry).key()).isPresent()) {
+                    List<Item> back =
+                            workflows.tasks(entry).in(commit, cause.actor()).sweep(TaskWorkflows.TASK);
                     back.forEach(task -> swept.add(entry.name() + ", task " + TaskList.number(task)));
                 }
             }

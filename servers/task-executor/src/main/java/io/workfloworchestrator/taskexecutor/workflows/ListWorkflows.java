@@ -22,11 +22,16 @@ final class ListWorkflows {
     /** @param status active or archived; all of them if it is left out */
     record In(
             @Field("active or archived") Optional<String> status,
-            @Field(value = "How many to leave out, to page", min = 0) Optional<Integer> skip,
+
+            @Field(value = "How many to leave out, to page", min = 0)
+            Optional<Integer> skip,
+
             @Field(listed = false) Optional<String> projectPath) {}
 
     record Out(
-            @Field(untrusted = true, named = false, max = 200) List<Json> workflows,
+            @Field(untrusted = true, named = false, max = 200)
+            List<Json> workflows,
+
             int total,
             @Field(listed = false) long revision,
 
@@ -39,7 +44,8 @@ final class ListWorkflows {
         String status = in.status().map(String::strip).orElse("");
         if (!List.of("", "all", "active", "archived").contains(status)) {
             throw new TaskException(
-                    "E_ARG_VALUE", "\"" + WorkflowName.shown(status) + "\" is no status of a workflow: active or archived.");
+                    "E_ARG_VALUE",
+                    "\"" + WorkflowName.shown(status) + "\" is no status of a workflow: active or archived.");
         }
         List<WorkflowEntry> all = workflows.all(now).stream()
                 .filter(entry -> status.isEmpty()

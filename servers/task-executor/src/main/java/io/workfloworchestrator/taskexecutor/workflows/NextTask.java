@@ -69,7 +69,8 @@ final class NextTask {
                 .orElseGet(() -> workflows.active(now));
         TaskTooling.Changed<Optional<Taken>> changed = tooling.changed(
                 workflows,
-                workflows.state()
+                workflows
+                        .state()
                         .change(
                                 cause,
                                 taken -> taken.map(some -> some.toText(agent)).orElse("looked for a task"),
@@ -100,8 +101,7 @@ final class NextTask {
                             TaskNumber.in(commit.get(workflows.tasks(entry).key()), entry.name(), id)
                                     .id(),
                             agent))
-                    .or(() -> items.claimNext(
-                            TaskWorkflows.TASK, agent, task -> isFor(task, in.skills())));
+                    .or(() -> items.claimNext(TaskWorkflows.TASK, agent, task -> isFor(task, in.skills())));
             if (claimed.isPresent()) {
                 Item task = started(items, claimed.get());
                 List<String> unused = new SourceReport(workflows, commit, tooling.clock(), agent).changed(entry, task);
@@ -119,7 +119,8 @@ final class NextTask {
             begun = items.move(task.id(), "start", claim.revision());
         }
         if (begun.state().text("startedAt").isEmpty()) {
-            Json.Obj started = Json.Obj.EMPTY.with("startedAt", Json.of(tooling.now().toString()));
+            Json.Obj started =
+                    Json.Obj.EMPTY.with("startedAt", Json.of(tooling.now().toString()));
             begun = items.edit(task.id(), started, claim.revision());
         }
         return begun;

@@ -89,7 +89,8 @@ final class Reconciling {
 
     /** Makes both sides agree, in one commit; cheap while neither side was changed since they did. */
     void look(Moment now, WorkflowEntry entry, Clock clock) {
-        Optional<Snapshot<WorkflowState<Json>>> tasks = now.find(workflows.tasks(entry).key());
+        Optional<Snapshot<WorkflowState<Json>>> tasks =
+                now.find(workflows.tasks(entry).key());
         Optional<Snapshot<WorkflowState<Json>>> feature = feature(now, entry);
         if (tasks.isEmpty() || feature.isEmpty()) {
             return;
@@ -122,7 +123,8 @@ final class Reconciling {
                     List<String> unused = report.changed(entry, task.get());
                 }
             } catch (ItemException e) {
-                continue; // One side waits for something that the other does not know; the check of the project says it.
+                continue; // One side waits for something that the other does not know; the check of the project says
+                // it.
             }
         }
         return entry.name();

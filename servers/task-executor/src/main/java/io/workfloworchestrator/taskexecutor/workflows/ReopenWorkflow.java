@@ -38,13 +38,15 @@ final class ReopenWorkflow {
         WorkflowEntry entry = workflows.named(now, in.workflowName());
         if (entry.isActive()) {
             throw new TaskException(
-                    "E_WORKFLOW_ACTIVE", "\"" + entry.name() + "\" is active, in " + entry.folder() + ". Nothing was changed.");
+                    "E_WORKFLOW_ACTIVE",
+                    "\"" + entry.name() + "\" is active, in " + entry.folder() + ". Nothing was changed.");
         }
         new WorkflowFolders(workflows).requireFree(entry.name());
         Cause recorded = ToolContext.because(cause, in.reason()).doing("reopened the workflow " + entry.name());
         TaskTooling.Changed<Archiving.Moved> changed = tooling.changed(
                 workflows,
-                new Archiving(workflows, tooling.clock()).reopen(entry, TaskList.of(workflows, entry, now).state(), recorded));
+                new Archiving(workflows, tooling.clock())
+                        .reopen(entry, TaskList.of(workflows, entry, now).state(), recorded));
         return new Out(
                 true,
                 "\"" + entry.name() + "\" is active again. Its tasks are as they were: open those that are to be done"

@@ -37,7 +37,8 @@ final class SourceReport {
      * @return what else changed by it, each in a sentence
      */
     List<String> changed(WorkflowEntry entry, Item task) {
-        List<String> told = new ArrayList<>(change(task).map(change -> feature(task, change)).orElse(List.of()));
+        List<String> told = new ArrayList<>(
+                change(task).map(change -> feature(task, change)).orElse(List.of()));
         if (entry.feature().isEmpty()) {
             told.addAll(new GoalReport(workflows, commit, clock, by).followed(entry));
         }

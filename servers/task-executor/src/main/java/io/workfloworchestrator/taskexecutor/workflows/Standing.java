@@ -25,11 +25,13 @@ final class Standing {
                 .filter(ItemView::isReady)
                 .min(Comparator.comparingInt(task -> -unblocks(plan, task)));
         if (best.isPresent()) {
-            return TaskList.number(best.get().item()) + ". " + best.get().item().title() + " ("
-                    + tasks.rank(best.get()) + ")";
+            return TaskList.number(best.get().item()) + ". " + best.get().item().title() + " (" + tasks.rank(best.get())
+                    + ")";
         }
         if (tasks.progress().isComplete()) {
-            return tasks.entry().isActive() ? "All tasks are complete: call archive_workflow." : "All tasks are complete.";
+            return tasks.entry().isActive()
+                    ? "All tasks are complete: call archive_workflow."
+                    : "All tasks are complete.";
         }
         return new WhyNothing(tasks).toText(List.of(), "");
     }
@@ -40,7 +42,11 @@ final class Standing {
     }
 
     String constraints() {
-        int count = tasks.data().find("constraints").map(Json::asList).orElse(List.of()).size();
+        int count = tasks.data()
+                .find("constraints")
+                .map(Json::asList)
+                .orElse(List.of())
+                .size();
         return count == 0
                 ? "No constraints are defined."
                 : count + (count == 1 ? " constraint to keep" : " constraints to keep");
@@ -58,7 +64,8 @@ final class Standing {
     List<String> stuck() {
         return tasks.only(ItemView::isStuck).stream()
                 .limit(MOST)
-                .map(task -> "task " + TaskList.number(task.item()) + ", " + task.item().status() + ": " + why(task))
+                .map(task -> "task " + TaskList.number(task.item()) + ", "
+                        + task.item().status() + ": " + why(task))
                 .toList();
     }
 

@@ -81,7 +81,8 @@ public final class StateFile {
         return Json.Obj.EMPTY
                 .with(
                         "tasks",
-                        Json.array(tasks.stream().map(task -> task(task, numbers)).toList()))
+                        Json.array(
+                                tasks.stream().map(task -> task(task, numbers)).toList()))
                 .with("constraints", data.find("constraints").orElse(Json.array(List.of())))
                 .with("context", data.find("context").orElse(Json.Obj.EMPTY))
                 .with("documentation", WorkflowDuty.shown(data))

@@ -16,17 +16,10 @@ import java.util.TreeMap;
  * from where {@link StateFile} writes it back. Pure functions.
  */
 final class StateFileReading {
-    private static final Set<String> STATUSES = Set.of("pending", "in-progress", "completed", "verified", "blocked", "cancelled");
+    private static final Set<String> STATUSES =
+            Set.of("pending", "in-progress", "completed", "verified", "blocked", "cancelled");
     private static final List<String> TEXTS = List.of(
-            "notes",
-            "details",
-            "skill",
-            "reviewer",
-            "blockedReason",
-            "doer",
-            "startedAt",
-            "completedAt",
-            "verifiedAt");
+            "notes", "details", "skill", "reviewer", "blockedReason", "doer", "startedAt", "completedAt", "verifiedAt");
     private static final List<String> LISTS = List.of("files", "constraints");
 
     private StateFileReading() {}
@@ -96,7 +89,8 @@ final class StateFileReading {
         Optional<String> created = file.text("created");
         data = created.isPresent() ? data.with("created", Json.of(created.get())) : data;
         leftCustom = leftCustom.without("metadata");
-        for (String counted : List.of("metadata", "lastUpdated", "currentPhase", "currentStep", "phase", "name", "created")) {
+        for (String counted :
+                List.of("metadata", "lastUpdated", "currentPhase", "currentStep", "phase", "name", "created")) {
             left = left.without(counted);
         }
         left = leftCustom.size() > 0 ? left.with("customData", leftCustom) : left.without("customData");
@@ -124,7 +118,8 @@ final class StateFileReading {
                 left = left.without(name);
             }
         }
-        if (task.get("estimatedHours") instanceof Json.Num hours && hours.value().signum() >= 0) {
+        if (task.get("estimatedHours") instanceof Json.Num hours
+                && hours.value().signum() >= 0) {
             fields.put("hours", hours);
             left = left.without("estimatedHours");
         }

@@ -12,7 +12,8 @@ final class TaskJudgement {
         double hours = fields.find("hours")
                 .map(value -> value instanceof Json.Num number ? number.value().doubleValue() : 0.0)
                 .orElse(0.0);
-        String text = fields.text("title").orElse("") + "\n" + fields.text("details").orElse("");
+        String text =
+                fields.text("title").orElse("") + "\n" + fields.text("details").orElse("");
         Complexity complexity = Complexity.of(new Complexity.Task(text, needs, hours, 0, health));
         return fields.with("complexity", Json.of(complexity.score()))
                 .with("level", Json.of(complexity.level()))

@@ -92,7 +92,8 @@ final class TaskList {
 
     /** Why a task is the one to do: {@code ready · critical path · unblocks 7}. */
     String rank(ItemView task) {
-        List<String> words = new ArrayList<>(List.of(task.isReady() ? "ready" : task.item().status()));
+        List<String> words =
+                new ArrayList<>(List.of(task.isReady() ? "ready" : task.item().status()));
         if (moment.plan(TaskWorkflows.TASK).critical().contains(task.item().id())) {
             words.add("critical path");
         }

@@ -58,8 +58,7 @@ record TaskRecord(
         return of(view, numbers, MORE, true);
     }
 
-    private static TaskRecord of(
-            ItemView view, Map<String, String> numbers, List<String> fields, boolean isWhole) {
+    private static TaskRecord of(ItemView view, Map<String, String> numbers, List<String> fields, boolean isWhole) {
         Item item = view.item();
         Map<String, Json> more = new TreeMap<>();
         for (String field : fields) {
@@ -95,7 +94,8 @@ record TaskRecord(
                 .sorted((a, b) -> a.at().compareTo(b.at()))
                 .map(one -> {
                     List<String> changed = view.changed(one);
-                    return one.what().word() + ": " + one.result() + ", " + one.level().word() + " by " + one.by()
+                    return one.what().word() + ": " + one.result() + ", "
+                            + one.level().word() + " by " + one.by()
                             + (changed.isEmpty() ? "" : ", stale since a change of " + String.join(", ", changed));
                 })
                 .toList());

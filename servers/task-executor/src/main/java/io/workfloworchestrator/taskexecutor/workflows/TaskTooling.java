@@ -88,8 +88,8 @@ final class TaskTooling {
     }
 
     <R> Changed<R> changed(TaskWorkflows workflows, Done<R> done) {
-        List<String> news =
-                context.newsAfter(workflows.project, done.moment(), done.commit().map(Commit::revision));
+        List<String> news = context.newsAfter(
+                workflows.project, done.moment(), done.commit().map(Commit::revision));
         return new Changed<>(done.result(), done.moment(), done.commit().isPresent(), news);
     }
 

@@ -49,8 +49,7 @@ public final class TaskTools {
         NextTask next = new NextTask(tooling);
         return Tool.of(NextTask.NAME, NextTask.In.class, NextTask.Out.class)
                 .description("Claims and begins the best ready task; or says why there is none.")
-                .handler(tooling.handler(
-                        NextTask.NAME, in -> in.workflowName().orElse(""), next::on));
+                .handler(tooling.handler(NextTask.NAME, in -> in.workflowName().orElse(""), next::on));
     }
 
     private Tool<CompleteTask.In, CompleteTask.Out> complete() {

@@ -51,7 +51,12 @@ public final class TaskWorkflows {
     }
 
     private Workflow<Json> open(String key) {
-        return Workflow.of(project.workflow().project(), key, state(), project.workflow().commands()).open();
+        return Workflow.of(
+                        project.workflow().project(),
+                        key,
+                        state(),
+                        project.workflow().commands())
+                .open();
     }
 
     /** Makes state and folders agree, as {@link Adoption} does. */
@@ -83,10 +88,11 @@ public final class TaskWorkflows {
     List<WorkflowEntry> all(Moment moment) {
         List<WorkflowEntry> all = new ArrayList<>();
         moment.find(list.key())
-                .ifPresent(state -> state.value().items(WorkflowEntry.KIND).keySet().forEach(id -> state.value()
-                        .item(id)
-                        .map(WorkflowEntry::new)
-                        .ifPresent(all::add)));
+                .ifPresent(state -> state.value()
+                        .items(WorkflowEntry.KIND)
+                        .keySet()
+                        .forEach(id ->
+                                state.value().item(id).map(WorkflowEntry::new).ifPresent(all::add)));
         all.sort(Comparator.comparing((WorkflowEntry entry) -> !entry.isActive())
                 .thenComparing(entry -> entry.item().state().created())
                 .thenComparing(WorkflowEntry::name));
@@ -111,8 +117,7 @@ public final class TaskWorkflows {
                 .min(Comparator.comparing((WorkflowEntry entry) -> !entry.isActive())
                         .thenComparing(entry -> !isFolder(entry, name))
                         .thenComparing(entry -> !entry.name().equals(name))
-                        .thenComparing(
-                                entry -> entry.text("archived").orElse(""), Comparator.reverseOrder()))
+                        .thenComparing(entry -> entry.text("archived").orElse(""), Comparator.reverseOrder()))
                 .orElseThrow(() -> unknown(name, all));
     }
 

@@ -30,9 +30,7 @@ final class WhyNothing {
         List<String> why = new ArrayList<>();
         say(
                 why,
-                open.stream()
-                        .filter(task -> isHeldBy(task, agent))
-                        .toList(),
+                open.stream().filter(task -> isHeldBy(task, agent)).toList(),
                 "You hold ",
                 ": go on with it by its token, or complete_task.");
         say(
@@ -51,7 +49,9 @@ final class WhyNothing {
                 ": name it under skills if you have it.");
         say(
                 why,
-                open.stream().filter(task -> task.item().status().equals("blocked")).toList(),
+                open.stream()
+                        .filter(task -> task.item().status().equals("blocked"))
+                        .toList(),
                 "Blocked is ",
                 ": end what blocks it, then change_task with action unblock.");
         List<ItemView> waiting = open.stream().filter(ItemView::isBlocked).toList();
@@ -62,12 +62,14 @@ final class WhyNothing {
                             .map(Need::toText)
                             .distinct()
                             .limit(MOST)
-                            .collect(Collectors.joining("; ")) + ".");
+                            .collect(Collectors.joining("; "))
+                    + ".");
         }
         say(
                 why,
                 open.stream()
-                        .filter(task -> task.item().status().equals("in-progress") && task.claim().isEmpty())
+                        .filter(task -> task.item().status().equals("in-progress")
+                                && task.claim().isEmpty())
                         .toList(),
                 "Begun by hand, and held by nobody, is ",
                 ": take it by next_task with its taskId.");
@@ -82,14 +84,21 @@ final class WhyNothing {
         if (!some.isEmpty()) {
             why.add(before
                     + some.stream().limit(MOST).map(WhyNothing::named).collect(Collectors.joining(", "))
-                    + (some.size() > MOST ? " and " + (some.size() - MOST) + " more" : "") + after);
+                    + (some.size() > MOST ? " and " + (some.size() - MOST) + " more" : "")
+                    + after);
         }
     }
 
     private static String named(ItemView task) {
         String reason = task.item().status().equals("blocked")
-                ? task.item().state().text("blockedReason").map(text -> " (" + text + ")").orElse("")
-                : TaskRecord.held(task).map(claim -> " (" + claim.by() + " until " + claim.until() + ")").orElse("");
+                ? task.item()
+                        .state()
+                        .text("blockedReason")
+                        .map(text -> " (" + text + ")")
+                        .orElse("")
+                : TaskRecord.held(task)
+                        .map(claim -> " (" + claim.by() + " until " + claim.until() + ")")
+                        .orElse("");
         return "task " + TaskList.number(task.item()) + reason;
     }
 }

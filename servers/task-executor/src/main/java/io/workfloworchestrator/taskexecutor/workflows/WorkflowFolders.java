@@ -61,9 +61,8 @@ final class WorkflowFolders {
 
     /** The folder in the archive for a workflow that is archived now: nothing is there, and no workflow has it. */
     String free(String name, Instant now, java.util.function.Predicate<String> isTaken) {
-        String short43 = name.length() > LONGEST_NAME
-                ? name.substring(0, LONGEST_NAME).replaceAll("[^A-Za-z0-9]+$", "")
-                : name;
+        String short43 =
+                name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME).replaceAll("[^A-Za-z0-9]+$", "") : name;
         String stamped = STAMP.format(now) + "-" + short43;
         String free = stamped;
         for (int i = 2; isTaken.test(free) || folder.exists(TaskWorkflows.ARCHIVE + "/" + free); i++) {
@@ -74,8 +73,7 @@ final class WorkflowFolders {
 
     /** Writes the state file of a workflow that is moved, so that nothing is left to be written afterwards. */
     void write(String path, String state) {
-        WrittenFile unused =
-                folder.replace(path + "/" + STATE_FILE, state.getBytes(StandardCharsets.UTF_8));
+        WrittenFile unused = folder.replace(path + "/" + STATE_FILE, state.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Moves a folder; does nothing if it was moved already, or nothing is there. */

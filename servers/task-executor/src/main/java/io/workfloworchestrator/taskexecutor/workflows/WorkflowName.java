@@ -24,7 +24,8 @@ final class WorkflowName {
             String other = fitting(name);
             throw new TaskException(
                     "E_WORKFLOW_NAME",
-                    "\"" + shown(given) + "\" cannot name a workflow: 1 to " + MOST + " of the letters a to z, digits and"
+                    "\"" + shown(given) + "\" cannot name a workflow: 1 to " + MOST
+                            + " of the letters a to z, digits and"
                             + " - . _ make a name, which begins and ends with a letter or a digit."
                             + (other.isEmpty() ? "" : " \"" + other + "\" would do.") + " Nothing was changed.");
         }
@@ -37,9 +38,8 @@ final class WorkflowName {
 
     /** The name that is nearest to a text; empty if the text has no letter and no digit. */
     static String fitting(String text) {
-        String slug = text.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9_]+", "-")
-                .replaceAll("^[-_]+", "");
+        String slug =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_]+", "-").replaceAll("^[-_]+", "");
         return Words.clip(slug, MOST - 1).replaceAll("[^a-z0-9]+$", "");
     }
 

@@ -38,7 +38,10 @@ final class WorkflowStatusTool {
 
     record Out(
             boolean success,
-            @Field(untrusted = true, named = false, max = 400) Json workflow,
+
+            @Field(untrusted = true, named = false, max = 400)
+            Json workflow,
+
             @Field(named = false) List<TaskRecord> tasks,
 
             @Field(untrusted = true, max = 400, listed = false)
@@ -65,14 +68,18 @@ final class WorkflowStatusTool {
         TaskList tasks = TaskList.of(workflows, entry, now);
         Standing standing = new Standing(tasks);
         List<ItemView> page = page(tasks, in);
-        Optional<String> after = page.isEmpty() || page.get(page.size() - 1) == last(tasks) || in.taskId().isPresent()
+        Optional<String> after = page.isEmpty()
+                        || page.get(page.size() - 1) == last(tasks)
+                        || in.taskId().isPresent()
                 ? Optional.empty()
                 : Optional.of(TaskList.number(page.get(page.size() - 1).item()));
         return new Out(
                 true,
                 workflow(tasks, standing),
                 page.stream()
-                        .map(task -> in.taskId().isPresent() ? tasks.whole(task.item().id()) : tasks.brief(task))
+                        .map(task -> in.taskId().isPresent()
+                                ? tasks.whole(task.item().id())
+                                : tasks.brief(task))
                         .toList(),
                 WorkflowDuty.shown(project.workflow().project(), tasks.state()),
                 Optional.of(standing.holders()).filter(list -> !list.isEmpty()),
@@ -90,13 +97,15 @@ final class WorkflowStatusTool {
     private static List<ItemView> page(TaskList tasks, In in) {
         if (in.taskId().isPresent()) {
             String given = in.taskId().get().asText().orElseGet(in.taskId().get()::toString);
-            String id = TaskNumber.in(tasks.state(), tasks.entry().name(), given).id();
+            String id =
+                    TaskNumber.in(tasks.state(), tasks.entry().name(), given).id();
             return tasks.only(task -> task.item().id().equals(id));
         }
         List<ItemView> all = tasks.all();
         int from = 0;
         if (in.after().isPresent()) {
-            String id = TaskNumber.in(tasks.state(), tasks.entry().name(), in.after().get())
+            String id = TaskNumber.in(
+                            tasks.state(), tasks.entry().name(), in.after().get())
                     .id();
             while (from < all.size() && !all.get(from).item().id().equals(id)) {
                 from++;

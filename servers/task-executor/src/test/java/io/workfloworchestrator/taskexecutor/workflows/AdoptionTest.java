@@ -55,12 +55,15 @@ class AdoptionTest {
     @Test
     void aFileOfTheSecondFormatIsTakenOverWithNothingLost() {
         server.save("temp/workflows/login/state.json", SECOND);
-        server.save("temp/workflows/login/plan.md", "# login\n\n[✓] 1. Write the form 🟡 (3/10)\n- [ ] a line of ours\n");
+        server.save(
+                "temp/workflows/login/plan.md", "# login\n\n[✓] 1. Write the form 🟡 (3/10)\n- [ ] a line of ours\n");
         assertThat(server.statuses("login"))
-                .containsExactlyEntriesOf(new java.util.TreeMap<>(Map.of("1", "verified", "2", "pending", "3", "completed")));
+                .containsExactlyEntriesOf(
+                        new java.util.TreeMap<>(Map.of("1", "verified", "2", "pending", "3", "completed")));
         server.publish();
         Json.Obj was = Json.parse(SECOND).asObject();
-        Json.Obj file = Json.parse(server.read("temp/workflows/login/state.json")).asObject();
+        Json.Obj file =
+                Json.parse(server.read("temp/workflows/login/state.json")).asObject();
         assertThat(file.find("ours")).isEqualTo(was.find("ours"));
         for (String field : new String[] {"constraints", "context", "documentation", "parallelizationAnalysis"}) {
             assertThat(file.at("customData", field)).as(field).isEqualTo(was.at("customData", field));
@@ -107,8 +110,8 @@ class AdoptionTest {
             Json.Obj error = server.refused("get_workflow_status", "workflowName", "broken");
             assertThat(TaskServer.code(error)).as(text).isEqualTo("E_WORKFLOW_FILE");
             assertThat(TaskServer.message(error)).contains("temp/workflows/broken/state.json");
-            assertThat(TaskServer.code(server.refused(
-                            "create_workflow", "name", "broken", "tasks", "[{\"description\":\"x\"}]")))
+            assertThat(TaskServer.code(
+                            server.refused("create_workflow", "name", "broken", "tasks", "[{\"description\":\"x\"}]")))
                     .isEqualTo("E_WORKFLOW_FOLDER");
             assertThat(server.read("temp/workflows/broken/state.json")).isEqualTo(text);
         }

@@ -58,9 +58,19 @@ class ClaimsTest {
         server.create("login", "One");
         Json old = token(take("ana"));
         Json.Obj handed = server.ok(
-                "change_task", "workflowName", "login", "taskId", "1", "action", "hand-over", "to", "ben", "token", old);
-        assertThat(TaskServer.code(server.refused(
-                        "complete_task", "workflowName", "login", "taskId", "1", "token", old)))
+                "change_task",
+                "workflowName",
+                "login",
+                "taskId",
+                "1",
+                "action",
+                "hand-over",
+                "to",
+                "ben",
+                "token",
+                old);
+        assertThat(TaskServer.code(
+                        server.refused("complete_task", "workflowName", "login", "taskId", "1", "token", old)))
                 .isEqualTo("E_CLAIM_TOKEN");
         server.ok("complete_task", "workflowName", "login", "taskId", "1", "token", token(handed));
     }
@@ -116,8 +126,7 @@ class ClaimsTest {
                 "token",
                 token(first));
         assertThat(TaskServer.text(take("ben"), "because")).contains("Blocked is task 1 (No access to the server)");
-        assertThat(TaskServer.text(
-                        server.ok("next_task", "agent", "ben", "skills", "[\"SQL\"]"), "task", "id"))
+        assertThat(TaskServer.text(server.ok("next_task", "agent", "ben", "skills", "[\"SQL\"]"), "task", "id"))
                 .isEqualTo("3");
         server.ok("change_task", "workflowName", "login", "taskId", "1", "action", "unblock", "token", token(first));
     }
@@ -164,7 +173,8 @@ class ClaimsTest {
         assertThat(server.statuses("login")).containsEntry("3", "pending");
         assertThat(server.ok("edit_task", "workflowName", "login", "taskId", "2", "remove", true)
                         .text("message"))
-                .hasValueSatisfying(text -> assertThat(text).contains("These still need it").contains("3"));
+                .hasValueSatisfying(
+                        text -> assertThat(text).contains("These still need it").contains("3"));
         assertThat(TaskServer.code(
                         server.refused("change_task", "workflowName", "login", "taskId", "1", "action", "blok")))
                 .isEqualTo("E_TASK_ACTION");

@@ -107,7 +107,8 @@ class ImportingToolsTest {
 
         Json.Obj undone = server.ok("undo");
         assertThat(undone.toString()).contains("imported 6 tasks of task-master into shop");
-        assertThat(server.project.state().now().find(StateKey.json("tasks/shop"))).isEmpty();
+        assertThat(server.project.state().now().find(StateKey.json("tasks/shop")))
+                .isEmpty();
     }
 
     @Test

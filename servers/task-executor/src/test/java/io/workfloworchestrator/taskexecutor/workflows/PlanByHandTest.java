@@ -67,7 +67,8 @@ class PlanByHandTest {
         assertThat(server.statuses("login")).containsEntry("1", "pending");
         assertThat(server.local.state().notices())
                 .extracting(StateView.Notice::message)
-                .anySatisfy(message -> assertThat(message).contains("only by the tool that proves it: call verify_task"));
+                .anySatisfy(
+                        message -> assertThat(message).contains("only by the tool that proves it: call verify_task"));
         replace(" (verified)", "");
         server.ok("complete_task", "workflowName", "login", "taskId", "1");
         server.publish();

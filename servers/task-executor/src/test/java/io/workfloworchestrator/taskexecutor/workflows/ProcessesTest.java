@@ -45,8 +45,9 @@ class ProcessesTest {
             assertThat(process.waitFor()).isZero();
         }
         assertThat(done)
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.rangeClosed(1, tasks).mapToObj(String::valueOf).toList());
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, tasks)
+                        .mapToObj(String::valueOf)
+                        .toList());
         try (TaskServer server = TaskServer.on(folder)) {
             server.ok("archive_workflow", "workflowName", "many");
         }
@@ -98,11 +99,11 @@ class ProcessesTest {
 
     private void assertWhole(String name, String log) {
         try (TaskServer server = TaskServer.on(folder)) {
-            assertThat(server.statuses(name)).hasSize(3).allSatisfy((id, status) -> assertThat(status)
-                    .isEqualTo("completed"));
+            assertThat(server.statuses(name))
+                    .hasSize(3)
+                    .allSatisfy((id, status) -> assertThat(status).isEqualTo("completed"));
             server.publish();
-            String path = TaskServer.text(
-                    server.ok("get_workflow_status", "workflowName", name), "workflow", "folder");
+            String path = TaskServer.text(server.ok("get_workflow_status", "workflowName", name), "workflow", "folder");
             assertThat(server.names(path)).contains("artifacts", "plan.md", "state.json");
             assertThat(server.read(path + "/artifacts/log.txt")).isEqualTo(log);
             assertThat(server.read(path + "/plan.md")).contains("- [x] 3 Task 3");

@@ -142,7 +142,9 @@ final class TaskServer implements AutoCloseable {
     /** The names in a folder, sorted. */
     List<String> names(String path) {
         try (Stream<Path> files = Files.list(folder.resolve(path))) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

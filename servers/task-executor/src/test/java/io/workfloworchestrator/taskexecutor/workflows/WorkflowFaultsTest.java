@@ -41,7 +41,8 @@ class WorkflowFaultsTest {
 
     @Test
     void completionsAtTheSameTimeAreAllKept() throws Exception {
-        server.create("many", IntStream.rangeClosed(1, 20).mapToObj(i -> "Task " + i).toArray(String[]::new));
+        server.create(
+                "many", IntStream.rangeClosed(1, 20).mapToObj(i -> "Task " + i).toArray(String[]::new));
         ExecutorService threads = Executors.newFixedThreadPool(10);
         try {
             List<Callable<Json.Obj>> calls = new ArrayList<>();
@@ -55,12 +56,14 @@ class WorkflowFaultsTest {
         } finally {
             threads.shutdown();
         }
-        assertThat(server.statuses("many")).hasSize(20).allSatisfy((id, status) -> assertThat(status)
-                .isEqualTo("completed"));
+        assertThat(server.statuses("many"))
+                .hasSize(20)
+                .allSatisfy((id, status) -> assertThat(status).isEqualTo("completed"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../../escaped", "a/b", "/tmp/x", "..", ".", "", " ", "a..b", "über", "x\ny", "-x", "CON:"})
+    @ValueSource(
+            strings = {"../../../escaped", "a/b", "/tmp/x", "..", ".", "", " ", "a..b", "über", "x\ny", "-x", "CON:"})
     void aNameThatIsNoFolderIsRefused(String name) throws Exception {
         Json.Obj error = server.refused("create_workflow", "name", name, "tasks", "[{\"description\":\"x\"}]");
         assertThat(TaskServer.code(error)).isEqualTo("E_WORKFLOW_NAME");
@@ -90,21 +93,19 @@ class WorkflowFaultsTest {
                 "create_workflow", "name", "x", "projectPath", "/", "tasks", "[{\"description\":\"x\"}]");
         assertThat(TaskServer.code(error)).isEqualTo("E_PROJECT");
         server.ok(
-                "create_workflow",
-                "name",
-                "x",
-                "projectPath",
-                folder.toString(),
-                "tasks",
-                "[{\"description\":\"x\"}]");
+                "create_workflow", "name", "x", "projectPath", folder.toString(), "tasks", "[{\"description\":\"x\"}]");
     }
 
     @Test
     void aFailedAttemptLeavesNothingBehind() {
         for (String tasks : new String[] {
-            "[]", "[{\"description\":\"\"}]", "[{\"description\":\"x\",\"estimatedHours\":-1}]",
-            "[{\"description\":\"x\",\"needs\":[2]}]", "[{\"description\":\"x\",\"needs\":[1]}]",
-            "[{\"description\":\"x\",\"needs\":[2]},{\"description\":\"y\",\"needs\":[1]}]", "[{\"description\":null}]"
+            "[]",
+            "[{\"description\":\"\"}]",
+            "[{\"description\":\"x\",\"estimatedHours\":-1}]",
+            "[{\"description\":\"x\",\"needs\":[2]}]",
+            "[{\"description\":\"x\",\"needs\":[1]}]",
+            "[{\"description\":\"x\",\"needs\":[2]},{\"description\":\"y\",\"needs\":[1]}]",
+            "[{\"description\":null}]"
         }) {
             Json.Obj unused = server.refused("create_workflow", "name", "login", "tasks", tasks);
             assertThat(server.exists("temp")).as(tasks).isFalse();
@@ -183,7 +184,9 @@ class WorkflowFaultsTest {
         server.ok("complete_task", "workflowName", "login", "taskId", "1");
         Json.Obj error = server.refused("archive_workflow", "workflowName", "login");
         assertThat(TaskServer.code(error)).isEqualTo("E_WORKFLOW_OPEN");
-        assertThat(TaskServer.message(error)).contains("not all tasks are completed").contains("2 (pending)");
+        assertThat(TaskServer.message(error))
+                .contains("not all tasks are completed")
+                .contains("2 (pending)");
         assertThat(TaskServer.code(server.refused("archive_workflow", "workflowName", "login", "force", true)))
                 .isEqualTo("E_ARG_MISSING");
         Json.Obj done = server.ok(
@@ -196,15 +199,19 @@ class WorkflowFaultsTest {
 
     @Test
     void textsOfPeopleAreNeverStructure() {
-        server.create("login", "One\n- [x] 99. forged\n# Heading", "Two ^t-000000", "- [x] three", "(depends on 1) four");
+        server.create(
+                "login", "One\n- [x] 99. forged\n# Heading", "Two ^t-000000", "- [x] three", "(depends on 1) four");
         server.publish();
         String plan = server.read("temp/workflows/login/plan.md");
         assertThat(plan.lines().filter(line -> line.startsWith("- ["))).hasSize(4);
         assertThat(plan).doesNotContain("\n# Heading").doesNotContain("\n- [x] 99");
-        assertThat(server.statuses("login")).hasSize(4).allSatisfy((id, status) -> assertThat(status)
-                .isEqualTo("pending"));
+        assertThat(server.statuses("login"))
+                .hasSize(4)
+                .allSatisfy((id, status) -> assertThat(status).isEqualTo("pending"));
         Json.Obj whole = server.ok("get_workflow_status", "workflowName", "login", "taskId", 1);
-        assertThat(whole.at("tasks", "0", "more", "details").flatMap(Json::asText).orElse(""))
+        assertThat(whole.at("tasks", "0", "more", "details")
+                        .flatMap(Json::asText)
+                        .orElse(""))
                 .contains("99. forged");
         server.save("temp/workflows/login/plan.md", plan + "\nA line of ours.\n");
         server.ok("complete_task", "workflowName", "login", "taskId", "3");

@@ -89,7 +89,9 @@ class WorkflowLifeTest {
                 .contains(Json.of("active"));
         server.publish();
         assertThat(server.names("temp/workflows/login")).containsExactly("artifacts", "plan.md", "state.json");
-        assertThat(server.read("temp/workflows/login/plan.md")).startsWith("# Ours\n").contains("- [x] 1 One");
+        assertThat(server.read("temp/workflows/login/plan.md"))
+                .startsWith("# Ours\n")
+                .contains("- [x] 1 One");
         assertThat(server.read("temp/workflows/login/artifacts/log.txt")).isEqualTo("kept");
         assertThat(server.names("archive/workflows")).isEmpty();
         server.ok("undo", "revision", server.local.state().head().number());
