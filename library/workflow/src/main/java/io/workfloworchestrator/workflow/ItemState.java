@@ -119,8 +119,7 @@ public record ItemState(
         for (String id : ids) {
             rest = rest.without(id);
         }
-        return new ItemState(
-                status, since, created, number, order, fields, edited, claim, rest, source, missing);
+        return new ItemState(status, since, created, number, order, fields, edited, claim, rest, source, missing);
     }
 
     ItemState withMissing(Optional<Instant> newMissing) {
