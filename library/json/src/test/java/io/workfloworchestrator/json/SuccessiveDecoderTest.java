@@ -14,7 +14,8 @@ class SuccessiveDecoderTest {
     record Box(Map<String, Thing> things) {}
 
     private static final RecordCodec<Box> CODEC = RecordCodec.of(Box.class);
-    private static final Json FIRST = Json.parse("{\"things\": {\"a\": {\"title\": \"A\"}, \"b\": {\"title\": \"B\"}}}");
+    private static final Json FIRST =
+            Json.parse("{\"things\": {\"a\": {\"title\": \"A\"}, \"b\": {\"title\": \"B\"}}}");
 
     private final SuccessiveDecoder<Box> boxes = new SuccessiveDecoder<>(CODEC);
 

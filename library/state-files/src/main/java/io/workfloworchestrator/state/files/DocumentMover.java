@@ -111,9 +111,7 @@ final class DocumentMover {
     }
 
     private boolean byGit(Target home, Target target) {
-        return absorber.isInGit()
-                && isTracked(home.path())
-                && answers(List.of("mv", "--", home.path(), target.path()));
+        return absorber.isInGit() && isTracked(home.path()) && answers(List.of("mv", "--", home.path(), target.path()));
     }
 
     private boolean isTracked(String path) {

@@ -63,7 +63,8 @@ final class Examiner {
             return new Finding.Same();
         }
         Optional<Entry> head = store.read(file.key());
-        if (head.isPresent() && read.has(file.portion(), file.path(), content, head.get().value())) {
+        if (head.isPresent()
+                && read.has(file.portion(), file.path(), content, head.get().value())) {
             return new Finding.Current(head.get().commit().revision());
         }
         Optional<Publication> ours = store.known(file.path(), content.fingerprint());

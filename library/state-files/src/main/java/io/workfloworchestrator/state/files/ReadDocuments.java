@@ -46,7 +46,10 @@ final class ReadDocuments {
                     .ifPresent(proof -> fresh.put(
                             file.path(),
                             new Publication(
-                                    READ + file.path(), file.key(), head.commit().revision(), proof)));
+                                    READ + file.path(),
+                                    file.key(),
+                                    head.commit().revision(),
+                                    proof)));
         }
     }
 
