@@ -209,12 +209,15 @@ final class AskSession {
             return typed;
         }
         List<String> words = new ArrayList<>();
+        boolean isNumbered = false;
         for (String word : typed.split("[,;]")) {
             String one = word.strip();
             boolean number = one.matches("[1-9]\\d{0,2}") && Integer.parseInt(one) <= values.size();
-            words.add(number && !values.contains(one) ? values.get(Integer.parseInt(one) - 1) : one);
+            boolean chosen = number && !values.contains(one);
+            isNumbered |= chosen;
+            words.add(chosen ? values.get(Integer.parseInt(one) - 1) : one);
         }
-        return String.join(",", words);
+        return isNumbered ? String.join(",", words) : typed;
     }
 
     private static String words(Json value) {

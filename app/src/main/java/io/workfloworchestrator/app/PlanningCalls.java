@@ -80,7 +80,10 @@ final class PlanningCalls {
         if (!words.given("status").isEmpty()) {
             words.add("--status", words.given("status"));
         }
-        words.option("--blockers", "blockers").option("--next", "nextAction").each("--evidence", "evidence");
+        words.option("--blockers", "blockers")
+                .option("--next", "nextAction")
+                .each("--measure", "measures")
+                .each("--evidence", "evidence");
     }
 
     private static void plan(String tool, Words words) {

@@ -8,6 +8,7 @@ import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,13 @@ final class ToolCalls {
             Map.entry("promote_to_selected", "workflow goals promote"),
             Map.entry("update_goal_progress", "workflow goals progress"),
             Map.entry("archive_goal", "workflow goals archive"),
+            Map.entry(
+                    "call archive_goal again with retrospective, such as {\"lessonsLearned\": \"...\"}",
+                    "run workflow goals archive again with --lessons TEXT"),
             Map.entry("archiveType", "--type"),
+            Map.entry("update_goal_progress with measures, a list of texts,", "workflow goals progress with --measure"),
+            Map.entry("advance_workflow_phase", "workflow advance"),
+            Map.entry("get_next_steps", "workflow next"),
             Map.entry("view_goals_dashboard", "workflow goals list"),
             Map.entry("check_review_needed", "workflow goals review"),
             Map.entry("extract_ideas", "workflow goals ideas"),
@@ -51,6 +58,11 @@ final class ToolCalls {
             Map.entry("skipValidation", "--skip-validation"),
             Map.entry("includePotential", "--potential"),
             Map.entry("includeArchived", "--archived"));
+
+    /** A phrase that holds the name of a tool is replaced before the name alone. */
+    private static final List<String> LONGEST_FIRST = COMMANDS.keySet().stream()
+            .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+            .toList();
 
     private final OpenProject project;
 
@@ -103,8 +115,8 @@ final class ToolCalls {
     /** The text with commands in the place of tools. */
     static String said(String text) {
         String said = text;
-        for (Map.Entry<String, String> one : COMMANDS.entrySet()) {
-            said = said.replace(one.getKey(), one.getValue());
+        for (String tool : LONGEST_FIRST) {
+            said = said.replace(tool, COMMANDS.getOrDefault(tool, tool));
         }
         return said;
     }

@@ -1,13 +1,11 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.TakenBack;
-import io.workfloworchestrator.workflow.MovedFiles;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +37,8 @@ final class UndoCommand extends ChangingCommand {
         bench.requireHistory(now);
         Revision asked = revision.isPresent() ? ShowCommand.revision(revision.get()) : newest(bench, now);
         Workflow.requireUndoable(bench.folder(), bench.states(), now.commit(asked));
-        TakenBack done = takenBack(bench, asked, now.commit(asked));
+        TakenBack done = Workflow.takeBack(
+                bench.states(), asked, bench.cause(reason), bench.goingBack(now.commit(asked)));
         Json.Obj json = Json.Obj.EMPTY
                 .with("undone", Answers.of(done.undone()))
                 .with("changed", Json.of(done.commit().isPresent()))
@@ -51,14 +50,6 @@ final class UndoCommand extends ChangingCommand {
                                 .map(commit -> console.dim(" revision " + commit.revision()))
                                 .orElse("")));
         return ExitCode.OK;
-    }
-
-    private TakenBack takenBack(Workbench bench, Revision undone, Commit commit) {
-        Optional<MovedFiles> files = bench.goingBack(commit);
-        Cause cause = bench.cause(reason);
-        return files.isPresent()
-                ? files.get().with(moving -> bench.states().takeBack(undone, cause, moving))
-                : bench.states().takeBack(undone, cause);
     }
 
     private static Revision newest(Workbench bench, Moment now) {

@@ -200,6 +200,24 @@ class AskTest {
     }
 
     @Test
+    void aRefusalQuotesTheWordsAsTheyWereTyped() throws IOException {
+        Files.writeString(project.resolve(".ai-planning/questions/issue-tracker.yaml"), """
+                interview: issue-tracker
+                version: 1
+                title: Dinner
+                topics:
+                  - id: guests
+                    title: Guests
+                    questions:
+                      - {id: who, text: Who cooks?, type: choice, options: [ana, ben]}
+                """);
+
+        assertThat(typed(100, "a cook, a waiter\n2\n")).contains("\"a cook, a waiter\"");
+        assertThat(shell.json("ask", "issue-tracker", "--review").text("status"))
+                .isEqualTo("done");
+    }
+
+    @Test
     void anOptionalQuestionSaysWhatEnterDoesAndChoicesHowSeveralAreGiven() throws IOException {
         Files.writeString(project.resolve(".ai-planning/questions/issue-tracker.yaml"), """
                 interview: issue-tracker

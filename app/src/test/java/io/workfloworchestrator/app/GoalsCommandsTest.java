@@ -70,6 +70,11 @@ class GoalsCommandsTest {
         Shell.Outcome early = goals("progress", "1", "--status", "completed");
         assertThat(early.code()).isEqualTo(ExitCode.REFUSED.number());
         assertThat(early.text("error", "code")).isEqualTo("E_GOAL_MEASURES");
+        Shell.Outcome measured = goals("progress", "1", "--status", "completed", "--measure", "two people share one");
+        assertThat(measured.text("error", "message"))
+                .contains("Run: workflow goals progress", "--measure 'two people share one'", "--evidence");
+        assertThat(ok("progress", "1", "--evidence", "it looks good").text("message"))
+                .contains("\"it looks good\" is kept", "names no measure", "a list survives a restart");
         ok("progress", "1", "--status", "completed", "--evidence", "a list survives a restart: seen");
         assertThat(ok("archive", "1", "--lessons", "Ask first.", "--actual-effort", "3 days")
                         .text("estimateAccuracy", "effortAccuracy"))

@@ -114,6 +114,22 @@ class GrowTest {
         assertThat(project.resolve(LEAN)).doesNotExist();
     }
 
+    @Test
+    void undoTakesBackWhatALookFoundAfterIt() throws IOException {
+        String before = read(LEAN);
+        ok("grow");
+        assertThat(shell.run("next").out()).contains("step \"create-potential-goals\" is complete");
+        ok("undo");
+        assertThat(read(LEAN)).isEqualTo(before);
+        assertThat(ok("status").text("workflow")).isEqualTo("planning");
+
+        ok("grow");
+        ok("next");
+        ok("item", "add", "goal", "Ship abroad");
+        assertThat(ok("undo").out()).contains("Ship abroad");
+        ok("undo", "--reason", "too early");
+    }
+
     /** The names of the files of definitions by which work runs. */
     private List<String> definitions() {
         return List.of(Objects.requireNonNull(

@@ -54,7 +54,7 @@ class PlanCommandsTest {
         assertThat(review.text("report", "summary", "selected")).isEqualTo("1");
         assertThat(review.json().at("report", "velocity")).isEmpty();
         assertThat(shell.run("plan", "report", "--period", "monthly").out())
-                .contains("Monthly", "Corner shop")
+                .contains("Monthly", "Corner shop", "\n\n## ", "\n|")
                 .doesNotContain("{{");
 
         String file = "planning/reviews/march.md";

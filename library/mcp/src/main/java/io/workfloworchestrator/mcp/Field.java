@@ -37,6 +37,9 @@ public @interface Field {
      */
     boolean untrusted() default false;
 
+    /** Whether an untrusted text keeps its line breaks, as a document does; by default it becomes one line. */
+    boolean lines() default false;
+
     /**
      * Whether the schema lists the component. Leave out a component that every answer of a server has, such as a
      * revision, and describe it once in the server's instructions instead.

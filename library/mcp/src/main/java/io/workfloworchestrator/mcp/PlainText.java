@@ -39,7 +39,15 @@ final class PlainText {
 
     /** As {@link #line}, but the ellipsis is in the middle, because the end of a message says what to do. */
     static String ends(String text, int max) {
-        String clean = line(text, Integer.MAX_VALUE);
+        return withoutMiddle(line(text, Integer.MAX_VALUE), max);
+    }
+
+    /** As {@link #ends}, with the line breaks and tabs of the text. */
+    static String lines(String text, int max) {
+        return withoutMiddle(of(text), max);
+    }
+
+    private static String withoutMiddle(String clean, int max) {
         if (clean.length() <= max) {
             return clean;
         }

@@ -56,11 +56,11 @@ interface Shape {
     }
 
     /** The limits that a {@link Field} sets. */
-    record Limits(long min, long max, boolean id, boolean untrusted) {
+    record Limits(long min, long max, boolean id, boolean untrusted, boolean lines) {
         static Limits of(@Nullable Field field) {
             return field == null
-                    ? new Limits(Long.MIN_VALUE, Long.MAX_VALUE, false, false)
-                    : new Limits(field.min(), field.max(), field.id(), field.untrusted());
+                    ? new Limits(Long.MIN_VALUE, Long.MAX_VALUE, false, false, false)
+                    : new Limits(field.min(), field.max(), field.id(), field.untrusted(), field.lines());
         }
 
         /** The largest size; {@code otherwise} if there is no limit. */
@@ -70,7 +70,7 @@ interface Shape {
 
         /** The limits for the elements of a list that has these limits. */
         Limits ofElements() {
-            return new Limits(Long.MIN_VALUE, untrusted ? max : Long.MAX_VALUE, id, untrusted);
+            return new Limits(Long.MIN_VALUE, untrusted ? max : Long.MAX_VALUE, id, untrusted, lines);
         }
 
         /** The longest list. For an untrusted list, {@code max} is the longest text in it instead. */
@@ -103,11 +103,15 @@ interface Shape {
     }
 
     /** A string. */
-    record Text(long max, boolean id, boolean untrusted) implements Shape {
+    record Text(long max, boolean id, boolean untrusted, boolean lines) implements Shape {
         private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:-]{0,127}");
 
         Text(Limits limits) {
-            this(limits.maxOr(limits.untrusted() ? MAX_UNTRUSTED : MAX_TEXT), limits.id(), limits.untrusted());
+            this(
+                    limits.maxOr(limits.untrusted() ? MAX_UNTRUSTED : MAX_TEXT),
+                    limits.id(),
+                    limits.untrusted(),
+                    limits.lines());
         }
 
         @Override
@@ -140,9 +144,11 @@ interface Shape {
 
         @Override
         public Json clean(Json value) {
-            return untrusted && value instanceof Json.Str string
-                    ? Json.of(PlainText.ends(string.text(), (int) Math.min(max, Integer.MAX_VALUE)))
-                    : value;
+            if (!untrusted || !(value instanceof Json.Str string)) {
+                return value;
+            }
+            int most = (int) Math.min(max, Integer.MAX_VALUE);
+            return Json.of(lines ? PlainText.lines(string.text(), most) : PlainText.ends(string.text(), most));
         }
     }
 
@@ -310,7 +316,7 @@ interface Shape {
         @Override
         public void check(Json value, String path, List<Problem> problems) {
             if (value instanceof Json.Str text && text.text().length() > MAX_TEXT) {
-                new Text(MAX_TEXT, false, false).check(value, path, problems);
+                new Text(MAX_TEXT, false, false, false).check(value, path, problems);
             }
         }
 

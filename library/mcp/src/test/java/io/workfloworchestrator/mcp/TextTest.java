@@ -2,6 +2,7 @@ package io.workfloworchestrator.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,6 +63,14 @@ class TextTest {
         assertThat(PlainText.ends("0123456789", 10)).isEqualTo("0123456789");
         assertThat(PlainText.ends("what is so, and why. Do this.", 16)).isEqualTo("what is …o this.");
         assertThat(PlainText.ends("1234😀6789😀bcde", 10)).isEqualTo("1234…bcde");
+    }
+
+    @Test
+    void aDocumentKeepsItsLines() {
+        Shape.Text document = new Shape.Text(12, false, true, true);
+        assertThat(document.clean(Json.of("# A\n\n\u001b[1m- b"))).isEqualTo(Json.of("# A\n\n- b"));
+        assertThat(document.clean(Json.of("# A\n\n- b and the end"))).isEqualTo(Json.of("# A\n\n-…e end"));
+        assertThat(new Shape.Text(12, false, true, false).clean(Json.of("# A\n- b"))).isEqualTo(Json.of("# A - b"));
     }
 
     @Test

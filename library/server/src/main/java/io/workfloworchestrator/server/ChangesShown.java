@@ -46,10 +46,10 @@ final class ChangesShown {
                         + commit.cause().headline());
             }
         }
-        own.clear();
         if (moment.revision().compareTo(last) > 0) { // a slower call may answer for an earlier moment
             last = moment.revision();
         }
+        own.removeIf(revision -> revision.compareTo(last) <= 0); // a later one is still to come by
         int more = lines.size() - SHOWN;
         return more <= 0 ? List.copyOf(lines) : List.copyOf(lines.subList(more, lines.size()));
     }

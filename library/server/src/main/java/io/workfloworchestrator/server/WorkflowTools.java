@@ -6,6 +6,7 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.Advance;
 import io.workfloworchestrator.workflow.Initialized;
 import io.workfloworchestrator.workflow.NextSteps;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The orchestration tools: begin, what next and why, complete, advance, history and undo.
@@ -174,11 +176,20 @@ public final class WorkflowTools {
                                     .map(Views::action)
                                     .toList(),
                             next.missing().stream().map(Views::blocker).toList(),
-                            Views.warnings(next.notes(), now.moment()),
+                            warnings(next, now.moment()),
                             next.changes(),
                             next.revision().number(),
                             context.news(project, now.moment(), in.since()));
                 }));
+    }
+
+    /** An empty list of steps says that it is empty for a reason. */
+    private static List<String> warnings(NextSteps next, Moment moment) {
+        List<String> warnings = Views.warnings(next.notes(), moment);
+        return next.finished()
+                ? Stream.concat(Stream.of("Finished: nothing is left to do."), warnings.stream())
+                        .toList()
+                : warnings;
     }
 
     // advance

@@ -89,4 +89,30 @@ class WorkflowServerTest {
         assertThat(call("complete_step", "{\"step\":\"nope\"}").structured().toString())
                 .contains("E_WORKFLOW_STEP", "get_project_status");
     }
+
+    @Test
+    void afterTheLastPhaseTheEmptyListOfStepsSaysWhy() throws IOException {
+        Files.writeString(project.resolve(Definitions.FOLDER).resolve("chore.yaml"), """
+                workflow: chore
+                version: 1
+                title: Chore
+                phases:
+                  - id: only
+                    title: Only
+                """);
+        ProjectFolder folder = ProjectFolder.open(project);
+        Workflow<Json> workflow = Workflow.of(folder, "chore/main", state)
+                .tools(WorkflowTools.NAMES, WorkflowTools.STANDARD)
+                .open();
+        OpenProject open = new OpenProject(folder.root(), state, workflow);
+        server = WorkflowServer.of("chore", "1", () -> open).build();
+        assertThat(call("initialize_project_orchestration", "{}").isError()).isFalse();
+        assertThat(call("get_next_steps", "{}").structured().get("warnings")).isEqualTo(Json.parse("[]"));
+
+        ToolAnswer advanced = call("advance_workflow_phase", "{}");
+        assertThat(advanced.text()).contains("the project is finished");
+        assertThat(advanced.structured().get("changes")).isEqualTo(Json.parse("[]"));
+        assertThat(call("get_next_steps", "{}").structured().get("warnings"))
+                .isEqualTo(Json.parse("[\"Finished: nothing is left to do.\"]"));
+    }
 }

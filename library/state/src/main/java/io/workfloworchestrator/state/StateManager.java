@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -311,7 +312,7 @@ public final class StateManager implements AutoCloseable {
      * @throws StateNotFoundException when there is no such revision
      */
     public Optional<Commit> undo(Revision revision, Cause cause) {
-        return undoing.undo(commit(revision), cause, () -> {});
+        return undoing.undo(commit(revision), cause, later -> false, () -> {});
     }
 
     /**
@@ -322,16 +323,17 @@ public final class StateManager implements AutoCloseable {
      * @throws StateNotFoundException when there is no such revision
      */
     public TakenBack takeBack(Revision revision, Cause cause) {
-        return takeBack(revision, cause, () -> {});
+        return takeBack(revision, cause, later -> false, () -> {});
     }
 
     /**
      * As {@link #takeBack(Revision, Cause)}, together with something outside of the state, such as files that move back.
      *
+     * @param follows which later commits only follow from the state: where these alone changed the same places, they go back too
      * @param beside runs inside of the commit, when nothing can be refused any more; it may run more than once
      */
-    public TakenBack takeBack(Revision revision, Cause cause, Runnable beside) {
-        return undoing.takeBack(now(), revision, cause, beside);
+    public TakenBack takeBack(Revision revision, Cause cause, Predicate<Commit> follows, Runnable beside) {
+        return undoing.takeBack(now(), revision, cause, follows, beside);
     }
 
     /**

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,34 +40,45 @@ final class Undoing {
     /** The change that a commit is about: itself, or the change that it took back or brought back. */
     private record About(Commit change, boolean inForce) {}
 
-    TakenBack takeBack(Moment now, Revision revision, Cause cause, Runnable beside) {
+    TakenBack takeBack(Moment now, Revision revision, Cause cause, Predicate<Commit> follows, Runnable beside) {
         Commit undone = now.commit(revision);
         About about = about(undone);
         boolean redo = !about.inForce;
         String action = (redo ? "redo revision " : "undo revision ") + about.change.revision() + " ("
                 + about.change.cause().headline() + ")";
-        Optional<Commit> made = undo(undone, cause.doing(action), beside);
+        Optional<Commit> made = undo(undone, cause.doing(action), follows, beside);
         Moment after = now.at(made.map(Commit::revision).orElseGet(store::head));
         return new TakenBack(undone, about.change, redo, made, after);
     }
 
-    Optional<Commit> undo(Commit undone, Cause cause, Runnable beside) {
-        Revision revision = undone.revision();
-        Revision before = Revision.of(revision.number() - 1);
+    Optional<Commit> undo(Commit undone, Cause cause, Predicate<Commit> follows, Runnable beside) {
         Committer.Outcome<Commit> outcome = committer.commit(cause, Optional.of(undone), draft -> {
             for (String key : undone.keys()) {
                 Entry newest = draft.entry(key);
                 Optional<Json> now = newest == null ? Optional.empty() : newest.value();
-                JsonMerge merge = JsonMerge.of(value(key, revision), now, value(key, before));
-                if (!merge.isClean()) {
-                    throw changedSince(key, undone, merge.conflicts());
-                }
-                draft.putJson(key, merge.merged());
+                draft.putJson(key, without(key, undone, now, follows));
             }
             beside.run();
             return undone;
         });
         return outcome.commit();
+    }
+
+    /** The newest value without what the commit changed; what only followed from the commit goes with it. */
+    private Optional<Json> without(String key, Commit undone, Optional<Json> now, Predicate<Commit> follows) {
+        Optional<Json> after = value(key, undone.revision());
+        Optional<Json> before = value(key, Revision.of(undone.revision().number() - 1));
+        JsonMerge merge = JsonMerge.of(after, now, before);
+        if (merge.isClean()) {
+            return merge.merged();
+        }
+        List<Commit> later = allChangedAfter(key, undone.revision(), merge.conflicts());
+        Optional<Commit> meant = later.stream().filter(follows.negate()).findFirst();
+        if (later.isEmpty() || meant.isPresent()) {
+            throw changedSince(key, undone, meant.orElse(undone), merge.conflicts());
+        }
+        // In each conflict the merge takes its second side.
+        return JsonMerge.of(after, before, now).merged();
     }
 
     private About about(Commit commit) {
@@ -89,10 +102,9 @@ final class Undoing {
         return new About(at, inForce);
     }
 
-    private RevisionConflictException changedSince(String key, Commit undone, List<String> paths) {
+    private static RevisionConflictException changedSince(
+            String key, Commit undone, Commit winner, List<String> paths) {
         Revision revision = undone.revision();
-        List<Commit> later = changedAfter(key, revision, paths);
-        Commit winner = later.isEmpty() ? undone : later.get(0);
         return new RevisionConflictException(
                 "revision " + revision + " (" + undone.cause().headline() + ") cannot be taken back alone: revision "
                         + winner.revision() + " (" + winner.cause().actor() + ": "
@@ -107,13 +119,27 @@ final class Undoing {
     /** The commits after a revision that changed one of these places, newest first, until each place has one. */
     List<Commit> changedAfter(String key, Revision revision, List<String> paths) {
         Set<String> wanted = new TreeSet<>(paths);
+        return changers(
+                key,
+                revision,
+                changes -> wanted.removeIf(path -> changed(changes, path)),
+                () -> !wanted.isEmpty());
+    }
+
+    /** All commits after a revision that changed one of these places, newest first. */
+    private List<Commit> allChangedAfter(String key, Revision revision, List<String> paths) {
+        return changers(
+                key, revision, changes -> paths.stream().anyMatch(path -> changed(changes, path)), () -> true);
+    }
+
+    private List<Commit> changers(
+            String key, Revision revision, Predicate<List<JsonDiff>> isWanted, BooleanSupplier goesOn) {
         Set<Revision> found = new LinkedHashSet<>();
         List<Optional<Json>> after = new ArrayList<>();
         List<Revision> at = new ArrayList<>();
         store.walk(key, store.head(), (here, value) -> {
             if (!after.isEmpty()) {
-                List<JsonDiff> changes = JsonDiff.between(value, after.get(0));
-                if (wanted.removeIf(path -> changes.stream().anyMatch(change -> meet(change.path(), path)))) {
+                if (isWanted.test(JsonDiff.between(value, after.get(0)))) {
                     found.add(at.get(0));
                 }
                 after.clear();
@@ -121,13 +147,17 @@ final class Undoing {
             }
             after.add(value);
             at.add(here);
-            return here.compareTo(revision) > 0 && !wanted.isEmpty();
+            return here.compareTo(revision) > 0 && goesOn.getAsBoolean();
         });
         List<Commit> commits = new ArrayList<>();
         for (Revision one : found) {
             commits.addAll(store.commits(Revision.of(one.number() - 1), one, 1));
         }
         return commits;
+    }
+
+    private static boolean changed(List<JsonDiff> changes, String path) {
+        return changes.stream().anyMatch(change -> meet(change.path(), path));
     }
 
     /** Whether two places are the same, or one is within the other. */

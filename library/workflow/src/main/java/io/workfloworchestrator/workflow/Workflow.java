@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -348,10 +349,21 @@ public final class Workflow<T> {
     public TakenBack takeBack(Revision revision, Cause cause) {
         Commit undone = states.now().commit(revision);
         requireUndoable(project, states, undone);
-        Optional<MovedFiles> files = movedFiles.apply(undone);
+        return takeBack(states, revision, cause, movedFiles.apply(undone));
+    }
+
+    /**
+     * Takes a commit back, together with files that moved by it. What looks at the disk committed since in the same places only
+     * follows from it and goes back with it; the next look finds again what still holds.
+     *
+     * @throws io.workfloworchestrator.state.StateException as {@link StateManager#takeBack(Revision, Cause)} says
+     */
+    public static TakenBack takeBack(
+            StateManager states, Revision revision, Cause cause, Optional<MovedFiles> files) {
+        Predicate<Commit> follows = later -> later.cause().actor().equals(DETECTED);
         return files.isPresent()
-                ? files.get().with(moving -> states.takeBack(revision, cause, moving))
-                : states.takeBack(revision, cause);
+                ? files.get().with(moving -> states.takeBack(revision, cause, follows, moving))
+                : states.takeBack(revision, cause, follows, () -> {});
     }
 
     /**

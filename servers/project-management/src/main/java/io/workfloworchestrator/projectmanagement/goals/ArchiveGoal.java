@@ -158,7 +158,8 @@ final class ArchiveGoal {
         Optional<String> message = goal.text("retrospective").isPresent()
                 ? Optional.empty()
                 : Optional.of(
-                        "Nothing was said of what was learned. Call archive_goal again with a retrospective to add it.");
+                        "Nothing was said of what was learned. To add it, call archive_goal again with retrospective,"
+                                + " such as {\"lessonsLearned\": \"...\"}.");
         return new Out(
                 goal.number(),
                 goal.title(),

@@ -124,7 +124,7 @@ final class CreateGoal {
                 goal.number() + " is written down as " + goal.text("tier").orElse("") + "."
                         + (evaluated ? " What was not given was judged by its words." : "")
                         + (in.measures().isEmpty()
-                                ? " It has no measures yet: say what shows that it is reached, by update_goal_progress with measures or in its file."
+                                ? " It has no measures yet: say what shows that it is reached, by update_goal_progress with measures, a list of texts, or as measures in its file's front matter."
                                 : "")
                         + (similar.isEmpty() ? "" : " Its name is close to that of others: see similar.");
         return new Out(

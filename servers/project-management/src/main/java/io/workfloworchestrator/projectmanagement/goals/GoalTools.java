@@ -76,7 +76,7 @@ public final class GoalTools {
                 UpdateProgress.NAME,
                 ProgressCall.class,
                 UpdateProgress.Out.class,
-                tool -> tool.description("Evidence is measure: outcome."),
+                tool -> tool.description("Evidence is measure: outcome. Also measures."),
                 progress::on);
         ArchiveGoal archive = new ArchiveGoal(goals);
         add(

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Whether a goal's measures are shown to be reached. A measure is shown by evidence of the goal whose result names it, word for word,
@@ -102,14 +103,38 @@ final class Measures {
         });
     }
 
-    /** The call that completes a goal; its caller says the outcome behind each measure. */
-    static Json.Obj call(Goal goal, List<String> missing) {
-        return Json.Obj.EMPTY
+    /**
+     * The call that completes a goal; its caller says the outcome behind each measure.
+     *
+     * @param given new measures that the refused call gave: nothing was saved, so they are given again
+     */
+    static Json.Obj call(Goal goal, List<String> missing, Optional<List<String>> given) {
+        Json.Obj call = Json.Obj.EMPTY
                 .with("goalId", Json.of(goal.number()))
                 .with("status", Json.of("Completed"))
                 .with(
                         "evidence",
                         Json.strings(missing.stream().map(one -> one + ": ").toList()));
+        return given.map(measures -> call.with("measures", Json.strings(measures)))
+                .orElse(call);
+    }
+
+    /** What somebody should know whose evidence names no measure of the goal; empty if each one does. */
+    static Optional<String> unnamed(Goal goal, List<String> evidence) {
+        List<String> measures = goal.measures();
+        return evidence.stream()
+                .filter(text -> measures.stream().noneMatch(text::contains))
+                .findFirst()
+                .map(text -> "The evidence \"" + Choice.shown(text.strip()) + "\" is kept, but "
+                        + (measures.isEmpty()
+                                ? "the goal has no measures that it could show."
+                                : "it names no measure of the goal word for word, so it shows none of them: "
+                                        + quoted(measures) + "."));
+    }
+
+    /** The measures between quotation marks. */
+    static String quoted(List<String> measures) {
+        return measures.stream().map(one -> '"' + Choice.shown(one) + '"').collect(Collectors.joining("; "));
     }
 
     /**

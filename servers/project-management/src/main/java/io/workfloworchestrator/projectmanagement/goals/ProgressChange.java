@@ -79,22 +79,20 @@ final class ProgressChange {
                     "E_ARG_MISSING", "\"force\" needs a reason, which is kept as evidence. Nothing was changed.");
         }
         if (completes && !missing.isEmpty() && !in.force().orElse(false)) {
-            throw notShown(goal, missing);
+            throw notShown(goal, missing, call.measures().map(any -> measures));
         }
         boolean isPassedOn = book.moment().running().kinds().containsKey(PassedOn.KIND);
         return new ProgressChange(in, given, goal, kind, book.today(), status, missing, isPassedOn);
     }
 
-    private static GoalException notShown(Goal goal, List<String> missing) {
-        List<String> quoted =
-                missing.stream().map(one -> '"' + Choice.shown(one) + '"').toList();
+    private static GoalException notShown(Goal goal, List<String> missing, Optional<List<String>> given) {
         return new GoalException(
                         "E_GOAL_MEASURES",
                         goal.number() + " was not completed: nothing shows yet " + missing.size()
-                                + " of its measures: " + String.join("; ", quoted)
+                                + " of its measures: " + Measures.quoted(missing)
                                 + ". Give evidence for each, a text that names the measure word for word and then the outcome; or"
                                 + " force and a reason. Nothing was changed.")
-                .next("update_goal_progress", Measures.call(goal, missing));
+                .next("update_goal_progress", Measures.call(goal, missing, given));
     }
 
     /** The status that somebody means; potential and the archived ones are not reached by progress. */
@@ -242,7 +240,7 @@ final class ProgressChange {
                         "the measure \"" + Choice.shown(measure) + "\" of " + goal.number()
                                 + " is too long to be named by"
                                 + " evidence. Nothing was changed. Make it shorter, at most " + Measures.LONGEST
-                                + " characters, by update_goal_progress with measures or in its file.");
+                                + " characters, by update_goal_progress with measures, a list of texts, or as measures in its file's front matter.");
             }
             Object unused = items.addEvidence(
                     goal.id(), evidence.apply(EvidenceDraft.of(Evidence.What.NOTE, result)), Revision.NONE);
@@ -276,6 +274,14 @@ final class ProgressChange {
 
     /** What the caller should know beside the numbers; empty if there is nothing. */
     Optional<String> message(Goal now) {
+        Optional<String> unnamed = Measures.unnamed(now, in.evidence());
+        Optional<String> advice = advice(now);
+        return unnamed.isPresent() && advice.isPresent()
+                ? Optional.of(unnamed.get() + " " + advice.get())
+                : unnamed.or(() -> advice);
+    }
+
+    private Optional<String> advice(Goal now) {
         if (now.isCompleted()) {
             String how = now.measures().isEmpty()
                     ? "It is completed, but it has no measures: nothing but your word shows that it is reached. "

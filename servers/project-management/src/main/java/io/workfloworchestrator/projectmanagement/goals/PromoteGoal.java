@@ -84,7 +84,7 @@ final class PromoteGoal {
                         ? " Hand it over by prepare_spec_handoff " + goal.number() + "."
                         : " Begin it by update_goal_progress " + goal.number() + ".")
                 + (goal.measures().isEmpty()
-                        ? " It has no measures: say what shows that it is reached, by update_goal_progress with measures or in its file."
+                        ? " It has no measures: say what shows that it is reached, by update_goal_progress with measures, a list of texts, or as measures in its file's front matter."
                         : "");
         return new Out(
                 goal.number(),
