@@ -70,7 +70,8 @@ class IdeaFinderTest {
 
     @Test
     void eachListItemUnderWishesIsAnIdea() {
-        String notes = "# Shop\n\n## Wishes\n\n- Card payment\n- Out of stock is shown\n\nLunch was good.\n\n## Other\n\n- Card games\n";
+        String notes = "# Shop\n\n## Wishes\n\n- Card payment\n- Out of stock is shown\n\nLunch was good.\n\n"
+                + "## Other\n\n- Card games\n";
         assertThat(new IdeaFinder(GoalRules.builtIn()).in("README.md", notes, 0.4))
                 .extracting(Idea::text)
                 .containsExactly("Card payment", "Out of stock is shown");
