@@ -70,7 +70,8 @@ final class CompletionReport {
         String duration = TimeWords.of(Duration.between(begun, at));
         return Json.Obj.EMPTY
                 .with("project", Json.of(now.state().value().title()))
-                .with("summary", Json.of(summary(achieved.size(), achieved.size() + shelved.size(), duration)))
+                .with("summary", Json.of(summary(achieved.size(), achieved.size() + shelved.size(), duration)
+                                + left(deferred.size())))
                 .with("begun", day(begun))
                 .with("finished", day(at))
                 .with("duration", Json.of(duration))
@@ -88,7 +89,7 @@ final class CompletionReport {
                                                 .items(Handoff.KIND)
                                                 .size()))
                                 .with("workflows", count(workflows())))
-                .with("phases", Json.array(phases.stream().map(this::phase).toList()))
+                .with("phases", Json.array(phases(phases)))
                 .with("achieved", Json.array(achieved))
                 .with("shelved", Json.array(shelved))
                 .with("deferred", Json.array(deferred))
@@ -106,6 +107,12 @@ final class CompletionReport {
                         + ".";
     }
 
+    private static String left(int deferred) {
+        return deferred == 0
+                ? ""
+                : " " + deferred + (deferred == 1 ? " potential goal is" : " potential goals are") + " left for later.";
+    }
+
     private static Json count(int number) {
         return Json.of(String.valueOf(number));
     }
@@ -114,11 +121,24 @@ final class CompletionReport {
         return Json.of(TimeWords.day(time, zone).toString());
     }
 
-    private Json phase(WorkflowStatus.Phase phase) {
+    private List<Json> phases(List<WorkflowStatus.Phase> phases) {
+        int lastEntered = -1;
+        for (int i = 0; i < phases.size(); i++) {
+            lastEntered = phases.get(i).entered().isPresent() ? i : lastEntered;
+        }
+        List<Json> all = new ArrayList<>();
+        for (WorkflowStatus.Phase phase : phases) {
+            // A project that was grown keeps no times of the phases before. Somebody may well have been in them.
+            all.add(phase(phase, all.size() < lastEntered ? "not recorded" : "never entered"));
+        }
+        return all;
+    }
+
+    private Json phase(WorkflowStatus.Phase phase, String unknown) {
         Optional<Instant> left = phase.left().or(() -> phase.entered().map(entered -> at));
         return Json.Obj.EMPTY
                 .with("title", Json.of(phase.title()))
-                .with("begun", phase.entered().map(this::day).orElse(Json.of("never entered")))
+                .with("begun", phase.entered().map(this::day).orElse(Json.of(unknown)))
                 .with("left", left.map(this::day).orElse(Json.of("-")))
                 .with(
                         "duration",
@@ -145,6 +165,7 @@ final class CompletionReport {
                                 "took",
                                 Json.of(took.map(time -> TimeWords.of(time) + " after it was selected")
                                         .orElse("")))
+                        .with("evidence", Json.array(evidence(goal)))
                         .with(
                                 "learned",
                                 Json.of(goal.state()
@@ -154,6 +175,12 @@ final class CompletionReport {
             }
         }
         return listed;
+    }
+
+    private static List<Json> evidence(Item goal) {
+        return goal.state().evidence().values().stream()
+                .map(one -> (Json) Json.Obj.EMPTY.with("text", Json.of(one.result())))
+                .toList();
     }
 
     private String mean() {

@@ -10,11 +10,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Finds ideas in people's notes. What its author marked as open work, by an open box or by TODO, is one. A list item is one if it has
- * a verb, a wish or a phrase of a feature, or under a heading that speaks of ideas also if it says what should be; a sentence is one
- * if it has a wish, or a verb and besides a phrase of a problem or of a feature. It begins at 0.5; a mark, verbs, a wish, an amount of
- * time, a technique, a heading that speaks of ideas, and a verb beside a problem make it surer; doubts and a question mark less sure.
- * Pure functions.
+ * Finds ideas in people's notes. What its author marked as open work, by an open box or by TODO, is one. A list item is one if
+ * it has a verb, a wish or a phrase of a feature, or under a heading that speaks of ideas also if it says what should be; each
+ * list item under a heading that speaks of wishes is one; a sentence is one if it has a wish, or a verb and besides a phrase of
+ * a problem or of a feature. It begins at 0.5; a mark, verbs, a wish, an amount of time, a technique, a heading that speaks of
+ * ideas, and a verb beside a problem make it surer; doubts and a question mark less sure. Pure functions.
  */
 final class IdeaFinder {
     private static final int SHORTEST = 21;
@@ -57,7 +57,9 @@ final class IdeaFinder {
         boolean says = thought.item()
                 ? !verbs.isEmpty() || !features.isEmpty() || among && !problems.isEmpty()
                 : !verbs.isEmpty() && !(problems.isEmpty() && features.isEmpty());
-        boolean is = thought.marked()
+        boolean isWished = thought.item()
+                && WordFinder.of(thought.heading()).hasAny(rules.list("ideas.wish-headings"));
+        boolean is = thought.marked() || isWished
                 ? thought.text().length() >= SHORTEST_MARKED
                 : thought.text().length() >= SHORTEST && (says || !wishes.isEmpty());
         if (!is) {

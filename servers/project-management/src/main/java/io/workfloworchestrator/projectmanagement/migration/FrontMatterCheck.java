@@ -54,6 +54,7 @@ final class FrontMatterCheck {
                 .filter(CheckedFiles::isMarkdown)
                 .filter(path -> rules.files().contains(path)
                         || rules.under().stream().anyMatch(folder -> path.startsWith(folder + "/")))
+                .filter(path -> !rules.exempt().contains(path))
                 .filter(path -> PlaceRule.words(PlaceRule.name(path)).stream().noneMatch(rules.exempt()::contains))
                 .toList();
     }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Whether the index of resources names each file that lies beside it. Reads only. */
+/**
+ * Whether the index of resources names each file that lies beside it. A document that a step of planning asks for is found by its
+ * step, and need not be named. Reads only.
+ */
 final class ResourceIndexCheck {
     static final String NAME = "resource-index";
 
@@ -38,7 +41,9 @@ final class ResourceIndexCheck {
         List<Finding> findings = new ArrayList<>();
         for (String path : files.below(rules.indexOf())) {
             String name = PlaceRule.name(path);
-            boolean isOther = !path.equals(rules.index())
+            boolean isOfAStep = rules.steps().stream().anyMatch(step -> step.file().equals(path));
+            boolean isOther = !isOfAStep
+                    && !path.equals(rules.index())
                     && !name.toLowerCase(Locale.ROOT).startsWith("readme");
             if (isOther && !name.startsWith(".") && !names(index.text(), name)) {
                 findings.add(new Finding(

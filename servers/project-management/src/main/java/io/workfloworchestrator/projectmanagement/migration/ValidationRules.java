@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param files the files that must be there
  * @param fields what the front matter of Markdown files must have
  * @param under where Markdown files must have it
- * @param exempt words of the names of files that need not have it, in lower case
+ * @param exempt words of the names of files that need not have it, in lower case, and whole paths of such files
  * @param index the file that lists resources; empty if none is asked for
  * @param indexOf the folder whose files it lists
  * @param goals folders of goals, by what they hold
@@ -110,12 +110,19 @@ record ValidationRules(
                 ProjectLayout.filled(files, paths),
                 fields,
                 ProjectLayout.filled(under, paths),
-                exempt,
+                ProjectLayout.filled(known(exempt, paths), paths),
                 ProjectLayout.filled(index, paths),
                 ProjectLayout.filled(indexOf, paths),
                 at,
                 enough,
                 steps.stream().map(step -> step.at(paths)).toList());
+    }
+
+    /** Texts without those that name a path which this definition, such as one from before, does not have. */
+    private static List<String> known(List<String> texts, Map<String, String> paths) {
+        return texts.stream()
+                .filter(text -> !text.startsWith("${") || paths.containsKey(text.substring(2, text.length() - 1)))
+                .toList();
     }
 
     /** Holds what the program brings, read when it is first needed. */

@@ -28,6 +28,24 @@ final class FinishTools {
     private static final int SHOWN = 240;
     private static final List<String> FOLDERS =
             List.of("planning", "goals", "resources", "product", "ideas", "documentation", "work", "archive");
+    /** What validate_project asks for within these folders, in the usual layout. */
+    private static final List<String> FOLDERS_WITHIN = List.of(
+            "potential",
+            "selected",
+            "goals/workflow-diagrams",
+            "resources/docs",
+            "resources/assets",
+            "resources/scripts",
+            "brainstorming",
+            "ideas/future-goals/potential-goals",
+            "ideas/future-goals/selected-goals",
+            "ideas/future-goals/archive",
+            "workflows",
+            "implemented",
+            "shelved",
+            "archivedWorkflows",
+            "archive/brainstorming",
+            "archive/deprecated");
 
     private final ToolContext context;
     private final Setup setup;
@@ -192,6 +210,9 @@ final class FinishTools {
         }
         if (session.project.workflow().now().running().step("create-structure").isPresent()) {
             files.createFolders(FOLDERS);
+            if (files.isUsualLayout()) {
+                files.createFolders(FOLDERS_WITHIN);
+            }
         }
         return documents;
     }

@@ -14,6 +14,9 @@ final class GoalTexts {
     /** Behind a verb: a word before "and", "or" or a comma is a noun, as in "for sales, support and billing". */
     private static final String WITH_OBJECT = "\\s+(?!(?:and|or)\\b)";
 
+    /** These begin a goal only where goals are asked for: elsewhere "the figures will show" is none. */
+    private static final List<String> ANSWERING = List.of("let", "show", "allow", "make", "give", "keep", "help");
+
     /** "Our goals are a faster checkout, a wish list and fewer returns": each is one, without a verb. */
     private static final Pattern NAMED = Pattern.compile(
             "(?:.*\\b)?(?:goals|aims|objectives)\\s*(?:are|:)\\s*(.+)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -33,7 +36,11 @@ final class GoalTexts {
      * @param areGoals whether the text answers which goals there are, so that "Build a portal" is one
      */
     static List<String> in(List<String> sentences, boolean areGoals, SetupRules.Terms terms) {
-        String verbs = WholeWords.alternatives(terms.goalVerbs());
+        List<String> words = new ArrayList<>(terms.goalVerbs());
+        if (areGoals) {
+            words.addAll(ANSWERING);
+        }
+        String verbs = WholeWords.alternatives(words);
         int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL;
         Pattern led = Pattern.compile(
                 WholeWords.alternatives(terms.goalLeads()) + "\\s+" + ADVERBS + "(" + verbs + "\\s.*)", flags);

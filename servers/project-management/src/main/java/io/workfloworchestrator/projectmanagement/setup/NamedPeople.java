@@ -27,6 +27,11 @@ final class NamedPeople {
     private static final Pattern ARTICLE =
             Pattern.compile("\\b(?:an?|the|our|my|his|her|each|every|one|1)\\s+$", FLAGS);
     private static final Pattern TEAM_OF = Pattern.compile("\\b(?:team|staff)\\s+of\\s+(" + NUMBER + ")\\b", FLAGS);
+    /** Who they are, behind "2 developers": ", Lea and Tom". */
+    private static final Pattern THEIR_NAMES = Pattern.compile(
+            "\\s*[,:]\\s*\\p{Lu}[\\p{L}'’-]++(?:(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+)\\p{Lu}[\\p{L}'’-]++)*+(?=\\s*(?:$|[.;)]))",
+            Pattern.MULTILINE);
+
     private static final Set<String> SMALL_WORDS = Set.of(
             "the", "our", "a", "an", "this", "that", "each", "whole", "entire", "my", "your", "their", "of", "and",
             "or", "by", "with", "for", "to", "in", "from", "is", "are", "as", "on", "at", "small", "large");
@@ -114,7 +119,7 @@ final class NamedPeople {
         return lower.endsWith("s") && !lower.endsWith("ss") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
-    /** Who works on it: roles with numbers, and how many a team has. */
+    /** Who works on it: roles with numbers and the names behind them, and how many a team has. */
     static List<String> team(String text, SetupRules.Terms terms) {
         List<String> team = new ArrayList<>();
         Matcher role = Pattern.compile(
@@ -123,7 +128,7 @@ final class NamedPeople {
                         FLAGS)
                 .matcher(text);
         while (role.find()) {
-            String name = role.group().strip();
+            String name = role.group().strip() + theirNames(text, role.end(), terms);
             if (team.stream().noneMatch(name::equalsIgnoreCase)) {
                 team.add(name);
             }
@@ -133,5 +138,16 @@ final class NamedPeople {
             team.add("a team of " + of.group(1));
         }
         return team;
+    }
+
+    /** The names that stand behind a role with its number, as they are written; empty for names of technologies and tools. */
+    private static String theirNames(String text, int end, SetupRules.Terms terms) {
+        Matcher names = THEIR_NAMES.matcher(text).region(end, text.length());
+        if (!names.lookingAt()
+                || WholeWords.any(terms.technologies(), names.group())
+                || WholeWords.any(terms.tools(), names.group())) {
+            return "";
+        }
+        return names.group();
     }
 }

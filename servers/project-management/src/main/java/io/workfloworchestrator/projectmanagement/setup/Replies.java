@@ -4,6 +4,7 @@ import io.workfloworchestrator.interview.AskedQuestion;
 import io.workfloworchestrator.interview.Interview;
 import io.workfloworchestrator.interview.InterviewChange;
 import io.workfloworchestrator.interview.InterviewMoment;
+import io.workfloworchestrator.interview.Recommendation;
 import io.workfloworchestrator.interview.Standing;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
@@ -36,6 +37,11 @@ final class Replies {
         if (WordedAnswer.isYes(text)) {
             return agreed(interview, asked, cause);
         }
+        boolean hasDefault = isOpen
+                && asked.flatMap(AskedQuestion::defaultValue).isPresent();
+        if (hasDefault && WordedAnswer.isSkip(text)) {
+            return interview.decide(asked.map(AskedQuestion::id), cause);
+        }
         if (!isOpen && WordedAnswer.isSkip(text)) {
             throw unclear(asked);
         }
@@ -52,17 +58,15 @@ final class Replies {
         return drafts(session, interview, text, asked, cause);
     }
 
-    /** A "yes" takes the recommendation of the question that is asked, or confirms the drafts. */
+    /** A "yes" takes the recommendation or the default of the question that is asked, or confirms the drafts. */
     private static InterviewChange agreed(Interview interview, Optional<AskedQuestion> asked, Cause cause) {
-        boolean advised = asked.filter(question -> question.said().isEmpty())
-                .flatMap(AskedQuestion::recommendation)
-                .isPresent();
-        if (!advised) {
-            return interview.confirm(List.of(), cause);
-        }
-        AskedQuestion question = asked.orElseThrow();
-        return interview.answer(
-                Map.of(question.id(), question.recommendation().orElseThrow().value()), cause);
+        Optional<AskedQuestion> open =
+                asked.filter(question -> question.said().isEmpty());
+        Optional<Json> advised = open.flatMap(question ->
+                question.recommendation().map(Recommendation::value).or(question::defaultValue));
+        return advised.isEmpty()
+                ? interview.confirm(List.of(), cause)
+                : interview.answer(Map.of(open.orElseThrow().id(), advised.get()), cause);
     }
 
     /** Drafts what a text says; lists grow, and what was answered already stays. */

@@ -46,13 +46,13 @@ final class ResourceIndex {
         return said.find(question).map(Said.One::source).orElse("");
     }
 
-    /** How much of their time somebody gives: a percentage that was named, half for "part-time", else all. */
+    /** How much of their time somebody gives: a percentage that was named, half for "part-time", else what nobody said. */
     static String share(String who) {
         Matcher named = SHARE.matcher(who);
         if (named.find()) {
             return named.group(1) + " %";
         }
-        return WholeWords.any(HALF, who) ? "50 %" : "100 %";
+        return WholeWords.any(HALF, who) ? "50 %" : "not said";
     }
 
     private static List<Json> byKind(List<String> lines, List<SetupRules.Kind> kinds) {

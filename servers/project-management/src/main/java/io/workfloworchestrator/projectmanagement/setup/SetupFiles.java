@@ -25,11 +25,13 @@ final class SetupFiles {
     private final ProjectFolder project;
     private final Map<String, String> paths;
     private final Templates templates;
+    private final boolean isUsualLayout;
 
     /** @param definition whose paths say where documents lie */
     SetupFiles(ProjectFolder project, WorkflowDefinition definition) {
         this.project = project;
         this.paths = paths(project, definition);
+        this.isUsualLayout = paths.equals(definition.resolvedPaths(null));
         this.templates = Templates.of(project, SetupFiles::own);
     }
 
@@ -74,11 +76,24 @@ final class SetupFiles {
         return Proposal.write(project, path(document), render(document, values));
     }
 
-    /** Makes the folders of these names of paths that the definition has and that are missing. */
+    /** Whether documents lie where the definition says first, not in a layout from before. */
+    boolean isUsualLayout() {
+        return isUsualLayout;
+    }
+
+    /**
+     * Makes the folders that are missing.
+     *
+     * @param names of paths, each alone or with a folder in it, such as {@code goals/diagrams}; one that the definition does not
+     *     have is left out
+     */
     void createFolders(List<String> names) {
-        names.stream()
-                .flatMap(name -> Optional.ofNullable(paths.get(name)).stream())
-                .filter(path -> !project.exists(path))
-                .forEach(project::createDirectories);
+        for (String name : names) {
+            int end = name.contains("/") ? name.indexOf('/') : name.length();
+            String path = paths.get(name.substring(0, end));
+            if (path != null && !project.exists(path + name.substring(end))) {
+                project.createDirectories(path + name.substring(end));
+            }
+        }
     }
 }

@@ -31,6 +31,9 @@ final class TextAnalysis {
     private static final Pattern PERCENT = Pattern.compile("\\d\\s?%");
     private static final Pattern BY_NUMBER =
             Pattern.compile("\\b(?:by|to|below|above|under)\\s+(?:half|\\d)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BY_COMPARISON = Pattern.compile(
+            "\\b(?:half|twice|a (?:third|quarter|tenth)) as (?:many|much|few|often|long|fast)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private final SetupRules.Terms terms;
     private final String text;
@@ -48,7 +51,16 @@ final class TextAnalysis {
      * @param asked the id of the question that the text answers; may be empty
      */
     static Map<String, Json> of(String text, String asked, SetupRules.Terms terms) {
-        return new TextAnalysis(text, terms).found(asked.equals("goals"));
+        return of(text, asked.equals("goals"), terms);
+    }
+
+    /**
+     * What was found, by question.
+     *
+     * @param areGoals whether a sentence such as "Build a portal" can only be a goal
+     */
+    static Map<String, Json> of(String text, boolean areGoals, SetupRules.Terms terms) {
+        return new TextAnalysis(text, terms).found(areGoals);
     }
 
     private Map<String, Json> found(boolean areGoals) {
@@ -103,6 +115,7 @@ final class TextAnalysis {
         return sentences.stream()
                 .filter(sentence -> words.matcher(sentence).find()
                         || PERCENT.matcher(sentence).find()
+                        || BY_COMPARISON.matcher(sentence).find()
                         || changes.matcher(sentence).find()
                                 && BY_NUMBER.matcher(sentence).find())
                 .distinct()

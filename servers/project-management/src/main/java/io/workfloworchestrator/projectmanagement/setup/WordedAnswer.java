@@ -127,8 +127,11 @@ final class WordedAnswer {
 
     /** The drafts by question. */
     static Map<String, Json> drafts(String text, Optional<AskedQuestion> asked, SetupRules.Terms terms) {
-        Map<String, Json> found = new LinkedHashMap<>(
-                TextAnalysis.of(text, asked.map(AskedQuestion::id).orElse(""), terms));
+        // "Build a portal" is no answer to a choice, so it can only be a goal.
+        boolean areGoals = asked.filter(question ->
+                        question.id().equals("goals") || question.type().equals("choice"))
+                .isPresent();
+        Map<String, Json> found = new LinkedHashMap<>(TextAnalysis.of(text, areGoals, terms));
         asked.ifPresent(question -> reply(text, question, found).ifPresent(value -> found.put(question.id(), value)));
         return found;
     }

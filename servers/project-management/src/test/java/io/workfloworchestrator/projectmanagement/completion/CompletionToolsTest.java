@@ -197,6 +197,7 @@ class CompletionToolsTest {
         assertThat(planning.read("planning/REPORT.md"))
                 .contains("# Completion report: Corner shop")
                 .contains("1 of 1 goal was reached in 10 days.")
+                .contains("1 potential goal is left for later.")
                 .contains("| Plan | 2026-03-02 | 2026-03-12 | 10 days |")
                 .contains("### G-01 \"Invoices\"", "Reached on 2026-03-10, 4 days after it was selected.")
                 .contains("| Workflows of tasks | 0 |", "No goal was shelved.\n\n## Goals left for later")

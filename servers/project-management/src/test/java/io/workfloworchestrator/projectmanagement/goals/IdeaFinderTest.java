@@ -69,6 +69,15 @@ class IdeaFinderTest {
     }
 
     @Test
+    void eachListItemUnderWishesIsAnIdea() {
+        String notes = "# Shop\n\n## Wishes\n\n- Card payment\n- Out of stock is shown\n\nLunch was good.\n\n"
+                + "## Other\n\n- Card games\n";
+        assertThat(new IdeaFinder(GoalRules.builtIn()).in("README.md", notes, 0.4))
+                .extracting(Idea::text)
+                .containsExactly("Card payment", "Out of stock is shown");
+    }
+
+    @Test
     void boxesAreReadAndTickedOnesAreDone() {
         assertThat(with("stock report").orElseThrow().text())
                 .isEqualTo("Automate the weekly stock report within 2 weeks");

@@ -172,6 +172,23 @@ class ValidationToolTest {
     }
 
     @Test
+    void whatTheProgramWritesItselfIsNoFinding() {
+        try (TrialProject trial = TrialProject.full(folder)) {
+            trial.save("02-goals-and-roadmap/milestones.md", "# Milestones\n")
+                    .save("02-goals-and-roadmap/other.md", "# Other\n")
+                    .save("01-planning/project-overview-working.md", "# Overview\n")
+                    .save("03-resources-docs-assets-tools/STAKEHOLDERS.md", "# Stakeholders\n")
+                    .save("03-resources-docs-assets-tools/RESOURCE-INDEX.md", "# Index\n");
+            Json.Obj found = trial.ok("validate_project", "{\"checks\": [\"yaml\", \"resource-index\"]}");
+            assertThat(of(found, "yaml"))
+                    .noneMatch(line -> line.contains("milestones.md"))
+                    .noneMatch(line -> line.contains("project-overview-working.md"))
+                    .anyMatch(line -> line.startsWith("02-goals-and-roadmap/other.md:1"));
+            assertThat(of(found, "resource-index")).isEmpty();
+        }
+    }
+
+    @Test
     void goalsOfTheStateAreLookedAtToo() {
         try (TrialProject trial = TrialProject.lean(folder)) {
             trial.add("goal", Map.of("title", Json.of("Pay by card"), "effort", Json.of("Low")));

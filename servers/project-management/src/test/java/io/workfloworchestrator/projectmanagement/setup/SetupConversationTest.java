@@ -165,6 +165,31 @@ class SetupConversationTest {
     }
 
     @Test
+    void yesAndSkipTakeADefault() {
+        SetupServer server = SetupServer.begun(folder, "planning");
+        Json.Obj unused = server.ok("start_project_setup", Map.of("projectName", Json.of("Keys")));
+        Json.Obj agreed = server.says("yes");
+        assertThat(agreed.text("message").orElse("")).contains("Taken: type.");
+        assertThat(next(agreed)).isEqualTo("problem");
+    }
+
+    @Test
+    void skipTakesADefaultAsAnAssumption() {
+        SetupServer server = SetupServer.begun(folder, "planning");
+        Json.Obj unused = server.ok("start_project_setup", Map.of("projectName", Json.of("Keys")));
+        assertThat(next(server.says("skip"))).isEqualTo("problem");
+    }
+
+    @Test
+    void goalsAreHeardWhileTheSortIsAsked() {
+        SetupServer server = SetupServer.begun(folder, "planning");
+        Json.Obj unused = server.ok("start_project_setup", Map.of("projectName", Json.of("Keys")));
+        Json.Obj turn = server.says("Let customers pay by card, and send invoices.");
+        assertThat(draft(turn, "goals")).isEqualTo(Json.parse("[\"Let customers pay by card\", \"Send invoices\"]"));
+        assertThat(next(turn)).isEqualTo("type");
+    }
+
+    @Test
     void wordsNeverTakeThePlaceOfADraft() {
         SetupServer server = SetupServer.begun(folder, "planning");
         Json.Obj unused = server.ok(

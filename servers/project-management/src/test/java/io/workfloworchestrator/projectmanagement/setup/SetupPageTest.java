@@ -39,7 +39,7 @@ class SetupPageTest {
 
     private void run(SetupServer server) {
         turn(
-                "start_project_setup",
+                "start_project_setup {\"projectName\": \"Clinic portal\", \"projectType\": \"software\"}",
                 server.ok(
                         "start_project_setup",
                         Map.of("projectName", Json.of("Clinic portal"), "projectType", Json.of("software"))));

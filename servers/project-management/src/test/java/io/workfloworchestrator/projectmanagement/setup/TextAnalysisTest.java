@@ -126,9 +126,31 @@ class TextAnalysisTest {
     }
 
     @Test
+    void eachGoalOfAListIsOneWhereGoalsAreAskedFor() {
+        String text = "Let customers pay by card, show what is out of stock, and send invoices as PDF.";
+        assertThat(TextAnalysis.of(text, "goals", terms).get("goals"))
+                .isEqualTo(Json.strings(
+                        List.of("Let customers pay by card", "Show what is out of stock", "Send invoices as PDF")));
+        assertThat(in("We hope the figures will show it.", "goals")).isEmpty();
+    }
+
+    @Test
+    void aTeamKeepsTheNamesBehindItsNumber() {
+        assertThat(in("We are 2 developers, Lea and Tom.", "team")).containsExactly("2 developers, Lea and Tom");
+        assertThat(in("We are 2 developers, React and Kafka.", "team")).containsExactly("2 developers");
+        assertThat(in("We are 2 developers, Monday to Friday.", "team")).containsExactly("2 developers");
+    }
+
+    @Test
+    void aComparisonIsASuccessWithoutADigit() {
+        assertThat(in("Half as many carts are given up. Half of the carts are given up.", "success"))
+                .containsExactly("Half as many carts are given up.");
+    }
+
+    @Test
     void aLongHostileTextIsReadInShortTime() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        for (String unit : List.of("a-", "1,", "Dr. A", "$1.", "we need to build ", "A word. ")) {
+        for (String unit : List.of("a-", "1,", "Dr. A", "$1.", "we need to build ", "A word. ", "2 developers, Ab ")) {
             String text = unit.repeat(30_000 / unit.length());
             long before = threads.getCurrentThreadCpuTime();
             assertThat(in(text)).isNotNull();
