@@ -37,8 +37,8 @@ final class UndoCommand extends ChangingCommand {
         bench.requireHistory(now);
         Revision asked = revision.isPresent() ? ShowCommand.revision(revision.get()) : newest(bench, now);
         Workflow.requireUndoable(bench.folder(), bench.states(), now.commit(asked));
-        TakenBack done = Workflow.takeBack(
-                bench.states(), asked, bench.cause(reason), bench.goingBack(now.commit(asked)));
+        TakenBack done =
+                Workflow.takeBack(bench.states(), asked, bench.cause(reason), bench.goingBack(now.commit(asked)));
         Json.Obj json = Json.Obj.EMPTY
                 .with("undone", Answers.of(done.undone()))
                 .with("changed", Json.of(done.commit().isPresent()))

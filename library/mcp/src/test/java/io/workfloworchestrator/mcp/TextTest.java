@@ -70,7 +70,8 @@ class TextTest {
         Shape.Text document = new Shape.Text(12, false, true, true);
         assertThat(document.clean(Json.of("# A\n\n\u001b[1m- b"))).isEqualTo(Json.of("# A\n\n- b"));
         assertThat(document.clean(Json.of("# A\n\n- b and the end"))).isEqualTo(Json.of("# A\n\n-…e end"));
-        assertThat(new Shape.Text(12, false, true, false).clean(Json.of("# A\n- b"))).isEqualTo(Json.of("# A - b"));
+        assertThat(new Shape.Text(12, false, true, false).clean(Json.of("# A\n- b")))
+                .isEqualTo(Json.of("# A - b"));
     }
 
     @Test

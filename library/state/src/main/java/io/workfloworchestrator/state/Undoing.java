@@ -120,16 +120,12 @@ final class Undoing {
     List<Commit> changedAfter(String key, Revision revision, List<String> paths) {
         Set<String> wanted = new TreeSet<>(paths);
         return changers(
-                key,
-                revision,
-                changes -> wanted.removeIf(path -> changed(changes, path)),
-                () -> !wanted.isEmpty());
+                key, revision, changes -> wanted.removeIf(path -> changed(changes, path)), () -> !wanted.isEmpty());
     }
 
     /** All commits after a revision that changed one of these places, newest first. */
     private List<Commit> allChangedAfter(String key, Revision revision, List<String> paths) {
-        return changers(
-                key, revision, changes -> paths.stream().anyMatch(path -> changed(changes, path)), () -> true);
+        return changers(key, revision, changes -> paths.stream().anyMatch(path -> changed(changes, path)), () -> true);
     }
 
     private List<Commit> changers(

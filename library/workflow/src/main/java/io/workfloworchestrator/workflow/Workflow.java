@@ -358,8 +358,7 @@ public final class Workflow<T> {
      *
      * @throws io.workfloworchestrator.state.StateException as {@link StateManager#takeBack(Revision, Cause)} says
      */
-    public static TakenBack takeBack(
-            StateManager states, Revision revision, Cause cause, Optional<MovedFiles> files) {
+    public static TakenBack takeBack(StateManager states, Revision revision, Cause cause, Optional<MovedFiles> files) {
         Predicate<Commit> follows = later -> later.cause().actor().equals(DETECTED);
         return files.isPresent()
                 ? files.get().with(moving -> states.takeBack(revision, cause, follows, moving))

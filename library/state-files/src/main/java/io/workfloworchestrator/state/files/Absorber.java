@@ -74,8 +74,7 @@ final class Absorber {
         this.merges = new GitMerges(project, gitLook);
         this.read = new ReadDocuments(store);
         SetBacks backs = new SetBacks(project, layout, store);
-        this.examiner = new Examiner(
-                store, formats, gitLook, backs, new Heirs(store, project, layout, gitLook), read);
+        this.examiner = new Examiner(store, formats, gitLook, backs, new Heirs(store, project, layout, gitLook), read);
         this.planner = new Planner(
                 store,
                 project,

@@ -23,8 +23,7 @@ final class Examiner {
     private final Heirs heirs;
     private final ReadDocuments read;
 
-    Examiner(
-            ShadowStore store, Formats formats, GitLook git, SetBacks backs, Heirs heirs, ReadDocuments read) {
+    Examiner(ShadowStore store, Formats formats, GitLook git, SetBacks backs, Heirs heirs, ReadDocuments read) {
         this.heirs = heirs;
         this.read = read;
         this.backs = backs;

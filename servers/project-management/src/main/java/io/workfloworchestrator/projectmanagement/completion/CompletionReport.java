@@ -70,7 +70,9 @@ final class CompletionReport {
         String duration = TimeWords.of(Duration.between(begun, at));
         return Json.Obj.EMPTY
                 .with("project", Json.of(now.state().value().title()))
-                .with("summary", Json.of(summary(achieved.size(), achieved.size() + shelved.size(), duration)
+                .with(
+                        "summary",
+                        Json.of(summary(achieved.size(), achieved.size() + shelved.size(), duration)
                                 + left(deferred.size())))
                 .with("begun", day(begun))
                 .with("finished", day(at))

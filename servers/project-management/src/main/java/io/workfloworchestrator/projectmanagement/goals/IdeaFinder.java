@@ -57,8 +57,7 @@ final class IdeaFinder {
         boolean says = thought.item()
                 ? !verbs.isEmpty() || !features.isEmpty() || among && !problems.isEmpty()
                 : !verbs.isEmpty() && !(problems.isEmpty() && features.isEmpty());
-        boolean isWished = thought.item()
-                && WordFinder.of(thought.heading()).hasAny(rules.list("ideas.wish-headings"));
+        boolean isWished = thought.item() && WordFinder.of(thought.heading()).hasAny(rules.list("ideas.wish-headings"));
         boolean is = thought.marked() || isWished
                 ? thought.text().length() >= SHORTEST_MARKED
                 : thought.text().length() >= SHORTEST && (says || !wishes.isEmpty());

@@ -41,7 +41,8 @@ final class ResourceIndexCheck {
         List<Finding> findings = new ArrayList<>();
         for (String path : files.below(rules.indexOf())) {
             String name = PlaceRule.name(path);
-            boolean isOfAStep = rules.steps().stream().anyMatch(step -> step.file().equals(path));
+            boolean isOfAStep =
+                    rules.steps().stream().anyMatch(step -> step.file().equals(path));
             boolean isOther = !isOfAStep
                     && !path.equals(rules.index())
                     && !name.toLowerCase(Locale.ROOT).startsWith("readme");

@@ -73,7 +73,8 @@ public final class ReportTools {
     record Out(
             @Field(untrusted = true) Json report,
 
-            @Field(untrusted = true, lines = true, max = 12_000) Optional<String> markdown,
+            @Field(untrusted = true, lines = true, max = 12_000)
+            Optional<String> markdown,
 
             @Field(listed = false) Optional<String> reportPath,
 

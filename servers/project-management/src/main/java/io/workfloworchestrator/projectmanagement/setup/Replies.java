@@ -37,8 +37,8 @@ final class Replies {
         if (WordedAnswer.isYes(text)) {
             return agreed(interview, asked, cause);
         }
-        boolean hasDefault = isOpen
-                && asked.flatMap(AskedQuestion::defaultValue).isPresent();
+        boolean hasDefault =
+                isOpen && asked.flatMap(AskedQuestion::defaultValue).isPresent();
         if (hasDefault && WordedAnswer.isSkip(text)) {
             return interview.decide(asked.map(AskedQuestion::id), cause);
         }
@@ -60,10 +60,9 @@ final class Replies {
 
     /** A "yes" takes the recommendation or the default of the question that is asked, or confirms the drafts. */
     private static InterviewChange agreed(Interview interview, Optional<AskedQuestion> asked, Cause cause) {
-        Optional<AskedQuestion> open =
-                asked.filter(question -> question.said().isEmpty());
-        Optional<Json> advised = open.flatMap(question ->
-                question.recommendation().map(Recommendation::value).or(question::defaultValue));
+        Optional<AskedQuestion> open = asked.filter(question -> question.said().isEmpty());
+        Optional<Json> advised = open.flatMap(
+                question -> question.recommendation().map(Recommendation::value).or(question::defaultValue));
         return advised.isEmpty()
                 ? interview.confirm(List.of(), cause)
                 : interview.answer(Map.of(open.orElseThrow().id(), advised.get()), cause);

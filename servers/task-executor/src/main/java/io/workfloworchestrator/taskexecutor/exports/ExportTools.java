@@ -64,7 +64,10 @@ public final class ExportTools {
      */
     record Out(
             int tasks,
-            @Field(untrusted = true, lines = true, max = MOST_SHOWN) Optional<String> text,
+
+            @Field(untrusted = true, lines = true, max = MOST_SHOWN)
+            Optional<String> text,
+
             Optional<String> path,
             @Field(listed = false) long revision,
 

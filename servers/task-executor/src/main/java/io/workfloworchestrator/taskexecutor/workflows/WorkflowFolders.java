@@ -63,7 +63,10 @@ final class WorkflowFolders {
                             path + " is left of a workflow of this name that revision " + takenBack.get()
                                     + " took back. Nothing was changed. To have it again, undo that revision; otherwise"
                                     + " choose another name, or move " + active(name) + " away.")
-                    .next("undo", Json.Obj.EMPTY.with("revision", Json.of(takenBack.get().number())));
+                    .next(
+                            "undo",
+                            Json.Obj.EMPTY.with(
+                                    "revision", Json.of(takenBack.get().number())));
         }
         return new TaskException(
                         "E_WORKFLOW_FOLDER",
