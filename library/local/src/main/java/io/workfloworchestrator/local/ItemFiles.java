@@ -39,7 +39,6 @@ final class ItemFiles extends KindDocuments {
     /** Everything that decides how a file is read. */
     private final String reading;
 
-
     ItemFiles(
             WorkflowDefinition definition,
             String kind,

@@ -1,14 +1,14 @@
 package io.workfloworchestrator.local;
 
 import io.workfloworchestrator.definition.DocumentDefinition;
-import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.SuccessiveDecoder;
 import io.workfloworchestrator.state.files.Documents;
 import io.workfloworchestrator.state.files.PlacedDocument;
+import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
 import io.workfloworchestrator.workflow.WrittenItem;
 import io.workfloworchestrator.workflow.WrittenItems;
@@ -103,7 +103,11 @@ abstract class KindDocuments {
                                 .orElse("");
                         throw new CodedException(
                                 "E_ITEM_GATE",
-                                "\"" + text.fields().text(ItemText.TITLE).or(() -> state.item(id).map(Item::title)).orElse(id)
+                                "\""
+                                        + text.fields()
+                                                .text(ItemText.TITLE)
+                                                .or(() -> state.item(id).map(Item::title))
+                                                .orElse(id)
                                         + "\" was not changed: a " + kind + " becomes " + status
                                         + " only by the tool that proves it" + tool + ".");
                     });

@@ -228,7 +228,8 @@ public final class WrittenItems<T> {
     private void requireMet(Set<String> moved) {
         for (String id : moved) {
             Item item = item(id);
-            List<Need> unmet = ItemMoves.needsMet(described, item.status()) ? ItemNeeds.unmet(described, state, item) : List.of();
+            List<Need> unmet =
+                    ItemMoves.needsMet(described, item.status()) ? ItemNeeds.unmet(described, state, item) : List.of();
             if (!unmet.isEmpty()) {
                 throw new ItemException(
                         "E_ITEM_BLOCKED",
