@@ -76,8 +76,7 @@ final class GrowCommand extends ChangingCommand {
                 : definition.phases().get(0).id();
     }
 
-    private void answer(
-            String to, String phase, FileMoves moves, Optional<Initialized<Json>> begun, List<String> git) {
+    private void answer(String to, String phase, FileMoves moves, Optional<Initialized<Json>> begun, List<String> git) {
         Json.Obj files = Json.Obj.EMPTY;
         for (Map.Entry<String, String> one : moves.planned().entrySet()) {
             files = files.with(one.getKey(), Json.of(one.getValue()));

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.ServedProject;
@@ -179,11 +180,41 @@ class GrowTest {
         assertThat(project.resolve(".gitattributes")).doesNotExist();
         ok("grow", "--back");
         assertThat(read(".gitattributes")).contains("/planning/goals/*-*.md merge=workflow-state");
+        Files.delete(project.resolve(".gitattributes"));
 
         assertThat(ok("grow").json().at("git").orElseThrow().toString()).contains("/selected-goals/*/goal.md");
         assertThat(read(".gitattributes"))
                 .contains("/02-goals-and-roadmap/selected-goals/*/goal.md merge=workflow-state");
         assertThat(read(".gitignore")).contains("/05-brainstorming/*.conflict-????????.md");
         assertThat(ok("init").json().at("git").orElseThrow()).isEqualTo(Json.parse("[]"));
+    }
+
+    @Test
+    void whatALeanBranchAddedComesOverWhenItIsMergedIntoTheGrownPlanning() throws Exception {
+        TestFiles.git(project, "init", "-q", "-b", "main");
+        commit("lean");
+        TestFiles.git(project, "checkout", "-q", "-b", "lean");
+        ok("item", "add", "goal", "Pay by phone");
+        ok("item", "edit", "G-01", "effort=Low");
+        commit("more of it");
+        TestFiles.git(project, "checkout", "-q", "main");
+        ok("grow");
+        ok("item", "add", "goal", "Pay by hand");
+        commit("grown");
+        assertThatThrownBy(() -> TestFiles.git(project, "merge", "lean")).hasMessageContaining("modify/delete");
+
+        String said = shell.run("item", "list", "goal").err();
+        assertThat(said.replaceAll("\\s+", " "))
+                .contains("goes on as 'project-planning/main'", "Pay by phone", "was taken over");
+        assertThat(ok("item", "list", "goal").out()).contains("Pay by card", "Pay by phone", "Pay by hand");
+        assertThat(ok("item", "show", "G-01").out()).contains("\"Low\"");
+        assertThat(ok("list").out()).doesNotContain("\"planning\"");
+        assertThat(read("02-goals-and-roadmap/potential-goals/pay-by-phone/goal.md"))
+                .contains("# Pay by phone");
+    }
+
+    private void commit(String message) throws Exception {
+        TestFiles.git(project, "add", "-A");
+        TestFiles.git(project, "commit", "-q", "-m", message);
     }
 }

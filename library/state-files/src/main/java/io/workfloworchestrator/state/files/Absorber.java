@@ -73,7 +73,11 @@ final class Absorber {
         this.merges = new GitMerges(project, gitLook);
         SetBacks backs = new SetBacks(project, layout, store);
         this.examiner = new Examiner(store, formats, gitLook, backs, new Heirs(store, project, layout, gitLook));
-        this.planner = new Planner(store, project, new EditPlanner(store, formats, backs, project.fs::nanos), new Inheriting(store, formats));
+        this.planner = new Planner(
+                store,
+                project,
+                new EditPlanner(store, formats, backs, project.fs::nanos),
+                new Inheriting(store, formats));
         this.claims = new DocumentClaims(files, notices);
         this.keys = new TrackedKeys(store, layout, documents, files, later);
         this.folders = new Folders(project, layout, documents, files::track);

@@ -56,8 +56,7 @@ sealed interface Finding {
      * @param own the fields that each of both keys has for itself, since they did not come over as they were
      * @param base what git says that the content was made from
      */
-    record Inherited(
-            Reading.Content content, Json value, Json last, String heir, Set<String> own, Optional<Json> base)
+    record Inherited(Reading.Content content, Json value, Json last, String heir, Set<String> own, Optional<Json> base)
             implements Finding {}
 
     /** Not acceptable as state. */

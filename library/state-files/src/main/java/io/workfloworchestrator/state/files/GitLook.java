@@ -302,11 +302,15 @@ final class GitLook {
                     .filter(theirs -> theirs.isIn(content))
                     .flatMap(theirs -> Optional.ofNullable(ids.get("1")).flatMap(this::text));
         }
-        String[] commits = ask(List.of("rev-list", "--parents", "-n", "1", "HEAD")).strip().split(" ");
+        String[] commits =
+                ask(List.of("rev-list", "--parents", "-n", "1", "HEAD")).strip().split(" ");
         return commits.length == 3
                 ? text(commits[2], path)
                         .filter(theirs -> theirs.isIn(content))
-                        .flatMap(theirs -> text(ask(List.of("merge-base", commits[1], commits[2])).strip(), path))
+                        .flatMap(theirs -> text(
+                                ask(List.of("merge-base", commits[1], commits[2]))
+                                        .strip(),
+                                path))
                 : Optional.empty();
     }
 

@@ -5,7 +5,10 @@ import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Publication;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -34,28 +37,46 @@ final class Heirs {
      * @throws io.workfloworchestrator.json.JsonException if the content is not JSON
      */
     Optional<Finding.Inherited> inherited(FileState.Known file, Reading.Content content) {
-        Optional<Entry> entry = store.read(file.key()).filter(some -> some.value().isEmpty());
+        Optional<Entry> entry =
+                store.read(file.key()).filter(some -> some.value().isEmpty());
         if (!file.portion().isWhole() || entry.isEmpty() || store.isUnwritten()) {
             return Optional.empty();
         }
         Commit removal = entry.get().commit();
         Optional<Json> last = before(file.key(), removal);
-        Optional<String> heir = removal.keys().stream()
-                .filter(key -> !key.equals(file.key()) && isBegun(key, removal))
-                .filter(key -> project.look(layout.path(key)) != null)
-                .findFirst();
-        if (heir.isEmpty() || last.isEmpty()) {
+        Optional<String> heir = last.flatMap(value -> heir(value.asObject(), removal));
+        if (heir.isEmpty()) {
             return Optional.empty();
         }
         Json value = Json.parse(content.bytes());
         Optional<Json> base = git.baseOfRemoved(file.path(), content.bytes()).flatMap(GitText::value);
-        boolean isNews = !last.get().equals(value)
+        boolean isNews = !last.equals(Optional.of(value))
                 && !isTaken(file, content, heir.get())
                 && (base.isPresent() || !isLeftBehind(file, content));
         return isNews
                 ? Optional.of(new Finding.Inherited(
-                        content, value, last.get(), heir.get(), own(last.get(), heir.get(), removal), base))
+                        content, value, last.get(), heir.get(), own(last.get().asObject(), heir.get(), removal), base))
                 : Optional.empty();
+    }
+
+    /** The key that the commit began with most of what the removed one had; it may begin others, such as a definition. */
+    private Optional<String> heir(Json.Obj last, Commit removal) {
+        return removal.keys().stream()
+                .filter(key -> isBegun(key, removal) && carried(last, key, removal) > 0)
+                .max(Comparator.comparingLong(key -> carried(last, key, removal)))
+                .filter(key -> project.look(layout.path(key)) != null);
+    }
+
+    /** The number of fields that came over as they were. */
+    private long carried(Json.Obj last, String heir, Commit removal) {
+        Set<String> own = own(last, heir, removal);
+        List<String> came = new ArrayList<>();
+        last.forEach((field, value) -> {
+            if (!own.contains(field)) {
+                came.add(field);
+            }
+        });
+        return came.size();
     }
 
     private boolean isBegun(String key, Commit commit) {
@@ -83,14 +104,13 @@ final class Heirs {
     /** Whether the file has what we wrote, and a process died before it could write or remove it again. */
     private boolean isLeftBehind(FileState.Known file, Reading.Content content) {
         return store.publication(file.path(), content.fingerprint())
-                .filter(ours -> SeenRevisions.newest(store, file)
-                        <= ours.revision().number())
+                .filter(ours ->
+                        SeenRevisions.newest(store, file) <= ours.revision().number())
                 .isPresent();
     }
 
     /** The fields that did not come over as they were. */
-    private Set<String> own(Json last, String heir, Commit removal) {
-        Json.Obj had = last.asObject();
+    private Set<String> own(Json.Obj had, String heir, Commit removal) {
         Json.Obj began = at(heir, removal.revision()).map(Json::asObject).orElse(Json.Obj.EMPTY);
         Set<String> own = new LinkedHashSet<>();
         BiConsumer<String, Json> compare = (field, value) -> {

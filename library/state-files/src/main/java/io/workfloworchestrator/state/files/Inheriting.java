@@ -4,7 +4,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.json.JsonMerge;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.spi.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,8 @@ final class Inheriting {
             plan.standing(FilePlan.Standing.HELD)
                     .say(
                             CODE,
-                            goesOn(file, found) + " It has what another branch or an editor saved, and from what that was"
+                            goesOn(file, found)
+                                    + " It has what another branch or an editor saved, and from what that was"
                                     + " made is not known, so the file is left as it is and nothing of it was taken over."
                                     + " It differs from what was taken over before in "
                                     + shown(JsonDiff.between(Optional.of(found.last()), Optional.of(found.value())))
@@ -47,8 +47,8 @@ final class Inheriting {
             FilePlan.Builder plan, FileState.Known file, Finding.Inherited found, Json.Obj now, PlannedValues values) {
         Json.Obj base = found.base().map(Json::asObject).orElse(Json.Obj.EMPTY);
         Json.Obj theirs = found.value().asObject();
-        JsonMerge merge = JsonMerge.of(
-                without(base, found.own()), without(now, found.own()), without(theirs, found.own()));
+        JsonMerge merge =
+                JsonMerge.of(without(base, found.own()), without(now, found.own()), without(theirs, found.own()));
         Json.Obj next = with(merge.merged().map(Json::asObject).orElse(Json.Obj.EMPTY), now, found.own());
         List<String> left = new ArrayList<>(merge.conflicts());
         JsonDiff.between(Optional.of(only(base, found.own())), Optional.of(only(theirs, found.own())))
@@ -80,7 +80,8 @@ final class Inheriting {
                                         : " What another branch changed in it was taken over there: " + shown(taken))
                                 + (left.isEmpty()
                                         ? "."
-                                        : "; not " + KeptCopies.shown(left) + ", and for these the file was kept beside.")
+                                        : "; not " + KeptCopies.shown(left)
+                                                + ", and for these the file was kept beside.")
                                 + " The file is removed. To take that back, use undo.")
                 .write(FilePlan.Write.NOW);
     }

@@ -33,10 +33,7 @@ final class HeirInGitTest {
     /** The other branch adds an item and changes one, and goes on in a phase of its own if {@code phase} says so. */
     private void onTheOtherBranch(Desk desk, String phase) {
         git.run("checkout", "-q", "-b", "other");
-        desk.set(
-                LEAN,
-                "items",
-                "{'a':{'title':'Alpha','done':30},'b':{'title':'Beta'},'c':{'title':'Chi'}}");
+        desk.set(LEAN, "items", "{'a':{'title':'Alpha','done':30},'b':{'title':'Beta'},'c':{'title':'Chi'}}");
         if (!phase.isEmpty()) {
             desk.set(LEAN, "phase", "'" + phase + "'");
         }
@@ -51,6 +48,7 @@ final class HeirInGitTest {
         desk.set(LEAN, "items", "{'a':{'title':'Alpha','done':0},'c':{'title':'Chi','owner':'ana'}}");
         Json begun = desk.state.transact(Desk.TOOL, commit -> {
             Json.Obj taken = commit.get(LEAN).asObject().with("phase", Json.of("execution"));
+            commit.put(StateKey.json("definition/a-recorded-one"), Desk.json("{'phases':[]}"));
             commit.put(Desk.MAIN, taken);
             commit.delete(LEAN);
             return taken;
@@ -83,7 +81,11 @@ final class HeirInGitTest {
 
             isMerged(desk);
             assertThat(desk.notice("E_STATE_GOES_ON").message())
-                    .contains("'planning/main'", "goes on as 'project-planning/main'", "/items/b (\"Beta\")", "/items/a/done");
+                    .contains(
+                            "'planning/main'",
+                            "goes on as 'project-planning/main'",
+                            "/items/b (\"Beta\")",
+                            "/items/a/done");
             desk.files.flush();
             assertThat(folder.resolve(LEAN_FILE)).doesNotExist();
             assertThat(desk.text(Desk.MAIN_FILE)).contains("Beta");

@@ -36,8 +36,10 @@ class PlanTest {
         Project project = new Project(folder, fs, Layout.STATE_FOLDER);
         SetBacks backs = new SetBacks(project, Layout.standard(), shadow);
         GitLook git = new GitLook(folder);
-        Examiner examiner = new Examiner(shadow, formats, git, backs, new Heirs(shadow, project, Layout.standard(), git));
-        Planner planner = new Planner(shadow, project, new EditPlanner(shadow, formats, backs, fs::nanos), new Inheriting(shadow, formats));
+        Examiner examiner =
+                new Examiner(shadow, formats, git, backs, new Heirs(shadow, project, Layout.standard(), git));
+        Planner planner = new Planner(
+                shadow, project, new EditPlanner(shadow, formats, backs, fs::nanos), new Inheriting(shadow, formats));
         Reading reading = Reading.of(project, MAIN_FILE);
         return planner.plan(examiner.examine(new FileState(MAIN_FILE, MAIN.name()).known(), reading, steps), false);
     }
