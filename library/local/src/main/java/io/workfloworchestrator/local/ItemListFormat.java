@@ -150,8 +150,8 @@ final class ItemListFormat implements DocumentFormat {
     /** New items in the order of their numbers, and of their ids where they have none. */
     private static List<String> inOrder(Json.Obj items) {
         Map<String, String> numbers = new HashMap<>();
-        items.forEach((id, item) -> numbers.put(
-                id, item.at(ItemText.NUMBER).flatMap(Json::asText).orElse("")));
+        items.forEach((id, item) ->
+                numbers.put(id, item.at(ItemText.NUMBER).flatMap(Json::asText).orElse("")));
         List<String> ids = new ArrayList<>(items.keys());
         ids.sort((one, other) -> {
             String a = numbers.getOrDefault(one, "");

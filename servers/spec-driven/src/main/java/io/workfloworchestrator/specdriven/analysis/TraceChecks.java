@@ -144,8 +144,8 @@ final class TraceChecks {
             Set<String> own = requirements.getOrDefault(story.id(), Set.of());
             boolean isCarried = files.tasks().isEmpty()
                     || tasks.stream()
-                            .anyMatch(task -> task.stories().contains(story.id())
-                                    || !Collections.disjoint(task.covers(), own));
+                            .anyMatch(task ->
+                                    task.stories().contains(story.id()) || !Collections.disjoint(task.covers(), own));
             if (!isCarried) {
                 all.add(Finding.warning(
                         "story-without-task",
