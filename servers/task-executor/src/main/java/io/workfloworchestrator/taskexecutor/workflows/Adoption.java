@@ -79,7 +79,9 @@ final class Adoption {
         for (Found one : found) {
             boolean isOrphan =
                     !owned.contains(one.folder()) && WorkflowName.isName(one.name()) && folder.exists(one.stateFile());
-            if (isOrphan && !new Strays(workflows).bring(now, known, one.folder(), one.title()) && !isTakenBack(now, one)) {
+            if (isOrphan
+                    && !new Strays(workflows).bring(now, known, one.folder(), one.title())
+                    && !isTakenBack(now, one)) {
                 takeOver(one).ifPresent(why -> faults.put(one.title(), why));
             }
         }
