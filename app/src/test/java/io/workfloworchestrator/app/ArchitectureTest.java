@@ -96,6 +96,7 @@ class ArchitectureTest {
                             "documents",
                             "diagram",
                             "definition",
+                            "detect",
                             "state",
                             "files",
                             "json")),
