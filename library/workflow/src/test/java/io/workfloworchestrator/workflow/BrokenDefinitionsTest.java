@@ -60,7 +60,7 @@ class BrokenDefinitionsTest {
 
         begins("good/1");
         begins("project-planning/main");
-        assertThat(definitions().types()).containsExactly("good", "planning", "project-planning");
+        assertThat(definitions().types()).containsExactly("environments", "good", "planning", "project-planning");
         assertThat(definitions().broken()).contains("bad");
         assertThat(definitions().problems())
                 .isNotEmpty()

@@ -155,7 +155,7 @@ class OwnDefinitionsTest {
 
         WorkflowDefinition special = definitions().get("special");
 
-        assertThat(definitions().types()).containsExactly("base", "planning", "project-planning", "special");
+        assertThat(definitions().types()).containsExactly("base", "environments", "planning", "project-planning", "special");
         assertThat(special.phases().get(0).steps())
                 .extracting(StepDefinition::id)
                 .containsExactly("first", "extra");
@@ -171,7 +171,7 @@ class OwnDefinitionsTest {
         define("lost.yaml", "workflow: lost\nextends: gone\n");
         define("twice.yaml", "workflow: good\nphases: [{id: p}]\n");
 
-        assertThat(definitions().types()).containsExactly("planning", "project-planning");
+        assertThat(definitions().types()).containsExactly("environments", "planning", "project-planning");
         assertThat(definitions().broken()).containsExactly("a", "b", "bad", "good", "lost");
         assertThat(definitions().problems())
                 .extracting(DefinitionProblem::headline)

@@ -88,6 +88,7 @@ final class Worker {
             case "registers" ->
                 registers(Long.parseLong(words[1]), Long.parseLong(words[2]), Integer.parseInt(words[3]));
             case "notices" -> {
+                stack.files().flush(); // A file that could not be written is tried again after a rest.
                 for (Notice notice : stack.state().notices()) {
                     say("n " + notice.code() + " " + notice.path());
                 }

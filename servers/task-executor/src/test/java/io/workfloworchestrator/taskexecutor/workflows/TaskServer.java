@@ -139,8 +139,11 @@ final class TaskServer implements AutoCloseable {
         return Files.exists(folder.resolve(path));
     }
 
-    /** The names in a folder, sorted. */
+    /** The names in a folder, sorted; empty if there is no such folder. */
     List<String> names(String path) {
+        if (!exists(path)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(folder.resolve(path))) {
             return files.map(file -> String.valueOf(file.getFileName()))
                     .sorted()

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who holds a task, who goes on with it, and who comes too late. */
-class ClaimsTest {
+class TaskClaimsTest {
     @TempDir
     private Path folder;
 
