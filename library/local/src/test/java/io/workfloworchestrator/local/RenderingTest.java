@@ -118,6 +118,7 @@ class RenderingTest {
     void anOlderTextOfOursIsReplacedWithoutAWord() throws IOException {
         try (LocalProject project = open()) {
             add(project, "tea");
+            awaitText("tea\n");
             add(project, "milk");
             awaitText("tea\nmilk\n");
             Files.writeString(file, "tea\n");
