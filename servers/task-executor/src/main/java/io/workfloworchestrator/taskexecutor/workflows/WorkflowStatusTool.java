@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 /** {@code get_workflow_status}: how far a workflow is, who holds what, and what is next; also of an archived one. Thread-safe. */
 final class WorkflowStatusTool {
     private static final int SHOWN = 50;
-    private static final int MOST = 100;
 
     private final TaskTooling tooling;
 
@@ -31,7 +30,7 @@ final class WorkflowStatusTool {
             String workflowName,
             @Field(listed = false) Optional<Json> taskId,
             @Field(listed = false) Optional<String> after,
-            @Field(listed = false, min = 1, max = MOST) Optional<Integer> limit,
+            @Field(listed = false, min = 1, max = 100) Optional<Integer> limit,
             @Field(listed = false) Optional<String> projectPath) {}
 
     record Out(

@@ -55,8 +55,8 @@ final class VerifiedProject implements AutoCloseable {
     /** With data such as {@code {'constraints': ['No new dependency'], 'context': {'category': 'feature'}}}. */
     static VerifiedProject open(Path folder, String data) {
         VerifiedProject project = new VerifiedProject(folder);
-        Object begun = project.workflow.initialize("login", AGENT);
-        Object set = project.workflow.update(
+        Object unusedFirst = project.workflow.initialize("login", AGENT);
+        Object unusedNext = project.workflow.update(
                 before -> {
                     Json.Obj all = before.asObject();
                     Json.Obj given = json(data);
@@ -121,8 +121,8 @@ final class VerifiedProject implements AutoCloseable {
     /** A new task that ana did and completed. */
     Item completed(String fields) {
         Item task = task(fields);
-        Object started = workflow.items().move(task.id(), "start", Revision.NONE, AGENT);
-        Object done = workflow.items()
+        Object unusedFirst = workflow.items().move(task.id(), "start", Revision.NONE, AGENT);
+        Object unusedNext = workflow.items()
                 .edit(task.id(), json("{'doer': 'ana', 'startedAt': '2026-03-02T09:00:00Z'}"), Revision.NONE, AGENT);
         return workflow.items()
                 .move(task.id(), "complete", Revision.NONE, AGENT)
