@@ -155,7 +155,8 @@ class OwnDefinitionsTest {
 
         WorkflowDefinition special = definitions().get("special");
 
-        assertThat(definitions().types()).containsExactly("base", "environments", "planning", "project-planning", "special");
+        assertThat(definitions().types())
+                .containsExactly("base", "environments", "planning", "project-planning", "special");
         assertThat(special.phases().get(0).steps())
                 .extracting(StepDefinition::id)
                 .containsExactly("first", "extra");
