@@ -278,7 +278,16 @@ class OwnWorkflowsTest {
         assertThat(words("status", "--project", in, "-w", "")).containsExactly("project-planning/main", "release/2.0");
         assertThat(words("init", "--project", in, "--type", ""))
                 .containsExactly(
-                        "environments", "feature", "features", "incident", "planning", "project-planning", "release");
+                        "archived-tasks",
+                        "environments",
+                        "feature",
+                        "features",
+                        "incident",
+                        "planning",
+                        "project-planning",
+                        "release",
+                        "tasks",
+                        "workflows");
         assertThat(words("step", "--project", in, "-w", "release/2.0", "done", ""))
                 .containsExactly("write-notes", "test", "announce", "review", "tag");
         assertThat(words("data", "--project", in, "--workflow", "release", "")).containsExactly("approvers=", "tag=");
