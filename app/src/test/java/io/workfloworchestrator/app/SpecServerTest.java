@@ -41,10 +41,10 @@ class SpecServerTest {
     /** A server and its client; closing it kills the server. */
     private static final class Talking implements AutoCloseable {
         private final McpSyncClient client;
-        private final List<ProcessHandle> before =
-                ProcessHandle.current().children().toList();
+        private final Path folder;
 
         Talking(Path folder) {
+            this.folder = folder;
             StdioClientTransport transport = new StdioClientTransport(
                     ServerParameters.builder(Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString())
@@ -83,12 +83,20 @@ class SpecServerTest {
                     .text();
         }
 
+        /** Whether it serves this folder; other tests have children too. */
+        private boolean isServer(ProcessHandle process) {
+            return process.info()
+                    .arguments()
+                    .filter(arguments -> List.of(arguments).contains(folder.toString()))
+                    .isPresent();
+        }
+
         /** Ends the server as a power cut does. */
         @Override
         public void close() {
             List<ProcessHandle> servers = ProcessHandle.current()
                     .children()
-                    .filter(process -> !before.contains(process))
+                    .filter(this::isServer)
                     .toList();
             servers.forEach(ProcessHandle::destroyForcibly);
             servers.forEach(process -> process.onExit().join());

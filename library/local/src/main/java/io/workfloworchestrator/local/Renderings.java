@@ -22,6 +22,7 @@ final class Renderings<T> implements AutoCloseable {
     private final Function<T, String> renderer;
     private final Map<String, Rendering<T>> all = new HashMap<>();
     private final Subscription subscription;
+    private boolean closed;
 
     Renderings(
             ProjectFolder folder,
@@ -53,6 +54,9 @@ final class Renderings<T> implements AutoCloseable {
     }
 
     private synchronized void follow(String name) {
+        if (closed) {
+            return;
+        }
         Rendering<T> unused = all.computeIfAbsent(
                 name, key -> new Rendering<>(folder, state, paths.apply(key), keys.apply(key), renderer, false));
     }
@@ -74,6 +78,7 @@ final class Renderings<T> implements AutoCloseable {
         subscription.close();
         List<Rendering<T>> left;
         synchronized (this) {
+            closed = true;
             left = List.copyOf(all.values());
             all.clear();
         }

@@ -18,6 +18,7 @@ final class Watchers {
     private final List<Watcher> listeners = new CopyOnWriteArrayList<>();
     private @Nullable Thread thread;
     private boolean waiting;
+    private boolean closed;
 
     Watchers(StateStore store) {
         this.store = store;
@@ -25,6 +26,9 @@ final class Watchers {
 
     synchronized Subscription add(Revision since, Consumer<Commit> listener) {
         Watcher watcher = new Watcher(since, listener);
+        if (closed) { // by somebody else, while a listener wanted to begin another one
+            return () -> {};
+        }
         listeners.add(watcher);
         if (thread == null) {
             thread = new Thread(this::run, "state-watch");
@@ -122,6 +126,7 @@ final class Watchers {
     void close() {
         Thread running;
         synchronized (this) {
+            closed = true;
             listeners.clear();
             running = thread;
             if (running != null && waiting) {
