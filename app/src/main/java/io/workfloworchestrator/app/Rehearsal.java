@@ -69,7 +69,9 @@ final class Rehearsal {
             command(project, name, "--json");
         }
         command(project, "why", "advance");
-        serve(project);
+        StdioServer.claim();
+        serve(project, "mcp", McpCommand.PROJECT_MANAGEMENT);
+        serve(project, "mcp", McpCommand.PROJECT_MANAGEMENT, "--project", project.toString());
         System.exit(0);
     }
 
@@ -81,10 +83,9 @@ final class Rehearsal {
         Cli.run(all, new Console(nowhere, nowhere, true, 80));
     }
 
-    /** A server without a folder of its own, so that it asks the client for its root. */
-    private static void serve(Path project) throws IOException {
-        McpCommand.Asked asked = McpCommand.read(new String[] {"mcp", McpCommand.PROJECT_MANAGEMENT});
-        StdioServer.claim();
+    /** Without a folder of its own, a server asks the client for its root. */
+    private static void serve(Path project, String... words) throws IOException {
+        McpCommand.Asked asked = McpCommand.read(words);
         Client client = new Client(project);
         McpCommand.server(asked, McpCommand.untilTheEnd(asked)).serveStdio(client.requests, client);
     }

@@ -268,8 +268,14 @@ class ProjectServerTest {
                         "workflow://status",
                         "planning://dashboard",
                         STATE,
+                        "workflow://definition/archived-tasks",
+                        "workflow://definition/environments",
+                        "workflow://definition/feature",
+                        "workflow://definition/features",
                         "workflow://definition/planning",
                         "workflow://definition/project-planning",
+                        "workflow://definition/tasks",
+                        "workflow://definition/workflows",
                         "workflow://document/01-planning/CONSTITUTION%20%C3%BCnd%20so.md")
                 .allSatisfy(uri -> assertThat(read(client, uri)).isNotBlank());
         assertThat(client.listResourceTemplates().resourceTemplates())
