@@ -94,10 +94,8 @@ class SpecServerTest {
         /** Ends the server as a power cut does. */
         @Override
         public void close() {
-            List<ProcessHandle> servers = ProcessHandle.current()
-                    .children()
-                    .filter(this::isServer)
-                    .toList();
+            List<ProcessHandle> servers =
+                    ProcessHandle.current().children().filter(this::isServer).toList();
             servers.forEach(ProcessHandle::destroyForcibly);
             servers.forEach(process -> process.onExit().join());
             client.close();

@@ -77,7 +77,8 @@ class TaskServerTest {
             assertThat(created.get("workflowPath")).isEqualTo("temp/workflows/login");
             for (int i = 1; i <= 2; i++) {
                 Map<?, ?> taken = server.call("next_task", Map.of("workflowName", "login", "agent", "ana"));
-                assertThat(((Map<?, ?>) Objects.requireNonNull(taken.get("task"))).get("id")).isEqualTo(String.valueOf(i));
+                assertThat(((Map<?, ?>) Objects.requireNonNull(taken.get("task"))).get("id"))
+                        .isEqualTo(String.valueOf(i));
                 Map<?, ?> done = server.call(
                         "complete_task",
                         Map.of(
@@ -87,7 +88,8 @@ class TaskServerTest {
                                 String.valueOf(i),
                                 "token",
                                 Objects.requireNonNull(taken.get("token"))));
-                assertThat(((Map<?, ?>) Objects.requireNonNull(done.get("progress"))).get("completed")).isEqualTo(i);
+                assertThat(((Map<?, ?>) Objects.requireNonNull(done.get("progress"))).get("completed"))
+                        .isEqualTo(i);
             }
             Map<?, ?> nothing = server.call("next_task", Map.of("workflowName", "login", "agent", "ana"));
             assertThat(nothing.get("task")).isNull();
