@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param replace whether the file may be there already
  */
 record ItemPicture(Console console, Format format, Optional<String> out, boolean replace) {
-    /** @throws UsageException if a file is to be replaced and none is named, or is there and is not to be replaced */
+    /** @throws UsageException if a file is to be replaced and no file is named, or if the file is there and must stay */
     void show(ProjectFolder folder, WorkflowMoment<Json> now, String kind) {
         if (replace && out.isEmpty()) {
             throw new UsageException("--replace needs --out FILE.");

@@ -30,7 +30,7 @@ final class Detected {
     private Detected() {}
 
     /**
-     * What the files in a source folder say; no commands if there are none that say anything.
+     * What the files in a source folder say; no commands if no file says anything.
      *
      * @param folder the folder as people name it, relative to the project
      */

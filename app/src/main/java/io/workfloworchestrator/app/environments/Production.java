@@ -96,7 +96,7 @@ public final class Production {
      * Takes these servers back to their last good releases, all or none, and writes an issue for each.
      *
      * @param reason what is wrong with the live ones
-     * @throws EnvironmentException {@code E_RELEASE_NONE} if there is none to go back to, {@code E_RELEASE_UNHEALTHY} if one of
+     * @throws EnvironmentException {@code E_RELEASE_NONE} without a release to go back to, {@code E_RELEASE_UNHEALTHY} if one of
      *     them does not work, and then nothing was changed
      */
     public Moved rollBack(List<ServerEntry> servers, String reason, Cause cause) {

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  *
  * @param name of the server
  * @param staging its staging project; empty if it has only production
- * @param code where its source is; empty if there is none
- * @param production where clients run it; empty if there is none
+ * @param code where its source is; empty if it has no source
+ * @param production where clients run it; empty if no client does
  */
 record ReferenceServer(String name, Optional<Path> staging, Optional<Path> code, Optional<Path> production) {
     private static final List<String> STAGING = List.of("mcp-server-development", "development/mcp-servers");

@@ -106,14 +106,14 @@ final class TinyProject implements AutoCloseable {
         Production.Moved unused = environments.production().promote(servers(name), Optional.empty(), ANA);
     }
 
-    /** The number that the pointer names; 0 if there is none. */
+    /** The number that the pointer names; 0 if there is no pointer. */
     long pointed(String name) {
         return LivePointer.read(folder.resolve("environments").resolve(name))
                 .map(pointer -> Long.parseLong(pointer.folder().replaceFirst("-.*", "")))
                 .orElse(0L);
     }
 
-    /** The number that the state has as live; 0 if there is none. */
+    /** The number that the state has as live; 0 if no release is live. */
     long recorded(String name) {
         return environments
                 .book()

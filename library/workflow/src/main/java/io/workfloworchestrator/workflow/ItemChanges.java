@@ -140,7 +140,7 @@ public final class ItemChanges {
      * Adds an item whose number comes after this counter as well: numbers are given elsewhere too, such as in names of folders.
      * Throws as {@link #add}.
      *
-     * @param counter the highest one that was given elsewhere; 0 if there is none
+     * @param counter the highest one that was given elsewhere; 0 if no number was
      */
     public Item addAfter(String kind, Json.Obj fields, long counter) {
         return addAll(kind, List.of(fields), counter).get(0);
@@ -230,7 +230,7 @@ public final class ItemChanges {
     /**
      * Gives an item a new number, after all others: for one whose number somebody gave to another item too, on another branch.
      *
-     * @param counter the highest one that was given elsewhere; 0 if there is none
+     * @param counter the highest one that was given elsewhere; 0 if no number was
      * @throws ItemException {@code E_ITEM}; {@code E_ITEM_KIND} if items of its kind have no numbers
      */
     public Item renumber(String id, long counter) {
