@@ -137,17 +137,25 @@ class ClonesInGitTest {
         }
     }
 
-    /** Git keeps both files when two have moved one. As the notice says, a person deletes that which is not where it belongs. */
+    /**
+     * Git keeps both files when two have moved one. As the notice says, a person deletes all but one: those which are not where
+     * the goal belongs, and if none is there (one side changed its status, the other its area) all but the last.
+     */
     private static void decide(Board board) throws IOException {
         for (Notice notice : board.notices()) {
             boolean belongs = board.all("goal").stream()
                     .anyMatch(goal -> notice.path()
                             .equals("goals/" + goal.status() + "/" + area(goal) + "/"
                                     + goal.title().replace(' ', '-') + ".md"));
-            if (notice.code().equals("E_DOCUMENT_TWICE") && !belongs) {
+            if (notice.code().equals("E_DOCUMENT_TWICE") && !belongs && isTwice(board, board.text(notice.path()))) {
                 Files.delete(board.folder.resolve(notice.path()));
             }
         }
+    }
+
+    private static boolean isTwice(Board board, String text) {
+        String uid = text.lines().filter(line -> line.startsWith("uid: ")).findFirst().orElseThrow();
+        return board.files().values().stream().filter(other -> other.contains(uid)).count() > 1;
     }
 
     private static String area(Item goal) {
