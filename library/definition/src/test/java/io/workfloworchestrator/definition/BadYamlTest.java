@@ -235,7 +235,7 @@ class BadYamlTest {
     @Test
     void tooManyRulesAreRefused() {
         DefinitionBuilder builder = WorkflowDefinition.builder("w").phase("a", phase -> phase.step("s", "S"));
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 20_001; i++) {
             builder.rule(new RuleDefinition(
                     "r" + i,
                     1,
