@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Starts the live release of a server for a client. The pointer is read once: what runs, goes on running whatever is promoted later.
@@ -93,6 +94,8 @@ public final class ServerStart {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        BoundedProcess.end(process);
+        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList()
+                .forEach(ProcessHandle::destroyForcibly);
     }
 }

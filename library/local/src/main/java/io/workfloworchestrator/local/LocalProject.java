@@ -63,6 +63,7 @@ public final class LocalProject implements AutoCloseable {
     private final ItemDocuments documents;
     private final StateFiles files;
     private final StateManager state;
+    private final Rests rests = new Rests();
     private final List<Rendering<?>> renderings = new CopyOnWriteArrayList<>();
     private final List<Renderings<?>> renderingsOfTypes = new CopyOnWriteArrayList<>();
 
@@ -159,7 +160,7 @@ public final class LocalProject implements AutoCloseable {
      * @throws io.workfloworchestrator.files.PathException when the path leaves the project
      */
     public <T> LocalProject render(String path, StateKey<T> key, Function<T, String> renderer) {
-        renderings.add(new Rendering<>(folder, state, path, key, renderer, true));
+        renderings.add(new Rendering<>(folder, state, path, key, renderer, true, rests));
         return this;
     }
 
@@ -176,7 +177,7 @@ public final class LocalProject implements AutoCloseable {
             Function<String, StateKey<T>> keys,
             UnaryOperator<String> paths,
             Function<T, String> renderer) {
-        renderingsOfTypes.add(new Renderings<>(folder, state, type, keys, paths, renderer));
+        renderingsOfTypes.add(new Renderings<>(folder, state, type, keys, paths, renderer, rests));
         return this;
     }
 
@@ -262,6 +263,7 @@ public final class LocalProject implements AutoCloseable {
     @Override
     public void close() {
         try {
+            rests.close();
             renderings.forEach(Rendering::close);
             renderings.clear();
             renderingsOfTypes.forEach(Renderings::close);

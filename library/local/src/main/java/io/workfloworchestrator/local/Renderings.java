@@ -21,6 +21,7 @@ final class Renderings<T> implements AutoCloseable {
     private final UnaryOperator<String> paths;
     private final Function<T, String> renderer;
     private final Map<String, Rendering<T>> all = new HashMap<>();
+    private final Rests rests;
     private final Subscription subscription;
     private boolean closed;
 
@@ -30,7 +31,9 @@ final class Renderings<T> implements AutoCloseable {
             String type,
             Function<String, StateKey<T>> keys,
             UnaryOperator<String> paths,
-            Function<T, String> renderer) {
+            Function<T, String> renderer,
+            Rests rests) {
+        this.rests = rests;
         this.folder = folder;
         this.state = state;
         this.type = type;
@@ -58,7 +61,7 @@ final class Renderings<T> implements AutoCloseable {
             return;
         }
         Rendering<T> unused = all.computeIfAbsent(
-                name, key -> new Rendering<>(folder, state, paths.apply(key), keys.apply(key), renderer, false));
+                name, key -> new Rendering<>(folder, state, paths.apply(key), keys.apply(key), renderer, false, rests));
     }
 
     /** The state is gone, and its file with whoever took it away. */
