@@ -4,6 +4,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -145,6 +146,14 @@ final class EnvironmentFolders {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same, with what a release was built with in their place: with these it goes live. */
+    Map<String, Path> foldersOf(ServerBook book, ReleaseEntry release) {
+        Map<String, Path> folders = liveFolders();
+        release.with().forEach((id, with) -> book.server(id).ifPresent(server -> book.release(with)
+                .ifPresent(need -> folders.put(server.name(), release(server, need)))));
+        return folders;
     }
 
     /** Makes the folders of a server, and tells git what it need not keep. */

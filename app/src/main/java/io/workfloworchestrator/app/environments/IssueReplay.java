@@ -56,7 +56,7 @@ public final class IssueReplay {
         ReleaseFolder folder =
                 ReleaseFolder.whole(places.releases(server.name()).resolve(release.folder()), release.content());
         try (StagingCopy copy = StagingCopy.of(places.project(), backup);
-                StdioProbe probe = StagedServer.start(folder, places.liveFolders(), copy, limits)) {
+                StdioProbe probe = StagedServer.start(folder, places.foldersOf(book, release), copy, limits)) {
             IssueCall.Reply reply = call.make(probe);
             return new Replayed(release, reply.isError(), reply.answer());
         } catch (IOException e) {

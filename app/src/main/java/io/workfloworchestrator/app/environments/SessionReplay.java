@@ -86,7 +86,7 @@ public final class SessionReplay {
                                 + server.name() + "."));
         RecordedSession recorded = RecordedSession.of(places, server.name(), session);
         ReleaseFolder folder = ReleaseFolder.whole(places.release(server, release), release.content());
-        return replay(book, server, folder, places.liveFolders(), recorded);
+        return replay(book, server, folder, places.foldersOf(book, release), recorded);
     }
 
     /** The newest sessions with a release, as a check of it; empty if nothing was recorded. */
