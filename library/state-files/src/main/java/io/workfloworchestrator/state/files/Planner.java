@@ -95,7 +95,8 @@ final class Planner {
         }
         decide(plan, seen, entry, progress);
         seen.unread().forEach(plan::finding);
-        if (seen.unread().stream().anyMatch(found -> found.code().startsWith("E_"))) {
+        if (progress.isPartlyRefused()
+                || seen.unread().stream().anyMatch(found -> found.code().startsWith("E_"))) {
             plan.hold();
         }
         progress.finish();
