@@ -117,6 +117,11 @@ final class ItemDocuments implements Documents {
     }
 
     @Override
+    public Optional<Acceptable> acceptable(String key, Json value, String part, Json document) {
+        return kind(key, value, part).flatMap(kind -> kind.acceptable(value, part, document.asObject()));
+    }
+
+    @Override
     public List<String> changed(
             String key, Json now, String part, Optional<Json> documentBefore, Optional<Json> documentNow) {
         return kind(key, now, part)

@@ -134,6 +134,19 @@ final class ItemList extends KindDocuments {
     }
 
     @Override
+    Optional<Documents.Acceptable> acceptable(Json value, String part, Json.Obj document) {
+        return document(value, part)
+                .map(known -> items(known.value()))
+                .flatMap(before -> new AcceptableLines(
+                                before,
+                                items(document),
+                                items -> with(value, part, Json.object(Map.of(ItemListFormat.ITEMS, items))))
+                        .find())
+                .map(found -> new Documents.Acceptable(
+                        Json.object(Map.of(ItemListFormat.ITEMS, found.items())), found.refused()));
+    }
+
+    @Override
     List<String> changed(Json.Obj before, Json.Obj now) {
         List<String> names = new ArrayList<>();
         items(now).forEachDifference(items(before), (id, here, there) -> {

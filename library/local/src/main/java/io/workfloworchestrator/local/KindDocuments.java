@@ -61,6 +61,11 @@ abstract class KindDocuments {
     /** The workflow's value with what a document says. */
     abstract Changed with(Json value, String part, Json.Obj document);
 
+    /** What of a document can be taken in where {@link #with} refuses the whole; empty if nothing. */
+    Optional<Documents.Acceptable> acceptable(Json value, String part, Json.Obj document) {
+        return Optional.empty();
+    }
+
     /** What people call the items of which a document says something else than before; it has the items that are gone, too. */
     abstract List<String> changed(Json.Obj before, Json.Obj now);
 

@@ -181,7 +181,7 @@ final class SpecDrivenResources {
                         .map(name -> name.substring(0, name.length() - ".md".length()))
                         .sorted()
                         .forEach(names::add);
-                if (folder().exists(paths().specs() + "/" + feature + "/" + CONTRACT_FILE)) {
+                if (folder().exists(place(feature) + "/" + CONTRACT_FILE)) {
                     names.add(CONTRACT);
                 }
             } catch (PathException e) {

@@ -110,6 +110,11 @@ final class DocumentPortion implements Portion {
     }
 
     @Override
+    public Optional<Documents.Acceptable> acceptable(Optional<Json> keyValue, Json portion) {
+        return documents.acceptable(key(), keyValue.orElse(Json.Obj.EMPTY), part, portion);
+    }
+
+    @Override
     public Rendered render(Json value, Optional<byte[]> existing) {
         return Rendered.of(value, place.format().render(value, existing));
     }

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.documents.DocumentFormat;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,29 @@ public interface Documents {
      *     is named in the notices, and the state stays as it was
      */
     Json with(String key, Json value, String part, Json document);
+
+    /**
+     * What of a document can be taken in, where {@link #with} refuses the whole: a document of many items may say something wrong of
+     * one of them.
+     *
+     * @return empty if all of it is refused
+     */
+    default Optional<Acceptable> acceptable(String key, Json value, String part, Json document) {
+        return Optional.empty();
+    }
+
+    /**
+     * What of a document can be taken in.
+     *
+     * @param document in which what is refused is as the value has it
+     * @param refused why the rest is not taken, an exception for each item
+     */
+    record Acceptable(Json document, List<CodedException> refused) {
+        /** Copies. */
+        public Acceptable {
+            refused = List.copyOf(refused);
+        }
+    }
 
     /**
      * What people call that of which a document changed, such as the numbers of items; the history of an edit names it. It is

@@ -29,6 +29,11 @@ interface Portion {
     /** The key's value with this portion in it. */
     Json in(Optional<Json> keyValue, Json portion);
 
+    /** What of a portion can be taken in where {@link #in} refuses the whole; empty if nothing. */
+    default Optional<Documents.Acceptable> acceptable(Optional<Json> keyValue, Json portion) {
+        return Optional.empty();
+    }
+
     /** Merges what two sides made of a value of this portion; empty means that there is none. */
     default JsonMerge merge(Optional<Json> base, Optional<Json> ours, Optional<Json> theirs) {
         return JsonMerge.of(base, ours, theirs);

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.specdriven.analysis;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.documents.FeatureDocuments;
@@ -135,7 +136,17 @@ public final class DerivedDocuments {
 
     /** Derives a stage again; throws as {@link #preview}. */
     public List<Written> take(String id, String stage, Cause cause) {
-        return documents.write(project, required(id), stage, cause);
+        List<Written> written = documents.write(project, required(id), stage, cause);
+        noteStale(id, cause);
+        return written;
+    }
+
+    /** Lets the feature's item say what is stale now, so that what is advised is what is found. */
+    public void noteStale(String id, Cause cause) {
+        new ProjectFeatures(project)
+                .item(id)
+                .ifPresent(item -> new Verdicts(project)
+                        .note(item, Map.of(Verdicts.OUTDATED, Json.strings(parts(id))), cause.doing("looked at what is stale of " + id)));
     }
 
     /**

@@ -235,7 +235,7 @@ public final class FeatureAnalysis {
         fields.put(
                 "overlaps",
                 Json.strings(overlaps(id).stream().map(Overlap::other).toList()));
-        fields.put("outdated", Json.strings(stale));
+        fields.put(Verdicts.OUTDATED, Json.strings(stale));
         return verdicts.record(item.get(), result, inputs(id), fields, cause);
     }
 

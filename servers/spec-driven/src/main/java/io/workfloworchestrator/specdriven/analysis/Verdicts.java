@@ -27,6 +27,9 @@ import java.util.TreeMap;
  * what they say is looked up each time. For one look. Not thread-safe.
  */
 final class Verdicts {
+    /** The field of a feature's item with the parts that are stale. */
+    static final String OUTDATED = "outdated";
+
     private final OpenProject project;
     private final Workflow<Json> features;
     private Optional<WorkflowMoment<Json>> look = Optional.empty();
@@ -96,6 +99,15 @@ final class Verdicts {
             return Optional.empty();
         } catch (ItemException e) {
             return Optional.of("The verdict was not recorded: " + e.getMessage());
+        }
+    }
+
+    /** Writes fields of a feature's item that say what was found, if they say something else now. */
+    void note(Item item, Map<String, Json> fields, Cause cause) {
+        Map<String, Json> known = known(fields);
+        known.entrySet().removeIf(one -> one.getValue().equals(item.state().fields().get(one.getKey())));
+        if (!known.isEmpty()) {
+            Object unused = features.items().edit(item.id(), Json.object(known), Revision.NONE, cause);
         }
     }
 

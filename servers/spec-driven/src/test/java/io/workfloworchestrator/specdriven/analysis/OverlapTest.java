@@ -65,6 +65,16 @@ class OverlapTest {
     }
 
     @Test
+    void theContractOfAFeatureIsItsOwn() {
+        String task = "- [x] T001 Test each endpoint in contracts/api.md\n- [ ] T002 Build\n";
+        project.tasks(task).with("specs/001-login/contracts/api.md", "# Interface\n");
+        project.with("specs/002-lockout/tasks.md", task);
+        assertThat(overlaps()).isEmpty();
+        assertThat(project.look().drift(LOGIN)).isEmpty();
+        assertThat(AnalysedProject.said(project.look().drift("002-lockout"))).containsExactly("file-gone tasks.md:1 T001");
+    }
+
+    @Test
     void aFeatureThatIsBuiltOverlapsWithNothing() {
         project.with(OTHER, "- [x] FR-004 The system shall lock an account when its password is wrong three times\n")
                 .with("specs/002-lockout/tasks.md", "- [x] T001 Lock\n");
