@@ -235,7 +235,7 @@ final class StdioProbe implements AutoCloseable {
 
     /** Ends it at once, when it has answered all that is asked; {@link #close} does not wait for it then. */
     void end() {
-        BoundedProcess.end(process);
+        tree.endByForce();
     }
 
     /** Ends it as a client does, by closing its input, and by force if it stays. */
