@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +134,7 @@ public final class RenderedDocument {
     }
 
     private static byte[] replaced(
-            String text, Lines all, TreeMap<Integer, String> ids, List<String> before, List<String> now) {
+            String text, Lines all, SortedMap<Integer, String> ids, List<String> before, List<String> now) {
         StringBuilder file = new StringBuilder();
         int end = 0;
         int at = 0;
