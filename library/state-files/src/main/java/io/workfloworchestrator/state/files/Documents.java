@@ -22,7 +22,9 @@ import java.util.Set;
  */
 public interface Documents {
     /** There are no documents. */
-    Documents NONE = new NoDocuments();
+    static Documents none() {
+        return NoDocuments.INSTANCE;
+    }
 
     /**
      * Where documents may be, as paths relative to the project. A segment with {@code <} stands for any name that does not
