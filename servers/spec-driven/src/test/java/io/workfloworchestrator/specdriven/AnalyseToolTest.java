@@ -207,6 +207,8 @@ class AnalyseToolTest {
     @Test
     void aLongAnswerIsGivenInParts() throws IOException {
         specify("new-project");
+        Path spec = folder.resolve(FEATURE + "spec.md");
+        Files.writeString(spec, Files.readString(spec) + "\n- [ ] FR-091 One form\n- [ ] FR-092 Another page\n");
         Json.Obj first =
                 call("analyse", Map.of("feature", Json.of("1"), "about", Json.of("lint"), "limit", Json.of(1)));
         assertThat(findings(first)).hasSize(1);
