@@ -146,6 +146,7 @@ class AnalyseToolTest {
 
         Map<String, Json> tasks = Map.of("feature", Json.of("001"), "stage", Json.of("tasks"));
         Json.Obj preview = call("derive_again", tasks);
+        assertThat(preview.at("documents", "0", "what").flatMap(Json::asText)).contains("would be merged");
         assertThat(preview.at("documents", "0", "difference")
                         .flatMap(Json::asText)
                         .orElse(""))

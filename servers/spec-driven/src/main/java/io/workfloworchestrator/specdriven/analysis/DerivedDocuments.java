@@ -130,13 +130,17 @@ public final class DerivedDocuments {
     }
 
     /**
-     * What deriving a stage again would do, document by document with the difference. Nothing is written.
+     * What deriving a stage again would do, document by document with the difference: each is said to be such as "would be merged".
+     * Nothing is written.
      *
      * @throws AnalysisException E_FEATURE_ANSWERS if the guide did not begin the feature
      * @throws io.workfloworchestrator.json.CodedException as {@link FeatureDocuments#preview}
      */
     public List<Written> preview(String id, String stage) {
-        return documents.preview(project, required(id), stage);
+        return documents.preview(project, required(id), stage).stream()
+                .map(one -> new Written(
+                        one.path(), "would be " + one.what(), one.proposal(), one.difference(), one.findings()))
+                .toList();
     }
 
     /** Derives a stage again; throws as {@link #preview}. */
