@@ -146,6 +146,7 @@ class AnalyseToolTest {
 
         Map<String, Json> tasks = Map.of("feature", Json.of("001"), "stage", Json.of("tasks"));
         Json.Obj preview = call("derive_again", tasks);
+        assertThat(preview.at("documents", "0", "what").flatMap(Json::asText)).contains("would be merged");
         assertThat(preview.at("documents", "0", "difference")
                         .flatMap(Json::asText)
                         .orElse(""))
@@ -207,6 +208,8 @@ class AnalyseToolTest {
     @Test
     void aLongAnswerIsGivenInParts() throws IOException {
         specify("new-project");
+        Path spec = folder.resolve(FEATURE + "spec.md");
+        Files.writeString(spec, Files.readString(spec) + "\n- [ ] FR-091 One form\n- [ ] FR-092 Another page\n");
         Json.Obj first =
                 call("analyse", Map.of("feature", Json.of("1"), "about", Json.of("lint"), "limit", Json.of(1)));
         assertThat(findings(first)).hasSize(1);

@@ -174,13 +174,14 @@ final class StageDerivation {
                 "hasLimits",
                 "limits");
         data = assumed(flag(flag(data, "hasInherited", "articles"), "isOpen", "questions"), "specification");
+        data = book.find("open_questions").isPresent() ? data.with("isOpen", Json.of(true)) : data;
         List<GivenAnswer> answers = new ArrayList<>(book.of("specification"));
         boolean isAdding = book.of("constitution").stream().noneMatch(answer -> RULES.contains(answer.question()));
         answers.addAll(isAdding ? book.of("constitution") : List.of());
         String text = templates.render("spec.md", data, answers, "");
         List<String> findings = new ArrayList<>(unplaced("spec.md", answers, text));
         Map<String, List<String>> advice = new LinkedHashMap<>();
-        requirements.forEach(each -> Ears.lint(each.text())
+        requirements.stream().filter(each -> Ears.isSentence(each.source())).forEach(each -> Ears.lint(each.text())
                 .ifPresent(said ->
                         advice.computeIfAbsent(said, any -> new ArrayList<>()).add(each.number())));
         advice.forEach((said, these) -> findings.add(String.join(", ", these) + ": " + said));
