@@ -127,6 +127,11 @@ final class DocumentPortion implements Portion {
     }
 
     @Override
+    public boolean isLeft() {
+        return place.isLeft();
+    }
+
+    @Override
     public boolean isWhole() {
         return false;
     }
