@@ -46,6 +46,7 @@ final class ItemDocuments implements Documents {
     private final Map<String, List<KindDocuments>> known = new ConcurrentHashMap<>();
 
     private final List<KindDocuments> all = new CopyOnWriteArrayList<>();
+    private final List<ItemsFile> files = new CopyOnWriteArrayList<>();
     private final Set<Notice> notes = new LinkedHashSet<>();
 
     /**
@@ -62,6 +63,11 @@ final class ItemDocuments implements Documents {
         this.current = current;
         this.exists = exists;
         this.clock = clock;
+    }
+
+    /** Adds a file for the workflows of a type; before the first look. */
+    void add(ItemsFile file) {
+        files.add(file);
     }
 
     @Override
@@ -233,6 +239,13 @@ final class ItemDocuments implements Documents {
                                     document,
                                     clock)
                             : new ItemList(definition, entry.getKey(), key.name(), path, document, clock));
+        }
+        for (ItemsFile file : files) {
+            KindDefinition kind = definition.kinds().get(file.kind());
+            if (kind != null && file.type().equals(key.type())) {
+                ItemPath path = new ItemPath(withWorkflow(file.path(), key), file.kind(), kind);
+                kinds.add(new ItemList(definition, key.name(), path, file, clock));
+            }
         }
         return kinds;
     }

@@ -84,8 +84,12 @@ abstract class KindDocuments {
         return value.at("items", kind, id, "number").flatMap(Json::asText).orElse(id);
     }
 
+    WorkflowState<Json> state(Json value) {
+        return states.decode(value);
+    }
+
     Changed take(Json value, Map<String, WrittenItem> written, Collection<String> gone) {
-        WorkflowState<Json> state = states.decode(value);
+        WorkflowState<Json> state = state(value);
         requireByHand(state, written);
         WrittenItems.Taken<Json> taken = WrittenItems.take(definition, state, kind, written, gone, clock);
         return new Changed(states.encode(taken.state(), state, value), taken.notes());

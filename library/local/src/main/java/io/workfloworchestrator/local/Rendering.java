@@ -43,7 +43,6 @@ final class Rendering<T> implements AutoCloseable {
     private final String path;
     private final StateKey<T> key;
     private final Function<T, String> renderer;
-    private final boolean makesFolder;
     private final RenderedTexts texts;
     private final Rests rests;
     private final Subscription subscription;
@@ -51,18 +50,15 @@ final class Rendering<T> implements AutoCloseable {
     private long restsUntil = System.nanoTime();
     private boolean isWaiting;
 
-    /** @param makesFolder whether the folder of the file is made where it is not there; else nothing is written then */
     Rendering(
             ProjectFolder folder,
             StateManager state,
             String path,
             StateKey<T> key,
             Function<T, String> renderer,
-            boolean makesFolder,
             Rests rests) {
         this.folder = folder;
         this.rests = rests;
-        this.makesFolder = makesFolder;
         this.state = state;
         this.path = ProjectFolder.checkWritable(path);
         if (this.path.equals(Layout.FOLDER) || this.path.startsWith(Layout.FOLDER + "/")) {
@@ -140,9 +136,6 @@ final class Rendering<T> implements AutoCloseable {
             }
             return;
         }
-        if (!makesFolder && !folder.exists(path.substring(0, Math.max(0, path.lastIndexOf('/'))))) {
-            return; // Whoever makes the folder, or brings it back, writes the file with it.
-        }
         byte[] text = renderer.apply(newest.get().value()).getBytes(StandardCharsets.UTF_8);
         texts.remember(text); // before it is there, so that nobody takes it for somebody's
         byte[] there = there();
@@ -212,18 +205,13 @@ final class Rendering<T> implements AutoCloseable {
                         + ". Change the state instead, then delete that copy.");
     }
 
-    /** Ends it without another write. */
-    void stop() {
+    /** Writes what was committed by now. */
+    @Override
+    public void close() {
         subscription.close();
         synchronized (this) {
             isWaiting = false;
         }
-    }
-
-    /** Writes what was committed by now. */
-    @Override
-    public void close() {
-        stop();
         write();
     }
 }

@@ -132,6 +132,11 @@ final class DocumentPortion implements Portion {
     }
 
     @Override
+    public boolean isLeft() {
+        return place.isLeft();
+    }
+
+    @Override
     public boolean isWhole() {
         return false;
     }

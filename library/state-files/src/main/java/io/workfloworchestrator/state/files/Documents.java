@@ -105,6 +105,14 @@ public interface Documents {
             return "";
         }
 
+        /**
+         * Whether a file here is left when its value goes, to whoever moves or removes its folder; else it is removed, unless it is
+         * somebody else's.
+         */
+        default boolean isLeft() {
+            return false;
+        }
+
         /** The name of the part that a file here with this {@link #value} holds: by an id in it, or by the path. */
         String part(Json value);
     }

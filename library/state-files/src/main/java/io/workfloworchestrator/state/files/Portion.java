@@ -54,6 +54,11 @@ interface Portion {
         return List.of();
     }
 
+    /** Whether the file stays when its value goes. */
+    default boolean isLeft() {
+        return false;
+    }
+
     /** Whether this is everything, as JSON. */
     boolean isWhole();
 
