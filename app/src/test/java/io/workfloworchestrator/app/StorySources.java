@@ -180,7 +180,8 @@ abstract class StorySources {
                         "--test",
                         "java -cp classes" + File.pathSeparator + "${core}/classes Checks",
                         "--run",
-                        "java -XX:TieredStopAtLevel=1 -cp ${release}/classes" + File.pathSeparator + "${core}/classes" + File.pathSeparator + kit + " Server",
+                        "java -XX:TieredStopAtLevel=1 -cp ${release}/classes" + File.pathSeparator + "${core}/classes"
+                                + File.pathSeparator + kit + " Server",
                         "--keep",
                         "classes");
             }
@@ -205,7 +206,8 @@ abstract class StorySources {
 
     private static String javaScript(Greeting greeting) {
         return switch (greeting) {
-            case FAULTY -> "  if (name.startsWith('z')) throw new Error('no greeting for ' + name);\n  return 'Hello, ' + name;\n";
+            case FAULTY ->
+                "  if (name.startsWith('z')) throw new Error('no greeting for ' + name);\n  return 'Hello, ' + name;\n";
             case SHOUTING -> "  return ('Hello, ' + name).toUpperCase();\n";
             case MENDED -> "  return 'Hello, ' + name;\n";
         };
@@ -214,8 +216,10 @@ abstract class StorySources {
     private static String java(Greeting greeting) {
         return switch (greeting) {
             case FAULTY ->
-                "    if (name.startsWith(\"z\")) throw new IllegalArgumentException(\"no greeting for \" + name);\n"
-                        + "    return \"Hello, \" + name;\n";
+                """
+                    if (name.startsWith("z")) throw new IllegalArgumentException("no greeting for " + name);
+                    return "Hello, " + name;
+                """;
             case SHOUTING -> "    return (\"Hello, \" + name).toUpperCase();\n";
             case MENDED -> "    return \"Hello, \" + name;\n";
         };

@@ -47,9 +47,10 @@ final class OneWaySteps {
         if (backup.isEmpty() && why.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(later.title() + " went one way" + why.map(words -> ": " + words).orElse("") + ". "
-                + backup.map(words -> "The store as it was before is in " + words + ".")
-                        .orElse("No backup from before is known."));
+        return Optional.of(
+                later.title() + " went one way" + why.map(words -> ": " + words).orElse("") + ". "
+                        + backup.map(words -> "The store as it was before is in " + words + ".")
+                                .orElse("No backup from before is known."));
     }
 
     private static Optional<String> words(ReleaseEntry release, String begin) {

@@ -129,10 +129,7 @@ public final class Production {
             String kept = backup.before(server, live, release);
             step.accept("kept " + server.name());
             Object unused = changes.proved(
-                    release,
-                    GateResult.passed(OneWaySteps.BACKUP_GATE, kept).evidence(),
-                    Json.Obj.EMPTY,
-                    cause);
+                    release, GateResult.passed(OneWaySteps.BACKUP_GATE, kept).evidence(), Json.Obj.EMPTY, cause);
         }
     }
 

@@ -149,7 +149,8 @@ class StoreGateTest {
 
     @Test
     void aStoreThatLeadsOutOfTheProjectIsNotBackedUp() {
-        project.file("notes/server.js", SERVER.replace("SAYS", "[1, 1, 1, true]").replace("['data']", "['../out']"));
+        project.file(
+                "notes/server.js", SERVER.replace("SAYS", "[1, 1, 1, true]").replace("['data']", "['../out']"));
         project.release("notes");
         source(2, 1, 2, true);
         project.check("notes");
