@@ -29,7 +29,9 @@ final class EnvironmentWords {
         if (OF_SERVERS.contains(command) || given.isEmpty() && OF_ONE_SERVER.contains(command)) {
             servers(given);
         } else if (command.equals("replay") && given.size() == 1) {
-            server(given).ifPresent(server -> environments.sessions().sessions(server).forEach(one -> add.accept(one, "")));
+            server(given)
+                    .ifPresent(
+                            server -> environments.sessions().sessions(server).forEach(one -> add.accept(one, "")));
         }
     }
 
@@ -40,9 +42,7 @@ final class EnvironmentWords {
                 .filter(server -> !given.contains(server.name()))
                 .forEach(server -> add.accept(
                         server.name(),
-                        book.live(server)
-                                .map(live -> "live: " + live.serial())
-                                .orElse("nothing is live")));
+                        book.live(server).map(live -> "live: " + live.serial()).orElse("nothing is live")));
     }
 
     /** The words behind a command below {@code issue}. */

@@ -73,7 +73,8 @@ public final class LocalEnvironments implements EnvironmentHost {
     }
 
     @Override
-    public Json.Obj promote(OpenProject project, List<String> servers, Optional<String> forced, boolean isOneWay, Cause cause) {
+    public Json.Obj promote(
+            OpenProject project, List<String> servers, Optional<String> forced, boolean isOneWay, Cause cause) {
         Environments environments = of(project);
         List<ServerEntry> meant = EnvironmentCommand.named(environments, servers);
         Production.Moved moved = environments.production().promote(meant, forced, isOneWay, cause);

@@ -98,8 +98,7 @@ class ReleaseStoryTest {
         ok(words(List.of("server", "add", "core", "--source", "core"), sources.libraryWords()));
         for (String name : sources.servers()) {
             sources.server(name);
-            ok(words(
-                    List.of("server", "add", name, "--source", name, "--depends", "core"), sources.serverWords()));
+            ok(words(List.of("server", "add", name, "--source", name, "--depends", "core"), sources.serverWords()));
         }
     }
 
@@ -147,7 +146,8 @@ class ReleaseStoryTest {
                     "rolled back %d servers and their library under load in %d ms%n",
                     sources.servers().size(), (System.nanoTime() - begin) / 1_000_000);
             load.forEach(Calling::mayEnd);
-            load.forEach(one -> assertThat(one.ended()).as("calls, all answered").isPositive());
+            load.forEach(
+                    one -> assertThat(one.ended()).as("calls, all answered").isPositive());
         } finally {
             load.forEach(Calling::close);
         }

@@ -59,7 +59,9 @@ class SessionReplayTest {
             Path session = files.filter(file -> file.toString().endsWith(".jsonl"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(Files.readString(session)).contains("Hello, zoe", "leftOut").doesNotContain(secret);
+            assertThat(Files.readString(session))
+                    .contains("Hello, zoe", "leftOut")
+                    .doesNotContain(secret);
         }
 
         source.file("greeting.js", "module.exports = name => (name === 'zoe' ? 'Salut, ' : 'Hello, ') + name;\n");
@@ -82,6 +84,7 @@ class SessionReplayTest {
         assertThat(contract.faults("serverReplay", replayed.json())).isEmpty();
         assertThat(shell.json("server", "replay", "notes", "nothing").text("error", "message"))
                 .contains("There is no recorded session nothing of notes. There are: 20");
-        assertThat(shell.run("server", "promote", "notes").err()).contains("notes 3 did not pass: sessions: call 2,", "greet: fails now: who?");
+        assertThat(shell.run("server", "promote", "notes").err())
+                .contains("notes 3 did not pass: sessions: call 2,", "greet: fails now: who?");
     }
 }

@@ -1,10 +1,16 @@
 package io.workfloworchestrator.app;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The sources of a library and of the servers that are built with it, for the story of a release. */
@@ -130,6 +136,7 @@ abstract class StorySources {
 
     /** Servers on this library, compiled by their own builds, with the classes of this build in the place of its jars. */
     static StorySources kit(Path project, List<String> servers, String classPath) {
+        String kit = pathJar(project.resolve("kit.jar"), classPath);
         return new StorySources(project, servers) {
             @Override
             void library(Greeting greeting) {
@@ -168,21 +175,39 @@ abstract class StorySources {
             List<String> serverWords() {
                 return List.of(
                         "--build",
-                        "javac -proc:none -parameters -d classes -cp ${core}/classes:" + classPath
+                        "javac -proc:none -parameters -d classes -cp ${core}/classes" + File.pathSeparator + kit
                                 + " Server.java Checks.java",
                         "--test",
-                        "java -cp classes:${core}/classes Checks",
+                        "java -cp classes" + File.pathSeparator + "${core}/classes Checks",
                         "--run",
-                        "java -XX:TieredStopAtLevel=1 -cp ${release}/classes:${core}/classes:" + classPath + " Server",
+                        "java -XX:TieredStopAtLevel=1 -cp ${release}/classes" + File.pathSeparator + "${core}/classes"
+                                + File.pathSeparator + kit + " Server",
                         "--keep",
                         "classes");
             }
         };
     }
 
+    /** A jar that only names others: a command with all of their paths would be too long for the state. */
+    private static String pathJar(Path jar, String classPath) {
+        String urls = Arrays.stream(classPath.split(File.pathSeparator))
+                .map(part -> Path.of(part).toUri().toString())
+                .collect(Collectors.joining(" "));
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, urls);
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            out.finish();
+            return jar.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String javaScript(Greeting greeting) {
         return switch (greeting) {
-            case FAULTY -> "  if (name.startsWith('z')) throw new Error('no greeting for ' + name);\n  return 'Hello, ' + name;\n";
+            case FAULTY ->
+                "  if (name.startsWith('z')) throw new Error('no greeting for ' + name);\n  return 'Hello, ' + name;\n";
             case SHOUTING -> "  return ('Hello, ' + name).toUpperCase();\n";
             case MENDED -> "  return 'Hello, ' + name;\n";
         };
@@ -191,8 +216,10 @@ abstract class StorySources {
     private static String java(Greeting greeting) {
         return switch (greeting) {
             case FAULTY ->
-                "    if (name.startsWith(\"z\")) throw new IllegalArgumentException(\"no greeting for \" + name);\n"
-                        + "    return \"Hello, \" + name;\n";
+                """
+                    if (name.startsWith("z")) throw new IllegalArgumentException("no greeting for " + name);
+                    return "Hello, " + name;
+                """;
             case SHOUTING -> "    return (\"Hello, \" + name).toUpperCase();\n";
             case MENDED -> "    return \"Hello, \" + name;\n";
         };

@@ -40,7 +40,8 @@ final class AnswerDifferences {
         IssueCall.Reply before = IssueCall.reply(then);
         IssueCall.Reply after = IssueCall.reply(now);
         if (after.isError() && !before.isError()) {
-            boolean isLost = again.map(IssueCall::reply).filter(IssueCall.Reply::isError).isEmpty();
+            boolean isLost =
+                    again.map(IssueCall::reply).filter(IssueCall.Reply::isError).isEmpty();
             String why = Words.clip(after.error(), SHOWN);
             return List.of(new Difference(
                     isLost ? "fails now: " + why : "fails now, with the live release as well: " + why, isLost));
@@ -48,7 +49,8 @@ final class AnswerDifferences {
         if (before.isError()) {
             return after.isError()
                     ? List.of()
-                    : List.of(new Difference("is answered now, and failed: " + Words.clip(before.error(), SHOWN), false));
+                    : List.of(
+                            new Difference("is answered now, and failed: " + Words.clip(before.error(), SHOWN), false));
         }
         return values(leaves(then), leaves(now), again.map(AnswerDifferences::leaves));
     }

@@ -151,8 +151,10 @@ final class EnvironmentFolders {
     /** The same, with what a release was built with in their place: with these it goes live. */
     Map<String, Path> foldersOf(ServerBook book, ReleaseEntry release) {
         Map<String, Path> folders = liveFolders();
-        release.with().forEach((id, with) -> book.server(id).ifPresent(server -> book.release(with)
-                .ifPresent(need -> folders.put(server.name(), release(server, need)))));
+        release.with()
+                .forEach((id, with) -> book.server(id)
+                        .ifPresent(server -> book.release(with)
+                                .ifPresent(need -> folders.put(server.name(), release(server, need)))));
         return folders;
     }
 
@@ -160,7 +162,8 @@ final class EnvironmentFolders {
     void prepare(String name) {
         project.createDirectories(TOP + "/" + name + "/releases");
         String file = TOP + "/.gitignore";
-        String before = project.exists(file) ? new String(project.read(file, MOST_IGNORED), StandardCharsets.UTF_8) : "";
+        String before =
+                project.exists(file) ? new String(project.read(file, MOST_IGNORED), StandardCharsets.UTF_8) : "";
         String missing = IGNORED.lines()
                 .filter(line -> before.lines().noneMatch(line::equals))
                 .map(line -> line + "\n")

@@ -68,8 +68,7 @@ final class Health {
         return asked(release, folders, Surface::shownBy);
     }
 
-    private Surface asked(
-            ReleaseFolder release, Map<String, Path> folders, Function<StdioProbe, Surface> asking) {
+    private Surface asked(ReleaseFolder release, Map<String, Path> folders, Function<StdioProbe, Surface> asking) {
         Map<String, Path> known = new LinkedHashMap<>(folders);
         known.put(RunWords.RELEASE, release.path());
         try {

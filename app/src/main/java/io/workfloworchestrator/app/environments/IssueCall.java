@@ -46,13 +46,14 @@ record IssueCall(String tool, Json.Obj arguments) {
         return answer.find("result")
                 .filter(Json.Obj.class::isInstance)
                 .map(Json::asObject)
-                .orElseGet(() -> Json.Obj.EMPTY.with("error", answer.find("error").orElse(Json.Obj.EMPTY)));
+                .orElseGet(
+                        () -> Json.Obj.EMPTY.with("error", answer.find("error").orElse(Json.Obj.EMPTY)));
     }
 
     /** What an answer means. */
     static Reply reply(Json.Obj answer) {
-        boolean isError = answer.find("error").isPresent()
-                || answer.find("isError").equals(Optional.of(Json.of(true)));
+        boolean isError =
+                answer.find("error").isPresent() || answer.find("isError").equals(Optional.of(Json.of(true)));
         Json said = answer.find("error").orElse(answer);
         String texts = said.at("content").map(Json::asList).orElse(List.of()).stream()
                 .flatMap(part -> part.at("text").flatMap(Json::asText).stream())

@@ -129,10 +129,7 @@ public final class Production {
             String kept = backup.before(server, live, release);
             step.accept("kept " + server.name());
             Object unused = changes.proved(
-                    release,
-                    GateResult.passed(OneWaySteps.BACKUP_GATE, kept).evidence(),
-                    Json.Obj.EMPTY,
-                    cause);
+                    release, GateResult.passed(OneWaySteps.BACKUP_GATE, kept).evidence(), Json.Obj.EMPTY, cause);
         }
     }
 
@@ -170,18 +167,34 @@ public final class Production {
             health.require(targets);
             step.accept("healthy");
             Done<Boolean> done = swap(targets, () -> changes.rollBack(targets, reason, cause), cause);
+            if (isOneWay) {
+                passOver(book, targets, cause);
+            }
             return new Moved(newest(targets), done.moment().revision(), repaired);
         });
     }
 
     private void requireWayBack(ServerBook book, Map<ServerEntry, ReleaseEntry> targets) {
-        targets.forEach((server, target) -> oneWay.back(book, server, target).ifPresent(why -> {
-            throw new EnvironmentException(
-                    "E_RELEASE_ONE_WAY",
-                    "Nothing was rolled back, and what was live still is: " + why + " Mend " + server.name()
-                            + " and promote a new release. Or end its servers, put the backup in the place of the store"
-                            + " (the state with it, so that all changes since are lost), and say with --one-way that the"
-                            + " store is as " + target.title() + " needs it.");
+        targets.forEach((server, target) -> oneWay.back(book, server, target).values().stream()
+                .findFirst()
+                .ifPresent(why -> {
+                    throw new EnvironmentException(
+                            "E_RELEASE_ONE_WAY",
+                            "Nothing was rolled back, and what was live still is: " + why + " Mend " + server.name()
+                                    + " and promote a new release. Or end its servers, put the backup in the place of"
+                                    + " the store (the state with it, so that all changes since are lost), and say with"
+                                    + " --one-way that the store is as " + target.title() + " needs it.");
+                }));
+    }
+
+    /** Somebody said that the store is as the older releases need it: the steps that were in the way are not any more. */
+    private void passOver(ServerBook book, Map<ServerEntry, ReleaseEntry> targets, Cause cause) {
+        targets.forEach((server, target) -> oneWay.back(book, server, target).keySet().forEach(later -> {
+            Object unused = changes.proved(
+                    later,
+                    GateResult.passed(OneWaySteps.BACKUP_GATE, OneWaySteps.PUT_BACK).evidence(),
+                    Json.Obj.EMPTY,
+                    cause);
         }));
     }
 

@@ -19,8 +19,8 @@ final class SecretScan {
     private static final int MOST_NAMED = 5;
 
     /** Files in which people keep secrets, whatever is in them. */
-    private static final Pattern SECRET_NAME =
-            Pattern.compile("(?i)\\.env(\\..*)?|\\.npmrc|\\.netrc|id_(rsa|dsa|ecdsa|ed25519)|.*\\.(pem|key|p12|pfx|jks|keystore)");
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "(?i)\\.env(\\..*)?|\\.npmrc|\\.netrc|id_(rsa|dsa|ecdsa|ed25519)|.*\\.(pem|key|p12|pfx|jks|keystore)");
 
     private SecretScan() {}
 

@@ -56,9 +56,7 @@ final class SessionRecorder implements AutoCloseable {
             StagingCopy.into(RecordedSession.projectOf(folder, name), places.project(), backup);
             BufferedWriter file = Files.newBufferedWriter(folder.resolve(name + RecordedSession.END));
             SessionRecorder recorder = new SessionRecorder(file);
-            recorder.write(Json.Obj.EMPTY
-                    .with("release", Json.of(release))
-                    .with("started", Json.of(now.toString())));
+            recorder.write(Json.Obj.EMPTY.with("release", Json.of(release)).with("started", Json.of(now.toString())));
             return Optional.of(recorder);
         } catch (IOException | CodedException e) {
             System.getLogger(SessionRecorder.class.getName())
@@ -108,17 +106,20 @@ final class SessionRecorder implements AutoCloseable {
 
     private void answer(byte[] line) {
         message(line).filter(said -> said.find("method").isEmpty()).ifPresent(said -> {
-            IssueCall call = said.find("id").map(id -> asked.remove(id.toString())).orElse(null);
+            IssueCall call =
+                    said.find("id").map(id -> asked.remove(id.toString())).orElse(null);
             if (call == null) {
                 return;
             }
             Json.Obj answer = said.find("result")
                     .filter(Json.Obj.class::isInstance)
                     .map(Json::asObject)
-                    .orElseGet(() -> Json.Obj.EMPTY.with("error", said.find("error").orElse(Json.Obj.EMPTY)));
+                    .orElseGet(() ->
+                            Json.Obj.EMPTY.with("error", said.find("error").orElse(Json.Obj.EMPTY)));
             Json.Obj whole = new RecordedSession.Recorded(call, answer).json();
             Json.Obj kept = Secrets.kind(whole.toString())
-                    .map(kind -> Json.Obj.EMPTY.with("tool", Json.of(call.tool())).with("leftOut", Json.of(kind)))
+                    .map(kind ->
+                            Json.Obj.EMPTY.with("tool", Json.of(call.tool())).with("leftOut", Json.of(kind)))
                     .orElse(whole);
             write(kept);
         });
@@ -126,7 +127,9 @@ final class SessionRecorder implements AutoCloseable {
 
     private static Optional<Json.Obj> message(byte[] line) {
         try {
-            return Optional.of(Json.parse(line)).filter(Json.Obj.class::isInstance).map(Json::asObject);
+            return Optional.of(Json.parse(line))
+                    .filter(Json.Obj.class::isInstance)
+                    .map(Json::asObject);
         } catch (JsonException e) {
             return Optional.empty();
         }

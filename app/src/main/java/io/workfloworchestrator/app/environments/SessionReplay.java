@@ -82,8 +82,8 @@ public final class SessionReplay {
                 .or(() -> book.live(server))
                 .orElseThrow(() -> new EnvironmentException(
                         "E_RELEASE_NONE",
-                        "There is no release of " + server.name() + ". Make one: workflow server check "
-                                + server.name() + "."));
+                        "There is no release of " + server.name() + ". Make one: workflow server check " + server.name()
+                                + "."));
         RecordedSession recorded = RecordedSession.of(places, server.name(), session);
         ReleaseFolder folder = ReleaseFolder.whole(places.release(server, release), release.content());
         return replay(book, server, folder, places.foldersOf(book, release), recorded);
@@ -142,8 +142,8 @@ public final class SessionReplay {
             int call = i + 1;
             RecordedSession.Recorded then = recorded.calls().get(i);
             AnswerDifferences.of(then.answer(), answers.get(i), again.map(all -> all.get(call - 1)))
-                    .forEach(one -> differences.add(
-                            new Difference(call, then.call().tool(), one.says(), one.isBreak())));
+                    .forEach(one ->
+                            differences.add(new Difference(call, then.call().tool(), one.says(), one.isBreak())));
         }
         return new Replayed(recorded.name(), answers.size(), recorded.leftOut(), differences);
     }

@@ -126,9 +126,8 @@ final class StagingCopy implements AutoCloseable {
             if (bytes > most) {
                 throw new EnvironmentException(
                         "E_SERVER_LARGE",
-                        root + " has more than " + (most >> 20) + " MB beside " + String.join(", ", LEFT_OUT.stream()
-                                        .sorted()
-                                        .toList())
+                        root + " has more than " + (most >> 20) + " MB beside "
+                                + String.join(", ", LEFT_OUT.stream().sorted().toList())
                                 + ", and staging works on a copy of it. Move what no server needs out of the project, or"
                                 + " into a folder target.");
             }
@@ -149,8 +148,8 @@ final class StagingCopy implements AutoCloseable {
     String leftOutWords() {
         return leftOut.isEmpty()
                 ? ""
-                : "; without " + leftOut.get(0)
-                        + (leftOut.size() == 1 ? "" : " and " + (leftOut.size() - 1) + " more") + ", which has a secret";
+                : "; without " + leftOut.get(0) + (leftOut.size() == 1 ? "" : " and " + (leftOut.size() - 1) + " more")
+                        + ", which has a secret";
     }
 
     @Override

@@ -92,8 +92,8 @@ final class StoreGate {
             Optional<String> lost = lost(live, liveFolders, copy, readers, refused);
             return lost.map(what -> GateResult.passed(
                             GATE, ONE_WAY + old.title() + " does not go on after it: " + what + change))
-                    .orElseGet(() -> GateResult.passed(
-                            GATE, old.title() + " goes on after it" + change + copy.leftOutWords()));
+                    .orElseGet(() ->
+                            GateResult.passed(GATE, old.title() + " goes on after it" + change + copy.leftOutWords()));
         } catch (CodedException e) {
             return GateResult.failed(GATE, "it does not work on a copy of the project", String.valueOf(e.getMessage()));
         } catch (IOException e) {

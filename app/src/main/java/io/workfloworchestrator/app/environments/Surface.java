@@ -44,15 +44,13 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
         Json.Obj hello = probe.handshake();
         long millis = probe.age().toMillis();
         Json.Obj offered = hello.find("capabilities").map(Json::asObject).orElse(Json.Obj.EMPTY);
-        Json.Obj shown =
-                Json.Obj.EMPTY.with("server", hello.find("serverInfo").orElse(Json.Obj.EMPTY));
+        Json.Obj shown = Json.Obj.EMPTY.with("server", hello.find("serverInfo").orElse(Json.Obj.EMPTY));
         if (offered.find("tools").isPresent()) {
             shown = shown.with("tools", all(probe, "tools/list", "tools", "name"));
         }
         if (offered.find("resources").isPresent()) {
             shown = shown.with("resources", all(probe, "resources/list", "resources", "uri"));
-            shown = shown.with(
-                    "templates", all(probe, "resources/templates/list", "resourceTemplates", "uriTemplate"));
+            shown = shown.with("templates", all(probe, "resources/templates/list", "resourceTemplates", "uriTemplate"));
         }
         if (offered.find("prompts").isPresent()) {
             shown = shown.with("prompts", all(probe, "prompts/list", "prompts", "name"));

@@ -45,9 +45,11 @@ class AnswerDifferencesTest {
     void whatFailsNowBreaksUnlessTheLiveReleaseFailsAsWell() {
         String failing = "{'isError': true, 'content': [{'type': 'text', 'text': 'who?'}]}";
         assertThat(differences("{}", failing, "{}")).containsExactly("breaks: fails now: who?");
-        assertThat(differences("{}", failing, failing)).containsExactly("fails now, with the live release as well: who?");
+        assertThat(differences("{}", failing, failing))
+                .containsExactly("fails now, with the live release as well: who?");
         assertThat(differences(failing, "{}", failing)).containsExactly("is answered now, and failed: who?");
-        assertThat(differences(failing, "{'error': {'message': 'no'}}", failing)).isEmpty();
+        assertThat(differences(failing, "{'error': {'message': 'no'}}", failing))
+                .isEmpty();
     }
 
     @Test

@@ -52,8 +52,8 @@ class ReleaseFaultsTest {
             assertThat(project.recorded(name)).isEqualTo(serial);
             ReleaseEntry live =
                     project.environments().book().live(project.server(name)).orElseThrow();
-            ReleaseFolder whole = ReleaseFolder.whole(
-                    project.environments().folder(project.server(name), live), live.content());
+            ReleaseFolder whole =
+                    ReleaseFolder.whole(project.environments().folder(project.server(name), live), live.content());
             assertThat(whole.files()).containsKey("lib.js");
             assertThat(project.environments().book().releases(project.server(name)).stream()
                             .filter(one -> one.status().equals("live")))
@@ -139,7 +139,8 @@ class ReleaseFaultsTest {
                 promote(project);
             }
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-cp",
                             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),

@@ -49,9 +49,8 @@ final class SmallDisk implements AutoCloseable {
 
     private static String said(String... words) {
         try {
-            Process process = new ProcessBuilder(List.of(words))
-                    .redirectErrorStream(true)
-                    .start();
+            Process process =
+                    new ProcessBuilder(List.of(words)).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             boolean isDone = process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;

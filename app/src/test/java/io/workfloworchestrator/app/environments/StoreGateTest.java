@@ -115,6 +115,12 @@ class StoreGateTest {
         Object unused = production().rollBack(project.servers("notes"), "slow", true, TinyProject.ANA);
         assertThat(project.pointed("notes")).isEqualTo(1);
         assertThat(project.recorded("notes")).isEqualTo(1);
+        Files.writeString(folder.resolve("data/notes.json"), "{\"format\": 1, \"notes\": [1, 2]}");
+        source(1, 1, 1, true);
+        project.file("notes/more.js", "// mended");
+        project.release("notes");
+        unused = production().rollBack(project.servers("notes"), "slower", TinyProject.ANA);
+        assertThat(project.pointed("notes")).as("the store was put back before").isEqualTo(1);
     }
 
     @Test
@@ -149,7 +155,8 @@ class StoreGateTest {
 
     @Test
     void aStoreThatLeadsOutOfTheProjectIsNotBackedUp() {
-        project.file("notes/server.js", SERVER.replace("SAYS", "[1, 1, 1, true]").replace("['data']", "['../out']"));
+        project.file(
+                "notes/server.js", SERVER.replace("SAYS", "[1, 1, 1, true]").replace("['data']", "['../out']"));
         project.release("notes");
         source(2, 1, 2, true);
         project.check("notes");

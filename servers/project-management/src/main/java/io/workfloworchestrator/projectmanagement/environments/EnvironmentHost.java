@@ -23,8 +23,7 @@ public interface EnvironmentHost {
      * @param forced why, although something is missing; empty to be refused then
      * @param isOneWay whether a step is meant after which the live release cannot read the store any more
      */
-    Json.Obj promote(
-            OpenProject project, List<String> servers, Optional<String> forced, boolean isOneWay, Cause cause);
+    Json.Obj promote(OpenProject project, List<String> servers, Optional<String> forced, boolean isOneWay, Cause cause);
 
     /** Makes the last good releases of these servers live again, all or none, and opens issues. */
     Json.Obj rollBack(OpenProject project, List<String> servers, String reason, Cause cause);

@@ -158,7 +158,6 @@ public final class EnvironmentTools {
                 .description("Make the calls of a recorded session of production again in staging.")
                 .handler(handler(
                         "replay_session",
-                        (host, project, in, cause) ->
-                                host.replaySession(project, in.server(), in.session(), cause)));
+                        (host, project, in, cause) -> host.replaySession(project, in.server(), in.session(), cause)));
     }
 }
