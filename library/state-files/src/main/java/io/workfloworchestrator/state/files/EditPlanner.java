@@ -68,7 +68,8 @@ final class EditPlanner {
             isPartlyRefused = true;
             plan.finding(
                     why.code(),
-                    why.getMessage() + " This was not taken over; everything else in the file was. The file is left as it is,"
+                    why.getMessage()
+                            + " This was not taken over; everything else in the file was. The file is left as it is,"
                             + " and not written, until this is corrected.");
         }
 
@@ -359,7 +360,8 @@ final class EditPlanner {
         }
         if (changes) {
             List<String> older = older(merge, json);
-            // A text of which something was refused is not known as taken over, so each process says what is wrong with it.
+            // A text of which something was refused is not known as taken over, so each process says what is wrong with
+            // it.
             Map<String, String> marks =
                     progress.isPartlyRefused ? Map.of() : marks(progress.file, version.fingerprint());
             progress.change(why, merge.merged().get(), older, marks);
@@ -375,7 +377,9 @@ final class EditPlanner {
         }
         Json had = merge == whole
                 ? json
-                : JsonMerge.of(whole.merged(), Optional.of(json), taken).merged().orElse(json);
+                : JsonMerge.of(whole.merged(), Optional.of(json), taken)
+                        .merged()
+                        .orElse(json);
         progress.plan.had(FileState.Held.now(had));
         return had;
     }

@@ -146,12 +146,17 @@ public final class FeatureDocuments {
     /** The numbers that items of a feature have or had: none of them is given to another. */
     private static Set<String> given(OpenProject project, String featureId) {
         Set<String> given = new TreeSet<>();
-        FeaturePlaces.workflow(project, featureId).state().map(found -> found.value()).ifPresent(state -> {
-            for (String kind : List.of("requirement", "task")) {
-                state.items(kind).values().forEach(item -> item.number().ifPresent(given::add));
-                state.removed(kind).values().forEach(item -> item.number().ifPresent(given::add));
-            }
-        });
+        FeaturePlaces.workflow(project, featureId)
+                .state()
+                .map(found -> found.value())
+                .ifPresent(state -> {
+                    for (String kind : List.of("requirement", "task")) {
+                        state.items(kind).values().forEach(item -> item.number().ifPresent(given::add));
+                        state.removed(kind)
+                                .values()
+                                .forEach(item -> item.number().ifPresent(given::add));
+                    }
+                });
         return given;
     }
 

@@ -86,6 +86,11 @@ final class FinalTasks {
                         open.isEmpty()
                                 ? "It runs where people use it"
                                 : "Each of " + ids(open) + " was looked at, with what came out");
-        String unused = list.add(list.isFault() ? draft.covers(criteria(true).stream().map(SpecReading.Criterion::id).toList()) : draft);
+        String unused = list.add(
+                list.isFault()
+                        ? draft.covers(criteria(true).stream()
+                                .map(SpecReading.Criterion::id)
+                                .toList())
+                        : draft);
     }
 }

@@ -188,7 +188,9 @@ class TaskFilesTest {
     void aFileThatCannotBeReadIsNamedWithItsLineAndNothingIsBegun() throws IOException {
         String conflict = "- [ ] T001 A\n<<<<<<< HEAD\n- [x] T002 B\n=======\n- [-] T002 B\n>>>>>>> other\n";
         Map<byte[], String> files = new LinkedHashMap<>();
-        files.put("- [ ] T001 ok\n- [ ] T002 caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1), "line 2 has the byte 0xE9");
+        files.put(
+                "- [ ] T001 ok\n- [ ] T002 caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1),
+                "line 2 has the byte 0xE9");
         files.put(conflict.getBytes(StandardCharsets.UTF_8), "line 2, column 1: Git left a conflict");
         try (TasksProject project = TasksProject.inFiles(folder)) {
             for (Map.Entry<byte[], String> file : files.entrySet()) {
