@@ -351,7 +351,8 @@ final class EditPlanner {
      */
     private Json merge(Progress progress, FilePlan.Why why, JsonMerge whole, Json json, FilePlan.Copy.Beside version) {
         Optional<Json> taken = whole.merged().map(merged -> takeable(progress, merged));
-        JsonMerge merge = taken.equals(whole.merged()) ? whole : new JsonMerge(taken, whole.conflicts());
+        boolean isAllTaken = taken.equals(whole.merged());
+        JsonMerge merge = isAllTaken ? whole : new JsonMerge(taken, whole.conflicts());
         boolean changes =
                 !merge.merged().equals(progress.value) && merge.merged().isPresent();
         // The other version must be kept beside before its content counts as known, or it would be lost.
@@ -375,7 +376,7 @@ final class EditPlanner {
         } else if (!merge.isClean() && !version.fingerprint().isEmpty()) {
             progress.plan.taken(version.fingerprint());
         }
-        Json had = merge == whole
+        Json had = isAllTaken
                 ? json
                 : JsonMerge.of(whole.merged(), Optional.of(json), taken)
                         .merged()
