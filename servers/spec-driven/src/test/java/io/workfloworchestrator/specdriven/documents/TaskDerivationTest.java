@@ -134,8 +134,9 @@ final class TaskDerivationTest {
         DerivedTask measure = tasks.get(place(tasks, "Measure the success: SC-001"));
         assertThat(measure.covers()).containsExactly("SC-001");
         assertThat(measure.doneWhen()).singleElement().asString().contains("Calls fall from 40 to 10 a day");
-        DerivedTask release = tasks.get(tasks.size() - 1);
-        assertThat(release.needs()).contains(measure.key());
+        assertThat(tasks.get(tasks.size() - 1)).isEqualTo(measure);
+        DerivedTask release = tasks.get(place(tasks, "Release it"));
+        assertThat(measure.needs()).containsExactly(release.key());
         assertThat(release.doneWhen()).singleElement().asString().contains("SC-002");
     }
 
