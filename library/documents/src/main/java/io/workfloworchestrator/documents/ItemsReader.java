@@ -64,7 +64,12 @@ final class ItemsReader {
             if (start >= document.bodyStart() && options.hasItems(place)) {
                 chosen.add(i);
                 places.add(place);
-                parts.add(new Identities.Part(id(allLines.get(i)), place, said(allLines.get(i)), "", allLines.get(i).number().orElse("")));
+                parts.add(new Identities.Part(
+                        id(allLines.get(i)),
+                        place,
+                        said(allLines.get(i)),
+                        "",
+                        allLines.get(i).number().orElse("")));
             }
         }
         List<Identities.Part> known = new ArrayList<>();

@@ -67,7 +67,9 @@ public final class Markdown {
             boolean hasMark = text.startsWith("\uFEFF");
             return new Markdown(hasMark, hasMark ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
-            throw new DocumentException("E_DOCUMENT_ENCODING", "The document is no UTF-8 text"
+            throw new DocumentException(
+                    "E_DOCUMENT_ENCODING",
+                    "The document is no UTF-8 text"
                             + Texts.fault(bytes).map(why -> ": " + why).orElse("") + ". Save it as UTF-8.");
         }
     }

@@ -57,7 +57,8 @@ public final class Texts {
         for (int i = 0; i < in.position(); i++) {
             line += bytes[i] == '\n' ? 1 : 0;
         }
-        return Optional.of(String.format("line %d has the byte 0x%02X, which is no character", line, bytes[in.position()]));
+        return Optional.of(
+                String.format("line %d has the byte 0x%02X, which is no character", line, bytes[in.position()]));
     }
 
     public static String decode(byte[] bytes) throws CharacterCodingException {

@@ -232,7 +232,8 @@ class ItemListTest {
             assertThat(board.item(fourth.id()).status()).isEqualTo("done");
             assertThat(board.titled("task", "Sweep").status()).isEqualTo("open");
             assertThat(board.codes()).containsExactly("E_ITEM_BLOCKED");
-            assertThat(board.notices().get(0).message()).contains("\"Render\" (T002)", "everything else in the file was");
+            assertThat(board.notices().get(0).message())
+                    .contains("\"Render\" (T002)", "everything else in the file was");
             assertThat(board.text(FILE)).isEqualTo(saved);
             board.close();
             board = Board.open(folder);

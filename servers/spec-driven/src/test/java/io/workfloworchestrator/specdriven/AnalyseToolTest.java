@@ -161,6 +161,7 @@ class AnalyseToolTest {
         assertThat(findings(analyse("stale"))).isEmpty();
 
         call("derive_again", Map.of("feature", Json.of("001"), "back", Json.of(FEATURE + "tasks.md")));
+        Objects.requireNonNull(local).files().flush();
         assertThat(Files.readString(folder.resolve(FEATURE + "tasks.md")))
                 .contains("A note by hand.")
                 .doesNotContain("within 5 s");

@@ -149,8 +149,7 @@ class MonorepoTest {
                 local.workflow(SpecDrivenServer.FEATURES).open().now().next().steps());
         assertThat(next).doesNotContain("again").contains("Analyse 008");
         Json.Obj derived = server.call(
-                        "derive_again",
-                        Json.object(Map.of("feature", Json.of("8"), "stage", Json.of("tasks"))))
+                        "derive_again", Json.object(Map.of("feature", Json.of("8"), "stage", Json.of("tasks"))))
                 .structured();
         assertThat(derived.toString()).contains("packages/web/specs/008-track-an-order/tasks.md");
     }

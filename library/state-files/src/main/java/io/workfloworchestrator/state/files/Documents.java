@@ -61,9 +61,7 @@ public interface Documents {
      *
      * @return empty if all of it is refused
      */
-    default Optional<Acceptable> acceptable(String key, Json value, String part, Json document) {
-        return Optional.empty();
-    }
+    Optional<Acceptable> acceptable(String key, Json value, String part, Json document);
 
     /**
      * What of a document can be taken in.

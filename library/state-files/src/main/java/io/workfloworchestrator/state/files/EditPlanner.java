@@ -68,7 +68,8 @@ final class EditPlanner {
             isPartlyRefused = true;
             plan.finding(
                     why.code(),
-                    why.getMessage() + " This was not taken over; everything else in the file was. The file is left as it is,"
+                    why.getMessage()
+                            + " This was not taken over; everything else in the file was. The file is left as it is,"
                             + " and not written, until this is corrected.");
         }
 
@@ -350,8 +351,8 @@ final class EditPlanner {
      */
     private Json merge(Progress progress, FilePlan.Why why, JsonMerge whole, Json json, FilePlan.Copy.Beside version) {
         Optional<Json> taken = whole.merged().map(merged -> takeable(progress, merged));
-        boolean isWhole = taken.equals(whole.merged());
-        JsonMerge merge = isWhole ? whole : new JsonMerge(taken, whole.conflicts());
+        boolean isAllTaken = taken.equals(whole.merged());
+        JsonMerge merge = isAllTaken ? whole : new JsonMerge(taken, whole.conflicts());
         boolean changes =
                 !merge.merged().equals(progress.value) && merge.merged().isPresent();
         // The other version must be kept beside before its content counts as known, or it would be lost.
@@ -360,7 +361,8 @@ final class EditPlanner {
         }
         if (changes) {
             List<String> older = older(merge, json);
-            // A text of which something was refused is not known as taken over, so each process says what is wrong with it.
+            // A text of which something was refused is not known as taken over, so each process says what is wrong with
+            // it.
             Map<String, String> marks =
                     progress.isPartlyRefused ? Map.of() : marks(progress.file, version.fingerprint());
             progress.change(why, merge.merged().get(), older, marks);
@@ -374,9 +376,11 @@ final class EditPlanner {
         } else if (!merge.isClean() && !version.fingerprint().isEmpty()) {
             progress.plan.taken(version.fingerprint());
         }
-        Json had = isWhole
+        Json had = isAllTaken
                 ? json
-                : JsonMerge.of(whole.merged(), Optional.of(json), taken).merged().orElse(json);
+                : JsonMerge.of(whole.merged(), Optional.of(json), taken)
+                        .merged()
+                        .orElse(json);
         progress.plan.had(FileState.Held.now(had));
         return had;
     }

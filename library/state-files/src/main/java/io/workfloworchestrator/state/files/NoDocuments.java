@@ -42,6 +42,11 @@ final class NoDocuments implements Documents {
     }
 
     @Override
+    public Optional<Acceptable> acceptable(String key, Json value, String part, Json document) {
+        return Optional.empty();
+    }
+
+    @Override
     public List<String> changed(
             String key, Json now, String part, Optional<Json> documentBefore, Optional<Json> documentNow) {
         return List.of();

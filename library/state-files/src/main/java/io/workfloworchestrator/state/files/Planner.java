@@ -292,9 +292,11 @@ final class Planner {
             EditPlanner.Progress progress) {
         // What git could not merge is in git's history, so it can be written anew even if nothing of ours was ever
         // there. If the state has no such document, there is nothing to write in its place.
+        boolean isNothing = progress.value().isEmpty()
+                && !DocumentFiles.partOf(file.portion()).isEmpty();
         boolean isLost = !file.portion().isWhole()
-                && (file.good() == 0 && !why.code().equals(MarkedText.CODE)
-                        || progress.value().isEmpty());
+                && file.good() == 0
+                && (!why.code().equals(MarkedText.CODE) || isNothing);
         if (isLost && !isYoung(file, content)) {
             plan.standing(FilePlan.Standing.HELD)
                     .say(

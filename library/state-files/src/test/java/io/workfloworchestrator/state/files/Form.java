@@ -87,6 +87,11 @@ enum Form {
         }
 
         @Override
+        public Optional<Acceptable> acceptable(String key, Json value, String part, Json document) {
+            return Optional.empty();
+        }
+
+        @Override
         public List<String> changed(
                 String key, Json now, String part, Optional<Json> documentBefore, Optional<Json> documentNow) {
             return List.of();

@@ -161,6 +161,11 @@ class ReadDocumentsTest {
         }
 
         @Override
+        public Optional<Acceptable> acceptable(String key, Json value, String part, Json document) {
+            return goals.acceptable(key, value, part, document);
+        }
+
+        @Override
         public List<String> changed(
                 String key, Json now, String part, Optional<Json> documentBefore, Optional<Json> documentNow) {
             return goals.changed(key, now, part, documentBefore, documentNow);

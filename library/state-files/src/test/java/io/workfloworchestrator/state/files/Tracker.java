@@ -69,6 +69,11 @@ final class Tracker implements Documents {
                         counter.map(count -> fields.with("counter", count)).orElse(fields));
     }
 
+    @Override
+    public Optional<Acceptable> acceptable(String key, Json value, String part, Json document) {
+        return Optional.empty();
+    }
+
     /** The tests of history name the file alone. */
     @Override
     public List<String> changed(

@@ -155,7 +155,10 @@ public final class DerivedDocuments {
         new ProjectFeatures(project)
                 .item(id)
                 .ifPresent(item -> new Verdicts(project)
-                        .note(item, Map.of(Verdicts.OUTDATED, Json.strings(parts(id))), cause.doing("looked at what is stale of " + id)));
+                        .note(
+                                item,
+                                Map.of(Verdicts.OUTDATED, Json.strings(parts(id))),
+                                cause.doing("looked at what is stale of " + id)));
     }
 
     /**

@@ -118,10 +118,11 @@ public final class ProjectFeatures {
     /** The folders in which features have theirs, such as {@code specs}. */
     Set<String> specs() {
         Set<String> places = new TreeSet<>(List.of(paths.specs()));
-        items.values().forEach(item -> item.state()
-                .text("folder")
-                .filter(path -> path.contains("/"))
-                .ifPresent(path -> places.add(path.substring(0, path.lastIndexOf('/')))));
+        items.values()
+                .forEach(item -> item.state()
+                        .text("folder")
+                        .filter(path -> path.contains("/"))
+                        .ifPresent(path -> places.add(path.substring(0, path.lastIndexOf('/')))));
         return places;
     }
 

@@ -112,7 +112,8 @@ final class Verdicts {
     /** Writes fields of a feature's item that say what was found, if they say something else now. */
     void note(Item item, Map<String, Json> fields, Cause cause) {
         Map<String, Json> known = known(fields);
-        known.entrySet().removeIf(one -> one.getValue().equals(item.state().fields().get(one.getKey())));
+        known.entrySet()
+                .removeIf(one -> one.getValue().equals(item.state().fields().get(one.getKey())));
         if (!known.isEmpty()) {
             Object unused = features.items().edit(item.id(), Json.object(known), Revision.NONE, cause);
         }

@@ -73,7 +73,8 @@ final class Carrying {
 
     /** The phase that shares most of a requirement's words with it, a word counting the less the more phases have it. */
     private int speaking(Requirement requirement, int otherwise) {
-        List<Set<String>> words = said.stream().map(text -> words(text.toString())).toList();
+        List<Set<String>> words =
+                said.stream().map(text -> words(text.toString())).toList();
         int best = bySource.getOrDefault(requirement.source(), otherwise);
         double most = 0;
         for (int i = 0; i < words.size(); i++) {

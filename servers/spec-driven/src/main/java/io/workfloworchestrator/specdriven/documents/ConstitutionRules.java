@@ -21,8 +21,8 @@ public final class ConstitutionRules {
     private static final Pattern BINDING =
             Pattern.compile("(?iu)\\b(?:constraints?|architecture|restrictions?|limits?|rules?)\\b");
     private static final Pattern FREE = Pattern.compile("(?iu)\\b(?:governance|workflow|assumptions)\\b");
-    private static final Pattern OBLIGES =
-            Pattern.compile("(?iu)\\b(?:never|must|shall|always|only|forbidden|do not|may not|is not allowed|no `[^`]+`)\\b");
+    private static final Pattern OBLIGES = Pattern.compile(
+            "(?iu)\\b(?:never|must|shall|always|only|forbidden|do not|may not|is not allowed|no `[^`]+`)\\b");
     private static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*+]|\\d{1,3}[.)])\\s+");
     private static final Pattern SOURCE = Pattern.compile("\\s*\\(Q-[^()]*\\)\\s*$");
 
@@ -38,7 +38,9 @@ public final class ConstitutionRules {
         }
         Set<String> rules = new LinkedHashSet<>();
         for (Section section : document.sections(3)) {
-            boolean isFree = section.path().stream().skip(1).anyMatch(title -> FREE.matcher(title).find());
+            boolean isFree = section.path().stream()
+                    .skip(1)
+                    .anyMatch(title -> FREE.matcher(title).find());
             if (section.level() > 1 && !isFree) {
                 rules(section, section.body().of(document.text()), rules);
             }
@@ -62,10 +64,12 @@ public final class ConstitutionRules {
         List<String> points = new ArrayList<>();
         boolean isFence = false;
         for (String line : body.split("\\R")) {
-            String bare = SOURCE.matcher(BULLET.matcher(line).replaceFirst("").strip()).replaceFirst("");
+            String bare = SOURCE.matcher(BULLET.matcher(line).replaceFirst("").strip())
+                    .replaceFirst("");
             boolean isMark = bare.startsWith("```") || bare.startsWith("~~~");
             isFence ^= isMark;
-            boolean isText = !isFence && !isMark && !bare.isEmpty() && !bare.startsWith("Source:") && !bare.startsWith("#");
+            boolean isText =
+                    !isFence && !isMark && !bare.isEmpty() && !bare.startsWith("Source:") && !bare.startsWith("#");
             if (isText && !bare.startsWith("|")) {
                 points.add(bare);
             }

@@ -8,8 +8,14 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.Workflow;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +40,9 @@ import java.util.TreeSet;
  * which the workflow {@code feature/<id>} reads as its items. Thread-safe.
  */
 public final class FeatureDocuments {
+    /** Longer than an editor is trusted to have an old copy, after the state was written. */
+    private static final Duration MEANT = Duration.ofSeconds(30);
+
     private final Clock clock;
 
     /** @param clock gives the day of a constitution */
@@ -123,6 +132,7 @@ public final class FeatureDocuments {
                             + " on, where it was derived again too. Change these lines yourself.");
         }
         WrittenFile unused = places.project().replace(path, merge.merged().getBytes(StandardCharsets.UTF_8));
+        dateLater(places, path);
         project.state()
                 .update(
                         Chain.key(chainId),
@@ -130,6 +140,20 @@ public final class FeatureDocuments {
                         cause.doing("took back what was derived in " + path));
         takeIn(project, featureId, featureId, cause);
         return UnifiedDiff.of(path, now, path, merge.merged());
+    }
+
+    /**
+     * An older text that is written right after the state is taken for an old copy of an editor, and replaced; the time of a later one
+     * says that it is meant.
+     */
+    private static void dateLater(FeaturePlaces places, String path) {
+        Path file = places.project().root().resolve(path);
+        try {
+            Instant written = Files.getLastModifiedTime(file).toInstant();
+            Path unused = Files.setLastModifiedTime(file, FileTime.from(written.plus(MEANT)));
+        } catch (IOException e) {
+            // Then the state names the file, and it is taken back when it is saved so once more.
+        }
     }
 
     private StageText derive(OpenProject project, FeatureAnswers answers, String stage) {
@@ -146,12 +170,17 @@ public final class FeatureDocuments {
     /** The numbers that items of a feature have or had: none of them is given to another. */
     private static Set<String> given(OpenProject project, String featureId) {
         Set<String> given = new TreeSet<>();
-        FeaturePlaces.workflow(project, featureId).state().map(found -> found.value()).ifPresent(state -> {
-            for (String kind : List.of("requirement", "task")) {
-                state.items(kind).values().forEach(item -> item.number().ifPresent(given::add));
-                state.removed(kind).values().forEach(item -> item.number().ifPresent(given::add));
-            }
-        });
+        FeaturePlaces.workflow(project, featureId)
+                .state()
+                .map(found -> found.value())
+                .ifPresent(state -> {
+                    for (String kind : List.of("requirement", "task")) {
+                        state.items(kind).values().forEach(item -> item.number().ifPresent(given::add));
+                        state.removed(kind)
+                                .values()
+                                .forEach(item -> item.number().ifPresent(given::add));
+                    }
+                });
         return given;
     }
 

@@ -72,7 +72,10 @@ record FeaturePlaces(ProjectFolder project, String folder, String constitution) 
 
     /** The way from a document of the feature to the constitution, for a link. */
     String constitutionLink() {
-        return Path.of(folder).relativize(Path.of(constitutionPath())).toString().replace('\\', '/');
+        return Path.of(folder)
+                .relativize(Path.of(constitutionPath()))
+                .toString()
+                .replace('\\', '/');
     }
 
     SpecReading readSpec() {

@@ -2,9 +2,8 @@ package io.workfloworchestrator.specdriven.documents;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** The tasks after the last phase: proofs, the walk from end to end, the measuring of success, the release. Not thread-safe. */
+/** The tasks after the last phase: proofs, the walk from end to end, the release, the measuring of success. Not thread-safe. */
 final class FinalTasks {
     private final TaskList list;
 
@@ -12,7 +11,7 @@ final class FinalTasks {
         this.list = list;
     }
 
-    /** What holds for the feature as a whole: quality, constraints, the way through it from end to end, its success, its release. */
+    /** What holds for the feature as a whole: quality, constraints, the way through it from end to end, its release, its success. */
     void add(String phase) {
         list.begin(phase);
         List<String> proofs = new ArrayList<>();
@@ -38,11 +37,11 @@ final class FinalTasks {
                 .needs(proofs)
                 .hours(1 + 0.5 * list.spec().stories().size())
                 .doneWhen("What was asked for can be walked from its start to its end")));
-        measure(proofs).ifPresent(last::add);
         last.add(list.add(new TaskDraft("document", "Bring the documentation up to date", "The whole")
                 .parallel(true)
                 .doneWhen("Somebody who did not build it can use it by what is written")));
         release(last);
+        measure();
     }
 
     private List<SpecReading.Criterion> criteria(boolean measurable) {
@@ -61,17 +60,16 @@ final class FinalTasks {
                 .toList();
     }
 
-    /** The task that measures what success means; empty if no criterion has a number. */
-    private Optional<String> measure(List<String> proofs) {
+    /** Measures what success means, which mostly shows when people use it. */
+    private void measure() {
         List<SpecReading.Criterion> some = criteria(true);
-        return some.isEmpty()
-                ? Optional.empty()
-                : Optional.of(list.add(new TaskDraft("measure", "Measure the success: " + ids(some), "The whole")
-                        .needs(proofs)
-                        .covers(some.stream().map(SpecReading.Criterion::id).toList())
-                        .hours(0.5 + 0.5 * some.size())
-                        .parallel(true)
-                        .doneWhen(shown(some))));
+        if (!some.isEmpty()) {
+            String unused = list.add(new TaskDraft("measure", "Measure the success: " + ids(some), "The whole")
+                    .needs(List.of("release"))
+                    .covers(some.stream().map(SpecReading.Criterion::id).toList())
+                    .hours(0.5 + 0.5 * some.size())
+                    .doneWhen(shown(some)));
+        }
     }
 
     private void release(List<String> needs) {
@@ -86,6 +84,11 @@ final class FinalTasks {
                         open.isEmpty()
                                 ? "It runs where people use it"
                                 : "Each of " + ids(open) + " was looked at, with what came out");
-        String unused = list.add(list.isFault() ? draft.covers(criteria(true).stream().map(SpecReading.Criterion::id).toList()) : draft);
+        String unused = list.add(
+                list.isFault()
+                        ? draft.covers(criteria(true).stream()
+                                .map(SpecReading.Criterion::id)
+                                .toList())
+                        : draft);
     }
 }

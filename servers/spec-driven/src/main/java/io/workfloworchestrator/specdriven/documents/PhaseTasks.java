@@ -20,6 +20,7 @@ final class PhaseTasks {
     /** What is named by one of its first words as something that is stored. */
     private static final Pattern STORED = Pattern.compile(
             "(?iu)^\\W*(?:\\w+\\W+){0,2}(?:tables?|columns?|schemas?|migrations?|collections?|indexe?s?|fields?)\\b");
+
     private static final String TESTS = "Tests, before the code";
 
     private final TaskList list;
@@ -40,10 +41,12 @@ final class PhaseTasks {
                 .toList();
         Map<String, List<String>> said = new LinkedHashMap<>();
         List<String> things = new ArrayList<>();
-        each.delivers().forEach(thing -> sameAs(thing)
-                .ifPresentOrElse(
-                        one -> said.computeIfAbsent(one, any -> new ArrayList<>()).add(thing),
-                        () -> things.add(thing)));
+        each.delivers()
+                .forEach(thing -> sameAs(thing)
+                        .ifPresentOrElse(
+                                one -> said.computeIfAbsent(one, any -> new ArrayList<>())
+                                        .add(thing),
+                                () -> things.add(thing)));
         if (list.rules().testsFirst()) {
             testsFirst(loose);
         }
@@ -82,7 +85,8 @@ final class PhaseTasks {
         int count = carried.size() + (others.isEmpty() ? 0 : 1);
         carried.forEach(story -> {
             String unused = list.add(testsOf(story, TESTS, count > 1)
-                    .doneWhen("There is a test for each of " + TaskList.joined(list.spec().of(story)) + ", and it fails"));
+                    .doneWhen("There is a test for each of "
+                            + TaskList.joined(list.spec().of(story)) + ", and it fails"));
         });
         if (!others.isEmpty()) {
             String unused = list.add(testsOf(others, TESTS, count > 1)
@@ -124,7 +128,8 @@ final class PhaseTasks {
             return List.of();
         }
         things.removeAll(made);
-        List<String> said = own.isEmpty() ? made : own.stream().map(Requirement::text).toList();
+        List<String> said =
+                own.isEmpty() ? made : own.stream().map(Requirement::text).toList();
         boolean isMigrated = own.stream().anyMatch(each -> each.group().equals("Migration"));
         TaskDraft draft = new TaskDraft(
                         "store " + each.id(),
@@ -155,7 +160,8 @@ final class PhaseTasks {
                     .needs(needs)
                     .hours(list.isFault() ? 1 : 2)
                     .parallel(things.size() > 1)
-                    .doneWhen(list.isFault() ? "The tests of the fault pass" : "It is there, and has tests of its own")));
+                    .doneWhen(
+                            list.isFault() ? "The tests of the fault pass" : "It is there, and has tests of its own")));
         }
         if (!things.isEmpty()) {
             mended.forEach(list::cover);
@@ -163,17 +169,18 @@ final class PhaseTasks {
         return delivered;
     }
 
-    private void build(
-            List<Requirement> loose, Map<String, List<String>> said, List<String> ground) {
+    private void build(List<Requirement> loose, Map<String, List<String>> said, List<String> ground) {
         for (SpecReading.ReadStory story : stories()) {
-            List<Requirement> own =
-                    list.spec().of(story).stream().filter(one -> list.isOpen(one.number())).toList();
+            List<Requirement> own = list.spec().of(story).stream()
+                    .filter(one -> list.isOpen(one.number()))
+                    .toList();
             String group = story.id() + ": " + story.title();
             List<String> built = build(own, group, said, ground);
             if (!list.rules().testsFirst()) {
                 String unused = list.add(testsOf(story, group, false)
                         .needs(built)
-                        .doneWhen("There is a test for each of " + TaskList.joined(list.spec().of(story)) + ", and it passes"));
+                        .doneWhen("There is a test for each of "
+                                + TaskList.joined(list.spec().of(story)) + ", and it passes"));
             }
         }
         List<Requirement> others =

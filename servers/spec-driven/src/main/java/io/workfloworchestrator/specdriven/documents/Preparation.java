@@ -24,9 +24,9 @@ final class Preparation {
         list.begin("Phase 0");
         List<String> needed = new ArrayList<>();
         for (String question : List.of("new_dependencies", "specific_technologies", "new_technologies")) {
-            list.book().find(question)
-                    .filter(answer ->
-                            !NOTHING.contains(answer.text().strip().toLowerCase(Locale.ROOT)))
+            list.book()
+                    .find(question)
+                    .filter(answer -> !NOTHING.contains(answer.text().strip().toLowerCase(Locale.ROOT)))
                     .ifPresent(answer -> needed.add(ItemLines.cut(answer.text(), 120)));
         }
         boolean isPlaceReady = list.isFault() && needed.isEmpty();
@@ -49,10 +49,11 @@ final class Preparation {
                             .doneWhen("Everything that worked before still works"));
         }
         if (list.book().isYes("api_contracts_needed")) {
-            String unused = list.add(new TaskDraft("contracts", "Write the contract tests of the interface", "Preparation")
-                    .needs(first)
-                    .hours(2)
-                    .doneWhen("Each endpoint in " + list.rules().contract() + " has a test that fails"));
+            String unused =
+                    list.add(new TaskDraft("contracts", "Write the contract tests of the interface", "Preparation")
+                            .needs(first)
+                            .hours(2)
+                            .doneWhen("Each endpoint in " + list.rules().contract() + " has a test that fails"));
         }
         list.waitFor(list.keys());
     }
@@ -67,7 +68,8 @@ final class Preparation {
 
     /** The test that fails stands for what the system has to do, so no other task writes it. */
     private void reproduce(List<String> first) {
-        TaskDraft draft = new TaskDraft("reproduce", "Write a test that fails as the fault was reproduced", "Preparation")
+        TaskDraft draft = new TaskDraft(
+                        "reproduce", "Write a test that fails as the fault was reproduced", "Preparation")
                 .needs(first)
                 .covers(TaskList.numbers(core(list.spec().requirements())))
                 .doneWhen("It follows the steps in list.spec().md, and fails with what happens today");

@@ -181,9 +181,11 @@ final class StageDerivation {
         String text = templates.render("spec.md", data, answers, "");
         List<String> findings = new ArrayList<>(unplaced("spec.md", answers, text));
         Map<String, List<String>> advice = new LinkedHashMap<>();
-        requirements.stream().filter(each -> Ears.isSentence(each.source())).forEach(each -> Ears.lint(each.text())
-                .ifPresent(said ->
-                        advice.computeIfAbsent(said, any -> new ArrayList<>()).add(each.number())));
+        requirements.stream()
+                .filter(each -> Ears.isSentence(each.source()))
+                .forEach(each -> Ears.lint(each.text())
+                        .ifPresent(said -> advice.computeIfAbsent(said, any -> new ArrayList<>())
+                                .add(each.number())));
         advice.forEach((said, these) -> findings.add(String.join(", ", these) + ": " + said));
         return document(FeaturePlaces.SPEC, text, "FR-", numbering, findings);
     }

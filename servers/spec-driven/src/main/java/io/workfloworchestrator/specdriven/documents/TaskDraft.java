@@ -66,7 +66,6 @@ final class TaskDraft {
     DerivedTask build(String phase, List<String> checkpoint, boolean health) {
         List<String> waits = needs.isEmpty() ? checkpoint : needs;
         boolean touches = health && !covers.isEmpty();
-        return new DerivedTask(
-                key, "", text, phase, group, story, covers, waits, hours, isParallel, doneWhen, touches);
+        return new DerivedTask(key, "", text, phase, group, story, covers, waits, hours, isParallel, doneWhen, touches);
     }
 }

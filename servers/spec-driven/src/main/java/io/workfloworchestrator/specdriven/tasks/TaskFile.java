@@ -84,7 +84,8 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
         Optional<String> fault = Optional.empty();
         Optional<Set<Integer>> boxes = Optional.empty();
         try {
-            boxes = Optional.of(Markdown.of(text).items().stream().map(CheckItem::line).collect(Collectors.toSet()));
+            boxes = Optional.of(
+                    Markdown.of(text).items().stream().map(CheckItem::line).collect(Collectors.toSet()));
         } catch (DocumentException e) {
             fault = Optional.of(String.valueOf(e.getMessage()));
         }
@@ -111,7 +112,9 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
             if (wasComment || start.startsWith("<!--")) {
                 continue;
             }
-            if (boxes.isPresent() && !isHeadings && (BOX.matcher(line).matches() || QUOTED.matcher(line).matches())) {
+            if (boxes.isPresent()
+                    && !isHeadings
+                    && (BOX.matcher(line).matches() || QUOTED.matcher(line).matches())) {
                 findings.add("line " + (i + 1) + ": " + noTask(line));
             } else {
                 line(i + 1, line, isHeadings, tasks, findings);

@@ -238,7 +238,9 @@ class ConsistencyTest {
 
     @Test
     void aDocumentThatIsNoUtf8IsThereAndIsNamed() throws IOException {
-        Files.write(folder.resolve("specs/001-login/tasks.md"), "- [ ] T001 caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.write(
+                folder.resolve("specs/001-login/tasks.md"),
+                "- [ ] T001 caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(project.consistency())
                 .filteredOn(finding -> finding.check().equals("unreadable"))
                 .singleElement()

@@ -71,7 +71,8 @@ class OverlapTest {
         project.with("specs/002-lockout/tasks.md", task);
         assertThat(overlaps()).isEmpty();
         assertThat(project.look().drift(LOGIN)).isEmpty();
-        assertThat(AnalysedProject.said(project.look().drift("002-lockout"))).containsExactly("file-gone tasks.md:1 T001");
+        assertThat(AnalysedProject.said(project.look().drift("002-lockout")))
+                .containsExactly("file-gone tasks.md:1 T001");
     }
 
     @Test

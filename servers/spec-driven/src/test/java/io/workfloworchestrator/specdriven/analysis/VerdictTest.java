@@ -77,12 +77,14 @@ class VerdictTest {
     void aTickOfATaskExpiresNothingAndAnotherWordOfItDoes() {
         analysed();
         String task = "- [x] T001 Let nurses in [covers:: FR-001]\n";
-        for (String tick : List.of(task, task.replace("[x]", "[ ]").replace(" [covers", " (in-progress) [notes:: soon] [covers"))) {
+        for (String tick : List.of(
+                task, task.replace("[x]", "[ ]").replace(" [covers", " (in-progress) [notes:: soon] [covers"))) {
             project.tasks(tick);
             assertThat(now().changed()).as(tick).isEmpty();
             assertThat(advised()).noneMatch(id -> id.startsWith("expired"));
         }
-        for (String other : List.of(task.replace("nurses", "doctors"), task.replace("FR-001", "FR-002"), task.replace("[x]", "[-]"))) {
+        for (String other : List.of(
+                task.replace("nurses", "doctors"), task.replace("FR-001", "FR-002"), task.replace("[x]", "[-]"))) {
             project.tasks(other);
             assertThat(now().changed()).as(other).containsExactly("specs/001-login/tasks.md");
         }

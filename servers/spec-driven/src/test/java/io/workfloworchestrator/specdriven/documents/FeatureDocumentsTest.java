@@ -240,7 +240,10 @@ final class FeatureDocumentsTest {
     void aNewTaskHasTheNumberOfThePreviewAndNoneThatAnotherHad() {
         try (FeatureProject project = new FeatureProject(folder)) {
             project.writeAll(Answered.login().of(FeatureProject.FEATURE));
-            String last = project.items("task").get(project.items("task").size() - 1).number().orElseThrow();
+            String last = project.items("task")
+                    .get(project.items("task").size() - 1)
+                    .number()
+                    .orElseThrow();
             FeatureAnswers changed = Answered.login()
                     .plan("deliverables.1", "Tables for accounts", "The pages for signing in")
                     .of(FeatureProject.FEATURE);
@@ -274,7 +277,8 @@ final class FeatureDocumentsTest {
                         .contains("[The constitution](../.specify/memory/constitution.md)")
                         .contains("- Amounts are in cents\n", "- Never use `Redis`\n");
             }
-            assertThat(ConstitutionRules.of(project.constitution())).contains("Amounts are in cents", "Never use `Redis`");
+            assertThat(ConstitutionRules.of(project.constitution()))
+                    .contains("Amounts are in cents", "Never use `Redis`");
             assertThat(project.plan()).contains("- Article II: Code quality");
         }
     }

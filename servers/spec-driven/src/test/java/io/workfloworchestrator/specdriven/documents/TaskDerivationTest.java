@@ -43,7 +43,10 @@ final class TaskDerivationTest {
                     "Phase 1",
                     "Parcels on the order page",
                     "",
-                    List.of("Module tracking with a cache in the table", "Table parcels with its migration", "A poller"),
+                    List.of(
+                            "Module tracking with a cache in the table",
+                            "Table parcels with its migration",
+                            "A poller"),
                     List.of("The line is shown"),
                     List.of()),
             new PlanPhase("Phase 2", "Search for support", "", List.of("A search"), List.of(), List.of()));
@@ -51,8 +54,7 @@ final class TaskDerivationTest {
     private static final Answered ANSWERED = new Answered("existing-project");
 
     private static List<DerivedTask> derive(String spec, List<PlanPhase> phases, Answered answered) {
-        return TaskDerivation.of(
-                SpecReading.of(spec), phases, new AnswerBook(answered.of("003-x")), TESTS_FIRST);
+        return TaskDerivation.of(SpecReading.of(spec), phases, new AnswerBook(answered.of("003-x")), TESTS_FIRST);
     }
 
     private static int place(List<DerivedTask> tasks, String start) {
@@ -61,7 +63,8 @@ final class TaskDerivationTest {
                 return i;
             }
         }
-        throw new AssertionError(start + " in " + tasks.stream().map(DerivedTask::text).toList());
+        throw new AssertionError(
+                start + " in " + tasks.stream().map(DerivedTask::text).toList());
     }
 
     @Test
@@ -71,7 +74,8 @@ final class TaskDerivationTest {
         assertThat(place(tasks, "Test what must not change: The fields of an order stay"))
                 .isLessThan(place(tasks, "Write the tests of US1"));
         assertThat(place(tasks, "Write the tests of US1")).isLessThan(table);
-        assertThat(place(tasks, "Write the tests of FR-002, FR-003, FR-004, FR-005")).isLessThan(table);
+        assertThat(place(tasks, "Write the tests of FR-002, FR-003, FR-004, FR-005"))
+                .isLessThan(table);
         assertThat(table).isLessThan(place(tasks, "A poller"));
         assertThat(place(tasks, "A poller")).isLessThan(place(tasks, "Build: When an order has a parcel"));
         for (DerivedTask task : tasks) {
@@ -84,14 +88,16 @@ final class TaskDerivationTest {
     @Test
     void nothingThatAPhaseDeliversIsWithoutATaskAndNoRequirementHasTwo() {
         List<DerivedTask> tasks = derive(PARCELS, PHASES, ANSWERED);
-        for (String thing : List.of("Module tracking with a cache", "Table parcels with its migration", "A poller", "A search")) {
+        for (String thing :
+                List.of("Module tracking with a cache", "Table parcels with its migration", "A poller", "A search")) {
             assertThat(tasks.stream().map(task -> task.text() + " " + task.doneWhen()))
                     .as(thing)
                     .anyMatch(text -> text.contains(thing));
         }
         for (String number : List.of("FR-001", "FR-002", "FR-003", "FR-004", "FR-005", "FR-006")) {
             assertThat(tasks)
-                    .filteredOn(task -> task.covers().contains(number) && !task.text().startsWith("Write the tests"))
+                    .filteredOn(task ->
+                            task.covers().contains(number) && !task.text().startsWith("Write the tests"))
                     .as(number)
                     .hasSize(1);
         }
@@ -102,7 +108,12 @@ final class TaskDerivationTest {
         List<DerivedTask> tasks = derive(
                 "### Core\n\n- [ ] FR-001 total is 0\n- [ ] FR-002 the total is never negative\n",
                 List.of(new PlanPhase(
-                        "Phase 1", "Floor", "", List.of("`total` has a floor of 0", "Total never negative"), List.of(), List.of())),
+                        "Phase 1",
+                        "Floor",
+                        "",
+                        List.of("`total` has a floor of 0", "Total never negative"),
+                        List.of(),
+                        List.of())),
                 ANSWERED);
         assertThat(tasks).extracting(DerivedTask::text).contains("`total` has a floor of 0", "Build: total is 0");
         assertThat(tasks.get(place(tasks, "Build: the total is never negative")).doneWhen())
@@ -112,7 +123,8 @@ final class TaskDerivationTest {
     @Test
     void aRequirementIsInThePhaseOfItsWordsAndThoseOfOneAnswerStayTogether() {
         List<DerivedTask> tasks = derive(PARCELS, PHASES, ANSWERED);
-        assertThat(tasks.get(place(tasks, "Build: One line on the order page")).phase()).isEqualTo("Phase 1");
+        assertThat(tasks.get(place(tasks, "Build: One line on the order page")).phase())
+                .isEqualTo("Phase 1");
         assertThat(tasks.get(place(tasks, "Build: readable aloud")).phase()).isEqualTo("Phase 1");
     }
 
@@ -122,8 +134,9 @@ final class TaskDerivationTest {
         DerivedTask measure = tasks.get(place(tasks, "Measure the success: SC-001"));
         assertThat(measure.covers()).containsExactly("SC-001");
         assertThat(measure.doneWhen()).singleElement().asString().contains("Calls fall from 40 to 10 a day");
-        DerivedTask release = tasks.get(tasks.size() - 1);
-        assertThat(release.needs()).contains(measure.key());
+        assertThat(tasks.get(tasks.size() - 1)).isEqualTo(measure);
+        DerivedTask release = tasks.get(place(tasks, "Release it"));
+        assertThat(measure.needs()).containsExactly(release.key());
         assertThat(release.doneWhen()).singleElement().asString().contains("SC-002");
     }
 
@@ -150,7 +163,12 @@ final class TaskDerivationTest {
                 - [ ] FR-003 The format of exported invoices [type:: constraint]
                 """,
                 List.of(new PlanPhase(
-                        "Phase 1", "Mend", "", List.of("The sign is no longer turned", "Amounts are checked"), List.of(), List.of())),
+                        "Phase 1",
+                        "Mend",
+                        "",
+                        List.of("The sign is no longer turned", "Amounts are checked"),
+                        List.of(),
+                        List.of())),
                 answered);
         assertThat(tasks)
                 .extracting(DerivedTask::text)
@@ -174,7 +192,18 @@ final class TaskDerivationTest {
         assertThat(tasks.get(place(tasks, "Write the contract tests")).doneWhen())
                 .containsExactly("Each endpoint in specs/003-x/contracts/api.md has a test that fails");
         DerivedTask hard = new DerivedTask(
-                "k", "T001", "Rewrite the encryption", "Phase 1", "G", "", List.of(), List.of("a", "b", "c", "d", "e"), 9, false, List.of(), false);
+                "k",
+                "T001",
+                "Rewrite the encryption",
+                "Phase 1",
+                "G",
+                "",
+                List.of(),
+                List.of("a", "b", "c", "d", "e"),
+                9,
+                false,
+                List.of(),
+                false);
         assertThat(hard.complexity().advice()).isNotEmpty();
         assertThat(hard.data().toString()).contains("Complexity").doesNotContain("Advice");
     }

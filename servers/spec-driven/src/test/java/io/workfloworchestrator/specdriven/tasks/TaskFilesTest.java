@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -187,22 +186,24 @@ class TaskFilesTest {
     @Test
     void aFileThatCannotBeReadIsNamedWithItsLineAndNothingIsBegun() throws IOException {
         String conflict = "- [ ] T001 A\n<<<<<<< HEAD\n- [x] T002 B\n=======\n- [-] T002 B\n>>>>>>> other\n";
-        Map<byte[], String> files = new LinkedHashMap<>();
-        files.put("- [ ] T001 ok\n- [ ] T002 caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1), "line 2 has the byte 0xE9");
-        files.put(conflict.getBytes(StandardCharsets.UTF_8), "line 2, column 1: Git left a conflict");
+        Map<String, byte[]> files = Map.of(
+                "line 2 has the byte 0xE9",
+                "- [ ] T001 ok\n- [ ] T002 caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1),
+                "line 2, column 1: Git left a conflict",
+                conflict.getBytes(StandardCharsets.UTF_8));
         try (TasksProject project = TasksProject.inFiles(folder)) {
-            for (Map.Entry<byte[], String> file : files.entrySet()) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 project.save(PATH, "");
-                Files.write(folder.resolve(PATH), file.getKey());
+                Files.write(folder.resolve(PATH), file.getValue());
                 Json.Obj progress = project.ok("get_task_progress", "{\"featureId\": \"001\"}");
-                assertThat(findings(progress)).contains(file.getValue());
+                assertThat(findings(progress)).contains(file.getKey());
                 assertThat(progress.text("message").orElse("")).doesNotContain("no tasks yet");
                 Json.Obj error = project.refused(
                         "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T001\", \"status\": \"done\"}");
                 assertThat(error.text("code")).contains("E_TASK_FILE");
-                assertThat(error.text("message").orElse("")).contains(file.getValue(), "Nothing was changed");
+                assertThat(error.text("message").orElse("")).contains(file.getKey(), "Nothing was changed");
                 assertThat(project.state.list("feature")).isEmpty();
-                assertThat(Files.readAllBytes(folder.resolve(PATH))).isEqualTo(file.getKey());
+                assertThat(Files.readAllBytes(folder.resolve(PATH))).isEqualTo(file.getValue());
                 assertThat(folder.resolve("specs/001-login").toFile().list()).containsExactly("tasks.md");
             }
         }
