@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ public final class RenderedDocument {
     private Optional<RenderedDocument> withLines(Json.Obj other, Set<String> changed) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         Lines all = Lines.of(text);
-        TreeMap<Integer, String> ids = new TreeMap<>();
+        SortedMap<Integer, String> ids = new TreeMap<>();
         Set<String> needed = new TreeSet<>();
         for (String id : changed) {
             ids.put(Objects.requireNonNull(lines.get(id)), id);
@@ -133,7 +134,7 @@ public final class RenderedDocument {
     }
 
     private static byte[] replaced(
-            String text, Lines all, TreeMap<Integer, String> ids, List<String> before, List<String> now) {
+            String text, Lines all, SortedMap<Integer, String> ids, List<String> before, List<String> now) {
         StringBuilder file = new StringBuilder();
         int end = 0;
         int at = 0;

@@ -61,8 +61,9 @@ final class StateFileTask {
             boolean isHours = value instanceof Json.Num number && number.value().signum() >= 0;
             set("hours", isGone, isHours, value, "hours are a number, 0 or more");
         } else if (TEXTS.contains(name)) {
-            boolean isText = value != null && value.asText().isPresent();
-            set(name, isGone || isText && value.asText().get().isBlank(), isText, value, name + " is a text");
+            Optional<String> said = Optional.ofNullable(value).flatMap(Json::asText);
+            boolean isBlank = said.filter(String::isBlank).isPresent();
+            set(name, isGone || isBlank, said.isPresent(), value, name + " is a text");
         } else if (LISTS.contains(name)) {
             set(name, isGone, isTexts(value), value, name + " is a list of texts");
         } else if (name.equals("dependsOn")) {
