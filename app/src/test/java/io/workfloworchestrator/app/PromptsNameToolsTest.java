@@ -51,11 +51,18 @@ class PromptsNameToolsTest {
                 }
                 requests.put(
                         name(prompt),
-                        request("prompts/get", name(prompt), Json.Obj.EMPTY.with("name", Json.of(name(prompt))).with("arguments", filled)));
+                        request(
+                                "prompts/get",
+                                name(prompt),
+                                Json.Obj.EMPTY
+                                        .with("name", Json.of(name(prompt)))
+                                        .with("arguments", filled)));
             }
             Map<String, String> texts = new LinkedHashMap<>();
             answers(server, List.copyOf(requests.values()))
-                    .forEach((prompt, answer) -> texts.put(prompt, String.valueOf(answer.at("result", "messages").orElse(answer))));
+                    .forEach((prompt, answer) -> texts.put(
+                            prompt,
+                            String.valueOf(answer.at("result", "messages").orElse(answer))));
             Set<String> tools = list(first, "tools/list", "tools").stream()
                     .map(PromptsNameToolsTest::name)
                     .collect(Collectors.toCollection(TreeSet::new));
@@ -64,7 +71,10 @@ class PromptsNameToolsTest {
     }
 
     private static List<Json> list(Map<String, Json> answers, String request, String what) {
-        return Objects.requireNonNull(answers.get(request)).at("result", what).orElseThrow().asList();
+        return Objects.requireNonNull(answers.get(request))
+                .at("result", what)
+                .orElseThrow()
+                .asList();
     }
 
     private static String name(Json named) {

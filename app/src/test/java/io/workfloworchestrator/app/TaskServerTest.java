@@ -25,8 +25,10 @@ class TaskServerTest {
     /** A server and its client. */
     private static final class Talking implements AutoCloseable {
         private final McpSyncClient client;
+        private final Path folder;
 
         Talking(Path folder) {
+            this.folder = folder;
             StdioClientTransport transport = new StdioClientTransport(
                     ServerParameters.builder(Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString())
@@ -56,9 +58,21 @@ class TaskServerTest {
             return (Map<?, ?>) Objects.requireNonNull(result.structuredContent());
         }
 
+        /** Whether it serves this folder; other tests have children too. */
+        private boolean isServer(ProcessHandle process) {
+            return process.info()
+                    .arguments()
+                    .filter(arguments -> List.of(arguments).contains(folder.toString()))
+                    .isPresent();
+        }
+
+        /** Waits for the server's end: it writes its files last. */
         @Override
         public void close() {
+            List<ProcessHandle> servers =
+                    ProcessHandle.current().children().filter(this::isServer).toList();
             client.close();
+            servers.forEach(process -> process.onExit().join());
         }
     }
 

@@ -154,8 +154,14 @@ class ClonesInGitTest {
     }
 
     private static boolean isTwice(Board board, String text) {
-        String uid = text.lines().filter(line -> line.startsWith("uid: ")).findFirst().orElseThrow();
-        return board.files().values().stream().filter(other -> other.contains(uid)).count() > 1;
+        String uid = text.lines()
+                .filter(line -> line.startsWith("uid: "))
+                .findFirst()
+                .orElseThrow();
+        return board.files().values().stream()
+                        .filter(other -> other.contains(uid))
+                        .count()
+                > 1;
     }
 
     private static String area(Item goal) {

@@ -103,7 +103,8 @@ final class RandomWork {
     }
 
     private boolean need(Item item, Item other) {
-        // By the numbers, which are given in turn: the clock may say the same of two, and a seed must mean the same each time.
+        // By the numbers, which are given in turn: the clock may say the same of two, and a seed must mean the same
+        // each time.
         if (other.number().orElseThrow().compareTo(item.number().orElseThrow()) >= 0) {
             return false;
         }

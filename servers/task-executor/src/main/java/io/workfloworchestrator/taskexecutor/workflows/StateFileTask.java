@@ -76,7 +76,8 @@ final class StateFileTask {
     }
 
     private void title(@Nullable Json value) {
-        String title = TaskGiven.title(value == null ? "" : value.asText().orElse("").strip());
+        String title =
+                TaskGiven.title(value == null ? "" : value.asText().orElse("").strip());
         if (title.isEmpty()) {
             refused.accept("A task needs a description; the one that it had stays.");
         } else {
@@ -134,7 +135,8 @@ final class StateFileTask {
     private void complexity(@Nullable Json value) {
         Optional<Json> score = Optional.ofNullable(value).flatMap(some -> some.at("score"));
         Optional<Json> level = Optional.ofNullable(value).flatMap(some -> some.at("level"));
-        boolean fits = score.filter(some -> some instanceof Json.Num number && number.isInteger()).isPresent()
+        boolean fits = score.filter(some -> some instanceof Json.Num number && number.isInteger())
+                        .isPresent()
                 && level.flatMap(Json::asText).isPresent();
         if (fits) {
             fields = fields.with("complexity", score.get()).with("level", level.get());
