@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -44,17 +45,24 @@ class PromptsNameToolsTest {
             Map<String, Json> first = answers(server, List.of(request("tools/list"), request("prompts/list")));
             Map<String, String> requests = new LinkedHashMap<>();
             for (Json prompt : list(first, "prompts/list", "prompts")) {
-                Json.Obj arguments2 = Json.Obj.EMPTY;
+                Json.Obj filled = Json.Obj.EMPTY;
                 for (Json argument : prompt.at("arguments").map(Json::asList).orElse(List.of())) {
-                    arguments2 = arguments2.with(name(argument), Json.of("1"));
+                    filled = filled.with(name(argument), Json.of("1"));
                 }
                 requests.put(
                         name(prompt),
-                        request("prompts/get", name(prompt), Json.Obj.EMPTY.with("name", Json.of(name(prompt))).with("arguments", arguments2)));
+                        request(
+                                "prompts/get",
+                                name(prompt),
+                                Json.Obj.EMPTY
+                                        .with("name", Json.of(name(prompt)))
+                                        .with("arguments", filled)));
             }
             Map<String, String> texts = new LinkedHashMap<>();
             answers(server, List.copyOf(requests.values()))
-                    .forEach((prompt, answer) -> texts.put(prompt, String.valueOf(answer.at("result", "messages").orElse(answer))));
+                    .forEach((prompt, answer) -> texts.put(
+                            prompt,
+                            String.valueOf(answer.at("result", "messages").orElse(answer))));
             Set<String> tools = list(first, "tools/list", "tools").stream()
                     .map(PromptsNameToolsTest::name)
                     .collect(Collectors.toCollection(TreeSet::new));
@@ -63,7 +71,10 @@ class PromptsNameToolsTest {
     }
 
     private static List<Json> list(Map<String, Json> answers, String request, String what) {
-        return answers.get(request).at("result", what).orElseThrow().asList();
+        return Objects.requireNonNull(answers.get(request))
+                .at("result", what)
+                .orElseThrow()
+                .asList();
     }
 
     private static String name(Json named) {
@@ -102,6 +113,10 @@ class PromptsNameToolsTest {
         return answers;
     }
 
+    private static Map<String, String> prompts(Map<String, Listed> servers, String server) {
+        return Objects.requireNonNull(servers.get(server)).prompts();
+    }
+
     @Test
     void everyPromptOfEveryServerNamesOnlyToolsThatItsClientSees() {
         Map<String, Listed> servers = new LinkedHashMap<>();
@@ -122,12 +137,12 @@ class PromptsNameToolsTest {
                     .as("%s: %s names %s, which are not listed: %s", server, prompt, named, text)
                     .isTrue();
         }));
-        assertThat(servers.get("spec-driven").prompts()).containsOnlyKeys("specify", "clarify", "analyse");
-        assertThat(servers.get("task-executor").prompts()).containsOnlyKeys("work_through", "verify_workflow");
-        assertThat(servers.get("project-management").prompts())
+        assertThat(prompts(servers, "spec-driven")).containsOnlyKeys("specify", "clarify", "analyse");
+        assertThat(prompts(servers, "task-executor")).containsOnlyKeys("work_through", "verify_workflow");
+        assertThat(prompts(servers, "project-management"))
                 .containsKeys("begin_project", "work_on", "why", "catch_up", "leave_phase", "work_on_goal")
                 .doesNotContainKeys("fix_issue");
-        assertThat(servers.get("project-management with everything").prompts()).containsKeys("fix_issue");
-        assertThat(servers.get("all").prompts()).containsKeys("work_on", "specify", "work_through");
+        assertThat(prompts(servers, "project-management with everything")).containsKeys("fix_issue");
+        assertThat(prompts(servers, "all")).containsKeys("work_on", "specify", "work_through");
     }
 }

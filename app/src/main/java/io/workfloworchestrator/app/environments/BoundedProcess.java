@@ -62,17 +62,13 @@ final class BoundedProcess {
         builder.environment().putAll(more);
         ProcessResult result = BoundedRun.within(limits.time(), limits.bytes(), TAIL_BYTES)
                 .run(builder, UUID.randomUUID().toString());
-        Optional<String> problem =
-                switch (result.end()) {
-                    case EXITED -> Optional.empty();
-                    case FLOODED ->
-                        Optional.of("ended since it wrote more than " + (limits.bytes() >> 20) + " MB");
-                    case TIMED_OUT ->
-                        Optional.of("ended since it did not end by itself within " + seconds(limits.time()));
-                    case CANCELLED ->
-                        throw new EnvironmentException("E_SERVER_COMMAND", words.get(0) + " was interrupted.");
-                    case NOT_STARTED -> throw new EnvironmentException("E_SERVER_COMMAND", notStarted(words, result.output()));
-                };
+        Optional<String> problem = switch (result.end()) {
+            case EXITED -> Optional.empty();
+            case FLOODED -> Optional.of("ended since it wrote more than " + (limits.bytes() >> 20) + " MB");
+            case TIMED_OUT -> Optional.of("ended since it did not end by itself within " + seconds(limits.time()));
+            case CANCELLED -> throw new EnvironmentException("E_SERVER_COMMAND", words.get(0) + " was interrupted.");
+            case NOT_STARTED -> throw new EnvironmentException("E_SERVER_COMMAND", notStarted(words, result.output()));
+        };
         Optional<Integer> exit =
                 result.exit().isPresent() ? Optional.of(result.exit().getAsInt()) : Optional.empty();
         return new Outcome(exit, result.output(), problem, result.took());
@@ -82,8 +78,7 @@ final class BoundedProcess {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new EnvironmentException(
-                    "E_SERVER_COMMAND", notStarted(words, String.valueOf(e.getMessage())), e);
+            throw new EnvironmentException("E_SERVER_COMMAND", notStarted(words, String.valueOf(e.getMessage())), e);
         }
     }
 

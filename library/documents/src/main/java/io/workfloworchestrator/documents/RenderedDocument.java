@@ -108,7 +108,7 @@ public final class RenderedDocument {
     private Optional<RenderedDocument> withLines(Json.Obj other, Set<String> changed) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         Lines all = Lines.of(text);
-        TreeMap<Integer, String> ids = new TreeMap<>();
+        SortedMap<Integer, String> ids = new TreeMap<>();
         Set<String> needed = new TreeSet<>();
         for (String id : changed) {
             ids.put(Objects.requireNonNull(lines.get(id)), id);

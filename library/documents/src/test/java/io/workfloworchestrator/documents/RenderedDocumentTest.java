@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** A few lines that change are written without the others, and the file is the one that the whole would have been. */
 class RenderedDocumentTest {
-    private static final MarkdownFormat FORMAT = MarkdownFormat.checklist().prefix("t").build();
+    private static final MarkdownFormat FORMAT =
+            MarkdownFormat.checklist().prefix("t").build();
     private static final List<String> TEXTS = List.of(
             "Plain",
             "`code` and (done)",
@@ -93,7 +94,8 @@ class RenderedDocumentTest {
         int few = 0;
         for (int round = 0; round < 300; round++) {
             Json.Obj value = now.value();
-            List<String> ids = new ArrayList<>(value.find("items").orElseThrow().asObject().keys());
+            List<String> ids =
+                    new ArrayList<>(value.find("items").orElseThrow().asObject().keys());
             for (int i = random.nextInt(3); i >= 0; i--) {
                 String id = ids.get(random.nextInt(ids.size()));
                 value = random.nextBoolean()

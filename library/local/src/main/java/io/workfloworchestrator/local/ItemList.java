@@ -125,8 +125,7 @@ final class ItemList extends KindDocuments {
             return Optional.empty();
         }
         Json.Obj items = Json.Obj.EMPTY.with(ItemListFormat.ITEMS, texts(kept(value)));
-        return Optional.of(
-                new PlacedDocument(path.pattern(), about == null ? items : items.with(ABOUT, about(value))));
+        return Optional.of(new PlacedDocument(path.pattern(), about == null ? items : items.with(ABOUT, about(value))));
     }
 
     /** What the file says beside the items; null if it says nothing. */

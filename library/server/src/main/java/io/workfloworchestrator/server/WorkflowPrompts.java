@@ -22,51 +22,58 @@ final class WorkflowPrompts {
 
     static void addTo(WorkflowMcpServer.Builder server, Supplier<OpenProject> opened) {
         server.prompt(new McpPrompt(
-                        "begin_project",
-                        "Begin the project",
-                        "Begin the work on this project and take the first step",
-                        List.of(new McpPrompt.Argument("name", "The project's name", false)),
-                        is -> "Call initialize_project_orchestration"
-                                + (is.getOrDefault("name", "").isBlank()
-                                        ? ""
-                                        : " with projectName \"" + is.get("name") + "\"")
-                                + ", then get_next_steps." + LOOP
-                                + " Ask me before you write anything that only I can know.").needing("initialize_project_orchestration", NEXT))
+                                "begin_project",
+                                "Begin the project",
+                                "Begin the work on this project and take the first step",
+                                List.of(new McpPrompt.Argument("name", "The project's name", false)),
+                                is -> "Call initialize_project_orchestration"
+                                        + (is.getOrDefault("name", "").isBlank()
+                                                ? ""
+                                                : " with projectName \"" + is.get("name") + "\"")
+                                        + ", then get_next_steps." + LOOP
+                                        + " Ask me before you write anything that only I can know.")
+                        .needing("initialize_project_orchestration", NEXT))
                 .prompt(new McpPrompt(
-                        "work_on",
-                        "Work on what is next",
-                        "Follow the suggestions until something needs a person",
-                        List.of(),
-                        is -> "Call get_next_steps." + LOOP
-                                + " Stop when nothing is suggested, when a warning needs me, or when a step needs my"
-                                + " decision; then tell me where the project stands.").needing(NEXT))
+                                "work_on",
+                                "Work on what is next",
+                                "Follow the suggestions until something needs a person",
+                                List.of(),
+                                is -> "Call get_next_steps." + LOOP
+                                        + " Stop when nothing is suggested, when a warning needs me, or when a step needs my"
+                                        + " decision; then tell me where the project stands.")
+                        .needing(NEXT))
                 .prompt(new McpPrompt(
-                        "why",
-                        "Why, or why not",
-                        "Explain a suggestion, step or gate, and what would change it",
-                        List.of(new McpPrompt.Argument("id", "A rule's id, step:ID, gate:ID or advance", true)),
-                        is -> "Call explain with id \"" + is.get("id")
-                                + "\". Tell me in plain words which conditions hold"
-                                + " and which do not, the facts behind them with their sources, and the least that would"
-                                + " change the answer. Check it with simulate before you advise it.").needing("explain", "simulate"))
+                                "why",
+                                "Why, or why not",
+                                "Explain a suggestion, step or gate, and what would change it",
+                                List.of(new McpPrompt.Argument("id", "A rule's id, step:ID, gate:ID or advance", true)),
+                                is -> "Call explain with id \"" + is.get("id")
+                                        + "\". Tell me in plain words which conditions hold"
+                                        + " and which do not, the facts behind them with their sources, and the least that would"
+                                        + " change the answer. Check it with simulate before you advise it.")
+                        .needing("explain", "simulate"))
                 .prompt(new McpPrompt(
-                        "catch_up",
-                        "What happened",
-                        "Sum up what others changed",
-                        List.of(new McpPrompt.Argument("since", "The revision you know", false)),
-                        is -> "Call get_history"
-                                + (is.getOrDefault("since", "").isBlank() ? "" : " with since " + is.get("since"))
-                                + ", then get_project_status. Sum up who changed what and why, newest first, and what"
-                                + " it means for the next steps.").needing("get_history", "get_project_status"))
+                                "catch_up",
+                                "What happened",
+                                "Sum up what others changed",
+                                List.of(new McpPrompt.Argument("since", "The revision you know", false)),
+                                is -> "Call get_history"
+                                        + (is.getOrDefault("since", "").isBlank()
+                                                ? ""
+                                                : " with since " + is.get("since"))
+                                        + ", then get_project_status. Sum up who changed what and why, newest first, and what"
+                                        + " it means for the next steps.")
+                        .needing("get_history", "get_project_status"))
                 .prompt(new McpPrompt(
-                        "leave_phase",
-                        "Leave the phase",
-                        "Close what is missing and advance",
-                        List.of(),
-                        is ->
-                                "Call advance_workflow_phase. If it answers what is missing, do these things one after the"
-                                        + " other, each by its tool or path, and call it again. Never skip validation unless I"
-                                        + " say so and give the reason.").needing("advance_workflow_phase"))
+                                "leave_phase",
+                                "Leave the phase",
+                                "Close what is missing and advance",
+                                List.of(),
+                                is ->
+                                        "Call advance_workflow_phase. If it answers what is missing, do these things one after the"
+                                                + " other, each by its tool or path, and call it again. Never skip validation unless I"
+                                                + " say so and give the reason.")
+                        .needing("advance_workflow_phase"))
                 .complete(
                         "why",
                         (argument, typed, chosen) -> WorkflowResources.beginning(

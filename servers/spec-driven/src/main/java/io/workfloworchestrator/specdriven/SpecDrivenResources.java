@@ -64,35 +64,36 @@ final class SpecDrivenResources {
 
     private void prompts(WorkflowMcpServer.Builder server) {
         server.prompt(new McpPrompt(
-                        "specify",
-                        "Specify a feature",
-                        "From an idea to specification, plan and tasks",
-                        List.of(new McpPrompt.Argument("idea", "What it is about", false)),
-                        is -> "Call sdd_guide with action start"
-                                + (is.getOrDefault("idea", "").isBlank()
-                                        ? ""
-                                        : " and description \"" + is.get("idea") + "\"")
-                                + ". Ask me each question that it answers, with its options, why it matters, and the"
-                                + " recommendation with its source; then answer with what I said. If I leave a"
-                                + " question to you, use action decide, so that it is marked as assumed. Stop when"
-                                + " completed is true, and tell me which documents were written.").needing("sdd_guide"))
+                                "specify",
+                                "Specify a feature",
+                                "From an idea to specification, plan and tasks",
+                                List.of(new McpPrompt.Argument("idea", "What it is about", false)),
+                                is -> "Call sdd_guide with action start"
+                                        + (is.getOrDefault("idea", "").isBlank()
+                                                ? ""
+                                                : " and description \"" + is.get("idea") + "\"")
+                                        + ". Ask me each question that it answers, with its options, why it matters, and the"
+                                        + " recommendation with its source; then answer with what I said. If I leave a"
+                                        + " question to you, use action decide, so that it is marked as assumed. Stop when"
+                                        + " completed is true, and tell me which documents were written.")
+                        .needing("sdd_guide"))
                 .prompt(feature(
-                        "clarify",
-                        "Clarify a specification",
-                        "Find what is vague, missing or contradictory, and ask",
-                        " Call analyse about clarity for it: each finding is a question. Look yourself for what no program"
-                                + " finds: missing cases, and contradictions with its plan and the constitution. Ask me about"
-                                + " the most important ones, one after the other, and change the answers by sdd_guide with"
-                                + " action edit, or the line if no question is named.")
+                                "clarify",
+                                "Clarify a specification",
+                                "Find what is vague, missing or contradictory, and ask",
+                                " Call analyse about clarity for it: each finding is a question. Look yourself for what no program"
+                                        + " finds: missing cases, and contradictions with its plan and the constitution. Ask me about"
+                                        + " the most important ones, one after the other, and change the answers by sdd_guide with"
+                                        + " action edit, or the line if no question is named.")
                         .needing("analyse", "sdd_guide"))
                 .prompt(feature(
-                        "analyse",
-                        "Analyse a feature",
-                        "Hold constitution, specification, plan and tasks against each other",
-                        " Call analyse for it, then about drift, overlap and stale. Read its plan, its tasks and the"
-                                + " constitution too, and name what no program finds. Say each with file and line and what you"
-                                + " would change. Change nothing before I agree; then derive_again what is stale, and analyse"
-                                + " again, so that the verdict counts.")
+                                "analyse",
+                                "Analyse a feature",
+                                "Hold constitution, specification, plan and tasks against each other",
+                                " Call analyse for it, then about drift, overlap and stale. Read its plan, its tasks and the"
+                                        + " constitution too, and name what no program finds. Say each with file and line and what you"
+                                        + " would change. Change nothing before I agree; then derive_again what is stale, and analyse"
+                                        + " again, so that the verdict counts.")
                         .needing("analyse", "derive_again"))
                 .complete("clarify", (argument, typed, chosen) -> beginning(features(), typed))
                 .complete("analyse", (argument, typed, chosen) -> beginning(features(), typed));

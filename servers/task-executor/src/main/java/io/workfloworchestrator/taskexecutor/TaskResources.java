@@ -60,8 +60,7 @@ final class TaskResources {
 
     private void prompts(WorkflowMcpServer.Builder server) {
         McpPrompt.Argument workflow = new McpPrompt.Argument(NAME, "Its name", true);
-        server.prompt(
-                        new McpPrompt(
+        server.prompt(new McpPrompt(
                                 "work_through",
                                 "Work through a workflow",
                                 "Take task after task until none is ready",
@@ -72,17 +71,19 @@ final class TaskResources {
                                         + " complete_task with notes of what you did. If you cannot go on, call change_task with"
                                         + " action block and the reason where it is offered (toolset edit), and tell me why"
                                         + " where it is not. Then call next_task again. When it answers no task, tell"
-                                        + " me why, and stop; when every task is done, ask me whether to call archive_workflow.").needing("next_task", "verify_task", "complete_task", "archive_workflow"))
+                                        + " me why, and stop; when every task is done, ask me whether to call archive_workflow.")
+                        .needing("next_task", "verify_task", "complete_task", "archive_workflow"))
                 .prompt(new McpPrompt(
-                        "verify_workflow",
-                        "Verify",
-                        "See whether what is called done is proved",
-                        List.of(workflow),
-                        is -> "Call get_workflow_status with workflowName \"" + is.get(NAME)
-                                + "\". For each task that is completed and not verified, look at its files, and call"
-                                + " verify_task. Do not review a task that you did yourself. Then tell me, task by task,"
-                                + " what proves it, what is missing, and what has changed since it was proved. Change no"
-                                + " file.").needing("get_workflow_status", "verify_task"))
+                                "verify_workflow",
+                                "Verify",
+                                "See whether what is called done is proved",
+                                List.of(workflow),
+                                is -> "Call get_workflow_status with workflowName \"" + is.get(NAME)
+                                        + "\". For each task that is completed and not verified, look at its files, and call"
+                                        + " verify_task. Do not review a task that you did yourself. Then tell me, task by task,"
+                                        + " what proves it, what is missing, and what has changed since it was proved. Change no"
+                                        + " file.")
+                        .needing("get_workflow_status", "verify_task"))
                 .complete("work_through", (argument, typed, chosen) -> names(typed))
                 .complete("verify_workflow", (argument, typed, chosen) -> names(typed));
     }

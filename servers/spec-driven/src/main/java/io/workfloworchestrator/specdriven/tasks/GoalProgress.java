@@ -84,7 +84,8 @@ final class GoalProgress {
         }
         int percent = isWhole ? counts.percent() : Math.min(counts.percent(), 99);
         boolean byRule = GoalRule.holds(commit, key);
-        boolean isLeft = byRule ? List.of("implemented", "shelved").contains(goal.status()) : OVER.contains(goal.status());
+        boolean isLeft =
+                byRule ? List.of("implemented", "shelved").contains(goal.status()) : OVER.contains(goal.status());
         if (isLeft) {
             return new Goal(number, progress(goal));
         }
@@ -93,10 +94,11 @@ final class GoalProgress {
             Item unused = items.edit(goal.id(), fields, Revision.NONE);
         }
         begin(items, goal, counts);
-        Optional<String> settled = byRule ? GoalRule.follow(items, items.get(goal.id()), percent == 100) : Optional.empty();
+        Optional<String> settled =
+                byRule ? GoalRule.follow(items, items.get(goal.id()), percent == 100) : Optional.empty();
         if (fields.size() > 0) {
-            said.add(number + " is at " + percent + " percent."
-                    + (percent == 100 && settled.isEmpty() ? PROPOSAL : ""));
+            said.add(
+                    number + " is at " + percent + " percent." + (percent == 100 && settled.isEmpty() ? PROPOSAL : ""));
         }
         settled.ifPresent(said::add);
         KindDefinition handoffs = features.workflow(key).running().kinds().get(HANDOFF);

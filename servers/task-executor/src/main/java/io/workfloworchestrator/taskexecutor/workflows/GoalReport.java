@@ -57,10 +57,7 @@ final class GoalReport {
      * @return what a person should know, each in a sentence
      */
     List<String> followed(WorkflowEntry entry) {
-        return goal(entry)
-                .filter(goal -> !isOver(goal))
-                .map(this::follow)
-                .orElse(List.of());
+        return goal(entry).filter(goal -> !isOver(goal)).map(this::follow).orElse(List.of());
     }
 
     private static boolean isOver(Goals.Found goal) {

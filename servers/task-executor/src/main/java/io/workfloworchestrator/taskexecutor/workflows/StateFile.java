@@ -135,14 +135,18 @@ public final class StateFile {
     /** What people call each task. */
     static Map<String, String> numbers(Json.Obj tasks) {
         Map<String, String> numbers = new HashMap<>();
-        tasks.forEach((id, task) -> numbers.put(id, task.asObject().text("number").orElse(id)));
+        tasks.forEach(
+                (id, task) -> numbers.put(id, task.asObject().text("number").orElse(id)));
         return numbers;
     }
 
     /** The ids in their order; those of tasks that are new come last. */
     private static Set<String> inOrder(Json.Obj tasks, Json.Obj about) {
         Set<String> ids = new LinkedHashSet<>();
-        about.find("order").map(Json::asList).orElse(List.of()).forEach(id -> id.asText().ifPresent(ids::add));
+        about.find("order")
+                .map(Json::asList)
+                .orElse(List.of())
+                .forEach(id -> id.asText().ifPresent(ids::add));
         ids.addAll(tasks.keys());
         ids.retainAll(new HashSet<>(tasks.keys()));
         return ids;

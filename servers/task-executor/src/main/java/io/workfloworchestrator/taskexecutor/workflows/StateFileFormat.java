@@ -46,8 +46,10 @@ final class StateFileFormat implements DocumentFormat {
 
     @Override
     public byte[] render(Json value, Optional<byte[]> existing) {
-        byte[] text = StateFile.text(part(value, ITEMS), part(value, ABOUT), false).getBytes(StandardCharsets.UTF_8);
-        boolean isOurs = existing.filter(there -> Arrays.equals(there, rendered)).isPresent();
+        byte[] text =
+                StateFile.text(part(value, ITEMS), part(value, ABOUT), false).getBytes(StandardCharsets.UTF_8);
+        boolean isOurs =
+                existing.filter(there -> Arrays.equals(there, rendered)).isPresent();
         if (!isOurs && existing.filter(there -> says(there, text)).isPresent()) {
             return existing.get();
         }
@@ -101,7 +103,8 @@ final class StateFileFormat implements DocumentFormat {
             }
         });
         Json.Obj value = Json.Obj.EMPTY.with(ITEMS, Json.object(items));
-        return new Content(before.at(ABOUT).map(about -> value.with(ABOUT, about)).orElse(value), findings);
+        return new Content(
+                before.at(ABOUT).map(about -> value.with(ABOUT, about)).orElse(value), findings);
     }
 
     private static Map<String, Json> items(
@@ -114,7 +117,9 @@ final class StateFileFormat implements DocumentFormat {
             if (!(one instanceof Json.Obj task)) {
                 throw new DocumentException("E_WORKFLOW_FILE", "Not every task in it is a JSON object.");
             }
-            String number = task.find("id").map(id -> id.asText().orElseGet(id::toString)).orElse("");
+            String number = task.find("id")
+                    .map(id -> id.asText().orElseGet(id::toString))
+                    .orElse("");
             String id = ids.get(number);
             Json known = id == null ? null : last.get(id);
             if (id == null || known == null) {
@@ -129,7 +134,10 @@ final class StateFileFormat implements DocumentFormat {
                         id,
                         was.equals(task)
                                 ? known
-                                : new StateFileTask(known.asObject(), ids, what -> findings.add(lines.finding(number, what)))
+                                : new StateFileTask(
+                                                known.asObject(),
+                                                ids,
+                                                what -> findings.add(lines.finding(number, what)))
                                         .changed(was, task));
             }
         }

@@ -15,9 +15,11 @@ final class StateFileLines {
 
     /** What is wrong with the task of this number, at its line. The file waits until it is mended. */
     DocumentFinding finding(String number, String message) {
-        Matcher id = Pattern.compile("\"id\"\\s*:\\s*\"?" + Pattern.quote(number) + "\\b").matcher(text);
+        Matcher id = Pattern.compile("\"id\"\\s*:\\s*\"?" + Pattern.quote(number) + "\\b")
+                .matcher(text);
         int at = id.find() ? id.start() : 0;
-        int line = 1 + (int) text.substring(0, at).chars().filter(one -> one == '\n').count();
+        int line = 1
+                + (int) text.substring(0, at).chars().filter(one -> one == '\n').count();
         return new DocumentFinding("E_TASK_FILE", line, 1, message);
     }
 }

@@ -61,8 +61,9 @@ final class StateFileTask {
             boolean isHours = value instanceof Json.Num number && number.value().signum() >= 0;
             set("hours", isGone, isHours, value, "hours are a number, 0 or more");
         } else if (TEXTS.contains(name)) {
-            boolean isText = value != null && value.asText().isPresent();
-            set(name, isGone || isText && value.asText().get().isBlank(), isText, value, name + " is a text");
+            Optional<String> said = Optional.ofNullable(value).flatMap(Json::asText);
+            boolean isBlank = said.filter(String::isBlank).isPresent();
+            set(name, isGone || isBlank, said.isPresent(), value, name + " is a text");
         } else if (LISTS.contains(name)) {
             set(name, isGone, isTexts(value), value, name + " is a list of texts");
         } else if (name.equals("dependsOn")) {
@@ -75,7 +76,8 @@ final class StateFileTask {
     }
 
     private void title(@Nullable Json value) {
-        String title = TaskGiven.title(value == null ? "" : value.asText().orElse("").strip());
+        String title =
+                TaskGiven.title(value == null ? "" : value.asText().orElse("").strip());
         if (title.isEmpty()) {
             refused.accept("A task needs a description; the one that it had stays.");
         } else {
@@ -133,7 +135,8 @@ final class StateFileTask {
     private void complexity(@Nullable Json value) {
         Optional<Json> score = Optional.ofNullable(value).flatMap(some -> some.at("score"));
         Optional<Json> level = Optional.ofNullable(value).flatMap(some -> some.at("level"));
-        boolean fits = score.filter(some -> some instanceof Json.Num number && number.isInteger()).isPresent()
+        boolean fits = score.filter(some -> some instanceof Json.Num number && number.isInteger())
+                        .isPresent()
                 && level.flatMap(Json::asText).isPresent();
         if (fits) {
             fields = fields.with("complexity", score.get()).with("level", level.get());

@@ -50,7 +50,10 @@ class StateFileByHandTest {
 
     private void saveTasks(List<Json> tasks) {
         Json.Obj custom = file().find("customData").orElseThrow().asObject();
-        server.save(FILE, file().with("customData", custom.with("tasks", Json.array(tasks))).toString());
+        server.save(
+                FILE,
+                file().with("customData", custom.with("tasks", Json.array(tasks)))
+                        .toString());
     }
 
     /** A task as the state has it. */
@@ -95,13 +98,14 @@ class StateFileByHandTest {
     @Test
     void aTaskMayComeAndGo() {
         List<Json> tasks = tasks();
-        saveTasks(List.of(
-                tasks.get(0),
-                tasks.get(1),
-                Json.parse("{\"id\": \"4\", \"description\": \"Four\", \"status\": \"pending\", \"dependsOn\": [\"1\"]}")));
+        saveTasks(
+                List.of(
+                        tasks.get(0),
+                        tasks.get(1),
+                        Json.parse(
+                                "{\"id\": \"4\", \"description\": \"Four\", \"status\": \"pending\", \"dependsOn\": [\"1\"]}")));
         // What takes something away waits until the file is at rest.
-        await().untilAsserted(
-                () -> assertThat(server.statuses("login")).containsOnlyKeys("1", "2", "4"));
+        await().untilAsserted(() -> assertThat(server.statuses("login")).containsOnlyKeys("1", "2", "4"));
         assertThat(TaskServer.code(server.refused("complete_task", "workflowName", "login", "taskId", 4)))
                 .isEqualTo("E_ITEM_BLOCKED");
         server.publish();
@@ -130,8 +134,10 @@ class StateFileByHandTest {
         List<Json> tasks = tasks();
         saveTasks(List.of(tasks.get(0).asObject().with("status", Json.of("verified")), tasks.get(1), tasks.get(2)));
         assertThat(server.statuses("login")).containsEntry("1", "pending");
-        assertThat(notices()).extracting(Notice::message).anySatisfy(message -> assertThat(message)
-                .contains("only by the tool that proves it: call verify_task"));
+        assertThat(notices())
+                .extracting(Notice::message)
+                .anySatisfy(
+                        message -> assertThat(message).contains("only by the tool that proves it: call verify_task"));
     }
 
     @Test
