@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
@@ -75,9 +76,26 @@ final class ItemTable {
             return "stuck";
         }
         if (view.isBlocked()) {
-            return "blocked";
+            return isTask(view) ? "waits" : "blocked";
         }
         return view.isReady() ? "ready" : view.isStale() ? "stale" : "";
+    }
+
+    /** A task has a status "blocked" of its own, so one that only waits for others is called otherwise. */
+    private static boolean isTask(ItemView view) {
+        return view.item().kind().equals(TaskWorkflows.TASK);
+    }
+
+    /** The title, and what holds a task up whose status is blocked, as somebody gave it. */
+    static String told(ItemView view) {
+        String reason = isBlockedTask(view)
+                ? view.item().state().text("blockedReason").map(text -> " (" + text + ")").orElse("")
+                : "";
+        return view.item().title() + reason;
+    }
+
+    static boolean isBlockedTask(ItemView view) {
+        return isTask(view) && view.item().status().equals("blocked");
     }
 
     private static String styled(Console console, ItemView view, String mark) {

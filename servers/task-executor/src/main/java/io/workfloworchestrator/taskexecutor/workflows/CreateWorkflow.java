@@ -61,6 +61,7 @@ final class CreateWorkflow {
     Out on(OpenProject project, In in, Cause cause) {
         TaskWorkflows workflows = tooling.of(project, in.projectPath());
         String name = WorkflowName.require(in.name());
+        WorkflowAccess.requireNew(workflows.active(workflows.state().now()), name);
         WorkflowFolders folders = new WorkflowFolders(workflows);
         folders.requireFree(name);
         Optional<FeatureTasks> feature = in.feature()
