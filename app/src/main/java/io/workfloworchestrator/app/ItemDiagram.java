@@ -46,7 +46,7 @@ final class ItemDiagram {
     }
 
     private static String title(WorkflowMoment<Json> now, String kind) {
-        return kind.equals(TaskWorkflows.TASK)
+        return kind.equals(TaskWorkflows.TASK) && now.running().type().equals(TaskWorkflows.ACTIVE_TYPE)
                 ? "Tasks of " + now.state().value().title()
                 : now.running().title() + ": " + kind;
     }

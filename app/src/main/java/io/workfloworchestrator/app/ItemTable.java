@@ -13,6 +13,7 @@ final class ItemTable {
 
     private static final int LONGEST_MARK = 12;
     private static final String OVERDUE = "overdue";
+    private static final String BLOCKED = "blocked";
 
     private ItemTable() {}
 
@@ -76,14 +77,14 @@ final class ItemTable {
             return "stuck";
         }
         if (view.isBlocked()) {
-            return isTask(view) ? "waits" : "blocked";
+            return isTask(view) ? "waits" : BLOCKED;
         }
         return view.isReady() ? "ready" : view.isStale() ? "stale" : "";
     }
 
     /** A task has a status "blocked" of its own, so one that only waits for others is called otherwise. */
     private static boolean isTask(ItemView view) {
-        return view.item().kind().equals(TaskWorkflows.TASK);
+        return view.item().kind().equals(TaskWorkflows.TASK) && view.canBe(BLOCKED);
     }
 
     /** The title, and what holds a task up whose status is blocked, as somebody gave it. */
@@ -95,7 +96,7 @@ final class ItemTable {
     }
 
     static boolean isBlockedTask(ItemView view) {
-        return isTask(view) && view.item().status().equals("blocked");
+        return isTask(view) && view.item().status().equals(BLOCKED);
     }
 
     private static String styled(Console console, ItemView view, String mark) {

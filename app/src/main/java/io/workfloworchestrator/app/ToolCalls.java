@@ -39,6 +39,7 @@ final class ToolCalls {
             Map.entry("migrate_existing_project", "workflow migrate"),
             Map.entry("confirm_migration", "workflow migrate --apply"),
             Map.entry("finalize_project_setup", "workflow setup finish"),
+            Map.entry("change_task (toolset edit) with action", "workflow tasks change WORKFLOW TASK"),
             Map.entry("change_task with action", "workflow tasks change WORKFLOW TASK"),
             Map.entry("change_task", "workflow tasks change"),
             Map.entry("next_task", "workflow tasks claim"),

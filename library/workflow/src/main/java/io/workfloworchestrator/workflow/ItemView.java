@@ -50,6 +50,11 @@ public final class ItemView {
         return isFirst() && unmet().isEmpty() && !isHeld() && !isMissing();
     }
 
+    /** Whether items of its kind can have this status. */
+    public boolean canBe(String status) {
+        return kind().status().values().contains(status);
+    }
+
     /** Whether it is not final, and some need of it is not met. */
     public boolean isBlocked() {
         return !isFinal() && !unmet().isEmpty();

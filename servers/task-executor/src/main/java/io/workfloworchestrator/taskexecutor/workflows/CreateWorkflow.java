@@ -36,7 +36,7 @@ final class CreateWorkflow {
             String name,
             @Field(max = 5_000) List<TaskGiven> tasks,
             List<String> constraints,
-            @Field("phiHandling, category") Map<String, Json> context,
+            @Field("category=…, phiHandling=true") Map<String, Json> context,
             @Field("Takes its tasks") Optional<String> feature,
             @Field(listed = false) Optional<String> goal,
             @Field(listed = false) Optional<String> projectPath) {}

@@ -94,7 +94,7 @@ final class Standing {
         if (isBlocked(task)) {
             return task.item().state().text("blockedReason").orElse("nobody said why.")
                     + (task.isHeld() ? " " + task.holder() : "")
-                    + " Call change_task with action unblock when that is over.";
+                    + " Call change_task (toolset edit) with action unblock when that is over.";
         }
         if (task.isBlocked()) {
             return "it waits for " + task.unmet().get(0).toText() + ".";
@@ -103,6 +103,6 @@ final class Standing {
         return (task.holder().isEmpty() ? "nothing changed for " + task.idleDays() + " days." : task.holder())
                 + (isLost
                         ? " Whoever calls next_task takes it over."
-                        : " Ask its holder, or call change_task with action take-away.");
+                        : " Ask its holder, or call change_task (toolset edit) with action take-away.");
     }
 }

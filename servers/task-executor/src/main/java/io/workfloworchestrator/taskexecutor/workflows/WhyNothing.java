@@ -52,7 +52,7 @@ final class WhyNothing {
                 why,
                 open.stream().filter(WhyNothing::isBlocked).toList(),
                 "Blocked is ",
-                ": end what blocks it, then change_task with action unblock.");
+                ": end what blocks it, then change_task (toolset edit) with action unblock.");
         List<ItemView> waiting = open.stream().filter(ItemView::isBlocked).toList();
         if (!waiting.isEmpty()) {
             why.add(waiting.size() + (waiting.size() == 1 ? " task waits" : " tasks wait") + " for "
