@@ -54,6 +54,6 @@ final class GoalCalls {
 
     /** What an answer says beside its values; for people. */
     static void message(Console console, Json.Obj answer) {
-        answer.text("message").ifPresent(text -> console.line(console.dim(ToolCalls.said(text))));
+        answer.text("message").ifPresent(text -> console.paragraph("", "", ToolCalls.said(text)));
     }
 }

@@ -98,6 +98,6 @@ final class ItemBoardCommand extends ProjectCommand {
         String mark = ItemTable.mark(view);
         String name = view.item().number().orElse(view.item().id());
         return Node.of(view.item().id(), mark.isEmpty() ? name : name + " " + mark)
-                .detail(view.item().title());
+                .detail(ItemTable.told(view));
     }
 }

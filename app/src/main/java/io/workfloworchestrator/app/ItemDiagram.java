@@ -5,6 +5,7 @@ import io.workfloworchestrator.diagram.Diagram;
 import io.workfloworchestrator.diagram.Look;
 import io.workfloworchestrator.diagram.Node;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import io.workfloworchestrator.workflow.ItemPage;
 import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
@@ -27,7 +28,7 @@ final class ItemDiagram {
      */
     static Diagram of(WorkflowMoment<Json> now, String kind) {
         List<ItemView> items = all(now, kind);
-        Diagram.Builder diagram = Diagram.titled(now.running().title() + ": " + kind)
+        Diagram.Builder diagram = Diagram.titled(title(now, kind))
                 .description(items.size() + " items of the kind " + kind + ", and what each needs.");
         @Nullable KindDefinition described = now.running().kinds().get(kind);
         String field =
@@ -42,6 +43,12 @@ final class ItemDiagram {
             }
         }
         return diagram.build();
+    }
+
+    private static String title(WorkflowMoment<Json> now, String kind) {
+        return kind.equals(TaskWorkflows.TASK) && now.running().type().equals(TaskWorkflows.ACTIVE_TYPE)
+                ? "Tasks of " + now.state().value().title()
+                : now.running().title() + ": " + kind;
     }
 
     private static List<ItemView> all(WorkflowMoment<Json> now, String kind) {
@@ -62,14 +69,15 @@ final class ItemDiagram {
         String mark = ItemTable.mark(view);
         return Node.of(view.item().id(), name)
                 .look(look(view))
-                .detail(view.item().status() + (mark.isEmpty() ? "" : ", " + mark));
+                .detail(view.item().status() + (mark.isEmpty() ? "" : ", " + mark))
+                .detail(ItemTable.isBlockedTask(view) ? view.item().state().text("blockedReason").orElse("") : "");
     }
 
     private static Look look(ItemView view) {
         if (view.isFinal()) {
             return view.isDone() ? Look.DONE : Look.LOW;
         }
-        if (view.isStuck() || view.isMissing() || view.isOverdue()) {
+        if (ItemTable.isBlockedTask(view) || view.isStuck() || view.isMissing() || view.isOverdue()) {
             return Look.BLOCKED;
         }
         if (view.isHeld()) {

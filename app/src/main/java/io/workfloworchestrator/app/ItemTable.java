@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
@@ -12,6 +13,7 @@ final class ItemTable {
 
     private static final int LONGEST_MARK = 12;
     private static final String OVERDUE = "overdue";
+    private static final String BLOCKED = "blocked";
 
     private ItemTable() {}
 
@@ -75,9 +77,26 @@ final class ItemTable {
             return "stuck";
         }
         if (view.isBlocked()) {
-            return "blocked";
+            return isTask(view) ? "waits" : BLOCKED;
         }
         return view.isReady() ? "ready" : view.isStale() ? "stale" : "";
+    }
+
+    /** A task has a status "blocked" of its own, so one that only waits for others is called otherwise. */
+    private static boolean isTask(ItemView view) {
+        return view.item().kind().equals(TaskWorkflows.TASK) && view.canBe(BLOCKED);
+    }
+
+    /** The title, and what holds a task up whose status is blocked, as somebody gave it. */
+    static String told(ItemView view) {
+        String reason = isBlockedTask(view)
+                ? view.item().state().text("blockedReason").map(text -> " (" + text + ")").orElse("")
+                : "";
+        return view.item().title() + reason;
+    }
+
+    static boolean isBlockedTask(ItemView view) {
+        return isTask(view) && view.item().status().equals(BLOCKED);
     }
 
     private static String styled(Console console, ItemView view, String mark) {

@@ -9,9 +9,13 @@ import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Does for commands what the tools for workflows of tasks do. Pure functions of the open project. */
 final class TaskCalls {
+    private static final String PLACES = "WORKFLOW TASK";
+    private static final Pattern TASK = Pattern.compile("\\btask ([0-9]{1,9})\\b");
+
     private TaskCalls() {}
 
     /** The answer of a tool. */
@@ -43,6 +47,27 @@ final class TaskCalls {
                 .isPresent();
         String type = isActive ? TaskWorkflows.ACTIVE_TYPE : TaskWorkflows.ARCHIVED_TYPE;
         return bench.named(type + "/" + name).open().now();
+    }
+
+    /**
+     * What a tool says, by commands: where it speaks of a task, the command names that one.
+     *
+     * @param workflow the workflow of the tasks
+     */
+    static String said(String workflow, String text) {
+        String said = ToolCalls.said(text);
+        StringBuilder named = new StringBuilder();
+        int at = 0;
+        for (int next = said.indexOf(PLACES); next >= 0; next = said.indexOf(PLACES, at)) {
+            String before = said.substring(at, next);
+            Optional<String> task = TASK.matcher(said.substring(0, next))
+                    .results()
+                    .reduce((first, last) -> last)
+                    .map(found -> found.group(1));
+            named.append(before).append(task.map(number -> workflow + " " + number).orElse(PLACES));
+            at = next + PLACES.length();
+        }
+        return named.append(said.substring(at)).toString();
     }
 
     /** A field of an answer as text; empty if it is not there. */

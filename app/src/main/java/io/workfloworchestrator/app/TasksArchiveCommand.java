@@ -28,8 +28,8 @@ final class TasksArchiveCommand extends ChangingCommand {
         arguments = force ? arguments.with("force", Json.of(true)) : arguments;
         Json.Obj answer = TaskCalls.call(bench, "archive_workflow", arguments, bench.cause(Optional.empty()));
         console.answer(answer.without("changes"), () -> {
-            console.line(ToolCalls.said(TaskCalls.text(answer, "message")));
-            TaskCalls.texts(answer, "warnings").forEach(console::warning);
+            console.paragraph("", "", ToolCalls.said(TaskCalls.text(answer, "message")));
+            TaskCalls.texts(answer, "warnings").forEach(text -> console.warning(ToolCalls.said(text)));
         });
         return ExitCode.OK;
     }

@@ -46,12 +46,16 @@ final class TasksClaimCommand extends ChangingCommand {
 
     private void print(Json.Obj answer) {
         if (answer.find("task").isEmpty()) {
-            console.line(ToolCalls.said(TaskCalls.text(answer, "because")));
+            String workflow = answer.text("workflowName").or(() -> name).orElse("WORKFLOW");
+            console.paragraph("", "", TaskCalls.said(workflow, TaskCalls.text(answer, "because")));
             return;
         }
-        console.line(console.bold("Task " + TaskCalls.text(answer, "task", "id")) + " of "
-                + TaskCalls.text(answer, "workflowName") + ": " + TaskCalls.text(answer, "task", "description"));
-        console.line(TaskCalls.text(answer, "because"));
+        console.paragraph(
+                console.bold("Task " + TaskCalls.text(answer, "task", "id")) + " of "
+                        + TaskCalls.text(answer, "workflowName") + ": ",
+                "    ",
+                TaskCalls.text(answer, "task", "description"));
+        console.paragraph("", "", TaskCalls.text(answer, "because"));
         console.line(console.dim("Held until " + TaskCalls.text(answer, "until") + " by token "
                 + TaskCalls.text(answer, "token") + "."));
     }

@@ -22,6 +22,11 @@ final class TasksDoneCommand extends ChangingCommand {
     @Option(names = "--notes", paramLabel = "TEXT", description = "What was done.")
     private Optional<String> notes = Optional.empty();
 
+    @Option(
+            names = "--skip-verification",
+            description = "Complete it although something speaks against it; needs --notes, which say why.")
+    private boolean skipVerification;
+
     TasksDoneCommand(Console console) {
         super(console);
     }
@@ -32,6 +37,9 @@ final class TasksDoneCommand extends ChangingCommand {
         arguments = GoalCalls.with(arguments, "notes", notes);
         if (token.isPresent()) {
             arguments = arguments.with("token", Json.of(token.get()));
+        }
+        if (skipVerification) {
+            arguments = arguments.with("skipVerification", Json.of(true));
         }
         Json.Obj answer = TaskCalls.call(bench, "complete_task", arguments, bench.cause(Optional.empty()));
         console.answer(answer.without("changes"), () -> print(answer));
@@ -45,7 +53,7 @@ final class TasksDoneCommand extends ChangingCommand {
                 .map(Json::asList)
                 .orElse(List.of())
                 .forEach(concern -> console.paragraph(
-                        "  ", "  ", ToolCalls.said(concern.asText().orElse(""))));
+                        "  ", "  ", TaskCalls.said(name, concern.asText().orElse(""))));
         GoalCalls.message(console, answer);
     }
 }

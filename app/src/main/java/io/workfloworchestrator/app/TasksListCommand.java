@@ -1,8 +1,10 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -10,6 +12,8 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow tasks list [WORKFLOW]}: the workflows, or the tasks of one. */
 @Command(name = "list", description = "The workflows of tasks, or with WORKFLOW the tasks of one.")
 final class TasksListCommand extends ProjectCommand {
+    private static final int LONGEST_NEED = 40;
+
     @Parameters(paramLabel = "WORKFLOW", arity = "0..1", description = "Which workflow; all when not given.")
     private Optional<String> name = Optional.empty();
 
@@ -50,11 +54,21 @@ final class TasksListCommand extends ProjectCommand {
         }
     }
 
+    /** What a task waits for; a long title of it stands in its own line already. */
+    private static String shortened(String need) {
+        int end = need.lastIndexOf("\" (");
+        return need.length() <= LONGEST_NEED || end < 0
+                ? need
+                : Words.clip(need.substring(0, end), LONGEST_NEED) + need.substring(end);
+    }
+
     private void tasks(Json.Obj answer) {
         console.line(console.bold(TaskCalls.text(answer, "workflow", "name")) + ": "
                 + TaskCalls.text(answer, "workflow", "progress"));
         for (Json task : answer.find("tasks").map(Json::asList).orElse(List.of())) {
-            String waits = String.join("; ", TaskCalls.texts(task.asObject(), "waitsFor"));
+            String waits = TaskCalls.texts(task.asObject(), "waitsFor").stream()
+                    .map(TasksListCommand::shortened)
+                    .collect(Collectors.joining("; "));
             String more = waits.isEmpty() ? TaskCalls.text(task, "holder") : "waits for " + waits;
             console.paragraph(
                     ItemTable.padded(TaskCalls.text(task, "id"), 4)
@@ -62,7 +76,8 @@ final class TasksListCommand extends ProjectCommand {
                     "                ",
                     TaskCalls.text(task, "description") + (more.isEmpty() ? "" : " (" + more + ")"));
         }
-        console.line("Next: " + ToolCalls.said(TaskCalls.text(answer, "workflow", "nextTask")));
+        console.paragraph("Next: ", "      ", TaskCalls.said(
+                TaskCalls.text(answer, "workflow", "name"), TaskCalls.text(answer, "workflow", "nextTask")));
         answer.text("after").ifPresent(task -> console.line(console.dim("More: --after " + task)));
     }
 }

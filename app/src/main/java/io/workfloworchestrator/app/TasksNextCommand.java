@@ -37,7 +37,7 @@ final class TasksNextCommand extends ProjectCommand {
             answers.forEach(one -> console.paragraph(
                     console.bold(TaskCalls.text(one, "workflow")) + "  ",
                     "    ",
-                    ToolCalls.said(TaskCalls.text(one, "next"))));
+                    TaskCalls.said(TaskCalls.text(one, "workflow"), TaskCalls.text(one, "next"))));
         });
         return ExitCode.OK;
     }

@@ -23,6 +23,12 @@ final class TasksStuckCommand extends ChangingCommand {
         super(console);
     }
 
+    /** A line begins with its workflow. */
+    private static String said(String line) {
+        int end = line.indexOf(", ");
+        return TaskCalls.said(end < 0 ? "WORKFLOW" : line.substring(0, end), line);
+    }
+
     @Override
     ExitCode run(Workbench bench) {
         Json.Obj arguments =
@@ -30,7 +36,7 @@ final class TasksStuckCommand extends ChangingCommand {
         Json.Obj answer = TaskCalls.ask(bench, "list_claims", arguments);
         console.answer(answer.without("changes"), () -> {
             List<String> stuck = TaskCalls.texts(answer, "stuck");
-            stuck.forEach(line -> console.paragraph(console.warn("stuck  "), "       ", ToolCalls.said(line)));
+            stuck.forEach(line -> console.paragraph(console.warn("stuck  "), "       ", said(line)));
             TaskCalls.texts(answer, "holders").forEach(line -> console.paragraph("held   ", "       ", line));
             TaskCalls.texts(answer, "swept").forEach(line -> console.paragraph("given back  ", "       ", line));
             if (stuck.isEmpty()) {

@@ -84,6 +84,6 @@ final class TasksVerifyCommand extends ChangingCommand {
     private void list(Json.Obj answer, String what, String mark) {
         answer.at("verification", what).map(Json::asList).orElse(List.of()).stream()
                 .flatMap(text -> text.asText().stream())
-                .forEach(text -> console.paragraph("  " + mark, "    ", ToolCalls.said(text)));
+                .forEach(text -> console.paragraph("  " + mark, "    ", TaskCalls.said(workflow, text)));
     }
 }

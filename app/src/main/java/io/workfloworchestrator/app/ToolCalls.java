@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Does for a person what a tool does, by the tool itself, and says tools by the commands that do the same. Not thread-safe. */
 final class ToolCalls {
@@ -38,6 +39,7 @@ final class ToolCalls {
             Map.entry("migrate_existing_project", "workflow migrate"),
             Map.entry("confirm_migration", "workflow migrate --apply"),
             Map.entry("finalize_project_setup", "workflow setup finish"),
+            Map.entry("change_task (toolset edit) with action", "workflow tasks change WORKFLOW TASK"),
             Map.entry("change_task with action", "workflow tasks change WORKFLOW TASK"),
             Map.entry("change_task", "workflow tasks change"),
             Map.entry("next_task", "workflow tasks claim"),
@@ -56,8 +58,20 @@ final class ToolCalls {
             Map.entry("generate_completion_checklist", "workflow plan checklist"),
             Map.entry("wrap_up_project", "workflow plan wrap-up"),
             Map.entry("skipValidation", "--skip-validation"),
+            Map.entry("give skipVerification, and as notes the reason", "give --skip-verification, and as --notes the reason"),
+            Map.entry("calls verify_task with review and by", "runs workflow tasks verify with --review"),
+            Map.entry("without the token, and gives a name of their own as by", "without --token, and with --as NAME"),
+            Map.entry("give force and a reason", "give --force and --reason"),
+            Map.entry("you give force and a reason", "you give --force and --reason"),
+            Map.entry("name it under skills if you have it", "name it by --skill if you have it"),
+            Map.entry("take it by next_task with its taskId", "take it by workflow tasks claim WORKFLOW TASK"),
+            Map.entry("give token, which next_task answered, or agent", "give --token, which workflow tasks claim printed, or --as NAME"),
+            Map.entry("go on with it by its token, or complete_task", "go on with it, or workflow tasks done WORKFLOW TASK"),
             Map.entry("includePotential", "--potential"),
             Map.entry("includeArchived", "--archived"));
+
+    /** An example of an argument, for which a command has an option. */
+    private static final Pattern HOLDS = Pattern.compile("with holds, such as \\[\"([0-9]+)\"]");
 
     /** A phrase that holds the name of a tool is replaced before the name alone. */
     private static final List<String> LONGEST_FIRST = COMMANDS.keySet().stream()
@@ -114,7 +128,7 @@ final class ToolCalls {
 
     /** The text with commands in the place of tools. */
     static String said(String text) {
-        String said = text;
+        String said = HOLDS.matcher(text).replaceAll("with --holds $1");
         for (String tool : LONGEST_FIRST) {
             said = said.replace(tool, COMMANDS.getOrDefault(tool, tool));
         }

@@ -41,7 +41,9 @@ class TasksCommandsTest {
         assertThat(shell.run("tasks", "stuck").out()).contains("ana holds it").contains("Nothing is stuck.");
         Shell.Outcome refused = shell.run("tasks", "done", "login", "1", "--as", "ben");
         assertThat(refused.code()).isNotZero();
-        assertThat(refused.err()).contains("ana holds it");
+        assertThat(refused.err().replaceAll("\\s+", " "))
+                .contains("ana holds it")
+                .contains("give --token, which workflow tasks claim printed, or --as NAME");
         assertThat(shell.run("tasks", "done", "login", "1", "--as", "ana", "--notes", "by hand")
                         .out())
                 .contains("1 of 2 tasks are done");
@@ -53,7 +55,13 @@ class TasksCommandsTest {
                 .contains("is blocked");
         assertThat(shell.run("tasks", "next", "login").out().replaceAll("\\s+", " "))
                 .contains("Blocked is task 2 (No key)")
-                .contains("workflow tasks change");
+                .contains("workflow tasks change login 2 unblock");
+        assertThat(shell.run("tasks", "stuck").out()).contains("No key");
+        assertThat(shell.run("tasks", "board", "login").out()).contains("No key");
+        assertThat(shell.run("tasks", "graph", "login", "--format", "mermaid").out())
+                .contains("Tasks of login")
+                .contains("No key")
+                .contains(":::lookblocked");
         assertThat(shell.run("tasks", "change", "login", "2", "unblock").code()).isZero();
         assertThat(shell.run("tasks", "board", "login").out())
                 .contains("pending")

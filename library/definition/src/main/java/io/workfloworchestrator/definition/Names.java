@@ -3,11 +3,15 @@ package io.workfloworchestrator.definition;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.rules.Invisible;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Hints for mistyped names. Pure functions. */
 public final class Names {
+    private static final Comparator<String> ORDER = Comparator.comparing(
+                    (String name) -> name.matches("[0-9]+") ? name.length() : 0)
+            .thenComparing(Comparator.naturalOrder());
     private static final int MOST_LISTED = 16;
     /** Room for " and 1000 more". */
     private static final int MORE = 16;
@@ -28,10 +32,10 @@ public final class Names {
         return near + " Known here: " + listed(known) + ".";
     }
 
-    /** The names, sorted; of many only the first, and how many more there are. */
+    /** The names, sorted, numbers by their value; of many only the first, and how many more there are. */
     public static String listed(Collection<String> known) {
         String some =
-                String.join(", ", known.stream().sorted().limit(MOST_LISTED).toList());
+                String.join(", ", known.stream().sorted(ORDER).limit(MOST_LISTED).toList());
         return known.size() > MOST_LISTED ? some + " and " + (known.size() - MOST_LISTED) + " more" : some;
     }
 

@@ -100,8 +100,19 @@ final class TextTree {
         return !turn.before().isEmpty() && turn.below().length() + INDENT + least > width;
     }
 
+    /** A title that is too long gives way to what stands behind it first, such as a status. */
+    private static String fitted(Node node, int room) {
+        String whole = NodeText.whole(node);
+        List<String> details = NodeText.details(node);
+        String behind = details.isEmpty() ? "" : " · " + Labels.isolated(details.get(0));
+        boolean fits = Widths.columns(whole) <= room || Widths.columns(behind) > room / 2;
+        return fits || behind.isEmpty()
+                ? TextLines.clip(whole, room)
+                : TextLines.clip(Labels.isolated(Labels.title(node.title())), (int) (room - Widths.columns(behind))) + behind;
+    }
+
     private void add(Turn turn, String end) {
         int room = width - turn.before().length() - end.length();
-        lines.add(turn.before() + TextLines.clip(NodeText.whole(diagram.nodes().get(turn.node())), room) + end);
+        lines.add(turn.before() + fitted(diagram.nodes().get(turn.node()), room) + end);
     }
 }

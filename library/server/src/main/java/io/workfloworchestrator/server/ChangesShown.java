@@ -5,6 +5,7 @@ import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class ChangesShown {
     private Revision last = Revision.NONE;
     private @Nullable StateManager of;
     private final Set<Revision> own = new HashSet<>();
+    private final Set<Notice> told = new HashSet<>();
 
     /** Notes a commit of this client itself, which is not news to it. */
     synchronized void own(Revision revision) {
@@ -29,13 +31,21 @@ final class ChangesShown {
     }
 
     /**
-     * One line for each commit of others up to this moment, newest last. The lines begin after the revision that
-     * the client says it knows, or else after the client's last answer.
+     * One line for each commit of others up to this moment, newest last, then one for each notice about a file that this client was
+     * not told yet, such as an edit that was not taken. The lines of commits begin after the revision that the client says it knows,
+     * or else after the client's last answer.
      */
-    synchronized List<String> news(StateManager state, Moment moment, Optional<Long> since) {
+    List<String> news(StateManager state, Moment moment, Optional<Long> since) {
+        List<Notice> notices = moment.notices();
+        return news(state, moment, since, notices);
+    }
+
+    private synchronized List<String> news(
+            StateManager state, Moment moment, Optional<Long> since, List<Notice> notices) {
         if (of != state) { // the first answer, or the client's root changed
             of = state;
             last = moment.revision();
+            told.clear();
         }
         Revision known = since.map(number -> Revision.of(Math.max(0, number))).orElse(last);
         Changes changes = moment.changesSince(known, SHOWN * 2);
@@ -51,6 +61,20 @@ final class ChangesShown {
         }
         own.removeIf(revision -> revision.compareTo(last) <= 0); // a later one is still to come by
         int more = lines.size() - SHOWN;
-        return more <= 0 ? List.copyOf(lines) : List.copyOf(lines.subList(more, lines.size()));
+        List<String> news = new ArrayList<>(lines.subList(Math.max(0, more), lines.size()));
+        news.addAll(untold(notices));
+        return List.copyOf(news);
+    }
+
+    /** The notices that are new to this client. One that went away is told again if it comes back. */
+    private List<String> untold(List<Notice> notices) {
+        told.retainAll(notices);
+        List<String> lines = new ArrayList<>();
+        for (Notice notice : notices) {
+            if (lines.size() < SHOWN && told.add(notice)) {
+                lines.add(Views.line(notice));
+            }
+        }
+        return lines;
     }
 }

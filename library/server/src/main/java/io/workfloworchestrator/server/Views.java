@@ -4,6 +4,7 @@ import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.spi.StateView.Notice;
 import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.Why;
@@ -65,8 +66,12 @@ final class Views {
     /** The workflow's notes, and the notices about the state's files. */
     static List<String> warnings(List<String> notes, Moment moment) {
         List<String> warnings = new ArrayList<>(notes);
-        moment.notices().forEach(notice -> warnings.add(notice.code() + " " + notice.path() + ": " + notice.message()));
+        moment.notices().forEach(notice -> warnings.add(line(notice)));
         return List.copyOf(warnings);
+    }
+
+    static String line(Notice notice) {
+        return notice.code() + " " + notice.path() + ": " + notice.message();
     }
 
     static Answers.Status status(OpenProject project, WorkflowMoment<Json> now, List<String> changes) {

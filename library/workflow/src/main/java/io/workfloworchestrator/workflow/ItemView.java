@@ -2,6 +2,7 @@ package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.TimesDefinition;
+import io.workfloworchestrator.state.Revision;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,6 +48,11 @@ public final class ItemView {
     /** Whether it can be begun: it is in the first status, its needs are met, nobody holds it, and it is not missing. */
     public boolean isReady() {
         return isFirst() && unmet().isEmpty() && !isHeld() && !isMissing();
+    }
+
+    /** Whether items of its kind can have this status. */
+    public boolean canBe(String status) {
+        return kind().status().values().contains(status);
     }
 
     /** Whether it is not final, and some need of it is not met. */
@@ -105,6 +111,18 @@ public final class ItemView {
     /** Who holds it until when, or whose it was and when that holder was last seen, in a sentence; empty if nobody does or did. */
     public String holder() {
         return Claims.holder(item, sight.now());
+    }
+
+    /**
+     * Refuses whoever may not write to it now, so that nobody begins long work whose outcome is refused afterwards.
+     *
+     * @param by who wants to write
+     * @param token the token of the writer's claim; {@link Revision#NONE} without one
+     * @throws ItemException {@code E_CLAIM_TOKEN} if the token is not that of the newest claim, {@code E_CLAIM_HELD} if somebody
+     *     else holds it and no token is given
+     */
+    public void requireWritable(String by, Revision token) {
+        ItemState unused = Claims.written(item, Optional.empty(), sight.now(), by, token);
     }
 
     /** Whether it came from a list in which it no longer is. */

@@ -152,9 +152,12 @@ final class CsvTasks implements TaskListReader {
         String id = cells.one(Column.ID).isEmpty() ? CleanText.idOf(cells.one(Column.TITLE)) : cells.one(Column.ID);
         PortableTask.Builder task = reading.task(
                         id, cells.one(Column.TITLE), file, cells.row().line())
-                .hours(hours(cells))
                 .owner(cells.one(Column.OWNER))
                 .blockedReason(cells.one(Column.BLOCKED));
+        hours(cells, task, reading).ifPresent(task::hours);
+        if (cells.row().isOpen()) {
+            reading.note(file, task.line(), "a quote is not closed, so everything behind it counts as one cell.");
+        }
         cells.all(Column.DETAILS).forEach(task::details);
         cells.all(Column.NOTES).forEach(task::notes);
         String status = cells.one(Column.STATUS);
@@ -182,15 +185,28 @@ final class CsvTasks implements TaskListReader {
         return date;
     }
 
-    private static double hours(Cells cells) {
-        String seconds = cells.one(Column.SECONDS);
+    /** The hours of a task; an estimate that cannot be taken over is told. */
+    private static Optional<Double> hours(Cells cells, PortableTask.Builder task, Reading reading) {
+        String seconds = cells.one(Column.SECONDS).strip();
         if (seconds.matches("\\d{1,9}")) {
-            return Double.parseDouble(seconds) / 3600;
+            return Optional.of(Double.parseDouble(seconds) / 3600);
         }
-        Matcher said = HOURS.matcher(cells.one(Column.HOURS).strip());
-        if (!said.matches()) {
-            return 0;
+        String given = cells.one(Column.HOURS).strip();
+        Matcher said = HOURS.matcher(given);
+        if (said.matches() && hours(said) <= PortableTask.Builder.MOST_HOURS) {
+            return Optional.of(hours(said));
         }
+        String left = given.isEmpty() ? seconds : given;
+        if (!left.isEmpty()) {
+            reading.note(
+                    task.file(),
+                    task.line(),
+                    "\"" + left + "\" is no estimate such as 2.5 or 3d, and is left out.");
+        }
+        return Optional.empty();
+    }
+
+    private static double hours(Matcher said) {
         double number = Double.parseDouble(said.group(1).replace(',', '.'));
         String unit = said.group(2) == null ? "h" : said.group(2).toLowerCase(Locale.ROOT);
         return unit.startsWith("d")

@@ -19,8 +19,9 @@ public final class CsvText {
      *
      * @param line the line in which it begins, from 1
      * @param cells its cells
+     * @param isOpen whether it ends in a quote that nobody closed, so that whatever follows is a part of its last cell
      */
-    public record Row(int line, List<String> cells) {
+    public record Row(int line, List<String> cells, boolean isOpen) {
         /** Copies the cells. */
         public Row {
             cells = List.copyOf(cells);
@@ -58,6 +59,7 @@ public final class CsvText {
         private int at;
         private int line = 1;
         private int begin = 1;
+        private boolean isOpen;
 
         Reader(String text) {
             this.text = text;
@@ -94,7 +96,7 @@ public final class CsvText {
         }
 
         private void end() {
-            rows.add(new Row(begin, cells));
+            rows.add(new Row(begin, cells, isOpen));
             cells = new ArrayList<>();
             if (at < text.length() && text.charAt(at) == '\r') {
                 at++;
@@ -120,11 +122,13 @@ public final class CsvText {
         private String quoted() {
             StringBuilder cell = new StringBuilder();
             at++;
+            isOpen = true;
             while (at < text.length()) {
                 char c = text.charAt(at++);
                 if (c == '"' && at < text.length() && text.charAt(at) == '"') {
                     at++;
                 } else if (c == '"') {
+                    isOpen = false;
                     break;
                 }
                 line += c == '\n' ? 1 : 0;

@@ -69,6 +69,7 @@ public enum ImportFormat {
         return source.has(".taskmaster")
                 || source.name().equals("tasks.json")
                 || source.has("tasks.json")
+                || source.has("tasks/tasks.json")
                 || (source.name().endsWith(".json") && json(source) instanceof Json.Obj);
     }
 

@@ -78,7 +78,7 @@ public record PortableTask(
         private static final int LONGEST_TITLE = 500;
         private static final int LONGEST_TEXT = 20_000;
         private static final int MOST_WORDS = 200;
-        private static final double MOST_HOURS = 10_000;
+        static final double MOST_HOURS = 10_000;
 
         final String id;
         private final String title;

@@ -9,6 +9,7 @@ final class CaseList {
     static final int MOST = 50_000;
 
     private final List<TestCase> cases = new ArrayList<>();
+    private long failures;
 
     void add(TestCase test) {
         if (cases.size() >= MOST) {
@@ -16,6 +17,11 @@ final class CaseList {
                     "it has more than " + MOST + " tests. Have the tool write a report for each module.");
         }
         cases.add(test);
+        failures += test.outcome() == TestCase.Outcome.FAILED ? 1 : 0;
+    }
+
+    long failures() {
+        return failures;
     }
 
     int size() {

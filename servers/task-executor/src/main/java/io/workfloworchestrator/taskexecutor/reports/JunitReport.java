@@ -2,6 +2,8 @@ package io.workfloworchestrator.taskexecutor.reports;
 
 import io.workfloworchestrator.taskexecutor.reports.TestCase.Outcome;
 import java.io.ByteArrayInputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import javax.xml.stream.XMLInputFactory;
@@ -46,6 +48,7 @@ final class JunitReport {
 
     private static List<TestCase> cases(XMLStreamReader xml) throws XMLStreamException {
         CaseList cases = new CaseList();
+        Deque<Suite> suites = new ArrayDeque<>();
         String suite = "";
         boolean known = false;
         int depth = 0;
@@ -56,6 +59,9 @@ final class JunitReport {
             }
             if (event == XMLStreamConstants.END_ELEMENT) {
                 depth--;
+                if (isSuite(xml.getLocalName())) {
+                    suites.pop().requireFailures(cases);
+                }
             }
             if (event != XMLStreamConstants.START_ELEMENT) {
                 continue;
@@ -63,7 +69,10 @@ final class JunitReport {
             requireDepth(++depth);
             String element = xml.getLocalName();
             if (depth == 1) {
-                known = element.equals("testsuites") || element.equals("testsuite");
+                known = isSuite(element);
+            }
+            if (isSuite(element)) {
+                suites.push(Suite.of(xml, cases));
             }
             if (element.equals("testsuite")) {
                 suite = attribute(xml, "name");
@@ -76,6 +85,40 @@ final class JunitReport {
             throw new ReportException("it is XML, but no JUnit report: its first element is no testsuite.");
         }
         return cases.all();
+    }
+
+    private static boolean isSuite(String element) {
+        return element.equals("testsuites") || element.equals("testsuite");
+    }
+
+    /**
+     * What a suite says of itself.
+     *
+     * @param failures how many tests failed by its own count
+     * @param before how many had failed in the report when it began
+     */
+    private record Suite(String name, int failures, long before) {
+        static Suite of(XMLStreamReader xml, CaseList cases) {
+            return new Suite(
+                    attribute(xml, "name"), count(xml, "failures") + count(xml, "errors"), cases.failures());
+        }
+
+        private static int count(XMLStreamReader xml, String name) {
+            String text = attribute(xml, name).strip();
+            return text.matches("[0-9]{1,8}") ? Integer.parseInt(text) : 0;
+        }
+
+        /** A suite that counts failures and has no test that failed does not pass: what failed may lie outside of the tests. */
+        void requireFailures(CaseList cases) {
+            if (failures > 0 && cases.failures() == before) {
+                cases.add(new TestCase(
+                        name,
+                        "tests that it does not name",
+                        "",
+                        Outcome.FAILED,
+                        "the suite counts " + failures + " failed, and names no test that did"));
+            }
+        }
     }
 
     private static void requireDepth(int depth) {

@@ -9,8 +9,10 @@ import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Looks at a whole workflow before it is archived: whether what was proved still holds, whether each constraint is confirmed, and
@@ -27,7 +29,7 @@ public final class ArchiveVerification {
     /** What the evidence of the tasks says: constraints, what failed, what is stale. */
     public List<ArchiveFinding> evidence(WorkflowMoment<Json> tasks) {
         List<ItemView> done = done(tasks);
-        return List.of(constraints(tasks.state().value(), done), proofs(done));
+        return List.of(constraints(tasks.state().value(), done), proofs(tasks, done));
     }
 
     private static List<ItemView> done(WorkflowMoment<Json> tasks) {
@@ -40,22 +42,26 @@ public final class ArchiveVerification {
         return done;
     }
 
-    /** A constraint of the workflow that some task broke holds the archive up; one that nobody confirmed is told. */
+    /** A constraint that some task broke holds the archive up; one that is not confirmed for each task that is done is told. */
     private static ArchiveFinding constraints(WorkflowState<Json> state, List<ItemView> done) {
+        Set<String> all = new LinkedHashSet<>(texts(state.data().at("constraints").orElse(Json.array(List.of()))));
+        done.forEach(view -> all.addAll(TaskFacts.of(state, view.item()).constraints()));
         List<String> broken = new ArrayList<>();
         List<String> open = new ArrayList<>();
-        for (String constraint : texts(state.data().at("constraints").orElse(Json.array(List.of())))) {
-            boolean confirmed = false;
+        for (String constraint : all) {
+            List<String> unconfirmed = new ArrayList<>();
             for (ItemView view : done) {
-                Optional<Evidence> newest = newest(view.item(), constraint);
-                confirmed |= newest.filter(Evidence::isPassed).isPresent();
-                if (newest.filter(one -> !one.isPassed()).isPresent()) {
-                    broken.add("\"" + Shown.text(constraint) + "\" (task "
-                            + view.item().number().orElse(view.item().id()) + ")");
+                if (TaskFacts.of(state, view.item()).constraints().contains(constraint)) {
+                    Optional<Evidence> newest = newest(view.item(), constraint);
+                    if (newest.isEmpty()) {
+                        unconfirmed.add(called(view));
+                    } else if (!newest.get().isPassed()) {
+                        broken.add("\"" + Shown.text(constraint) + "\" (task " + called(view) + ")");
+                    }
                 }
             }
-            if (!confirmed) {
-                open.add("\"" + Shown.text(constraint) + "\"");
+            if (!unconfirmed.isEmpty() || done.isEmpty()) {
+                open.add("\"" + Shown.text(constraint) + "\"" + (done.isEmpty() ? "" : " (" + tasks(unconfirmed) + ")"));
             }
         }
         String message = (broken.isEmpty()
@@ -65,6 +71,14 @@ public final class ArchiveVerification {
                 + (open.isEmpty() ? "" : "Constraints that nobody confirmed: " + Shown.names(open) + ".");
         return new ArchiveFinding(
                 "allConstraintsMet", broken.isEmpty() && open.isEmpty(), !broken.isEmpty(), message.strip());
+    }
+
+    private static String called(ItemView view) {
+        return view.item().number().orElse(view.item().id());
+    }
+
+    private static String tasks(List<String> numbers) {
+        return (numbers.size() == 1 ? "task " : "tasks ") + Shown.names(numbers);
     }
 
     private static List<String> texts(Json list) {
@@ -80,26 +94,36 @@ public final class ArchiveVerification {
                 .max(Comparator.comparing(Evidence::at));
     }
 
-    private static ArchiveFinding proofs(List<ItemView> done) {
+    /** Proofs that are older than their files, and tasks for which an approved check never passed, are told. */
+    private ArchiveFinding proofs(WorkflowMoment<Json> tasks, List<ItemView> done) {
+        VerificationRules rules = VerificationRules.of(tools.project);
         List<String> stale = new ArrayList<>();
+        List<String> unproved = new ArrayList<>();
         for (ItemView view : done) {
+            TaskFacts facts = TaskFacts.of(tasks.state().value(), view.item());
+            boolean isUnproved = tools.wanted(tasks.moment(), rules, facts).stream()
+                    .filter(Assessment.Wanted::approved)
+                    .anyMatch(one -> view.item().state().evidence().values().stream()
+                            .noneMatch(each -> Assessment.isOf(each, one.check()) && each.isPassed()));
+            if (isUnproved) {
+                unproved.add(called(view));
+            }
             for (Evidence one : view.item().state().evidence().values()) {
                 List<String> changed = view.changed(one);
                 if (one.isPassed() && !changed.isEmpty()) {
-                    stale.add("task " + view.item().number().orElse(view.item().id()) + " (" + Shown.names(changed)
-                            + ")");
+                    stale.add("task " + called(view) + " (" + Shown.names(changed) + ")");
                     break;
                 }
             }
         }
+        String old = stale.isEmpty() ? "" : "What was proved is older than its files: " + Shown.names(stale) + ".";
+        String never = unproved.isEmpty() ? "" : "An approved check never passed for " + tasks(unproved) + ".";
+        String message = (old + " " + never).strip();
         return new ArchiveFinding(
                 "evidenceFresh",
-                stale.isEmpty(),
+                message.isEmpty(),
                 false,
-                stale.isEmpty()
-                        ? ""
-                        : "What was proved is older than its files: " + Shown.names(stale)
-                                + ". verify_task proves it anew.");
+                message.isEmpty() ? "" : message + " verify_task proves it.");
     }
 
     /** What the commands say that the project runs before a workflow is archived; it waits until they are at their end. */

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Decides whether the evidence of a task proves what is asked for. Failed is what speaks against the task and is fresh; partial is
- * what is missing or stale; passed is the rest. For one task, not thread-safe.
+ * Decides whether the evidence of a task proves what is asked for. Failed is what speaks against the task, and what spoke against it and
+ * has not run again since its files changed: an edit alone proves nothing. Partial is what is missing or stale; passed is the rest. For one task, not thread-safe.
  */
 final class Assessment {
     private static final String AGAIN = "Call verify_task again: it runs what is missing or stale.";
@@ -150,7 +150,13 @@ final class Assessment {
 
     private void judge(String what, Evidence newest, String ifStale) {
         List<String> stale = changed.apply(newest);
-        if (!stale.isEmpty()) {
+        boolean isMerelyEdited = !newest.isPassed() && newest.what() != What.REVIEW;
+        if (!stale.isEmpty() && isMerelyEdited) {
+            failed = true;
+            concerns.add(what + " did not pass, and was not repeated since " + Shown.names(stale)
+                    + (stale.size() == 1 ? " was" : " were") + " changed.");
+            advise(ifStale);
+        } else if (!stale.isEmpty()) {
             concerns.add(what + " is stale: " + Shown.names(stale) + (stale.size() == 1 ? " has" : " have")
                     + " changed since.");
             advise(ifStale);

@@ -33,7 +33,7 @@ record CheckOutcome(Check check, ProcessResult result, TestRun tests, List<Strin
         return result.isPassed()
                 && tests.count(Outcome.FAILED) == 0
                 && missing.isEmpty()
-                && (check.reports().isEmpty() || !tests.cases().isEmpty());
+                && (check.reports().isEmpty() || tests.hasRun());
     }
 
     /** The outcome in at most 190 characters, beginning with {@code passed} or {@code failed}. */
@@ -44,6 +44,9 @@ record CheckOutcome(Check check, ProcessResult result, TestRun tests, List<Strin
             parts.add(tests.words());
         } else if (result.end() == End.EXITED && !check.reports().isEmpty()) {
             parts.add(tests.reports() > 0 ? "its reports name no test" : "it wrote no report in this run");
+        }
+        if (!tests.cases().isEmpty() && !tests.hasRun()) {
+            parts.add("no test ran");
         }
         add(parts, "did not run: ", missing);
         add(parts, "failed are ", tests.names(Outcome.FAILED));

@@ -20,6 +20,11 @@ record TestRun(List<TestCase> cases, int reports, List<String> remarks) {
         remarks = List.copyOf(remarks);
     }
 
+    /** Whether at least one test ran: one that was skipped proves nothing. */
+    boolean hasRun() {
+        return cases.stream().anyMatch(test -> test.outcome() != Outcome.SKIPPED);
+    }
+
     long count(Outcome outcome) {
         return cases.stream().filter(test -> test.outcome() == outcome).count();
     }

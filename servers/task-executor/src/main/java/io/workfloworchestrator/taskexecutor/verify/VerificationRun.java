@@ -13,6 +13,7 @@ import io.workfloworchestrator.workflow.Evidence.What;
 import io.workfloworchestrator.workflow.EvidenceDraft;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
+import io.workfloworchestrator.workflow.ItemException;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowMoment;
@@ -37,6 +38,8 @@ final class VerificationRun {
     private final Workflow<Json> workflow;
     private final Confirmations said;
     private final Revision token;
+    /** The token by which the outcome is recorded. */
+    private final Revision fence;
     private final Cause cause;
     private final WorkflowMoment<Json> now;
     private final ItemView view;
@@ -62,6 +65,8 @@ final class VerificationRun {
         this.cause = cause;
         this.now = workflow.now();
         this.view = task(now, id);
+        // Its claim ended with the task, and whoever did it may still hold the token of it.
+        this.fence = view.isDone() && !view.isHeld() ? Revision.NONE : token;
         this.facts = TaskFacts.of(now.state().value(), view.item());
         VerificationRules rules = VerificationRules.of(tools.project);
         this.requirement = rules.requirement(facts.category());
@@ -78,13 +83,30 @@ final class VerificationRun {
     }
 
     Verified verified(RunControl control) {
-        ConfirmedEvidence.of(facts, said, token).forEach(draft -> fresh.add(coverage.of(draft, List.of())));
+        List<EvidenceDraft> confirmed = ConfirmedEvidence.of(facts, said, token);
+        requireWritable();
+        confirmed.forEach(draft -> fresh.add(coverage.of(draft, List.of())));
         for (Assessment.Wanted one : wanted) {
             if (one.approved() && mustRun(one.check())) {
                 run(one.check(), control).ifPresent(fresh::add);
             }
         }
         return record();
+    }
+
+    /** Nobody waits for checks whose outcome is refused then. */
+    private void requireWritable() {
+        try {
+            view.requireWritable(cause.actor(), fence);
+        } catch (ItemException e) {
+            if (said.review().isEmpty()) {
+                throw e;
+            }
+            throw new VerifyException(
+                    "E_REVIEW",
+                    "Task " + facts.called() + " is not at its end: " + view.holder()
+                            + " It is reviewed when that holder has completed it, or has given it back. Nothing was recorded.");
+        }
     }
 
     /** What is proved and fresh need not be proved again, unless certain tests are asked for. */
@@ -175,7 +197,7 @@ final class VerificationRun {
     private Recorded recorded(ItemChanges items, ItemView latest) {
         String id = view.item().id();
         for (Evidence one : fresh) {
-            Item unused = items.renewEvidence(id, one, token);
+            Item unused = items.renewEvidence(id, one, fence);
         }
         Item task = items.get(id);
         TaskFacts newest = TaskFacts.of(now.state().value(), task);
@@ -183,9 +205,9 @@ final class VerificationRun {
         remarks.forEach(assessment::remark);
         VerificationReport report = assessment.of(wanted, requirement, changed);
         if (report.isPassed() && task.status().equals(COMPLETED)) {
-            task = items.move(id, VERIFY, token);
+            task = items.move(id, VERIFY, fence);
             if (hasTime()) {
-                task = items.edit(id, Json.object(Map.of(VERIFIED_AT, Json.of(time().toString()))), token);
+                task = items.edit(id, Json.object(Map.of(VERIFIED_AT, Json.of(time().toString()))), fence);
             }
         }
         return new Recorded(report, task);

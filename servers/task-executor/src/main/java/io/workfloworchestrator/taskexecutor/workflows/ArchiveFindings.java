@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<String> warnings) {
     private static final int MOST_FILES = 10_000;
     private static final int MOST_NAMED = 5;
+    /** A file that a process of ours is writing at this moment: it is renamed at once, or removed by the next one that opens the project. */
+    private static final Pattern OWN = Pattern.compile("\\.wo-[0-9a-f]{16}\\.tmp");
 
     static ArchiveFindings of(TaskWorkflows workflows, TaskList tasks, List<ArchiveCheck> checks) {
         List<ArchiveCheck.Finding> all = new ArrayList<>();
@@ -60,6 +63,7 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
             if (folder.exists(path)) {
                 left = folder.list(path, MOST_FILES).stream()
                         .map(FolderEntry::name)
+                        .filter(name -> !OWN.matcher(name).matches())
                         .filter(name -> name.endsWith(".tmp")
                                 || name.endsWith(".bak")
                                 || name.endsWith("~")

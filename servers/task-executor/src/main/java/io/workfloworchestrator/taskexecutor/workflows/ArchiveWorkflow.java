@@ -63,7 +63,7 @@ final class ArchiveWorkflow {
         TaskList tasks = TaskList.of(workflows, entry, now);
         ArchiveFindings findings = ArchiveFindings.of(workflows, tasks, checks);
         if (!in.isForced() && !findings.isReady()) {
-            throw open(entry, findings);
+            throw open(tasks, findings);
         }
         Cause recorded = ToolContext.because(cause, in.reason()).doing("archived the workflow " + entry.name());
         Optional<String> forced = findings.isReady() ? Optional.empty() : in.reason();
@@ -73,12 +73,15 @@ final class ArchiveWorkflow {
         return out(changed, entry, findings, in);
     }
 
-    private static TaskException open(WorkflowEntry entry, ArchiveFindings findings) {
+    /** Where no task is left to take, the status says what there is. */
+    private static TaskException open(TaskList tasks, ArchiveFindings findings) {
+        WorkflowEntry entry = tasks.entry();
+        boolean isDone = tasks.only(task -> !task.isFinal()).isEmpty();
         return new TaskException(
                         "E_WORKFLOW_OPEN",
                         "\"" + entry.name() + "\" was not archived: " + String.join(" ", findings.concerns())
                                 + " Do these first; or give force and a reason.")
-                .next(ToolNames.NEXT_TASK, Json.Obj.EMPTY.with("workflowName", Json.of(entry.name())));
+                .next(isDone ? ToolNames.GET_WORKFLOW_STATUS : ToolNames.NEXT_TASK, Json.Obj.EMPTY.with("workflowName", Json.of(entry.name())));
     }
 
     private static Out out(

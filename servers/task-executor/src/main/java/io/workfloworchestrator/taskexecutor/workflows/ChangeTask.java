@@ -13,6 +13,7 @@ import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -179,7 +180,46 @@ final class ChangeTask {
                 Item unused = items.revoke(id);
             }
         }
-        return new SourceReport(workflows, commit, tooling.clock(), by).changed(entry, items.get(id));
+        List<String> said = new ArrayList<>(told(action, items, items.get(id)));
+        said.addAll(new SourceReport(workflows, commit, tooling.clock(), by).changed(entry, items.get(id)));
+        return said;
+    }
+
+    /** What follows from a change: whoever blocks or unblocks a task keeps it, and what was done on a task stays when it is reopened. */
+    private List<String> told(Action action, ItemChanges items, Item task) {
+        Optional<Claim> held =
+                task.state().claim().filter(claim -> claim.isHeld(tooling.clock().instant()));
+        return switch (action) {
+            case REOPEN -> doneOn(items, task);
+            case BLOCK ->
+                held.map(claim -> claim.by() + " still holds it until " + claim.until()
+                                + ": change_task with action release lets another go on when it is over.")
+                        .stream()
+                        .toList();
+            case UNBLOCK ->
+                held.map(claim -> claim.by() + " holds it until " + claim.until() + ", by token " + claim.token()
+                                + ": go on with it, or release it.")
+                        .stream()
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    private static List<String> doneOn(ItemChanges items, Item task) {
+        List<String> finished = items.all(TaskWorkflows.TASK).stream()
+                .filter(CompleteTask::isDone)
+                .filter(one -> one.state()
+                        .fields()
+                        .getOrDefault("needs", Json.Null.VALUE)
+                        .asList()
+                        .contains(Json.of(task.id())))
+                .map(TaskList::number)
+                .toList();
+        return finished.isEmpty()
+                ? List.of()
+                : List.of((finished.size() == 1 ? "Task " : "Tasks ") + String.join(", ", finished)
+                        + (finished.size() == 1 ? " needs it and is finished: look" : " need it and are finished: look")
+                        + " whether that still holds, and reopen what does not.");
     }
 
     private void start(ItemChanges items, String id, Revision token) {

@@ -164,7 +164,11 @@ final class CompleteTask {
         }
         message.addAll(completed.reported());
         if (progress.isComplete() && !completed.already()) {
-            message.add("It was the last one: call archive_workflow.");
+            message.add(
+                    completed.report().isFailed()
+                            ? "It was the last one. What speaks against it may hold archive_workflow up until verify_task passes, or"
+                                    + " you give force and a reason."
+                            : "It was the last one: call archive_workflow.");
         }
         return new Out(
                 true,

@@ -36,7 +36,7 @@ final class CreateWorkflow {
             String name,
             @Field(max = 5_000) List<TaskGiven> tasks,
             List<String> constraints,
-            @Field("phiHandling, category") Map<String, Json> context,
+            @Field("category=…, phiHandling=true") Map<String, Json> context,
             @Field("Takes its tasks") Optional<String> feature,
             @Field(listed = false) Optional<String> goal,
             @Field(listed = false) Optional<String> projectPath) {}
@@ -61,6 +61,7 @@ final class CreateWorkflow {
     Out on(OpenProject project, In in, Cause cause) {
         TaskWorkflows workflows = tooling.of(project, in.projectPath());
         String name = WorkflowName.require(in.name());
+        WorkflowAccess.requireNew(workflows.active(workflows.state().now()), name);
         WorkflowFolders folders = new WorkflowFolders(workflows);
         folders.requireFree(name);
         Optional<FeatureTasks> feature = in.feature()

@@ -126,7 +126,7 @@ final class EditTask {
                     Optional.empty(),
                     List.of(),
                     Optional.empty());
-            fields = given.fields(1);
+            fields = given.fields("The task");
         }
         fields = set(fields, "details", in.details());
         fields = set(fields, "skill", in.skill());
@@ -143,7 +143,7 @@ final class EditTask {
                     .map(need -> TaskNumber.of(need.asText().orElseGet(need::toString)))
                     .toList();
             List<Item> all = seen.all().stream().map(view -> view.item()).toList();
-            List<String> ids = NewTasks.needs(wanted, NewTasks.ids(all), "Task " + TaskList.number(task));
+            List<String> ids = NewTasks.needs(wanted, NewTasks.ids(all), "Task " + TaskList.number(task), " Name tasks of the workflow by their numbers.");
             fields = fields.with("needs", Json.strings(ids));
         }
         return fields;

@@ -26,7 +26,7 @@ final class NewTasks {
         List<Json.Obj> fields = new ArrayList<>();
         for (TaskGiven task : given) {
             fields.add(TaskJudgement.judged(
-                    task.fields(fields.size() + 1), task.wanted().size(), health));
+                    task.fields(who(fields.size() + 1, byPlace)), task.wanted().size(), health));
         }
         return items.addAll(TaskWorkflows.TASK, fields, added -> {
             Map<String, String> ids = ids(byPlace ? List.of() : items.all(TaskWorkflows.TASK));
@@ -34,14 +34,22 @@ final class NewTasks {
             for (int i = 0; byPlace && i < added.size(); i++) {
                 ids.put(String.valueOf(i + 1), added.get(i).id());
             }
+            String known = byPlace
+                    ? " Name tasks of this list by their places, 1 to " + added.size() + "."
+                    : " Name tasks of the workflow by their numbers.";
             for (int i = 0; i < added.size(); i++) {
                 List<String> wanted = given.get(i).wanted();
                 if (!wanted.isEmpty()) {
-                    needs.put(added.get(i).id(), needs(wanted, ids, "Task " + (i + 1)));
+                    needs.put(added.get(i).id(), needs(wanted, ids, who(i + 1, byPlace), known));
                 }
             }
             return needs;
         });
+    }
+
+    /** How a message calls a task of the call, whose place is no number of a task that is there already. */
+    private static String who(int place, boolean byPlace) {
+        return byPlace ? "Task " + place : "New task " + place;
     }
 
     static Map<String, String> ids(List<Item> tasks) {
@@ -54,7 +62,7 @@ final class NewTasks {
     }
 
     /** The ids of the tasks that are named. */
-    static List<String> needs(List<String> wanted, Map<String, String> ids, String who) {
+    static List<String> needs(List<String> wanted, Map<String, String> ids, String who, String known) {
         List<String> needs = new ArrayList<>();
         for (String name : wanted) {
             String id = ids.get(name);
@@ -62,7 +70,7 @@ final class NewTasks {
                 throw new TaskException(
                         "E_TASK_NEED",
                         who + " needs task \"" + WorkflowName.shown(name) + "\", and there is no such task. Nothing was"
-                                + " changed. Name tasks by their numbers.");
+                                + " changed." + known);
             }
             if (!needs.contains(id)) {
                 needs.add(id);

@@ -51,7 +51,7 @@ final class NextTask {
             List<String> changes) {}
 
     /** A task that was claimed in a workflow. */
-    private record Taken(WorkflowEntry entry, Item task) {
+    private record Taken(WorkflowEntry entry, Item task, String was) {
         String toText(String agent) {
             return "claimed task " + TaskList.number(task) + " of " + entry.name() + " for " + agent;
         }
@@ -101,9 +101,10 @@ final class NextTask {
                             agent))
                     .or(() -> items.claimNext(TaskWorkflows.TASK, agent, task -> isFor(task, in.skills())));
             if (claimed.isPresent()) {
+                String was = claimed.get().status().equals(PENDING) ? "ready" : claimed.get().status();
                 Item task = started(items, claimed.get());
                 List<String> unused = new SourceReport(workflows, commit, tooling.clock(), agent).changed(entry, task);
-                return Optional.of(new Taken(entry, task));
+                return Optional.of(new Taken(entry, task, was));
             }
         }
         return Optional.empty();
@@ -133,7 +134,7 @@ final class NextTask {
         TaskList tasks = TaskList.of(workflows, taken.entry(), changed.moment());
         ItemView view = tasks.moment().item(taken.task().id()).orElseThrow();
         Claim claim = view.claim().orElseThrow();
-        List<String> because = new ArrayList<>(List.of(tasks.rank(view)));
+        List<String> because = new ArrayList<>(List.of(tasks.rank(view, taken.was())));
         held(tasks, agent).stream()
                 .filter(other -> !other.item().id().equals(view.item().id()))
                 .map(other -> "you hold task " + TaskList.number(other.item()) + " too")

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Plan;
 import java.util.Comparator;
@@ -47,9 +48,25 @@ final class Standing {
                 .map(Json::asList)
                 .orElse(List.of())
                 .size();
-        return count == 0
-                ? "No constraints are defined."
-                : count + (count == 1 ? " constraint to keep" : " constraints to keep");
+        if (count == 0) {
+            return "No constraints are defined.";
+        }
+        long open = tasks.only(ItemView::isDone).stream()
+                .filter(task -> confirmed(task) < count)
+                .count();
+        return count + (count == 1 ? " constraint to keep" : " constraints to keep")
+                + (open == 0
+                        ? ""
+                        : ", not confirmed for " + open + (open == 1 ? " completed task" : " completed tasks"));
+    }
+
+    /** How many constraints somebody confirmed for a task; what is recorded replaces what was said of the same one before. */
+    private static long confirmed(ItemView task) {
+        return task.item().state().evidence().values().stream()
+                .filter(one -> one.what() == Evidence.What.CONSTRAINT && one.isPassed())
+                .flatMap(one -> one.command().stream())
+                .distinct()
+                .count();
     }
 
     /** Who holds what until when, a line each. */
@@ -62,25 +79,30 @@ final class Standing {
 
     /** What nobody gets on with, why, and what to call, a line each. */
     List<String> stuck() {
-        return tasks.only(ItemView::isStuck).stream()
+        return tasks.only(task -> task.isStuck() || isBlocked(task)).stream()
                 .limit(MOST)
                 .map(task -> "task " + TaskList.number(task.item()) + ", "
                         + task.item().status() + ": " + why(task))
                 .toList();
     }
 
+    private static boolean isBlocked(ItemView task) {
+        return task.item().status().equals("blocked");
+    }
+
     private String why(ItemView task) {
+        if (isBlocked(task)) {
+            return task.item().state().text("blockedReason").orElse("nobody said why.")
+                    + (task.isHeld() ? " " + task.holder() : "")
+                    + " Call change_task (toolset edit) with action unblock when that is over.";
+        }
         if (task.isBlocked()) {
             return "it waits for " + task.unmet().get(0).toText() + ".";
-        }
-        if (task.item().status().equals("blocked")) {
-            return task.item().state().text("blockedReason").orElse("nobody said why.")
-                    + " Call change_task with action unblock when that is over.";
         }
         boolean isLost = task.claim().isPresent() && !task.isHeld();
         return (task.holder().isEmpty() ? "nothing changed for " + task.idleDays() + " days." : task.holder())
                 + (isLost
                         ? " Whoever calls next_task takes it over."
-                        : " Ask its holder, or call change_task with action take-away.");
+                        : " Ask its holder, or call change_task (toolset edit) with action take-away.");
     }
 }

@@ -32,12 +32,12 @@ record TaskGiven(
     private static final int LONGEST_TITLE = 300;
 
     /** The fields of the item, without needs and complexity. */
-    Json.Obj fields(int number) {
+    Json.Obj fields(String who) {
         String text = description.strip();
         if (text.isEmpty()) {
             throw new TaskException(
                     "E_TASK_TEXT",
-                    "Task " + number + " has no description. Nothing was changed: say what is to be done.");
+                    who + " has no description. Nothing was changed: say what is to be done.");
         }
         String title = title(text);
         Map<String, Json> fields = new TreeMap<>();
@@ -45,7 +45,7 @@ record TaskGiven(
         String more = details.map(String::strip).orElse("");
         String whole = title.equals(text) ? more : more.isEmpty() ? text : text + "\n\n" + more;
         put(fields, "details", Optional.of(whole));
-        estimatedHours.ifPresent(hours -> fields.put("hours", Json.parse(hours(number, hours))));
+        estimatedHours.ifPresent(hours -> fields.put("hours", Json.parse(hours(who, hours))));
         if (!files.isEmpty()) {
             fields.put("files", Json.strings(files));
         }
@@ -68,11 +68,11 @@ record TaskGiven(
         return Words.clip(line.strip(), LONGEST_TITLE);
     }
 
-    private static String hours(int number, double hours) {
+    private static String hours(String who, double hours) {
         if (Double.isNaN(hours) || hours < 0 || hours > MOST_HOURS) {
             throw new TaskException(
                     "E_TASK_HOURS",
-                    "Task " + number + " cannot take " + hours + " hours: 0 to " + (int) MOST_HOURS
+                    who + " cannot take " + hours + " hours: 0 to " + (int) MOST_HOURS
                             + " can be estimated. Nothing was changed.");
         }
         return hours == Math.rint(hours) ? String.valueOf((long) hours) : String.valueOf(hours);

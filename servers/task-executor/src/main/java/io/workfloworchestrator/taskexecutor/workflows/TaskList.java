@@ -92,8 +92,12 @@ final class TaskList {
 
     /** Why a task is the one to do: {@code ready · critical path · unblocks 7}. */
     String rank(ItemView task) {
-        List<String> words =
-                new ArrayList<>(List.of(task.isReady() ? "ready" : task.item().status()));
+        return rank(task, task.isReady() ? "ready" : task.item().status());
+    }
+
+    /** The same, of a task that was chosen when it stood so. */
+    String rank(ItemView task, String status) {
+        List<String> words = new ArrayList<>(List.of(status));
         if (moment.plan(TaskWorkflows.TASK).critical().contains(task.item().id())) {
             words.add("critical path");
         }

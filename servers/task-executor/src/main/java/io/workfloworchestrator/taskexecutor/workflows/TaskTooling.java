@@ -113,7 +113,13 @@ final class TaskTooling {
 
     /** A closed gate names the tool that opens it; whoever comes late takes another task. */
     private static ToolException refusal(ItemException e, String workflow) {
-        ToolException refused = new ToolException(e.code(), String.valueOf(e.getMessage()), e);
+        String message = String.valueOf(e.getMessage());
+        String ways = switch (e.code()) {
+            case "E_CLAIM_HELD" -> " If you are that holder, give token, which next_task answered, or agent.";
+            case "E_ITEM_MOVE" -> " complete and verify are done by complete_task and verify_task, the rest by change_task.";
+            default -> "";
+        };
+        ToolException refused = new ToolException(e.code(), message + ways, e);
         Json.Obj named = workflow.isBlank() ? Json.Obj.EMPTY : Json.Obj.EMPTY.with("workflowName", Json.of(workflow));
         return switch (e.code()) {
             case "E_ITEM_GATE" ->

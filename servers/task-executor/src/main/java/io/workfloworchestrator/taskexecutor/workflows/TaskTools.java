@@ -48,7 +48,7 @@ public final class TaskTools {
     private Tool<NextTask.In, NextTask.Out> next() {
         NextTask next = new NextTask(tooling);
         return Tool.of(ToolNames.NEXT_TASK, NextTask.In.class, NextTask.Out.class)
-                .description("Claims and begins the best ready task; or says why there is none.")
+                .description("Claims and begins the best ready task, or taskId; or says why there is none.")
                 .handler(tooling.handler(
                         ToolNames.NEXT_TASK, in -> in.workflowName().orElse(""), next::on));
     }
@@ -56,7 +56,7 @@ public final class TaskTools {
     private Tool<CompleteTask.In, CompleteTask.Out> complete() {
         CompleteTask complete = new CompleteTask(tooling);
         return Tool.of(ToolNames.COMPLETE_TASK, CompleteTask.In.class, CompleteTask.Out.class)
-                .description("Done; verified too if fresh evidence proves it.")
+                .description("Done; verified too if fresh evidence proves it. Takes agent, skipVerification.")
                 .handler(tooling.handler(
                         ToolNames.COMPLETE_TASK,
                         CompleteTask.In::workflowName,

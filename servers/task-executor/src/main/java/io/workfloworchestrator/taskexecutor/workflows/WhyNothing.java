@@ -31,13 +31,13 @@ final class WhyNothing {
         List<String> why = new ArrayList<>();
         say(
                 why,
-                open.stream().filter(task -> isHeldBy(task, agent)).toList(),
+                open.stream().filter(task -> !isBlocked(task) && isHeldBy(task, agent)).toList(),
                 "You hold ",
                 ": go on with it by its token, or complete_task.");
         say(
                 why,
                 open.stream()
-                        .filter(task -> task.isHeld() && !isHeldBy(task, agent))
+                        .filter(task -> !isBlocked(task) && task.isHeld() && !isHeldBy(task, agent))
                         .toList(),
                 "Others hold ",
                 ": wait, or have the holder give it back.");
@@ -50,11 +50,9 @@ final class WhyNothing {
                 ": name it under skills if you have it.");
         say(
                 why,
-                open.stream()
-                        .filter(task -> task.item().status().equals("blocked"))
-                        .toList(),
+                open.stream().filter(WhyNothing::isBlocked).toList(),
                 "Blocked is ",
-                ": end what blocks it, then change_task with action unblock.");
+                ": end what blocks it, then change_task (toolset edit) with action unblock.");
         List<ItemView> waiting = open.stream().filter(ItemView::isBlocked).toList();
         if (!waiting.isEmpty()) {
             why.add(waiting.size() + (waiting.size() == 1 ? " task waits" : " tasks wait") + " for "
@@ -86,6 +84,10 @@ final class WhyNothing {
                 .orElse(true);
     }
 
+    private static boolean isBlocked(ItemView task) {
+        return task.item().status().equals("blocked");
+    }
+
     private static boolean isHeldBy(ItemView task, String agent) {
         return TaskRecord.held(task).filter(claim -> claim.by().equals(agent)).isPresent();
     }
@@ -100,7 +102,7 @@ final class WhyNothing {
     }
 
     private static String named(ItemView task) {
-        String reason = task.item().status().equals("blocked")
+        String reason = isBlocked(task)
                 ? task.item()
                         .state()
                         .text("blockedReason")

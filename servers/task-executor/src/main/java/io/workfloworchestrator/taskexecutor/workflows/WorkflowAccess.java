@@ -109,18 +109,22 @@ public final class WorkflowAccess {
     static Workflow<Json> begun(TaskWorkflows workflows, Transaction commit, String name, Cause cause) {
         boolean unused = workflows.list.begin(commit, "Workflows of tasks");
         ItemChanges list = workflows.list.in(commit, cause.actor());
-        list.all(WorkflowEntry.KIND).stream()
-                .map(WorkflowEntry::new)
-                .filter(entry -> entry.isActive() && entry.name().equalsIgnoreCase(name))
-                .findFirst()
-                .ifPresent(entry -> {
-                    throw exists(entry.name());
-                });
+        requireNew(list.all(WorkflowEntry.KIND).stream().map(WorkflowEntry::new).toList(), name);
         Workflow<Json> tasks = workflows.tasks(TaskWorkflows.ACTIVE_TYPE + "/" + name);
         if (!tasks.begin(commit, name)) {
             throw exists(name);
         }
         return tasks;
+    }
+
+    /** @throws TaskException E_WORKFLOW_EXISTS if one of these is active and has this name */
+    static void requireNew(List<WorkflowEntry> known, String name) {
+        known.stream()
+                .filter(entry -> entry.isActive() && entry.name().equalsIgnoreCase(name))
+                .findFirst()
+                .ifPresent(entry -> {
+                    throw exists(entry.name());
+                });
     }
 
     private static TaskException exists(String name) {

@@ -11,6 +11,8 @@ final class WorkflowName {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_])?");
 
+    private static final Pattern RESERVED = Pattern.compile("(?i)(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:\\..*)?");
+
     private WorkflowName() {}
 
     /**
@@ -20,6 +22,12 @@ final class WorkflowName {
      */
     static String require(String given) {
         String name = given.strip();
+        if (RESERVED.matcher(name).matches()) {
+            throw new TaskException(
+                    "E_WORKFLOW_NAME",
+                    "\"" + shown(name) + "\" cannot name a workflow: its folder would have a name that Windows keeps for itself."
+                            + " \"" + fitting(name) + "-work\" would do. Nothing was changed.");
+        }
         if (!isName(name)) {
             String other = fitting(name);
             throw new TaskException(

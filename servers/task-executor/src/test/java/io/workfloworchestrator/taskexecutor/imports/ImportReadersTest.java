@@ -263,6 +263,25 @@ class ImportReadersTest {
     }
 
     @Test
+    void estimatesAndQuotesOfATableThatCannotBeReadAreTold(@TempDir Path folder) throws Exception {
+        Files.writeString(
+                folder.resolve("list.csv"),
+                "id,title,hours\n1,A,-5\n2,B,abc\n3,C,1e9\n4,D,20000\n5,E,2d\n6,\"open\n7,F,1\n");
+
+        ReadTasks read = ImportFormat.CSV.read(ImportSource.of(ProjectFolder.open(folder), "list.csv"));
+
+        assertThat(read.tasks()).extracting(PortableTask::hours).containsExactly(0.0, 0.0, 0.0, 0.0, 16.0, 0.0);
+        assertThat(read.notes())
+                .extracting(ImportNote::toString)
+                .containsExactly(
+                        "list.csv:2: \"-5\" is no estimate such as 2.5 or 3d, and is left out.",
+                        "list.csv:3: \"abc\" is no estimate such as 2.5 or 3d, and is left out.",
+                        "list.csv:4: \"1e9\" is no estimate such as 2.5 or 3d, and is left out.",
+                        "list.csv:5: \"20000\" is no estimate such as 2.5 or 3d, and is left out.",
+                        "list.csv:7: a quote is not closed, so everything behind it counts as one cell.");
+    }
+
+    @Test
     void textsOfOthersAreWithoutControlCharactersAndTitlesHaveOneLine(@TempDir Path folder) throws Exception {
         Files.writeString(
                 folder.resolve("list.csv"),

@@ -50,6 +50,16 @@ class TestReportsTest {
     }
 
     @Test
+    void aSuiteThatCountsFailuresAndNamesNoneDidNotPass() {
+        String report = """
+                <testsuites failures="3"><testsuite name="x" tests="5" failures="2" errors="1">
+                <testcase name="a" classname="B"/></testsuite></testsuites>
+                """;
+
+        assertThat(told(read(report))).containsExactly("B.a PASSED", "x.tests that it does not name FAILED");
+    }
+
+    @Test
     void junitXmlOfOthersTakesTheNameOfTheSuiteWhereThereIsNoClass() {
         String report = """
                 <testsuites><testsuite name="cart"><testcase name="adds" file="test/cart.test.js"/></testsuite>

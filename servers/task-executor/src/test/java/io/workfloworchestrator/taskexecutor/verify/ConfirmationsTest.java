@@ -86,6 +86,20 @@ class ConfirmationsTest {
     }
 
     @Test
+    void aReviewWaitsForTheEndOfTheTaskAndSaysSoBeforeAnyCheckRuns() {
+        try (VerifiedProject project = open("{}")) {
+            project.write("check.sh", "echo ran > runs");
+            Item task = project.task("{'title': 'Build it', 'reviewer': 'rita'}");
+            Item held = project.workflow.items().claim(task.id(), "ana", VerifiedProject.AGENT).item();
+
+            assertThatThrownBy(() -> project.verify(held, VerifiedProject.review("rita", "approved")))
+                    .hasMessageContaining("Task 1 is not at its end: ana holds it until")
+                    .hasMessageContaining("completed it, or has given it back");
+            assertThat(project.folder.resolve("runs")).doesNotExist();
+        }
+    }
+
+    @Test
     void whereReviewIsRequiredEveryTaskNeedsOne() {
         try (VerifiedProject project = open("{'context': {'category': 'Feature'}}")) {
             project.checks(VerifiedProject.CHECK + "requires:\n  - {for: [feature], review: true}\n");

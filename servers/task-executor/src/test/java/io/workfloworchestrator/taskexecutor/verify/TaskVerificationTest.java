@@ -110,6 +110,80 @@ class TaskVerificationTest {
     }
 
     @Test
+    void anEditAfterAFailureDoesNotOpenTheWay() {
+        try (VerifiedProject project = project("{}", "exit 1")) {
+            Item task = project.task("{'title': 'Build it'}");
+            project.verify(task);
+
+            project.write("src/a.txt", "edited");
+            VerificationReport edited = project.assess(task);
+            assertThat(edited.status()).isEqualTo("failed");
+            assertThat(edited.concerns())
+                    .containsExactly("test (sh check.sh) did not pass, and was not repeated since src/a.txt was changed.");
+            assertThatThrownBy(() -> edited.requireNotFailed("1")).hasMessageContaining("skipVerification");
+
+            project.write("check.sh", "exit 0");
+            project.approveAll();
+            assertThat(project.verify(task).report().isPassed()).isTrue();
+        }
+    }
+
+    @Test
+    void theTokenOfAClaimThatEndedWithTheTaskDoesNotHinderItsVerification() {
+        try (VerifiedProject project = project("{}", "exit 0")) {
+            Item task = project.task("{'title': 'Build it'}");
+            var items = project.workflow.items();
+            Item held = items.claim(task.id(), "ana", VerifiedProject.AGENT).item();
+            Revision token = held.state().claim().orElseThrow().revision();
+            Object unusedFirst = items.move(task.id(), "start", token, VerifiedProject.AGENT);
+            Object unusedNext = items.move(task.id(), "complete", token, VerifiedProject.AGENT);
+
+            Verified done = project.verification.verify(
+                    project.workflow,
+                    task.id(),
+                    Confirmations.NOTHING,
+                    token,
+                    VerifiedProject.AGENT,
+                    RunControl.WAITING);
+
+            assertThat(done.task().status()).isEqualTo("verified");
+        }
+    }
+
+    @Test
+    void aTestThatWasSkippedProvesNothing() {
+        try (VerifiedProject project = VerifiedProject.open(folder, "{}")) {
+            project.write("check.sh", "printf '1..1\\nok 1 - a # SKIP\\n' > r.tap");
+            project.checks("checks:\n  - {id: test, run: [sh, check.sh], reports: [r.tap]}\n");
+            Item task = project.completed("{'title': 'Build it'}");
+
+            VerificationReport report = project.verify(task).report();
+
+            assertThat(report.status()).isEqualTo("failed");
+            assertThat(report.concerns().get(0)).contains("0 tests passed, 1 skipped; no test ran");
+        }
+    }
+
+    @Test
+    void theArchiveTellsWhatWasNeverProvedAndWhichConstraintsNobodyConfirmed() {
+        try (VerifiedProject project = project("{'constraints': ['No new dependency']}", "exit 0")) {
+            Item one = project.completed("{'title': 'Build it'}");
+            project.completed("{'title': 'Check it'}");
+            project.verify(one, VerifiedProject.holds("1"));
+
+            List<ArchiveFinding> found =
+                    new ArchiveVerification(project.verification).evidence(project.workflow.now());
+
+            assertThat(found).extracting(ArchiveFinding::holds).containsExactly(false, false);
+            assertThat(found)
+                    .extracting(ArchiveFinding::message)
+                    .containsExactly(
+                            "Constraints that nobody confirmed: \"No new dependency\" (task 2).",
+                            "An approved check never passed for task 2. verify_task proves it.");
+        }
+    }
+
+    @Test
     void whatChangesWhileACheckRunsIsNotProvedByIt() {
         try (VerifiedProject project = project("{}", "echo b > src/a.txt")) {
             Item task = project.completed("{'title': 'Build it'}");

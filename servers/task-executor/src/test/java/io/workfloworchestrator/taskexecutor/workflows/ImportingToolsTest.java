@@ -56,6 +56,22 @@ class ImportingToolsTest {
                 .toList();
     }
 
+    /** As in the documents: the folder of the tool itself, in which the list lies one folder deeper. */
+    @Test
+    void theFolderOfTaskMasterIsKnownAndAFolderWithoutTasksIsNotOneThatIsKnownAlready() throws Exception {
+        Files.createDirectories(folder.resolve(".taskmaster/tasks"));
+        Files.createDirectories(folder.resolve("notes"));
+        Files.writeString(
+                folder.resolve(".taskmaster/tasks/tasks.json"),
+                "{\"master\":{\"tasks\":[{\"id\":1,\"title\":\"One\",\"status\":\"odd\"},{\"id\":1,\"title\":7}]}}");
+
+        Json.Obj found = server.ok("import_tasks", "path", ".taskmaster", "workflowName", "imp");
+        assertThat(TaskServer.text(found, "format")).isEqualTo("task-master");
+        assertThat(found.find("notes").orElseThrow().toString()).contains("two tasks have the id", "odd");
+        Json.Obj nothing = server.ok("import_tasks", "path", "notes", "workflowName", "imp");
+        assertThat(TaskServer.message(nothing)).contains("No task was found in notes, read as obsidian");
+    }
+
     @Test
     void aDryRunChangesNothingAndSaysWhatItWouldDo() {
         Json.Obj plan = server.ok("import_tasks", "path", "lists/task-master", "workflowName", "shop");

@@ -52,6 +52,8 @@ class PlanByHandTest {
     @Test
     void aTickOfWhatWaitsIsRefusedWithWordsAndTheFileStays() {
         replace("- [ ] 2", "- [x] 2");
+        assertThat(changes()).contains(PLAN, "before what it needs is done");
+        assertThat(changes()).as("a client is told once").doesNotContain(PLAN);
         assertThat(server.statuses("login")).containsEntry("2", "pending");
         assertThat(server.local.state().notices())
                 .extracting(StateView.Notice::message)
@@ -59,6 +61,10 @@ class PlanByHandTest {
         assertThat(server.read(PLAN)).contains("- [x] 2");
         replace("- [ ] 1", "- [x] 1");
         assertThat(server.statuses("login")).containsEntry("1", "completed").containsEntry("2", "completed");
+    }
+
+    private String changes() {
+        return server.ok("list_claims", "workflowName", "login").find("changes").orElseThrow().toString();
     }
 
     @Test

@@ -99,6 +99,49 @@ class TaskClaimsTest {
     }
 
     @Test
+    void aBlockedTaskIsStuckAndWhoeverHoldsItHearsWhatNowAndReopeningNamesWhatWasBuiltOnIt() {
+        server.ok(
+                "create_workflow",
+                "name",
+                "login",
+                "tasks",
+                "[{\"description\":\"One\"},{\"description\":\"Two\",\"needs\":[1]}]");
+        Json.Obj taken = take("ana");
+        assertThat(TaskServer.text(taken, "because")).startsWith("ready · ");
+        assertThat(TaskServer.message(change("block", token(taken)))).contains("ana still holds it until", "release");
+        assertThat(server.ok("list_claims").find("stuck").orElseThrow().toString())
+                .contains("login, task 1, blocked: No key", "change_task (toolset edit) with action unblock");
+        assertThat(TaskServer.text(take("ana"), "because"))
+                .contains("Blocked is task 1")
+                .doesNotContain("You hold");
+        Json token = token(taken);
+        assertThat(TaskServer.message(change("unblock", token))).contains("by token " + token);
+        assertThat(TaskServer.message(
+                        server.refused("complete_task", "workflowName", "login", "taskId", "1", "agent", "ben")))
+                .contains("If you are that holder, give token");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1", "token", token);
+        server.ok("complete_task", "workflowName", "login", "taskId", "2");
+        assertThat(TaskServer.message(change("reopen", Json.Null.VALUE)))
+                .contains("Task 2 needs it and is finished");
+    }
+
+    private Json.Obj change(String action, Json token) {
+        boolean hasToken = !token.equals(Json.Null.VALUE);
+        return server.ok(
+                "change_task",
+                "workflowName",
+                "login",
+                "taskId",
+                "1",
+                "action",
+                action,
+                "reason",
+                "No key",
+                hasToken ? "token" : "agent",
+                hasToken ? token : Json.of("ana"));
+    }
+
+    @Test
     void whyThereIsNoTaskIsSaidWithWhatToDo() {
         server.ok(
                 "create_workflow",

@@ -115,6 +115,20 @@ class WorkflowFaultsTest {
         assertThat(TaskServer.code(
                         server.refused("create_workflow", "name", "LOGIN", "tasks", "[{\"description\":\"x\"}]")))
                 .isIn("E_WORKFLOW_EXISTS", "E_WORKFLOW_FOLDER");
+        server.publish();
+        assertThat(TaskServer.code(
+                        server.refused("create_workflow", "name", "login", "tasks", "[{\"description\":\"x\"}]")))
+                .isEqualTo("E_WORKFLOW_EXISTS");
+        assertThat(TaskServer.message(
+                        server.refused("create_workflow", "name", "con", "tasks", "[{\"description\":\"x\"}]")))
+                .contains("Windows keeps for itself", "\"con-work\" would do");
+        assertThat(TaskServer.message(server.refused(
+                        "add_tasks",
+                        "workflowName",
+                        "login",
+                        "tasks",
+                        "[{\"description\":\"x\",\"estimatedHours\":-1}]")))
+                .contains("New task 1 cannot take -1.0 hours");
     }
 
     @Test
