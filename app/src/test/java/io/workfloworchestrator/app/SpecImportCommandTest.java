@@ -99,10 +99,12 @@ class SpecImportCommandTest {
         assertThat(spec).content().isEqualTo(before);
         Json.Obj merged = json("spec", "merge", "001-longer", "sign-in");
         assertThat(spec).content().contains("for an hour", "Third failure");
+        Json.Obj again = json("spec", "merge", "1", "sign-in");
+        assertThat(again.find("lines")).as("nothing is merged twice").contains(Json.array(List.of()));
         Json.Obj undone = json("spec", "merge", "1", "sign-in", "--undo");
         assertThat(spec).content().isEqualTo(before);
         Contract contract = Contract.of(Files.readString(Path.of("../docs/cli-json.md")));
-        for (Json.Obj one : List.of(check, merged, undone)) {
+        for (Json.Obj one : List.of(check, merged, again, undone)) {
             assertThat(contract.faults("specMerge", one)).isEmpty();
         }
     }
