@@ -26,7 +26,9 @@ final class WrittenFiles {
     boolean remove(String path, String fingerprint) {
         try {
             if (!project.exists(path)) { // The state's own files go with it, and leave their folder.
-                removeEmpty(project.root().resolve(ProjectFolder.checkWritable(path)).getParent());
+                removeEmpty(project.root()
+                        .resolve(ProjectFolder.checkWritable(path))
+                        .getParent());
                 return true;
             }
             boolean isAsWritten = Derivation.fingerprint(project.readText(path, Markdown.MAX_BYTES))

@@ -190,7 +190,8 @@ class GuideTest {
         for (String topic : new String[] {"project", "The project"}) {
             assertThat(server.ok("action", "review", "topic", topic).toString()).contains("Ward portal");
         }
-        assertThat(message(server.refused("action", "review", "topic", "nonsense"))).contains("project (The project)");
+        assertThat(message(server.refused("action", "review", "topic", "nonsense")))
+                .contains("project (The project)");
     }
 
     @Test
