@@ -139,6 +139,8 @@ final class Completion {
             project(bench -> new ItemWords(bench, this::add).values(option));
         } else if (above.equals("goals") || above.equals("plan")) {
             GoalWords.values(option, this::add);
+        } else if (above.equals("server") || above.equals("issue")) {
+            project(bench -> new EnvironmentWords(bench, this::add).values(option, positionals(spec)));
         }
         if (!found.isEmpty()) {
             return;
@@ -184,7 +186,20 @@ final class Completion {
             project(bench -> new ProjectFeatures(SpecWords.project(bench)).ids().forEach(id -> add(id, "")));
             return;
         }
+        if (above.equals("server")) {
+            project(bench -> new EnvironmentWords(bench, this::add).ofServer(spec.name(), given));
+            return;
+        }
+        if (above.equals("issue")) {
+            project(bench -> new EnvironmentWords(bench, this::add).ofIssue(spec.name(), given));
+            return;
+        }
         switch (spec.name()) {
+            case "serve" -> {
+                if (given.isEmpty()) {
+                    project(bench -> new EnvironmentWords(bench, this::add).servers(given));
+                }
+            }
             case "step" -> {
                 if (given.isEmpty()) {
                     List.of("done", "skip", "reopen").forEach(verb -> add(verb, ""));

@@ -66,6 +66,7 @@ enum ExitCode {
                     "E_SERVER",
                     "E_ISSUE",
                     "E_RELEASE_NONE",
+                    "E_SESSION",
                     "E_ITEM_KIND" -> NOT_FOUND;
             case "E_USAGE",
                     "E_GUIDE_DESCRIPTION",

@@ -26,6 +26,9 @@ final class IssueListCommand extends EnvironmentCommand {
 
     @Override
     ExitCode run(Workbench bench, Environments environments) {
+        server.ifPresent(name -> {
+            Object unused = environments.book().named(name);
+        });
         List<IssueEntry> issues = environments.issues().all().stream()
                 .filter(issue -> server.isEmpty() || server.get().equals(issue.server()))
                 .filter(issue -> status.map(issue.item().status()::equals).orElse(all || !issue.isOver()))

@@ -23,6 +23,9 @@ final class IssueStatsCommand extends EnvironmentCommand {
 
     @Override
     ExitCode run(Workbench bench, Environments environments) {
+        server.ifPresent(name -> {
+            Object unused = environments.book().named(name);
+        });
         Issues.Statistics counted = environments.issues().statistics(server);
         Json.Obj answer = Json.Obj.EMPTY
                 .with("byStatus", counts(counted.byStatus()))

@@ -43,7 +43,8 @@ public final class LocalEnvironments implements EnvironmentHost {
         return environments;
     }
 
-    private static void backup(Path root, Path target) {
+    /** Writes a whole copy of a project's database into a new file. */
+    static void backup(Path root, Path target) {
         try (JdbcStateStore store = JdbcStateStore.at(root.resolve(Layout.STATE_FOLDER))) {
             store.backup(target);
         }
@@ -72,10 +73,11 @@ public final class LocalEnvironments implements EnvironmentHost {
     }
 
     @Override
-    public Json.Obj promote(OpenProject project, List<String> servers, Optional<String> forced, Cause cause) {
+    public Json.Obj promote(
+            OpenProject project, List<String> servers, Optional<String> forced, boolean isOneWay, Cause cause) {
         Environments environments = of(project);
         List<ServerEntry> meant = EnvironmentCommand.named(environments, servers);
-        Production.Moved moved = environments.production().promote(meant, forced, cause);
+        Production.Moved moved = environments.production().promote(meant, forced, isOneWay, cause);
         return ServerMoves.json(moved);
     }
 
@@ -85,6 +87,14 @@ public final class LocalEnvironments implements EnvironmentHost {
         List<ServerEntry> meant = EnvironmentCommand.named(environments, servers);
         Production.Moved moved = environments.production().rollBack(meant, reason, cause);
         return ServerMoves.json(moved);
+    }
+
+    @Override
+    public Json.Obj replaySession(OpenProject project, String server, Optional<String> session, Cause cause) {
+        Environments environments = of(project);
+        ServerBook book = environments.book();
+        ServerEntry meant = book.named(server);
+        return ServerReplayCommand.json(meant, environments.sessions().replay(book, meant, session));
     }
 
     @Override

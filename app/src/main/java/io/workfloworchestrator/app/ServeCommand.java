@@ -1,7 +1,10 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.app.environments.Environments;
+import io.workfloworchestrator.app.environments.ServerStart;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.local.ProjectPlace;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +28,12 @@ final class ServeCommand implements Callable<Integer> {
                             + " that has .ai-planning.")
     private String project = "";
 
+    @Option(
+            names = "--record",
+            description =
+                    "Record what the client asks and gets, with a copy of the project, to replay it with later releases.")
+    private boolean record;
+
     ServeCommand(Console console) {
         this.console = console;
     }
@@ -32,6 +41,13 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.out().flush();
-        return Environments.start(ProjectPlace.of(project).folder()).run(name);
+        ProjectFolder folder = ProjectPlace.of(project).folder();
+        ServerStart start = Environments.start(folder);
+        return record
+                ? start.record(
+                        name,
+                        target -> LocalEnvironments.backup(folder.root(), target),
+                        Clock.systemUTC().instant())
+                : start.run(name);
     }
 }

@@ -21,6 +21,7 @@ final class ServerCommand implements CommandGroup {
         COMMANDS.put("show", ServerShowCommand::new);
         COMMANDS.put("change", ServerChangeCommand::new);
         COMMANDS.put("check", ServerCheckCommand::new);
+        COMMANDS.put("replay", ServerReplayCommand::new);
         COMMANDS.put("promote", ServerPromoteCommand::new);
         COMMANDS.put("rollback", ServerRollbackCommand::new);
         COMMANDS.put("running", ServerRunningCommand::new);

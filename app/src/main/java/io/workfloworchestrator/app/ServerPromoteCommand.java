@@ -18,6 +18,12 @@ final class ServerPromoteCommand extends EnvironmentCommand {
     @Option(names = "--force", paramLabel = "REASON", description = "Promote although something is missing; say why.")
     private Optional<String> force = Optional.empty();
 
+    @Option(
+            names = "--one-way",
+            description =
+                    "A step is meant after which the live release cannot read the store; a backup of it is taken before.")
+    private boolean oneWay;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
     private Optional<String> reason = Optional.empty();
 
@@ -29,7 +35,7 @@ final class ServerPromoteCommand extends EnvironmentCommand {
     ExitCode run(Workbench bench, Environments environments) {
         Production.Moved moved = environments
                 .production()
-                .promote(named(environments, names), force, bench.cause(reason.or(() -> force)));
+                .promote(named(environments, names), force, oneWay, bench.cause(reason.or(() -> force)));
         return ServerMoves.answer(console, moved, "live");
     }
 }

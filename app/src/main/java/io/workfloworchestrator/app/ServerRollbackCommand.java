@@ -24,6 +24,12 @@ final class ServerRollbackCommand extends EnvironmentCommand {
             description = "What is wrong; it is the issue's text.")
     private String reason = "";
 
+    @Option(
+            names = "--one-way",
+            description =
+                    "The store is as the older release needs it, such as from the backup, after a step without a way back.")
+    private boolean oneWay;
+
     ServerRollbackCommand(Console console) {
         super(console);
     }
@@ -32,7 +38,7 @@ final class ServerRollbackCommand extends EnvironmentCommand {
     ExitCode run(Workbench bench, Environments environments) {
         Production.Moved moved = environments
                 .production()
-                .rollBack(named(environments, names), reason, bench.cause(Optional.of(reason)));
+                .rollBack(named(environments, names), reason, oneWay, bench.cause(Optional.of(reason)));
         return ServerMoves.answer(console, moved, "live again");
     }
 }

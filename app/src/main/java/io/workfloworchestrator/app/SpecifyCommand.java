@@ -157,12 +157,17 @@ final class SpecifyCommand extends ChangingCommand {
 
     private void told(FeatureGuide.Standing now) {
         console.line(console.bold(now.session() + " " + Console.plain(now.title())) + ", " + now.scenario() + ": "
-                + now.progress() + (now.status().equals("open") ? "" : ", " + now.status()));
+                + now.progress() + (isSaid(now.status()) ? "" : ", " + now.status()));
         now.said().forEach(sentence -> console.paragraph("  ", "  ", Console.plain(sentence)));
         for (WrittenDocument document : now.documents()) {
             console.line("  " + document.what() + " " + Console.plain(document.path()));
             document.findings().forEach(finding -> console.paragraph("    ! ", "      ", Console.plain(finding)));
         }
+    }
+
+    /** An interview that goes on, or has written everything, is told by its progress: "done" would be taken for the feature. */
+    private static boolean isSaid(String status) {
+        return status.equals("open") || status.equals("done");
     }
 
     private static Json revision(Workbench bench) {

@@ -16,7 +16,6 @@ final class TaskCalls {
 
     /** The answer of a tool. */
     static Json.Obj call(Workbench bench, String tool, Json.Obj arguments, Cause cause) {
-        bench.keepTaskFiles();
         return ToolCalls.call(
                 ToolContext.of(TaskProject.of(bench), cause),
                 context -> TaskToolset.allTools(context, Clock.systemUTC()),

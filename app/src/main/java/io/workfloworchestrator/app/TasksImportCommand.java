@@ -52,7 +52,6 @@ final class TasksImportCommand extends ChangingCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        bench.keepTaskFiles();
         Path given = Path.of(path).toAbsolutePath().normalize();
         if (!Files.exists(given)) {
             throw new NotFoundException("there is nothing at " + path + " to import.");

@@ -36,7 +36,6 @@ final class TasksNewCommand extends ChangingCommand {
 
     @Override
     ExitCode run(Workbench bench) {
-        bench.keepTaskFiles();
         OpenProject project = TaskProject.of(bench);
         WorkflowTemplates templates = new WorkflowTemplates(bench.folder());
         if (name.isEmpty()) {

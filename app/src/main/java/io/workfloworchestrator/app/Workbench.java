@@ -64,6 +64,7 @@ final class Workbench implements AutoCloseable {
     private Workbench(ProjectPlace place, Optional<String> asked) {
         this.place = place;
         this.project = LocalProject.open(place.folder(), Workbench::imported);
+        TaskStateFiles.follow(project);
         this.folder = project.folder();
         this.states = project.state();
         this.news = new NewNotices(states, project.files().store());
@@ -97,11 +98,6 @@ final class Workbench implements AutoCloseable {
     /** The store below {@link #states()}. */
     StateStore store() {
         return project.files().store();
-    }
-
-    /** Keeps the files of workflows of tasks true to the state, for a command that may change them. */
-    void keepTaskFiles() {
-        TaskStateFiles.follow(project);
     }
 
     /** The database itself, for checks of its files. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,7 @@ class BrainstormTest {
     }
 
     @Test
+    @Tag("nightly")
     void twentyThousandLinesStayWithinOneAnswer() throws IOException {
         int times = 20_000 / (int) notes.lines().count() + 1;
         save(notes + notes.replaceFirst("(?s)---.*?---", "").repeat(times));

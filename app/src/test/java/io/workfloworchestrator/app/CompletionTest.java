@@ -132,6 +132,31 @@ class CompletionTest {
     }
 
     @Test
+    void serversReleasesAndIssuesAreOffered(@TempDir Path other) {
+        Shell shell = new Shell(other);
+        TinyServer unused = TinyServer.in(other.resolve("notes"));
+        assertThat(shell.run("server", "add", "notes", "--source", "notes").code())
+                .isZero();
+        assertThat(shell.run("server", "add", "core", "--source", "notes", "--library")
+                        .code())
+                .isZero();
+        assertThat(shell.run("issue", "report", "slow", "--server", "notes").code())
+                .isZero();
+        String here = other.toString();
+        assertThat(words("server", "check", "--project", here, "")).containsExactly("core", "notes");
+        assertThat(words("server", "promote", "core", "--project", here, "")).containsExactly("notes");
+        assertThat(words("server", "check", "core", "--project", here, "")).isEmpty();
+        assertThat(words("serve", "--project", here, "n")).containsExactly("notes");
+        assertThat(words("issue", "show", "--project", here, "")).containsExactly("I-001");
+        assertThat(words("issue", "triage", "I-001", "--project", here, "--duplicate-of", ""))
+                .containsExactly("I-001");
+        assertThat(words("issue", "report", "x", "--project", here, "--server", "co"))
+                .containsExactly("core");
+        assertThat(words("server", "prune", "notes", "--project", here, "--release", ""))
+                .isEmpty();
+    }
+
+    @Test
     void filesAreLeftToTheShell() {
         assertThat(words("import", "")).isEmpty();
         assertThat(words("verify", "")).isEmpty();

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The demonstration, with its real processes. */
@@ -27,6 +28,7 @@ class DemoTest {
     }
 
     @Test
+    @Tag("nightly")
     void asJsonItIsItsClaims() throws IOException {
         int code = Cli.run(new String[] {"demo", "--json", "--keep"}, console);
         Json answer = Json.parse(out.toString());

@@ -43,7 +43,7 @@ class ProjectServerTest {
     @AfterEach
     void close() {
         List<ProcessHandle> servers = ProcessHandle.current().children().toList();
-        clients.forEach(McpSyncClient::close);
+        SdkTalk.close(clients, "-Dfolder=" + folder);
         // The client does not wait for its server, which may still be writing into the folder that is removed next.
         CompletableFuture.allOf(servers.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
                 .orTimeout(20, TimeUnit.SECONDS)
@@ -84,6 +84,7 @@ class ProjectServerTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Dfolder=" + folder,
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName(),

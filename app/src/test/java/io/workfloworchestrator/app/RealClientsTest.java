@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -51,7 +52,7 @@ class RealClientsTest {
     static void installClients() throws Exception {
         assumeTrue(run(30, Path.of("."), "node", "--version").code() == 0, "Node is not installed");
         Files.createDirectories(CLIENTS);
-        for (String script : List.of("drive.mjs", "speak.mjs", "work.mjs")) {
+        for (String script : List.of("drive.mjs", "speak.mjs", "together.mjs", "work.mjs")) {
             Files.copy(SCRIPTS.resolve(script), CLIENTS.resolve(script), StandardCopyOption.REPLACE_EXISTING);
         }
         Path modules = CLIENTS.resolve("node_modules");
@@ -118,6 +119,27 @@ class RealClientsTest {
     }
 
     @Test
+    void aGoalBecomesTasksThatAnAgentDoesAfterAnotherWasKilled(@TempDir Path project) throws Exception {
+        together(project, 2);
+    }
+
+    @Test
+    @Tag("nightly")
+    void aGoalBecomesTasksThatFourAgentsDo(@TempDir Path project) throws Exception {
+        together(project, 4);
+    }
+
+    /** Three servers, agents of which one is killed, and a person with an editor, from a goal to the archive. */
+    private static void together(Path project, int agents) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of("node", "together.mjs", project.toString(), String.valueOf(agents)));
+        command.addAll(launched());
+        Outcome worked = run(240, CLIENTS, command.toArray(new String[0]));
+        assertThat(worked.code()).as(worked.text()).isZero();
+        assertThat(worked.text()).contains(agents + " agents, one killed", "all verified and archived");
+    }
+
+    @Test
     void theInspectorListsAndCallsTheTools(@TempDir Path project) throws Exception {
         Json tools = inspect(project, "--method", "tools/list");
         List<Json> listed = tools.at("tools").orElseThrow().asList();
@@ -180,12 +202,16 @@ class RealClientsTest {
     }
 
     private static List<String> server(String served) {
+        List<String> words = new ArrayList<>(launched());
+        words.addAll(List.of("mcp", served));
+        return words;
+    }
+
+    private static List<String> launched() {
         return List.of(
                 "env",
                 "JAVA_HOME=" + System.getProperty("java.home"),
-                distribution.launcher().toString(),
-                "mcp",
-                served);
+                distribution.launcher().toString());
     }
 
     private static List<String> server(Path project) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,43 @@ class ServerCommandsTest {
         assertThat(promoted.text("error", "message")).contains("notes 1 did not pass: tests: npm test: exit code 1");
     }
 
+    @Test
+    void namesAndPathsThatLeadOutAreRefusedByEachCommand() throws IOException {
+        ok("server", "add", "notes", "--source", "servers/notes");
+        Object unused = Files.createDirectories(project.resolve("environments/notes/sessions"));
+        unused = Files.writeString(project.resolve("secret.jsonl"), "{}\n");
+        for (String[] words : new String[][] {
+            {"server", "add", "../out", "--source", "servers/notes"},
+            {"server", "add", "out", "--source", "../out"},
+            {"server", "add", "out", "--source", "/etc"},
+            {"server", "add", "out", "--source", "servers/notes", "--depends", "../notes"},
+            {"server", "show", "../notes"},
+            {"server", "change", "../notes", "--test", "x"},
+            {"server", "check", "../notes"},
+            {"server", "promote", "notes", "../notes"},
+            {"server", "rollback", "../notes", "--reason", "x"},
+            {"server", "replay", "../notes"},
+            {"server", "replay", "notes", "../../../secret"},
+            {"server", "prune", "../notes"},
+            {"issue", "report", "x", "--server", "../notes"},
+            {"issue", "list", "--server", "../notes"},
+            {"issue", "show", "../I-001"},
+            {"serve", "../notes"}
+        }) {
+            Shell.Outcome refused = shell.json(words);
+            assertThat(refused.code()).as(String.join(" ", words)).isIn(1, 2, 3, 4, 6);
+            assertThat(refused.out() + refused.err())
+                    .as(String.join(" ", words))
+                    .contains("E_");
+        }
+        assertThat(project.resolve("out")).doesNotExist();
+        assertThat(project.resolve("../out")).doesNotExist();
+        ok("issue", "report", "../../../etc/passwd", "--server", "notes");
+        try (Stream<Path> files = Files.list(project.resolve("environments/notes/issues"))) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
     private ProcessBuilder command(String... words) {
         List<String> all = new ArrayList<>(Program.command());
         all.addAll(List.of(words));
@@ -117,7 +155,8 @@ class ServerCommandsTest {
             first.send(Talk.INITIALIZE);
             first.answer("init");
             source.version("2");
-            release();
+            ok("server", "check", "notes");
+            promoteTwiceAtOnce();
             first.call(1, "greet", "{\"name\": \"ana\"}");
             assertThat(first.answer(1).toString()).contains("Hello, ana");
             Shell.Outcome running = ok("server", "running");
@@ -133,6 +172,17 @@ class ServerCommandsTest {
             assertThat(first.status()).isZero();
         }
         assertThat(served()).isEqualTo("1");
+    }
+
+    /** Two people promote at the same time: one does it, the other one hears that it is done. */
+    private void promoteTwiceAtOnce() throws IOException {
+        List<Process> both = List.of(
+                command("server", "promote", "notes").start(),
+                command("server", "promote", "notes").start());
+        assertThat(both.stream().map(process -> process.onExit().join().exitValue()))
+                .containsExactlyInAnyOrder(0, ExitCode.REFUSED.number());
+        assertThat(live()).startsWith("2-");
+        assertThat(ok("server", "list").text("servers", "0", "live", "serial")).isEqualTo("2");
     }
 
     @Test

@@ -3,21 +3,13 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.modelcontextprotocol.client.McpClient;
-import io.modelcontextprotocol.client.McpSyncClient;
-import io.modelcontextprotocol.client.transport.ServerParameters;
-import io.modelcontextprotocol.client.transport.StdioClientTransport;
-import io.modelcontextprotocol.json.McpJsonDefaults;
-import io.modelcontextprotocol.spec.McpSchema;
 import io.workfloworchestrator.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,72 +30,8 @@ class SpecServerTest {
     @TempDir
     private Path folder;
 
-    /** A server and its client; closing it kills the server. */
-    private static final class Talking implements AutoCloseable {
-        private final McpSyncClient client;
-        private final Path folder;
-
-        Talking(Path folder) {
-            this.folder = folder;
-            StdioClientTransport transport = new StdioClientTransport(
-                    ServerParameters.builder(Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString())
-                            .args(
-                                    "-XX:+UseSerialGC",
-                                    "-XX:TieredStopAtLevel=1",
-                                    "-cp",
-                                    System.getProperty(
-                                            "surefire.test.class.path", System.getProperty("java.class.path")),
-                                    Main.class.getName(),
-                                    "mcp",
-                                    "spec-driven",
-                                    "--project",
-                                    folder.toString())
-                            .build(),
-                    McpJsonDefaults.getMapper());
-            client = McpClient.sync(transport)
-                    .requestTimeout(Duration.ofSeconds(60))
-                    .build();
-            Object unused = client.initialize();
-        }
-
-        Map<?, ?> guide(Map<String, Object> arguments) {
-            McpSchema.CallToolResult result = client.callTool(McpSchema.CallToolRequest.builder("sdd_guide")
-                    .arguments(arguments)
-                    .build());
-            assertThat(result.isError()).as(String.valueOf(result.content())).isNotEqualTo(true);
-            return (Map<?, ?>) Objects.requireNonNull(result.structuredContent());
-        }
-
-        String read(String uri) {
-            return ((McpSchema.TextResourceContents) client.readResource(
-                                    McpSchema.ReadResourceRequest.builder(uri).build())
-                            .contents()
-                            .get(0))
-                    .text();
-        }
-
-        /** Whether it serves this folder; other tests have children too. */
-        private boolean isServer(ProcessHandle process) {
-            return process.info()
-                    .arguments()
-                    .filter(arguments -> List.of(arguments).contains(folder.toString()))
-                    .isPresent();
-        }
-
-        /** Ends the server as a power cut does. */
-        @Override
-        public void close() {
-            List<ProcessHandle> servers =
-                    ProcessHandle.current().children().filter(this::isServer).toList();
-            servers.forEach(ProcessHandle::destroyForcibly);
-            servers.forEach(process -> process.onExit().join());
-            client.close();
-        }
-    }
-
     /** Answers each question by the file, one at a time, until nothing is asked or so many are answered. */
-    private static Map<?, ?> answered(Talking server, Map<?, ?> first, Map<String, Json> answers, int most) {
+    private static Map<?, ?> answered(SdkTalk server, Map<?, ?> first, Map<String, Json> answers, int most) {
         Map<?, ?> at = first;
         for (int i = 0; i < most && at.get("question") instanceof Map<?, ?> question; i++) {
             String id = String.valueOf(question.get("id"));
@@ -115,7 +43,7 @@ class SpecServerTest {
                 arguments.put("action", "answer");
                 arguments.put("response", plain(answer));
             }
-            at = server.guide(arguments);
+            at = server.call("sdd_guide", arguments);
         }
         return at;
     }
@@ -142,9 +70,9 @@ class SpecServerTest {
         if (scenario.equals("add-feature")) {
             Files.writeString(folder.resolve("constitution.md"), "# Constitution\n\nKeep it simple.\n");
         }
-        try (Talking server = new Talking(folder)) {
+        try (SdkTalk server = new SdkTalk("spec-driven", folder)) {
             Map<?, ?> begun =
-                    server.guide(Map.of("action", "start", "scenario", scenario, "description", "Where is my parcel?"));
+                    server.call("sdd_guide", Map.of("action", "start", "scenario", scenario, "description", "Where is my parcel?"));
             return answered(server, begun, answers(scenario), 100);
         }
     }
@@ -185,12 +113,13 @@ class SpecServerTest {
         Map<?, ?> last = Map.of();
         for (int kill = 0; kill == 0 || !question.isEmpty(); kill++) {
             assertThat(kill).isLessThan(20);
-            try (Talking server = new Talking(folder)) {
-                Map<?, ?> begun = server.guide(
+            try (SdkTalk server = new SdkTalk("spec-driven", folder)) {
+                Map<?, ?> begun = server.call("sdd_guide", 
                         Map.of("action", "start", "scenario", scenario, "description", "Where is my parcel?"));
                 assertThat(asked(begun)).isEqualTo(kill == 0 ? asked(begun) : question);
                 last = answered(server, begun, answers, 9);
                 question = asked(last);
+                server.kill();
             }
         }
         assertThat(last.get("completed")).as(String.valueOf(last)).isEqualTo(true);
@@ -198,12 +127,12 @@ class SpecServerTest {
 
     @Test
     void aHugeAnswerIsRefusedAndTheServerGoesOn() {
-        try (Talking server = new Talking(folder)) {
-            Map<?, ?> begun = server.guide(Map.of("action", "start", "scenario", "bug-fix", "description", "Fix it"));
+        try (SdkTalk server = new SdkTalk("spec-driven", folder)) {
+            Map<?, ?> begun = server.call("sdd_guide", Map.of("action", "start", "scenario", "bug-fix", "description", "Fix it"));
             assertThatThrownBy(() ->
-                            server.guide(Map.of("action", "answer", "session", "001", "response", "x".repeat(5 << 20))))
+                            server.call("sdd_guide", Map.of("action", "answer", "session", "001", "response", "x".repeat(5 << 20))))
                     .isNotNull();
-            assertThat(asked(server.guide(Map.of("action", "status")))).isEqualTo(asked(begun));
+            assertThat(asked(server.call("sdd_guide", Map.of("action", "status")))).isEqualTo(asked(begun));
         }
     }
 
@@ -211,20 +140,21 @@ class SpecServerTest {
     void aKilledServerLosesNoAnswerAndAnotherOneGoesOn() {
         Map<String, Json> answers = answers("add-feature");
         String question;
-        try (Talking server = new Talking(folder)) {
-            Map<?, ?> begun = server.guide(
+        try (SdkTalk server = new SdkTalk("spec-driven", folder)) {
+            Map<?, ?> begun = server.call("sdd_guide", 
                     Map.of("action", "start", "scenario", "add-feature", "description", "Where is my parcel?"));
             Map<?, ?> at = answered(server, begun, answers, 5);
             question = asked(at);
+            server.kill();
         }
-        try (Talking server = new Talking(folder)) {
-            Map<?, ?> again = server.guide(Map.of("action", "start"));
+        try (SdkTalk server = new SdkTalk("spec-driven", folder)) {
+            Map<?, ?> again = server.call("sdd_guide", Map.of("action", "start"));
             assertThat(String.valueOf(again.get("message"))).contains("nothing that was said is lost");
             assertThat(asked(again)).isEqualTo(question);
             Map<String, Object> rest = new HashMap<>();
             answers.forEach((id, answer) -> rest.put(id, plain(answer)));
             ANSWERED_BEFORE.forEach(rest::remove);
-            Map<?, ?> last = server.guide(Map.of("action", "answer", "answers", rest));
+            Map<?, ?> last = server.call("sdd_guide", Map.of("action", "answer", "answers", rest));
             assertThat(last.get("completed")).isEqualTo(true);
             assertThat(server.read("specs://features/001-track-an-order/spec"))
                     .contains("FR-001", "see where my parcel is");

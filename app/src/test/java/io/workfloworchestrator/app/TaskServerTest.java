@@ -2,15 +2,8 @@ package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.modelcontextprotocol.client.McpClient;
-import io.modelcontextprotocol.client.McpSyncClient;
-import io.modelcontextprotocol.client.transport.ServerParameters;
-import io.modelcontextprotocol.client.transport.StdioClientTransport;
-import io.modelcontextprotocol.json.McpJsonDefaults;
-import io.modelcontextprotocol.spec.McpSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,49 +15,9 @@ class TaskServerTest {
     @TempDir
     private Path folder;
 
-    /** A server and its client. */
-    private static final class Talking implements AutoCloseable {
-        private final McpSyncClient client;
-
-        Talking(Path folder) {
-            StdioClientTransport transport = new StdioClientTransport(
-                    ServerParameters.builder(Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString())
-                            .args(
-                                    "-XX:+UseSerialGC",
-                                    "-XX:TieredStopAtLevel=1",
-                                    "-cp",
-                                    System.getProperty(
-                                            "surefire.test.class.path", System.getProperty("java.class.path")),
-                                    Main.class.getName(),
-                                    "mcp",
-                                    "task-executor",
-                                    "--project",
-                                    folder.toString())
-                            .build(),
-                    McpJsonDefaults.getMapper());
-            client = McpClient.sync(transport)
-                    .requestTimeout(Duration.ofSeconds(60))
-                    .build();
-            Object unused = client.initialize();
-        }
-
-        Map<?, ?> call(String tool, Map<String, Object> arguments) {
-            McpSchema.CallToolResult result = client.callTool(
-                    McpSchema.CallToolRequest.builder(tool).arguments(arguments).build());
-            assertThat(result.isError()).as(String.valueOf(result.content())).isNotEqualTo(true);
-            return (Map<?, ?>) Objects.requireNonNull(result.structuredContent());
-        }
-
-        @Override
-        public void close() {
-            client.close();
-        }
-    }
-
     @Test
     void aClientTakesAWorkflowFromItsTasksToTheArchive() {
-        try (Talking server = new Talking(folder)) {
+        try (SdkTalk server = new SdkTalk("task-executor", folder)) {
             Map<?, ?> created = server.call(
                     "create_workflow",
                     Map.of(

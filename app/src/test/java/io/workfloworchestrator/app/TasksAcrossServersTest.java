@@ -171,6 +171,44 @@ class TasksAcrossServersTest {
                 .contains(Json.of("in-progress"));
     }
 
+    private String goalStatus() {
+        return planning.state()
+                .orElseThrow()
+                .value()
+                .item(goal.id())
+                .orElseThrow()
+                .status();
+    }
+
+    @Test
+    void whereThePlanningSaysSoTheLastTaskCompletesTheGoalInTheSameRevision() {
+        planning.update(data -> data.asObject().with("completeGoals", Json.of(true)), CAUSE);
+        ok("create_workflow", "{'name':'sign-in','feature':'001'}");
+        ok("complete_task", "{'workflowName':'sign-in','taskId':1}");
+        assertThat(goalStatus()).isEqualTo("in-progress");
+        long before = local.state().head().number();
+        Json.Obj last = ok("complete_task", "{'workflowName':'sign-in','taskId':2}");
+        assertThat(local.state().head().number()).isEqualTo(before + 1);
+        assertThat(goalStatus()).isEqualTo("completed");
+        assertThat(last.text("message").orElse(""))
+                .contains("G-01 is at 100 percent. G-01 is completed, as the planning has it: all its tasks are done.")
+                .doesNotContain("update_goal_progress");
+        ok("change_task", "{'workflowName':'sign-in','taskId':2,'action':'reopen'}");
+        assertThat(goalStatus()).isEqualTo("in-progress");
+        ok("undo", "{'revision':" + local.state().head().number() + "}");
+        assertThat(goalStatus()).isEqualTo("completed");
+    }
+
+    @Test
+    void aGoalWhoseMeasuresAreNotShownIsNotCompletedByRule() {
+        planning.update(data -> data.asObject().with("completeGoals", Json.of(true)), CAUSE);
+        planning.items().edit(goal.id(), object("{'measures':['nobody is locked out']}"), Revision.NONE, CAUSE);
+        ok("create_workflow", "{'name':'small','goal':'G-01','tasks':[{'description':'One'}]}");
+        Json.Obj last = ok("complete_task", "{'workflowName':'small','taskId':1}");
+        assertThat(goalStatus()).isEqualTo("in-progress");
+        assertThat(last.text("message").orElse("")).contains("100 percent. Complete it with evidence for its measures");
+    }
+
     @Test
     void aWorkflowForAGoalAloneMovesTheGoal() {
         ok(
@@ -178,13 +216,7 @@ class TasksAcrossServersTest {
                 "{'name':'small','goal':'G-01','tasks':[{'description':'One'},{'description':'Two'},{'description':'Three'}]}");
         ok("complete_task", "{'workflowName':'small','taskId':1}");
         assertThat(goalField("progress")).isEqualTo("33");
-        assertThat(planning.state()
-                        .orElseThrow()
-                        .value()
-                        .item(goal.id())
-                        .orElseThrow()
-                        .status())
-                .isEqualTo("in-progress");
+        assertThat(goalStatus()).isEqualTo("in-progress");
         ToolAnswer refused = server.call(
                 "create_workflow", object("{'name':'other','goal':'G-02','tasks':[{'description':'One'}]}"));
         assertThat(refused.text()).contains("E_GOAL").contains("G-01");

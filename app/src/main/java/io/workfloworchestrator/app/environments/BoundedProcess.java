@@ -1,21 +1,22 @@
 package io.workfloworchestrator.app.environments;
 
+import io.workfloworchestrator.files.process.BoundedRun;
+import io.workfloworchestrator.files.process.ProcessResult;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.UUID;
 
 /**
  * A command that runs to its end within limits of time and output. It gets no input. Whatever it started is ended with it.
  */
 final class BoundedProcess {
-    private static final int GRACE_SECONDS = 5;
+    /** So much of the end of a long output is kept, in bytes. */
+    static final int TAIL_BYTES = 32 << 10;
 
     private BoundedProcess() {}
 
@@ -57,36 +58,24 @@ final class BoundedProcess {
      * @throws EnvironmentException {@code E_SERVER_COMMAND} if its program cannot be started
      */
     static Outcome run(List<String> words, Path folder, Map<String, String> more, Limits limits) {
-        ProcessBuilder builder =
-                new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
         builder.environment().putAll(more);
-        long begin = System.nanoTime();
-        Process process = start(builder, words);
-        BoundedOutput output = new BoundedOutput(limits.bytes());
-        try {
-            process.getOutputStream().close();
-            Thread reader = reading(process.getInputStream(), output, process);
-            boolean isEnded = process.waitFor(limits.time().toMillis(), TimeUnit.MILLISECONDS);
-            if (!isEnded) {
-                end(process);
-            }
-            // What the command left running in the background may hold its output open for ever.
-            reader.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS));
-            Optional<String> problem = output.isFlooded()
-                    ? Optional.of("ended since it wrote more than " + (limits.bytes() >> 20) + " MB")
-                    : isEnded
-                            ? Optional.empty()
-                            : Optional.of("ended since it did not end by itself within " + seconds(limits.time()));
-            Optional<Integer> exit = problem.isEmpty() ? Optional.of(process.exitValue()) : Optional.<Integer>empty();
-            return new Outcome(exit, output.text(), problem, Duration.ofNanos(System.nanoTime() - begin));
-        } catch (IOException e) {
-            throw new EnvironmentException("E_SERVER_COMMAND", words.get(0) + " cannot be given its input: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new EnvironmentException("E_SERVER_COMMAND", words.get(0) + " was interrupted.", e);
-        } finally {
-            end(process);
-        }
+        ProcessResult result = BoundedRun.within(limits.time(), limits.bytes(), TAIL_BYTES)
+                .run(builder, UUID.randomUUID().toString());
+        Optional<String> problem =
+                switch (result.end()) {
+                    case EXITED -> Optional.empty();
+                    case FLOODED ->
+                        Optional.of("ended since it wrote more than " + (limits.bytes() >> 20) + " MB");
+                    case TIMED_OUT ->
+                        Optional.of("ended since it did not end by itself within " + seconds(limits.time()));
+                    case CANCELLED ->
+                        throw new EnvironmentException("E_SERVER_COMMAND", words.get(0) + " was interrupted.");
+                    case NOT_STARTED -> throw new EnvironmentException("E_SERVER_COMMAND", notStarted(words, result.output()));
+                };
+        Optional<Integer> exit =
+                result.exit().isPresent() ? Optional.of(result.exit().getAsInt()) : Optional.empty();
+        return new Outcome(exit, result.output(), problem, result.took());
     }
 
     static Process start(ProcessBuilder builder, List<String> words) {
@@ -94,36 +83,12 @@ final class BoundedProcess {
             return builder.start();
         } catch (IOException e) {
             throw new EnvironmentException(
-                    "E_SERVER_COMMAND",
-                    "The program " + words.get(0) + " cannot be started: " + e.getMessage()
-                            + ". Install it, or name another one with 'workflow server change'.",
-                    e);
+                    "E_SERVER_COMMAND", notStarted(words, String.valueOf(e.getMessage())), e);
         }
     }
 
-    private static Thread reading(InputStream in, BoundedOutput output, Process process) {
-        Thread reader = new Thread(() -> {
-            byte[] part = new byte[8_192];
-            try (in) {
-                for (int count = in.read(part); count >= 0; count = in.read(part)) {
-                    if (!output.add(part, count)) {
-                        end(process);
-                        return;
-                    }
-                }
-            } catch (IOException e) {
-                output.note("(its output could not be read to the end: " + e.getMessage() + ")");
-            }
-        });
-        reader.setDaemon(true);
-        reader.start();
-        return reader;
-    }
-
-    /** Ends a process and everything that it started. */
-    static void end(Process process) {
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
-        all.forEach(ProcessHandle::destroyForcibly);
+    private static String notStarted(List<String> words, String why) {
+        return "The program " + words.get(0) + " cannot be started: " + why
+                + ". Install it, or name another one with 'workflow server change'.";
     }
 }

@@ -3,6 +3,9 @@ package io.workfloworchestrator.app.environments;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
+import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,12 +33,15 @@ final class EnvironmentFolders {
     private static final List<String> RESERVED = List.of(RunWords.SOURCE, RunWords.RELEASE);
     private static final long PATIENCE_MILLIS = 30_000;
     private static final long PAUSE_MILLIS = 10;
+    private static final int MOST_IGNORED = 1 << 16;
     private static final String IGNORED = """
             # What is built here, and which release clients get, belongs to this machine.
             /*/build-*/
             /*/releases/
             /*/running/
             /*/reports/
+            /*/backups/
+            /*/sessions/
             /*/live
             /*/live.new
             /.lock
@@ -106,6 +113,21 @@ final class EnvironmentFolders {
         return server(name).resolve("reports");
     }
 
+    /** Where the store is kept as it was before a step without a way back. */
+    Path backups(String name) {
+        return server(name).resolve("backups");
+    }
+
+    /** Where recorded sessions of production are. */
+    Path sessions(String name) {
+        return server(name).resolve("sessions");
+    }
+
+    /** The folder of a release. */
+    Path release(ServerEntry server, ReleaseEntry release) {
+        return releases(server.name()).resolve(release.folder());
+    }
+
     Path running(String name) {
         return server(name).resolve("running");
     }
@@ -126,11 +148,29 @@ final class EnvironmentFolders {
         }
     }
 
+    /** The same, with what a release was built with in their place: with these it goes live. */
+    Map<String, Path> foldersOf(ServerBook book, ReleaseEntry release) {
+        Map<String, Path> folders = liveFolders();
+        release.with()
+                .forEach((id, with) -> book.server(id)
+                        .ifPresent(server -> book.release(with)
+                                .ifPresent(need -> folders.put(server.name(), release(server, need)))));
+        return folders;
+    }
+
     /** Makes the folders of a server, and tells git what it need not keep. */
     void prepare(String name) {
         project.createDirectories(TOP + "/" + name + "/releases");
-        if (!project.exists(TOP + "/.gitignore")) {
-            Object unused = project.replace(TOP + "/.gitignore", IGNORED.getBytes(StandardCharsets.UTF_8));
+        String file = TOP + "/.gitignore";
+        String before =
+                project.exists(file) ? new String(project.read(file, MOST_IGNORED), StandardCharsets.UTF_8) : "";
+        String missing = IGNORED.lines()
+                .filter(line -> before.lines().noneMatch(line::equals))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+        if (!missing.isEmpty()) {
+            String begin = before.isEmpty() || before.endsWith("\n") ? before : before + "\n";
+            Object unused = project.replace(file, (begin + missing).getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -97,14 +97,25 @@ public final class Environments {
         return new IssueReplay(places, changes, limits, backup);
     }
 
+    /** What makes the calls of recorded sessions again. */
+    public SessionReplay sessions() {
+        return new SessionReplay(places, limits, backup);
+    }
+
     /** What builds and checks. */
     public Staging staging() {
-        return new Staging(places, changes, new ReplayGate(places, issues, limits, backup), limits);
+        return new Staging(
+                places,
+                changes,
+                new ReplayGate(places, issues, limits, backup),
+                sessions(),
+                new StoreGate(places, limits, backup),
+                limits);
     }
 
     /** What clients get. */
     public Production production() {
-        return new Production(places, changes, limits, step);
+        return new Production(places, changes, limits, new StoreBackup(places, limits, backup), step);
     }
 
     /** Which servers run. */

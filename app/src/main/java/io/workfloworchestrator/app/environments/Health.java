@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Whether releases work: they are whole, and answer when they are started. Thread-safe. */
 final class Health {
@@ -45,7 +46,7 @@ final class Health {
         try {
             ReleaseFolder whole = ReleaseFolder.whole(folder(server, release), release.content());
             if (!whole.run().isEmpty()) {
-                Surface unused = surface(whole, folders);
+                requireAnswers(whole, folders);
             }
             return Optional.empty();
         } catch (CodedException e) {
@@ -53,18 +54,31 @@ final class Health {
         }
     }
 
+    /** Nobody waits for its end: production waits for the rollback, and it was started only to be asked this. */
+    private void requireAnswers(ReleaseFolder release, Map<String, Path> folders) {
+        Surface unused = asked(release, folders, probe -> {
+            Surface shown = Surface.shownBy(probe);
+            probe.end();
+            return shown;
+        });
+    }
+
     /** What a release shows when it is started in an empty folder. */
     Surface surface(ReleaseFolder release, Map<String, Path> folders) {
+        return asked(release, folders, Surface::shownBy);
+    }
+
+    private Surface asked(ReleaseFolder release, Map<String, Path> folders, Function<StdioProbe, Surface> asking) {
         Map<String, Path> known = new LinkedHashMap<>(folders);
         known.put(RunWords.RELEASE, release.path());
         try {
             Path empty = Files.createTempDirectory("workflow-server-");
-            try {
-                return Surface.of(
-                        RunWords.resolved(release.run(), known),
-                        empty,
-                        Map.of("WORKFLOW_ENVIRONMENT", "staging"),
-                        limits.answer());
+            try (StdioProbe probe = new StdioProbe(
+                    RunWords.resolved(release.run(), known),
+                    empty,
+                    Map.of("WORKFLOW_ENVIRONMENT", "staging"),
+                    limits.answer())) {
+                return asking.apply(probe);
             } finally {
                 FileTree.delete(empty);
             }

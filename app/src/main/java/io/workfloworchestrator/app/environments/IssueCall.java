@@ -36,11 +36,25 @@ record IssueCall(String tool, Json.Obj arguments) {
 
     /** Makes the call. */
     Reply make(StdioProbe server) {
+        return reply(answer(server));
+    }
+
+    /** Makes the call. @return the result, or an object with {@code error} */
+    Json.Obj answer(StdioProbe server) {
         Json.Obj answer = server.ask(
                 "tools/call", Json.Obj.EMPTY.with("name", Json.of(tool)).with("arguments", arguments));
-        boolean isError = answer.find("error").isPresent()
-                || answer.at("result", "isError").equals(Optional.of(Json.of(true)));
-        Json said = answer.find("result").or(() -> answer.find("error")).orElse(answer);
+        return answer.find("result")
+                .filter(Json.Obj.class::isInstance)
+                .map(Json::asObject)
+                .orElseGet(
+                        () -> Json.Obj.EMPTY.with("error", answer.find("error").orElse(Json.Obj.EMPTY)));
+    }
+
+    /** What an answer means. */
+    static Reply reply(Json.Obj answer) {
+        boolean isError =
+                answer.find("error").isPresent() || answer.find("isError").equals(Optional.of(Json.of(true)));
+        Json said = answer.find("error").orElse(answer);
         String texts = said.at("content").map(Json::asList).orElse(List.of()).stream()
                 .flatMap(part -> part.at("text").flatMap(Json::asText).stream())
                 .collect(Collectors.joining("\n"));

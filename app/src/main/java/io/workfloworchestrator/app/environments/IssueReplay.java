@@ -9,8 +9,6 @@ import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -57,15 +55,8 @@ public final class IssueReplay {
                 : book.staged(server).or(() -> book.live(server)).orElseThrow(() -> none(server, ""));
         ReleaseFolder folder =
                 ReleaseFolder.whole(places.releases(server.name()).resolve(release.folder()), release.content());
-        Map<String, Path> folders = new LinkedHashMap<>(places.liveFolders());
-        folders.put(RunWords.RELEASE, folder.path());
         try (StagingCopy copy = StagingCopy.of(places.project(), backup);
-                StdioProbe probe = new StdioProbe(
-                        RunWords.resolved(folder.run(), folders),
-                        copy.path(),
-                        Map.of("WORKFLOW_ENVIRONMENT", "staging"),
-                        limits.answer())) {
-            Object unused = probe.handshake();
+                StdioProbe probe = StagedServer.start(folder, places.foldersOf(book, release), copy, limits)) {
             IssueCall.Reply reply = call.make(probe);
             return new Replayed(release, reply.isError(), reply.answer());
         } catch (IOException e) {

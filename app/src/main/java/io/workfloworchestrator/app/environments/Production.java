@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app.environments;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,14 +32,23 @@ public final class Production {
     private final ServerChanges changes;
     private final Readiness readiness;
     private final Health health;
+    private final OneWaySteps oneWay;
+    private final StoreBackup backup;
     private final Consumer<String> step;
 
     /** @param step is told of each step that was made, so that a test can end the process right there */
-    Production(EnvironmentFolders places, ServerChanges changes, CheckLimits limits, Consumer<String> step) {
+    Production(
+            EnvironmentFolders places,
+            ServerChanges changes,
+            CheckLimits limits,
+            StoreBackup backup,
+            Consumer<String> step) {
         this.places = places;
         this.changes = changes;
         this.readiness = new Readiness(places);
         this.health = new Health(places, limits);
+        this.oneWay = new OneWaySteps(places);
+        this.backup = backup;
         this.step = step;
     }
 
@@ -60,14 +71,21 @@ public final class Production {
         return readiness.missing(changes.book(), servers);
     }
 
+    /** The same without a step that has no way back. */
+    public Moved promote(List<ServerEntry> servers, Optional<String> forced, Cause cause) {
+        return promote(servers, forced, false, cause);
+    }
+
     /**
-     * Makes the newest checked releases of these servers live, all or none.
+     * Makes the newest checked releases of these servers live, all or none. Before a step without a way back, the store is backed up.
      *
      * @param forced why, although something is missing; empty to be refused then
-     * @throws EnvironmentException {@code E_RELEASE_OPEN} if something is missing, {@code E_RELEASE_CHANGED} or {@code
-     *     E_RELEASE_GONE} if a release is not whole, {@code E_POINTER} if a pointer cannot be written
+     * @param isOneWay whether a step is meant after which the live release cannot read the store any more
+     * @throws EnvironmentException {@code E_RELEASE_OPEN} if something is missing, {@code E_RELEASE_ONE_WAY} if such a step is not
+     *     meant, {@code E_BACKUP} if the store cannot be backed up before it, {@code E_RELEASE_CHANGED} or {@code E_RELEASE_GONE} if a
+     *     release is not whole, {@code E_POINTER} if a pointer cannot be written
      */
-    public Moved promote(List<ServerEntry> servers, Optional<String> forced, Cause cause) {
+    public Moved promote(List<ServerEntry> servers, Optional<String> forced, boolean isOneWay, Cause cause) {
         return places.alone(() -> {
             List<String> repaired = repairAll();
             ServerBook book = changes.book();
@@ -87,19 +105,48 @@ public final class Production {
             chosen.forEach((server, release) -> {
                 ReleaseFolder unused = ReleaseFolder.whole(folder(server, release), release.content());
             });
+            keepStores(book, chosen, isOneWay, cause);
             Done<Boolean> done = swap(chosen, () -> changes.promote(chosen, forced, cause), cause);
             return new Moved(newest(chosen), done.moment().revision(), repaired);
         });
+    }
+
+    /** Backs the store up before each step without a way back, all of which must be meant. */
+    private void keepStores(ServerBook book, Map<ServerEntry, ReleaseEntry> chosen, boolean isOneWay, Cause cause) {
+        Map<ServerEntry, String> steps = new LinkedHashMap<>();
+        chosen.forEach((server, release) ->
+                oneWay.over(book, server, release).ifPresent(why -> steps.put(server, release.title() + ": " + why)));
+        if (!steps.isEmpty() && !isOneWay) {
+            throw new EnvironmentException(
+                    "E_RELEASE_ONE_WAY",
+                    "Nothing was promoted: this is one way. " + String.join(". ", steps.values())
+                            + ". A rollback would not bring the store back. Promote a release first that reads both"
+                            + " formats, or say that you mean it with --one-way; a backup of the store is taken then.");
+        }
+        for (ServerEntry server : steps.keySet()) {
+            ReleaseEntry live = book.live(server).orElseThrow();
+            ReleaseEntry release = Objects.requireNonNull(chosen.get(server));
+            String kept = backup.before(server, live, release);
+            step.accept("kept " + server.name());
+            Object unused = changes.proved(
+                    release, GateResult.passed(OneWaySteps.BACKUP_GATE, kept).evidence(), Json.Obj.EMPTY, cause);
+        }
+    }
+
+    /** The same, over no step that has no way back. */
+    public Moved rollBack(List<ServerEntry> servers, String reason, Cause cause) {
+        return rollBack(servers, reason, false, cause);
     }
 
     /**
      * Takes these servers back to their last good releases, all or none, and writes an issue for each.
      *
      * @param reason what is wrong with the live ones
-     * @throws EnvironmentException {@code E_RELEASE_NONE} without a release to go back to, {@code E_RELEASE_UNHEALTHY} if one of
-     *     them does not work, and then nothing was changed
+     * @param isOneWay whether the store is as the older releases need it, after a step without a way back
+     * @throws EnvironmentException {@code E_RELEASE_NONE} without a release to go back to, {@code E_RELEASE_ONE_WAY} if one of them
+     *     cannot read the store, {@code E_RELEASE_UNHEALTHY} if one of them does not work, and then nothing was changed
      */
-    public Moved rollBack(List<ServerEntry> servers, String reason, Cause cause) {
+    public Moved rollBack(List<ServerEntry> servers, String reason, boolean isOneWay, Cause cause) {
         return places.alone(() -> {
             List<String> repaired = repairAll();
             ServerBook book = changes.book();
@@ -114,11 +161,41 @@ public final class Production {
                                                 + " was not rolled back: there is no release before the live one. Mend it and"
                                                 + " promote a new one: workflow server check " + server.name() + ".")));
             }
+            if (!isOneWay) {
+                requireWayBack(book, targets);
+            }
             health.require(targets);
             step.accept("healthy");
             Done<Boolean> done = swap(targets, () -> changes.rollBack(targets, reason, cause), cause);
+            if (isOneWay) {
+                passOver(book, targets, cause);
+            }
             return new Moved(newest(targets), done.moment().revision(), repaired);
         });
+    }
+
+    private void requireWayBack(ServerBook book, Map<ServerEntry, ReleaseEntry> targets) {
+        targets.forEach((server, target) -> oneWay.back(book, server, target).values().stream()
+                .findFirst()
+                .ifPresent(why -> {
+                    throw new EnvironmentException(
+                            "E_RELEASE_ONE_WAY",
+                            "Nothing was rolled back, and what was live still is: " + why + " Mend " + server.name()
+                                    + " and promote a new release. Or end its servers, put the backup in the place of"
+                                    + " the store (the state with it, so that all changes since are lost), and say with"
+                                    + " --one-way that the store is as " + target.title() + " needs it.");
+                }));
+    }
+
+    /** Somebody said that the store is as the older releases need it: the steps that were in the way are not any more. */
+    private void passOver(ServerBook book, Map<ServerEntry, ReleaseEntry> targets, Cause cause) {
+        targets.forEach((server, target) -> oneWay.back(book, server, target).keySet().forEach(later -> {
+            Object unused = changes.proved(
+                    later,
+                    GateResult.passed(OneWaySteps.BACKUP_GATE, OneWaySteps.PUT_BACK).evidence(),
+                    Json.Obj.EMPTY,
+                    cause);
+        }));
     }
 
     private Map<ServerEntry, ReleaseEntry> newest(Map<ServerEntry, ReleaseEntry> before) {

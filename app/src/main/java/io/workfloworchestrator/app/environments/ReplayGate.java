@@ -47,16 +47,9 @@ final class ReplayGate {
     }
 
     private GateResult replayed(ReleaseFolder release, Map<String, Path> with, Map<IssueEntry, IssueCall> calls) {
-        Map<String, Path> folders = new LinkedHashMap<>(with);
-        folders.put(RunWords.RELEASE, release.path());
         List<String> back = new ArrayList<>();
         try (StagingCopy copy = StagingCopy.of(places.project(), backup);
-                StdioProbe probe = new StdioProbe(
-                        RunWords.resolved(release.run(), folders),
-                        copy.path(),
-                        Map.of("WORKFLOW_ENVIRONMENT", "staging"),
-                        limits.answer())) {
-            Object unused = probe.handshake();
+                StdioProbe probe = StagedServer.start(release, with, copy, limits)) {
             calls.forEach((issue, call) -> {
                 IssueCall.Reply reply = call.make(probe);
                 if (reply.isError() && issue.isSameFault(reply.error())) {

@@ -17,6 +17,8 @@ final class RunWords {
 
     private static final Pattern NAMED = Pattern.compile("\\$\\{([^}]*)}");
 
+    private static final Pattern IN_RELEASE = Pattern.compile("\\$\\{" + RELEASE + "}/([^:;$]*)");
+
     private RunWords() {}
 
     /**
@@ -42,12 +44,14 @@ final class RunWords {
         });
     }
 
-    /** The paths in the release that words name, such as {@code server.js} of <code>${release}/server.js</code>. */
+    /**
+     * The paths in the release that words name, such as {@code server.js} of <code>${release}/server.js</code>; a class path names
+     * several.
+     */
     static List<String> releasePaths(List<String> words) {
-        String begin = "${" + RELEASE + "}/";
         return words.stream()
-                .filter(word -> word.contains(begin))
-                .map(word -> word.substring(word.indexOf(begin) + begin.length()))
+                .flatMap(word -> IN_RELEASE.matcher(word).results())
+                .map(found -> found.group(1))
                 .toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Looks for secrets in the source of a server, which everybody gets who gets the release. Pure functions. */
 final class SecretScan {
@@ -17,7 +18,17 @@ final class SecretScan {
     private static final long MOST_BYTES = 2L << 20;
     private static final int MOST_NAMED = 5;
 
+    /** Files in which people keep secrets, whatever is in them. */
+    private static final Pattern SECRET_NAME = Pattern.compile(
+            "(?i)\\.env(\\..*)?|\\.npmrc|\\.netrc|id_(rsa|dsa|ecdsa|ed25519)|.*\\.(pem|key|p12|pfx|jks|keystore)");
+
     private SecretScan() {}
+
+    /** Whether a file has a secret, by its name or by what is in it. */
+    static boolean isSecret(Path file) {
+        return SECRET_NAME.matcher(String.valueOf(file.getFileName())).matches()
+                || look(file).isPresent();
+    }
 
     /** @param paths of the source's files below the folder */
     static GateResult of(Path folder, Collection<String> paths) {

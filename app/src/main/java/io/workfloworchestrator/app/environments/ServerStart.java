@@ -4,14 +4,20 @@ import io.workfloworchestrator.projectmanagement.environments.EnvironmentExcepti
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Starts the live release of a server for a client. The pointer is read once: what runs, goes on running whatever is promoted later.
- * The server inherits the standard streams themselves, so every byte passes as it is. Thread-safe.
+ * The server inherits the standard streams themselves, so every byte passes as it is; if the session is recorded, the bytes are passed
+ * on and then looked at. Thread-safe.
  */
 public final class ServerStart {
     private static final long GRACE_SECONDS = 3;
@@ -32,6 +38,20 @@ public final class ServerStart {
      *     the live release is not whole
      */
     public int run(String name) {
+        return run(name, release -> Optional.empty());
+    }
+
+    /**
+     * Runs it to its end, and records what the client asks and gets, for later releases; see {@code workflow server replay}.
+     *
+     * @param backup writes a whole copy of the state's database into a new file
+     * @param now when the recording begins
+     */
+    public int record(String name, Consumer<Path> backup, Instant now) {
+        return run(name, release -> SessionRecorder.begin(places, name, release, backup, now));
+    }
+
+    private int run(String name, Function<String, Optional<SessionRecorder>> recording) {
         LivePointer pointer = LivePointer.read(places.server(name))
                 .orElseThrow(() -> new EnvironmentException(
                         "E_RELEASE_NONE",
@@ -44,17 +64,27 @@ public final class ServerStart {
                 throw new EnvironmentException(
                         "E_RELEASE_LIBRARY", name + " is a library: others are built with it, and nothing is started.");
             }
-            return started(name, release, own);
+            Optional<SessionRecorder> recorder = recording.apply(release.name());
+            try {
+                return started(name, release, own, recorder);
+            } finally {
+                recorder.ifPresent(SessionRecorder::close);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private int started(String name, ReleaseFolder release, RunningServers.Entry own) throws IOException {
+    private int started(
+            String name, ReleaseFolder release, RunningServers.Entry own, Optional<SessionRecorder> recorder)
+            throws IOException {
         Map<String, Path> folders = new LinkedHashMap<>(places.liveFolders());
         folders.put(RunWords.RELEASE, release.path());
         List<String> words = RunWords.resolved(release.run(), folders);
         ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
+        if (recorder.isPresent()) {
+            builder.redirectInput(ProcessBuilder.Redirect.PIPE).redirectOutput(ProcessBuilder.Redirect.PIPE);
+        }
         builder.environment().put("WORKFLOW_ENVIRONMENT", "production");
         builder.environment().put("WORKFLOW_SERVER", name);
         builder.environment().put("WORKFLOW_RELEASE", release.name());
@@ -66,6 +96,9 @@ public final class ServerStart {
         try (RunningServers.Entry entry = running.enter(name, process.toHandle(), release.name())) {
             Object unused = entry;
             own.close();
+            if (recorder.isPresent()) {
+                PassedBytes.between(process, recorder.get());
+            }
             return process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,6 +126,8 @@ public final class ServerStart {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        BoundedProcess.end(process);
+        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList()
+                .forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -31,13 +31,23 @@ public final class Staging {
     private final EnvironmentFolders places;
     private final ServerChanges changes;
     private final ReplayGate replay;
+    private final SessionReplay sessions;
+    private final StoreGate store;
     private final Health health;
     private final CheckLimits limits;
 
-    Staging(EnvironmentFolders places, ServerChanges changes, ReplayGate replay, CheckLimits limits) {
+    Staging(
+            EnvironmentFolders places,
+            ServerChanges changes,
+            ReplayGate replay,
+            SessionReplay sessions,
+            StoreGate store,
+            CheckLimits limits) {
         this.places = places;
         this.changes = changes;
         this.replay = replay;
+        this.sessions = sessions;
+        this.store = store;
         this.health = new Health(places, limits);
         this.limits = limits;
     }
@@ -88,8 +98,7 @@ public final class Staging {
                     ReleaseFolder.whole(places.releases(server.name()).resolve(release.folder()), release.content());
             recorder.take(SecretScan.of(build.path(), build.contents().keySet()));
             if (server.isStarted()) {
-                new SurfaceGates(places, health).check(changes.book(), server, folder, folders(with), recorder);
-                replay.check(server, folder, folders(with), recorder);
+                started(server, folder, folders(with), recorder);
             } else {
                 recorder.take(GateResult.passed("handshake", "it is a library; nothing is started"));
             }
@@ -98,6 +107,16 @@ public final class Staging {
             boolean isPassed = results.stream().allMatch(GateResult::isPassed);
             ReleaseEntry ended = isPassed ? changes.checked(release, cause) : changes.failed(release, cause);
             return new Checked(Optional.of(ended), results);
+        }
+    }
+
+    /** The checks for which the release is started; if it does not answer, the first of them says all. */
+    private void started(ServerEntry server, ReleaseFolder release, Map<String, Path> with, GateRecorder recorder) {
+        ServerBook book = changes.book();
+        if (new SurfaceGates(places, health).check(book, server, release, with, recorder)) {
+            replay.check(server, release, with, recorder);
+            sessions.check(book, server, release, with).ifPresent(recorder::take);
+            store.check(book, server, release, with).ifPresent(recorder::take);
         }
     }
 

@@ -1,42 +1,59 @@
 package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.state.files.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * A copy of a project for a server in staging, which may change it as it likes: its files, and its state as of one moment. The store's
- * own files are copied by the store, since nobody else may open them while others write. Closing deletes it. Not thread-safe.
+ * own files are copied by the store, since nobody else may open them while others write. Files with secrets are left out: a server that
+ * is only tried needs none, and must not use production's. Closing deletes the copy. Not thread-safe.
  */
 final class StagingCopy implements AutoCloseable {
+    /** The most that is copied, in bytes. */
+    static final long MOST_BYTES = 256L << 20;
+
+    /** The file of the state's database in its folder. */
+    static final String DATABASE = "state.db";
+
     /** What a server does not need in order to run. */
     private static final Set<String> LEFT_OUT = Set.of(".git", ".state", "node_modules", "target", "environments");
 
-    private static final String DATABASE = "state.db";
-
     private final Path path;
+    private final List<String> leftOut;
 
-    private StagingCopy(Path path) {
+    private StagingCopy(Path path, List<String> leftOut) {
         this.path = path;
+        this.leftOut = List.copyOf(leftOut);
     }
 
-    /** @param backup writes a whole copy of the state's database into a new file */
+    /**
+     * A copy of a project as it is.
+     *
+     * @param backup writes a whole copy of the state's database into a new file
+     * @throws EnvironmentException {@code E_SERVER_LARGE} if it is larger than {@link #MOST_BYTES}
+     */
     static StagingCopy of(ProjectFolder project, Consumer<Path> backup) throws IOException {
-        Path path = Files.createTempDirectory("workflow-staging-");
+        return of(project, backup, MOST_BYTES);
+    }
+
+    static StagingCopy of(ProjectFolder project, Consumer<Path> backup, long most) throws IOException {
+        return made(path -> fill(path, project, backup, most));
+    }
+
+    /** Makes a copy that stays, in a folder that is not there. */
+    static void into(Path path, ProjectFolder project, Consumer<Path> backup) throws IOException {
         boolean isWhole = false;
         try {
-            Path root = project.root();
-            FileTree.copy(root, path, LEFT_OUT, file -> !Files.isSymbolicLink(root.resolve(file)));
-            if (Files.isDirectory(root.resolve(Layout.STATE_FOLDER))) {
-                Path to = Files.createDirectories(path.resolve(Layout.STATE_FOLDER));
-                backup.accept(to.resolve(DATABASE));
-            }
+            List<String> unused = fill(path, project, backup, MOST_BYTES);
             isWhole = true;
-            return new StagingCopy(path);
         } finally {
             if (!isWhole) {
                 FileTree.delete(path);
@@ -44,8 +61,95 @@ final class StagingCopy implements AutoCloseable {
         }
     }
 
+    /** @return what was left out */
+    private static List<String> fill(Path path, ProjectFolder project, Consumer<Path> backup, long most)
+            throws IOException {
+        Path root = project.root();
+        Wanted wanted = new Wanted(root, most);
+        FileTree.copy(root, path, LEFT_OUT, wanted::isWanted);
+        if (Files.isDirectory(root.resolve(Layout.STATE_FOLDER))) {
+            Path to = Files.createDirectories(path.resolve(Layout.STATE_FOLDER));
+            backup.accept(to.resolve(DATABASE));
+        }
+        return wanted.leftOut;
+    }
+
+    /** A copy of what was kept of a project: of all of it, without a bound, since it was chosen before. */
+    static StagingCopy ofBackup(Path kept) throws IOException {
+        return made(path -> {
+            FileTree.copy(kept, path, Set.of(), file -> true);
+            return List.of();
+        });
+    }
+
+    /** Fills a new folder, and says what it left out. */
+    private interface Filling {
+        List<String> in(Path path) throws IOException;
+    }
+
+    private static StagingCopy made(Filling filling) throws IOException {
+        Path path = Files.createTempDirectory("workflow-staging-");
+        boolean isWhole = false;
+        try {
+            List<String> leftOut = filling.in(path);
+            isWhole = true;
+            return new StagingCopy(path, leftOut);
+        } finally {
+            if (!isWhole) {
+                FileTree.delete(path);
+            }
+        }
+    }
+
+    /** Decides about each file, and counts. */
+    private static final class Wanted {
+        private final Path root;
+        private final long most;
+        private final List<String> leftOut = new ArrayList<>();
+        private long bytes;
+
+        Wanted(Path root, long most) {
+            this.root = root;
+            this.most = most;
+        }
+
+        boolean isWanted(String file) {
+            Path found = root.resolve(file);
+            if (Files.isSymbolicLink(found)) {
+                return false;
+            }
+            if (SecretScan.isSecret(found)) {
+                leftOut.add(file);
+                return false;
+            }
+            bytes += found.toFile().length();
+            if (bytes > most) {
+                throw new EnvironmentException(
+                        "E_SERVER_LARGE",
+                        root + " has more than " + (most >> 20) + " MB beside "
+                                + String.join(", ", LEFT_OUT.stream().sorted().toList())
+                                + ", and staging works on a copy of it. Move what no server needs out of the project, or"
+                                + " into a folder target.");
+            }
+            return true;
+        }
+    }
+
     Path path() {
         return path;
+    }
+
+    /** Paths of the files that were left out since they have secrets. */
+    List<String> leftOut() {
+        return leftOut;
+    }
+
+    /** What was left out, as the end of a sentence; empty if nothing was. */
+    String leftOutWords() {
+        return leftOut.isEmpty()
+                ? ""
+                : "; without " + leftOut.get(0) + (leftOut.size() == 1 ? "" : " and " + (leftOut.size() - 1) + " more")
+                        + ", which has a secret";
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.workfloworchestrator.app.environments;
 
+import io.workfloworchestrator.files.process.BoundedOutput;
+import io.workfloworchestrator.files.process.ProcessTree;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.json.Words;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,9 +37,10 @@ final class StdioProbe implements AutoCloseable {
     private final List<String> words;
     private final Duration patience;
     private final Process process;
+    private final ProcessTree tree;
     private final long begun = System.nanoTime();
     private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>(MOST_BETWEEN);
-    private final BoundedOutput errors = new BoundedOutput(MOST_ERRORS);
+    private final BoundedOutput errors = new BoundedOutput(MOST_ERRORS, BoundedProcess.TAIL_BYTES);
     private int id;
 
     /** @param patience how long it may take to answer one question */
@@ -45,7 +49,10 @@ final class StdioProbe implements AutoCloseable {
         this.patience = patience;
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
         builder.environment().putAll(more);
+        String mark = UUID.randomUUID().toString();
+        builder.environment().put(ProcessTree.MARK, mark);
         this.process = BoundedProcess.start(builder, words);
+        this.tree = new ProcessTree(process.toHandle(), mark);
         daemon(this::readErrors);
         daemon(this::readLines);
     }
@@ -57,16 +64,9 @@ final class StdioProbe implements AutoCloseable {
     }
 
     private void readErrors() {
-        byte[] part = new byte[8_192];
-        try (InputStream in = process.getErrorStream()) {
-            for (int count = in.read(part); count >= 0; count = in.read(part)) {
-                if (!errors.add(part, count)) {
-                    BoundedProcess.end(process);
-                    return;
-                }
-            }
-        } catch (IOException e) {
-            errors.note("(" + e.getMessage() + ")");
+        errors.readAll(process.getErrorStream());
+        if (errors.isFlooded()) {
+            tree.endByForce();
         }
     }
 
@@ -82,7 +82,7 @@ final class StdioProbe implements AutoCloseable {
                         length = 0;
                     } else if (length == MOST_LINE) {
                         errors.note("(It was ended since it wrote a line of more than " + (MOST_LINE >> 20) + " MB.)");
-                        BoundedProcess.end(process);
+                        tree.endByForce();
                         return;
                     } else {
                         line = length == line.length ? Arrays.copyOf(line, 2 * length) : line;
@@ -233,6 +233,11 @@ final class StdioProbe implements AutoCloseable {
         }
     }
 
+    /** Ends it at once, when it has answered all that is asked; {@link #close} does not wait for it then. */
+    void end() {
+        tree.endByForce();
+    }
+
     /** Ends it as a client does, by closing its input, and by force if it stays. */
     @Override
     public void close() {
@@ -244,7 +249,7 @@ final class StdioProbe implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            BoundedProcess.end(process);
+            tree.endByForce();
         }
     }
 }

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * @param memoryKb resident memory of it and what it started then, in KiB; 0 where the system does not say
  */
 record Surface(Json.Obj shown, long startMillis, long memoryKb) {
+    /** Of a server of which nothing is known. */
+    static final Surface NOTHING = new Surface(Json.Obj.EMPTY, 0, 0);
+
     private static final int MOST_PAGES = 100;
     private static final String STATUS_LINE = "VmRSS:";
 
@@ -32,24 +35,31 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
      */
     static Surface of(List<String> words, Path folder, Map<String, String> more, Duration patience) {
         try (StdioProbe probe = new StdioProbe(words, folder, more, patience)) {
-            Json.Obj hello = probe.handshake();
-            long millis = probe.age().toMillis();
-            Json.Obj offered = hello.find("capabilities").map(Json::asObject).orElse(Json.Obj.EMPTY);
-            Json.Obj shown =
-                    Json.Obj.EMPTY.with("server", hello.find("serverInfo").orElse(Json.Obj.EMPTY));
-            if (offered.find("tools").isPresent()) {
-                shown = shown.with("tools", all(probe, "tools/list", "tools", "name"));
-            }
-            if (offered.find("resources").isPresent()) {
-                shown = shown.with("resources", all(probe, "resources/list", "resources", "uri"));
-                shown = shown.with(
-                        "templates", all(probe, "resources/templates/list", "resourceTemplates", "uriTemplate"));
-            }
-            if (offered.find("prompts").isPresent()) {
-                shown = shown.with("prompts", all(probe, "prompts/list", "prompts", "name"));
-            }
-            return new Surface(shown, millis, memory(probe.process()));
+            return shownBy(probe);
         }
+    }
+
+    /** Asks a server that was just started for everything that it offers. */
+    static Surface shownBy(StdioProbe probe) {
+        Json.Obj hello = probe.handshake();
+        long millis = probe.age().toMillis();
+        Json.Obj offered = hello.find("capabilities").map(Json::asObject).orElse(Json.Obj.EMPTY);
+        Json.Obj shown = Json.Obj.EMPTY.with("server", hello.find("serverInfo").orElse(Json.Obj.EMPTY));
+        if (offered.find("tools").isPresent()) {
+            shown = shown.with("tools", all(probe, "tools/list", "tools", "name"));
+        }
+        if (offered.find("resources").isPresent()) {
+            shown = shown.with("resources", all(probe, "resources/list", "resources", "uri"));
+            shown = shown.with("templates", all(probe, "resources/templates/list", "resourceTemplates", "uriTemplate"));
+        }
+        if (offered.find("prompts").isPresent()) {
+            shown = shown.with("prompts", all(probe, "prompts/list", "prompts", "name"));
+        }
+        Optional<Json> store = offered.at("experimental", StoreFormat.CAPABILITY);
+        if (store.filter(Json.Obj.class::isInstance).isPresent()) {
+            shown = shown.with(StoreFormat.SHOWN, store.get());
+        }
+        return new Surface(shown, millis, memory(probe.process()));
     }
 
     private static Json.Obj all(StdioProbe probe, String method, String list, String key) {

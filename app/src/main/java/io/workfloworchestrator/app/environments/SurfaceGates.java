@@ -28,8 +28,13 @@ final class SurfaceGates {
         this.health = health;
     }
 
-    /** @param with the folders of what it was built with, by name */
-    void check(
+    /**
+     * Starts a release and takes the results.
+     *
+     * @param with the folders of what it was built with, by name
+     * @return whether it answers
+     */
+    boolean check(
             ServerBook book, ServerEntry server, ReleaseFolder release, Map<String, Path> with, GateRecorder recorder) {
         Surface shown;
         try {
@@ -37,7 +42,7 @@ final class SurfaceGates {
             shown.keep(release.path());
         } catch (CodedException e) {
             recorder.take(GateResult.failed("handshake", "it does not answer", String.valueOf(e.getMessage())));
-            return;
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,6 +57,7 @@ final class SurfaceGates {
                 one -> recorder.take(Contract.gate(one, kept(server, one), shown)),
                 () -> recorder.take(GateResult.passed("contract", "nothing is live yet that it could break")));
         before.ifPresent(folder -> recorder.take(speed(folder, release, with)));
+        return true;
     }
 
     private Optional<ReleaseFolder> whole(ServerEntry server, ReleaseEntry release) {

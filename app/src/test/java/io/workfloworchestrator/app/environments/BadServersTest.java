@@ -182,6 +182,13 @@ class BadServersTest {
     }
 
     @Test
+    void eachPathOfAClassPathIsOneOfTheRelease() {
+        assertThat(RunWords.releasePaths(
+                        List.of("java", "-cp", "${release}/classes:${core}/x:${release}/lib/a.jar", "Server")))
+                .containsExactly("classes", "lib/a.jar");
+    }
+
+    @Test
     void aWordThatNamesNoFolderIsRefused() {
         assertThatThrownBy(() -> RunWords.resolved(List.of("${relase}/x"), Map.of("release", folder)))
                 .hasMessageContaining("Did you mean ${release}?");

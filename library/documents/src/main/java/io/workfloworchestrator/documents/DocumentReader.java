@@ -104,7 +104,7 @@ final class DocumentReader {
             String name = Headings.read(section.title());
             List<String> path = title == null ? section.path() : withoutTitle(section);
             parts.add(new Identities.Part(
-                    null, String.join("\n", path.stream().map(Headings::read).toList()), name, body.toString()));
+                    null, String.join("\n", path.stream().map(Headings::read).toList()), name, body.toString(), ""));
         }
         Identities identities = Identities.ofSections(parts, knownSections());
         Set<String> used = new HashSet<>(last(DocumentParts.SECTIONS).keys());
@@ -153,7 +153,7 @@ final class DocumentReader {
             String body = options.hasTexts()
                     ? DocumentParts.textOf(section.getValue(), DocumentParts.TEXT)
                     : items.getOrDefault(section.getKey(), new StringBuilder()).toString();
-            known.add(new Identities.Part(section.getKey(), String.join("\n", path), name, body));
+            known.add(new Identities.Part(section.getKey(), String.join("\n", path), name, body, ""));
         }
         return known;
     }

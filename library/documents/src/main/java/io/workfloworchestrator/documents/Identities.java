@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An id in the text decides; if several lines have the same one, the most similar line keeps it. Otherwise, in this order:
  * the same place and text, the same text, the same letters, and a likeness of at least 0.7, with a bonus for the same place and
  * the same neighbour. In a file without ids, a part that is alone between two known neighbours is the one that was there alone;
- * this is a guess and is reported. Visible numbers are never looked at: after an insertion they mean something else.
+ * this is a guess and is reported. Visible numbers do not say which item a line is: after an insertion they mean something else. But a
+ * line with a number that no item has is none of them in other words; only the same text makes it one.
  */
 final class Identities {
     private static final long MOST_PAIRS = 400_000;
@@ -39,8 +41,9 @@ final class Identities {
      * @param place the section of an item, the path of a section
      * @param text the text of an item, the title of a section
      * @param body what stands below a section's title; empty for an item
+     * @param number the visible number of an item; empty if it has none
      */
-    record Part(@Nullable String id, String place, String text, String body) {
+    record Part(@Nullable String id, String place, String text, String body, String number) {
         String whole() {
             return body.isEmpty() ? text : text + " " + body;
         }
@@ -51,6 +54,7 @@ final class Identities {
     private final @Nullable String[] ids;
     private final int[] match;
     private final boolean[] taken;
+    private final Set<String> numbers;
     /** Places in the file of parts that were recognised by their neighbours alone. */
     final List<Integer> guessed = new ArrayList<>();
     /** Places in the file of parts whose id another part has too. */
@@ -62,7 +66,15 @@ final class Identities {
         this.ids = new String[parts.size()];
         this.match = new int[parts.size()];
         this.taken = new boolean[known.size()];
+        this.numbers = known.stream().map(Part::number).collect(Collectors.toSet());
         Arrays.fill(match, -1);
+    }
+
+    /** Whether a part may be one of the last value whose words were changed. */
+    private boolean mayBeReworded(int part) {
+        return ids[part] == null
+                && (parts.get(part).number().isEmpty()
+                        || numbers.contains(parts.get(part).number()));
     }
 
     /** Matches sections of a file with those of the last value: path and body, path, body, title, likeness. */
@@ -167,7 +179,7 @@ final class Identities {
     private record Pair(int part, int last, double score) {}
 
     private void byLikeness() {
-        List<Integer> left = open(ids.length, i -> ids[i] == null);
+        List<Integer> left = open(ids.length, this::mayBeReworded);
         List<Integer> right = open(known.size(), i -> !taken[i]);
         if (left.isEmpty() || (long) left.size() * right.size() > MOST_PAIRS) {
             return;
@@ -215,7 +227,7 @@ final class Identities {
         for (int i = 0; i < parts.size(); i++) {
             int before = i == 0 ? -1 : match[i - 1];
             int after = i + 1 == parts.size() ? known.size() : match[i + 1];
-            boolean isAlone = ids[i] == null && (i == 0 || before >= 0) && after - before == 2 && !taken[before + 1];
+            boolean isAlone = mayBeReworded(i) && (i == 0 || before >= 0) && after - before == 2 && !taken[before + 1];
             if (isAlone) {
                 match(i, before + 1);
                 guessed.add(i);

@@ -64,7 +64,7 @@ final class ItemsReader {
             if (start >= document.bodyStart() && options.hasItems(place)) {
                 chosen.add(i);
                 places.add(place);
-                parts.add(new Identities.Part(id(allLines.get(i)), place, said(allLines.get(i)), ""));
+                parts.add(new Identities.Part(id(allLines.get(i)), place, said(allLines.get(i)), "", allLines.get(i).number().orElse("")));
             }
         }
         List<Identities.Part> known = new ArrayList<>();
@@ -73,7 +73,8 @@ final class ItemsReader {
                     item.getKey(),
                     DocumentParts.textOf(item.getValue(), "section"),
                     DocumentParts.textOf(item.getValue(), DocumentParts.TEXT),
-                    ""));
+                    "",
+                    DocumentParts.textOf(item.getValue(), "number")));
         }
         Identities identities = Identities.ofItems(parts, known);
         String[] ids = ids(identities, parts);

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.documents;
 
+import io.workfloworchestrator.files.Texts;
 import io.workfloworchestrator.json.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -66,7 +67,8 @@ public final class Markdown {
             boolean hasMark = text.startsWith("\uFEFF");
             return new Markdown(hasMark, hasMark ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
-            throw new DocumentException("E_DOCUMENT_ENCODING", "The document is no UTF-8 text. Save it as UTF-8.");
+            throw new DocumentException("E_DOCUMENT_ENCODING", "The document is no UTF-8 text"
+                            + Texts.fault(bytes).map(why -> ": " + why).orElse("") + ". Save it as UTF-8.");
         }
     }
 

@@ -166,6 +166,11 @@ public final class MarkdownFormat implements DocumentFormat {
         return ".md";
     }
 
+    /** The status of an empty box. */
+    String open() {
+        return options.open();
+    }
+
     /** Two changes of one text in different lines are both taken; see {@link DocumentMerge}. */
     @Override
     public JsonMerge merge(Json base, Json ours, Json theirs) {
@@ -187,33 +192,35 @@ public final class MarkdownFormat implements DocumentFormat {
      */
     @Override
     public byte[] render(Json value, Optional<byte[]> existing) {
+        return rendered(value, existing).bytes();
+    }
+
+    /** As {@link #render}, for whoever writes the next value over this one. Throws as {@link #render}. */
+    public RenderedDocument rendered(Json value, Optional<byte[]> existing) {
         DocumentWriter.check(value, options);
         Json.Obj wanted = plain(value.asObject());
-        byte[] before = existing.orElse(new byte[0]);
-        Markdown document = Markdown.read(before);
+        Markdown document = Markdown.read(existing.orElse(new byte[0]));
         DocumentParts.Parts parts = DocumentReader.read(options, document, wanted);
         if (existing.isPresent() && parts.value().equals(wanted)) {
-            return before.clone();
+            return RenderedDocument.of(this, value.asObject(), parts);
         }
         boolean hasIds = parts.items().isEmpty()
                 || parts.items().stream()
                         .anyMatch(
                                 item -> item.line().marks().stream().anyMatch(mark -> mark.kind() == ItemLine.Kind.ID));
-        Markdown written = DocumentWriter.write(options, wanted, parts, true, hasIds);
-        Json said = said(written, wanted);
-        if (!said.equals(wanted)) {
+        DocumentParts.Parts said = said(DocumentWriter.write(options, wanted, parts, true, hasIds), wanted);
+        if (!said.value().equals(wanted)) {
             // A text forges structure in a way that the first try did not see: now nothing in texts stays verbatim.
-            written = DocumentWriter.write(options, wanted, parts, false, true);
-            said = said(written, wanted);
+            said = said(DocumentWriter.write(options, wanted, parts, false, true), wanted);
         }
-        if (!said.equals(wanted)) {
-            throw unwritable(wanted, said);
+        if (!said.value().equals(wanted)) {
+            throw unwritable(wanted, said.value());
         }
-        return written.bytes();
+        return RenderedDocument.of(this, value.asObject(), said);
     }
 
-    private Json said(Markdown document, Json wanted) {
-        return DocumentReader.read(options, document, wanted).value();
+    private DocumentParts.Parts said(Markdown document, Json wanted) {
+        return DocumentReader.read(options, document, wanted);
     }
 
     private static DocumentException unwritable(Json wanted, Json said) {

@@ -155,7 +155,8 @@ public final class ProjectFolder {
             throw new PathException(
                     "E_PATH_TEXT",
                     PathRules.show(path),
-                    "'" + PathRules.show(path) + "' is not UTF-8 text. Save it as UTF-8.",
+                    "'" + PathRules.show(path) + "' is not UTF-8 text"
+                            + Texts.fault(bytes).map(why -> ": " + why).orElse("") + ". Save it as UTF-8.",
                     e);
         }
     }

@@ -2,12 +2,16 @@ package io.workfloworchestrator.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads bytes and lines of text within bounds. */
 public final class Texts {
@@ -35,6 +39,25 @@ public final class Texts {
             }
         }
         return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+
+    /** Why these bytes are no text in UTF-8, with the line from 1; empty if they are one. */
+    public static Optional<String> fault(byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(CHUNK);
+        CoderResult result = decoder.decode(in, out, true);
+        while (result.isOverflow()) {
+            result = decoder.decode(in, out.clear(), true);
+        }
+        if (!result.isError()) {
+            return Optional.empty();
+        }
+        int line = 1;
+        for (int i = 0; i < in.position(); i++) {
+            line += bytes[i] == '\n' ? 1 : 0;
+        }
+        return Optional.of(String.format("line %d has the byte 0x%02X, which is no character", line, bytes[in.position()]));
     }
 
     public static String decode(byte[] bytes) throws CharacterCodingException {

@@ -46,6 +46,7 @@ final class ItemDocuments implements Documents {
     private final Map<String, List<KindDocuments>> known = new ConcurrentHashMap<>();
 
     private final List<KindDocuments> all = new CopyOnWriteArrayList<>();
+    private final List<ItemsFile> files = new CopyOnWriteArrayList<>();
     private final Set<Notice> notes = new LinkedHashSet<>();
 
     /**
@@ -62,6 +63,11 @@ final class ItemDocuments implements Documents {
         this.current = current;
         this.exists = exists;
         this.clock = clock;
+    }
+
+    /** Adds a file for the workflows of a type; before the first look. */
+    void add(ItemsFile file) {
+        files.add(file);
     }
 
     @Override
@@ -114,6 +120,11 @@ final class ItemDocuments implements Documents {
         return kind(key, value, part)
                 .map(kind -> with(kind, value, part, document))
                 .orElse(value);
+    }
+
+    @Override
+    public Optional<Acceptable> acceptable(String key, Json value, String part, Json document) {
+        return kind(key, value, part).flatMap(kind -> kind.acceptable(value, part, document.asObject()));
     }
 
     @Override
@@ -228,6 +239,13 @@ final class ItemDocuments implements Documents {
                                     document,
                                     clock)
                             : new ItemList(definition, entry.getKey(), key.name(), path, document, clock));
+        }
+        for (ItemsFile file : files) {
+            KindDefinition kind = definition.kinds().get(file.kind());
+            if (kind != null && file.type().equals(key.type())) {
+                ItemPath path = new ItemPath(withWorkflow(file.path(), key), file.kind(), kind);
+                kinds.add(new ItemList(definition, key.name(), path, file, clock));
+            }
         }
         return kinds;
     }

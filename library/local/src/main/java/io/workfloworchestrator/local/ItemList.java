@@ -8,6 +8,7 @@ import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.files.Documents;
 import io.workfloworchestrator.state.files.PlacedDocument;
+import io.workfloworchestrator.workflow.WorkflowState;
 import io.workfloworchestrator.workflow.WrittenItem;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,16 +19,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** One file for all items of a kind, a line or a heading for each. The document's name is that of the kind. */
+/**
+ * One file for all items of a kind, such as one with a line or a heading for each. The document's name is that of the kind, and that of its
+ * format where an author has given it.
+ */
 final class ItemList extends KindDocuments {
     private final ItemPath path;
+    private static final String ABOUT = "about";
+
     private final String key;
+    private final String part;
     private final DocumentFormat format;
+    private final @Nullable Function<WorkflowState<Json>, Json> about;
     private final List<String> texts;
     /** The kind with only the fields that the file shows. */
     private final KindDefinition shown;
 
+    private volatile About lastAbout = new About(Json.Null.VALUE, Json.Null.VALUE);
     private volatile Texts last = new Texts(Json.Obj.EMPTY, Json.Obj.EMPTY);
 
     ItemList(
@@ -40,11 +51,25 @@ final class ItemList extends KindDocuments {
         super(definition, kind, clock);
         this.path = path;
         this.key = key;
+        this.part = kind;
+        this.about = null;
         this.texts = document.sections();
         this.shown = shown(described, document.shown());
         this.format = document.format().equals(DocumentDefinition.OUTLINE)
                 ? new ItemOutlineFormat(kind, described, document.sections(), path.pattern())
                 : new ItemListFormat(kind, shown);
+    }
+
+    /** A file that an author has given a form. */
+    ItemList(WorkflowDefinition definition, String key, ItemPath path, ItemsFile file, Clock clock) {
+        super(definition, file.kind(), clock);
+        this.path = path;
+        this.key = key;
+        this.part = file.kind() + " " + file.format().name();
+        this.format = file.format();
+        this.about = file.about();
+        this.texts = List.of();
+        this.shown = described;
     }
 
     private static KindDefinition shown(KindDefinition kind, List<String> names) {
@@ -77,28 +102,46 @@ final class ItemList extends KindDocuments {
     }
 
     @Override
-    boolean has(String part) {
-        return part.equals(kind);
+    boolean has(String name) {
+        return name.equals(part);
     }
 
     @Override
     List<String> parts(Json value) {
-        return value.at("items", kind).isPresent() ? List.of(kind) : List.of();
+        return value.at("items", kind).isPresent() ? List.of(part) : List.of();
     }
 
     @Override
     Collection<String> differing(Json before, Json now) {
-        return kept(before).equals(kept(now)) && parts(before).equals(parts(now)) ? List.of() : List.of(kind);
+        boolean isSame = kept(before).equals(kept(now))
+                && parts(before).equals(parts(now))
+                && about(before).equals(about(now));
+        return isSame ? List.of() : List.of(part);
     }
 
     @Override
-    Optional<PlacedDocument> document(Json value, String part) {
-        if (!has(part) || parts(value).isEmpty()) {
+    Optional<PlacedDocument> document(Json value, String name) {
+        if (!has(name) || parts(value).isEmpty()) {
             return Optional.empty();
         }
+        Json.Obj items = Json.Obj.EMPTY.with(ItemListFormat.ITEMS, texts(kept(value)));
         return Optional.of(
-                new PlacedDocument(path.pattern(), Json.object(Map.of(ItemListFormat.ITEMS, texts(kept(value))))));
+                new PlacedDocument(path.pattern(), about == null ? items : items.with(ABOUT, about(value))));
     }
+
+    /** What the file says beside the items; null if it says nothing. */
+    private Json about(Json value) {
+        About known = lastAbout;
+        if (about == null || known.of() == value) {
+            return known.said();
+        }
+        Json said = about.apply(state(value));
+        lastAbout = new About(value, said);
+        return said;
+    }
+
+    /** What the file says of a value beside its items: it is asked for several times for each value. */
+    private record About(Json of, Json said) {}
 
     /** The texts of all items; those of items that are as at the last question are not made again. */
     private Json.Obj texts(Json.Obj kept) {
@@ -117,9 +160,9 @@ final class ItemList extends KindDocuments {
     private record Texts(Json.Obj kept, Json.Obj texts) {}
 
     @Override
-    Changed with(Json value, String part, Json.Obj document) {
+    Changed with(Json value, String name, Json.Obj document) {
         Json.Obj before =
-                document(value, part).map(known -> items(known.value())).orElse(Json.Obj.EMPTY);
+                document(value, name).map(known -> items(known.value())).orElse(Json.Obj.EMPTY);
         Json.Obj after = items(document);
         Map<String, WrittenItem> written = new LinkedHashMap<>();
         List<String> gone = new ArrayList<>();
@@ -131,6 +174,19 @@ final class ItemList extends KindDocuments {
             }
         });
         return written.isEmpty() && gone.isEmpty() ? new Changed(value, List.of()) : take(value, written, gone);
+    }
+
+    @Override
+    Optional<Documents.Acceptable> acceptable(Json value, String part, Json.Obj document) {
+        return document(value, part)
+                .map(known -> items(known.value()))
+                .flatMap(before -> new AcceptableLines(
+                                before,
+                                items(document),
+                                items -> with(value, part, Json.object(Map.of(ItemListFormat.ITEMS, items))))
+                        .find())
+                .map(found -> new Documents.Acceptable(
+                        Json.object(Map.of(ItemListFormat.ITEMS, found.items())), found.refused()));
     }
 
     @Override
@@ -168,8 +224,13 @@ final class ItemList extends KindDocuments {
         }
 
         @Override
+        public boolean isLeft() {
+            return about != null;
+        }
+
+        @Override
         public String part(Json value) {
-            return kind;
+            return part;
         }
     }
 }

@@ -5,6 +5,7 @@ import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.documents.DocumentFinding;
 import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.documents.MarkdownFormat;
+import io.workfloworchestrator.documents.RenderedDocument;
 import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,12 +15,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file of all items of a kind: a line with a box for each. All else in the file is a person's: headings, texts, the order of
  * the lines, and what is nested below them.
  *
- * <p>The value is {@code {"items": {"t-7f3a9c": …}}} with an {@link ItemText} for each. Immutable and thread-safe.
+ * <p>The value is {@code {"items": {"t-7f3a9c": …}}} with an {@link ItemText} for each. Thread-safe.
  */
 final class ItemListFormat implements DocumentFormat {
     static final String ITEMS = "items";
@@ -39,6 +41,11 @@ final class ItemListFormat implements DocumentFormat {
     private final Map<String, String> marks = new LinkedHashMap<>();
 
     private final MarkdownFormat markdown;
+
+    /** What was written last, and for which items: the next value mostly differs in a line. */
+    private volatile @Nullable Rendered rendered;
+
+    private record Rendered(Json.Obj items, RenderedDocument document) {}
 
     ItemListFormat(String name, KindDefinition kind) {
         this.kind = kind;
@@ -125,11 +132,36 @@ final class ItemListFormat implements DocumentFormat {
 
     @Override
     public byte[] render(Json value, Optional<byte[]> existing) {
-        Json.Obj now = existing.map(bytes -> markdown.read(bytes, Optional.of(lines(Json.Obj.EMPTY, value.asObject())))
+        Json.Obj items = lines(value);
+        Optional<Rendered> last = Optional.ofNullable(rendered)
+                .filter(known -> existing.filter(known.document()::isIn).isPresent());
+        RenderedDocument document = last.flatMap(known -> changed(known, items))
+                .orElseGet(() -> markdown.rendered(whole(value.asObject(), existing), existing));
+        rendered = new Rendered(items, document);
+        return document.bytes();
+    }
+
+    private Json.Obj whole(Json.Obj value, Optional<byte[]> existing) {
+        Json.Obj now = existing.map(bytes -> markdown.read(bytes, Optional.of(lines(Json.Obj.EMPTY, value)))
                         .value()
                         .asObject())
                 .orElse(Json.Obj.EMPTY);
-        return markdown.render(lines(now, value.asObject()), existing);
+        return lines(now, value);
+    }
+
+    /** Writes only the lines of the items that differ, if none came or went. */
+    private Optional<RenderedDocument> changed(Rendered last, Json.Obj items) {
+        Json.Obj document = last.document().value();
+        Json.Obj[] after = {lines(document)};
+        boolean[] isSame = {true};
+        items.forEachDifference(last.items(), (id, now, had) -> {
+            Json line = after[0].get(id);
+            isSame[0] &= now != null && had != null && line != null;
+            if (isSame[0] && now != null && line != null) {
+                after[0] = after[0].with(id, line(line.asObject(), now.asObject()));
+            }
+        });
+        return isSame[0] ? last.document().changedTo(document.with(ITEMS, after[0])) : Optional.empty();
     }
 
     /** The document with lines for these items: those that are there stay where they are, new ones come last. */

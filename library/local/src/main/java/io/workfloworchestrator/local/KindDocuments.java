@@ -61,6 +61,11 @@ abstract class KindDocuments {
     /** The workflow's value with what a document says. */
     abstract Changed with(Json value, String part, Json.Obj document);
 
+    /** What of a document can be taken in where {@link #with} refuses the whole; empty if nothing. */
+    Optional<Documents.Acceptable> acceptable(Json value, String part, Json.Obj document) {
+        return Optional.empty();
+    }
+
     /** What people call the items of which a document says something else than before; it has the items that are gone, too. */
     abstract List<String> changed(Json.Obj before, Json.Obj now);
 
@@ -79,8 +84,12 @@ abstract class KindDocuments {
         return value.at("items", kind, id, "number").flatMap(Json::asText).orElse(id);
     }
 
+    WorkflowState<Json> state(Json value) {
+        return states.decode(value);
+    }
+
     Changed take(Json value, Map<String, WrittenItem> written, Collection<String> gone) {
-        WorkflowState<Json> state = states.decode(value);
+        WorkflowState<Json> state = state(value);
         requireByHand(state, written);
         WrittenItems.Taken<Json> taken = WrittenItems.take(definition, state, kind, written, gone, clock);
         return new Changed(states.encode(taken.state(), state, value), taken.notes());

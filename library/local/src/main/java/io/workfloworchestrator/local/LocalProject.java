@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -63,8 +62,8 @@ public final class LocalProject implements AutoCloseable {
     private final ItemDocuments documents;
     private final StateFiles files;
     private final StateManager state;
+    private final Rests rests = new Rests();
     private final List<Rendering<?>> renderings = new CopyOnWriteArrayList<>();
-    private final List<Renderings<?>> renderingsOfTypes = new CopyOnWriteArrayList<>();
 
     private LocalProject(ProjectFolder folder, Importer importer) {
         this.folder = folder;
@@ -159,24 +158,16 @@ public final class LocalProject implements AutoCloseable {
      * @throws io.workfloworchestrator.files.PathException when the path leaves the project
      */
     public <T> LocalProject render(String path, StateKey<T> key, Function<T, String> renderer) {
-        renderings.add(new Rendering<>(folder, state, path, key, renderer, true));
+        renderings.add(new Rendering<>(folder, state, path, key, renderer, rests));
         return this;
     }
 
     /**
-     * As {@link #render}, for each state of a type: for those that there are, and for those that come while this project is open. A file
-     * is written only into a folder that is there.
-     *
-     * @param type the first part of the names of the keys
-     * @param keys the key of a name
-     * @param paths the path of the file for a name
+     * Keeps a file of the caller's form for each workflow of a type, and takes what is saved in it. Every program that has the project open
+     * must have the same ones; to be called before anything is asked of the state.
      */
-    public <T> LocalProject renderEach(
-            String type,
-            Function<String, StateKey<T>> keys,
-            UnaryOperator<String> paths,
-            Function<T, String> renderer) {
-        renderingsOfTypes.add(new Renderings<>(folder, state, type, keys, paths, renderer));
+    public LocalProject itemsFile(ItemsFile file) {
+        documents.add(file);
         return this;
     }
 
@@ -224,7 +215,6 @@ public final class LocalProject implements AutoCloseable {
     private List<StateView.Notice> moreNotices() {
         List<StateView.Notice> more = new ArrayList<>(documents.notices());
         renderings.forEach(one -> more.addAll(one.notices()));
-        renderingsOfTypes.forEach(one -> more.addAll(one.notices()));
         return more;
     }
 
@@ -262,10 +252,9 @@ public final class LocalProject implements AutoCloseable {
     @Override
     public void close() {
         try {
+            rests.close();
             renderings.forEach(Rendering::close);
             renderings.clear();
-            renderingsOfTypes.forEach(Renderings::close);
-            renderingsOfTypes.clear();
         } finally {
             state.close();
         }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that is made from one state, for people and programs that read it: written when the state changes, never read.
  *
+ * <p>After it was written it rests nine times as long as that took, at most 3 seconds; what changes meanwhile is written together then.
+ *
  * <p>What somebody else wrote into it is not lost. {@link RenderedTexts} remembers what was rendered into the file, by whatever process; a
  * text that is not among it is first kept beside as {@code NAME.kept-<8 hex>}, and named in the notices until that copy is deleted.
  * Nothing that goes wrong with the file fails a change of the state: it is a notice, and tried again with the next change.
@@ -41,21 +43,22 @@ final class Rendering<T> implements AutoCloseable {
     private final String path;
     private final StateKey<T> key;
     private final Function<T, String> renderer;
-    private final boolean makesFolder;
     private final RenderedTexts texts;
+    private final Rests rests;
     private final Subscription subscription;
     private volatile Optional<Notice> failure = Optional.empty();
+    private long restsUntil = System.nanoTime();
+    private boolean isWaiting;
 
-    /** @param makesFolder whether the folder of the file is made where it is not there; else nothing is written then */
     Rendering(
             ProjectFolder folder,
             StateManager state,
             String path,
             StateKey<T> key,
             Function<T, String> renderer,
-            boolean makesFolder) {
+            Rests rests) {
         this.folder = folder;
-        this.makesFolder = makesFolder;
+        this.rests = rests;
         this.state = state;
         this.path = ProjectFolder.checkWritable(path);
         if (this.path.equals(Layout.FOLDER) || this.path.startsWith(Layout.FOLDER + "/")) {
@@ -69,13 +72,38 @@ final class Rendering<T> implements AutoCloseable {
         this.texts = new RenderedTexts(folder.root().resolve(Layout.STATE_FOLDER), this.path);
         this.subscription = state.watch(commit -> {
             if (commit.keys().contains(key.name())) {
-                write();
+                writeOnceRested();
             }
         });
         write();
     }
 
+    /** Writes what all changes meanwhile made of the state at once. */
+    private synchronized void writeOnceRested() {
+        long left = restsUntil - System.nanoTime();
+        if (left <= 0) {
+            write();
+        } else if (!isWaiting) {
+            isWaiting = true;
+            rests.in(left, this::writeRested);
+        }
+    }
+
+    private synchronized void writeRested() {
+        if (isWaiting) {
+            isWaiting = false;
+            write();
+        }
+    }
+
     private synchronized void write() {
+        long begun = System.nanoTime();
+        writeNewest();
+        long now = System.nanoTime();
+        restsUntil = now + Rests.after(now - begun);
+    }
+
+    private void writeNewest() {
         try {
             Moment now = state.now();
             for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -107,9 +135,6 @@ final class Rendering<T> implements AutoCloseable {
                 failed("E_RENDERED_OLD", "that has no value any more. Delete the file if it is of no use.");
             }
             return;
-        }
-        if (!makesFolder && !folder.exists(path.substring(0, Math.max(0, path.lastIndexOf('/'))))) {
-            return; // Whoever makes the folder, or brings it back, writes the file with it.
         }
         byte[] text = renderer.apply(newest.get().value()).getBytes(StandardCharsets.UTF_8);
         texts.remember(text); // before it is there, so that nobody takes it for somebody's
@@ -180,15 +205,13 @@ final class Rendering<T> implements AutoCloseable {
                         + ". Change the state instead, then delete that copy.");
     }
 
-    /** Ends it without another write. */
-    void stop() {
-        subscription.close();
-    }
-
     /** Writes what was committed by now. */
     @Override
     public void close() {
         subscription.close();
+        synchronized (this) {
+            isWaiting = false;
+        }
         write();
     }
 }

@@ -212,6 +212,41 @@ class ItemListTest {
     }
 
     @Test
+    void oneWrongLineDoesNotHoldUpTheOthersAndIsKeptAndNamedUntilItIsMended() {
+        Item first = board.add("task", "Choose the library");
+        Item second = board.add("task", Map.of("title", Json.of("Render"), "needs", Json.strings(List.of(first.id()))));
+        Item third = board.add("task", "Ship");
+        Item fourth = board.add("task", Map.of("title", Json.of("Tell"), "needs", Json.strings(List.of(third.id()))));
+        String saved = board.text(FILE)
+                        .replace("- [ ] T002", "- [x] T002")
+                        .replace("- [ ] T003", "- [x] T003")
+                        .replace("- [ ] T004", "- [x] T004")
+                        .replace("the library", "the library well")
+                + "- [ ] Sweep\n";
+        board.save(FILE, saved);
+        for (int process = 0; process < 2; process++) {
+            board.look();
+            assertThat(board.item(first.id()).title()).isEqualTo("Choose the library well");
+            assertThat(board.item(second.id()).status()).isEqualTo("open");
+            assertThat(board.item(third.id()).status()).isEqualTo("done");
+            assertThat(board.item(fourth.id()).status()).isEqualTo("done");
+            assertThat(board.titled("task", "Sweep").status()).isEqualTo("open");
+            assertThat(board.codes()).containsExactly("E_ITEM_BLOCKED");
+            assertThat(board.notices().get(0).message()).contains("\"Render\" (T002)", "everything else in the file was");
+            assertThat(board.text(FILE)).isEqualTo(saved);
+            board.close();
+            board = Board.open(folder);
+        }
+        board.save(FILE, saved.replace("- [x] T002", "- [ ] T002"));
+        board.look();
+        assertThat(board.codes()).doesNotContain("E_ITEM_BLOCKED");
+        board.move(board.titled("task", "Sweep"), "end");
+        assertThat(board.notices()).isEmpty();
+        assertThat(board.text(FILE)).contains("- [ ] T002", "- [x] T003").containsPattern("- \\[x].* Sweep");
+        assertThat(board.item(first.id()).status()).isEqualTo("open");
+    }
+
+    @Test
     void needsThatAreNotThereAndCirclesAreRefusedByName() {
         Item first = board.add("task", "Choose the library");
         board.add("task", Map.of("title", Json.of("Render"), "needs", Json.strings(List.of(first.id()))));
@@ -292,6 +327,21 @@ class ItemListTest {
         board.move(flour, "buy");
         assertThat(board.text(file))
                 .contains("- [ ] T001 Bread (sliced) ^", "- [x] Eggs [size:: 3] @ana 📅 2026-08-20 ^" + eggs.id());
+    }
+
+    @Test
+    void aLineWithANumberThatNoItemHasIsNewHoweverAlikeItsWordsAre() {
+        String file = "# Plan\n\n- [ ] T001 Build the page of orders\n- [ ] T002 Ship it\n";
+        board.save(FILE, file);
+        board.look();
+        Item first = board.titled("task", "Build the page of orders");
+        board.save(FILE, file.replace("T001 Build the page of orders", "T003 Build the pages of orders"));
+        board.look();
+        assertThat(board.titled("task", "Build the pages of orders").number()).contains("T003");
+        assertThat(board.find(first.id())).isEmpty();
+        board.save(FILE, board.text(FILE).replace("T002 Ship it", "T002 Ship it by post"));
+        board.look();
+        assertThat(board.titled("task", "Ship it by post").number()).contains("T002");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,25 @@ class RenderingTest {
         try (LocalProject project = open()) {
             assertThat(file).hasContent("tea\nmilk\n");
             assertThat(project.state().notices()).isEmpty();
+        }
+    }
+
+    @Test
+    void manyChangesAreWrittenTogetherOnceTheFileHasRested() {
+        AtomicInteger rendered = new AtomicInteger();
+        try (LocalProject project = LocalProject.open(folder).render("docs/shopping.txt", KEY, list -> {
+            int unused = rendered.incrementAndGet();
+            long end = System.nanoTime() + 20_000_000;
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            return text(list);
+        })) {
+            for (int i = 0; i < 40; i++) {
+                add(project, "item " + i);
+            }
+            assertThat(rendered.get()).isLessThan(30);
+            await().untilAsserted(() -> assertThat(file).content().endsWith("item 39\n"));
         }
     }
 

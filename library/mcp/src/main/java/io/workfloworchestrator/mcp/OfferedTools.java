@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which tools one client is offered, and whether that has changed since it listed them. Thread-safe. */
@@ -34,6 +35,15 @@ final class OfferedTools {
         return all.stream()
                 .filter(tool -> !sometimes.containsKey(tool.name()) || needed.contains(tool.name()))
                 .toList();
+    }
+
+    /** The names of the tools that the project needs now. */
+    Set<String> names() {
+        Set<String> needed = needed();
+        return all.stream()
+                .map(Tool::name)
+                .filter(name -> !sometimes.containsKey(name) || needed.contains(name))
+                .collect(Collectors.toSet());
     }
 
     /** Whether the client has to list the tools again. It is true once for each change. */

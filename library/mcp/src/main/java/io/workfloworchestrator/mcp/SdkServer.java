@@ -12,10 +12,12 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.workfloworchestrator.json.Json;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -86,6 +88,9 @@ final class SdkServer {
         if (offered.mayChange()) {
             transport.answer(
                     McpSchema.METHOD_TOOLS_LIST, params -> work(ToolCall.local(), () -> SdkTools.list(offered.list())));
+            transport.answer(
+                    McpSchema.METHOD_PROMPT_LIST,
+                    params -> work(ToolCall.local(), () -> prompts(parts.prompts.values())));
         }
         parts.listing.ifPresent(more -> transport.answer(McpSchema.METHOD_RESOURCES_LIST, params -> list(parts, more)));
         Resources known = new Resources(parts.resources.values());
@@ -254,13 +259,29 @@ final class SdkServer {
         });
     }
 
-    private AsyncPromptSpecification prompt(McpPrompt prompt) {
+    /** Lists the prompts whose tools are listed at this moment. */
+    private McpSchema.ListPromptsResult prompts(Collection<McpPrompt> all) {
+        Set<String> tools = offered.names();
+        return new McpSchema.ListPromptsResult(
+                all.stream()
+                        .filter(prompt -> tools.containsAll(prompt.tools()))
+                        .map(SdkServer::described)
+                        .toList(),
+                null,
+                null);
+    }
+
+    private static McpSchema.Prompt described(McpPrompt prompt) {
         List<McpSchema.PromptArgument> arguments = prompt.arguments().stream()
                 .map(argument -> new McpSchema.PromptArgument(
                         argument.name(), null, argument.description(), argument.required()))
                 .toList();
+        return new McpSchema.Prompt(prompt.name(), prompt.title(), prompt.description(), arguments, null, null);
+    }
+
+    private AsyncPromptSpecification prompt(McpPrompt prompt) {
         return new AsyncPromptSpecification(
-                new McpSchema.Prompt(prompt.name(), prompt.title(), prompt.description(), arguments, null, null),
+                described(prompt),
                 (exchange, request) -> work(ToolCall.local(), () -> {
                     String text = prompt.writer().write(Prompts.arguments(prompt, request.arguments()));
                     return new McpSchema.GetPromptResult(

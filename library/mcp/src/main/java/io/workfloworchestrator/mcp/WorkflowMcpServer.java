@@ -187,7 +187,8 @@ public final class WorkflowMcpServer {
         }
 
         /**
-         * Adds a prompt.
+         * Adds a prompt. A server without the tools that its text needs does not have it, and one that lists them only sometimes
+         * lists the prompt only then.
          *
          * @throws IllegalArgumentException when there is already a prompt of this name
          */
@@ -257,8 +258,14 @@ public final class WorkflowMcpServer {
                 }
             });
             copy.resources.putAll(resources);
-            copy.prompts.putAll(prompts);
             copy.completers.putAll(completers);
+            prompts.forEach((prompt, text) -> {
+                if (copy.tools.keySet().containsAll(text.tools())) {
+                    copy.prompts.put(prompt, text);
+                } else {
+                    copy.completers.remove(prompt);
+                }
+            });
             copy.listing = listing;
             copy.onFirstSubscription = onFirstSubscription;
             copy.whenReady = whenReady;

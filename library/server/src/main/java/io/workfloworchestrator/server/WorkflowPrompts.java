@@ -16,6 +16,8 @@ final class WorkflowPrompts {
             " Take the first suggestion, do exactly what it asks (call its tool with its params,"
                     + " or write the file at its path), then call get_next_steps again.";
 
+    private static final String NEXT = Views.NEXT_TOOL;
+
     private WorkflowPrompts() {}
 
     static void addTo(WorkflowMcpServer.Builder server, Supplier<OpenProject> opened) {
@@ -29,7 +31,7 @@ final class WorkflowPrompts {
                                         ? ""
                                         : " with projectName \"" + is.get("name") + "\"")
                                 + ", then get_next_steps." + LOOP
-                                + " Ask me before you write anything that only I can know."))
+                                + " Ask me before you write anything that only I can know.").needing("initialize_project_orchestration", NEXT))
                 .prompt(new McpPrompt(
                         "work_on",
                         "Work on what is next",
@@ -37,7 +39,7 @@ final class WorkflowPrompts {
                         List.of(),
                         is -> "Call get_next_steps." + LOOP
                                 + " Stop when nothing is suggested, when a warning needs me, or when a step needs my"
-                                + " decision; then tell me where the project stands."))
+                                + " decision; then tell me where the project stands.").needing(NEXT))
                 .prompt(new McpPrompt(
                         "why",
                         "Why, or why not",
@@ -46,7 +48,7 @@ final class WorkflowPrompts {
                         is -> "Call explain with id \"" + is.get("id")
                                 + "\". Tell me in plain words which conditions hold"
                                 + " and which do not, the facts behind them with their sources, and the least that would"
-                                + " change the answer. Check it with simulate before you advise it."))
+                                + " change the answer. Check it with simulate before you advise it.").needing("explain", "simulate"))
                 .prompt(new McpPrompt(
                         "catch_up",
                         "What happened",
@@ -55,7 +57,7 @@ final class WorkflowPrompts {
                         is -> "Call get_history"
                                 + (is.getOrDefault("since", "").isBlank() ? "" : " with since " + is.get("since"))
                                 + ", then get_project_status. Sum up who changed what and why, newest first, and what"
-                                + " it means for the next steps."))
+                                + " it means for the next steps.").needing("get_history", "get_project_status"))
                 .prompt(new McpPrompt(
                         "leave_phase",
                         "Leave the phase",
@@ -64,7 +66,7 @@ final class WorkflowPrompts {
                         is ->
                                 "Call advance_workflow_phase. If it answers what is missing, do these things one after the"
                                         + " other, each by its tool or path, and call it again. Never skip validation unless I"
-                                        + " say so and give the reason."))
+                                        + " say so and give the reason.").needing("advance_workflow_phase"))
                 .complete(
                         "why",
                         (argument, typed, chosen) -> WorkflowResources.beginning(

@@ -18,6 +18,9 @@ final class CoveredFiles {
     /** The largest file that evidence may cover, in bytes. */
     static final int MOST_BYTES = 64 << 20;
 
+    /** Behind a path: only its words are covered, so that a box that is ticked does not make evidence stale. */
+    static final String WORDS = "#words";
+
     /** Times of modification are at least this exact on every file system in use (FAT has 2 seconds). */
     private static final Duration EXACT = Duration.ofSeconds(2);
 
@@ -70,7 +73,8 @@ final class CoveredFiles {
             return Optional.of(before);
         }
         try {
-            byte[] content = project.read(path, MOST_BYTES);
+            byte[] content = project.read(file(path), MOST_BYTES);
+            content = isOfWords(path) ? CheckListWords.of(content) : content;
             // The file system's own clock wrote that time, so the real time is what it is compared with.
             boolean certain = found.get().modified().isBefore(Instant.now().minus(EXACT));
             Known fresh = new Known(found.get(), Fingerprints.of(content), certain);
@@ -81,9 +85,17 @@ final class CoveredFiles {
         }
     }
 
+    private static boolean isOfWords(String path) {
+        return path.endsWith(WORDS);
+    }
+
+    private static String file(String path) {
+        return isOfWords(path) ? path.substring(0, path.length() - WORDS.length()) : path;
+    }
+
     private Optional<PathAttributes> attributes(String path) {
         try {
-            return project.attributes(path).filter(found -> found.kind() == PathAttributes.Kind.FILE);
+            return project.attributes(file(path)).filter(found -> found.kind() == PathAttributes.Kind.FILE);
         } catch (PathException e) {
             return Optional.empty();
         }

@@ -42,7 +42,8 @@ final class Covering {
         CoveredFiles.Look look = files.look();
         IgnoredFiles ignored = new IgnoredFiles(project);
         for (String pattern : patterns) {
-            List<String> paths = paths(pattern);
+            boolean isOfWords = pattern.endsWith(CoveredFiles.WORDS);
+            List<String> paths = isOfWords ? List.of(pattern) : paths(pattern);
             List<String> counted = paths.stream()
                     .filter(path -> !isOurs(path) && !ignored.contains(path))
                     .toList();

@@ -98,6 +98,15 @@ public record EvidenceDraft(
         return new EvidenceDraft(what, level, result, command, exit, Optional.of(bounded(text)), covers, by);
     }
 
+    /**
+     * Also covers the words of a file with boxes: ticks, and the marks of items that are worked on, do not make the evidence stale.
+     *
+     * @param path of one file, such as {@code docs/tasks.md}
+     */
+    public EvidenceDraft coveringWords(String path) {
+        return covering(path + CoveredFiles.WORDS);
+    }
+
     /** Also covers these files: paths, or patterns such as {@code src/**}. */
     public EvidenceDraft covering(String... patterns) {
         List<String> more = new ArrayList<>(covers);

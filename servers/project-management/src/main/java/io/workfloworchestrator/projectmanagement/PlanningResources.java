@@ -72,9 +72,9 @@ final class PlanningResources {
                         "Look through the goals: what moved, what is stuck, what is next",
                         List.of(),
                         is ->
-                                "Call get_project_status, check_review_needed and view_goals_dashboard where they are offered,"
-                                        + " and get_history since a week ago. Tell me what moved, what is stuck and why, and which"
-                                        + " three things are next. Propose changes; make none before I agree."))
+                                "Call get_project_status, and get_history since a week ago; check_review_needed and"
+                                        + " view_goals_dashboard too, where they are offered (toolset goals). Tell me what moved, what is stuck and why, and which"
+                                        + " three things are next. Propose changes; make none before I agree.").needing("get_project_status", "get_history"))
                 .prompt(new McpPrompt(
                         "wrap_up",
                         "Wrap up the project",
@@ -83,7 +83,7 @@ final class PlanningResources {
                         is ->
                                 "Call get_next_steps. For each completed goal ask me what was learned, and archive it with that."
                                         + " Then do what get_next_steps says until the report is written. Never skip validation"
-                                        + " unless I say so and give the reason."))
+                                        + " unless I say so and give the reason.").needing("get_next_steps"))
                 .prompt(new McpPrompt(
                         "work_on_goal",
                         "Work on a goal",
@@ -93,7 +93,7 @@ final class PlanningResources {
                                         ? "Ask me which goal"
                                         : "Read the resource planning://goals/" + is.get(GOAL))
                                 + ", then call get_next_steps and do what is"
-                                + " suggested for this goal, by its tool. Tell me what you did and what is left."))
+                                + " suggested for this goal, by its tool. Tell me what you did and what is left.").needing("get_next_steps"))
                 .complete("work_on_goal", (argument, typed, chosen) -> goals(typed));
     }
 

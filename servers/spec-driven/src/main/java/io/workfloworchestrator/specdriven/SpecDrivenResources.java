@@ -75,7 +75,7 @@ final class SpecDrivenResources {
                                 + ". Ask me each question that it answers, with its options, why it matters, and the"
                                 + " recommendation with its source; then answer with what I said. If I leave a"
                                 + " question to you, use action decide, so that it is marked as assumed. Stop when"
-                                + " completed is true, and tell me which documents were written."))
+                                + " completed is true, and tell me which documents were written.").needing("sdd_guide"))
                 .prompt(feature(
                         "clarify",
                         "Clarify a specification",
@@ -83,7 +83,8 @@ final class SpecDrivenResources {
                         " Call analyse about clarity for it: each finding is a question. Look yourself for what no program"
                                 + " finds: missing cases, and contradictions with its plan and the constitution. Ask me about"
                                 + " the most important ones, one after the other, and change the answers by sdd_guide with"
-                                + " action edit, or the line if no question is named."))
+                                + " action edit, or the line if no question is named.")
+                        .needing("analyse", "sdd_guide"))
                 .prompt(feature(
                         "analyse",
                         "Analyse a feature",
@@ -91,7 +92,8 @@ final class SpecDrivenResources {
                         " Call analyse for it, then about drift, overlap and stale. Read its plan, its tasks and the"
                                 + " constitution too, and name what no program finds. Say each with file and line and what you"
                                 + " would change. Change nothing before I agree; then derive_again what is stale, and analyse"
-                                + " again, so that the verdict counts."))
+                                + " again, so that the verdict counts.")
+                        .needing("analyse", "derive_again"))
                 .complete("clarify", (argument, typed, chosen) -> beginning(features(), typed))
                 .complete("analyse", (argument, typed, chosen) -> beginning(features(), typed));
     }
@@ -179,7 +181,7 @@ final class SpecDrivenResources {
                         .map(name -> name.substring(0, name.length() - ".md".length()))
                         .sorted()
                         .forEach(names::add);
-                if (folder().exists(paths().specs() + "/" + feature + "/" + CONTRACT_FILE)) {
+                if (folder().exists(place(feature) + "/" + CONTRACT_FILE)) {
                     names.add(CONTRACT);
                 }
             } catch (PathException e) {

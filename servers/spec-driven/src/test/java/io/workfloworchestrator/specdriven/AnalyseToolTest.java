@@ -93,6 +93,21 @@ class AnalyseToolTest {
         Files.writeString(path, before.replace(what, by));
     }
 
+    private List<String> outdated() {
+        return Objects.requireNonNull(local)
+                .workflow(SpecDrivenServer.FEATURES)
+                .open()
+                .state()
+                .orElseThrow()
+                .value()
+                .items("feature")
+                .values()
+                .stream()
+                .flatMap(item -> item.fields().getOrDefault("outdated", Json.array(List.of())).asList().stream())
+                .flatMap(part -> part.asText().stream())
+                .toList();
+    }
+
     private String firstRequirement() throws IOException {
         return Files.readString(folder.resolve(FEATURE + "spec.md"))
                 .lines()
@@ -126,10 +141,12 @@ class AnalyseToolTest {
         assertThat(stale.text("verdict")).contains("expired");
         assertThat(texts(findings(stale), "message")).isNotEmpty().allMatch(one -> one.contains("spec.md#FR-001"));
         assertThat(texts(findings(stale), "message").get(0)).contains("within 5 s\" now");
+        assertThat(outdated()).isNotEmpty().allMatch(part -> part.startsWith("tasks.md T"));
         assertThat(texts(findings(stale), "place")).allMatch(one -> one.matches(FEATURE + "tasks\\.md:\\d+"));
 
         Map<String, Json> tasks = Map.of("feature", Json.of("001"), "stage", Json.of("tasks"));
         Json.Obj preview = call("derive_again", tasks);
+        assertThat(preview.at("documents", "0", "what").flatMap(Json::asText)).contains("would be merged");
         assertThat(preview.at("documents", "0", "difference")
                         .flatMap(Json::asText)
                         .orElse(""))
@@ -139,6 +156,7 @@ class AnalyseToolTest {
         Json.Obj taken = call(
                 "derive_again", Map.of("feature", Json.of("001"), "stage", Json.of("tasks"), "take", Json.of(true)));
         assertThat(taken.at("documents", "0", "what").flatMap(Json::asText)).contains("merged");
+        assertThat(outdated()).as("what next goes by").isEmpty();
         assertThat(Files.readString(folder.resolve(FEATURE + "tasks.md"))).contains("within 5 s", "A note by hand.");
         assertThat(findings(analyse("stale"))).isEmpty();
 
@@ -190,6 +208,8 @@ class AnalyseToolTest {
     @Test
     void aLongAnswerIsGivenInParts() throws IOException {
         specify("new-project");
+        Path spec = folder.resolve(FEATURE + "spec.md");
+        Files.writeString(spec, Files.readString(spec) + "\n- [ ] FR-091 One form\n- [ ] FR-092 Another page\n");
         Json.Obj first =
                 call("analyse", Map.of("feature", Json.of("1"), "about", Json.of("lint"), "limit", Json.of(1)));
         assertThat(findings(first)).hasSize(1);

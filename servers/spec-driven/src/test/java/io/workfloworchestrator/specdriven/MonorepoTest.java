@@ -7,6 +7,9 @@ import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.mcp.ToolAnswer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.analysis.FeatureAnalysis;
+import io.workfloworchestrator.specdriven.analysis.FeatureRow;
+import io.workfloworchestrator.specdriven.analysis.Finding;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -123,6 +126,33 @@ class MonorepoTest {
             """.formatted(feature);
         server.serveStdio(new ByteArrayInputStream(read.getBytes(StandardCharsets.UTF_8)), out);
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What the tools say of a part is about its own folder, and what they advise can be done. */
+    @Test
+    void aPartIsAnalysedInItsOwnFolder() {
+        WorkflowMcpServer server = server();
+        Json.Obj unused = whole(server, "One", "packages/web");
+        local.files().flush();
+        OpenProject project = new OpenProject(
+                local.folder().root(),
+                local.state(),
+                local.workflow(SpecDrivenServer.FEATURES).open());
+        FeatureAnalysis analysis = new FeatureAnalysis(project);
+        FeatureRow row = analysis.features().row("008-track-an-order");
+        assertThat(row.tasks()).isPositive();
+        assertThat(row.requirements()).isPositive();
+        assertThat(analysis.consistency("008-track-an-order"))
+                .filteredOn(finding -> finding.severity() == Finding.Severity.ERROR)
+                .isEmpty();
+        String next = String.valueOf(
+                local.workflow(SpecDrivenServer.FEATURES).open().now().next().steps());
+        assertThat(next).doesNotContain("again").contains("Analyse 008");
+        Json.Obj derived = server.call(
+                        "derive_again",
+                        Json.object(Map.of("feature", Json.of("8"), "stage", Json.of("tasks"))))
+                .structured();
+        assertThat(derived.toString()).contains("packages/web/specs/008-track-an-order/tasks.md");
     }
 
     @Test

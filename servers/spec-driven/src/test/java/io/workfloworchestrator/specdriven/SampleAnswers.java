@@ -37,6 +37,7 @@ final class SampleAnswers {
              "performance_requirements": "95 % below 500 ms at 20 requests per second.",
              "security_requirements": "Five wrong codes lock a number for ten minutes.",
              "constraints": ["The warehouse allows 5 requests per second"], "out_of_scope": ["Changing an order"],
+             "open_questions": ["What is shown for a lost parcel?"],
              "backward_compatibility": "Links in old mails go on working.", "migration_needed": true,
              "migration_details": "Orders of before get a code at night; the column can be dropped again.",
              "reproduction": ["Open an order with a refund", "Read the total"], "actual_behavior": "The refund is added.",

@@ -70,8 +70,9 @@ final class TaskResources {
                                         + "\" and agent, a name of your own. Do exactly the task that it answers; keep its token,"
                                         + " and give it with every call about that task. When it is done, call verify_task, then"
                                         + " complete_task with notes of what you did. If you cannot go on, call change_task with"
-                                        + " action block and the reason. Then call next_task again. When it answers no task, tell"
-                                        + " me why, and stop; when every task is done, ask me whether to call archive_workflow."))
+                                        + " action block and the reason where it is offered (toolset edit), and tell me why"
+                                        + " where it is not. Then call next_task again. When it answers no task, tell"
+                                        + " me why, and stop; when every task is done, ask me whether to call archive_workflow.").needing("next_task", "verify_task", "complete_task", "archive_workflow"))
                 .prompt(new McpPrompt(
                         "verify_workflow",
                         "Verify",
@@ -81,7 +82,7 @@ final class TaskResources {
                                 + "\". For each task that is completed and not verified, look at its files, and call"
                                 + " verify_task. Do not review a task that you did yourself. Then tell me, task by task,"
                                 + " what proves it, what is missing, and what has changed since it was proved. Change no"
-                                + " file."))
+                                + " file.").needing("get_workflow_status", "verify_task"))
                 .complete("work_through", (argument, typed, chosen) -> names(typed))
                 .complete("verify_workflow", (argument, typed, chosen) -> names(typed));
     }

@@ -14,7 +14,7 @@ final class DocumentFiles {
     }
 
     boolean areThere() {
-        return documents != Documents.NONE;
+        return documents != Documents.none();
     }
 
     List<String> patterns() {

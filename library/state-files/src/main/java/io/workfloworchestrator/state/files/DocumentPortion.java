@@ -110,6 +110,11 @@ final class DocumentPortion implements Portion {
     }
 
     @Override
+    public Optional<Documents.Acceptable> acceptable(Optional<Json> keyValue, Json portion) {
+        return documents.acceptable(key(), keyValue.orElse(Json.Obj.EMPTY), part, portion);
+    }
+
+    @Override
     public Rendered render(Json value, Optional<byte[]> existing) {
         return Rendered.of(value, place.format().render(value, existing));
     }
@@ -124,6 +129,11 @@ final class DocumentPortion implements Portion {
     @Override
     public List<String> changed(Optional<Json> before, Json now) {
         return documents.changed(key(), now, part, of(before), of(Optional.of(now)));
+    }
+
+    @Override
+    public boolean isLeft() {
+        return place.isLeft();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.documents.DocumentFormat;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,9 @@ import java.util.Set;
  */
 public interface Documents {
     /** There are no documents. */
-    Documents NONE = new NoDocuments();
+    static Documents none() {
+        return NoDocuments.INSTANCE;
+    }
 
     /**
      * Where documents may be, as paths relative to the project. A segment with {@code <} stands for any name that does not
@@ -53,6 +56,29 @@ public interface Documents {
     Json with(String key, Json value, String part, Json document);
 
     /**
+     * What of a document can be taken in, where {@link #with} refuses the whole: a document of many items may say something wrong of
+     * one of them.
+     *
+     * @return empty if all of it is refused
+     */
+    default Optional<Acceptable> acceptable(String key, Json value, String part, Json document) {
+        return Optional.empty();
+    }
+
+    /**
+     * What of a document can be taken in.
+     *
+     * @param document in which what is refused is as the value has it
+     * @param refused why the rest is not taken, an exception for each item
+     */
+    record Acceptable(Json document, List<CodedException> refused) {
+        /** Copies. */
+        public Acceptable {
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /**
      * What people call that of which a document changed, such as the numbers of items; the history of an edit names it. It is
      * asked for after the change.
      *
@@ -77,6 +103,14 @@ public interface Documents {
          */
         default String reading() {
             return "";
+        }
+
+        /**
+         * Whether a file here is left when its value goes, to whoever moves or removes its folder; else it is removed, unless it is
+         * somebody else's.
+         */
+        default boolean isLeft() {
+            return false;
         }
 
         /** The name of the part that a file here with this {@link #value} holds: by an id in it, or by the path. */

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.state.files;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.json.JsonMerge;
@@ -38,6 +39,7 @@ final class EditPlanner {
         private Optional<Json> value;
         private @Nullable Full full;
         private int stage;
+        private boolean isPartlyRefused;
 
         /** The value that the key has with a portion, and what it had before. */
         private record Full(Json next, Optional<Json> before, Json value) {}
@@ -55,6 +57,19 @@ final class EditPlanner {
         /** What the file holds of the value that the key will have; empty if that has nothing of it. */
         Optional<Json> value() {
             return value;
+        }
+
+        /** Whether something in the file was not taken, so that the file must stay as it is. */
+        boolean isPartlyRefused() {
+            return isPartlyRefused;
+        }
+
+        private void refuse(CodedException why) {
+            isPartlyRefused = true;
+            plan.finding(
+                    why.code(),
+                    why.getMessage() + " This was not taken over; everything else in the file was. The file is left as it is,"
+                            + " and not written, until this is corrected.");
         }
 
         /** Lets the next file of the key go on from here. */
@@ -132,7 +147,7 @@ final class EditPlanner {
             return false;
         }
         Json value = accepted(progress, parsed);
-        merge(
+        value = merge(
                 progress,
                 FilePlan.Why.EDITED,
                 edit(progress, value, editBase(progress, value)),
@@ -256,7 +271,7 @@ final class EditPlanner {
                 json = progress.portion.read(content.bytes(), base.value()).value();
                 base = setBack(progress, content, json, base);
             }
-            merge(
+            json = merge(
                     progress,
                     FilePlan.Why.EDITED,
                     edit(progress, json, base),
@@ -331,21 +346,25 @@ final class EditPlanner {
      *
      * @param json what was merged into the state
      * @param version the text to keep if there is a conflict; its fingerprint is empty if the file does not have it
+     * @return what was merged, without what the state refuses
      */
-    private void merge(Progress progress, FilePlan.Why why, JsonMerge merge, Json json, FilePlan.Copy.Beside version) {
+    private Json merge(Progress progress, FilePlan.Why why, JsonMerge whole, Json json, FilePlan.Copy.Beside version) {
+        Optional<Json> taken = whole.merged().map(merged -> takeable(progress, merged));
+        boolean isWhole = taken.equals(whole.merged());
+        JsonMerge merge = isWhole ? whole : new JsonMerge(taken, whole.conflicts());
         boolean changes =
                 !merge.merged().equals(progress.value) && merge.merged().isPresent();
-        if (changes) {
-            check(progress, merge.merged().get());
-        }
         // The other version must be kept beside before its content counts as known, or it would be lost.
         if (!merge.isClean()) {
             progress.plan.copy(version.in(merge.conflicts()));
         }
         if (changes) {
             List<String> older = older(merge, json);
-            progress.change(why, merge.merged().get(), older, marks(progress.file, version.fingerprint()));
-            if (why == FilePlan.Why.EDITED && !older.isEmpty()) {
+            // A text of which something was refused is not known as taken over, so each process says what is wrong with it.
+            Map<String, String> marks =
+                    progress.isPartlyRefused ? Map.of() : marks(progress.file, version.fingerprint());
+            progress.change(why, merge.merged().get(), older, marks);
+            if (why == FilePlan.Why.EDITED && !older.isEmpty() && !progress.isPartlyRefused) {
                 progress.plan.tell(
                         "E_FILE_STALE",
                         "this file was saved from an older version of it: what was typed was taken over, and what"
@@ -355,7 +374,30 @@ final class EditPlanner {
         } else if (!merge.isClean() && !version.fingerprint().isEmpty()) {
             progress.plan.taken(version.fingerprint());
         }
-        progress.plan.had(FileState.Held.now(json));
+        Json had = isWhole
+                ? json
+                : JsonMerge.of(whole.merged(), Optional.of(json), taken).merged().orElse(json);
+        progress.plan.had(FileState.Held.now(had));
+        return had;
+    }
+
+    /** What of a value the state takes: all of it, or a document without the items that are refused. */
+    private Json takeable(Progress progress, Json value) {
+        if (Optional.of(value).equals(progress.value)) {
+            return value;
+        }
+        try {
+            check(progress, value);
+            return value;
+        } catch (CodedException e) {
+            Documents.Acceptable some = progress.portion
+                    .acceptable(progress.keyValue, value)
+                    .filter(found -> !found.refused().isEmpty())
+                    .orElseThrow(() -> e);
+            check(progress, some.document());
+            some.refused().forEach(progress::refuse);
+            return some.document();
+        }
     }
 
     /** The places in which the text lacks changes that are newer than the version it was made from. */

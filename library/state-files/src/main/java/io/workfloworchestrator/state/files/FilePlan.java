@@ -257,6 +257,11 @@ record FilePlan(
             return this;
         }
 
+        Builder finding(String code, String message) {
+            findings.add(new Notice(code, file.path(), message));
+            return this;
+        }
+
         Builder finding(DocumentFinding found) {
             findings.add(new Notice(
                     found.code(),

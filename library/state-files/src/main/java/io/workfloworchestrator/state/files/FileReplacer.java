@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -207,7 +208,8 @@ final class FileReplacer {
             return new Ended(Outcome.MOVED);
         }
         if (value.isEmpty()) {
-            return there == null || isSomebodyElses(target) || remove(target, there, revision)
+            boolean stays = there == null || target.portion().isLeft() || isSomebodyElses(target);
+            return stays || remove(target, Objects.requireNonNull(there), revision)
                     ? new Ended(Outcome.DONE)
                     : new Again();
         }

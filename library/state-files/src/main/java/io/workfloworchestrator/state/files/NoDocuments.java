@@ -7,6 +7,10 @@ import java.util.Set;
 
 /** A project whose state is published as JSON only. */
 final class NoDocuments implements Documents {
+    static final NoDocuments INSTANCE = new NoDocuments();
+
+    private NoDocuments() {}
+
     @Override
     public List<String> patterns() {
         return List.of();

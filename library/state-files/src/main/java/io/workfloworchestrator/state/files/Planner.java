@@ -95,7 +95,8 @@ final class Planner {
         }
         decide(plan, seen, entry, progress);
         seen.unread().forEach(plan::finding);
-        if (seen.unread().stream().anyMatch(found -> found.code().startsWith("E_"))) {
+        if (progress.isPartlyRefused()
+                || seen.unread().stream().anyMatch(found -> found.code().startsWith("E_"))) {
             plan.hold();
         }
         progress.finish();
@@ -143,11 +144,11 @@ final class Planner {
         } else if (finding instanceof Finding.Foreign foreign) {
             foreign(plan, seen.file(), foreign, isCopy, progress);
         } else if (finding instanceof Finding.Unmerged unmerged) {
-            if (!unreadable(plan, seen.file(), unmerged.content(), unmerged.why(), entry)) {
+            if (!bad(plan, seen.file(), unmerged.content(), unmerged.why(), entry, progress)) {
                 edits.mergeSides(progress, unmerged);
             }
         } else if (finding instanceof Finding.Bad bad) {
-            if (!bad(plan, seen.file(), bad.content(), bad.why(), entry)) {
+            if (!bad(plan, seen.file(), bad.content(), bad.why(), entry, progress)) {
                 plan.write(FilePlan.Write.NOW);
             }
         }
@@ -287,11 +288,13 @@ final class Planner {
             FileState.Known file,
             Reading.Content content,
             CodedException why,
-            Optional<Entry> entry) {
+            Optional<Entry> entry,
+            EditPlanner.Progress progress) {
         // What git could not merge is in git's history, so it can be written anew even if nothing of ours was ever
-        // there.
-        boolean isLost =
-                !file.portion().isWhole() && file.good() == 0 && !why.code().equals(MarkedText.CODE);
+        // there. If the state has no such document, there is nothing to write in its place.
+        boolean isLost = !file.portion().isWhole()
+                && (file.good() == 0 && !why.code().equals(MarkedText.CODE)
+                        || progress.value().isEmpty());
         if (isLost && !isYoung(file, content)) {
             plan.standing(FilePlan.Standing.HELD)
                     .say(

@@ -29,6 +29,11 @@ interface Portion {
     /** The key's value with this portion in it. */
     Json in(Optional<Json> keyValue, Json portion);
 
+    /** What of a portion can be taken in where {@link #in} refuses the whole; empty if nothing. */
+    default Optional<Documents.Acceptable> acceptable(Optional<Json> keyValue, Json portion) {
+        return Optional.empty();
+    }
+
     /** Merges what two sides made of a value of this portion; empty means that there is none. */
     default JsonMerge merge(Optional<Json> base, Optional<Json> ours, Optional<Json> theirs) {
         return JsonMerge.of(base, ours, theirs);
@@ -47,6 +52,11 @@ interface Portion {
     /** What people call that which changed between two values of the key; empty if it has no names. */
     default List<String> changed(Optional<Json> before, Json now) {
         return List.of();
+    }
+
+    /** Whether the file stays when its value goes. */
+    default boolean isLeft() {
+        return false;
     }
 
     /** Whether this is everything, as JSON. */

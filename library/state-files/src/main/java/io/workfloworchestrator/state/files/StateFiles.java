@@ -239,7 +239,7 @@ public final class StateFiles implements StateView {
         private Clock clock = Clock.systemUTC();
         private Importer importer = Importer.NONE;
         private Check check = Check.NONE;
-        private Documents documents = Documents.NONE;
+        private Documents documents = Documents.none();
         private String stateFolder = Layout.STATE_FOLDER;
 
         private Builder(Path projectFolder, StateStore store) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ManyProcessesTest extends Proof {
     private static final int PROCESSES = 8;
     private static final int UPDATES = 100;
-    private static final long WINDOW_MILLIS = times(8_000);
+    private static final long WINDOW_MILLIS = Math.max(2_000, times(8_000)); // shares of less are luck
 
     @Test
     void eightProcessesLoseNothingRefuseNothingAndStarveNobody() throws IOException {

@@ -31,10 +31,10 @@ abstract class Proof {
     static final StateKey<Json> SHARED = StateKey.json("t/shared");
 
     /**
-     * The share of the nightly run that is done, or how many times as much: the system property {@code proofs.scale}, a quarter
+     * The share of the nightly run that is done, or how many times as much: the system property {@code proofs.scale}, an eighth
      * unless the profile or somebody says otherwise.
      */
-    static final double SCALE = Double.parseDouble(System.getProperty("proofs.scale", "0.25"));
+    static final double SCALE = Double.parseDouble(System.getProperty("proofs.scale", "0.125"));
 
     /** Of all random choices; {@code proofs.seed} gives another one. */
     static final long SEED = Long.getLong("proofs.seed", 20_261_124L);

@@ -17,11 +17,19 @@ public interface EnvironmentHost {
     /** Builds a release and checks it; see {@code workflow server check}. */
     Json.Obj check(OpenProject project, String server, Cause cause);
 
-    /** Makes the checked releases of these servers live, all or none; {@code forced} says why although something is missing. */
-    Json.Obj promote(OpenProject project, List<String> servers, Optional<String> forced, Cause cause);
+    /**
+     * Makes the checked releases of these servers live, all or none.
+     *
+     * @param forced why, although something is missing; empty to be refused then
+     * @param isOneWay whether a step is meant after which the live release cannot read the store any more
+     */
+    Json.Obj promote(OpenProject project, List<String> servers, Optional<String> forced, boolean isOneWay, Cause cause);
 
     /** Makes the last good releases of these servers live again, all or none, and opens issues. */
     Json.Obj rollBack(OpenProject project, List<String> servers, String reason, Cause cause);
+
+    /** Makes the calls of a recorded session again, the newest one when empty, with the staged release, else the live one. */
+    Json.Obj replaySession(OpenProject project, String server, Optional<String> session, Cause cause);
 
     /** Makes the call of an issue again, with the staged release, else the live one, on a copy of the project. */
     Json.Obj replay(OpenProject project, String issue, Cause cause);

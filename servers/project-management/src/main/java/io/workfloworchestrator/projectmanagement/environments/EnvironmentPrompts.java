@@ -21,7 +21,7 @@ public final class EnvironmentPrompts {
                                 + " test. Call triage_issue with the cause. Commit, and call link_issue with the commit."
                                 + " Then call check_server for the server and replay_issue once more. Never change a"
                                 + " folder below environments. Tell me what was wrong, and that it can be promoted; do"
-                                + " not promote it yourself."),
+                                + " not promote it yourself.").needing("list_issues", "replay_issue", "triage_issue", "link_issue", "check_server"),
                 new McpPrompt(
                         "release_server",
                         "Release a server",
@@ -32,6 +32,6 @@ public final class EnvironmentPrompts {
                                 + " When all have passed, tell me which releases take the place of which, what changes for"
                                 + " clients, and which issues they mend; call promote_servers, with all that go together,"
                                 + " only after I agree, and never with force unless I give the reason. Then call"
-                                + " list_servers again. If it goes wrong, call rollback_servers with the reason."));
+                                + " list_servers again. If it goes wrong, call rollback_servers with the reason.").needing("list_servers", "check_server", "promote_servers", "rollback_servers"));
     }
 }

@@ -33,6 +33,7 @@ public final class EnvironmentTools {
         all.add(tools.rollBack());
         all.addAll(new IssueTools(context, clock).all());
         all.add(tools.replay());
+        all.add(tools.replaySession());
         return List.copyOf(all);
     }
 
@@ -47,6 +48,10 @@ public final class EnvironmentTools {
             List<String> servers,
 
             @Field("Why, although something is missing.") Optional<String> force,
+
+            @Field("True for a step after which the live release cannot read the store.")
+            Optional<Boolean> oneWay,
+
             @Field(listed = false) Optional<String> projectPath)
             implements OfProject {}
 
@@ -59,6 +64,12 @@ public final class EnvironmentTools {
             implements OfProject {}
 
     record ReplayIn(String issue, @Field(listed = false) Optional<String> projectPath) implements OfProject {}
+
+    record SessionIn(
+            String server,
+            @Field("The newest when not given.") Optional<String> session,
+            @Field(listed = false) Optional<String> projectPath)
+            implements OfProject {}
 
     /** The answer of the command line. */
     record Out(@Field(untrusted = true, named = false) Json answer) {}
@@ -122,7 +133,8 @@ public final class EnvironmentTools {
                 .destructive()
                 .handler(handler(
                         "promote_servers",
-                        (host, project, in, cause) -> host.promote(project, in.servers(), in.force(), cause)));
+                        (host, project, in, cause) -> host.promote(
+                                project, in.servers(), in.force(), in.oneWay().orElse(false), cause)));
     }
 
     private Tool<RollBackIn, Out> rollBack() {
@@ -139,5 +151,13 @@ public final class EnvironmentTools {
                 .description("Make the call of an issue again in staging, on a copy of the project.")
                 .handler(
                         handler("replay_issue", (host, project, in, cause) -> host.replay(project, in.issue(), cause)));
+    }
+
+    private Tool<SessionIn, Out> replaySession() {
+        return Tool.of("replay_session", SessionIn.class, Out.class)
+                .description("Make the calls of a recorded session of production again in staging.")
+                .handler(handler(
+                        "replay_session",
+                        (host, project, in, cause) -> host.replaySession(project, in.server(), in.session(), cause)));
     }
 }

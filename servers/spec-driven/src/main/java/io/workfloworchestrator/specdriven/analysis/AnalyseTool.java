@@ -170,7 +170,11 @@ public final class AnalyseTool {
                 yield findings(findings);
             }
             case OVERLAP -> findings(analysis.overlapFindings(id));
-            case STALE -> findings(derived(project, analysis).findings(id));
+            case STALE -> {
+                DerivedDocuments derived = derived(project, analysis);
+                derived.noteStale(id, cause);
+                yield findings(derived.findings(id));
+            }
             case LINT -> findings(analysis.lint(id));
         };
     }

@@ -16,7 +16,8 @@ final class Clarify {
     private static final Pattern MARK = Pattern.compile("(?i)\\[NEEDS CLARIFICATION:?\\s*([^\\]]*)\\]");
     private static final Pattern LEFT = Pattern.compile(
             "\\b(?:TBD|TBC|TODO|FIXME|XXX)\\b|(?i:\\bto be (?:decided|defined|determined|clarified|confirmed)\\b)|\\?{3,}");
-    private static final Pattern OPEN = Pattern.compile("(?iu)^(?:open questions?|unanswered|clarifications? needed)$");
+    private static final Pattern OPEN = Pattern.compile(
+            "(?iu)^(?:open questions?|unanswered|clarifications? needed|what the design leaves open)$");
     private static final Pattern POINT = Pattern.compile("^\\s*(?:[-*+]|\\d{1,3}[.)])\\s+(?:\\[.\\]\\s+)?(.*)$");
     private static final Pattern SOURCE = Pattern.compile("\\(?Q-([\\w.-]*\\w)\\)?");
     private static final Pattern MEASURED = Pattern.compile(
@@ -141,6 +142,7 @@ final class Clarify {
                         "\"" + word.word() + "\": " + word.question(),
                         "Everybody who reads it means something else, and no test can tell whether it holds."));
         Ears.lint(each.text())
+                .filter(said -> Ears.isSentence(each.fields().find("source").orElse("")))
                 .ifPresent(said -> add(
                         "wording",
                         1,

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.specdriven.analysis;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.documents.FeatureDocuments;
@@ -12,6 +13,7 @@ import io.workfloworchestrator.state.Cause;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,9 +70,13 @@ public final class DerivedDocuments {
     /** The same as findings, with the lines that are stale. */
     public List<Finding> findings(String id) {
         List<Finding> all = new ArrayList<>();
+        Map<StalePart.Reason, String> shown = new HashMap<>();
         for (StalePart part : stale(id)) {
-            List<String> why =
-                    part.reasons().stream().map(DerivedDocuments::why).toList();
+            List<String> why = part.reasons().stream()
+                    .map(reason -> Optional.ofNullable(shown.putIfAbsent(reason, part.part()))
+                            .map(first -> reason.source() + ", as shown for " + first)
+                            .orElseGet(() -> why(reason)))
+                    .toList();
             all.add(Finding.warning(
                     "stale",
                     part.path(),
@@ -124,18 +130,32 @@ public final class DerivedDocuments {
     }
 
     /**
-     * What deriving a stage again would do, document by document with the difference. Nothing is written.
+     * What deriving a stage again would do, document by document with the difference: each is said to be such as "would be merged".
+     * Nothing is written.
      *
      * @throws AnalysisException E_FEATURE_ANSWERS if the guide did not begin the feature
      * @throws io.workfloworchestrator.json.CodedException as {@link FeatureDocuments#preview}
      */
     public List<Written> preview(String id, String stage) {
-        return documents.preview(project, required(id), stage);
+        return documents.preview(project, required(id), stage).stream()
+                .map(one -> new Written(
+                        one.path(), "would be " + one.what(), one.proposal(), one.difference(), one.findings()))
+                .toList();
     }
 
     /** Derives a stage again; throws as {@link #preview}. */
     public List<Written> take(String id, String stage, Cause cause) {
-        return documents.write(project, required(id), stage, cause);
+        List<Written> written = documents.write(project, required(id), stage, cause);
+        noteStale(id, cause);
+        return written;
+    }
+
+    /** Lets the feature's item say what is stale now, so that what is advised is what is found. */
+    public void noteStale(String id, Cause cause) {
+        new ProjectFeatures(project)
+                .item(id)
+                .ifPresent(item -> new Verdicts(project)
+                        .note(item, Map.of(Verdicts.OUTDATED, Json.strings(parts(id))), cause.doing("looked at what is stale of " + id)));
     }
 
     /**

@@ -78,8 +78,7 @@ record DocumentText(
         try {
             document = Markdown.of(text);
         } catch (DocumentException e) {
-            DocumentFinding why = new DocumentFinding(e.code(), 1, 1, String.valueOf(e.getMessage()));
-            return new DocumentText(path, List.of(), List.of(), List.of(), List.of(why), false);
+            return unreadable(path, e.code(), Math.max(1, e.line()), String.valueOf(e.getMessage()));
         }
         String[] all = LINE_END.split(document.text(), -1);
         int[] starts = starts(document.text(), all.length);
@@ -89,6 +88,12 @@ record DocumentText(
         List<Line> prose =
                 lines.stream().filter(line -> !titles.contains(line.number())).toList();
         return new DocumentText(path, headings, lines, prose, document.findings(), true);
+    }
+
+    /** A document that is there and of which nothing can be read. */
+    static DocumentText unreadable(String path, String code, int line, String why) {
+        DocumentFinding finding = new DocumentFinding(code, line, 1, why);
+        return new DocumentText(path, List.of(), List.of(), List.of(), List.of(finding), false);
     }
 
     private static int[] starts(String text, int count) {

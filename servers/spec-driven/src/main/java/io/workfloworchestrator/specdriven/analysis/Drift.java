@@ -42,7 +42,7 @@ final class Drift {
             Map<String, String> before = seen.of(one.id());
             one.named().files().stream()
                     .sorted()
-                    .forEach(file -> file(one, file, Optional.ofNullable(before.get(file)))
+                    .forEach(file -> file(one, file, find(files, file), Optional.ofNullable(before.get(file)))
                             .ifPresent(all::add));
             one.named().names().stream()
                     .sorted()
@@ -52,8 +52,13 @@ final class Drift {
         return all;
     }
 
-    private Optional<Finding> file(Done one, String named, Optional<String> before) {
-        Optional<String> file = code.find(named);
+    /** A file that a feature names: one of its own documents, such as {@code contracts/api.md}, before any other. */
+    private Optional<String> find(FeatureFiles files, String named) {
+        Optional<String> own = code.findExactly(files.folder() + "/" + named);
+        return own.isPresent() ? own : code.find(named);
+    }
+
+    private Optional<Finding> file(Done one, String named, Optional<String> file, Optional<String> before) {
         if (file.isEmpty()) {
             return Optional.of(Finding.error(
                     "file-gone",
@@ -127,7 +132,7 @@ final class Drift {
             Map<String, String> there = new LinkedHashMap<>();
             one.named()
                     .files()
-                    .forEach(named -> code.find(named)
+                    .forEach(named -> find(files, named)
                             .flatMap(code::fingerprint)
                             .ifPresent(fingerprint -> there.put(named, fingerprint)));
             one.named().names().stream()

@@ -82,6 +82,7 @@ public final class FeatureAnalysis {
         all.addAll(PlanChecks.of(files));
         all.addAll(StatusChecks.of(files, features.item(id).map(Item::status)));
         all.addAll(new TestChecks(folder, code(), reports()).of(files));
+        all.addAll(DesignChecks.of(files, code()));
         all.addAll(Contradictions.findings(files));
         all.sort(ORDER);
         return all;
@@ -118,6 +119,7 @@ public final class FeatureAnalysis {
                                 "Mend this line."))));
         for (ReadSpec.Statement each : files.spec().living()) {
             Ears.lint(each.text())
+                    .filter(said -> Ears.isSentence(each.fields().find("source").orElse("")))
                     .ifPresent(said -> all.add(Finding.note(
                             "ears",
                             files.specPath(),
@@ -235,7 +237,7 @@ public final class FeatureAnalysis {
         fields.put(
                 "overlaps",
                 Json.strings(overlaps(id).stream().map(Overlap::other).toList()));
-        fields.put("outdated", Json.strings(stale));
+        fields.put(Verdicts.OUTDATED, Json.strings(stale));
         return verdicts.record(item.get(), result, inputs(id), fields, cause);
     }
 

@@ -29,9 +29,15 @@ record FeatureFiles(
     private static final List<String> PLAN = List.of("plan.md", "design.md");
     private static final List<String> TASKS = List.of("tasks.md");
 
-    /** @param constitution the same one for all features of a project, so that it is read once */
-    static FeatureFiles read(ProjectFolder project, String specs, String id, Optional<DocumentText> constitution) {
-        String folder = ProjectFolder.checkPath(specs + "/" + id);
+    /**
+     * Reads them.
+     *
+     * @param path of the feature's folder, such as {@code packages/web/specs/001-login}
+     * @param constitution the same one for all features of a project, so that it is read once
+     */
+    static FeatureFiles read(ProjectFolder project, String path, Optional<DocumentText> constitution) {
+        String folder = ProjectFolder.checkPath(path);
+        String id = folder.substring(folder.lastIndexOf('/') + 1);
         Optional<DocumentText> specification = first(project, folder, SPEC);
         Optional<DocumentText> tasks = first(project, folder, TASKS);
         return new FeatureFiles(
@@ -51,7 +57,7 @@ record FeatureFiles(
                 .findFirst();
     }
 
-    /** A document; empty if there is no such file. */
+    /** A document, which says why if it is there and cannot be read; empty if there is no such file. */
     static Optional<DocumentText> document(ProjectFolder project, String path) {
         try {
             boolean isFile = project.attributes(path)
@@ -61,7 +67,10 @@ record FeatureFiles(
                     ? Optional.of(DocumentText.of(path, project.readText(path, Markdown.MAX_BYTES)))
                     : Optional.empty();
         } catch (PathException e) {
-            return Optional.empty(); // A link that leads out, or a file that went away meanwhile.
+            boolean isThere = List.of("E_PATH_TEXT", "E_PATH_SIZE").contains(e.code());
+            return isThere
+                    ? Optional.of(DocumentText.unreadable(path, e.code(), 1, String.valueOf(e.getMessage())))
+                    : Optional.empty(); // A link that leads out, or a file that went away meanwhile.
         }
     }
 

@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which open features touch the same: requirements that say nearly the same, files, and names of code. Immutable. */
 final class Overlaps {
     static final double ALIKE = LikeSentences.ALIKE;
     private static final int FEWEST_WORDS = 3;
+    /** A document in a feature's own folder: two features that name it mean two files. */
+    private static final Pattern OWN_DOCUMENT = Pattern.compile("(?:contracts|checklists)/[^/]+\\.md");
 
     private final Map<String, FeatureFiles> features = new TreeMap<>();
     private final Map<String, NamedCode> named = new HashMap<>();
@@ -66,7 +69,10 @@ final class Overlaps {
         Set<String> paths = new HashSet<>();
         Set<String> names = new HashSet<>();
         all.forEach(one -> {
-            one.files().stream().filter(file -> file.contains("/")).forEach(paths::add);
+            one.files().stream()
+                    .filter(file -> file.contains("/"))
+                    .map(file -> OWN_DOCUMENT.matcher(file).matches() ? files.folder() + "/" + file : file)
+                    .forEach(paths::add);
             names.addAll(one.names());
         });
         return new NamedCode(paths, names, Set.of());

@@ -97,13 +97,13 @@ final class ProjectCode {
      */
     record Mention(String feature, String requirement, String path, int line) {}
 
-    /** @param specs the folder of the features, which is no code */
-    ProjectCode(ProjectFolder project, String specs) {
+    /** @param specs the folders of the features, which are no code */
+    ProjectCode(ProjectFolder project, Set<String> specs) {
         this.project = project;
         walk(specs);
     }
 
-    private void walk(String specs) {
+    private void walk(Set<String> specs) {
         Deque<String> open = new ArrayDeque<>(List.of("."));
         while (!open.isEmpty() && isWhole) {
             String folder = open.pop();
@@ -111,7 +111,7 @@ final class ProjectCode {
                 String path = folder.equals(".") ? entry.name() : folder + "/" + entry.name();
                 boolean isSkipped = entry.name().startsWith(".")
                         || SKIPPED.contains(entry.name())
-                        || path.equals(specs)
+                        || specs.contains(path)
                         || PathRules.nameProblem(entry.name()) != null;
                 if (!isSkipped && entry.kind() == PathAttributes.Kind.DIRECTORY) {
                     open.push(path);
@@ -176,6 +176,11 @@ final class ProjectCode {
                 .filter(one -> one.equals(plain) || one.endsWith("/" + plain))
                 .sorted()
                 .findFirst();
+    }
+
+    /** The file at this path; empty if there is none. */
+    Optional<String> findExactly(String path) {
+        return isFile(path) ? Optional.of(path) : Optional.empty();
     }
 
     /** Whether there is such a file, also where no code is looked for. */

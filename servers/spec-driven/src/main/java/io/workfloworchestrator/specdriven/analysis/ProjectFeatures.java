@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -50,10 +51,6 @@ public final class ProjectFeatures {
 
     ProjectFolder folder() {
         return folder;
-    }
-
-    String specs() {
-        return paths.specs();
     }
 
     Optional<DocumentText> constitution() {
@@ -108,7 +105,24 @@ public final class ProjectFeatures {
 
     /** The documents of a feature, read at the first call. */
     FeatureFiles files(String id) {
-        return read.computeIfAbsent(id, any -> FeatureFiles.read(folder, specs(), id, constitution));
+        return read.computeIfAbsent(id, any -> FeatureFiles.read(folder, place(id), constitution));
+    }
+
+    /** Where the documents of a feature are: in the folder that its item names, which may lie in a part of a monorepo. */
+    private String place(String id) {
+        return item(id).flatMap(item -> item.state().text("folder"))
+                .filter(path -> !path.isEmpty())
+                .orElse(paths.specs() + "/" + id);
+    }
+
+    /** The folders in which features have theirs, such as {@code specs}. */
+    Set<String> specs() {
+        Set<String> places = new TreeSet<>(List.of(paths.specs()));
+        items.values().forEach(item -> item.state()
+                .text("folder")
+                .filter(path -> path.contains("/"))
+                .ifPresent(path -> places.add(path.substring(0, path.lastIndexOf('/')))));
+        return places;
     }
 
     /** All features with how far they are, those without a folder too. */

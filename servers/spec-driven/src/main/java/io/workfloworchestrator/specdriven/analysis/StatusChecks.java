@@ -25,12 +25,13 @@ final class StatusChecks {
                             "Do or drop what is open, or reopen the feature.")));
         }
         if (List.of("planned", "tasked", "building", "done").contains(said)
-                && files.plan().isEmpty()) {
-            all.add(missing(files, said, "plan", files.planPath()));
+                && files.plan().isEmpty()
+                && (said.equals("planned") || isPlanned(files))) {
+            all.add(missing(files, said, "plan is", files.planPath()));
         }
         if (List.of("tasked", "building", "done").contains(said)
                 && files.tasks().isEmpty()) {
-            all.add(missing(files, said, "tasks", files.tasksPath()));
+            all.add(missing(files, said, "tasks are", files.tasksPath()));
         }
         for (ReadSpec.Statement each : files.spec().living()) {
             List<ReadTasks.Task> tasks = files.work().of(each);
@@ -59,13 +60,20 @@ final class StatusChecks {
         return all;
     }
 
+    /** Whether the tasks were made of a plan; other tools need none, as OpenSpec, whose design.md may be left out. */
+    private static boolean isPlanned(FeatureFiles files) {
+        return files.tasks().isEmpty()
+                || files.work().tasks().stream()
+                        .anyMatch(task -> task.fields().find("phase").isPresent());
+    }
+
     private static Finding missing(FeatureFiles files, String status, String what, String path) {
         return Finding.error(
                 "status-disagrees",
                 path,
                 0,
                 files.id(),
-                "The feature is said to be " + status + ", but its " + what + " are not there: '" + path + "'.",
-                "Write them, or restore the file.");
+                "The feature is said to be " + status + ", but its " + what + " not there: '" + path + "'.",
+                "Write it, or restore the file.");
     }
 }

@@ -17,7 +17,7 @@ final class TraceChecks {
     /** Work that serves the feature as a whole, so that it carries out no single requirement. */
     private static final Pattern WHOLE = Pattern.compile(
             "(?iu)\\b(?:preparation|set-?up|foundation\\w*|infrastructure|checkpoint|polish|cross-cutting|the whole|release|"
-                    + "deploy\\w*|documentation|what it delivers|clean-?up|verification)\\b");
+                    + "deploy\\w*|documentation|what it delivers|what is stored|clean-?up|verification)\\b");
 
     private static final Pattern REFERENCE = Pattern.compile("(?:FR|NFR|REQ)-?\\d{1,15}");
 

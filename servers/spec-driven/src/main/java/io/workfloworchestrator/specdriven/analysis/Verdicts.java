@@ -14,6 +14,7 @@ import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,13 @@ import java.util.TreeMap;
 
 /**
  * The verdicts on features, as evidence of their items with the fingerprints of what was looked at: a verdict expires by itself when
- * one of these files changes, goes, or a document is added. Reports of tests are not among them, since every build writes them anew;
+ * one of these files changes, goes, or a document is added. A task that is ticked changes nothing that was looked at. Reports of tests are not among them, since every build writes them anew;
  * what they say is looked up each time. For one look. Not thread-safe.
  */
 final class Verdicts {
+    /** The field of a feature's item with the parts that are stale. */
+    static final String OUTDATED = "outdated";
+
     private final OpenProject project;
     private final Workflow<Json> features;
     private Optional<WorkflowMoment<Json>> look = Optional.empty();
@@ -50,13 +54,19 @@ final class Verdicts {
                 .filter(Verdicts::isVerdict)
                 .max(Comparator.comparing(Evidence::at))
                 .map(evidence -> {
-                    Set<String> changed = new LinkedHashSet<>(view.changed(evidence));
-                    inputs.stream()
-                            .filter(path -> !evidence.files().containsKey(path))
-                            .forEach(changed::add);
+                    Set<String> changed = new LinkedHashSet<>();
+                    view.changed(evidence).forEach(path -> changed.add(plain(path)));
+                    Set<String> covered = new HashSet<>();
+                    evidence.files().keySet().forEach(path -> covered.add(plain(path)));
+                    inputs.stream().filter(path -> !covered.contains(path)).forEach(changed::add);
                     return new Verdict(
                             evidence.result(), evidence.by(), evidence.at(), changed.isEmpty(), List.copyOf(changed));
                 });
+    }
+
+    /** The path of a file of which only the words are covered. */
+    private static String plain(String path) {
+        return path.replaceFirst("#words$", "");
     }
 
     private static boolean isVerdict(Evidence evidence) {
@@ -99,6 +109,15 @@ final class Verdicts {
         }
     }
 
+    /** Writes fields of a feature's item that say what was found, if they say something else now. */
+    void note(Item item, Map<String, Json> fields, Cause cause) {
+        Map<String, Json> known = known(fields);
+        known.entrySet().removeIf(one -> one.getValue().equals(item.state().fields().get(one.getKey())));
+        if (!known.isEmpty()) {
+            Object unused = features.items().edit(item.id(), Json.object(known), Revision.NONE, cause);
+        }
+    }
+
     /** Features that were begun by an older definition have fewer fields. */
     private Map<String, Json> known(Map<String, Json> fields) {
         Map<String, Json> known = new TreeMap<>(fields);
@@ -111,7 +130,7 @@ final class Verdicts {
         List<String> covers = new ArrayList<>(inputs);
         EvidenceDraft draft = EvidenceDraft.of(Evidence.What.CONSTRAINT, result).verified();
         for (String path : covers.subList(0, Math.min(40, covers.size()))) {
-            draft = draft.covering(path);
+            draft = path.endsWith("/tasks.md") ? draft.coveringWords(path) : draft.covering(path);
         }
         return draft;
     }

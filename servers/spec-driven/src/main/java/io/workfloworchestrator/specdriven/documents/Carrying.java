@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.documents;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which phase of a plan carries out which stories and requirements: the phase that speaks of the same things, else in order. Data and
- * migration come in the first phase, since everything else stands on them. Quality and constraints bind all phases, so none carries them.
+ * Which phase of a plan carries out which stories and requirements: the phase that speaks of the same things, else in order. A phase
+ * speaks by its own words and by those of the stories that it carries; a word that most phases have says little. What came from the same
+ * answer stays together, unless its words say otherwise. Data and migration come in the first phase, since everything else stands on
+ * them. Quality and constraints bind all phases, so none carries them.
  */
 final class Carrying {
     private static final double ALIKE = 0.25;
@@ -22,10 +25,15 @@ final class Carrying {
 
     private final List<PlanPhase> phases;
     private final Map<String, List<String>> carried = new LinkedHashMap<>();
+    private final List<StringBuilder> said = new ArrayList<>();
+    private final Map<String, Integer> bySource = new HashMap<>();
 
     private Carrying(List<PlanPhase> phases) {
         this.phases = phases;
-        phases.forEach(phase -> carried.put(phase.id(), new ArrayList<>()));
+        phases.forEach(phase -> {
+            carried.put(phase.id(), new ArrayList<>());
+            said.add(new StringBuilder(phase.words()));
+        });
     }
 
     /** The phases with what they carry. Every story, and every functional requirement that belongs to no story, is in exactly one. */
@@ -35,11 +43,15 @@ final class Carrying {
         List<SpecReading.ReadStory> stories = spec.stories();
         for (SpecReading.ReadStory story : stories) {
             int inOrder = place++ * phases.size() / Math.max(1, stories.size());
-            carrying.add(story.id(), carrying.nearest(story.words(), inOrder));
+            int phase = carrying.nearest(story.words(), inOrder);
+            carrying.add(story.id(), phase);
+            carrying.said.get(phase).append(' ').append(story.words());
         }
         for (Requirement each : spec.requirements()) {
             if (each.story().isEmpty() && !each.isProof()) {
-                carrying.add(each.number(), carrying.phaseOf(each));
+                int phase = carrying.phaseOf(each);
+                carrying.bySource.putIfAbsent(each.source(), phase);
+                carrying.add(each.number(), phase);
             }
         }
         return phases.stream()
@@ -54,9 +66,28 @@ final class Carrying {
     private int phaseOf(Requirement requirement) {
         return switch (requirement.group()) {
             case "Data", "Migration" -> 0;
-            case "User interface" -> nearest(requirement.text(), phases.size() - 1);
-            default -> nearest(requirement.text(), 0);
+            case "User interface" -> speaking(requirement, phases.size() - 1);
+            default -> speaking(requirement, 0);
         };
+    }
+
+    /** The phase that shares most of a requirement's words with it, a word counting the less the more phases have it. */
+    private int speaking(Requirement requirement, int otherwise) {
+        List<Set<String>> words = said.stream().map(text -> words(text.toString())).toList();
+        int best = bySource.getOrDefault(requirement.source(), otherwise);
+        double most = 0;
+        for (int i = 0; i < words.size(); i++) {
+            double score = 0;
+            for (String word : words(requirement.text())) {
+                long having = words.stream().filter(some -> some.contains(word)).count();
+                score += words.get(i).contains(word) && having < words.size() ? 1.0 / having : 0;
+            }
+            if (score > most) {
+                most = score;
+                best = i;
+            }
+        }
+        return best;
     }
 
     private int nearest(String text, int otherwise) {
@@ -79,6 +110,15 @@ final class Carrying {
         int fewer = Math.min(a.size(), b.size());
         a.retainAll(b);
         return fewer == 0 ? 0 : (double) a.size() / fewer;
+    }
+
+    /** The share of all words of both texts that stand in both, 0 to 1: only texts that say the same have much of it. */
+    static double alikeInAll(String one, String other) {
+        Set<String> both = words(one);
+        Set<String> all = new HashSet<>(both);
+        both.retainAll(words(other));
+        all.addAll(words(other));
+        return all.isEmpty() ? 0 : (double) both.size() / all.size();
     }
 
     /** The words of a text that mean something, in lower case, without a plural's s. */

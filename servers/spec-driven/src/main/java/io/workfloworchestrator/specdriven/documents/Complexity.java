@@ -35,6 +35,14 @@ import java.util.regex.Pattern;
  * @param advice what would make it easier
  */
 public record Complexity(int score, List<String> reasons, List<String> advice) {
+    private static final String MANY_NEEDS = "It waits for many tasks: split it so that a part can begin earlier.";
+    private static final String LONG = "It is more than a day: split it.";
+    private static final String HARD = "Split it, and go through it with somebody else before it begins.";
+    private static final String UNSAID = "Write down how one can tell that it is done.";
+
+    /** Advice to whoever wrote the task. A list that was derived gives none of it about itself. */
+    static final Set<String> ABOUT_THE_TASK = Set.of(MANY_NEEDS, LONG, HARD, UNSAID);
+
     private static final Pattern UNKNOWN = words("tbd", "unknown", "unclear", "determine", "undecided", "find out");
     private static final Pattern RESEARCH = words("research", "investigate", "explore", "spike", "prototype");
     private static final Pattern COMPARING = words("compare", "evaluate", "assess");
@@ -137,7 +145,7 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
                 add(Math.min(3, 0.25 + (needs - 1)), needs == 1 ? "waits for 1 task" : "waits for " + needs + " tasks");
             }
             if (needs > 3) {
-                advice.add("It waits for many tasks: split it so that a part can begin earlier.");
+                advice.add(MANY_NEEDS);
             }
         }
 
@@ -196,7 +204,7 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
                 add(hours > 8 ? 2 : hours > 4 ? 1 : hours > 2 ? 0.5 : 0.25, shown + " hours");
             }
             if (hours > 8) {
-                advice.add("It is more than a day: split it.");
+                advice.add(LONG);
             }
             if (task.requirements() > 1) {
                 add(Math.min(1.5, 0.5 * (task.requirements() - 1)), "covers " + task.requirements() + " requirements");
@@ -207,9 +215,9 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
             double points = 1 + parts.stream().mapToDouble(Part::points).sum();
             int score = (int) Math.min(10, Math.floor(points + 0.5));
             if (score >= 7) {
-                advice.add("Split it, and go through it with somebody else before it begins.");
+                advice.add(HARD);
             } else if (score >= 5) {
-                advice.add("Write down how one can tell that it is done.");
+                advice.add(UNSAID);
             }
             parts.sort((a, b) -> Double.compare(b.points(), a.points()));
             return new Complexity(score, parts.stream().map(Part::reason).toList(), List.copyOf(advice));

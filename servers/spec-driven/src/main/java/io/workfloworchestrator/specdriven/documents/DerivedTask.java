@@ -67,9 +67,10 @@ record DerivedTask(
             details.add("Complexity " + complexity.score() + " of 10, " + complexity.level() + ": "
                     + String.join("; ", complexity.reasons()) + ".");
         }
-        boolean isGathering = key.startsWith("checkpoint ") || key.equals("walk"); // they wait for much on purpose
-        if (!isGathering && complexity.score() >= 5) {
-            complexity.advice().forEach(each -> details.add("Advice: " + each));
+        if (complexity.score() >= 5) {
+            complexity.advice().stream()
+                    .filter(each -> !Complexity.ABOUT_THE_TASK.contains(each))
+                    .forEach(each -> details.add("Advice: " + each));
         }
         return data.with("details", Json.strings(details));
     }

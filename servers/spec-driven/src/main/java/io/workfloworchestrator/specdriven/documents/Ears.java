@@ -13,7 +13,20 @@ public final class Ears {
     private static final Pattern GIVEN = Pattern.compile("(?iu)\\bgiven\\b.*\\bwhen\\b.*\\bthen\\b");
     private static final Pattern CONDITION = Pattern.compile("(?iu)^(?:when|while|where|if)\\b(?!.*(?:,|\\bthen\\b))");
 
+    /** The questions whose hints ask for sentences; the others ask for things, numbers and roles. */
+    private static final Pattern SENTENCES =
+            Pattern.compile("Q-(?:acceptance_criteria|proposed_solution|expected_behavior|expected|want)\\b.*");
+
     private Ears() {}
+
+    /**
+     * Whether a requirement should be a sentence: not if it answers a question that asks for something else, such as for fields.
+     *
+     * @param source the id of the answer that it came from, such as {@code Q-want.1}; anything else, or empty, if a person wrote it
+     */
+    public static boolean isSentence(String source) {
+        return !source.startsWith("Q-") || SENTENCES.matcher(source).matches();
+    }
 
     /** What to change in the wording of one requirement; empty if it follows a pattern. */
     public static Optional<String> lint(String requirement) {

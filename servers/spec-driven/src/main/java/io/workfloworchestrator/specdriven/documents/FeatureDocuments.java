@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Writes the documents of a feature from what was answered, and derives them again when what they came from has changed.
@@ -132,7 +134,25 @@ public final class FeatureDocuments {
 
     private StageText derive(OpenProject project, FeatureAnswers answers, String stage) {
         Chain chain = chain(project, answers.featureId());
-        return new StageDerivation(FeaturePlaces.of(project, answers.featureId()), answers, chain, clock).of(stage);
+        return new StageDerivation(
+                        FeaturePlaces.of(project, answers.featureId()),
+                        answers,
+                        chain,
+                        given(project, answers.featureId()),
+                        clock)
+                .of(stage);
+    }
+
+    /** The numbers that items of a feature have or had: none of them is given to another. */
+    private static Set<String> given(OpenProject project, String featureId) {
+        Set<String> given = new TreeSet<>();
+        FeaturePlaces.workflow(project, featureId).state().map(found -> found.value()).ifPresent(state -> {
+            for (String kind : List.of("requirement", "task")) {
+                state.items(kind).values().forEach(item -> item.number().ifPresent(given::add));
+                state.removed(kind).values().forEach(item -> item.number().ifPresent(given::add));
+            }
+        });
+        return given;
     }
 
     private static Chain chain(OpenProject project, String id) {

@@ -5,6 +5,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.workflow.Workflow;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,11 @@ record FeaturePlaces(ProjectFolder project, String folder, String constitution) 
         return project.exists(constitution)
                 ? constitution
                 : OTHERS.stream().filter(project::exists).findFirst().orElse(constitution);
+    }
+
+    /** The way from a document of the feature to the constitution, for a link. */
+    String constitutionLink() {
+        return Path.of(folder).relativize(Path.of(constitutionPath())).toString().replace('\\', '/');
     }
 
     SpecReading readSpec() {

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.documents;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,29 @@ final class Numbering {
             given.put(key, number);
         }
         return given;
+    }
+
+    /**
+     * Lets keys that are new have the numbers of lines that say the same: a line keeps its number when its key is another one now.
+     *
+     * @param texts by key what its line says
+     * @param lines by number what the lines of the file say
+     */
+    void keep(Map<String, String> texts, Map<String, String> lines) {
+        Map<String, String> byText = new HashMap<>();
+        lines.forEach((number, text) -> byText.putIfAbsent(text, number));
+        numbers.forEach((key, number) -> {
+            if (texts.containsKey(key)) {
+                byText.values().remove(number);
+            }
+        });
+        texts.forEach((key, text) -> {
+            String number = numbers.containsKey(key) ? null : byText.remove(text);
+            if (number != null) {
+                numbers.values().remove(number);
+                numbers.put(key, number);
+            }
+        });
     }
 
     /** A number of the same owner whose key is not asked for any more. */

@@ -111,7 +111,7 @@ record PlanPhase(
 
     /** All its words, for likeness. */
     String words() {
-        return name + " " + goal + " " + String.join(" ", delivers);
+        return name + " " + goal + " " + String.join(" ", delivers) + " " + String.join(" ", doneWhen);
     }
 
     /** @param answers of this phase, for their ids */

@@ -15,9 +15,13 @@ import java.util.regex.Pattern;
  *
  * @param stories in the order of the file
  * @param requirements those that are not dropped, in the order of their numbers
+ * @param criteria by which it has succeeded, in the order of the file
  */
-record SpecReading(List<ReadStory> stories, List<Requirement> requirements) {
-    static final SpecReading EMPTY = new SpecReading(List.of(), List.of());
+record SpecReading(List<ReadStory> stories, List<Requirement> requirements, List<Criterion> criteria) {
+    static final SpecReading EMPTY = new SpecReading(List.of(), List.of(), List.of());
+
+    private static final Pattern CRITERION =
+            Pattern.compile("(?m)^[ \\t]{0,3}[-*+][ \\t]+[*_]*(SC-\\d{3,15})[*_]*[ \\t]*[:.–-]?[*_]*[ \\t]*(\\S.*)$");
 
     private static final Pattern STORY = Pattern.compile("(?iu)^(US\\d{1,3})\\s*[:.–-]?\\s*(.*)$");
     private static final Pattern KIT_STORY = Pattern.compile("(?iu)^user story (\\d{1,3})\\s*[:.–-]?\\s*(.*)$");
@@ -25,6 +29,19 @@ record SpecReading(List<ReadStory> stories, List<Requirement> requirements) {
     SpecReading {
         stories = List.copyOf(stories);
         requirements = List.copyOf(requirements);
+        criteria = List.copyOf(criteria);
+    }
+
+    /**
+     * A criterion of success.
+     *
+     * @param id such as {@code SC-001}
+     */
+    record Criterion(String id, String text) {
+        /** Whether it says a number. */
+        boolean isMeasurable() {
+            return text.chars().anyMatch(Character::isDigit);
+        }
     }
 
     /** A story. */
@@ -66,7 +83,12 @@ record SpecReading(List<ReadStory> stories, List<Requirement> requirements) {
                 requirements.add(new Requirement(line.number(), line.text(), type, story, line.field("source"), group));
             }
         }
-        return new SpecReading(stories, requirements);
+        List<Criterion> criteria = CRITERION
+                .matcher(text)
+                .results()
+                .map(found -> new Criterion(found.group(1), found.group(2).strip()))
+                .toList();
+        return new SpecReading(stories, requirements, criteria);
     }
 
     List<Requirement> of(ReadStory story) {

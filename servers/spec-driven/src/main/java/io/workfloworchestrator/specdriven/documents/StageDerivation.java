@@ -39,8 +39,11 @@ final class StageDerivation {
     private final boolean health;
     private final boolean testsFirst;
     private final Json.Obj head;
+    private final Set<String> given;
 
-    StageDerivation(FeaturePlaces places, FeatureAnswers feature, Chain chain, Clock clock) {
+    /** @param given the numbers that items of the feature have or had */
+    StageDerivation(FeaturePlaces places, FeatureAnswers feature, Chain chain, Set<String> given, Clock clock) {
+        this.given = given;
         this.places = places;
         this.feature = feature;
         this.book = new AnswerBook(feature);
@@ -171,13 +174,14 @@ final class StageDerivation {
                 "hasLimits",
                 "limits");
         data = assumed(flag(flag(data, "hasInherited", "articles"), "isOpen", "questions"), "specification");
+        data = book.find("open_questions").isPresent() ? data.with("isOpen", Json.of(true)) : data;
         List<GivenAnswer> answers = new ArrayList<>(book.of("specification"));
         boolean isAdding = book.of("constitution").stream().noneMatch(answer -> RULES.contains(answer.question()));
         answers.addAll(isAdding ? book.of("constitution") : List.of());
         String text = templates.render("spec.md", data, answers, "");
         List<String> findings = new ArrayList<>(unplaced("spec.md", answers, text));
         Map<String, List<String>> advice = new LinkedHashMap<>();
-        requirements.forEach(each -> Ears.lint(each.text())
+        requirements.stream().filter(each -> Ears.isSentence(each.source())).forEach(each -> Ears.lint(each.text())
                 .ifPresent(said ->
                         advice.computeIfAbsent(said, any -> new ArrayList<>()).add(each.number())));
         advice.forEach((said, these) -> findings.add(String.join(", ", these) + ": " + said));
@@ -207,10 +211,22 @@ final class StageDerivation {
                 before.put(key, number);
             }
         });
-        List<String> taken = places.text(places.path(file)).map(ItemLines::of).orElse(List.of()).stream()
-                .map(ItemLines.Line::number)
-                .toList();
+        List<String> taken =
+                new ArrayList<>(lines(file).stream().map(ItemLines.Line::number).toList());
+        taken.addAll(given);
         return new Numbering(prefix, before, taken);
+    }
+
+    private List<ItemLines.Line> lines(String file) {
+        return places.text(places.path(file)).map(ItemLines::of).orElse(List.of());
+    }
+
+    /** With the rules of the constitution and the way to it. */
+    private Json.Obj lawful(Json.Obj data) {
+        List<String> found =
+                places.constitutionText().map(ConstitutionRules::of).orElse(List.of());
+        Json.Obj all = data.with("constitutionLink", Json.of(places.constitutionLink()));
+        return flag(all.with("rules", Json.strings(found)), "hasRules", "rules");
     }
 
     private StageText.Document document(
@@ -229,7 +245,7 @@ final class StageDerivation {
 
     private List<StageText.Document> plan() {
         SpecReading spec = places.readSpec();
-        Json.Obj data = whole(new PlanText(book, spec, constitution).data());
+        Json.Obj data = lawful(whole(new PlanText(book, spec, constitution).data()));
         boolean hasData = book.find("data_storage").isPresent()
                 || book.find("data_requirements").isPresent();
         boolean hasContract = book.isYes("api_contracts_needed");
@@ -276,8 +292,14 @@ final class StageDerivation {
         if (spec.requirements().isEmpty()) {
             findings.add("spec.md has no requirements, so no task covers one.");
         }
-        List<DerivedTask> derived = TaskDerivation.of(spec, phases, book, testsFirst, health);
+        DerivationRules rules = new DerivationRules(testsFirst, health, places.path(FeaturePlaces.CONTRACT));
+        List<DerivedTask> derived = TaskDerivation.of(spec, phases, book, rules);
         Numbering numbering = numbering("T", FeaturePlaces.TASKS);
+        Map<String, String> texts = new LinkedHashMap<>();
+        derived.forEach(task -> texts.put(task.key(), ItemLines.title(task.text())));
+        Map<String, String> lines = new LinkedHashMap<>();
+        lines(FeaturePlaces.TASKS).forEach(line -> lines.put(line.number(), line.text()));
+        numbering.keep(texts, lines);
         Map<String, String> numbers =
                 numbering.number(derived.stream().map(DerivedTask::key).toList(), Map.of());
         List<DerivedTask> tasks = derived.stream()
@@ -287,7 +309,8 @@ final class StageDerivation {
                                 .flatMap(key -> Optional.ofNullable(numbers.get(key)).stream())
                                 .toList()))
                 .toList();
-        String text = templates.render("tasks.md", whole(new TasksText(tasks, phases).data()), List.of(), "");
+        Json.Obj data = lawful(whole(new TasksText(tasks, phases).data()));
+        String text = templates.render("tasks.md", data, List.of(), "");
         return document(FeaturePlaces.TASKS, text, "T", numbering, findings);
     }
 }

@@ -52,13 +52,21 @@ record FeatureLook(
                 before.find(workflow.key()).isPresent() ? Optional.of(workflow.now()) : Optional.empty();
         Moment moment = now.map(WorkflowMoment::moment).orElse(before);
         String path = features.place(moment, featureId) + "/tasks.md";
-        String text = text(project.workflow().project(), path);
         List<ItemView> tasks = now.map(FeatureLook::tasks).orElse(List.of());
-        TaskFile file = text.isEmpty() ? TaskFile.EMPTY : TaskFile.of(text);
+        String text = "";
+        TaskFile file = TaskFile.EMPTY;
+        try {
+            text = text(project.workflow().project(), path);
+            file = text.isEmpty() ? TaskFile.EMPTY : TaskFile.of(text);
+        } catch (PathException e) {
+            file = TaskFile.unreadable(String.valueOf(e.getMessage()));
+        }
         List<String> findings = new ArrayList<>();
         moment.notices().stream()
                 .filter(notice -> notice.path().equals(path))
                 .forEach(notice -> findings.add(notice.path() + ": " + notice.message()));
+        boolean isSaid = !findings.isEmpty(); // The state says itself why it does not take the file.
+        file.fault().filter(why -> !isSaid).ifPresent(why -> findings.add(path + ": " + why));
         file.findings().forEach(each -> findings.add(path + ": " + each));
         String title = features.ofFolder(moment, featureId)
                 .map(Item::title)
@@ -67,11 +75,7 @@ record FeatureLook(
     }
 
     private static String text(ProjectFolder project, String path) {
-        try {
-            return project.exists(path) ? project.readText(path, Markdown.MAX_BYTES) : "";
-        } catch (PathException e) {
-            return ""; // The state's own notices say what is wrong with it.
-        }
+        return project.exists(path) ? project.readText(path, Markdown.MAX_BYTES) : "";
     }
 
     private static List<ItemView> tasks(WorkflowMoment<Json> now) {

@@ -27,8 +27,8 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>A feature is built from the first task that was begun, done with the last one, and built again when a task is opened again. The
- * goal's progress is the share of tasks that are done, over all features that serve it, rounded down; it is never completed by this,
- * because that needs evidence. Hand-offs of the feature and of the goal are answered. Thread-safe.
+ * goal's progress is the share of tasks that are done, over all features that serve it, rounded down; it is completed by this only
+ * where the planning has {@link GoalRule}. Hand-offs of the feature and of the goal are answered. Thread-safe.
  */
 public final class FeatureProgress {
     private final Features features;

@@ -28,6 +28,8 @@ final class GoalProgress {
     /** So many days of progress are kept, as the planning does. */
     private static final int MOST_DAYS = 60;
 
+    private static final String PROPOSAL = " Complete it with evidence for its measures, by update_goal_progress.";
+
     private final Features features;
     private final Clock clock;
 
@@ -81,16 +83,22 @@ final class GoalProgress {
             counts = counts.plus(own);
         }
         int percent = isWhole ? counts.percent() : Math.min(counts.percent(), 99);
-        if (OVER.contains(goal.status())) {
+        boolean byRule = GoalRule.holds(commit, key);
+        boolean isLeft = byRule ? List.of("implemented", "shelved").contains(goal.status()) : OVER.contains(goal.status());
+        if (isLeft) {
             return new Goal(number, progress(goal));
         }
         Json.Obj fields = fields(goal, feature, percent);
         if (fields.size() > 0) {
             Item unused = items.edit(goal.id(), fields, Revision.NONE);
-            said.add(number + " is at " + percent + " percent."
-                    + (percent == 100 ? " Complete it with evidence for its measures, by update_goal_progress." : ""));
         }
         begin(items, goal, counts);
+        Optional<String> settled = byRule ? GoalRule.follow(items, items.get(goal.id()), percent == 100) : Optional.empty();
+        if (fields.size() > 0) {
+            said.add(number + " is at " + percent + " percent."
+                    + (percent == 100 && settled.isEmpty() ? PROPOSAL : ""));
+        }
+        settled.ifPresent(said::add);
         KindDefinition handoffs = features.workflow(key).running().kinds().get(HANDOFF);
         if (handoffs != null) {
             answer(items, handoffs, goal, feature, counts, percent == 100);

@@ -196,6 +196,13 @@ final class ShowProgress {
 
     private static String message(FeatureLook look, Optional<String> next) {
         TaskCounts counts = look.counts();
+        if (counts.total() == 0 && look.file().fault().isPresent()) {
+            return look.path() + " cannot be read, so nobody can tell which tasks it has: "
+                    + look.file().fault().get();
+        }
+        if (counts.total() == 0 && !look.file().findings().isEmpty()) {
+            return look.path() + " has no line that can be read as a task; what looks like one is named here.";
+        }
         if (counts.total() == 0) {
             return look.featureId()
                     + " has no tasks yet. sdd_guide derives them from its plan; or write a line \"- [ ] …\" each into "

@@ -5,6 +5,7 @@ import io.workfloworchestrator.documents.Section;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.documents.ConstitutionRules;
 import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemQuery;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /** What every task of a feature has to respect: its constraints, and what the constitution says. Pure functions. */
 final class TaskConstraints {
-    private static final int MOST = 30;
+    private static final int MOST = 50;
     private static final int LONGEST = 200;
 
     private TaskConstraints() {}
@@ -45,21 +46,13 @@ final class TaskConstraints {
         return requirement.number().map(number -> number + ": ").orElse("") + requirement.title();
     }
 
-    /** The articles by their titles, and what stands in lists under headings about constraints. */
+    /** The articles by their titles, and the rules. */
     private static void constitution(String text, List<String> all) {
-        Markdown document = Markdown.of(text);
-        for (Section section : document.sections(3)) {
-            String title = section.title();
-            if (title.toLowerCase(Locale.ROOT).matches("article\\s+[ivxlc\\d]+\\b.*")) {
-                all.add(title);
-            } else if (title.toLowerCase(Locale.ROOT).contains("constraint")) {
-                section.body()
-                        .of(document.text())
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> line.matches("[-*+] .*"))
-                        .forEach(line -> all.add(line.substring(2).strip()));
+        for (Section section : Markdown.of(text).sections(3)) {
+            if (section.title().toLowerCase(Locale.ROOT).matches("article\\s+[ivxlc\\d]+\\b.*")) {
+                all.add(section.title());
             }
         }
+        all.addAll(ConstitutionRules.of(text));
     }
 }

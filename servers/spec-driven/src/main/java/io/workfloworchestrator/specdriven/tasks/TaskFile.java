@@ -1,31 +1,39 @@
 package io.workfloworchestrator.specdriven.tasks;
 
+import io.workfloworchestrator.documents.CheckItem;
+import io.workfloworchestrator.documents.DocumentException;
+import io.workfloworchestrator.documents.Markdown;
+import io.workfloworchestrator.files.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a file of tasks says in whatever form it has, whether or not the state could take it over: so nobody is told that there are no
- * tasks while the file is full of them. Immutable.
+ * tasks while the file is full of them. Check boxes are tasks where the state reads them as such, so the tasks are the same before the
+ * state takes the file over and after; what only looks like a task is named. Immutable.
  *
  * <pre>
- * - [ ] T001 [P] [US1] Create … in src/order.py     check boxes; any bullet, nested or not, and "[ ]*" as Kiro has it
+ * - [ ] T001 [P] [US1] Create … in src/order.py     check boxes; any bullet, nested or not
  * ### [ ] Task 1.1: Create …                         headings, as the forerunner has them; boxes below are parts of such a task
  * </pre>
  *
- * Fences and comments are text.
+ * <p>Fences and comments are text.
  *
  * @param isHeadings whether the tasks are headings
  * @param tasks in the order of the file
  * @param findings lines that look like tasks and are not read as such, with their numbers
+ * @param fault why the file cannot be read; empty if it can
  */
-record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings) {
-    static final TaskFile EMPTY = new TaskFile(false, List.of(), List.of());
+record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings, Optional<String> fault) {
+    static final TaskFile EMPTY = new TaskFile(false, List.of(), List.of(), Optional.empty());
 
     private static final int MOST_FINDINGS = 20;
     private static final Pattern HEADING = Pattern.compile("^ {0,3}#{2,6}[ \\t]+\\[(.)\\][ \\t]+(\\S.*)$");
@@ -33,6 +41,8 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings)
             Pattern.compile("^[ \\t]*(?:[-*+]|\\d{1,9}[.)])[ \\t]+\\[(.)\\](\\*?)[ \\t]+(\\S.*)$");
     private static final Pattern NEAR = Pattern.compile(
             "^[ \\t]*(?:(?:[-*+][ \\t]*)\\[.?\\](?!\\()\\S.*|(?:[-*+][ \\t]*)\\[\\][ \\t].*|\\d+(?:\\.\\d+)*[.)]?[ \\t]+\\[[ xX]\\].*|#{2,6}[ \\t]*\\[[ xX]?\\]\\S.*)$");
+    private static final Pattern QUOTED =
+            Pattern.compile("^[ \\t]*>[> \\t]*(?:[-*+]|\\d{1,9}[.)])[ \\t]+\\[.\\]\\*?[ \\t]+\\S.*$");
     private static final Pattern NEEDS = Pattern.compile(
             "(?i)^\\s*(?:[-*+]\\s*)?\\*{0,2}_?(?:Dependencies|Depends on)\\*{0,2}:?\\*{0,2}:?\\s*(.+?)_?\\s*$");
     private static final Pattern INLINE_NEEDS = Pattern.compile("(?i)\\(depends on ([^()]{1,400})\\)");
@@ -65,16 +75,33 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings)
         }
     }
 
+    /** A file of which nothing can be read. */
+    static TaskFile unreadable(String why) {
+        return new TaskFile(false, List.of(), List.of(), Optional.of(why));
+    }
+
     static TaskFile of(String text) {
-        String[] lines = text.split("\\R", -1);
+        Optional<String> fault = Optional.empty();
+        Optional<Set<Integer>> boxes = Optional.empty();
+        try {
+            boxes = Optional.of(Markdown.of(text).items().stream().map(CheckItem::line).collect(Collectors.toSet()));
+        } catch (DocumentException e) {
+            fault = Optional.of(String.valueOf(e.getMessage()));
+        }
+        List<String> lines = Texts.lines(text);
         boolean isHeadings = text.lines().anyMatch(line -> HEADING.matcher(line).matches());
         List<FileTask> tasks = new ArrayList<>();
         List<String> findings = new ArrayList<>();
         String fence = "";
         boolean isComment = false;
-        for (int i = 0; i < lines.length; i++) {
-            String line = lines[i];
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
             String start = line.strip();
+            boolean isBox = boxes.isPresent() && boxes.get().contains(i);
+            if (isBox) {
+                line(i + 1, line, isHeadings, tasks, findings);
+                continue;
+            }
             if (!fence.isEmpty() || start.startsWith("```") || start.startsWith("~~~")) {
                 fence = fence.isEmpty() ? start.substring(0, 3) : start.startsWith(fence) ? "" : fence;
                 continue;
@@ -84,14 +111,28 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings)
             if (wasComment || start.startsWith("<!--")) {
                 continue;
             }
-            line(i + 1, line, isHeadings, tasks, findings);
+            if (boxes.isPresent() && !isHeadings && (BOX.matcher(line).matches() || QUOTED.matcher(line).matches())) {
+                findings.add("line " + (i + 1) + ": " + noTask(line));
+            } else {
+                line(i + 1, line, isHeadings, tasks, findings);
+            }
         }
         int more = findings.size() - MOST_FINDINGS;
         if (more > 0) {
             findings.subList(MOST_FINDINGS, findings.size()).clear();
             findings.add(more + " more lines look like tasks and are not.");
         }
-        return new TaskFile(isHeadings, tasks, findings);
+        return new TaskFile(isHeadings, tasks, findings, fault);
+    }
+
+    /** Why a box is no task, and what to write. */
+    private static String noTask(String line) {
+        Matcher box = BOX.matcher(line);
+        return box.matches() && !box.group(2).isEmpty()
+                ? "\"[" + box.group(1) + "]*\" is no check box, so this is no task. Write \"[" + box.group(1)
+                        + "]\", and say in the words that the task is optional."
+                : "this box stands in a quotation or in code, so it is no task. Write \"- [ ] text\" at the beginning of the"
+                        + " line, or below the task that it is a part of.";
     }
 
     private static void line(int number, String line, boolean isHeadings, List<FileTask> tasks, List<String> findings) {
@@ -100,12 +141,7 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings)
         if (task.matches()) {
             String mark = task.group(1);
             String text = isHeadings ? task.group(2) : task.group(3);
-            boolean isOptional = !isHeadings && !task.group(2).isEmpty();
             tasks.add(task(number, mark, text, tasks.size() + 1));
-            if (isOptional) {
-                findings.add("line " + number + ": \"[" + mark + "]*\" is no check box. Write \"[" + mark
-                        + "]\", and say in the words that the task is optional.");
-            }
             if (!" xX/-~!✓".contains(mark)) {
                 findings.add(
                         "line " + number + ": the mark [" + mark + "] has no meaning, so the task counts as open.");

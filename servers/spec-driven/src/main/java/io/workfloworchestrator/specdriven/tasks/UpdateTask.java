@@ -74,7 +74,9 @@ final class UpdateTask {
         ToolContext.check(project, in.projectPath());
         Features features = last.of(project);
         List<Revision> own = new ArrayList<>();
-        FeatureLook look = begun(project, features, FeatureLook.of(project, features, in.featureId()), own, cause);
+        FeatureLook found = FeatureLook.of(project, features, in.featureId());
+        requireReadable(found);
+        FeatureLook look = begun(project, features, found, own, cause);
         if (in.takeOver().orElse(false)) {
             return takenOver(project, look, features, own, cause);
         }
@@ -122,6 +124,28 @@ final class UpdateTask {
                 .initialize(Words.clip(look.title(), 200), cause)
                 .moment()
                 .revision();
+    }
+
+    /** Refuses a file that the state could not take over, before anything of it is begun. */
+    private static void requireReadable(FeatureLook look) {
+        if (look.now().isPresent()) {
+            return; // The state has the tasks, and says itself what becomes of the file.
+        }
+        look.file().fault().ifPresent(why -> {
+            throw new TaskException(
+                    "E_TASK_FILE",
+                    look.path() + " cannot be read: " + why + " Nothing was changed. Mend the file, and call again.");
+        });
+        if (!look.text().isEmpty() && look.file().tasks().isEmpty()) {
+            throw new TaskException(
+                    "E_TASK_FILE",
+                    look.path() + " has no line that can be read as a task. Nothing was changed. "
+                            + String.join(
+                                    " ",
+                                    look.findings().isEmpty()
+                                            ? List.of("Write a line \"- [ ] …\" for each.")
+                                            : look.findings().stream().limit(3).toList()));
+        }
     }
 
     private static void requireTasks(OpenProject project, FeatureLook look) {

@@ -4,6 +4,9 @@ import static io.workfloworchestrator.specdriven.analysis.AnalysedProject.LOGIN;
 import static io.workfloworchestrator.specdriven.analysis.AnalysedProject.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,5 +233,24 @@ class ConsistencyTest {
         List<Finding> findings = project.consistency();
         assertThat(findings).extracting(Finding::check).contains("unreadable");
         assertThat(findings.get(0).path()).endsWith("spec.md");
+        assertThat(findings.get(0).line()).isEqualTo(1);
+    }
+
+    @Test
+    void aDocumentThatIsNoUtf8IsThereAndIsNamed() throws IOException {
+        Files.write(folder.resolve("specs/001-login/tasks.md"), "- [ ] T001 caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(project.consistency())
+                .filteredOn(finding -> finding.check().equals("unreadable"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.path()).endsWith("tasks.md");
+                    assertThat(finding.message()).contains("line 1 has the byte 0xE9");
+                });
+    }
+
+    @Test
+    void aDesignThatIsNotThereIsNamed() {
+        project.spec(SPEC + "\n### Where the design is\n\n- docs/grind.png\n- https://example.org/a.png\n- spec.md\n");
+        assertThat(found()).containsExactly("design-missing spec.md:10 docs/grind.png");
     }
 }

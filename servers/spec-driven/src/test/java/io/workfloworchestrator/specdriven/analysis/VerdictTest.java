@@ -74,6 +74,21 @@ class VerdictTest {
     }
 
     @Test
+    void aTickOfATaskExpiresNothingAndAnotherWordOfItDoes() {
+        analysed();
+        String task = "- [x] T001 Let nurses in [covers:: FR-001]\n";
+        for (String tick : List.of(task, task.replace("[x]", "[ ]").replace(" [covers", " (in-progress) [notes:: soon] [covers"))) {
+            project.tasks(tick);
+            assertThat(now().changed()).as(tick).isEmpty();
+            assertThat(advised()).noneMatch(id -> id.startsWith("expired"));
+        }
+        for (String other : List.of(task.replace("nurses", "doctors"), task.replace("FR-001", "FR-002"), task.replace("[x]", "[-]"))) {
+            project.tasks(other);
+            assertThat(now().changed()).as(other).containsExactly("specs/001-login/tasks.md");
+        }
+    }
+
+    @Test
     void buildingAgainExpiresNothing() {
         analysed();
         project.with("target/surefire-reports/TEST-LoginTest.xml", "<testsuite/>");

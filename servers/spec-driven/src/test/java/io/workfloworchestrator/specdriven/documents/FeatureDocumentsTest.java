@@ -237,6 +237,49 @@ final class FeatureDocumentsTest {
     }
 
     @Test
+    void aNewTaskHasTheNumberOfThePreviewAndNoneThatAnotherHad() {
+        try (FeatureProject project = new FeatureProject(folder)) {
+            project.writeAll(Answered.login().of(FeatureProject.FEATURE));
+            String last = project.items("task").get(project.items("task").size() - 1).number().orElseThrow();
+            FeatureAnswers changed = Answered.login()
+                    .plan("deliverables.1", "Tables for accounts", "The pages for signing in")
+                    .of(FeatureProject.FEATURE);
+            project.write(changed, "plan");
+            String preview = project.documents
+                    .preview(project.open, changed, "tasks")
+                    .get(0)
+                    .difference();
+            project.write(changed, "tasks");
+            String line = preview.lines()
+                    .filter(one -> one.startsWith("+- [ ] ") && one.contains("The pages for signing in"))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring(1);
+            assertThat(line.substring(6, 10)).isGreaterThan(last);
+            assertThat(project.items("task"))
+                    .extracting(item -> item.number().orElse("") + " " + item.title())
+                    .contains(line.substring(6, 10) + " The pages for signing in");
+            assertThat(project.tasks()).contains(line);
+        }
+    }
+
+    @Test
+    void theRulesOfTheConstitutionStandInPlanAndTasksWithTheWayToThem() {
+        try (FeatureProject project = FeatureProject.withoutItems(folder)) {
+            project.writeAll(Answered.login()
+                    .constitution("architectural_constraints", "Amounts are in cents\nNever use `Redis`")
+                    .of(FeatureProject.FEATURE));
+            for (String document : List.of(project.plan(), project.tasks())) {
+                assertThat(document)
+                        .contains("[The constitution](../.specify/memory/constitution.md)")
+                        .contains("- Amounts are in cents\n", "- Never use `Redis`\n");
+            }
+            assertThat(ConstitutionRules.of(project.constitution())).contains("Amounts are in cents", "Never use `Redis`");
+            assertThat(project.plan()).contains("- Article II: Code quality");
+        }
+    }
+
+    @Test
     void hostileTextComesBackAsText() {
         String hostile =
                 "# A heading\n---\nid: 1\n---\n- [x] FR-001 done already ^r-1\n```\nopen fence\n## In the fence\n{{mark}} {{#section}}\n<!-- open";

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -176,6 +181,47 @@ class TaskFilesTest {
             assertThat(args(after, "summary").find("totalTasks")).contains(Json.of(2));
             assertThat(findings(after)).contains("T013, which is not there");
             assertThat(project.text(PATH)).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamedWithItsLineAndNothingIsBegun() throws IOException {
+        String conflict = "- [ ] T001 A\n<<<<<<< HEAD\n- [x] T002 B\n=======\n- [-] T002 B\n>>>>>>> other\n";
+        Map<byte[], String> files = new LinkedHashMap<>();
+        files.put("- [ ] T001 ok\n- [ ] T002 caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1), "line 2 has the byte 0xE9");
+        files.put(conflict.getBytes(StandardCharsets.UTF_8), "line 2, column 1: Git left a conflict");
+        try (TasksProject project = TasksProject.inFiles(folder)) {
+            for (Map.Entry<byte[], String> file : files.entrySet()) {
+                project.save(PATH, "");
+                Files.write(folder.resolve(PATH), file.getKey());
+                Json.Obj progress = project.ok("get_task_progress", "{\"featureId\": \"001\"}");
+                assertThat(findings(progress)).contains(file.getValue());
+                assertThat(progress.text("message").orElse("")).doesNotContain("no tasks yet");
+                Json.Obj error = project.refused(
+                        "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T001\", \"status\": \"done\"}");
+                assertThat(error.text("code")).contains("E_TASK_FILE");
+                assertThat(error.text("message").orElse("")).contains(file.getValue(), "Nothing was changed");
+                assertThat(project.state.list("feature")).isEmpty();
+                assertThat(Files.readAllBytes(folder.resolve(PATH))).isEqualTo(file.getKey());
+                assertThat(folder.resolve("specs/001-login").toFile().list()).containsExactly("tasks.md");
+            }
+        }
+    }
+
+    @Test
+    void theTasksAreTheSameBeforeTheFirstChangeAndAfterIt() {
+        String text = "- [ ] T003 out\n> - [ ] T004 quoted\n\nText:\n\n    - [ ] T005 code\n\n- [ ]* 2.3 optional\n";
+        try (TasksProject project = TasksProject.inFiles(folder)) {
+            project.save(PATH, text);
+            Json.Obj before = project.ok("get_task_progress", "{\"featureId\": \"001\"}");
+            assertThat(titles(before)).containsExactly("T003 backlog out");
+            Json.Obj unused = project.ok(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T003\", \"status\": \"done\"}");
+            Json.Obj after = project.ok("get_task_progress", "{\"featureId\": \"001\"}");
+            assertThat(titles(after)).containsExactly("T003 done out");
+            for (Json.Obj progress : List.of(before, after)) {
+                assertThat(findings(progress)).contains("line 2: this box", "line 6: this box", "line 8: \"[ ]*\"");
+            }
         }
     }
 

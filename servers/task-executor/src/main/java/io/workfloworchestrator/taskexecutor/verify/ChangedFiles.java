@@ -3,8 +3,8 @@ package io.workfloworchestrator.taskexecutor.verify;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.files.process.ProcessResult;
 import io.workfloworchestrator.taskexecutor.command.Command;
-import io.workfloworchestrator.taskexecutor.command.CommandResult;
 import io.workfloworchestrator.taskexecutor.command.CommandRun;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +92,7 @@ final class ChangedFiles {
                 "-c",
                 "core.quotePath=false"));
         line.addAll(List.of(words));
-        CommandResult result = commands.run(
+        ProcessResult result = commands.run(
                 new Command(line, project.root(), PATIENCE, List.of()), marks.get(), () -> false, time -> {});
         return result.isPassed()
                 ? Optional.of(

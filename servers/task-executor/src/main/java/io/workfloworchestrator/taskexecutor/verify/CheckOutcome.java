@@ -1,8 +1,8 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
+import io.workfloworchestrator.files.process.ProcessResult.End;
+import io.workfloworchestrator.files.process.ProcessResult;
 import io.workfloworchestrator.json.Words;
-import io.workfloworchestrator.taskexecutor.command.CommandResult;
-import io.workfloworchestrator.taskexecutor.command.CommandResult.End;
 import io.workfloworchestrator.taskexecutor.reports.TestCase.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param tests what its reports say
  * @param missing tests that should have run and did not: files, and names
  */
-record CheckOutcome(Check check, CommandResult result, TestRun tests, List<String> missing) {
+record CheckOutcome(Check check, ProcessResult result, TestRun tests, List<String> missing) {
     private static final int MOST_WORDS = 190;
     private static final int MOST_NAMED = 3;
 

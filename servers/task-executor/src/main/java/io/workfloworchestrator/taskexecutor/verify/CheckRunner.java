@@ -2,8 +2,8 @@ package io.workfloworchestrator.taskexecutor.verify;
 
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.files.process.ProcessResult;
 import io.workfloworchestrator.taskexecutor.command.Command;
-import io.workfloworchestrator.taskexecutor.command.CommandResult;
 import io.workfloworchestrator.taskexecutor.command.CommandRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class CheckRunner {
      */
     CheckOutcome run(Check check, List<String> named, RunControl control) {
         ReportFiles reports = ReportFiles.before(project, check);
-        CommandResult result = commands.run(
+        ProcessResult result = commands.run(
                 command(check),
                 marks.get(),
                 control.cancelled(),

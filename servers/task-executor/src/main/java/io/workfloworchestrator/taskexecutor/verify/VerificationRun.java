@@ -1,15 +1,15 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
 import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.files.process.ProcessResult.End;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.taskexecutor.command.CommandResult.End;
 import io.workfloworchestrator.taskexecutor.verify.TaskVerification.Verified;
-import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.Evidence.What;
+import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.EvidenceDraft;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;

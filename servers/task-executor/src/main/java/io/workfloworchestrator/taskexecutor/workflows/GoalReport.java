@@ -1,6 +1,7 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.tasks.GoalRule;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.workflow.Item;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Tells the goal that a workflow serves what becomes of it, in the commit that changes the workflow. What is written is what the planning
- * itself writes. The goal is never completed by this, because that needs evidence. For one commit; not thread-safe.
+ * itself writes. The goal is completed by this only where the planning has {@link GoalRule}. For one commit; not thread-safe.
  */
 final class GoalReport {
     private static final String RETROSPECTIVE = "retrospective";
@@ -22,6 +23,8 @@ final class GoalReport {
     private static final List<String> OVER = List.of("completed", "implemented", "shelved");
     /** So many days of progress are kept, as the planning does. */
     private static final int MOST_DAYS = 60;
+
+    private static final String PROPOSAL = " Complete it with evidence for its measures, by update_goal_progress.";
 
     private final TaskWorkflows workflows;
     private final Transaction commit;
@@ -55,29 +58,38 @@ final class GoalReport {
      */
     List<String> followed(WorkflowEntry entry) {
         return goal(entry)
-                .filter(goal -> !OVER.contains(goal.item().status()))
+                .filter(goal -> !isOver(goal))
                 .map(this::follow)
                 .orElse(List.of());
+    }
+
+    private static boolean isOver(Goals.Found goal) {
+        String status = goal.item().status();
+        return OVER.contains(status) && !(goal.hasRule() && status.equals("completed"));
     }
 
     private List<String> follow(Goals.Found goal) {
         TaskProgress progress = progress(goal.item());
         List<String> told = new ArrayList<>();
         Item item = goal.item();
-        if (number(item) != progress.percent()) {
+        boolean isNews = number(item) != progress.percent();
+        if (isNews) {
             Json.Obj fields =
                     Json.Obj.EMPTY.with(PROGRESS, Json.of(progress.percent())).with(LOG, log(item, progress.percent()));
             item = goal.items().edit(item.id(), fields, Revision.NONE);
-            told.add(goal.number() + " is at " + progress.percent() + " percent."
-                    + (progress.isComplete()
-                            ? " Complete it with evidence for its measures, by update_goal_progress."
-                            : ""));
         }
         boolean isBegun = progress.completed() > 0
                 && (item.status().equals("not-started") || item.status().equals("planning"));
         if (isBegun) {
-            Item unused = goal.items().move(item.id(), "start", Revision.NONE);
+            item = goal.items().move(item.id(), "start", Revision.NONE);
         }
+        Optional<String> settled =
+                goal.hasRule() ? GoalRule.follow(goal.items(), item, progress.isComplete()) : Optional.empty();
+        if (isNews) {
+            told.add(goal.number() + " is at " + progress.percent() + " percent."
+                    + (progress.isComplete() && settled.isEmpty() ? PROPOSAL : ""));
+        }
+        settled.ifPresent(told::add);
         if (progress.isComplete()) {
             Goals.answer(goal, "finish", "All tasks are done.");
         }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.tasks.GoalRule;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.Transaction;
@@ -28,8 +29,14 @@ final class Goals {
         this.by = by;
     }
 
-    /** A goal, and the items of the planning that it is in. */
-    record Found(ItemChanges items, Item item, boolean hasHandoffs) {
+    /**
+     * A goal.
+     *
+     * @param items of the planning that it is in
+     * @param hasHandoffs whether that planning passes work on
+     * @param hasRule whether the last task completes the goal
+     */
+    record Found(ItemChanges items, Item item, boolean hasHandoffs, boolean hasRule) {
         String number() {
             return item.number().orElse(item.id());
         }
@@ -42,7 +49,7 @@ final class Goals {
                         .filter(goal -> goal.id().equals(name)
                                 || goal.number().filter(name::equalsIgnoreCase).isPresent())
                         .findFirst()
-                        .map(goal -> new Found(planning.items(), goal, planning.hasHandoffs())));
+                        .map(goal -> new Found(planning.items(), goal, planning.hasHandoffs(), planning.hasRule())));
     }
 
     /**
@@ -64,7 +71,7 @@ final class Goals {
         });
     }
 
-    private record Planning(ItemChanges items, boolean hasHandoffs) {}
+    private record Planning(ItemChanges items, boolean hasHandoffs, boolean hasRule) {}
 
     private Optional<Planning> plannings() {
         for (String key : PLANNINGS) {
@@ -72,7 +79,9 @@ final class Goals {
                 Workflow<Json> planning = workflows.tasks(key);
                 if (planning.running().kinds().containsKey(GOAL)) {
                     return Optional.of(new Planning(
-                            planning.in(commit, by), planning.running().kinds().containsKey(HANDOFF)));
+                            planning.in(commit, by),
+                            planning.running().kinds().containsKey(HANDOFF),
+                            GoalRule.holds(commit, key)));
                 }
             }
         }

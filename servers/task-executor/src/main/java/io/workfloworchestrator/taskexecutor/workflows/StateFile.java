@@ -1,17 +1,20 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
+import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.taskexecutor.verify.WorkflowDuty;
 import io.workfloworchestrator.workflow.Item;
-import io.workfloworchestrator.workflow.ItemState;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,25 +33,63 @@ public final class StateFile {
 
     private StateFile() {}
 
-    /** Where the file of an active workflow is, relative to the project, by the key of its tasks. */
-    public static String path(String key) {
-        return WorkflowFolders.active(key.substring(key.indexOf('/') + 1)) + "/" + WorkflowFolders.STATE_FILE;
+    /** Where the file of an active workflow is, relative to the project. */
+    public static final String PATH = WorkflowFolders.active("${workflow.id}") + "/" + WorkflowFolders.STATE_FILE;
+
+    /** How the file of an active workflow is written and read. */
+    public static DocumentFormat format() {
+        return new StateFileFormat();
     }
 
-    /** The text of the file of an active workflow. */
-    public static String text(WorkflowState<Json> state) {
-        return text(state, false);
-    }
-
-    /** The text of the file; equal states give equal texts. */
-    static String text(WorkflowState<Json> state, boolean isArchived) {
+    /** What the file says of a workflow beside its tasks. */
+    public static Json about(WorkflowState<Json> state) {
         List<Item> tasks = tasks(state);
-        String created = state.data().asObject().text("created").orElse("");
+        Json.Obj data = state.data().asObject();
+        String created = data.text("created").orElse("");
         String updated = tasks.stream()
                 .map(task -> task.state().changed())
                 .max(Comparator.naturalOrder())
                 .map(Instant::toString)
                 .orElse(created);
+        return Json.Obj.EMPTY
+                .with("name", Json.of(state.title()))
+                .with("created", Json.of(created))
+                .with("lastUpdated", Json.of(updated))
+                .with("order", Json.strings(tasks.stream().map(Item::id).toList()))
+                .with("constraints", data.find("constraints").orElse(Json.array(List.of())))
+                .with("context", data.find("context").orElse(Json.Obj.EMPTY))
+                .with("documentation", WorkflowDuty.shown(data))
+                .with("parallelizationAnalysis", data.find("parallelization").orElse(Json.Obj.EMPTY))
+                .with(REFERENCE, data.find(REFERENCE).orElse(Json.Obj.EMPTY));
+    }
+
+    /** The text of the file; equal states give equal texts. */
+    static String text(WorkflowState<Json> state, boolean isArchived) {
+        Json.Obj texts = Json.Obj.EMPTY;
+        for (Item task : tasks(state)) {
+            texts = texts.with(task.id(), asText(task));
+        }
+        return text(texts, about(state).asObject(), isArchived);
+    }
+
+    /** A task as the file's format has it. */
+    private static Json asText(Item task) {
+        Json.Obj fields = Json.object(task.state().fields()).without("title");
+        Json.Obj text = Json.Obj.EMPTY
+                .with("title", Json.of(task.title()))
+                .with("status", Json.of(task.status()))
+                .with("fields", fields);
+        return task.number().map(number -> text.with("number", Json.of(number))).orElse(text);
+    }
+
+    /**
+     * The text of the file.
+     *
+     * @param tasks by their ids
+     * @param about as {@link #about} gives it
+     */
+    static String text(Json.Obj tasks, Json.Obj about, boolean isArchived) {
+        String created = about.text("created").orElse("");
         Json.Obj execution = Json.Obj.EMPTY
                 .with("status", Json.of(isArchived ? "complete" : "in-progress"))
                 .with("startedAt", Json.of(created))
@@ -56,38 +97,55 @@ public final class StateFile {
         Json.Obj file = Json.Obj.EMPTY
                 .with("version", Json.of("1.0"))
                 .with("workflowType", Json.of("task-executor"))
-                .with("name", Json.of(state.title()))
+                .with("name", Json.of(about.text("name").orElse("")))
                 .with("created", Json.of(created))
-                .with("lastUpdated", Json.of(updated))
+                .with("lastUpdated", Json.of(about.text("lastUpdated").orElse("")))
                 .with("currentPhase", Json.of(isArchived ? "completion" : "execution"))
                 .with("currentStep", Json.of("task-execution"))
                 .with("phase", Json.of("execution"))
                 .with("phases", Json.Obj.EMPTY.with("execution", execution))
-                .with("customData", custom(state, tasks, updated));
-        return over(file, reference(state.data().asObject().find(REFERENCE))).toPrettyText();
+                .with("customData", custom(tasks, about));
+        return over(file, reference(about.find(REFERENCE))).toPrettyText();
     }
 
-    private static Json.Obj custom(WorkflowState<Json> state, List<Item> tasks, String updated) {
-        Json.Obj data = state.data().asObject();
-        TaskProgress progress = TaskProgress.of(state);
-        Map<String, String> numbers = new HashMap<>();
-        tasks.forEach(task -> numbers.put(task.id(), TaskList.number(task)));
+    private static Json.Obj custom(Json.Obj tasks, Json.Obj about) {
+        Map<String, String> numbers = numbers(tasks);
+        List<Json> shown = new ArrayList<>();
+        inOrder(tasks, about).forEach(id -> shown.add(task(object(tasks.get(id)), id, numbers)));
+        List<String> statuses = new ArrayList<>();
+        tasks.forEach((id, task) -> statuses.add(task.asObject().text("status").orElse("")));
+        TaskProgress progress = TaskProgress.of(statuses);
         Json.Obj metadata = Json.Obj.EMPTY
                 .with("totalTasks", Json.of(progress.total()))
                 .with("completedTasks", Json.of(progress.completed()))
                 .with("verifiedTasks", Json.of(progress.verified()))
                 .with("percentComplete", Json.of(progress.percent()))
-                .with("lastUpdated", Json.of(updated));
-        return Json.Obj.EMPTY
-                .with(
-                        "tasks",
-                        Json.array(
-                                tasks.stream().map(task -> task(task, numbers)).toList()))
-                .with("constraints", data.find("constraints").orElse(Json.array(List.of())))
-                .with("context", data.find("context").orElse(Json.Obj.EMPTY))
-                .with("documentation", WorkflowDuty.shown(data))
-                .with("parallelizationAnalysis", data.find("parallelization").orElse(Json.Obj.EMPTY))
-                .with("metadata", metadata);
+                .with("lastUpdated", Json.of(about.text("lastUpdated").orElse("")));
+        Json.Obj custom = Json.Obj.EMPTY.with("tasks", Json.array(shown)).with("metadata", metadata);
+        for (String part : List.of("constraints", "context", "documentation", "parallelizationAnalysis")) {
+            custom = custom.with(part, about.find(part).orElse(Json.Obj.EMPTY));
+        }
+        return custom;
+    }
+
+    private static Json.Obj object(@Nullable Json json) {
+        return json instanceof Json.Obj object ? object : Json.Obj.EMPTY;
+    }
+
+    /** What people call each task. */
+    static Map<String, String> numbers(Json.Obj tasks) {
+        Map<String, String> numbers = new HashMap<>();
+        tasks.forEach((id, task) -> numbers.put(id, task.asObject().text("number").orElse(id)));
+        return numbers;
+    }
+
+    /** The ids in their order; those of tasks that are new come last. */
+    private static Set<String> inOrder(Json.Obj tasks, Json.Obj about) {
+        Set<String> ids = new LinkedHashSet<>();
+        about.find("order").map(Json::asList).orElse(List.of()).forEach(id -> id.asText().ifPresent(ids::add));
+        ids.addAll(tasks.keys());
+        ids.retainAll(new HashSet<>(tasks.keys()));
+        return ids;
     }
 
     static List<Item> tasks(WorkflowState<Json> state) {
@@ -97,14 +155,15 @@ public final class StateFile {
         return tasks;
     }
 
-    private static Json.Obj task(Item task, Map<String, String> numbers) {
-        ItemState state = task.state();
-        String level = state.text("level").orElse("");
+    /** One task as it stands in the file. */
+    static Json.Obj task(Json.Obj task, String id, Map<String, String> numbers) {
+        Json.Obj fields = object(task.get("fields"));
+        String level = fields.text("level").orElse("");
         Json.Obj json = Json.Obj.EMPTY
-                .with("id", Json.of(TaskList.number(task)))
-                .with("description", Json.of(task.title()))
-                .with("status", Json.of(task.status()));
-        Json score = state.fields().get("complexity");
+                .with("id", Json.of(numbers.getOrDefault(id, id)))
+                .with("description", Json.of(task.text("title").orElse("")))
+                .with("status", Json.of(task.text("status").orElse("")));
+        Json score = fields.get("complexity");
         if (score != null) {
             json = json.with(
                     "complexity",
@@ -113,23 +172,23 @@ public final class StateFile {
                             .with("level", Json.of(level))
                             .with("emoji", Json.of(TaskJudgement.emoji(level))));
         }
-        json = with(json, "estimatedHours", state.fields().get("hours"));
+        json = with(json, "estimatedHours", fields.get("hours"));
         for (String time : TIMES) {
-            json = with(json, time, state.fields().get(time));
+            json = with(json, time, fields.get(time));
         }
         for (String field : MORE) {
-            json = with(json, field, state.fields().get(field));
+            json = with(json, field, fields.get(field));
         }
-        Json needs = state.fields().get("needs");
+        Json needs = fields.get("needs");
         if (needs != null && !needs.asList().isEmpty()) {
             json = json.with(
                     "dependsOn",
                     Json.strings(needs.asList().stream()
                             .flatMap(need -> need.asText().stream())
-                            .map(id -> numbers.getOrDefault(id, id))
+                            .map(need -> numbers.getOrDefault(need, need))
                             .toList()));
         }
-        return over(json, reference(Optional.ofNullable(state.fields().get(REFERENCE))));
+        return over(json, reference(fields.find(REFERENCE)));
     }
 
     private static Json.Obj reference(Optional<Json> field) {

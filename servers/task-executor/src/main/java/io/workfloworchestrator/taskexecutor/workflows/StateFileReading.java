@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * from where {@link StateFile} writes it back. Pure functions.
  */
 final class StateFileReading {
-    private static final Set<String> STATUSES =
+    static final Set<String> STATUSES =
             Set.of("pending", "in-progress", "completed", "verified", "blocked", "cancelled");
     private static final List<String> TEXTS = List.of(
             "notes", "details", "skill", "reviewer", "blockedReason", "doer", "startedAt", "completedAt", "verifiedAt");
@@ -97,7 +97,7 @@ final class StateFileReading {
         return left.size() > 0 ? data.with("reference", left) : data;
     }
 
-    private static WrittenItem task(Json.Obj task, int place) {
+    static WrittenItem task(Json.Obj task, int place) {
         Map<String, Json> fields = new TreeMap<>();
         Json.Obj left = task.without("description");
         String text = task.text("description").orElse("").strip();

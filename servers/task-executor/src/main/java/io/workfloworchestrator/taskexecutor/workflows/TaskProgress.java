@@ -15,15 +15,18 @@ import java.util.Collection;
  */
 record TaskProgress(int completed, int verified, int total, int cancelled) {
     static TaskProgress of(WorkflowState<?> state) {
-        return of(state.items(TaskWorkflows.TASK).values());
+        return of(state.items(TaskWorkflows.TASK).values().stream()
+                .map(ItemState::status)
+                .toList());
     }
 
-    private static TaskProgress of(Collection<ItemState> tasks) {
+    /** Of tasks with these statuses. */
+    static TaskProgress of(Collection<String> statuses) {
         int completed = 0;
         int verified = 0;
         int cancelled = 0;
-        for (ItemState task : tasks) {
-            switch (task.status()) {
+        for (String status : statuses) {
+            switch (status) {
                 case "completed" -> completed++;
                 case "verified" -> verified++;
                 case "cancelled" -> cancelled++;
@@ -32,7 +35,7 @@ record TaskProgress(int completed, int verified, int total, int cancelled) {
                 }
             }
         }
-        return new TaskProgress(completed + verified, verified, tasks.size() - cancelled, cancelled);
+        return new TaskProgress(completed + verified, verified, statuses.size() - cancelled, cancelled);
     }
 
     TaskProgress plus(TaskProgress other) {

@@ -3,7 +3,9 @@ package io.workfloworchestrator.taskexecutor.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.workfloworchestrator.taskexecutor.command.CommandResult.End;
+import io.workfloworchestrator.files.process.BoundedOutput;
+import io.workfloworchestrator.files.process.ProcessResult;
+import io.workfloworchestrator.files.process.ProcessResult.End;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +28,11 @@ class CommandRunTest {
     @TempDir
     Path folder;
 
-    private CommandResult run(Duration timeout, String... words) {
+    private ProcessResult run(Duration timeout, String... words) {
         return run(CommandRun.MOST_BYTES, timeout, List.of(), words);
     }
 
-    private CommandResult run(long mostBytes, Duration timeout, List<String> variables, String... words) {
+    private ProcessResult run(long mostBytes, Duration timeout, List<String> variables, String... words) {
         return new CommandRun(ENVIRONMENT, mostBytes)
                 .run(
                         new Command(List.of(words), folder, timeout, variables),
@@ -39,13 +41,13 @@ class CommandRunTest {
                         time -> {});
     }
 
-    private CommandResult shell(Duration timeout, String script) {
+    private ProcessResult shell(Duration timeout, String script) {
         return run(timeout, "sh", "-c", script);
     }
 
     @Test
     void exitCodeAndBothOutputsAreKept() {
-        CommandResult result = shell(Duration.ofSeconds(20), "echo out; echo err >&2; exit 3");
+        ProcessResult result = shell(Duration.ofSeconds(20), "echo out; echo err >&2; exit 3");
 
         assertThat(result.end()).isEqualTo(End.EXITED);
         assertThat(result.exit()).hasValue(3);
@@ -56,7 +58,7 @@ class CommandRunTest {
 
     @Test
     void noShellReadsTheWords() {
-        CommandResult result = run(Duration.ofSeconds(20), "echo", "$HOME", "; touch made", "`id`", "*");
+        ProcessResult result = run(Duration.ofSeconds(20), "echo", "$HOME", "; touch made", "`id`", "*");
 
         assertThat(result.output()).isEqualTo("$HOME ; touch made `id` *\n");
         assertThat(folder.resolve("made")).doesNotExist();
@@ -64,7 +66,7 @@ class CommandRunTest {
 
     @Test
     void theEnvironmentHasOnlyWhatProgramsNeedAndWhatIsNamed() {
-        CommandResult result = run(CommandRun.MOST_BYTES, Duration.ofSeconds(20), List.of("WANTED"), "env");
+        ProcessResult result = run(CommandRun.MOST_BYTES, Duration.ofSeconds(20), List.of("WANTED"), "env");
 
         assertThat(result.output())
                 .contains("PATH=/usr/bin:/bin", "WANTED=given", "CI=true")
@@ -73,7 +75,7 @@ class CommandRunTest {
 
     @Test
     void aMissingProgramIsNotStarted() {
-        CommandResult result = run(Duration.ofSeconds(20), "no-such-program-anywhere");
+        ProcessResult result = run(Duration.ofSeconds(20), "no-such-program-anywhere");
 
         assertThat(result.end()).isEqualTo(End.NOT_STARTED);
         assertThat(result.exit()).isEmpty();
@@ -84,7 +86,7 @@ class CommandRunTest {
     @Test
     void aCommandThatHangsIsEndedWithWhatItStarted() throws IOException {
         long start = System.nanoTime();
-        CommandResult result = shell(Duration.ofSeconds(1), "sleep 97 & echo $! > child; echo begun; sleep 97");
+        ProcessResult result = shell(Duration.ofSeconds(1), "sleep 97 & echo $! > child; echo begun; sleep 97");
 
         assertThat(result.end()).isEqualTo(End.TIMED_OUT);
         assertThat(result.exit()).isEmpty();
@@ -96,7 +98,7 @@ class CommandRunTest {
 
     @Test
     void aCommandThatIgnoresTheRequestToEndIsEndedByForce() {
-        CommandResult result = shell(Duration.ofMillis(500), "trap '' TERM; while true; do sleep 0.2; done");
+        ProcessResult result = shell(Duration.ofMillis(500), "trap '' TERM; while true; do sleep 0.2; done");
 
         assertThat(result.end()).isEqualTo(End.TIMED_OUT);
     }
@@ -109,7 +111,7 @@ class CommandRunTest {
     @Test
     void processesThatStayBehindAreEndedAndCounted() throws IOException {
         // The middle process ends at once, so the last one has lost its parents when anybody looks.
-        CommandResult result =
+        ProcessResult result =
                 shell(Duration.ofSeconds(30), "(sh -c 'sleep 97 & echo $! > orphan' &) ; sleep 0.5; echo done");
 
         assertThat(result.exit()).hasValue(0);
@@ -119,7 +121,7 @@ class CommandRunTest {
 
     @Test
     void aCommandThatForksAgainAndAgainIsEndedWhole() throws IOException {
-        CommandResult result = shell(
+        ProcessResult result = shell(
                 Duration.ofSeconds(1),
                 "f() { echo $$ >> pids; sh -c 'echo $$ >> pids; sleep 97' & }; i=0; while [ $i -lt 30 ]; do f; i=$((i+1));"
                         + " done; sleep 97");
@@ -132,7 +134,7 @@ class CommandRunTest {
 
     @Test
     void ofMuchOutputTheBeginningAndTheEndAreKept() {
-        CommandResult result = shell(Duration.ofSeconds(30), "echo first; seq 1 200000; echo last");
+        ProcessResult result = shell(Duration.ofSeconds(30), "echo first; seq 1 200000; echo last");
 
         assertThat(result.isPassed()).isTrue();
         assertThat(result.bytes()).isGreaterThan(1_000_000);
@@ -140,12 +142,12 @@ class CommandRunTest {
                 .startsWith("first\n1\n")
                 .endsWith("200000\nlast\n")
                 .contains(" bytes are left out) …");
-        assertThat(result.output().length()).isLessThan(CommandRun.HEAD_BYTES + CommandRun.TAIL_BYTES + 100);
+        assertThat(result.output().length()).isLessThan(BoundedOutput.HEAD_BYTES + CommandRun.TAIL_BYTES + 100);
     }
 
     @Test
     void aCommandThatFloodsItsOutputIsEnded() {
-        CommandResult result = run(1 << 20, Duration.ofSeconds(30), List.of(), "yes");
+        ProcessResult result = run(1 << 20, Duration.ofSeconds(30), List.of(), "yes");
 
         assertThat(result.end()).isEqualTo(End.FLOODED);
         assertThat(result.words()).contains("had printed");
@@ -153,7 +155,7 @@ class CommandRunTest {
 
     @Test
     void aSignalIsTold() {
-        CommandResult result = shell(Duration.ofSeconds(20), "kill -9 $$");
+        ProcessResult result = shell(Duration.ofSeconds(20), "kill -9 $$");
 
         assertThat(result.exit()).hasValue(137);
         assertThat(result.words()).isEqualTo("exit 137, as after signal 9");
@@ -164,7 +166,7 @@ class CommandRunTest {
     void whoeverNoLongerWantsTheAnswerEndsIt() {
         AtomicBoolean cancelled = new AtomicBoolean();
         List<Duration> told = new ArrayList<>();
-        CommandResult result = new CommandRun(ENVIRONMENT)
+        ProcessResult result = new CommandRun(ENVIRONMENT)
                 .run(
                         new Command(List.of("sleep", "97"), folder, Duration.ofMinutes(1), List.of()),
                         "cancel",

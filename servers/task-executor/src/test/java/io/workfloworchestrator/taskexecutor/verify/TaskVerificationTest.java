@@ -18,13 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(OS.WINDOWS) // the checks here are commands of a Unix
 class TaskVerificationTest {
-    private static final String CHECK = """
-            checks:
-              - id: test
-                run: [sh, check.sh]
-                covers: [src/**]
-            """;
-
     @TempDir
     Path folder;
 
@@ -32,7 +25,7 @@ class TaskVerificationTest {
         VerifiedProject project = VerifiedProject.open(folder, data);
         project.write("src/a.txt", "a");
         project.write("check.sh", script);
-        project.checks(CHECK);
+        project.checks(VerifiedProject.CHECK);
         return project;
     }
 
@@ -134,7 +127,7 @@ class TaskVerificationTest {
     void nothingRunsBeforeAPersonApprovedItAndAChangedCommandNeedsANewApproval() {
         try (VerifiedProject project = VerifiedProject.open(folder, "{}")) {
             project.write("check.sh", "touch made");
-            project.write(VerificationRules.FILE, CHECK);
+            project.write(VerificationRules.FILE, VerifiedProject.CHECK);
             Item task = project.completed("{'title': 'Build it'}");
 
             Verified first = project.verify(task);
@@ -144,7 +137,7 @@ class TaskVerificationTest {
             assertThat(folder.resolve("made")).doesNotExist();
 
             project.approveAll();
-            project.write(VerificationRules.FILE, CHECK.replace("check.sh", "check.sh, more"));
+            project.write(VerificationRules.FILE, VerifiedProject.CHECK.replace("check.sh", "check.sh, more"));
             assertThat(project.verify(task).report().concerns())
                     .contains("test has not run: nobody approved its command sh check.sh more.");
             assertThat(folder.resolve("made")).doesNotExist();
@@ -156,82 +149,11 @@ class TaskVerificationTest {
     }
 
     @Test
-    void eachConstraintIsConfirmedOneByOne() {
-        try (VerifiedProject project = project("{'constraints': ['No new dependency', 'Fast enough']}", "exit 0")) {
-            Item task = project.completed("{'title': 'Build it', 'constraints': ['Readable']}");
-
-            Verified none = project.verify(task);
-            assertThat(none.report().status()).isEqualTo("partial");
-            assertThat(none.report().concerns()).hasSize(3);
-
-            Verified two = project.verify(task, VerifiedProject.holds("1", "fast enough"));
-            assertThat(two.report().concerns()).containsExactly("The constraint \"Readable\" is not confirmed.");
-
-            Verified broken = project.verify(
-                    task, new Confirmations(List.of(), List.of("3"), Optional.empty(), Optional.empty(), List.of()));
-            assertThat(broken.report().status()).isEqualTo("failed");
-
-            Verified all = project.verify(task, VerifiedProject.holds("3"));
-            assertThat(all.report().status()).isEqualTo("passed");
-            assertThat(all.task().status()).isEqualTo("verified");
-        }
-    }
-
-    @Test
-    void anUnknownConstraintIsRefusedWithTheList() {
-        try (VerifiedProject project = project("{'constraints': ['No new dependency']}", "exit 0")) {
-            Item task = project.completed("{'title': 'Build it'}");
-
-            assertThatThrownBy(() -> project.verify(task, VerifiedProject.holds("2")))
-                    .hasMessage("Task 1 has no constraint \"2\". Name one by its number or its whole text:"
-                            + " 1 is \"No new dependency\".");
-            assertThat(project.newest(task).state().evidence()).isEmpty();
-        }
-    }
-
-    @Test
-    void nobodyReviewsHisOwnWork() {
-        try (VerifiedProject project = project("{}", "exit 0")) {
-            Item task = project.completed("{'title': 'Build it', 'reviewer': 'bob'}");
-
-            assertThatThrownBy(() -> project.verify(task, VerifiedProject.review("ana", "approved")))
-                    .hasMessageContaining("Nobody accepts his own work, and task 1 is done by ana.");
-            assertThatThrownBy(() -> project.verify(task, VerifiedProject.review("carl", "approved")))
-                    .hasMessageContaining("asks for a review by bob, not by carl");
-            assertThatThrownBy(() -> project.verify(task, VerifiedProject.review("bob", "fine")))
-                    .hasMessageContaining("begins with \"approved\" or \"rejected\"");
-            assertThat(project.verify(task).report().concerns()).containsExactly("The review by bob is missing.");
-
-            Verified rejected = project.verify(task, VerifiedProject.review("bob", "rejected: no test of failures"));
-            assertThat(rejected.report().status()).isEqualTo("failed");
-            assertThat(rejected.report().concerns().get(0)).contains("rejected: no test of failures");
-
-            Verified approved = project.verify(task, VerifiedProject.review("bob", "approved"));
-            assertThat(approved.report().status()).isEqualTo("passed");
-            assertThat(approved.task().status()).isEqualTo("verified");
-        }
-    }
-
-    @Test
-    void whereReviewIsRequiredEveryTaskNeedsOne() {
-        try (VerifiedProject project = project("{'context': {'category': 'Feature'}}", "exit 0")) {
-            project.checks(CHECK + "requires:\n  - {for: [feature], review: true}\n");
-            Item task = project.completed("{'title': 'Build it'}");
-
-            assertThat(project.verify(task).report().concerns()).containsExactly("The review is missing.");
-            assertThat(project.verify(task, VerifiedProject.review("bob", "approved: read it"))
-                            .report()
-                            .status())
-                    .isEqualTo("passed");
-        }
-    }
-
-    @Test
     void whereFilesAreRequiredOneMustHaveChangedSinceTheTaskBegan() {
         try (VerifiedProject project = VerifiedProject.open(folder, "{}")) {
             project.writeEarlier("src/a.txt", "a");
             project.writeEarlier("check.sh", "exit 0");
-            project.checks(CHECK + "requires:\n  - {files: true}\n");
+            project.checks(VerifiedProject.CHECK + "requires:\n  - {files: true}\n");
             Item task = project.completed("{'title': 'Build it'}");
             assertThat(project.verify(task).report().concerns())
                     .containsExactly("No file of the project changed since the task was begun.");

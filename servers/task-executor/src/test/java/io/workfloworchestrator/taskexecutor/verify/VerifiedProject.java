@@ -23,6 +23,14 @@ import java.util.UUID;
 
 /** A real project folder with a workflow of tasks, checks that are shell scripts, and the verification of both. */
 final class VerifiedProject implements AutoCloseable {
+    /** One check, by a script that each test writes. */
+    static final String CHECK = """
+            checks:
+              - id: test
+                run: [sh, check.sh]
+                covers: [src/**]
+            """;
+
     static final Cause AGENT = Cause.by("ana (verify_task)");
     static final Cause PERSON = Cause.of("dora", "looked at it");
 

@@ -3,15 +3,14 @@ package io.workfloworchestrator.taskexecutor.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ItemsFile;
 import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.mcp.ToolAnswer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
-import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.workflow.WorkflowState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,12 +33,9 @@ final class TaskServer implements AutoCloseable {
     TaskServer(Path folder, Clock clock) {
         this.folder = folder;
         this.local = LocalProject.open(folder);
+        local.itemsFile(new ItemsFile(
+                TaskWorkflows.ACTIVE_TYPE, TaskWorkflows.TASK, StateFile.PATH, StateFile.format(), StateFile::about));
         Workflow<Json> list = local.workflow(TaskExecutorServer.WORKFLOWS).open();
-        local.renderEach(
-                TaskWorkflows.ACTIVE_TYPE,
-                name -> StateKey.of(name, WorkflowState.codec(Json.class)),
-                StateFile::path,
-                StateFile::text);
         this.project = new OpenProject(local.folder().root(), local.state(), list);
         this.server = TaskExecutorServer.of("1", () -> project, client -> {}, EnumSet.allOf(TaskToolset.class), clock);
     }

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.taskexecutor.command;
+package io.workfloworchestrator.files.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A process with everything that it started, and how all of it is ended.
@@ -16,11 +17,11 @@ import java.util.Set;
  * <p>A process that starts another one and ends is no longer its parent, so what descends from the first process is only a part
  * of the tree. Therefore every descendant that was ever seen is remembered; and on Linux each process that carries the
  * mark of this run in its environment belongs to it, whatever became of its parents. A process that cleans its environment and
- * leaves its parents between two looks escapes. Not thread-safe.
+ * leaves its parents between two looks escapes. Thread-safe.
  */
-final class ProcessTree {
+public final class ProcessTree {
     /** The variable by which a process is known to belong to a run. */
-    static final String MARK = "WORKFLOW_CHECK_RUN";
+    public static final String MARK = "WORKFLOW_CHECK_RUN";
 
     private static final Path PROC = Path.of("/proc");
     private static final int MOST_ENVIRONMENT = 256 << 10;
@@ -30,15 +31,16 @@ final class ProcessTree {
 
     private final ProcessHandle root;
     private final byte[] mark;
-    private final Set<ProcessHandle> seen = new LinkedHashSet<>();
+    private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
 
-    ProcessTree(ProcessHandle root, String mark) {
+    /** @param mark the value of {@link #MARK} in the environment with which the process was started */
+    public ProcessTree(ProcessHandle root, String mark) {
         this.root = root;
         this.mark = (MARK + "=" + mark + "\0").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Remembers what descends from the process now. */
-    void look() {
+    public void look() {
         root.descendants().forEach(seen::add);
     }
 
@@ -47,16 +49,27 @@ final class ProcessTree {
      *
      * @return how many there were besides the process itself
      */
-    int end() {
-        Set<ProcessHandle> ended = new LinkedHashSet<>();
+    public int end() {
         Set<ProcessHandle> alive = alive();
+        Set<ProcessHandle> ended = new LinkedHashSet<>(alive);
         if (!alive.isEmpty()) {
-            ended.addAll(alive);
             alive.forEach(ProcessHandle::destroy);
             waitFor(alive, POLITE);
         }
+        ended.addAll(force());
+        ended.remove(root);
+        return ended.size();
+    }
+
+    /** The same by force alone, for what was asked before. */
+    public void endByForce() {
+        Set<ProcessHandle> unused = force();
+    }
+
+    private Set<ProcessHandle> force() {
+        Set<ProcessHandle> ended = new LinkedHashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
-            alive = alive();
+            Set<ProcessHandle> alive = alive();
             if (alive.isEmpty()) {
                 break;
             }
@@ -64,8 +77,7 @@ final class ProcessTree {
             alive.forEach(ProcessHandle::destroyForcibly);
             waitFor(alive, Duration.ofMillis(PAUSE_MILLIS));
         }
-        ended.remove(root);
-        return ended.size();
+        return ended;
     }
 
     private Set<ProcessHandle> alive() {

@@ -1,25 +1,25 @@
-package io.workfloworchestrator.taskexecutor.command;
+package io.workfloworchestrator.files.process;
 
 import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * How a command ended.
+ * How a program ended.
  *
  * @param end in which way
  * @param exit the exit code; empty if it ended in another way than by itself
- * @param output what it printed, without control characters and secrets; of much output the beginning and the end
+ * @param output what it printed, or why it was not started; of much output the beginning and the end
  * @param bytes how much it printed
  * @param took how long it ran
  * @param leftBehind how many processes that it had started were still there when it had ended, and were ended then
  */
-public record CommandResult(End end, OptionalInt exit, String output, long bytes, Duration took, int leftBehind) {
+public record ProcessResult(End end, OptionalInt exit, String output, long bytes, Duration took, int leftBehind) {
     /** Unix shells and the JDK tell a signal as 128 and its number. */
     private static final int SIGNALS = 128;
 
     private static final int MOST_SIGNALS = 64;
 
-    /** The way in which a command ended. */
+    /** The way in which a program ended. */
     public enum End {
         /** It ended by itself, or by a signal of somebody else. */
         EXITED,
@@ -31,6 +31,11 @@ public record CommandResult(End end, OptionalInt exit, String output, long bytes
         FLOODED,
         /** There is no such program, or it may not be started. */
         NOT_STARTED
+    }
+
+    /** The same with another text as its output. */
+    public ProcessResult withOutput(String text) {
+        return new ProcessResult(end, exit, text, bytes, took, leftBehind);
     }
 
     /** Whether it ended by itself with exit code 0. */

@@ -1,0 +1,125 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
+import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+import io.workfloworchestrator.state.files.Layout;
+import io.workfloworchestrator.state.jdbc.JdbcStateStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Backups of the store from before a step without a way back: {@code environments/<server>/backups/<old>-before-<new>/} has the state
+ * and the files that the server says it keeps, at their paths in the project. Its restoring is tried at once: a copy of it is opened,
+ * and the release that may need it is started on the copy. Thread-safe.
+ */
+final class StoreBackup {
+    private static final String PLANNING = ".ai-planning";
+
+    private final EnvironmentFolders places;
+    private final CheckLimits limits;
+    private final Consumer<Path> backup;
+
+    /** @param backup writes a whole copy of the state's database into a new file */
+    StoreBackup(EnvironmentFolders places, CheckLimits limits, Consumer<Path> backup) {
+        this.places = places;
+        this.limits = limits;
+        this.backup = backup;
+    }
+
+    /**
+     * Makes one and tries it.
+     *
+     * @return its path in the project
+     * @throws EnvironmentException {@code E_BACKUP} if it cannot be made or does not work
+     */
+    String before(ServerEntry server, ReleaseEntry live, ReleaseEntry next) {
+        String name = live.serial() + "-before-" + next.serial();
+        try {
+            Path backups = Files.createDirectories(places.backups(server.name()));
+            Path whole = backups.resolve(name);
+            Path fresh = UnfinishedFolder.make(backups, ".new");
+            try {
+                copy(server, live, fresh);
+                tryRestoring(server, live, fresh);
+                // One of an earlier try, which did not end in a promotion.
+                FileTree.delete(whole);
+                Object unused = Files.move(fresh, whole, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                FileTree.delete(fresh);
+            }
+            return places.project().root().relativize(whole).toString().replace('\\', '/');
+        } catch (IOException | UncheckedIOException e) {
+            throw failed(String.valueOf(e.getMessage()), e);
+        } catch (CodedException e) {
+            throw failed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static EnvironmentException failed(String why, Exception e) {
+        return new EnvironmentException(
+                "E_BACKUP",
+                "Nothing was promoted: a backup of the store is taken before a step without a way back, and it failed. "
+                        + why,
+                e);
+    }
+
+    private void copy(ServerEntry server, ReleaseEntry live, Path to) throws IOException {
+        Path root = places.project().root();
+        Set<String> paths = new LinkedHashSet<>(Set.of(PLANNING));
+        StoreGate.format(places.release(server, live)).ifPresent(said -> paths.addAll(said.paths()));
+        for (String path : paths) {
+            if (!places.project().exists(path)) {
+                continue;
+            }
+            Path from = root.resolve(path);
+            if (Files.isDirectory(from)) {
+                FileTree.copy(
+                        from,
+                        to.resolve(path),
+                        Set.of(),
+                        file -> !(path.equals(PLANNING) && file.startsWith(".state/"))
+                                && !Files.isSymbolicLink(from.resolve(file)));
+            } else if (Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
+                Object unused = Files.createDirectories(FileTree.parent(to.resolve(path)));
+                unused = Files.copy(from, to.resolve(path), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        Path state = Files.createDirectories(to.resolve(Layout.STATE_FOLDER));
+        backup.accept(state.resolve(StagingCopy.DATABASE));
+    }
+
+    /** A backup that was never restored is a hope. */
+    private void tryRestoring(ServerEntry server, ReleaseEntry live, Path made) throws IOException {
+        try (StagingCopy restored = StagingCopy.ofBackup(made)) {
+            requireState(restored.path());
+            ReleaseFolder release = ReleaseFolder.whole(places.release(server, live), live.content());
+            if (!release.run().isEmpty()) {
+                Set<String> unused = StagedServer.refused(
+                        release,
+                        places.liveFolders(),
+                        restored,
+                        StagedServer.readers(Surface.kept(release.path()).orElse(Surface.NOTHING)),
+                        limits);
+            }
+        }
+    }
+
+    private static void requireState(Path restored) {
+        try (JdbcStateStore store = JdbcStateStore.builder(restored.resolve(Layout.STATE_FOLDER))
+                .readOnly()
+                .open()) {
+            store.verify().stream().findFirst().ifPresent(notice -> {
+                throw new EnvironmentException("E_BACKUP", "The copy of the state is damaged: " + notice.message());
+            });
+        }
+    }
+}

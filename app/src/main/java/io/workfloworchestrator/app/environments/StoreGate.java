@@ -1,0 +1,119 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
+import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * What a release does to the store: whether it reads what the live release wrote, and whether there is a way back. First a release that
+ * reads the new format as well is promoted (expand), later one that writes it; whoever does both at once goes one way, and must say so.
+ * The formats that servers declare are compared, and both are tried on one copy of the project: the live release, the new one, and the
+ * live one again.
+ */
+final class StoreGate {
+    static final String GATE = "store";
+    /** How the words of a step without a way back begin. */
+    static final String ONE_WAY = "one way: ";
+
+    private final EnvironmentFolders places;
+    private final CheckLimits limits;
+    private final Consumer<Path> backup;
+
+    /** @param backup writes a whole copy of the state's database into a new file */
+    StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> backup) {
+        this.places = places;
+        this.limits = limits;
+        this.backup = backup;
+    }
+
+    /**
+     * Compares a release with the live one.
+     *
+     * @param with the folders of what the release was built with, by name
+     * @return empty if nothing is live that reads the store
+     */
+    Optional<GateResult> check(ServerBook book, ServerEntry server, ReleaseFolder release, Map<String, Path> with) {
+        return book.live(server).map(live -> check(server, live, release, with));
+    }
+
+    private GateResult check(ServerEntry server, ReleaseEntry old, ReleaseFolder release, Map<String, Path> with) {
+        Optional<StoreFormat> before = format(places.release(server, old));
+        Optional<StoreFormat> after = format(release.path());
+        if (before.isPresent() && after.isPresent() && !after.get().reads(before.get())) {
+            return GateResult.failed(
+                    GATE,
+                    "it reads " + after.get().readable() + ", and " + old.title() + " writes format "
+                            + before.get().writes() + ": promote a release that reads both first",
+                    "");
+        }
+        Optional<String> declared = oneWay(old, before, after);
+        return declared.isPresent()
+                ? GateResult.passed(GATE, ONE_WAY + declared.get())
+                : tried(server, old, release, with);
+    }
+
+    static Optional<StoreFormat> format(Path release) {
+        return Surface.kept(release).flatMap(StoreFormat::of);
+    }
+
+    /** Why the older release cannot read what the newer one writes, as both say; empty if it can, or they do not say. */
+    static Optional<String> oneWay(ReleaseEntry old, Optional<StoreFormat> before, Optional<StoreFormat> after) {
+        return before.isPresent() && after.isPresent() && !before.get().reads(after.get())
+                ? Optional.of("it writes format " + after.get().writes() + ", and " + old.title() + " reads "
+                        + before.get().readable())
+                : Optional.empty();
+    }
+
+    private GateResult tried(ServerEntry server, ReleaseEntry old, ReleaseFolder release, Map<String, Path> with) {
+        try (StagingCopy copy = StagingCopy.of(places.project(), backup)) {
+            ReleaseFolder live = ReleaseFolder.whole(places.release(server, old), old.content());
+            Set<String> readers = StagedServer.readers(Surface.kept(live.path()).orElse(Surface.NOTHING));
+            Map<String, Path> liveFolders = places.liveFolders();
+            Set<String> refused;
+            try {
+                refused = StagedServer.refused(live, liveFolders, copy, readers, limits);
+            } catch (CodedException e) {
+                return GateResult.passed(GATE, "not tried, since the live release does not answer: " + e.getMessage());
+            }
+            long format = StoreFormat.ofState(copy.path());
+            Set<String> own = new TreeSet<>(readers);
+            own.addAll(StagedServer.readers(Surface.kept(release.path()).orElse(Surface.NOTHING)));
+            Set<String> unused = StagedServer.refused(release, with, copy, own, limits);
+            String change = change(format, StoreFormat.ofState(copy.path()));
+            Optional<String> lost = lost(live, liveFolders, copy, readers, refused);
+            return lost.map(what -> GateResult.passed(
+                            GATE, ONE_WAY + old.title() + " does not go on after it: " + what + change))
+                    .orElseGet(() ->
+                            GateResult.passed(GATE, old.title() + " goes on after it" + change + copy.leftOutWords()));
+        } catch (CodedException e) {
+            return GateResult.failed(GATE, "it does not work on a copy of the project", String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String change(long before, long after) {
+        return before == after ? "" : "; the state had format " + before + ", and has " + after;
+    }
+
+    /** What the live release cannot do any more; empty if it does what it did. */
+    private Optional<String> lost(
+            ReleaseFolder live, Map<String, Path> with, StagingCopy copy, Set<String> readers, Set<String> before) {
+        try {
+            Set<String> now = StagedServer.refused(live, with, copy, readers, limits);
+            now.removeAll(before);
+            return now.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", now) + " fails");
+        } catch (CodedException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}

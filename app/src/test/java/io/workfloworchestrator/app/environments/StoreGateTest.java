@@ -1,0 +1,198 @@
+package io.workfloworchestrator.app.environments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A release that writes another format of the store goes one way, or in two steps that have a way back. */
+class StoreGateTest {
+    /** Keeps its notes in a file with a number for its format, which it brings to its own at each call. */
+    private static final String SERVER = """
+            const fs = require('fs');
+            const [writes, oldest, newest, isTelling] = SAYS;
+            const lines = require('readline').createInterface({input: process.stdin});
+            const count = () => {
+              const file = 'data/notes.json';
+              const kept = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file)) : {format: writes, notes: []};
+              if (kept.format < oldest || kept.format > newest) throw new Error('format ' + kept.format + ' is not known');
+              fs.mkdirSync('data', {recursive: true});
+              fs.writeFileSync(file, JSON.stringify({...kept, format: writes}));
+              return 'notes: ' + kept.notes.length;
+            };
+            const store = {'io.workfloworchestrator/store': {writes, reads: [oldest, newest], paths: ['data']}};
+            lines.on('line', line => {
+              const {id, method} = JSON.parse(line);
+              const say = result => process.stdout.write(JSON.stringify({jsonrpc: '2.0', id, result}) + '\\n');
+              if (method === 'initialize') {
+                say({protocolVersion: '2025-11-25', serverInfo: {name: 'notes', version: '1'},
+                  capabilities: isTelling ? {tools: {}, experimental: store} : {tools: {}}});
+              } else if (method === 'tools/list') {
+                say({tools: [{name: 'count', annotations: {readOnlyHint: true}, inputSchema: {type: 'object'}}]});
+              } else if (method === 'tools/call') {
+                try {
+                  say({content: [{type: 'text', text: count()}]});
+                } catch (e) {
+                  say({isError: true, content: [{type: 'text', text: e.message}]});
+                }
+              }
+            });
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private TinyProject project;
+
+    @BeforeEach
+    void open() {
+        project = new TinyProject(folder);
+        source(1, 1, 1, true);
+        project.file("data/notes.json", "{\"format\": 1, \"notes\": [1, 2]}");
+        project.add("notes", List.of(List.of("node", "--version")), List.of("node", "${release}/server.js"));
+    }
+
+    @AfterEach
+    void close() {
+        project.close();
+    }
+
+    private void source(int writes, int oldest, int newest, boolean isTelling) {
+        String says = "[" + writes + ", " + oldest + ", " + newest + ", " + isTelling + "]";
+        project.file("notes/server.js", SERVER.replace("SAYS", says));
+    }
+
+    /** What the check says of the store. */
+    private String store() {
+        return project.lines("notes").stream()
+                .filter(line -> line.contains(" store: "))
+                .findFirst()
+                .orElse("no word of the store");
+    }
+
+    private Production production() {
+        return project.environments().production();
+    }
+
+    private void promote(boolean isOneWay) {
+        Object unused = production().promote(project.servers("notes"), Optional.empty(), isOneWay, TinyProject.ANA);
+    }
+
+    @Test
+    void aStepWithoutAWayBackNeedsAWordAndABackupAndStopsTheRollback() throws IOException {
+        project.release("notes");
+        source(2, 1, 2, true);
+        assertThat(store()).isEqualTo("ok store: one way: it writes format 2, and notes 1 reads only format 1");
+        assertThatThrownBy(() -> promote(false))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("notes 2: it writes format 2")
+                .hasMessageContaining("--one-way");
+        assertThat(project.pointed("notes")).isEqualTo(1);
+
+        promote(true);
+        Path backup = folder.resolve("environments/notes/backups/1-before-2");
+        assertThat(backup.resolve("data/notes.json")).hasContent("{\"format\": 1, \"notes\": [1, 2]}");
+        assertThat(backup.resolve(".ai-planning/.state/state.db")).isNotEmptyFile();
+
+        Files.writeString(folder.resolve("data/notes.json"), "{\"format\": 2, \"notes\": [1, 2, 3]}");
+        assertThatThrownBy(() -> production().rollBack(project.servers("notes"), "slow", TinyProject.ANA))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("what was live still is")
+                .hasMessageContaining("environments/notes/backups/1-before-2");
+        assertThat(project.pointed("notes")).isEqualTo(2);
+        assertThat(production().repair()).isEmpty();
+
+        Object unused = production().rollBack(project.servers("notes"), "slow", true, TinyProject.ANA);
+        assertThat(project.pointed("notes")).isEqualTo(1);
+        assertThat(project.recorded("notes")).isEqualTo(1);
+        Files.writeString(folder.resolve("data/notes.json"), "{\"format\": 1, \"notes\": [1, 2]}");
+        source(1, 1, 1, true);
+        project.file("notes/more.js", "// mended");
+        project.release("notes");
+        unused = production().rollBack(project.servers("notes"), "slower", TinyProject.ANA);
+        assertThat(project.pointed("notes")).as("the store was put back before").isEqualTo(1);
+    }
+
+    @Test
+    void readingFirstAndWritingLaterHasAWayBackAtEachStep() {
+        project.release("notes");
+        source(1, 1, 2, true);
+        assertThat(store()).isEqualTo("ok store: notes 1 goes on after it");
+        promote(false);
+        source(2, 1, 2, true);
+        assertThat(store()).isEqualTo("ok store: notes 2 goes on after it");
+        promote(false);
+        Object unused = production().rollBack(project.servers("notes"), "slow", TinyProject.ANA);
+        assertThat(project.pointed("notes")).isEqualTo(2);
+        // The older one never learned what the newest one wrote meanwhile.
+        assertThatThrownBy(() -> production().rollBack(project.servers("notes"), "slow", TinyProject.ANA))
+                .hasMessageContaining("notes 3 went one way: it writes format 2, and notes 1 reads only format 1");
+        source(3, 3, 3, true);
+        assertThat(store())
+                .isEqualTo("NO store: it reads only format 3, and notes 2 writes format 1: promote a release that reads"
+                        + " both first");
+    }
+
+    @Test
+    void whatAServerDoesNotSayIsTriedOnACopy() {
+        source(1, 1, 1, false);
+        project.release("notes");
+        source(2, 1, 2, false);
+        assertThat(store()).isEqualTo("ok store: one way: notes 1 does not go on after it: count fails");
+        assertThat(folder.resolve("data/notes.json")).hasContent("{\"format\": 1, \"notes\": [1, 2]}");
+        assertThatThrownBy(() -> promote(false)).hasMessageContaining("this is one way");
+    }
+
+    @Test
+    void aStoreThatLeadsOutOfTheProjectIsNotBackedUp() {
+        project.file(
+                "notes/server.js", SERVER.replace("SAYS", "[1, 1, 1, true]").replace("['data']", "['../out']"));
+        project.release("notes");
+        source(2, 1, 2, true);
+        project.check("notes");
+        assertThatThrownBy(() -> promote(true))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("a backup of the store")
+                .hasMessageContaining("../out");
+        assertThat(project.pointed("notes")).isEqualTo(1);
+    }
+
+    @Test
+    void whereTheBackupFailsNothingIsPromoted() {
+        project.release("notes");
+        source(2, 1, 2, true);
+        project.check("notes");
+        project.file("environments/notes/backups", "in the way");
+        assertThatThrownBy(() -> promote(true))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("Nothing was promoted: a backup");
+        assertThat(project.pointed("notes")).isEqualTo(1);
+        assertThat(project.recorded("notes")).isEqualTo(1);
+    }
+
+    @Test
+    void aBackupThatIsPutBackHasTheReleaseOfBefore() throws IOException {
+        project.release("notes");
+        source(2, 1, 2, true);
+        project.check("notes");
+        promote(true);
+        project.close();
+        Path backup = folder.resolve("environments/notes/backups/1-before-2");
+        FileTree.delete(folder.resolve(".ai-planning"));
+        FileTree.copy(backup.resolve(".ai-planning"), folder.resolve(".ai-planning"), Set.of(), file -> true);
+        project = new TinyProject(folder);
+        assertThat(project.recorded("notes")).isEqualTo(1);
+        assertThat(production().repair()).singleElement().asString().contains("The pointer was set right");
+        assertThat(project.pointed("notes")).isEqualTo(1);
+    }
+}

@@ -1,0 +1,109 @@
+package io.workfloworchestrator.specdriven.documents;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tasks that were derived so far, and the requirements that none of them carries out yet. For one derivation; not thread-safe. */
+final class TaskList {
+    private final SpecReading spec;
+    private final AnswerBook book;
+    private final DerivationRules rules;
+    private final Map<String, DerivedTask> tasks = new LinkedHashMap<>();
+    private final Map<String, Requirement> open = new LinkedHashMap<>();
+    private String phase = "";
+    private List<String> checkpoint = List.of();
+
+    TaskList(SpecReading spec, AnswerBook book, DerivationRules rules) {
+        this.spec = spec;
+        this.book = book;
+        this.rules = rules;
+        spec.requirements().forEach(each -> open.put(each.number(), each));
+    }
+
+    SpecReading spec() {
+        return spec;
+    }
+
+    AnswerBook book() {
+        return book;
+    }
+
+    DerivationRules rules() {
+        return rules;
+    }
+
+    /** Whether a fault is mended. */
+    boolean isFault() {
+        return book.find("reproduction").isPresent();
+    }
+
+    /** Whether the test that fails as the fault was reproduced is the test of this requirement. */
+    boolean isReproduced(Requirement each) {
+        return isFault() && each.group().equals("Core");
+    }
+
+    /** What is added from now on is in this phase. */
+    void begin(String name) {
+        phase = name;
+    }
+
+    /** What is added from now on waits for these tasks, unless it needs others. */
+    void waitFor(List<String> keys) {
+        checkpoint = List.copyOf(keys);
+    }
+
+    /** Adds a task, unless there is one with its key, and gives its key. */
+    String add(TaskDraft draft) {
+        DerivedTask task = draft.build(phase, checkpoint, rules.health());
+        tasks.putIfAbsent(task.key(), task);
+        return task.key();
+    }
+
+    List<DerivedTask> all() {
+        return List.copyOf(tasks.values());
+    }
+
+    List<String> keys() {
+        return List.copyOf(tasks.keySet());
+    }
+
+    /** The keys of the tasks that a task waits for. */
+    List<String> needs(String key) {
+        return Optional.ofNullable(tasks.get(key)).map(DerivedTask::needs).orElse(List.of());
+    }
+
+    /** The requirements that no task carries out yet. */
+    List<Requirement> open() {
+        return new ArrayList<>(open.values());
+    }
+
+    boolean isOpen(String number) {
+        return open.containsKey(number);
+    }
+
+    Optional<Requirement> find(String number) {
+        return Optional.ofNullable(open.get(number));
+    }
+
+    /** A task carries out a requirement now. */
+    void cover(String number) {
+        open.remove(number);
+    }
+
+    static List<String> numbers(List<Requirement> some) {
+        return some.stream().map(Requirement::number).toList();
+    }
+
+    static String joined(List<Requirement> some) {
+        return some.isEmpty() ? "its points" : String.join(", ", numbers(some));
+    }
+
+    /** An estimate: longer sentences ask for more. */
+    static double hours(Requirement each) {
+        int words = each.text().split("\\s+").length;
+        return words <= 8 ? 1 : words <= 18 ? 2 : words <= 35 ? 4 : 6;
+    }
+}

@@ -1,0 +1,155 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what somebody changed of one task in a {@code state.json}, field by field. One use per instance; not thread-safe. */
+final class StateFileTask {
+    private static final String NEEDS = "needs";
+    private static final String REFERENCE = "reference";
+    private static final List<String> TEXTS = List.of(
+            "notes", "details", "skill", "reviewer", "blockedReason", "doer", "startedAt", "completedAt", "verifiedAt");
+    private static final List<String> LISTS = List.of("files", "constraints");
+
+    private final Map<String, String> ids;
+    private final Consumer<String> refused;
+    private Json.Obj text;
+    private Json.Obj fields;
+
+    /**
+     * A task of the state.
+     *
+     * @param known what the state says of it
+     * @param ids of all tasks, by their numbers
+     * @param refused is told what cannot be taken, and why
+     */
+    StateFileTask(Json.Obj known, Map<String, String> ids, Consumer<String> refused) {
+        this.text = known;
+        this.fields = known.find("fields").map(Json::asObject).orElse(Json.Obj.EMPTY);
+        this.ids = ids;
+        this.refused = refused;
+    }
+
+    /** The task with everything that is another in the file than it was written. */
+    Json.Obj changed(Json.Obj written, Json.Obj now) {
+        Set<String> names = new TreeSet<>(written.keys());
+        names.addAll(now.keys());
+        for (String name : names) {
+            Json value = now.get(name);
+            if (!Optional.ofNullable(value).equals(written.find(name))) {
+                take(name, value);
+            }
+        }
+        return fields.size() == 0 ? text.without("fields") : text.with("fields", fields);
+    }
+
+    private void take(String name, @Nullable Json value) {
+        boolean isGone = value == null || value instanceof Json.Null;
+        if (name.equals("description")) {
+            title(value);
+        } else if (name.equals("status")) {
+            status(value);
+        } else if (name.equals("estimatedHours")) {
+            boolean isHours = value instanceof Json.Num number && number.value().signum() >= 0;
+            set("hours", isGone, isHours, value, "hours are a number, 0 or more");
+        } else if (TEXTS.contains(name)) {
+            boolean isText = value != null && value.asText().isPresent();
+            set(name, isGone || isText && value.asText().get().isBlank(), isText, value, name + " is a text");
+        } else if (LISTS.contains(name)) {
+            set(name, isGone, isTexts(value), value, name + " is a list of texts");
+        } else if (name.equals("dependsOn")) {
+            needs(isGone, value);
+        } else if (name.equals("complexity")) {
+            complexity(value);
+        } else {
+            other(name, value);
+        }
+    }
+
+    private void title(@Nullable Json value) {
+        String title = TaskGiven.title(value == null ? "" : value.asText().orElse("").strip());
+        if (title.isEmpty()) {
+            refused.accept("A task needs a description; the one that it had stays.");
+        } else {
+            text = text.with("title", Json.of(title));
+        }
+    }
+
+    private void status(@Nullable Json value) {
+        String status = value == null ? "" : value.asText().orElse("");
+        if (StateFileReading.STATUSES.contains(status)) {
+            text = text.with("status", Json.of(status));
+        } else {
+            refused.accept("There is no status \"" + WorkflowName.shown(status) + "\"."
+                    + Names.hint(status, StateFileReading.STATUSES));
+        }
+    }
+
+    private void set(String field, boolean isGone, boolean fits, @Nullable Json value, String rule) {
+        if (isGone) {
+            fields = fields.without(field);
+        } else if (fits && value != null) {
+            fields = fields.with(field, value);
+        } else {
+            refused.accept("It was not changed: " + rule + ".");
+        }
+    }
+
+    private static boolean isTexts(@Nullable Json value) {
+        return value instanceof Json.Arr list
+                && list.elements().stream().allMatch(one -> one.asText().isPresent());
+    }
+
+    static List<String> texts(@Nullable Json value) {
+        List<String> texts = new ArrayList<>();
+        if (value instanceof Json.Arr list) {
+            list.elements().forEach(one -> texts.add(TaskNumber.of(one.asText().orElseGet(one::toString))));
+        }
+        return texts;
+    }
+
+    private void needs(boolean isGone, @Nullable Json value) {
+        List<String> unknown =
+                texts(value).stream().filter(need -> !ids.containsKey(need)).toList();
+        boolean fits = value instanceof Json.Arr && unknown.isEmpty();
+        Json needs = Json.strings(
+                texts(value).stream().map(need -> ids.getOrDefault(need, need)).toList());
+        set(
+                NEEDS,
+                isGone || fits && texts(value).isEmpty(),
+                fits,
+                needs,
+                unknown.isEmpty() ? "dependsOn is a list of numbers of tasks" : "there is no task " + unknown.get(0));
+    }
+
+    private void complexity(@Nullable Json value) {
+        Optional<Json> score = Optional.ofNullable(value).flatMap(some -> some.at("score"));
+        Optional<Json> level = Optional.ofNullable(value).flatMap(some -> some.at("level"));
+        boolean fits = score.filter(some -> some instanceof Json.Num number && number.isInteger()).isPresent()
+                && level.flatMap(Json::asText).isPresent();
+        if (fits) {
+            fields = fields.with("complexity", score.get()).with("level", level.get());
+        } else {
+            refused.accept("It was not changed: complexity has a whole score and a level.");
+        }
+    }
+
+    /** What has no field of ours is kept where it comes back into the file. */
+    private void other(String name, @Nullable Json value) {
+        if (name.equals("source")) {
+            refused.accept("It was not changed: where a task came from stays as it is.");
+            return;
+        }
+        Json.Obj kept = fields.find(REFERENCE).map(Json::asObject).orElse(Json.Obj.EMPTY);
+        Json.Obj after = value == null ? kept.without(name) : kept.with(name, value);
+        fields = after.size() == 0 ? fields.without(REFERENCE) : fields.with(REFERENCE, after);
+    }
+}
