@@ -6,6 +6,7 @@ import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.projectmanagement.Toolset;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.server.UndoScope;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
@@ -26,6 +27,11 @@ final class AllServers {
     /** The name that the server tells its clients, and by which it is started. */
     static final String NAME = "all";
 
+    private static final UndoScope UNDO = UndoScope.of(
+                    "planning", "project-planning", "environments", "setup", "migration", "project-report")
+            .and(SpecDrivenServer.UNDO)
+            .and(TaskExecutorServer.UNDO);
+
     private AllServers() {}
 
     static WorkflowMcpServer of(
@@ -34,7 +40,7 @@ final class AllServers {
             Consumer<ToolCall> whenReady,
             Set<Toolset> planning,
             AskedToolsets offered) {
-        ToolContext context = new ToolContext("workflow", project);
+        ToolContext context = new ToolContext("workflow", project).undoing(UNDO);
         WorkflowMcpServer.Builder server =
                 WorkflowServer.of("workflow", version, project, whenReady, WorkflowTools.NAMES, context);
         Clock clock = Clock.systemUTC();

@@ -69,6 +69,7 @@ enum ExitCode {
                     "E_SESSION",
                     "E_ITEM_KIND" -> NOT_FOUND;
             case "E_USAGE",
+                    "E_GUIDE_DESCRIPTION",
                     "E_CAUSE",
                     "E_ID_SYNTAX",
                     "E_KEY_RESERVED",

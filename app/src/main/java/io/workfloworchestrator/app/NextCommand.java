@@ -2,13 +2,17 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowTools;
+import io.workfloworchestrator.specdriven.guide.FeatureAdvice;
 import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.NextSteps;
 import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,21 +31,29 @@ final class NextCommand extends ProjectCommand {
         UsageWords.requireAtLeast(1, max, "--max");
         WorkflowMoment<Json> now = bench.now();
         NextSteps next = now.next();
-        List<NextStep> steps =
-                next.steps().subList(0, Math.min(max, next.steps().size()));
+        List<NextStep> all = all(bench, next);
+        List<NextStep> steps = all.subList(0, Math.min(max, all.size()));
         console.answer(
                 Answers.of(next)
                         .with("steps", Answers.list(steps, Answers::of))
-                        .with("total", Json.of(next.steps().size()))
+                        .with("total", Json.of(all.size()))
                         .with("notices", bench.noticesJson(now.moment())),
                 () -> {
-                    print(bench, next, steps);
+                    print(bench, next, steps, all.size());
                     NewNotices.print(console, now.moment());
                 });
         return ExitCode.OK;
     }
 
-    private void print(Workbench bench, NextSteps next, List<NextStep> steps) {
+    /** What is next in this workflow; of the list of features also the tasks of those that are built. */
+    private static List<NextStep> all(Workbench bench, NextSteps next) {
+        OpenProject project = new OpenProject(bench.folder().root(), bench.states(), bench.workflow());
+        return Stream.concat(next.steps().stream(), FeatureAdvice.of(project).stream())
+                .sorted(Comparator.comparingInt(NextStep::salience).reversed())
+                .toList();
+    }
+
+    private void print(Workbench bench, NextSteps next, List<NextStep> steps, int total) {
         next.changes().forEach(change -> console.paragraph(console.good("Noticed: "), "         ", change));
         if (steps.isEmpty()) {
             console.line("Finished: nothing is left to do.");
@@ -52,13 +64,20 @@ final class NextCommand extends ProjectCommand {
             console.labelled("   ", "why", step.because());
             step.path().ifPresent(path -> console.labelled("   ", "file", path));
             step.call().ifPresent(call -> console.labelled("   ", "do", command(bench, call)));
-            console.line("   " + console.dim("more  " + bench.meant().command("why " + step.id())));
+            console.line("   " + console.dim("more  " + why(bench, step)));
         }
-        if (next.steps().size() > steps.size()) {
-            console.line(console.dim((next.steps().size() - steps.size()) + " more: "
-                    + bench.meant().command("next --max " + next.steps().size())));
+        if (total > steps.size()) {
+            console.line(console.dim(
+                    (total - steps.size()) + " more: " + bench.meant().command("next --max " + total)));
         }
         next.notes().forEach(note -> console.paragraph(console.warn("Note: "), "      ", note));
+    }
+
+    /** The command that says why a step is advised; a task is one of its feature's workflow. */
+    private static String why(Workbench bench, NextStep step) {
+        Optional<String> task = step.call().flatMap(SpecCalls::task);
+        return task.map(words -> "workflow why " + words)
+                .orElseGet(() -> bench.meant().command("why " + step.id()));
     }
 
     /** Prints what is missing to leave a phase. */

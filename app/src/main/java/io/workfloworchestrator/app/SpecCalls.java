@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.specdriven.analysis.AnalyseTool;
 import io.workfloworchestrator.specdriven.analysis.DeriveTool;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -10,9 +11,14 @@ import java.util.Set;
 /** The commands that do the same as the tools of the features. Pure functions. */
 final class SpecCalls {
     private static final String GUIDE = "sdd_guide";
+    private static final String TASK = "update_task_status";
+
+    /** The moves of a task that lead to a status. */
+    private static final Map<String, String> MOVES = Map.of(
+            "in-progress", "start", "done", "complete", "blocked", "block", "backlog", "put-back", "dropped", "drop");
 
     /** The tools for which there is such a command. */
-    static final Set<String> TOOLS = Set.of(GUIDE, AnalyseTool.NAME, DeriveTool.NAME);
+    static final Set<String> TOOLS = Set.of(GUIDE, AnalyseTool.NAME, DeriveTool.NAME, TASK);
 
     private SpecCalls() {}
 
@@ -24,8 +30,19 @@ final class SpecCalls {
             case DeriveTool.NAME ->
                 Optional.of("spec stale" + option(call, "feature", " ")
                         + option(call, "stage", text(call, "take").equals("true") ? " --take " : " --preview "));
+            case TASK ->
+                Optional.of("item move" + option(call, "taskId", " ") + " "
+                        + MOVES.getOrDefault(text(call, "status"), "MOVE")
+                        + option(call, "featureId", " -w feature/"));
             default -> Optional.empty();
         };
+    }
+
+    /** The task that a call is about, and its workflow, as words of a command; empty for another call. */
+    static Optional<String> task(Call call) {
+        return Optional.of(call)
+                .filter(one -> one.tool().equals(TASK))
+                .map(one -> text(one, "taskId") + option(one, "featureId", " -w feature/"));
     }
 
     private static String analyse(Call call) {

@@ -49,7 +49,8 @@ final class SpecImportCommand extends ChangingCommand {
         Cause cause = bench.cause(Optional.empty());
         SpecImport imports = new SpecImport(project);
         if (undo) {
-            return undone(bench, imports.takeBack(cause));
+            String what = imports.last().orElse("");
+            return undone(bench, what, imports.takeBack(cause));
         }
         Path from = folder.isEmpty()
                 ? bench.folder().root()
@@ -65,7 +66,7 @@ final class SpecImportCommand extends ChangingCommand {
                                 report.features().stream().map(ImportTool::json).toList()))
                 .with("specs", Json.strings(report.specs()))
                 .with("notes", Answers.list(ImportNote.class, report.notes()))
-                .with("imported", Json.of(!dryRun))
+                .with("imported", Json.of(!dryRun && !isNothing(report)))
                 .with("revision", Json.of(bench.states().head().number()));
         console.answer(json, () -> print(report));
         return ExitCode.OK;
@@ -83,12 +84,12 @@ final class SpecImportCommand extends ChangingCommand {
         }
     }
 
-    private ExitCode undone(Workbench bench, List<String> kept) {
+    private ExitCode undone(Workbench bench, String what, List<String> kept) {
         Json.Obj json = Json.Obj.EMPTY
                 .with("kept", Json.strings(kept))
                 .with("revision", Json.of(bench.states().head().number()));
         console.answer(json, () -> {
-            console.line("The last import is taken back.");
+            console.paragraph("", "  ", "The last import is taken back: " + Console.plain(what) + ".");
             kept.forEach(path -> console.line("  stays, since it was changed: " + Console.plain(path)));
         });
         return ExitCode.OK;
@@ -115,7 +116,14 @@ final class SpecImportCommand extends ChangingCommand {
         return ExitCode.OK;
     }
 
+    private static boolean isNothing(ImportReport report) {
+        return report.features().isEmpty() && report.specs().isEmpty();
+    }
+
     private void print(ImportReport report) {
+        if (!dryRun && isNothing(report)) {
+            console.line(SpecImport.NOTHING_NEW);
+        }
         for (ImportReport.Feature feature : report.features()) {
             String to = feature.folder().isEmpty() ? feature.title() : feature.folder();
             console.line(console.bold(Console.plain(to)) + " from " + Console.plain(feature.source()) + " ("

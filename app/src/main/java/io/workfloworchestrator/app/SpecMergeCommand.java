@@ -64,19 +64,27 @@ final class SpecMergeCommand extends ChangingCommand {
             json = json.with("base", Json.of(specs.begin(places.change(), places.spec(), cause)));
             said = "The change is bound to " + places.spec() + " as it is now.";
         } else {
-            MergedSpec merged = instead.check
-                    ? specs.check(places.change(), places.spec())
-                    : specs.merge(places.change(), places.spec(), cause);
+            MergedSpec merged = specs.check(places.change(), places.spec());
+            boolean isIn = specs.has(places.spec(), merged);
+            if (!instead.check && !isIn) {
+                merged = specs.merge(places.change(), places.spec(), cause);
+            }
+            lines = isIn ? List.of() : lines;
             json = json.with("retired", Json.of(merged.retired())).with("text", Json.of(merged.text()));
             remarks = merged.remarks();
-            said = instead.check ? "It fits. Nothing was written." : "The change is merged into " + places.spec() + ".";
+            said = isIn
+                    ? places.spec() + " has it already. Nothing was written."
+                    : instead.check
+                            ? "It fits. Nothing was written."
+                            : "The change is merged into " + places.spec() + ".";
         }
         String told = said;
         List<String> remarked = remarks;
+        List<DeltaLine> done = lines;
         json = json.with("lines", Answers.list(DeltaLine.class, lines))
                 .with("remarks", Json.strings(remarks))
                 .with("revision", Json.of(bench.states().head().number()));
-        console.answer(json, () -> print(lines, remarked, told));
+        console.answer(json, () -> print(done, remarked, told));
         return ExitCode.OK;
     }
 

@@ -9,7 +9,9 @@ import io.workfloworchestrator.specdriven.guide.FeatureGuide;
 import io.workfloworchestrator.specdriven.guide.WrittenDocument;
 import io.workfloworchestrator.state.Cause;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +27,7 @@ final class SpecifyCommand extends ChangingCommand {
             index = "0",
             arity = "0..1",
             paramLabel = "DESCRIPTION",
-            description = "What it is about, in your words; when not given, the open feature goes on.")
+            description = "What a new feature is about, in your words; when not given, the open feature goes on.")
     private String about = "";
 
     @Option(names = "--session", paramLabel = "FEATURE", description = "Which feature: its number or folder.")
@@ -43,12 +45,22 @@ final class SpecifyCommand extends ChangingCommand {
     @Option(names = "--answers", paramLabel = "FILE", description = "Answers in YAML or JSON; - for stdin.")
     private Optional<String> answers = Optional.empty();
 
+    @Option(
+            names = "--edit",
+            paramLabel = "QUESTION[=ANSWER]",
+            description =
+                    "Change an answer, also of a document that is written, which follows; without =ANSWER it is taken"
+                            + " from the file of --answers.")
+    private List<String> edits = List.of();
+
     @Option(names = "--budget", paramLabel = "N", description = "Ask at most the N most important questions.")
     private Optional<Integer> budget = Optional.empty();
 
     @Option(
             names = "--decide",
-            description = "Let what is open be decided, where there is a recommendation or a default.")
+            description =
+                    "Let what is open be decided, where there is a recommendation or a default, and leave out what is"
+                            + " optional and has neither.")
     private boolean decide;
 
     @Option(names = "--cancel", description = "Call the feature off; its answers and documents are kept.")
@@ -78,24 +90,42 @@ final class SpecifyCommand extends ChangingCommand {
         if (cancel) {
             return shown(guide.cancel(session, cause), bench);
         }
-        FeatureGuide.Standing now = begun(bench, guide, cause);
-        Optional<String> feature = Optional.of(now.session());
-        if (answers.isPresent()) {
-            now = guide.answer(feature, AnswersFile.read(answers.get()), cause);
+        if (!edits.isEmpty()) {
+            return shown(guide.edit(session, edited(), cause), bench);
         }
+        FeatureGuide.Standing now = begun(bench, guide, cause);
         if (decide) {
-            now = guide.decide(feature, cause);
+            now = guide.decide(Optional.of(now.session()), cause).after(now);
         }
         boolean typing = console.input().isPresent() && !console.isJson() && answers.isEmpty() && !decide;
         return shown(typing ? asked(guide, now, cause) : now, bench);
     }
 
     private FeatureGuide.Standing begun(Workbench bench, FeatureGuide guide, Cause cause) {
+        Map<String, Json> given = answers.map(AnswersFile::read).orElse(Map.of());
         if (session.isPresent()) {
-            return guide.resume(session, cause);
+            FeatureGuide.Standing now = guide.resume(session, cause);
+            return given.isEmpty() ? now : guide.answer(session, given, cause);
         }
         bench.requireOwnPlan(false);
-        return guide.start(about, scenario, budget, root, cause);
+        return guide.start(new FeatureGuide.Beginning(about, scenario, budget, root), given, cause);
+    }
+
+    /** The answers to change: those that the command line gives, and those of the file that it names. */
+    private Map<String, Json> edited() {
+        Map<String, Json> file = answers.map(AnswersFile::read).orElse(Map.of());
+        Map<String, Json> changed = new LinkedHashMap<>();
+        for (String edit : edits) {
+            int sign = edit.indexOf('=');
+            String question = sign < 0 ? edit : edit.substring(0, sign);
+            Json answer = sign < 0 ? file.get(question) : Json.of(edit.substring(sign + 1));
+            if (answer == null) {
+                throw new UsageException("--edit " + question + " has no answer. Give it as --edit '" + question
+                        + "=ANSWER', or in the file of --answers.");
+            }
+            changed.put(question, answer);
+        }
+        return changed;
     }
 
     /** Asks stage after stage, until nothing is asked or the person stops. */
@@ -115,7 +145,13 @@ final class SpecifyCommand extends ChangingCommand {
     }
 
     private ExitCode shown(FeatureGuide.Standing now, Workbench bench) {
-        console.answer(json(now).with("revision", revision(bench)), () -> told(now));
+        console.answer(json(now).with("revision", revision(bench)), () -> {
+            told(now);
+            now.interview().flatMap(interview -> interview.now().next()).ifPresent(asked -> {
+                console.paragraph("  Asked now: ", "    ", Console.plain(asked.text()) + " (" + asked.id() + ")");
+                console.line(console.dim("  Go on with 'workflow specify --session " + now.session() + "'."));
+            });
+        });
         return ExitCode.OK;
     }
 
@@ -149,7 +185,7 @@ final class SpecifyCommand extends ChangingCommand {
                         .with("revision", revision(bench)),
                 () -> {
                     if (all.isEmpty()) {
-                        console.line("No feature was begun. Begin one with 'workflow specify'.");
+                        console.line("No feature was begun. Begin one with 'workflow specify \"What it is about\"'.");
                     }
                     all.forEach(this::told);
                 });

@@ -88,6 +88,11 @@ class AllServersTest {
             String status = "{'workflowName':'sign-in'}";
             assertThat(ok(all, "get_workflow_status", status).without("changes"))
                     .isEqualTo(ok(tasks, "get_workflow_status", status).without("changes"));
+            assertThat(ok(all, "undo", "{}").text("message").orElse(""))
+                    .as("the newest change is one of the tasks, not of the planning that is served")
+                    .startsWith("Took back revision")
+                    .contains("sign-in");
+            assertThat(ok(all, "get_workflow_status", status).toString()).doesNotContain("\"completed\":1");
         }
     }
 

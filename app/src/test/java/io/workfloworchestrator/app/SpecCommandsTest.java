@@ -98,6 +98,23 @@ class SpecCommandsTest {
     }
 
     @Test
+    void nextNamesTheReadyTaskAndTheCommandThatBeginsIt() {
+        String begin = "workflow item move T001 start -w feature/001-track-an-order";
+        String ofFeature =
+                shell.run("next", "-w", "feature/001-track-an-order").out().replaceAll("\\s+", " ");
+        assertThat(ofFeature).startsWith("1. Begin T001").contains(begin).doesNotContain("Meet FR");
+        assertThat(shell.run("next", "-w", "features/main").out().replaceAll("\\s+", " "))
+                .contains("Begin T001 of 001", begin, "workflow why T001 -w feature/001-track-an-order");
+        assertThat(shell.run(begin.substring("workflow ".length()).split(" ")).code())
+                .isZero();
+        assertThat(shell.run("next", "-w", "feature/001-track-an-order").out().replaceAll("\\s+", " "))
+                .startsWith("1. Finish T001")
+                .contains("item move T001 complete");
+        assertThat(shell.run("why", "T001", "-w", "feature/001-track-an-order").code())
+                .isZero();
+    }
+
+    @Test
     void theCompletionKnowsTheFeatures() {
         assertThat(words("spec", "show", "--project", folder.toString(), "0")).containsExactly("001-track-an-order");
         assertThat(words("spec", "stale", "--take", "t")).containsExactly("tasks");

@@ -66,6 +66,11 @@ class SpecImportCommandTest {
         assertThat(folder.resolve("specs/001-longer/tasks.md")).content().contains("T001 Lock for an hour");
         assertThat(json("spec", "list").at("features", "0", "tasks")).contains(Json.of(2));
 
+        Json.Obj again = json("spec", "import");
+        assertThat(again.find("imported")).as("there is nothing new").contains(Json.of(false));
+        assertThat(again.find("specs")).contains(Json.array(List.of()));
+        assertThat(again.toString()).contains("taken over before");
+
         Json.Obj undone = json("spec", "import", "--undo");
         assertThat(undone.find("kept")).contains(Json.array(List.of()));
         assertThat(folder.resolve("specs")).doesNotExist();
@@ -73,7 +78,15 @@ class SpecImportCommandTest {
         Contract contract = Contract.of(Files.readString(Path.of("../docs/cli-json.md")));
         assertThat(contract.faults("specImport", look)).isEmpty();
         assertThat(contract.faults("specImport", done)).isEmpty();
+        assertThat(contract.faults("specImport", again)).isEmpty();
         assertThat(contract.faults("specImport", undone)).isEmpty();
+
+        Json.Obj unused = json("spec", "import");
+        assertThat(new Shell(folder).run("spec", "import", "--undo").out().replaceAll("\\s+", " "))
+                .contains("taken back: specs/002-longer and", "imported from the project");
+        assertThat(new Shell(folder).run("spec", "import", "--undo").code())
+                .as("nothing is left")
+                .isNotZero();
     }
 
     @Test
@@ -86,10 +99,12 @@ class SpecImportCommandTest {
         assertThat(spec).content().isEqualTo(before);
         Json.Obj merged = json("spec", "merge", "001-longer", "sign-in");
         assertThat(spec).content().contains("for an hour", "Third failure");
+        Json.Obj again = json("spec", "merge", "1", "sign-in");
+        assertThat(again.find("lines")).as("nothing is merged twice").contains(Json.array(List.of()));
         Json.Obj undone = json("spec", "merge", "1", "sign-in", "--undo");
         assertThat(spec).content().isEqualTo(before);
         Contract contract = Contract.of(Files.readString(Path.of("../docs/cli-json.md")));
-        for (Json.Obj one : List.of(check, merged, undone)) {
+        for (Json.Obj one : List.of(check, merged, again, undone)) {
             assertThat(contract.faults("specMerge", one)).isEmpty();
         }
     }

@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,5 +101,98 @@ class SpecifyTest {
         assertThat(contract.faults(
                         "specify", new Shell(folder).json("specify", "--list").json()))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsRefusedBeginsNothingAndWhatIsEarlyIsKept() throws IOException {
+        Shell shell = new Shell(folder);
+        Shell.Outcome bare = shell.json("specify");
+        assertThat(bare.text("error", "code")).isEqualTo("E_GUIDE_DESCRIPTION");
+        assertThat(bare.text("error", "message")).contains("workflow specify \"");
+        Files.writeString(folder.resolve("constitution.md"), "# Constitution\n");
+        Path answers = folder.resolve("answers.yaml");
+        Files.writeString(answers, "feature_nam: Pay by invoice\n");
+        Shell.Outcome unknown = shell.json("specify", "Pay by invoice", "--answers", answers.toString());
+        assertThat(unknown.text("error", "code")).isEqualTo("E_QUESTION");
+        assertThat(unknown.text("error", "message")).contains("feature_name");
+        Files.writeString(answers, "use_existing_constitution: perhaps\n");
+        assertThat(shell.json("specify", "Pay by invoice", "--answers", answers.toString())
+                        .code())
+                .isNotZero();
+        assertThat(shell.json("specify", "--list").json().at("features")).contains(Json.array(List.of()));
+
+        Files.writeString(answers, "feature_name: Pay by invoice\nproblem_statement: Firms do not pay by card.\n");
+        Shell.Outcome early = shell.run("specify", "Pay by invoice", "--answers", answers.toString());
+        assertThat(early.code()).isZero();
+        assertThat(early.out().replaceAll("\\s+", " "))
+                .contains("Feature 001 is begun as add-feature", "Kept as drafts until they are asked: feature_name")
+                .contains("use_existing_constitution", "Asked now:", "workflow specify --session 001");
+    }
+
+    @Test
+    void aFileOfAnotherProjectSaysWhatIsNotAskedHereAndABudgetTakesItWhole() throws IOException {
+        Files.writeString(folder.resolve("constitution.md"), "# Constitution\n\nKeep it simple.\n");
+        Path file = Path.of("../docs/specifications/design-first.yaml")
+                .toAbsolutePath()
+                .normalize();
+        Shell.Outcome done =
+                new Shell(folder).run("specify", "Build it from the mock-up", "--answers", file.toString(), "--decide");
+        assertThat(done.code()).as(done.out()).isZero();
+        assertThat(done.out().replaceAll("\\s+", " "))
+                .contains("Not asked here, and left out:", "integration_requirements")
+                .contains("5/5 (Complete)");
+
+        Path add = Path.of("../docs/specifications/add-feature.yaml")
+                .toAbsolutePath()
+                .normalize();
+        Json.Obj short6 = new Shell(folder)
+                .json("specify", "Pay by invoice", "--budget", "6", "--answers", add.toString())
+                .json()
+                .asObject();
+        assertThat(short6.text("step")).as(short6.toString()).contains("complete");
+        assertThat(folder.resolve("specs/002-track-an-order/contracts/api.md"))
+                .as("answers beyond the budget are taken too")
+                .exists();
+    }
+
+    @Test
+    void anAnswerIsChangedOnTheCommandLineAndWhatFollowsIsSaid() throws IOException {
+        Shell shell = new Shell(folder);
+        Files.writeString(folder.resolve("Totals.java"), "class Totals {}");
+        Path answers = folder.resolve("answers.yaml");
+        String lines = "phase_goal.1: |-\n  The total is right.\n  Also without refunds.";
+        Files.writeString(
+                answers,
+                FIX.replace("phase_goal.1: The total is right.", lines)
+                        .replace("[The sign is added once]", "[\"The sign is added once [story:: US99]\"]"));
+        assertThat(shell.run("specify", "Fix the totals after a refund", "--answers", answers.toString())
+                        .code())
+                .isZero();
+        for (String document : List.of("plan.md", "tasks.md")) {
+            assertThat(folder.resolve("specs/001-refund-is-added/" + document))
+                    .content()
+                    .contains("The total is right. Also without refunds.")
+                    .doesNotContain("#10;");
+        }
+        assertThat(shell.json("spec", "analyse", "1").json().toString())
+                .as("words that somebody said are no reference")
+                .doesNotContain("US99");
+        Shell.Outcome edited = shell.run(
+                "specify",
+                "--session",
+                "1",
+                "--edit",
+                "must_not_change=Totals without a refund, and the export",
+                "--edit",
+                "expected_behavior=The refund is subtracted once.");
+        assertThat(edited.code()).as(edited.out()).isZero();
+        assertThat(folder.resolve("specs/001-refund-is-added/spec.md"))
+                .content()
+                .contains("and the export", "subtracted once");
+        assertThat(edited.out().replaceAll("\\s+", " ")).contains("is stale now", "workflow spec stale 001");
+        assertThat(shell.run("next", "-w", "features/main").out().replaceAll("\\s+", " "))
+                .contains("Derive again what is stale of 001");
+        assertThat(shell.json("specify", "--session", "1", "--edit", "severity").text("error", "message"))
+                .contains("--edit severity has no answer");
     }
 }

@@ -6,19 +6,15 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.TakenBack;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.Simulation;
-import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tools that ask the state (why, what if, who did what), and the tool that takes a change back. Thread-safe. */
+/** The tools that ask the state (why, what if, who did what), beside the tool that takes a change back. Thread-safe. */
 final class StateTools {
-    private static final int MOST_PASSED_OVER = 20;
-
     private final ToolContext context;
 
     StateTools(ToolContext context) {
@@ -26,7 +22,7 @@ final class StateTools {
     }
 
     List<Tool<?, ?>> all() {
-        return List.of(explain(), simulate(), history(), undo());
+        return List.of(explain(), simulate(), history(), UndoTool.of(context));
     }
 
     // why
@@ -112,42 +108,5 @@ final class StateTools {
                 commits.stream().map(Views::line).toList(),
                 oldest > since + 1 ? Optional.of(oldest) : Optional.empty(),
                 head);
-    }
-
-    // undo
-
-    record UndoIn(
-            @Field(value = "Default: newest", min = 1) Optional<Long> revision,
-            Optional<String> reason,
-            @Field(listed = false) Optional<String> projectPath) {}
-
-    private Tool<UndoIn, Answers.Undone> undo() {
-        return Tool.of("undo", UndoIn.class, Answers.Undone.class)
-                .description("Take back one commit by a new one; later changes elsewhere stay.")
-                .destructive()
-                .handler(context.handler("undo", (project, in, cause) -> {
-                    ToolContext.check(project, in.projectPath());
-                    Moment now = project.state().now();
-                    Revision asked = in.revision().map(Revision::of).orElseGet(() -> newest(project, now));
-                    TakenBack done = project.workflow().takeBack(asked, ToolContext.because(cause, in.reason()));
-                    return new Answers.Undone(
-                            done.commit().isPresent(),
-                            asked.number(),
-                            done.redo() && in.revision().isEmpty()
-                                    ? done.toText() + " To take back an earlier change, give its revision."
-                                    : done.toText(),
-                            done.moment().revision().number(),
-                            context.newsAfter(
-                                    project, done.moment(), done.commit().map(Commit::revision)));
-                }));
-    }
-
-    /** The newest change of the workflow that is served; a client names any other change by its revision. */
-    private static Revision newest(OpenProject project, Moment now) {
-        List<Commit> commits = now.history(project.workflow().key(), MOST_PASSED_OVER);
-        return Workflow.newestMeant(project.workflow().project(), project.state(), commits)
-                .or(() -> commits.stream().findFirst())
-                .map(Commit::revision)
-                .orElse(now.revision());
     }
 }

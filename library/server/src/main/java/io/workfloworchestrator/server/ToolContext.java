@@ -9,6 +9,7 @@ import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.workflow.NextStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -27,7 +29,10 @@ public final class ToolContext {
 
     private final BiFunction<String, ToolCall, Cause> causes;
     private final Supplier<OpenProject> opened;
-    private final ChangesShown shown = new ChangesShown();
+    private final ChangesShown shown;
+    private final UndoScope undoScope;
+    private final Optional<FirstCall> first;
+    private final Function<OpenProject, List<NextStep>> beside;
 
     /**
      * What the tools of one server share.
@@ -40,8 +45,50 @@ public final class ToolContext {
     }
 
     private ToolContext(BiFunction<String, ToolCall, Cause> causes, Supplier<OpenProject> opened) {
+        this(causes, opened, new ChangesShown(), UndoScope.SERVED, Optional.empty(), project -> List.of());
+    }
+
+    private ToolContext(
+            BiFunction<String, ToolCall, Cause> causes,
+            Supplier<OpenProject> opened,
+            ChangesShown shown,
+            UndoScope undoScope,
+            Optional<FirstCall> first,
+            Function<OpenProject, List<NextStep>> beside) {
         this.causes = causes;
         this.opened = opened;
+        this.shown = shown;
+        this.undoScope = undoScope;
+        this.first = first;
+        this.beside = beside;
+    }
+
+    /** The same client, for a server of many workflows: {@code undo} without a revision means the newest change of any of them. */
+    public ToolContext undoing(UndoScope scope) {
+        return new ToolContext(causes, opened, shown, scope, first, beside);
+    }
+
+    /** The same client, for a server whose workflow begins by one of its own tools: that call is advised until it has begun. */
+    public ToolContext beginningBy(FirstCall call) {
+        return new ToolContext(causes, opened, shown, undoScope, Optional.of(call), beside);
+    }
+
+    /** The same client, for a server of many workflows: {@code get_next_steps} also names what is next in others than the one served. */
+    public ToolContext advisingBeside(Function<OpenProject, List<NextStep>> steps) {
+        return new ToolContext(causes, opened, shown, undoScope, first, steps);
+    }
+
+    /** What is next in other workflows than the one that is served. */
+    List<NextStep> beside(OpenProject project) {
+        return beside.apply(project);
+    }
+
+    UndoScope undoScope() {
+        return undoScope;
+    }
+
+    Optional<FirstCall> first() {
+        return first;
     }
 
     /** For a person who does what a tool does, such as by a command line: each change has exactly this cause. */
@@ -89,7 +136,16 @@ public final class ToolContext {
         };
     }
 
-    private static ToolException refusal(CodedException e) {
+    private ToolException refusal(CodedException e) {
+        boolean isNotBegun = e.code().equals("E_WORKFLOW_NOT_INITIALIZED");
+        if (isNotBegun && first.isPresent()) {
+            return new ToolException(
+                            e.code(),
+                            "nothing was begun in this project yet. "
+                                    + first.get().because(),
+                            e)
+                    .next(first.get().tool(), first.get().arguments());
+        }
         ToolException refused = new ToolException(e.code(), String.valueOf(e.getMessage()), e);
         return switch (e.code()) {
             case "E_WORKFLOW_NOT_INITIALIZED" -> refused.next("initialize_project_orchestration", Json.Obj.EMPTY);

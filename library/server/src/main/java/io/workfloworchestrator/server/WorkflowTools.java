@@ -9,6 +9,7 @@ import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.Advance;
 import io.workfloworchestrator.workflow.Initialized;
+import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.NextSteps;
 import io.workfloworchestrator.workflow.StandardTools;
 import io.workfloworchestrator.workflow.Workflow;
@@ -16,6 +17,7 @@ import io.workfloworchestrator.workflow.WorkflowChange;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,8 +90,12 @@ public final class WorkflowTools {
         return List.copyOf(all);
     }
 
-    /** The tools that every workflow needs. */
-    static List<Tool<?, ?>> of(ToolContext context, Set<String> names) {
+    /**
+     * The tools that every workflow needs, for a server whose own tools share the context.
+     *
+     * @param names which of {@link #NAMES_WITH_DATA}
+     */
+    public static List<Tool<?, ?>> of(ToolContext context, Set<String> names) {
         WorkflowTools tools = new WorkflowTools(context);
         List<Tool<?, ?>> all = new ArrayList<>(
                 List.of(tools.initialize(), tools.next(), tools.advance(), tools.status(), tools.completeStep()));
@@ -166,12 +172,17 @@ public final class WorkflowTools {
                                 + " by hand.")
                 .handler(context.handler("get_next_steps", (project, in, cause) -> {
                     ToolContext.check(project, in.projectPath());
+                    Optional<FirstCall> first = context.first()
+                            .filter(call -> project.workflow().state().isEmpty());
+                    if (first.isPresent()) {
+                        return begin(project, first.get(), in);
+                    }
                     WorkflowMoment<Json> now = project.workflow().now();
                     NextSteps next = now.next();
                     return new Answers.Next(
                             next.phase(),
                             next.progress() + "%",
-                            next.steps().stream()
+                            steps(project, next).stream()
                                     .limit(in.maxSuggestions().orElse(5))
                                     .map(Views::action)
                                     .toList(),
@@ -181,6 +192,35 @@ public final class WorkflowTools {
                             next.revision().number(),
                             context.news(project, now.moment(), in.since()));
                 }));
+    }
+
+    /** What is next in the workflow that is served, and beside it, the most important first. */
+    private List<NextStep> steps(OpenProject project, NextSteps next) {
+        return Stream.concat(next.steps().stream(), context.beside(project).stream())
+                .sorted(Comparator.comparingInt(NextStep::salience).reversed())
+                .toList();
+    }
+
+    /** Before the workflow has begun, what begins it. */
+    private Answers.Next begin(OpenProject project, FirstCall first, NextIn in) {
+        Moment now = project.state().now();
+        Answers.Action action = new Answers.Action(
+                "high",
+                first.action(),
+                first.because(),
+                Optional.of(first.tool()),
+                Optional.of(first.arguments()),
+                Optional.empty(),
+                "begin");
+        return new Answers.Next(
+                "",
+                "0%",
+                List.of(action),
+                List.of(),
+                Views.warnings(List.of(), now),
+                List.of(),
+                now.revision().number(),
+                context.news(project, now, in.since()));
     }
 
     /** An empty list of steps says that it is empty for a reason. */

@@ -1,28 +1,24 @@
 package io.workfloworchestrator.specdriven;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.server.FirstCall;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.server.UndoScope;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.specdriven.analysis.AnalyseTool;
 import io.workfloworchestrator.specdriven.analysis.DeriveTool;
-import io.workfloworchestrator.specdriven.analysis.FeatureAnalysis;
-import io.workfloworchestrator.specdriven.analysis.Overlap;
-import io.workfloworchestrator.specdriven.documents.FeatureDocuments;
-import io.workfloworchestrator.specdriven.documents.Written;
+import io.workfloworchestrator.specdriven.guide.FeatureAdvice;
 import io.workfloworchestrator.specdriven.guide.GuideTool;
 import io.workfloworchestrator.specdriven.guide.StageDocuments;
-import io.workfloworchestrator.specdriven.guide.WrittenDocument;
-import io.workfloworchestrator.specdriven.tasks.FeatureProgress;
 import io.workfloworchestrator.specdriven.tasks.TaskTools;
-import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -49,7 +45,30 @@ public final class SpecDrivenServer {
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
+    /**
+     * What its {@code undo} takes back where no revision is named: all that its tools write, except what an analysis saw, and what is
+     * only remembered of documents.
+     */
+    public static final UndoScope UNDO = UndoScope.of(
+                    "features", "feature", "guide", "interview", "delta", "research", "spec-import")
+            .passingOver(SpecDrivenServer::isLook);
+
+    /** What its {@code get_next_steps} advises in a project without features. */
+    private static final FirstCall FIRST = new FirstCall(
+            GuideTool.NAME,
+            Json.Obj.EMPTY.with("action", Json.of("start")),
+            "Begin a feature",
+            "No feature was begun yet. Give description: what it is about, in the words of the person.");
+
     private SpecDrivenServer() {}
+
+    /** An agent analyses by the tool; a person's command says so in its reason. */
+    private static boolean isLook(Commit commit) {
+        String what = commit.cause().headline();
+        return commit.cause().actor().endsWith("(" + AnalyseTool.NAME + ")")
+                || what.startsWith("analysed ")
+                || what.startsWith("saw ");
+    }
 
     /**
      * The server of a project, for a host that chooses the project by its client.
@@ -91,9 +110,10 @@ public final class SpecDrivenServer {
             Set<SpecToolset> toolsets,
             StageDocuments documents,
             Path home) {
-        ToolContext context = new ToolContext(NAME, project);
-        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
-                .toolsWhile(() -> false, WorkflowTools.of(NAME, project, UNLISTED));
+        ToolContext context =
+                new ToolContext(NAME, project).undoing(UNDO).beginningBy(FIRST).advisingBeside(FeatureAdvice::of);
+        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS, context)
+                .toolsWhile(() -> false, WorkflowTools.of(context, UNLISTED));
         addTo(server, context, project, toolsets, documents, home);
         return server.build();
     }
@@ -124,44 +144,6 @@ public final class SpecDrivenServer {
 
     /** What writes the documents of each stage. */
     public static StageDocuments documents(Clock clock) {
-        FeatureDocuments documents = new FeatureDocuments(clock);
-        return (project, answers, stage, cause) -> {
-            List<Written> written = documents.write(project, answers, stage, cause);
-            if (stage.equals("tasks")) {
-                tellGoal(project, answers.featureId(), clock, cause);
-            }
-            return written.stream()
-                    .map(document -> told(document, overlaps(project, answers.featureId(), document)))
-                    .toList();
-        };
-    }
-
-    /** The goal of a feature that has tasks now learns where they are, and that its hand-off is answered. */
-    private static void tellGoal(OpenProject project, String featureId, Clock clock, Cause cause) {
-        FeatureProgress progress = new FeatureProgress(project.workflow().project(), project.state(), clock);
-        List<String> unused = project.state()
-                .change(
-                        cause.doing("told the goal of " + featureId + " about its tasks"),
-                        commit -> progress.follow(commit, featureId, cause.actor()))
-                .result();
-    }
-
-    /** Two open features that touch the same hear of each other while they are written. */
-    private static List<String> overlaps(OpenProject project, String featureId, Written document) {
-        boolean isOfFeature = document.path().endsWith(featureId + "/spec.md")
-                || document.path().endsWith(featureId + "/tasks.md");
-        return isOfFeature
-                ? new FeatureAnalysis(project)
-                        .overlaps(featureId).stream().map(Overlap::sentence).toList()
-                : List.of();
-    }
-
-    private static WrittenDocument told(Written document, List<String> overlaps) {
-        List<String> findings = new ArrayList<>();
-        document.proposal()
-                .ifPresent(path -> findings.add("The new text is in " + path + "; take from it what you want."));
-        findings.addAll(document.findings());
-        findings.addAll(overlaps);
-        return new WrittenDocument(document.path(), document.what(), findings);
+        return new DerivedStages(clock);
     }
 }

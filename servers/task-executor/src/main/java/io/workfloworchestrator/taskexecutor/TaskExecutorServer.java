@@ -1,9 +1,12 @@
 package io.workfloworchestrator.taskexecutor;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.server.FirstCall;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.server.UndoScope;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
@@ -25,6 +28,17 @@ public final class TaskExecutorServer {
 
     /** A tool of the kit that it answers and does not list: {@code next_task} says what is next, and so does the planning server. */
     private static final Set<String> UNLISTED = Set.of("get_next_steps");
+
+    /** What its {@code undo} takes back where no revision is named: all that its tools write. */
+    public static final UndoScope UNDO =
+            UndoScope.of("workflows", TaskWorkflows.ACTIVE_TYPE, TaskWorkflows.ARCHIVED_TYPE, "task-checks", "feature");
+
+    /** What its {@code get_next_steps} advises in a project without workflows of tasks. */
+    private static final FirstCall FIRST = new FirstCall(
+            "create_workflow",
+            Json.Obj.EMPTY,
+            "Begin a workflow of tasks",
+            "There is no workflow of tasks yet. Give name, and tasks with a description each.");
 
     private TaskExecutorServer() {}
 
@@ -49,9 +63,9 @@ public final class TaskExecutorServer {
             Consumer<ToolCall> whenReady,
             Set<TaskToolset> toolsets,
             Clock clock) {
-        ToolContext context = new ToolContext(NAME, project);
-        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS)
-                .toolsWhile(() -> false, WorkflowTools.of(NAME, project, UNLISTED));
+        ToolContext context = new ToolContext(NAME, project).undoing(UNDO).beginningBy(FIRST);
+        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS, context)
+                .toolsWhile(() -> false, WorkflowTools.of(context, UNLISTED));
         addTo(server, context, project, toolsets, clock);
         return server.build();
     }

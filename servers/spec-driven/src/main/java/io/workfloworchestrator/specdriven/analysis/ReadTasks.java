@@ -106,8 +106,8 @@ record ReadTasks(List<Task> tasks) {
         fields.list("covers").forEach(each -> covers.add(each.toUpperCase(Locale.ROOT)));
         Set<String> stories = new LinkedHashSet<>();
         fields.find("story").ifPresent(stories::add);
-        List<String> said = new ArrayList<>(List.of(text));
-        details.forEach(detail -> said.add(detail.text()));
+        List<String> said = new ArrayList<>(List.of(LineFields.withoutFields(text)));
+        details.forEach(detail -> said.add(LineFields.withoutFields(detail.text())));
         for (String one : said) {
             if (!one.contains("R") && !one.contains("US") && !one.contains("equirement")) {
                 continue; // Most lines name nothing.

@@ -89,7 +89,7 @@ public final class LivingSpecTool {
         LivingSpecTool tool = new LivingSpecTool(context);
         return Tool.of(NAME, In.class, Out.class)
                 .description("A feature's change of a living specification, specs/CAPABILITY/spec.md: write it, show,"
-                        + " validate, rebase, merge, take_back.")
+                        + " validate, rebase, merge, take-back.")
                 .answerBytes(ANSWER_BYTES)
                 .handler(context.handler(NAME, tool::call));
     }

@@ -104,6 +104,11 @@ public final class LivingSpecs {
         return DeltaMerge.merge(title(spec), base, text(spec), project.readText(change, Markdown.MAX_BYTES));
     }
 
+    /** Whether a specification already says what merging comes to. */
+    public boolean has(String spec, MergedSpec merged) {
+        return text(spec).equals(Optional.of(merged.text()));
+    }
+
     /** What a change does; throws as {@link DeltaLine#of}. */
     public List<DeltaLine> lines(String change) {
         return DeltaLine.of(project.readText(change, Markdown.MAX_BYTES));

@@ -84,6 +84,7 @@ record GivenAnswer(String id, String asked, Json value, String text, List<String
                 .with("id", Json.of(id))
                 .with("question", Json.of(asked))
                 .with("text", Json.of(text))
+                .with("line", Json.of(oneLine(text)))
                 .with("points", Json.strings(points()))
                 .with("block", Json.of(isBlock()))
                 .with("source", Json.of(source()));

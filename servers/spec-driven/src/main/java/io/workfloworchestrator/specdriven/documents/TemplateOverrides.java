@@ -63,9 +63,10 @@ public final class TemplateOverrides {
         Json value() {
             Map<String, Json> inner = new LinkedHashMap<>(names);
             inner.remove(name);
-            if (inner.containsKey("text") && inner.containsKey("source")) {
-                inner.putIfAbsent("points", Json.strings(List.of("text"))); // an answer
-                inner.putIfAbsent("block", Json.of("text"));
+            boolean isAnswer = inner.containsKey("source") && (inner.containsKey("text") || inner.containsKey("line"));
+            if (isAnswer) {
+                inner.putIfAbsent("points", Json.strings(List.of("text")));
+                List.of("text", "line", "block").forEach(one -> inner.putIfAbsent(one, Json.of("text")));
             }
             boolean isList = all.contains(".");
             if (inner.isEmpty()) {

@@ -2,13 +2,19 @@ package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.interview.AskedQuestion;
 import io.workfloworchestrator.interview.Interview;
+import io.workfloworchestrator.interview.InterviewMoment;
 import io.workfloworchestrator.interview.QuestionSets;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.Workflow;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,35 +68,88 @@ public final class FeatureGuide {
             documents = List.copyOf(documents);
             said = List.copyOf(said);
         }
+
+        /** The same, with what an earlier step of one command said and wrote in front. */
+        public Standing after(Standing before) {
+            List<WrittenDocument> all = new ArrayList<>(before.documents);
+            all.addAll(documents);
+            List<String> sentences = new ArrayList<>(before.said);
+            sentences.addAll(said);
+            return new Standing(session, title, scenario, step, progress, status, all, sentences, interview);
+        }
     }
 
     /**
-     * Begins a feature, or goes on with the one of the same description, or without one with the only one that is open.
+     * What a person begins with.
      *
+     * @param about in the person's words; empty for the only feature that is open
      * @param scenario as a word; empty to have it found
      * @param budget the most questions to ask
      * @param root the part of a monorepo to which the feature belongs, such as {@code packages/web}; empty for the project itself
-     * @throws io.workfloworchestrator.json.CodedException E_SCENARIO, E_SESSION_SEVERAL, E_ARG_LENGTH, E_ROOT
      */
-    public Standing start(
-            String description,
-            Optional<String> scenario,
-            Optional<Integer> budget,
-            Optional<String> root,
-            Cause cause) {
+    public record Beginning(String about, Optional<String> scenario, Optional<Integer> budget, Optional<String> root) {}
+
+    /**
+     * Begins a feature, or goes on with the one of the same description, or without one with the only one that is open, and takes
+     * answers.
+     *
+     * @param answers by the ids of their questions, also of later stages; may be empty
+     * @throws io.workfloworchestrator.json.CodedException E_SCENARIO, E_SESSION_SEVERAL, E_ARG_LENGTH, E_ROOT; E_GUIDE_DESCRIPTION if
+     *     nothing says what the feature is about, and none is open; for an answer that does not fit. No feature is begun then
+     */
+    public Standing start(Beginning beginning, Map<String, Json> answers, Cause cause) {
+        Start start = start(beginning);
         Guide guide = guide();
-        return standing(
-                guide,
-                guide.start(
-                        new Start(
-                                description,
-                                scenario.map(Scenario::of),
-                                Optional.empty(),
-                                budget,
-                                Map.of(),
-                                FeatureRoots.root(project.workflow().project(), root)),
-                        home,
-                        cause));
+        boolean isNew = start.same(guide.sessions().all()).isEmpty();
+        boolean isSaid = !beginning.about().isBlank() || !answers.isEmpty();
+        if (isNew && !isSaid && !guide().goesOnFromForerunner(home)) {
+            throw withoutDescription(guide);
+        }
+        if (isNew && !answers.isEmpty()) {
+            rehearse(start, answers, cause);
+        }
+        Guide.Outcome begun = guide.start(start, home, cause);
+        return standing(guide, answers.isEmpty() ? begun : guide.answer(begun.session(), answers, cause));
+    }
+
+    private Start start(Beginning beginning) {
+        return new Start(
+                beginning.about(),
+                beginning.scenario().map(Scenario::of),
+                Optional.empty(),
+                beginning.budget(),
+                Map.of(),
+                FeatureRoots.root(project.workflow().project(), beginning.root()));
+    }
+
+    private static GuideException withoutDescription(Guide guide) {
+        List<Session> all = guide.sessions().all();
+        return new GuideException(
+                "E_GUIDE_DESCRIPTION",
+                (all.isEmpty() ? "no feature was begun here yet" : "no feature is open")
+                        + ", and nothing says what a new one is about. Nothing was begun. Say it in your words:"
+                        + " workflow specify \"Customers see where their parcel is\"."
+                        + (all.isEmpty()
+                                ? ""
+                                : " To go on with one that is there, or was called off: workflow specify --session "
+                                        + all.get(all.size() - 1).number() + "."));
+    }
+
+    /** Gives the answers to a feature that is only in memory, so that one that is refused takes no number. */
+    private void rehearse(Start start, Map<String, Json> answers, Cause cause) {
+        StateManager memory = StateManager.inMemory();
+        StateKey<Json> constitution = StateKey.json("interview/" + StageInterviews.SHARED);
+        project.state().find(constitution).ifPresent(there -> {
+            Object unused = memory.create(constitution, there.value(), cause);
+        });
+        ProjectFolder folder = project.workflow().project();
+        OpenProject rehearsed = new OpenProject(
+                project.root(),
+                memory,
+                Workflow.of(folder, FeatureSessions.FEATURES, memory).open());
+        Guide guide = new Guide(rehearsed, sets, (any, given, stage, by) -> List.of(), clock);
+        Session session = start.begin(guide.sessions(), cause);
+        Guide.Outcome unused = guide.answer(session, answers, cause);
     }
 
     /**
@@ -121,10 +180,46 @@ public final class FeatureGuide {
         return standing(guide, guide.answer(guide.sessions().get(session), answers, cause));
     }
 
-    /** Lets everything be decided that is open now and has a recommendation or a default; throws as {@link #resume}. */
+    /** Changes answers by the ids of their questions; their documents follow. Throws as {@link #resume}, and for answers that do not fit. */
+    public Standing edit(Optional<String> session, Map<String, Json> answers, Cause cause) {
+        Guide guide = guide();
+        return standing(guide, guide.edit(guide.sessions().get(session), answers, Optional.empty(), cause));
+    }
+
+    /**
+     * Lets everything be decided that has a recommendation or a default, stage after stage, and leaves out what is optional and has
+     * neither, until a question is left that only a person can answer; throws as {@link #resume}.
+     */
     public Standing decide(Optional<String> session, Cause cause) {
         Guide guide = guide();
-        return standing(guide, guide.step(guide.sessions().get(session), Interview::decideOpen, cause));
+        Guide.Outcome now = guide.status(guide.sessions().get(session));
+        Optional<AskedQuestion> before = Optional.empty();
+        Optional<AskedQuestion> asked = asked(now);
+        Optional<Stage> taken = Optional.empty();
+        while (asked.isPresent() && !asked.equals(before)) {
+            Optional<Stage> stage = Optional.of(now.session().state().stage());
+            if (taken.equals(stage)) {
+                now = decideOrLeaveOut(guide, now.session(), asked.get(), cause);
+                before = asked;
+            } else {
+                now = guide.takeKept(now.session(), cause);
+                taken = stage;
+            }
+            asked = asked(now);
+        }
+        return standing(guide, now);
+    }
+
+    private static Guide.Outcome decideOrLeaveOut(Guide guide, Session session, AskedQuestion asked, Cause cause) {
+        boolean hasAdvice =
+                asked.recommendation().isPresent() || asked.defaultValue().isPresent();
+        return asked.required() || hasAdvice
+                ? guide.step(session, Interview::decideOpen, cause)
+                : guide.step(session, (interview, by) -> interview.skip(Optional.empty(), by), cause);
+    }
+
+    private static Optional<AskedQuestion> asked(Guide.Outcome now) {
+        return now.asking().flatMap(InterviewMoment::next);
     }
 
     /** Calls a feature off; what was said and written stays. Throws as {@link #resume}. */

@@ -42,6 +42,7 @@ final class FeatureSessions {
     /** What a feature is called until somebody says its name. */
     static final String UNNAMED = "Unnamed feature";
 
+    private static final String OUTDATED = "outdated";
     private static final int LONGEST_SLUG = 48;
 
     final OpenProject project;
@@ -221,6 +222,22 @@ final class FeatureSessions {
                 cause.doing("health data is touched by the feature " + session.number()),
                 commit -> features.in(commit, cause.actor())
                         .edit(session.id(), Json.Obj.EMPTY.with(Session.HEALTH, Json.of(true)), Revision.NONE)
+                        .id());
+        return get(Optional.of(session.id()));
+    }
+
+    /** Remembers which parts of the documents no longer fit, as an analysis does: rules advise to derive them again. */
+    Session outdated(Session session, List<String> parts, Cause cause) {
+        var kind = features.running().kinds().get(KIND);
+        boolean isKnown = kind != null && kind.fields().containsKey(OUTDATED);
+        Json now = session.item().state().fields().getOrDefault(OUTDATED, Json.strings(List.of()));
+        if (!isKnown || now.equals(Json.strings(parts))) {
+            return session;
+        }
+        String unused = change(
+                cause.doing("saw what is stale of the feature " + session.number()),
+                commit -> features.in(commit, cause.actor())
+                        .edit(session.id(), Json.Obj.EMPTY.with(OUTDATED, Json.strings(parts)), Revision.NONE)
                         .id());
         return get(Optional.of(session.id()));
     }

@@ -33,6 +33,7 @@ final class Guide {
     private final Map<String, Json.Obj> facts = new HashMap<>();
     private final List<WrittenDocument> written = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
+    private GivenAnswers pending = GivenAnswers.none();
 
     Guide(OpenProject project, QuestionSets sets, StageDocuments documents, Clock clock) {
         this.sessions = new FeatureSessions(project);
@@ -113,6 +114,11 @@ final class Guide {
                 + session.state().scenario() + ". " + why + " Its documents go to "
                 + sessions.roots().specs(session) + "/.");
         return advanced(session, Optional.empty(), cause);
+    }
+
+    /** Whether the first start in this project takes over a session of the forerunner. */
+    boolean goesOnFromForerunner(Path home) {
+        return sessions.all().isEmpty() && reference(home).isPresent();
     }
 
     private Optional<ReferenceSession> reference(Path home) {
@@ -202,69 +208,54 @@ final class Guide {
     /** Takes answers, also to questions of later stages: each stage takes its own, all or nothing, and the documents follow. */
     Outcome answer(Session session, Map<String, Json> answers, Cause cause) {
         requireOpen(session);
-        requireKnown(session, answers);
-        Session now = session;
-        Map<String, Json> left = new LinkedHashMap<>(answers);
-        Optional<InterviewChange> change = Optional.empty();
-        while (!left.isEmpty()) {
-            Map<String, Json> these = ofStage(now, left);
-            left.keySet().removeAll(these.keySet());
-            Outcome step = step(now, (interview, by) -> interview.answer(these, by), cause);
-            change = step.change();
-            boolean waits = !left.isEmpty()
-                    && step.session().state().stage() == now.state().stage();
-            now = step.session();
-            if (waits) {
-                now = sessions.knows(now, left, cause);
-                said.add("Kept as drafts until they are asked: " + Names.listed(left.keySet()) + "; "
-                        + now.state().stage().word() + " still has open questions.");
-                left.clear();
-            }
+        if (answers.isEmpty()) {
+            return status(session);
         }
-        return status(now).with(change);
+        pending = GivenAnswers.of(session, interviews(session), answers, sets);
+        Outcome outcome = advanced(session, Optional.empty(), cause);
+        Stage stage = outcome.session().state().stage();
+        Map<String, Json> later = pending.later(stage);
+        Session now = outcome.session();
+        if (!later.isEmpty()) {
+            now = sessions.knows(now, later, cause);
+            said.add("Kept as drafts until they are asked: " + Names.listed(later.keySet()) + "; " + stage.word()
+                    + " still has open questions" + GivenAnswers.asked(interviews(now), stage) + ".");
+        }
+        said.addAll(pending.said());
+        return status(now).with(outcome.change());
     }
 
-    /** Those answers that the stage of now asks for. */
-    private Map<String, Json> ofStage(Session session, Map<String, Json> answers) {
+    /** Takes what was kept as drafts for the stage that asks now, as far as it fits: whoever gave it lets the rest be decided. */
+    Outcome takeKept(Session session, Cause cause) {
         StageInterviews interviews = interviews(session);
         Stage stage = session.state().stage();
-        Map<String, Json> these = new LinkedHashMap<>();
-        answers.forEach((question, value) -> {
-            if (interviews.stagesOf(question).contains(stage)) {
-                these.put(question, value);
-            }
-        });
-        if (these.isEmpty()) {
-            String first = answers.keySet().iterator().next();
-            throw new GuideException(
-                    "E_GUIDE_STAGE",
-                    "\"" + first + "\" is no question of " + stage.word() + ", which is asked now. "
-                            + (stage == Stage.COMPLETE ? "Change an answer with action edit." : "Answer that first."));
-        }
-        return these;
+        Map<String, Json> these = new LinkedHashMap<>(session.state().known());
+        these.keySet().removeIf(question -> !interviews.stagesOf(question).contains(stage));
+        return these.isEmpty()
+                ? status(session)
+                : step(session, (interview, by) -> interview.answerWhatFits(these, by), cause);
     }
 
-    private void requireKnown(Session session, Map<String, Json> answers) {
+    /** Refuses an answer to a question that is named and belongs to another stage: it was meant for what is asked now. */
+    void requireAskedNow(Session session, String question) {
+        requireOpen(session);
         StageInterviews interviews = interviews(session);
-        for (String question : answers.keySet()) {
-            if (interviews.stagesOf(question).isEmpty()) {
-                String shown = Words.clip(question.replaceAll("\\p{C}", "?"), 80);
-                throw new GuideException(
-                        "E_QUESTION",
-                        "there is no question \"" + shown + "\" for "
-                                + session.state().scenario() + "." + Names.hint(shown, interviews.questions()));
-            }
+        List<Stage> asking = interviews.stagesOf(question);
+        if (!asking.isEmpty() && !asking.contains(session.state().stage())) {
+            throw GivenAnswers.notNow(session, interviews, question);
         }
     }
 
     /** Changes answers, also of stages whose documents were written: these are written again. */
     Outcome edit(Session session, Map<String, Json> answers, Optional<Revision> seen, Cause cause) {
         requireOpen(session);
-        requireKnown(session, answers);
         Map<Stage, Map<String, Json>> byStage = new LinkedHashMap<>();
         StageInterviews interviews = interviews(session);
         answers.forEach((question, value) -> {
             List<Stage> stages = interviews.stagesOf(question);
+            if (stages.isEmpty()) {
+                throw GivenAnswers.unknown(session, interviews, question);
+            }
             Stage meant = stages.stream()
                     .filter(stage -> interviews.begun(stage).isPresent())
                     .reduce((one, other) -> other)
@@ -283,20 +274,40 @@ final class Guide {
         for (Stage stage : byStage.keySet()) {
             now = now.state().hasWritten(stage) ? write(now, stage, cause) : now;
         }
-        return advanced(now, change, cause);
+        return advanced(told(now, cause), change, cause);
+    }
+
+    /** Says what was derived from answers that have changed, and remembers it for what is advised next. */
+    private Session told(Session session, Cause cause) {
+        if (!session.state().hasWritten(Stage.PLANNING)) {
+            return session;
+        }
+        List<String> stale = documents.stale(sessions.project, answers(session));
+        if (!stale.isEmpty()) {
+            said.add("What was derived from it is stale now: " + Names.listed(stale)
+                    + ". Derive it again: derive_again of " + session.number() + " with stage plan, then tasks; on the"
+                    + " command line, workflow spec stale " + session.number() + ".");
+        }
+        return sessions.outdated(session, stale, cause);
     }
 
     private void own(InterviewChange change) {
         change.commit().ifPresent(commit -> sessions.own.add(commit.revision()));
     }
 
-    /** Goes on as far as it can without asking. */
-    private Outcome advanced(Session session, Optional<InterviewChange> change, Cause cause) {
+    /** Goes on as far as it can without asking; each stage takes what was given for it. */
+    private Outcome advanced(Session session, Optional<InterviewChange> before, Cause cause) {
         Session now = sessions.get(Optional.of(session.id()));
+        Optional<InterviewChange> change = before;
         while (now.state().stage() != Stage.COMPLETE) {
             Stage stage = now.state().stage();
             StageInterviews interviews = interviews(now);
             Optional<Interview> interview = interviews.open(stage, cause);
+            Map<String, Json> these = pending.take(stage);
+            if (interview.isPresent() && !these.isEmpty()) {
+                change = Optional.of(interview.get().answer(these, cause));
+                change.ifPresent(this::own);
+            }
             if (interview.isPresent() && !interviews.isDone(interview.get().now())) {
                 return outcome(now, Optional.of(interview.get().now()), change);
             }
@@ -328,7 +339,7 @@ final class Guide {
         Session named = session;
         StageInterviews interviews = interviews(session);
         if (stage == Stage.SPECIFICATION) {
-            named = sessions.named(session, title(session, interviews), cause);
+            named = sessions.named(session, AnswersSoFar.title(session, interviews), cause);
         }
         FeatureAnswers answers = answers(named);
         named = sessions.health(named, answers.health(), cause);
@@ -352,48 +363,9 @@ final class Guide {
         return sessions.wrote(named, stage, paths, move, cause);
     }
 
-    private static String title(Session session, StageInterviews interviews) {
-        return Optional.ofNullable(interviews.now().get(Stage.SPECIFICATION))
-                .flatMap(moment -> moment.standings().stream()
-                        .filter(standing -> standing.id().equals("feature_name") && standing.counts())
-                        .flatMap(standing -> standing.answer().stream())
-                        .flatMap(answer -> answer.value().asText().stream())
-                        .findFirst())
-                .orElse(session.item().title());
-    }
-
     /** What was answered for a feature so far. */
     FeatureAnswers answers(Session session) {
-        Json.Obj answers = Json.Obj.EMPTY;
-        Map<Stage, InterviewMoment> moments = interviews(session).now();
-        for (Map.Entry<Stage, InterviewMoment> one : moments.entrySet()) {
-            answers = answers.with(one.getKey().word(), one.getValue().answers());
-        }
-        String featureId = session.featureId()
-                .orElseGet(() -> FeatureSessions.provisional(
-                        session.item(), session.item().title()));
-        return new FeatureAnswers(
-                answers,
-                featureId,
-                session.state().scenario(),
-                session.state().goal().filter(Json.Obj.class::isInstance).map(Json::asObject),
-                isHealth(session, moments));
-    }
-
-    /** A feature inherits from the constitution that it handles health data, however that came about. */
-    private boolean isHealth(Session session, Map<Stage, InterviewMoment> moments) {
-        boolean isSaid = moments.values().stream()
-                .flatMap(moment -> moment.standings().stream())
-                .filter(standing -> standing.id().equals("phi_handling") && standing.counts())
-                .flatMap(standing -> standing.answer().stream())
-                .anyMatch(answer -> answer.value().equals(Json.of(true)));
-        boolean ofItem = Json.of(true).equals(session.item().state().fields().get("health"));
-        boolean ofFile = sessions.folder
-                .constitution()
-                .flatMap(sessions.folder::text)
-                .filter(HealthData::isIn)
-                .isPresent();
-        return isSaid || ofItem || ofFile;
+        return AnswersSoFar.of(sessions, session, interviews(session));
     }
 
     private Outcome outcome(Session session, Optional<InterviewMoment> asking, Optional<InterviewChange> change) {

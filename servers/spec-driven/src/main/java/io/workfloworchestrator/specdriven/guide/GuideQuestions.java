@@ -1,6 +1,7 @@
 package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.interview.QuestionSet;
+import io.workfloworchestrator.interview.QuestionSets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,6 +38,11 @@ public final class GuideQuestions {
         Map<String, Supplier<QuestionSet>> sets = new LinkedHashMap<>();
         IDS.forEach(id -> sets.put(id, () -> read(id)));
         return sets;
+    }
+
+    /** Whether some scenario asks a question. */
+    static boolean isAsked(QuestionSets sets, String question) {
+        return IDS.stream().anyMatch(set -> sets.get(set).question(question).isPresent());
     }
 
     /** The id of the set of a stage that is asked. */

@@ -111,24 +111,33 @@ final class GuideReplies {
         return String.join(" ", said);
     }
 
+    /** @param topic its id, or its title as questions show it; empty for all of them */
     private static List<InterviewAnswers.Topic> coverage(Guide guide, Session session, String topic) {
-        Optional<String> asked = Optional.of(topic).filter(one -> !one.isEmpty());
-        List<InterviewAnswers.Topic> all = new ArrayList<>();
-        guide.interviews(session)
-                .now()
-                .values()
-                .forEach(moment -> all.addAll(InterviewAnswers.coverage(moment, asked)));
-        boolean isKnown =
-                asked.isEmpty() || all.stream().anyMatch(one -> one.id().equals(topic));
-        if (!isKnown) {
-            throw new GuideException(
-                    "E_ARG_VALUE",
-                    "there is no topic of this name. There are: "
-                            + String.join(
-                                    ", ",
-                                    all.stream().map(InterviewAnswers.Topic::id).toList()) + ".");
+        List<InterviewMoment> moments =
+                List.copyOf(guide.interviews(session).now().values());
+        List<InterviewAnswers.Topic> known = moments.stream()
+                .flatMap(moment -> InterviewAnswers.coverage(moment, Optional.empty()).stream())
+                .toList();
+        if (topic.isEmpty()) {
+            return known;
         }
-        return all;
+        String id = known.stream()
+                .filter(one -> one.id().equals(topic) || one.title().equalsIgnoreCase(topic.strip()))
+                .map(InterviewAnswers.Topic::id)
+                .findFirst()
+                .orElseThrow(() -> new GuideException(
+                        "E_ARG_VALUE",
+                        "there is no topic of this name. There are: "
+                                + String.join(
+                                        ", ",
+                                        known.stream()
+                                                .map(one -> one.id() + " (" + one.title() + ")")
+                                                .distinct()
+                                                .toList())
+                                + "."));
+        return moments.stream()
+                .flatMap(moment -> InterviewAnswers.coverage(moment, Optional.of(id)).stream())
+                .toList();
     }
 
     /** All sessions of the project. */

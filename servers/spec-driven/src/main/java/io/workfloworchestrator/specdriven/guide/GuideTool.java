@@ -167,7 +167,12 @@ public final class GuideTool {
 
     private Guide.Outcome done(Guide guide, Session session, In in, Cause cause, ToolCall call) {
         return switch (in.action()) {
-            case ANSWER -> guide.answer(session, given(guide, session, in), cause);
+            case ANSWER -> {
+                in.question()
+                        .filter(any -> in.response().isPresent())
+                        .ifPresent(question -> guide.requireAskedNow(session, question));
+                yield guide.answer(session, given(guide, session, in), cause);
+            }
             case EDIT ->
                 guide.edit(session, given(guide, session, in), in.seen().map(Revision::of), cause);
             case CANCEL -> guide.cancel(session, cause);

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.RepositoryFacts;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  */
 final class SessionFacts {
     private static final Map<String, String> TECHNOLOGY = technology();
+    private static final int MOST_PACKAGES = 8;
     private static final Pattern TESTS = Pattern.compile("tests?|spec|__tests__");
 
     private final Map<String, Json> said = new LinkedHashMap<>();
@@ -76,7 +78,11 @@ final class SessionFacts {
         List<String> found = TECHNOLOGY.keySet().stream().filter(folder::isFile).toList();
         if (!found.isEmpty()) {
             String words = String.join(
-                    "\n", found.stream().map(TECHNOLOGY::get).distinct().toList());
+                    "\n",
+                    found.stream()
+                            .map(file -> technology(folder, file))
+                            .distinct()
+                            .toList());
             String source = "found: " + String.join(", ", found);
             say("tech_stack", Json.of(words), source);
             say("existing_tech_stack", Json.of(words), source);
@@ -103,6 +109,29 @@ final class SessionFacts {
                 features.isEmpty()
                         ? "there is no other feature"
                         : "the features that are there; keep those that relate");
+    }
+
+    /** What a build file stands for, and what that of npm names itself: the version of Node, and the packages that run. */
+    private static String technology(Folder folder, String file) {
+        String words = TECHNOLOGY.getOrDefault(file, file);
+        if (!file.equals("package.json")) {
+            return words;
+        }
+        try {
+            Json.Obj json = Json.parse(folder.text(file).orElse("{}")).asObject();
+            List<String> named = new ArrayList<>();
+            json.at("engines", "node").flatMap(Json::asText).ifPresent(version -> named.add("Node " + version));
+            json.find("dependencies")
+                    .filter(Json.Obj.class::isInstance)
+                    .map(Json::asObject)
+                    .ifPresent(packages -> packages.keys().stream()
+                            .limit(MOST_PACKAGES)
+                            .forEach(name -> named.add(
+                                    name + packages.text(name).map(v -> " " + v).orElse(""))));
+            return named.isEmpty() ? words : words + ", " + String.join(", ", named);
+        } catch (CodedException e) {
+            return words; // Somebody is writing it.
+        }
     }
 
     private static Optional<String> tests(Folder folder) {

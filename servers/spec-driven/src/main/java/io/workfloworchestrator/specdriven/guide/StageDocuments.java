@@ -14,4 +14,13 @@ public interface StageDocuments {
      * @throws io.workfloworchestrator.json.CodedException if they cannot be written; then nothing was
      */
     List<WrittenDocument> write(OpenProject project, FeatureAnswers answers, String stage, Cause cause);
+
+    /**
+     * What no longer fits after an answer was changed: parts that were derived from what it said before.
+     *
+     * @return such as {@code tasks.md T003}; empty if everything fits
+     */
+    default List<String> stale(OpenProject project, FeatureAnswers answers) {
+        return List.of();
+    }
 }

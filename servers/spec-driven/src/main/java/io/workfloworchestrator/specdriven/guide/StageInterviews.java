@@ -205,9 +205,14 @@ final class StageInterviews {
         return !change.taken().isEmpty();
     }
 
+    /** The id of a question without the element of a loop: {@code persona} for {@code persona.2}. */
+    static String plain(String question) {
+        return question.replaceFirst("[.\\[].*$", "");
+    }
+
     /** The stages that have a question of this name, which may name an element: {@code persona.2}. */
     List<Stage> stagesOf(String question) {
-        String id = question.replaceFirst("[.\\[].*$", "");
+        String id = plain(question);
         List<Stage> stages = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             if (set(stage).flatMap(set -> set.question(id)).isPresent()) {

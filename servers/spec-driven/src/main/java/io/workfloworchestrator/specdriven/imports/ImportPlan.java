@@ -41,9 +41,9 @@ record ImportPlan(
         return all;
     }
 
-    ImportPlan with(List<Placed> some, List<ImportNote> more) {
+    ImportPlan with(List<Placed> some, Map<String, String> fresh, List<ImportNote> more) {
         List<ImportNote> all = new ArrayList<>(notes);
         all.addAll(more);
-        return new ImportPlan(from, some, specs, constitution, all);
+        return new ImportPlan(from, some, fresh, constitution, all);
     }
 }

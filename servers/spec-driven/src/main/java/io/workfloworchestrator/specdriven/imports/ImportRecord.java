@@ -17,6 +17,9 @@ import java.util.Map;
 record ImportRecord(String from, List<Feature> features, Map<String, String> files, boolean isFinished) {
     static final String TYPE = "spec-import";
 
+    /** An import that added nothing. */
+    static final ImportRecord NOTHING = new ImportRecord("", List.of(), Map.of(), true);
+
     private static final Codec<ImportRecord> CODEC = RecordCodec.of(ImportRecord.class);
 
     ImportRecord {
@@ -29,6 +32,10 @@ record ImportRecord(String from, List<Feature> features, Map<String, String> fil
 
     static StateKey<ImportRecord> key(String id) {
         return StateKey.of(TYPE + "/" + id, CODEC);
+    }
+
+    boolean isEmpty() {
+        return features.isEmpty() && files.isEmpty();
     }
 
     ImportRecord finished() {

@@ -72,22 +72,29 @@ public final class ImportTool {
         ToolContext.check(project, in.project_path());
         SpecImport imports = new SpecImport(project);
         if (in.action() == Action.UNDO) {
+            String what = imports.last().orElse("");
             List<String> kept = imports.takeBack(cause);
-            return out(project, new ImportReport(List.of(), List.of(), List.of()), kept, undone(kept));
+            return out(project, new ImportReport(List.of(), List.of(), List.of()), kept, undone(what, kept));
         }
         String path =
                 in.folder().map(String::strip).filter(some -> !some.isEmpty()).orElse(".");
         ProjectFolder folder = folder(project, path);
         boolean isLook = in.action() == Action.LOOK;
         ImportReport report = isLook ? imports.look(folder, path) : imports.take(folder, path, cause);
-        String did = report.features().size() + " features and "
-                + report.specs().size() + " living specifications "
-                + (isLook ? "would be taken over. Nothing was written. Go on with action take." : "were taken over.");
+        boolean isNothing =
+                !isLook && report.features().isEmpty() && report.specs().isEmpty();
+        String did = isNothing
+                ? SpecImport.NOTHING_NEW
+                : report.features().size() + " features and "
+                        + report.specs().size() + " living specifications "
+                        + (isLook
+                                ? "would be taken over. Nothing was written. Go on with action take."
+                                : "were taken over.");
         return out(project, report, List.of(), did);
     }
 
-    private static String undone(List<String> kept) {
-        return "The last import is taken back."
+    private static String undone(String what, List<String> kept) {
+        return "The last import is taken back: " + what + "."
                 + (kept.isEmpty() ? "" : " Files that somebody changed since stay: " + kept.size() + ".");
     }
 

@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The folder that is looked at. It is only read. Thread-safe, as the folder is. */
 final class SourceFolder {
     private static final int MOST_ENTRIES = 5_000;
     private static final int MOST_BYTES = 1 << 20;
     private static final int DEEPEST = 4;
+
+    private static final Pattern UNCLEAR = Pattern.compile("\\[NEEDS CLARIFICATION:?\\s*([^\\]]*)]");
 
     private final ProjectFolder folder;
 
@@ -87,7 +91,9 @@ final class SourceFolder {
             try {
                 boolean isText = name.matches("(?i)[^.].*\\.(md|markdown|ya?ml|json|txt|graphql|proto)");
                 if (isText) {
-                    files.put(inside.isEmpty() ? name : inside + "/" + name, folder.readText(path, MOST_BYTES));
+                    String text = folder.readText(path, MOST_BYTES);
+                    files.put(inside.isEmpty() ? name : inside + "/" + name, text);
+                    notes.addAll(unclear(path, text));
                 } else {
                     notes.add(new ImportNote(path, 0, "It is not taken over; it stays where it is."));
                 }
@@ -102,6 +108,20 @@ final class SourceFolder {
                 notes.add(new ImportNote(here + "/" + name, 0, "It lies too deep; it stays where it is."));
             }
         }
+    }
+
+    /** What a text itself says is still to be clarified; all of these tools write it so. */
+    private static List<ImportNote> unclear(String path, String text) {
+        List<ImportNote> notes = new ArrayList<>();
+        if (text.contains("[NEEDS CLARIFICATION")) {
+            for (SourceLine line : SourceLine.of(text)) {
+                Matcher unclear = UNCLEAR.matcher(line.text());
+                if (line.isProse() && unclear.find()) {
+                    notes.add(new ImportNote(path, line.number(), "It is open: " + unclear.group(1)));
+                }
+            }
+        }
+        return notes;
     }
 
     /** The files below a folder, by their paths from it, at most some levels deep. */

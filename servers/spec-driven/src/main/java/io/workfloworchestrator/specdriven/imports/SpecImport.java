@@ -1,7 +1,9 @@
 package io.workfloworchestrator.specdriven.imports;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.documents.Derivation;
 import io.workfloworchestrator.documents.Markdown;
+import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.server.OpenProject;
@@ -12,6 +14,7 @@ import io.workfloworchestrator.specdriven.guide.FeatureRegister;
 import io.workfloworchestrator.state.Cause;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +38,10 @@ import java.util.Set;
  * begins anew. Not thread-safe.
  */
 public final class SpecImport {
+    /** What an import says that adds nothing. */
+    public static final String NOTHING_NEW =
+            "Nothing was taken over: what is there was taken over before, or the project has it already.";
+
     private final OpenProject open;
     private final ProjectFolder project;
     private final FeatureDocumentPaths paths;
@@ -84,7 +91,26 @@ public final class SpecImport {
                     0,
                     "The project has a constitution, which stays; theirs is not taken over."));
         }
-        return plan.with(some, notes);
+        return plan.with(some, newSpecs(plan.specs(), notes), notes);
+    }
+
+    /** Those of the living specifications that are not there; the notes say of the others why they are not taken. */
+    private Map<String, String> newSpecs(Map<String, String> specs, List<ImportNote> notes) {
+        Map<String, String> fresh = new LinkedHashMap<>(specs);
+        fresh.keySet().removeIf(path -> {
+            boolean isThere = project.exists(path);
+            if (isThere) {
+                boolean isSame = isText(path, specs.getOrDefault(path, ""));
+                notes.add(new ImportNote(
+                        path,
+                        0,
+                        isSame
+                                ? "It was taken over before."
+                                : "The project has another file of this name, which stays."));
+            }
+            return isThere;
+        });
+        return fresh;
     }
 
     private static String source(String root, ImportPlan.Placed each) {
@@ -100,11 +126,19 @@ public final class SpecImport {
         return records;
     }
 
-    /** Adds it. Throws as {@link #look}, and PathException if a file cannot be written; the next import begins anew then. */
+    /**
+     * Adds it; one that has nothing to add is no import. Throws as {@link #look}, and PathException if a file cannot be written; the
+     * next import begins anew then.
+     */
     public ImportReport take(ProjectFolder folder, String from, Cause cause) {
         takeBackUnfinished(cause);
         ImportPlan plan = plan(folder, from);
         List<ImportNote> notes = new ArrayList<>(plan.allNotes());
+        boolean isConstitutionNew =
+                plan.constitution().isPresent() && paths.constitution().isEmpty();
+        if (plan.features().isEmpty() && plan.specs().isEmpty() && !isConstitutionNew) {
+            return new ImportReport(List.of(), List.of(), notes);
+        }
         register.prepare(cause);
         Writing writing = new Writing(plan, notes);
         String id = open.state()
@@ -227,11 +261,19 @@ public final class SpecImport {
         finished(id, writing.changes.keySet(), cause);
     }
 
+    /** Whether a file has exactly this text; one that cannot be read has another. */
+    private boolean isText(String path, String text) {
+        try {
+            return project.readText(path, Markdown.MAX_BYTES).equals(text);
+        } catch (PathException e) {
+            return false;
+        }
+    }
+
     /** Writes a file that is not there; the note says that another one is. */
     private Optional<ImportNote> write(String path, String text) {
         if (project.exists(path)) {
-            boolean isSame = project.readText(path, Markdown.MAX_BYTES).equals(text);
-            return isSame
+            return isText(path, text)
                     ? Optional.empty()
                     : Optional.of(new ImportNote(path, 0, "The project has another file of this name, which stays."));
         }
@@ -265,6 +307,26 @@ public final class SpecImport {
         });
     }
 
+    /** What the last import added, in words; empty if nothing was imported. */
+    public Optional<String> last() {
+        return lastId().map(id -> {
+            ImportRecord record = records().getOrDefault(id, ImportRecord.NOTHING);
+            List<String> folders =
+                    record.features().stream().map(ImportRecord.Feature::folder).toList();
+            int files = record.files().size();
+            return (folders.isEmpty() ? "" : Names.listed(folders) + " and ") + files
+                    + (files == 1 ? " file" : " files") + ", imported from " + record.from();
+        });
+    }
+
+    /** The newest import that added something; those of older versions may have added nothing. */
+    private Optional<String> lastId() {
+        Map<String, ImportRecord> records = records();
+        return records.keySet().stream()
+                .filter(id -> !records.getOrDefault(id, ImportRecord.NOTHING).isEmpty())
+                .max(Comparator.comparingLong(Long::parseLong));
+    }
+
     /**
      * Takes the last import back: its features, and the files that it wrote and nobody changed since.
      *
@@ -272,12 +334,9 @@ public final class SpecImport {
      * @throws ImportException E_IMPORT_NONE if nothing was imported
      */
     public List<String> takeBack(Cause cause) {
-        Map<String, ImportRecord> records = records();
-        String last = records.keySet().stream()
-                .max((a, b) -> Long.compare(Long.parseLong(a), Long.parseLong(b)))
-                .orElseThrow(() -> new ImportException(
-                        "E_IMPORT_NONE", "nothing was imported into this project, so there is nothing to take back."));
-        return takeBack(last, Optional.ofNullable(records.get(last)).orElseThrow(), cause);
+        String last = lastId().orElseThrow(() -> new ImportException(
+                "E_IMPORT_NONE", "nothing was imported into this project, so there is nothing to take back."));
+        return takeBack(last, records().getOrDefault(last, ImportRecord.NOTHING), cause);
     }
 
     private List<String> takeBack(String id, ImportRecord record, Cause cause) {

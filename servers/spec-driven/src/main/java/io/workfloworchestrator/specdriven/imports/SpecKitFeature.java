@@ -23,7 +23,6 @@ final class SpecKitFeature {
     private static final Pattern REQUIREMENT =
             Pattern.compile("^\\s{0,3}[-*+]\\s+\\*\\*((FR|NFR|SC)-\\d{1,12}[a-z]?)\\*\\*:?\\s*(.*)$");
     private static final Pattern OURS = Pattern.compile("^[-*+] \\[.] (FR-\\d{3,12}) .*$");
-    private static final Pattern UNCLEAR = Pattern.compile("\\[NEEDS CLARIFICATION:?\\s*([^\\]]*)]");
 
     private final SourceFolder folder;
     private final String path;
@@ -91,10 +90,6 @@ final class SpecKitFeature {
     }
 
     private String line(SourceLine line) {
-        Matcher unclear = UNCLEAR.matcher(line.text());
-        if (unclear.find()) {
-            notes.add(new ImportNote(path + "/spec.md", line.number(), "It is open: " + unclear.group(1)));
-        }
         Matcher storyHeading = STORY.matcher(line.text());
         if (HEADING.matcher(line.text()).matches()) {
             story = storyHeading.matches() ? "US" + storyHeading.group(1) : "";

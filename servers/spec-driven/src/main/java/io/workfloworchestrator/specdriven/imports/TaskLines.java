@@ -22,6 +22,10 @@ final class TaskLines {
     private static final Pattern HEADED = Pattern.compile("^()#{2,6}\\s+\\[(.)]()\\s+(?:Task\\s+)?(\\S.*)$");
     private static final Pattern NEAR =
             Pattern.compile("^(\\s*)(?:[-*+]|(\\d[\\d.]*))\\s*\\[(.?)](\\*?)\\s*(?![(\\[:])(\\S.*)$");
+    /** An entry with a number and no box, as somebody writes it who forgets the box. */
+    private static final Pattern WITHOUT_BOX =
+            Pattern.compile("^(\\s*)[-*+]\\s+((?:T\\d{3,12}|\\d{1,6}(?:\\.\\d{1,6})+)[.:]?\\s+\\S.*)$");
+
     private static final Pattern NUMBER = Pattern.compile("^(T\\d{3,12}|\\d{1,6}(?:\\.\\d{1,6})*)[.:]?\\s+(.*)$");
     private static final Pattern TAG = Pattern.compile("^\\[(P|US\\d{1,3}|Story \\d{1,3})]\\s*(.*)$");
     private static final Pattern HEADING = Pattern.compile("^(#{1,6})\\s+(.*?)\\s*#*$");
@@ -110,13 +114,27 @@ final class TaskLines {
             } else if (near.matches()) {
                 String id = near.group(2) == null ? "" : near.group(2) + " ";
                 entries.add(entry(line, near.group(1), near.group(3), near.group(4), id + near.group(5)));
-                notes.add(new ImportNote(
-                        file,
-                        line.number(),
-                        "It looks like a task and was not written as one (- [ ] …); it is one now."));
+                notes.add(notWrittenAsTask(line));
+            } else if (isBesideTasks(entries, line)) {
+                Matcher without = WITHOUT_BOX.matcher(line.text());
+                if (without.matches()) {
+                    entries.add(entry(line, without.group(1), "", "", without.group(2)));
+                    notes.add(notWrittenAsTask(line));
+                }
             }
         }
         return entries;
+    }
+
+    private ImportNote notWrittenAsTask(SourceLine line) {
+        return new ImportNote(
+                file, line.number(), "It looks like a task and was not written as one (- [ ] …); it is one now.");
+    }
+
+    /** Whether a line stands as the task above it does, and is none of its details. */
+    private static boolean isBesideTasks(List<Entry> entries, SourceLine line) {
+        return !entries.isEmpty()
+                && line.indent() <= entries.get(entries.size() - 1).indent();
     }
 
     private static Entry entry(SourceLine line, String indent, String mark, String star, String content) {

@@ -25,7 +25,10 @@ final class WrittenFiles {
      */
     boolean remove(String path, String fingerprint) {
         try {
-            if (!project.exists(path)) {
+            if (!project.exists(path)) { // The state's own files go with it, and leave their folder.
+                removeEmpty(project.root()
+                        .resolve(ProjectFolder.checkWritable(path))
+                        .getParent());
                 return true;
             }
             boolean isAsWritten = Derivation.fingerprint(project.readText(path, Markdown.MAX_BYTES))
@@ -45,7 +48,7 @@ final class WrittenFiles {
     private void removeEmpty(@Nullable Path folder) throws IOException {
         for (Path each = folder; each != null && !each.equals(project.root()); each = each.getParent()) {
             try {
-                Files.delete(each);
+                boolean unused = Files.deleteIfExists(each);
             } catch (DirectoryNotEmptyException e) {
                 return;
             }

@@ -20,12 +20,10 @@ import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /**
  * The features of a project and their tasks: which there are, and by which names people call them. A feature is a workflow {@code
@@ -213,27 +211,41 @@ final class Features {
         if (folders.contains(plain)) {
             return plain;
         }
-        Function<Item, String> title = item -> item.title().toLowerCase(Locale.ROOT);
-        List<String> meant = new ArrayList<>(folders.stream()
-                .filter(folder -> isNumber(plain, folder) || plain.equals("specs/" + last) && last.equals(folder))
-                .toList());
-        all.stream()
+        List<Item> called = all.stream()
                 .filter(item -> isNumber(plain, number(item))
                         || item.id().equals(plain)
                         || item.state().text("folder").equals(Optional.of(plain))
-                        || title.apply(item).equals(plain.toLowerCase(Locale.ROOT)))
-                .map(Features::folder)
-                .filter(folder -> !folder.isEmpty() && !meant.contains(folder))
-                .forEach(meant::add);
-        List<String> known =
-                all.stream().map(Features::folder).filter(meant::contains).toList();
-        if (meant.size() > 1 && known.size() == 1) {
-            return known.get(0); // The others have the number in their names, and are no features of the project.
+                        || item.title().equalsIgnoreCase(plain))
+                .toList();
+        if (called.size() == 1) { // Its number is its own, also where the folder of another feature begins with it.
+            return begun(called.get(0));
         }
+        List<String> meant = called.isEmpty()
+                ? folders.stream()
+                        .filter(folder ->
+                                isNumber(plain, folder) || plain.equals("specs/" + last) && last.equals(folder))
+                        .toList()
+                : called.stream()
+                        .map(Features::folder)
+                        .filter(folder -> !folder.isEmpty())
+                        .distinct()
+                        .toList();
         if (meant.size() == 1) {
             return meant.get(0);
         }
         throw unknown(plain, meant, all, folders);
+    }
+
+    private static String begun(Item feature) {
+        String folder = folder(feature);
+        if (folder.isEmpty()) {
+            throw new TaskException(
+                    "E_FEATURE",
+                    "the feature " + number(feature) + ", \"" + Words.clip(feature.title(), 60)
+                            + "\", has no folder and no tasks yet: it is still asked about. Go on with sdd_guide, action"
+                            + " resume, session " + number(feature) + ".");
+        }
+        return folder;
     }
 
     private static boolean isNumber(String name, String number) {

@@ -21,7 +21,8 @@ final class TaskNames {
     }
 
     /**
-     * The task of this id or number, else the one with this number in front of its words, else the one of these words.
+     * The task of this id or number, else the one with this number in front of its words, else the one of these words, else the one
+     * whose number has these digits.
      *
      * @throws TaskException E_TASK
      */
@@ -34,7 +35,8 @@ final class TaskNames {
                         .label()
                         .filter(plain::equalsIgnoreCase)
                         .isPresent(),
-                task -> task.title().equalsIgnoreCase(plain));
+                task -> task.title().equalsIgnoreCase(plain),
+                task -> task.number().filter(number -> isNumber(plain, number)).isPresent());
         for (Predicate<Item> way : ways) {
             List<Item> meant = tasks.stream().filter(way).toList();
             if (meant.size() == 1) {
@@ -45,6 +47,12 @@ final class TaskNames {
             }
         }
         throw unknown(featureId, tasks, plain);
+    }
+
+    /** Whether digits alone mean a number: 1 is T001, as it is for features. */
+    private static boolean isNumber(String digits, String number) {
+        String own = number.replaceFirst("^\\D+", "");
+        return digits.matches("\\d{1,15}") && own.matches("\\d{1,15}") && Long.parseLong(own) == Long.parseLong(digits);
     }
 
     private static TaskException several(String name, List<Item> meant) {

@@ -187,7 +187,11 @@ class GuideTest {
         assertThat(asked(server.ok("action", "back"))).isEqualTo("project_name");
         unused = server.ok("action", "answer", "response", "Ward portal");
         assertThat(asked(server.ok("action", "status"))).isEqualTo("project_type");
-        assertThat(server.ok("action", "review", "topic", "project").toString()).contains("Ward portal");
+        for (String topic : new String[] {"project", "The project"}) {
+            assertThat(server.ok("action", "review", "topic", topic).toString()).contains("Ward portal");
+        }
+        assertThat(message(server.refused("action", "review", "topic", "nonsense")))
+                .contains("project (The project)");
     }
 
     @Test
@@ -238,6 +242,17 @@ class GuideTest {
         assertThat(review.toString()).contains("assumed");
         Json.Obj stack = server.ok("action", "decide", "question", "existing_tech_stack");
         assertThat(stack.toString()).contains("existing_tech_stack");
+    }
+
+    @Test
+    void theBuildFileOfNodeNamesWhatRuns() {
+        GuideServer server = GuideServer.on(folder)
+                .with("package.json", "{\"engines\":{\"node\":\">=18\"},\"dependencies\":{\"express\":\"^4.18\"}}");
+        assertThat(FeatureGuide.facts(server.project.workflow().project()).toString())
+                .contains("JavaScript, npm, Node >=18, express ^4.18");
+        GuideServer half = server.with("package.json", "{\"dependencies\":");
+        assertThat(FeatureGuide.facts(half.project.workflow().project()).toString())
+                .contains("JavaScript, npm");
     }
 
     @Test

@@ -120,6 +120,28 @@ class SpecImportTest {
     }
 
     @Test
+    void whatIsOpenAndWhatNearlyIsATaskIsNotedWhoeverWroteIt() {
+        String change = "openspec/changes/mail/";
+        project.save("openspec/specs/mail/spec.md", "# mail\n\n## Purpose\nMails.\n\n## Requirements\n");
+        project.save(
+                change + "proposal.md",
+                "# Mail\n\n## Why\n\nNobody knows.\n[NEEDS CLARIFICATION: by which service?]\n");
+        project.save(
+                change + "tasks.md", "- [x] 1.1 Write the mail\n  - 1.9 is only a detail\n- 1.3 Tell the mail job\n");
+        ImportReport report = take();
+        assertThat(report.notes())
+                .extracting(note -> note.place() + ": " + note.text())
+                .anyMatch(note -> note.startsWith(change + "proposal.md:6: It is open: by which service?"))
+                .anyMatch(note -> note.startsWith(change + "tasks.md:3: It looks like a task"));
+        assertThat(project.items("001-mail", "task").values())
+                .extracting(Item::title)
+                .containsExactly("Write the mail", "Tell the mail job");
+        ImportReport again = take();
+        assertThat(again.features()).isEmpty();
+        assertThat(project.imports().last()).contains("specs/001-mail and 3 files, imported from .");
+    }
+
+    @Test
     void aLookWritesNothing() {
         ImportProject.copy("kiro", folder);
         ImportProject.copy("openspec", folder);

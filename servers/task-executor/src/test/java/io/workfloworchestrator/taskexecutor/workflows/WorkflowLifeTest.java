@@ -27,6 +27,22 @@ class WorkflowLifeTest {
     }
 
     @Test
+    void theFirstCallSaysWhatBeginsAndABareUndoTakesTheLastTaskBack() {
+        Json.Obj first = server.ok("get_next_steps");
+        assertThat(first.at("nextActions", "0", "tool")).contains(Json.of("create_workflow"));
+        server.create("login", "Write the form", "Check it");
+        server.create("search", "Build the index");
+        assertThat(server.ok("complete_task", "workflowName", "login", "taskId", 1)
+                        .at("progress", "completed"))
+                .contains(Json.of(1));
+        assertThat(TaskServer.message(server.ok("undo"))).startsWith("Took back revision");
+        assertThat(server.statuses("login").get("1")).isNotEqualTo("completed");
+        assertThat(server.ok("get_next_steps").at("nextActions", "0", "tool"))
+                .as("something was begun")
+                .isNotEqualTo(first.at("nextActions", "0", "tool"));
+    }
+
+    @Test
     void aWorkflowIsCreatedWorkedOnAndArchived() {
         Json.Obj created = server.ok(
                 "create_workflow",
