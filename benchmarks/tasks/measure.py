@@ -27,6 +27,7 @@ import time
 PACKAGES = ["backlog.md@1.52.0", "@fission-ai/openspec@1.13.2"]
 INITIALIZE = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "measure", "version": "1"}}
 PATIENCE = 60
+WARM_UP = 20
 
 
 class Server:
@@ -169,6 +170,8 @@ def cell(contestant, options, processes, own):
             task = index + 1 if own else 1
             made = refused = last = 0
             times = []
+            for _ in range(WARM_UP if agents[index] else 0):
+                tool.change(agents[index], task, "warming up")
             start.wait()
             end = time.monotonic() + options.seconds
             while time.monotonic() < end:
