@@ -1,7 +1,7 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
-import io.workfloworchestrator.files.process.ProcessResult.End;
 import io.workfloworchestrator.files.process.ProcessResult;
+import io.workfloworchestrator.files.process.ProcessResult.End;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.taskexecutor.reports.TestCase.Outcome;
 import java.util.ArrayList;

@@ -8,8 +8,8 @@ import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.taskexecutor.verify.TaskVerification.Verified;
-import io.workfloworchestrator.workflow.Evidence.What;
 import io.workfloworchestrator.workflow.Evidence;
+import io.workfloworchestrator.workflow.Evidence.What;
 import io.workfloworchestrator.workflow.EvidenceDraft;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
@@ -40,6 +40,7 @@ final class VerificationRun {
     private final Revision token;
     /** The token by which the outcome is recorded. */
     private final Revision fence;
+
     private final Cause cause;
     private final WorkflowMoment<Json> now;
     private final ItemView view;
