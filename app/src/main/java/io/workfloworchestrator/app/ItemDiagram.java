@@ -70,7 +70,10 @@ final class ItemDiagram {
         return Node.of(view.item().id(), name)
                 .look(look(view))
                 .detail(view.item().status() + (mark.isEmpty() ? "" : ", " + mark))
-                .detail(ItemTable.isBlockedTask(view) ? view.item().state().text("blockedReason").orElse("") : "");
+                .detail(
+                        ItemTable.isBlockedTask(view)
+                                ? view.item().state().text("blockedReason").orElse("")
+                                : "");
     }
 
     private static Look look(ItemView view) {

@@ -90,7 +90,11 @@ final class ItemTable {
     /** The title, and what holds a task up whose status is blocked, as somebody gave it. */
     static String told(ItemView view) {
         String reason = isBlockedTask(view)
-                ? view.item().state().text("blockedReason").map(text -> " (" + text + ")").orElse("")
+                ? view.item()
+                        .state()
+                        .text("blockedReason")
+                        .map(text -> " (" + text + ")")
+                        .orElse("")
                 : "";
         return view.item().title() + reason;
     }

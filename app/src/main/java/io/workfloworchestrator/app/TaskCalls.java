@@ -64,7 +64,8 @@ final class TaskCalls {
                     .results()
                     .reduce((first, last) -> last)
                     .map(found -> found.group(1));
-            named.append(before).append(task.map(number -> workflow + " " + number).orElse(PLACES));
+            named.append(before)
+                    .append(task.map(number -> workflow + " " + number).orElse(PLACES));
             at = next + PLACES.length();
         }
         return named.append(said.substring(at)).toString();

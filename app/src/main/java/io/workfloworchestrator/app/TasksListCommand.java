@@ -76,8 +76,11 @@ final class TasksListCommand extends ProjectCommand {
                     "                ",
                     TaskCalls.text(task, "description") + (more.isEmpty() ? "" : " (" + more + ")"));
         }
-        console.paragraph("Next: ", "      ", TaskCalls.said(
-                TaskCalls.text(answer, "workflow", "name"), TaskCalls.text(answer, "workflow", "nextTask")));
+        console.paragraph(
+                "Next: ",
+                "      ",
+                TaskCalls.said(
+                        TaskCalls.text(answer, "workflow", "name"), TaskCalls.text(answer, "workflow", "nextTask")));
         answer.text("after").ifPresent(task -> console.line(console.dim("More: --after " + task)));
     }
 }

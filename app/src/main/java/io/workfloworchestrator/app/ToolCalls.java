@@ -58,15 +58,21 @@ final class ToolCalls {
             Map.entry("generate_completion_checklist", "workflow plan checklist"),
             Map.entry("wrap_up_project", "workflow plan wrap-up"),
             Map.entry("skipValidation", "--skip-validation"),
-            Map.entry("give skipVerification, and as notes the reason", "give --skip-verification, and as --notes the reason"),
+            Map.entry(
+                    "give skipVerification, and as notes the reason",
+                    "give --skip-verification, and as --notes the reason"),
             Map.entry("calls verify_task with review and by", "runs workflow tasks verify with --review"),
             Map.entry("without the token, and gives a name of their own as by", "without --token, and with --as NAME"),
             Map.entry("give force and a reason", "give --force and --reason"),
             Map.entry("you give force and a reason", "you give --force and --reason"),
             Map.entry("name it under skills if you have it", "name it by --skill if you have it"),
             Map.entry("take it by next_task with its taskId", "take it by workflow tasks claim WORKFLOW TASK"),
-            Map.entry("give token, which next_task answered, or agent", "give --token, which workflow tasks claim printed, or --as NAME"),
-            Map.entry("go on with it by its token, or complete_task", "go on with it, or workflow tasks done WORKFLOW TASK"),
+            Map.entry(
+                    "give token, which next_task answered, or agent",
+                    "give --token, which workflow tasks claim printed, or --as NAME"),
+            Map.entry(
+                    "go on with it by its token, or complete_task",
+                    "go on with it, or workflow tasks done WORKFLOW TASK"),
             Map.entry("includePotential", "--potential"),
             Map.entry("includeArchived", "--archived"));
 

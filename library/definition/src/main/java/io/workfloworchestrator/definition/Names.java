@@ -34,8 +34,8 @@ public final class Names {
 
     /** The names, sorted, numbers by their value; of many only the first, and how many more there are. */
     public static String listed(Collection<String> known) {
-        String some =
-                String.join(", ", known.stream().sorted(ORDER).limit(MOST_LISTED).toList());
+        String some = String.join(
+                ", ", known.stream().sorted(ORDER).limit(MOST_LISTED).toList());
         return known.size() > MOST_LISTED ? some + " and " + (known.size() - MOST_LISTED) + " more" : some;
     }
 

@@ -199,9 +199,7 @@ final class CsvTasks implements TaskListReader {
         String left = given.isEmpty() ? seconds : given;
         if (!left.isEmpty()) {
             reading.note(
-                    task.file(),
-                    task.line(),
-                    "\"" + left + "\" is no estimate such as 2.5 or 3d, and is left out.");
+                    task.file(), task.line(), "\"" + left + "\" is no estimate such as 2.5 or 3d, and is left out.");
         }
         return Optional.empty();
     }

@@ -121,8 +121,8 @@ public final class ImportTools {
         String more = added > SHOWN ? " The first " + SHOWN + " are shown." : "";
         String notes = plan.notes().size() > SHOWN ? " " + (plan.notes().size() - SHOWN) + " more notes." : "";
         if (added == 0 && plan.known().isEmpty()) {
-            return "No task was found in " + plan.list() + ", read as " + plan.format().word()
-                    + ". Name the file or the folder of the tasks, or say their format." + notes;
+            return "No task was found in " + plan.list() + ", read as "
+                    + plan.format().word() + ". Name the file or the folder of the tasks, or say their format." + notes;
         }
         if (added == 0) {
             return "Nothing is new: " + plan.known().size() + " tasks of the list are there already." + notes;

@@ -99,8 +99,7 @@ final class JunitReport {
      */
     private record Suite(String name, int failures, long before) {
         static Suite of(XMLStreamReader xml, CaseList cases) {
-            return new Suite(
-                    attribute(xml, "name"), count(xml, "failures") + count(xml, "errors"), cases.failures());
+            return new Suite(attribute(xml, "name"), count(xml, "failures") + count(xml, "errors"), cases.failures());
         }
 
         private static int count(XMLStreamReader xml, String name) {

@@ -44,7 +44,8 @@ public final class ArchiveVerification {
 
     /** A constraint that some task broke holds the archive up; one that is not confirmed for each task that is done is told. */
     private static ArchiveFinding constraints(WorkflowState<Json> state, List<ItemView> done) {
-        Set<String> all = new LinkedHashSet<>(texts(state.data().at("constraints").orElse(Json.array(List.of()))));
+        Set<String> all =
+                new LinkedHashSet<>(texts(state.data().at("constraints").orElse(Json.array(List.of()))));
         done.forEach(view -> all.addAll(TaskFacts.of(state, view.item()).constraints()));
         List<String> broken = new ArrayList<>();
         List<String> open = new ArrayList<>();
@@ -61,7 +62,8 @@ public final class ArchiveVerification {
                 }
             }
             if (!unconfirmed.isEmpty() || done.isEmpty()) {
-                open.add("\"" + Shown.text(constraint) + "\"" + (done.isEmpty() ? "" : " (" + tasks(unconfirmed) + ")"));
+                open.add(
+                        "\"" + Shown.text(constraint) + "\"" + (done.isEmpty() ? "" : " (" + tasks(unconfirmed) + ")"));
             }
         }
         String message = (broken.isEmpty()

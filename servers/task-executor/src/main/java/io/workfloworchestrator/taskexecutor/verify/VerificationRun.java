@@ -40,6 +40,7 @@ final class VerificationRun {
     private final Revision token;
     /** The token by which the outcome is recorded. */
     private final Revision fence;
+
     private final Cause cause;
     private final WorkflowMoment<Json> now;
     private final ItemView view;

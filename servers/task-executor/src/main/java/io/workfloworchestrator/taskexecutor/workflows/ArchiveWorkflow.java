@@ -81,7 +81,9 @@ final class ArchiveWorkflow {
                         "E_WORKFLOW_OPEN",
                         "\"" + entry.name() + "\" was not archived: " + String.join(" ", findings.concerns())
                                 + " Do these first; or give force and a reason.")
-                .next(isDone ? ToolNames.GET_WORKFLOW_STATUS : ToolNames.NEXT_TASK, Json.Obj.EMPTY.with("workflowName", Json.of(entry.name())));
+                .next(
+                        isDone ? ToolNames.GET_WORKFLOW_STATUS : ToolNames.NEXT_TASK,
+                        Json.Obj.EMPTY.with("workflowName", Json.of(entry.name())));
     }
 
     private static Out out(

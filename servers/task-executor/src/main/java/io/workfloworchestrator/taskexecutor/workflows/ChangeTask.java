@@ -187,17 +187,20 @@ final class ChangeTask {
 
     /** What follows from a change: whoever blocks or unblocks a task keeps it, and what was done on a task stays when it is reopened. */
     private List<String> told(Action action, ItemChanges items, Item task) {
-        Optional<Claim> held =
-                task.state().claim().filter(claim -> claim.isHeld(tooling.clock().instant()));
+        Optional<Claim> held = task.state()
+                .claim()
+                .filter(claim -> claim.isHeld(tooling.clock().instant()));
         return switch (action) {
             case REOPEN -> doneOn(items, task);
             case BLOCK ->
-                held.map(claim -> claim.by() + " still holds it until " + claim.until()
+                held
+                        .map(claim -> claim.by() + " still holds it until " + claim.until()
                                 + ": change_task with action release lets another go on when it is over.")
                         .stream()
                         .toList();
             case UNBLOCK ->
-                held.map(claim -> claim.by() + " holds it until " + claim.until() + ", by token " + claim.token()
+                held
+                        .map(claim -> claim.by() + " holds it until " + claim.until() + ", by token " + claim.token()
                                 + ": go on with it, or release it.")
                         .stream()
                         .toList();

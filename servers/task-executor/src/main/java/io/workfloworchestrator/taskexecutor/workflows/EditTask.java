@@ -143,7 +143,11 @@ final class EditTask {
                     .map(need -> TaskNumber.of(need.asText().orElseGet(need::toString)))
                     .toList();
             List<Item> all = seen.all().stream().map(view -> view.item()).toList();
-            List<String> ids = NewTasks.needs(wanted, NewTasks.ids(all), "Task " + TaskList.number(task), " Name tasks of the workflow by their numbers.");
+            List<String> ids = NewTasks.needs(
+                    wanted,
+                    NewTasks.ids(all),
+                    "Task " + TaskList.number(task),
+                    " Name tasks of the workflow by their numbers.");
             fields = fields.with("needs", Json.strings(ids));
         }
         return fields;

@@ -101,7 +101,9 @@ final class NextTask {
                             agent))
                     .or(() -> items.claimNext(TaskWorkflows.TASK, agent, task -> isFor(task, in.skills())));
             if (claimed.isPresent()) {
-                String was = claimed.get().status().equals(PENDING) ? "ready" : claimed.get().status();
+                String was = claimed.get().status().equals(PENDING)
+                        ? "ready"
+                        : claimed.get().status();
                 Item task = started(items, claimed.get());
                 List<String> unused = new SourceReport(workflows, commit, tooling.clock(), agent).changed(entry, task);
                 return Optional.of(new Taken(entry, task, was));

@@ -54,7 +54,8 @@ final class Standing {
         long open = tasks.only(ItemView::isDone).stream()
                 .filter(task -> confirmed(task) < count)
                 .count();
-        return count + (count == 1 ? " constraint to keep" : " constraints to keep")
+        return count
+                + (count == 1 ? " constraint to keep" : " constraints to keep")
                 + (open == 0
                         ? ""
                         : ", not confirmed for " + open + (open == 1 ? " completed task" : " completed tasks"));

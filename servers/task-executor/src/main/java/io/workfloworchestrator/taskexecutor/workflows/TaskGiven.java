@@ -36,8 +36,7 @@ record TaskGiven(
         String text = description.strip();
         if (text.isEmpty()) {
             throw new TaskException(
-                    "E_TASK_TEXT",
-                    who + " has no description. Nothing was changed: say what is to be done.");
+                    "E_TASK_TEXT", who + " has no description. Nothing was changed: say what is to be done.");
         }
         String title = title(text);
         Map<String, Json> fields = new TreeMap<>();

@@ -116,7 +116,8 @@ final class TaskTooling {
         String message = String.valueOf(e.getMessage());
         String ways = switch (e.code()) {
             case "E_CLAIM_HELD" -> " If you are that holder, give token, which next_task answered, or agent.";
-            case "E_ITEM_MOVE" -> " complete and verify are done by complete_task and verify_task, the rest by change_task.";
+            case "E_ITEM_MOVE" ->
+                " complete and verify are done by complete_task and verify_task, the rest by change_task.";
             default -> "";
         };
         ToolException refused = new ToolException(e.code(), message + ways, e);

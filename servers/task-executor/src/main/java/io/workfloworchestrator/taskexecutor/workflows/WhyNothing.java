@@ -31,7 +31,9 @@ final class WhyNothing {
         List<String> why = new ArrayList<>();
         say(
                 why,
-                open.stream().filter(task -> !isBlocked(task) && isHeldBy(task, agent)).toList(),
+                open.stream()
+                        .filter(task -> !isBlocked(task) && isHeldBy(task, agent))
+                        .toList(),
                 "You hold ",
                 ": go on with it by its token, or complete_task.");
         say(

@@ -25,7 +25,8 @@ final class WorkflowName {
         if (RESERVED.matcher(name).matches()) {
             throw new TaskException(
                     "E_WORKFLOW_NAME",
-                    "\"" + shown(name) + "\" cannot name a workflow: its folder would have a name that Windows keeps for itself."
+                    "\"" + shown(name)
+                            + "\" cannot name a workflow: its folder would have a name that Windows keeps for itself."
                             + " \"" + fitting(name) + "-work\" would do. Nothing was changed.");
         }
         if (!isName(name)) {

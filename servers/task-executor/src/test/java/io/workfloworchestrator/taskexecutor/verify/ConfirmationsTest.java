@@ -90,7 +90,10 @@ class ConfirmationsTest {
         try (VerifiedProject project = open("{}")) {
             project.write("check.sh", "echo ran > runs");
             Item task = project.task("{'title': 'Build it', 'reviewer': 'rita'}");
-            Item held = project.workflow.items().claim(task.id(), "ana", VerifiedProject.AGENT).item();
+            Item held = project.workflow
+                    .items()
+                    .claim(task.id(), "ana", VerifiedProject.AGENT)
+                    .item();
 
             assertThatThrownBy(() -> project.verify(held, VerifiedProject.review("rita", "approved")))
                     .hasMessageContaining("Task 1 is not at its end: ana holds it until")

@@ -119,7 +119,8 @@ class TaskVerificationTest {
             VerificationReport edited = project.assess(task);
             assertThat(edited.status()).isEqualTo("failed");
             assertThat(edited.concerns())
-                    .containsExactly("test (sh check.sh) did not pass, and was not repeated since src/a.txt was changed.");
+                    .containsExactly(
+                            "test (sh check.sh) did not pass, and was not repeated since src/a.txt was changed.");
             assertThatThrownBy(() -> edited.requireNotFailed("1")).hasMessageContaining("skipVerification");
 
             project.write("check.sh", "exit 0");
@@ -171,8 +172,7 @@ class TaskVerificationTest {
             project.completed("{'title': 'Check it'}");
             project.verify(one, VerifiedProject.holds("1"));
 
-            List<ArchiveFinding> found =
-                    new ArchiveVerification(project.verification).evidence(project.workflow.now());
+            List<ArchiveFinding> found = new ArchiveVerification(project.verification).evidence(project.workflow.now());
 
             assertThat(found).extracting(ArchiveFinding::holds).containsExactly(false, false);
             assertThat(found)

@@ -64,7 +64,10 @@ class PlanByHandTest {
     }
 
     private String changes() {
-        return server.ok("list_claims", "workflowName", "login").find("changes").orElseThrow().toString();
+        return server.ok("list_claims", "workflowName", "login")
+                .find("changes")
+                .orElseThrow()
+                .toString();
     }
 
     @Test

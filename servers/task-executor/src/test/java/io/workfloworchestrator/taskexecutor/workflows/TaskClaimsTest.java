@@ -121,8 +121,7 @@ class TaskClaimsTest {
                 .contains("If you are that holder, give token");
         server.ok("complete_task", "workflowName", "login", "taskId", "1", "token", token);
         server.ok("complete_task", "workflowName", "login", "taskId", "2");
-        assertThat(TaskServer.message(change("reopen", Json.Null.VALUE)))
-                .contains("Task 2 needs it and is finished");
+        assertThat(TaskServer.message(change("reopen", Json.Null.VALUE))).contains("Task 2 needs it and is finished");
     }
 
     private Json.Obj change(String action, Json token) {
