@@ -294,9 +294,8 @@ final class Planner {
         // there. If the state has no such document, there is nothing to write in its place.
         boolean isNothing = progress.value().isEmpty()
                 && !DocumentFiles.partOf(file.portion()).isEmpty();
-        boolean isLost = !file.portion().isWhole()
-                && file.good() == 0
-                && (!why.code().equals(MarkedText.CODE) || isNothing);
+        boolean isLost =
+                !file.portion().isWhole() && file.good() == 0 && (!why.code().equals(MarkedText.CODE) || isNothing);
         if (isLost && !isYoung(file, content)) {
             plan.standing(FilePlan.Standing.HELD)
                     .say(
