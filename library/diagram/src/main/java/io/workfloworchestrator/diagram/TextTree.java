@@ -108,7 +108,7 @@ final class TextTree {
         boolean fits = Widths.columns(whole) <= room || Widths.columns(behind) > room / 2;
         return fits || behind.isEmpty()
                 ? TextLines.clip(whole, room)
-                : TextLines.clip(Labels.isolated(Labels.title(node.title())), (int) (room - Widths.columns(behind)))
+                : TextLines.clip(Labels.isolated(Labels.title(node.title())), room - Widths.columns(behind))
                         + behind;
     }
 
