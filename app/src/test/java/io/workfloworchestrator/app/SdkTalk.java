@@ -30,8 +30,7 @@ final class SdkTalk implements AutoCloseable {
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path", System.getProperty("java.class.path")),
+                                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                                 Main.class.getName(),
                                 "mcp",
                                 server,
@@ -39,7 +38,8 @@ final class SdkTalk implements AutoCloseable {
                                 folder.toString())
                         .build(),
                 McpJsonDefaults.getMapper());
-        client = McpClient.sync(transport).requestTimeout(Duration.ofSeconds(60)).build();
+        client =
+                McpClient.sync(transport).requestTimeout(Duration.ofSeconds(60)).build();
         Object unused = client.initialize();
     }
 
@@ -73,7 +73,8 @@ final class SdkTalk implements AutoCloseable {
     static void close(List<McpSyncClient> clients, String argument) {
         List<ProcessHandle> servers = servers(argument);
         clients.forEach(McpSyncClient::close);
-        servers.forEach(process -> process.onExit().orTimeout(60, TimeUnit.SECONDS).join());
+        servers.forEach(
+                process -> process.onExit().orTimeout(60, TimeUnit.SECONDS).join());
     }
 
     /** Ends the server as a power cut does. */

@@ -71,8 +71,8 @@ class SpecServerTest {
             Files.writeString(folder.resolve("constitution.md"), "# Constitution\n\nKeep it simple.\n");
         }
         try (SdkTalk server = new SdkTalk("spec-driven", folder)) {
-            Map<?, ?> begun =
-                    server.call("sdd_guide", Map.of("action", "start", "scenario", scenario, "description", "Where is my parcel?"));
+            Map<?, ?> begun = server.call(
+                    "sdd_guide", Map.of("action", "start", "scenario", scenario, "description", "Where is my parcel?"));
             return answered(server, begun, answers(scenario), 100);
         }
     }
@@ -114,7 +114,8 @@ class SpecServerTest {
         for (int kill = 0; kill == 0 || !question.isEmpty(); kill++) {
             assertThat(kill).isLessThan(20);
             try (SdkTalk server = new SdkTalk("spec-driven", folder)) {
-                Map<?, ?> begun = server.call("sdd_guide", 
+                Map<?, ?> begun = server.call(
+                        "sdd_guide",
                         Map.of("action", "start", "scenario", scenario, "description", "Where is my parcel?"));
                 assertThat(asked(begun)).isEqualTo(kill == 0 ? asked(begun) : question);
                 last = answered(server, begun, answers, 9);
@@ -128,11 +129,13 @@ class SpecServerTest {
     @Test
     void aHugeAnswerIsRefusedAndTheServerGoesOn() {
         try (SdkTalk server = new SdkTalk("spec-driven", folder)) {
-            Map<?, ?> begun = server.call("sdd_guide", Map.of("action", "start", "scenario", "bug-fix", "description", "Fix it"));
-            assertThatThrownBy(() ->
-                            server.call("sdd_guide", Map.of("action", "answer", "session", "001", "response", "x".repeat(5 << 20))))
+            Map<?, ?> begun =
+                    server.call("sdd_guide", Map.of("action", "start", "scenario", "bug-fix", "description", "Fix it"));
+            assertThatThrownBy(() -> server.call(
+                            "sdd_guide", Map.of("action", "answer", "session", "001", "response", "x".repeat(5 << 20))))
                     .isNotNull();
-            assertThat(asked(server.call("sdd_guide", Map.of("action", "status")))).isEqualTo(asked(begun));
+            assertThat(asked(server.call("sdd_guide", Map.of("action", "status"))))
+                    .isEqualTo(asked(begun));
         }
     }
 
@@ -141,7 +144,8 @@ class SpecServerTest {
         Map<String, Json> answers = answers("add-feature");
         String question;
         try (SdkTalk server = new SdkTalk("spec-driven", folder)) {
-            Map<?, ?> begun = server.call("sdd_guide", 
+            Map<?, ?> begun = server.call(
+                    "sdd_guide",
                     Map.of("action", "start", "scenario", "add-feature", "description", "Where is my parcel?"));
             Map<?, ?> at = answered(server, begun, answers, 5);
             question = asked(at);

@@ -108,8 +108,7 @@ final class TextTree {
         boolean fits = Widths.columns(whole) <= room || Widths.columns(behind) > room / 2;
         return fits || behind.isEmpty()
                 ? TextLines.clip(whole, room)
-                : TextLines.clip(Labels.isolated(Labels.title(node.title())), room - Widths.columns(behind))
-                        + behind;
+                : TextLines.clip(Labels.isolated(Labels.title(node.title())), room - Widths.columns(behind)) + behind;
     }
 
     private void add(Turn turn, String end) {
