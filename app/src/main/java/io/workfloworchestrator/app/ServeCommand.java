@@ -47,7 +47,8 @@ final class ServeCommand implements Callable<Integer> {
                 ? start.record(
                         name,
                         target -> LocalEnvironments.backup(folder.root(), target),
-                        Clock.systemUTC().instant())
+                        Clock.systemUTC().instant(),
+                        console::note)
                 : start.run(name);
     }
 }

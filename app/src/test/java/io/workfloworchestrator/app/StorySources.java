@@ -215,8 +215,7 @@ abstract class StorySources {
 
     private static String java(Greeting greeting) {
         return switch (greeting) {
-            case FAULTY ->
-                """
+            case FAULTY -> """
                     if (name.startsWith("z")) throw new IllegalArgumentException("no greeting for " + name);
                     return "Hello, " + name;
                 """;

@@ -217,13 +217,16 @@ public final class Production {
 
     /** Somebody said that the store is as the older releases need it: the steps that were in the way are not any more. */
     private void passOver(ServerBook book, Map<ServerEntry, ReleaseEntry> targets, Cause cause) {
-        targets.forEach((server, target) -> oneWay.back(book, server, target).keySet().forEach(later -> {
-            Object unused = changes.proved(
-                    later,
-                    GateResult.passed(OneWaySteps.BACKUP_GATE, OneWaySteps.PUT_BACK).evidence(),
-                    Json.Obj.EMPTY,
-                    cause);
-        }));
+        targets.forEach((server, target) -> oneWay.back(book, server, target)
+                .keySet()
+                .forEach(later -> {
+                    Object unused = changes.proved(
+                            later,
+                            GateResult.passed(OneWaySteps.BACKUP_GATE, OneWaySteps.PUT_BACK)
+                                    .evidence(),
+                            Json.Obj.EMPTY,
+                            cause);
+                }));
     }
 
     private Map<ServerEntry, ReleaseEntry> newest(Map<ServerEntry, ReleaseEntry> before) {

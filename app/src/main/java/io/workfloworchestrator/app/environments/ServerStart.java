@@ -46,9 +46,10 @@ public final class ServerStart {
      *
      * @param backup writes a whole copy of the state's database into a new file
      * @param now when the recording begins
+     * @param said is told why nothing can be recorded; the server runs nevertheless
      */
-    public int record(String name, Consumer<Path> backup, Instant now) {
-        return run(name, release -> SessionRecorder.begin(places, name, release, backup, now));
+    public int record(String name, Consumer<Path> backup, Instant now, Consumer<String> said) {
+        return run(name, release -> SessionRecorder.begin(places, name, release, backup, now, said));
     }
 
     private int run(String name, Function<String, Optional<SessionRecorder>> recording) {

@@ -45,10 +45,16 @@ final class SessionRecorder implements AutoCloseable {
      * Begins a recording with a copy of the project as it is now.
      *
      * @param backup writes a whole copy of the state's database into a new file
+     * @param said is told why nothing can be recorded
      * @return empty if nothing can be recorded; the server is started nevertheless
      */
     static Optional<SessionRecorder> begin(
-            EnvironmentFolders places, String server, String release, Consumer<Path> backup, Instant now) {
+            EnvironmentFolders places,
+            String server,
+            String release,
+            Consumer<Path> backup,
+            Instant now,
+            Consumer<String> said) {
         try {
             Path folder = Files.createDirectories(places.sessions(server));
             forget(places, server);
@@ -59,8 +65,7 @@ final class SessionRecorder implements AutoCloseable {
             recorder.write(Json.Obj.EMPTY.with("release", Json.of(release)).with("started", Json.of(now.toString())));
             return Optional.of(recorder);
         } catch (IOException | CodedException e) {
-            System.getLogger(SessionRecorder.class.getName())
-                    .log(System.Logger.Level.WARNING, "The session is not recorded: {0}", e.getMessage());
+            said.accept("The session is not recorded: " + e.getMessage());
             return Optional.empty();
         }
     }
