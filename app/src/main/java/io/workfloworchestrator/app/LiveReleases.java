@@ -32,7 +32,8 @@ final class LiveReleases {
         if (isMoved) {
             throw new EnvironmentException(
                     "E_UNDO_LIVE",
-                    "Revision " + undone.revision() + " is not taken back: it made another release live, and clients start"
+                    "Revision " + undone.revision()
+                            + " is not taken back: it made another release live, and clients start"
                             + " what is live. To go back: workflow server rollback NAME --reason TEXT, which starts the"
                             + " older release first. To go on: workflow server check NAME, then promote it.");
         }

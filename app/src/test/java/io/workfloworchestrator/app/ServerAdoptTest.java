@@ -118,8 +118,7 @@ class ServerAdoptTest {
         assertThat(broken(planned, "etc")).isEmpty();
         assertThat(broken(planned, "notes")).contains("E_ISSUE_TEXT");
         assertThat(planned.out()).contains("issues/broken.md is no text");
-        assertThat(planned.json().at("servers"))
-                .contains(Json.array(List.of(Json.of("notes"))));
+        assertThat(planned.json().at("servers")).contains(Json.array(List.of(Json.of("notes"))));
         assertThat(shell.json("server", "adopt", "--apply").text("issues")).isEqualTo("1");
     }
 }

@@ -112,7 +112,8 @@ final class BuildFolder implements AutoCloseable {
                     return GateResult.failed(gate, last, output.toString());
                 }
                 if (!Files.isDirectory(path)) {
-                    return GateResult.failed(gate, last + ", and it deleted the folder that is built", output.toString());
+                    return GateResult.failed(
+                            gate, last + ", and it deleted the folder that is built", output.toString());
                 }
             } catch (EnvironmentException e) {
                 return GateResult.failed(gate, String.valueOf(e.getMessage()), output.toString());

@@ -83,8 +83,8 @@ final class EnvironmentFolders {
         } catch (PathException e) {
             throw new EnvironmentException(
                     "E_SERVER_NAME",
-                    "A server cannot be called " + name + ", since it is the name of a folder: "
-                            + e.getMessage() + ". Give it another name.",
+                    "A server cannot be called " + name + ", since it is the name of a folder: " + e.getMessage()
+                            + ". Give it another name.",
                     e);
         }
     }

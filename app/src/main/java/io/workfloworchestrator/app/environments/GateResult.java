@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  * @param output what was said, for whoever mends it
  */
 public record GateResult(String gate, boolean isPassed, String words, String output) {
-    private static final Pattern REASON =
-            Pattern.compile("(?i)error|exception|not ok|cannot |can't |expected|assert|\\bfail(ed|ure)?:|\\[ERROR]|no such");
+    private static final Pattern REASON = Pattern.compile(
+            "(?i)error|exception|not ok|cannot |can't |expected|assert|\\bfail(ed|ure)?:|\\[ERROR]|no such");
 
     private static final int MOST_WORDS = 180;
 

@@ -318,7 +318,9 @@ public final class Production {
      * @return what was done, and which pointers cannot be written, one sentence each
      */
     public List<String> repair() {
-        return changes.book().servers().isEmpty() ? List.of() : places.alone(() -> repairAll(e -> String.valueOf(e.getMessage())));
+        return changes.book().servers().isEmpty()
+                ? List.of()
+                : places.alone(() -> repairAll(e -> String.valueOf(e.getMessage())));
     }
 
     /** The same before a change of what is live, which must not begin while a pointer cannot be written. */

@@ -70,7 +70,8 @@ final class Readiness {
                         .flatMap(book::staged)
                         .filter(staged -> staged.id().equals(with))
                         .isPresent();
-                String own = book.server(release.server()).map(ServerEntry::name).orElse(release.title());
+                String own =
+                        book.server(release.server()).map(ServerEntry::name).orElse(release.title());
                 missing.add(release.title() + " was built with "
                         + book.release(with).map(ReleaseEntry::title).orElse(with) + ", and "
                         + (live == null ? "no release of " + name : live.title()) + " would be live: "

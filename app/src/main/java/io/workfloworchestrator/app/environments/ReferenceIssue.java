@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /** Reads an issue file of the reference's template: lines {@code **Label:** value}, and texts under headings. Pure functions. */
 final class ReferenceIssue {
-    private static final Pattern LABEL = Pattern.compile("\\s*[-*]?\\s*(?:\\*\\*([^*:]+):?\\*\\*:?|(Severity|Reporter|Reported by):)\\s*(.*)");
+    private static final Pattern LABEL =
+            Pattern.compile("\\s*[-*]?\\s*(?:\\*\\*([^*:]+):?\\*\\*:?|(Severity|Reporter|Reported by):)\\s*(.*)");
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)\\s*#*");
     private static final long MOST_BYTES = 256 << 10;
     /** Fields by the beginnings of labels and headings, in lower case. */

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * @param production where clients run it; empty if no client does
  * @param others further staging projects of the same name
  */
-record ReferenceServer(String name, Optional<Path> staging, Optional<Path> code, Optional<Path> production, List<Path> others) {
+record ReferenceServer(
+        String name, Optional<Path> staging, Optional<Path> code, Optional<Path> production, List<Path> others) {
     ReferenceServer {
         others = List.copyOf(others);
     }

@@ -77,7 +77,8 @@ final class ReportBox {
             if (Files.size(file) > MOST_BYTES) {
                 return setAside(file, "it has more than " + (MOST_BYTES >> 10) + " KB");
             }
-            Json.Obj report = FittingReport.of(Json.parse(Files.readAllBytes(file)).asObject())
+            Json.Obj report = FittingReport.of(
+                            Json.parse(Files.readAllBytes(file)).asObject())
                     .with("server", Json.of(server.name()));
             Cause cause = Cause.fitting(
                             report.text("client").orElse("a client of " + server.name()), "reported from production")

@@ -75,8 +75,7 @@ public final class ServerAdoption {
                     .forEach(findings::add);
             if (server.code().isPresent() && book.find(server.name()).isEmpty()) {
                 try {
-                    String folder =
-                            relative(root, server.code().get());
+                    String folder = relative(root, server.code().get());
                     servers.put(server.name(), Detected.in(folder, places.source(folder)));
                     issues(server, root, issues, findings);
                 } catch (CodedException e) {
@@ -124,8 +123,8 @@ public final class ServerAdoption {
                         "E_ISSUE_TEXT",
                         "warning",
                         "The issue " + relative(root, file) + " is no text in UTF-8, and is left out.",
-                        "Save it as UTF-8, or report it by hand: workflow issue report TITLE --server "
-                                + server.name() + "."));
+                        "Save it as UTF-8, or report it by hand: workflow issue report TITLE --server " + server.name()
+                                + "."));
             }
         }
     }

@@ -160,13 +160,14 @@ public final class Staging {
     private static EnvironmentException notBuilt(ServerBook book, ServerEntry server, ServerEntry need) {
         String name = need.name();
         String why = book.staged(need)
-                .map(staged -> "no release of " + name + ", which it is built with, has passed: " + staged.title() + " did not. "
+                .map(staged -> "no release of " + name + ", which it is built with, has passed: " + staged.title()
+                        + " did not. "
                         + failures(staged) + "Mend what is said there, then run workflow server check " + name
                         + ". If its dependent " + server.name() + " is what fails, mend the source or the commands of "
                         + server.name() + " first (workflow server change " + server.name()
                         + "): the check of " + name + " builds and tests it with the new release.")
-                .orElseGet(() -> "there is no release of " + name + ", which it is built with. Run: workflow server check "
-                        + name + ".");
+                .orElseGet(() -> "there is no release of " + name
+                        + ", which it is built with. Run: workflow server check " + name + ".");
         return new EnvironmentException("E_SERVER_NEEDS", server.name() + " cannot be built yet: " + why);
     }
 

@@ -267,8 +267,7 @@ class BadServersTest {
     void aSecondCheckOfTheSameServerIsToldOfTheFirst() throws IOException {
         try (TinyProject project = new TinyProject(folder)) {
             project.library("core");
-            EnvironmentFolders places =
-                    new EnvironmentFolders(project.project().folder());
+            EnvironmentFolders places = new EnvironmentFolders(project.project().folder());
             try (Closeable first = places.checking("core")) {
                 assertThat(first).isNotNull();
                 assertThatThrownBy(() -> project.check("core"))

@@ -66,7 +66,9 @@ final class IssueTools {
     record Out(
             @Field(untrusted = true, named = false) Json issues,
             @Field(listed = false) String message,
-            @Field(untrusted = true, max = 400, listed = false) List<String> notices) {
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> notices) {
         Out(Json issues, String message) {
             this(issues, message, List.of());
         }
