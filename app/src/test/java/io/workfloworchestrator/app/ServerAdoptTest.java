@@ -107,7 +107,8 @@ class ServerAdoptTest {
         file("development/mcp-servers/twice" + product, json);
         file("mcp-server-development/Ü x" + product, json);
         file("mcp-server-development/" + product, json);
-        Files.createSymbolicLink(project.resolve("mcp-server-development/etc-project"), Path.of("/etc"));
+        Object unused =
+                Files.createSymbolicLink(project.resolve("mcp-server-development/etc-project"), Path.of("/etc"));
         Path broken = project.resolve("development/mcp-servers/notes-project/08-archive/issues/broken.md");
         Files.write(broken, new byte[] {(byte) 0xff, (byte) 0xfe});
 

@@ -213,7 +213,7 @@ public final class Issues {
                                 + ". Name the issue that stays open.");
             }
             Optional<IssueEntry> next = one.item().status().equals("duplicate")
-                    ? one.text("duplicateOf").map(byNumber::get)
+                    ? one.text("duplicateOf").flatMap(number -> Optional.ofNullable(byNumber.get(number)))
                     : Optional.empty();
             if (next.isEmpty()) {
                 return one.number();
