@@ -36,7 +36,12 @@ enum ExitCode {
     /** The exit code for an error with a stable code such as {@code E_CONFLICT}. */
     static ExitCode of(String code) {
         return switch (code) {
-            case "E_CONFLICT", "E_ANSWER_CHANGED", "E_ANSWER_EXISTS", "E_CLAIM_HELD", "E_CLAIM_TOKEN" -> CONFLICT;
+            case "E_CONFLICT",
+                    "E_ANSWER_CHANGED",
+                    "E_ANSWER_EXISTS",
+                    "E_CLAIM_HELD",
+                    "E_CLAIM_TOKEN",
+                    "E_RELEASE_MOVED" -> CONFLICT;
             case "E_NOT_FOUND",
                     "E_ROOT_NOT_FOUND",
                     "E_ROOT_NOT_DIRECTORY",
@@ -104,6 +109,7 @@ enum ExitCode {
                     "E_TAKE_BACK",
                     "E_TASK_FAILED",
                     "E_UNDO_DETECTED",
+                    "E_UNDO_LIVE",
                     "E_WORKFLOW_ACTIVE",
                     "E_WORKFLOW_ARCHIVED",
                     "E_WORKFLOW_BUSY",

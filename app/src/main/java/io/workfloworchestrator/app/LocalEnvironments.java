@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.app.environments.Environments;
+import io.workfloworchestrator.app.environments.GateResult;
 import io.workfloworchestrator.app.environments.IssueReplay;
 import io.workfloworchestrator.app.environments.Production;
 import io.workfloworchestrator.app.environments.Staging;
@@ -22,6 +23,8 @@ import java.util.Optional;
 
 /** Does for tools what the commands for staging and production do, with the same answers. Thread-safe. */
 public final class LocalEnvironments implements EnvironmentHost {
+    private static final int MOST_LINES = 12;
+
     /** Made by {@link java.util.ServiceLoader}. */
     public LocalEnvironments() {}
 
@@ -32,15 +35,30 @@ public final class LocalEnvironments implements EnvironmentHost {
                         project.state(),
                         project.workflow().commands())
                 .open();
-        Environments environments = Environments.of(
+        return Environments.of(
                 project.workflow().project(),
                 project.state(),
                 workflow,
                 target -> backup(project.root(), target),
                 Clock.systemUTC());
-        List<String> unused = environments.production().repair();
-        unused = environments.takeReports();
+    }
+
+    /** The same, after what every command does first. */
+    private static Environments upToDate(OpenProject project) {
+        Environments environments = of(project);
+        List<String> unused = upToDate(environments);
         return environments;
+    }
+
+    private static List<String> upToDate(Environments environments) {
+        List<String> said = new ArrayList<>(environments.production().repair());
+        said.addAll(environments.takeReports());
+        return said;
+    }
+
+    @Override
+    public List<String> notices(OpenProject project) {
+        return upToDate(of(project));
     }
 
     /** Writes a whole copy of a project's database into a new file. */
@@ -53,6 +71,7 @@ public final class LocalEnvironments implements EnvironmentHost {
     @Override
     public Json.Obj servers(OpenProject project, Optional<String> only, Cause cause) {
         Environments environments = of(project);
+        List<String> notices = upToDate(environments);
         ServerBook book = environments.book();
         List<Json> servers = new ArrayList<>();
         for (ServerEntry server : only.map(name -> List.of(book.named(name))).orElseGet(book::servers)) {
@@ -61,21 +80,27 @@ public final class LocalEnvironments implements EnvironmentHost {
                     : environments.production().missing(List.of(server));
             servers.add(ServerTable.json(environments, server).with("missing", Json.strings(missing)));
         }
-        return Json.Obj.EMPTY.with("servers", Json.array(servers));
+        Json.Obj answer = Json.Obj.EMPTY.with("servers", Json.array(servers));
+        return notices.isEmpty() ? answer : answer.with("notices", Json.strings(notices));
     }
 
     @Override
     public Json.Obj check(OpenProject project, String server, Cause cause) {
-        Environments environments = of(project);
+        Environments environments = upToDate(project);
         ServerEntry meant = environments.book().named(server);
         Staging.Checked checked = environments.staging().check(meant, cause, result -> {});
-        return ServerMoves.json(meant, checked);
+        return ServerMoves.json(meant, checked, LocalEnvironments::shown);
+    }
+
+    /** The lines that say why; the whole output is evidence on the release. */
+    private static String shown(GateResult result) {
+        return result.isPassed() ? result.output() : String.join("\n", result.shown(MOST_LINES));
     }
 
     @Override
     public Json.Obj promote(
             OpenProject project, List<String> servers, Optional<String> forced, boolean isOneWay, Cause cause) {
-        Environments environments = of(project);
+        Environments environments = upToDate(project);
         List<ServerEntry> meant = EnvironmentCommand.named(environments, servers);
         Production.Moved moved = environments.production().promote(meant, forced, isOneWay, cause);
         return ServerMoves.json(moved);
@@ -83,7 +108,7 @@ public final class LocalEnvironments implements EnvironmentHost {
 
     @Override
     public Json.Obj rollBack(OpenProject project, List<String> servers, String reason, Cause cause) {
-        Environments environments = of(project);
+        Environments environments = upToDate(project);
         List<ServerEntry> meant = EnvironmentCommand.named(environments, servers);
         Production.Moved moved = environments.production().rollBack(meant, reason, cause);
         return ServerMoves.json(moved);
@@ -91,7 +116,7 @@ public final class LocalEnvironments implements EnvironmentHost {
 
     @Override
     public Json.Obj replaySession(OpenProject project, String server, Optional<String> session, Cause cause) {
-        Environments environments = of(project);
+        Environments environments = upToDate(project);
         ServerBook book = environments.book();
         ServerEntry meant = book.named(server);
         return ServerReplayCommand.json(meant, environments.sessions().replay(book, meant, session));
@@ -99,7 +124,7 @@ public final class LocalEnvironments implements EnvironmentHost {
 
     @Override
     public Json.Obj replay(OpenProject project, String issue, Cause cause) {
-        Environments environments = of(project);
+        Environments environments = upToDate(project);
         IssueEntry meant = environments.issues().named(issue);
         IssueReplay.Replayed replayed = environments.replay().replay(meant, Optional.empty());
         return IssueWords.json(IssueReplayCommand.recorded(environments, meant, replayed, cause), replayed);

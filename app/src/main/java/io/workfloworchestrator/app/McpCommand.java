@@ -138,7 +138,8 @@ final class McpCommand {
                         Workbench::imported,
                         TaskStateFiles::follow)
                 : new Serving(
-                        project -> project.workflow(asked.workflow(), new OwnCommands()),
+                        project -> project.workflow(asked.workflow(), new OwnCommands())
+                                .movedFiles(undone -> PlanningMoves.goingBack(project, undone)),
                         project -> asked.workflow(),
                         project -> tools(asked),
                         Workbench::imported,

@@ -23,8 +23,14 @@ final class PlanningMoves {
         return project.moves(StateKey.json(from), running.running(), StateKey.json(to), target.definition());
     }
 
-    /** Those that go back with a commit that is taken back, if it was one by which the planning went on as the other one. */
+    /**
+     * Those that go back with a commit that is taken back, if it was one by which the planning went on as the other one.
+     *
+     * @throws io.workfloworchestrator.projectmanagement.environments.EnvironmentException {@code E_UNDO_LIVE} if it made another
+     *     release of a server live
+     */
     static Optional<MovedFiles> goingBack(LocalProject project, Commit undone) {
+        LiveReleases.requireKept(project.state(), undone);
         List<String> both = List.of(Planning.LEAN, Planning.FULL);
         List<String> there = both.stream()
                 .filter(key -> project.state().find(StateKey.json(key)).isPresent())

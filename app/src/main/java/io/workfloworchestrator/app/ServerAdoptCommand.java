@@ -54,8 +54,8 @@ final class ServerAdoptCommand extends EnvironmentCommand {
         adopted.servers()
                 .forEach((name, commands) ->
                         console.line(console.bold(name) + ", of " + Console.plain(commands.folder())));
-        console.line(
-                adopted.servers().size() + " servers and " + adopted.issues().size() + " issues "
-                        + (apply ? "were taken over." : "would be taken over. Do it: workflow server adopt --apply"));
+        console.line(Check.count(adopted.servers().size(), "server") + " and "
+                + Check.count(adopted.issues().size(), "issue") + " "
+                + (apply ? "taken over." : "to take over. Do it: workflow server adopt --apply"));
     }
 }

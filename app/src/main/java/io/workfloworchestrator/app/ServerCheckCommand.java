@@ -38,11 +38,13 @@ final class ServerCheckCommand extends EnvironmentCommand {
                 bounded.staging().check(server, bench.cause(Optional.empty()), result -> print(console, result));
         console.answer(
                 ServerMoves.json(server, checked),
-                () -> console.line(
+                () -> console.paragraph(
+                        "",
+                        "",
                         checked.isPassed()
-                                ? console.bold(checked.release().orElseThrow().title())
+                                ? checked.release().orElseThrow().title()
                                         + " passed. Promote it: workflow server promote " + server.name()
-                                : console.bold(server.name()) + " did not pass, and cannot be promoted so."));
+                                : server.name() + " did not pass, and cannot be promoted so."));
         return checked.isPassed() ? ExitCode.OK : ExitCode.REFUSED;
     }
 
@@ -55,10 +57,7 @@ final class ServerCheckCommand extends EnvironmentCommand {
                 "  ",
                 Console.plain(result.gate() + ": " + result.words()));
         if (!result.isPassed()) {
-            String[] lines = result.output().strip().split("\n");
-            for (int i = Math.max(0, lines.length - MOST_LINES); i < lines.length; i++) {
-                console.line(console.dim("    " + Console.plain(lines[i])));
-            }
+            result.shown(MOST_LINES).forEach(line -> console.line(console.dim("    " + Console.plain(line))));
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.app.environments.GateResult;
 import io.workfloworchestrator.app.environments.Production;
 import io.workfloworchestrator.app.environments.Staging;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+import java.util.function.Function;
 
 /** Answers of the commands that change what is live. Pure functions. */
 final class ServerMoves {
@@ -21,12 +23,17 @@ final class ServerMoves {
     }
 
     static Json.Obj json(ServerEntry server, Staging.Checked checked) {
+        return json(server, checked, GateResult::output);
+    }
+
+    /** The same with what is wanted of each output. */
+    static Json.Obj json(ServerEntry server, Staging.Checked checked, Function<GateResult, String> output) {
         Json results = Json.array(checked.results().stream()
                 .map(result -> Json.Obj.EMPTY
                         .with("gate", Json.of(result.gate()))
                         .with("passed", Json.of(result.isPassed()))
                         .with("words", Json.of(result.words()))
-                        .with("output", Json.of(result.output())))
+                        .with("output", Json.of(output.apply(result))))
                 .toList());
         Json.Obj answer = Json.Obj.EMPTY
                 .with("server", Json.of(server.name()))

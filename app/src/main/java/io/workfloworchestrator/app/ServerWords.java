@@ -19,7 +19,7 @@ final class ServerWords {
             paramLabel = "WORDS",
             description =
                     "A command that builds it, such as \"npm ci\" or a JSON list of words; may be given again. No shell"
-                            + " runs it. ${source} is the folder that is built, ${NAME} the release of a server that it depends on.")
+                            + " runs it. $${source} is the folder that is built, $${NAME} the release of a server that it depends on.")
     private List<String> build = new ArrayList<>();
 
     @Option(
@@ -32,7 +32,7 @@ final class ServerWords {
             names = "--run",
             paramLabel = "WORDS",
             description =
-                    "What starts it, such as 'node ${release}/server.js'; ${release} is the folder of the release.")
+                    "What starts it, such as 'node $${release}/server.js'; $${release} is the folder of the release.")
     private Optional<String> run = Optional.empty();
 
     @Option(names = "--library", description = "It is a library: others are built with it, and nothing is started.")

@@ -7,6 +7,8 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentTools;
 import io.workfloworchestrator.state.Cause;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -68,5 +70,31 @@ class EnvironmentToolsTest {
                 tool,
                 Json.parse(arguments).asObject(),
                 Cause.by("agent 7"));
+    }
+
+    @Test
+    void anAgentThatListsIssuesHearsOfReportsAndOfFilesThatPeopleEdited() throws IOException {
+        Shell shell = new Shell(project);
+        TinyServer unused = TinyServer.in(project.resolve("notes"));
+        assertThat(shell.run("init", "--type", "planning").code()).isZero();
+        assertThat(shell.run("server", "add", "notes", "--source", "notes").code())
+                .isZero();
+        Path reports = Files.createDirectories(project.resolve("environments/notes/reports"));
+        Files.writeString(reports.resolve("1.json"), "{\"title\": \"It hangs\"}");
+        Files.writeString(reports.resolve("2.json"), "{\"title\": ");
+        try (Workbench bench = Workbench.open(project.toString())) {
+            ToolCalls tools = new ToolCalls(bench);
+            Json.Obj listed = told(tools, "list_issues", "{}");
+            assertThat(listed.at("issues", "0", "title")).contains(Json.of("It hangs"));
+            assertThat(listed.find("notices").orElseThrow().toString())
+                    .contains("new issue I-001", "2.json.refused was put aside");
+            assertThat(told(tools, "list_issues", "{}")
+                            .find("notices")
+                            .orElseThrow()
+                            .toString())
+                    .contains("1 report lies aside");
+            assertThatThrownBy(() -> call(tools, "promote_servers", "{\"servers\": []}"))
+                    .hasMessageContaining("at least one server");
+        }
     }
 }

@@ -178,4 +178,51 @@ class IssueCommandsTest {
         assertThat(ok("server", "running").json().at("running").orElseThrow().asList())
                 .isEmpty();
     }
+
+    @Test
+    void aReportWithASecretOrAnUnknownSeverityIsTakenWithoutThem() throws IOException {
+        Path reports = Files.createDirectories(project.resolve("environments/notes/reports"));
+        String token = "ghp_" + "a1B2".repeat(9);
+        Files.writeString(
+                reports.resolve("1.json"),
+                "{\"title\": \"It lost my note\", \"severity\": \"nuclear\", \"symptom\": \"header was " + token
+                        + "\", \"tool\": \"greet\", \"arguments\": {\"name\": \"zoe\"}}");
+        Files.writeString(reports.resolve("2.json"), "{\"title\": \"It is slow\", \"severity\": \"hihg\"}");
+        ok("issue", "list");
+        Shell.Outcome shown = ok("issue", "show", "I-001");
+        assertThat(shown.text("severity")).isEqualTo("medium");
+        assertThat(shown.text("fields", "symptom")).isEqualTo("(left out, since it looks like a GitHub token)");
+        assertThat(shown.text("fields", "notes")).contains("\"nuclear\"");
+        assertThat(shown.text("fields", "arguments")).isEqualTo("{\"name\":\"zoe\"}");
+        assertThat(ok("issue", "show", "I-002").text("severity")).isEqualTo("high");
+    }
+
+    @Test
+    void aReportThatIsALinkIsNotFollowedAndIsNamedAsLongAsItLiesThere() throws IOException {
+        Path reports = Files.createDirectories(project.resolve("environments/notes/reports"));
+        Path outside = Files.writeString(project.resolve("outside.json"), "{\"title\": \"From outside\"}");
+        Object unused = Files.createSymbolicLink(reports.resolve("s.json"), outside);
+        assertThat(shell.run("issue", "list").err()).contains("s.json.refused", "it is a link");
+        assertThat(ok("issue", "list").json().at("issues").orElseThrow().asList())
+                .isEmpty();
+        assertThat(shell.run("issue", "list").err()).contains("1 report lies aside");
+        assertThat(outside).exists();
+    }
+
+    @Test
+    void aDuplicateIsOneOfTheIssueThatStaysOpenAndNeverOfItself() {
+        for (String title : List.of("slow start", "late answer", "long wait")) {
+            ok("issue", "report", title, "--server", "notes");
+        }
+        assertThat(shell.json("issue", "triage", "I-001", "--duplicate-of", "I-001")
+                        .text("error", "message"))
+                .contains("no duplicate of itself");
+        ok("issue", "triage", "I-001", "--duplicate-of", "I-002");
+        ok("issue", "triage", "I-003", "--duplicate-of", "I-001");
+        assertThat(ok("issue", "show", "I-003").text("fields", "duplicateOf")).isEqualTo("I-002");
+        assertThat(shell.json("issue", "triage", "I-002", "--duplicate-of", "I-003")
+                        .text("error", "code"))
+                .isEqualTo("E_ISSUE_DUPLICATE");
+        assertThat(ok("issue", "list").text("issues", "0", "number")).isEqualTo("I-002");
+    }
 }

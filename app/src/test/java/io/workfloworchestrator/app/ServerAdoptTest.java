@@ -98,4 +98,28 @@ class ServerAdoptTest {
                         .asList())
                 .isEmpty();
     }
+
+    @Test
+    void whatCannotBeTakenOverIsNamedAndTheRestIs() throws IOException {
+        String product = "-project/04-product-under-development/package.json";
+        String json = "{\"name\": \"x\", \"main\": \"server.js\", \"scripts\": {\"test\": \"node test.js\"}}";
+        file("mcp-server-development/twice" + product, json);
+        file("development/mcp-servers/twice" + product, json);
+        file("mcp-server-development/Ü x" + product, json);
+        file("mcp-server-development/" + product, json);
+        Object unused =
+                Files.createSymbolicLink(project.resolve("mcp-server-development/etc-project"), Path.of("/etc"));
+        Path broken = project.resolve("development/mcp-servers/notes-project/08-archive/issues/broken.md");
+        Files.write(broken, new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        Shell.Outcome planned = shell.json("server", "adopt");
+        assertThat(broken(planned, "twice")).containsExactly("E_SERVER_EXISTS");
+        assertThat(broken(planned, "Ü x")).containsExactly("E_SERVER_NAME");
+        assertThat(broken(planned, "")).isEmpty();
+        assertThat(broken(planned, "etc")).isEmpty();
+        assertThat(broken(planned, "notes")).contains("E_ISSUE_TEXT");
+        assertThat(planned.out()).contains("issues/broken.md is no text");
+        assertThat(planned.json().at("servers")).contains(Json.array(List.of(Json.of("notes"))));
+        assertThat(shell.json("server", "adopt", "--apply").text("issues")).isEqualTo("1");
+    }
 }

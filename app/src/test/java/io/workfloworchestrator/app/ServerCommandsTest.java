@@ -231,4 +231,27 @@ class ServerCommandsTest {
         assertThat(refused.err()).contains("greeting.js changed", "E_RELEASE_CHANGED");
         assertThat(refused.out()).isEmpty();
     }
+
+    @Test
+    void aPromotionIsNotUndoneButRolledBack() throws IOException {
+        ok("server", "add", "notes", "--source", "servers/notes");
+        release();
+        Shell.Outcome refused = shell.json("undo");
+        assertThat(refused.code()).isEqualTo(ExitCode.REFUSED.number());
+        assertThat(refused.text("error", "code")).isEqualTo("E_UNDO_LIVE");
+        assertThat(refused.text("error", "message")).contains("workflow server rollback");
+        assertThat(live()).startsWith("1-");
+        source.version("2");
+        release();
+        ok("server", "rollback", "notes", "--reason", "it forgets names");
+        assertThat(shell.json("undo").text("error", "code")).isEqualTo("E_UNDO_LIVE");
+        assertThat(live()).startsWith("1-");
+    }
+
+    @Test
+    void theHelpShowsTheWordsThatStandForFolders() {
+        assertThat(shell.run("server", "add", "--help").out())
+                .contains("${source}", "${NAME}", "${release}")
+                .doesNotContain("null");
+    }
 }

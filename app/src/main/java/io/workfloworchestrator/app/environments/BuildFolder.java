@@ -4,6 +4,7 @@ import io.workfloworchestrator.projectmanagement.environments.EnvironmentExcepti
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +46,15 @@ final class BuildFolder implements AutoCloseable {
         Set<String> ignored = Set.copyOf(server.commands().ignores());
         try {
             Path path = UnfinishedFolder.make(places.server(server.name()), "build");
-            FileTree.copy(source, path, ignored, file -> true);
-            Map<String, Path> folders = new TreeMap<>(needs);
-            folders.put(RunWords.SOURCE, path);
-            return new BuildFolder(path, server, FileTree.contents(path, Set.of()), folders, limits);
+            try {
+                FileTree.copy(source, path, ignored, file -> true);
+                Map<String, Path> folders = new TreeMap<>(needs);
+                folders.put(RunWords.SOURCE, path);
+                return new BuildFolder(path, server, FileTree.contents(path, Set.of()), folders, limits);
+            } catch (RuntimeException e) {
+                FileTree.delete(path);
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,6 +110,10 @@ final class BuildFolder implements AutoCloseable {
                 last = String.join(" ", words) + ": " + outcome.words();
                 if (!outcome.isPassed()) {
                     return GateResult.failed(gate, last, output.toString());
+                }
+                if (!Files.isDirectory(path)) {
+                    return GateResult.failed(
+                            gate, last + ", and it deleted the folder that is built", output.toString());
                 }
             } catch (EnvironmentException e) {
                 return GateResult.failed(gate, String.valueOf(e.getMessage()), output.toString());

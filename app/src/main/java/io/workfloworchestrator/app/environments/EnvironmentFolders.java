@@ -1,11 +1,13 @@
 package io.workfloworchestrator.app.environments;
 
+import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -44,6 +46,7 @@ final class EnvironmentFolders {
             /*/sessions/
             /*/live
             /*/live.new
+            /*/.checking
             /.lock
             """;
 
@@ -69,6 +72,24 @@ final class EnvironmentFolders {
     }
 
     /**
+     * Refuses a name that no new server can have.
+     *
+     * @throws EnvironmentException {@code E_SERVER_NAME}
+     */
+    static void requireNewName(String name) {
+        requireName(name);
+        try {
+            Object unused = ProjectFolder.checkPath(name);
+        } catch (PathException e) {
+            throw new EnvironmentException(
+                    "E_SERVER_NAME",
+                    "A server cannot be called " + name + ", since it is the name of a folder: " + e.getMessage()
+                            + ". Give it another name.",
+                    e);
+        }
+    }
+
+    /**
      * The folder of a server's source.
      *
      * @param path relative to the project
@@ -83,8 +104,10 @@ final class EnvironmentFolders {
         if (!project.exists(given) || !Files.isDirectory(project.root().resolve(given))) {
             throw new EnvironmentException(
                     "E_SERVER_SOURCE",
-                    "There is no folder " + given + " in " + project.root()
-                            + ". The source of a server is a folder of the project: --source DIR.");
+                    (project.exists(given)
+                                    ? given + " is a file and no folder."
+                                    : "There is no folder " + given + " in " + project.root() + ".")
+                            + " The source of a server is a folder of the project: --source DIR.");
         }
         return project.root().resolve(given);
     }
@@ -172,6 +195,28 @@ final class EnvironmentFolders {
             String begin = before.isEmpty() || before.endsWith("\n") ? before : before + "\n";
             Object unused = project.replace(file, (begin + missing).getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /**
+     * Says that a server is checked from now on, until this is closed or the process ends.
+     *
+     * @throws EnvironmentException {@code E_SERVER_BUSY} if somebody checks it already
+     */
+    Closeable checking(String name) throws IOException {
+        FileChannel channel = FileChannel.open(
+                server(name).resolve(".checking"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Another thread of this process checks it.
+        }
+        channel.close();
+        throw new EnvironmentException(
+                "E_SERVER_BUSY",
+                "Somebody is checking " + name + " at this moment, so this check did not begin. See what comes of that"
+                        + " one: workflow server show " + name + ". If the source changed since, check again then.");
     }
 
     /**

@@ -149,7 +149,7 @@ public final class Environments {
      */
     public ServerEntry add(
             String name, String folder, UnaryOperator<ServerCommands> given, List<String> depends, Cause cause) {
-        EnvironmentFolders.requireName(name);
+        EnvironmentFolders.requireNewName(name);
         ServerCommands commands = given.apply(Detected.in(folder, places.source(folder)));
         if (commands.build().isEmpty()
                 && commands.test().isEmpty()
@@ -159,6 +159,10 @@ public final class Environments {
                     "Nothing in " + folder + " says how " + name
                             + " is built, tested or started: there is no pom.xml and no"
                             + " package.json that does. Say it with --build WORDS, --test WORDS and --run WORDS.");
+        }
+        if (depends.contains(name)) {
+            throw new EnvironmentException(
+                    "E_SERVER_NEEDS", name + " cannot be built with itself: leave out --depends " + name + ".");
         }
         ServerBook book = book();
         ServerEntry added =

@@ -4,7 +4,9 @@ import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.state.Secrets;
 import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.EvidenceDraft;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +18,9 @@ import java.util.stream.Collectors;
  * @param output what was said, for whoever mends it
  */
 public record GateResult(String gate, boolean isPassed, String words, String output) {
+    private static final Pattern REASON = Pattern.compile(
+            "(?i)error|exception|not ok|cannot |can't |expected|assert|\\bfail(ed|ure)?:|\\[ERROR]|no such");
+
     private static final int MOST_WORDS = 180;
 
     static GateResult passed(String gate, String words) {
@@ -29,6 +34,26 @@ public record GateResult(String gate, boolean isPassed, String words, String out
     /** In one line, such as {@code tests: exit code 1 after 2 s}. */
     public String line() {
         return Words.clip(withoutSecrets(gate + ": " + words.replaceAll("\\s+", " ")), MOST_WORDS);
+    }
+
+    /**
+     * What a reader needs of a long output: lines that look like the reason, of all that it wrote, and its end.
+     *
+     * @param most lines
+     */
+    public List<String> shown(int most) {
+        List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
+        if (lines.size() <= most) {
+            return lines;
+        }
+        int end = lines.size() - most / 2;
+        List<String> shown = new ArrayList<>(lines.subList(0, end).stream()
+                .filter(line -> REASON.matcher(line).find())
+                .limit(most - most / 2)
+                .toList());
+        int tail = most - shown.size();
+        shown.addAll(lines.subList(lines.size() - tail, lines.size()));
+        return shown.stream().distinct().toList();
     }
 
     EvidenceDraft evidence() {

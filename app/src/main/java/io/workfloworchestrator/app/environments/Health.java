@@ -65,7 +65,7 @@ final class Health {
 
     /** What a release shows when it is started in an empty folder. */
     Surface surface(ReleaseFolder release, Map<String, Path> folders) {
-        return asked(release, folders, Surface::shownBy);
+        return asked(release, folders, Surface::shownToTheEnd);
     }
 
     private Surface asked(ReleaseFolder release, Map<String, Path> folders, Function<StdioProbe, Surface> asking) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -86,6 +87,7 @@ public final class Production {
      *     release is not whole, {@code E_POINTER} if a pointer cannot be written
      */
     public Moved promote(List<ServerEntry> servers, Optional<String> forced, boolean isOneWay, Cause cause) {
+        requireSome(servers);
         return places.alone(() -> {
             List<String> repaired = repairAll();
             ServerBook book = changes.book();
@@ -143,13 +145,16 @@ public final class Production {
      *
      * @param reason what is wrong with the live ones
      * @param isOneWay whether the store is as the older releases need it, after a step without a way back
-     * @throws EnvironmentException {@code E_RELEASE_NONE} without a release to go back to, {@code E_RELEASE_ONE_WAY} if one of them
+     * @throws EnvironmentException {@code E_RELEASE_MOVED} if what is live of one changed since {@code servers} was read, {@code
+     *     E_RELEASE_NONE} without a release to go back to, {@code E_RELEASE_ONE_WAY} if one of them
      *     cannot read the store, {@code E_RELEASE_UNHEALTHY} if one of them does not work, and then nothing was changed
      */
     public Moved rollBack(List<ServerEntry> servers, String reason, boolean isOneWay, Cause cause) {
+        requireSome(servers);
         return places.alone(() -> {
             List<String> repaired = repairAll();
             ServerBook book = changes.book();
+            requireUnmoved(book, servers);
             Map<ServerEntry, ReleaseEntry> targets = new LinkedHashMap<>();
             for (ServerEntry server : book.inOrder(servers)) {
                 targets.put(
@@ -172,6 +177,29 @@ public final class Production {
             }
             return new Moved(newest(targets), done.moment().revision(), repaired);
         });
+    }
+
+    private static void requireSome(List<ServerEntry> servers) {
+        if (servers.isEmpty()) {
+            throw new EnvironmentException("E_ARG_MISSING", "Nothing was changed: name at least one server.");
+        }
+    }
+
+    /** Two who see the same fault roll back once: whoever comes second is told, instead of going back one release more. */
+    private static void requireUnmoved(ServerBook book, List<ServerEntry> servers) {
+        for (ServerEntry server : servers) {
+            Optional<String> now = book.server(server.id()).flatMap(ServerEntry::live);
+            if (!now.equals(server.live())) {
+                throw new EnvironmentException(
+                        "E_RELEASE_MOVED",
+                        "Nothing was rolled back: somebody else changed what is live of " + server.name()
+                                + " at the same time; it is "
+                                + now.flatMap(book::release)
+                                        .map(ReleaseEntry::title)
+                                        .orElse("nothing")
+                                + " now. If that is not good either, roll back again.");
+            }
+        }
     }
 
     private void requireWayBack(ServerBook book, Map<ServerEntry, ReleaseEntry> targets) {
@@ -284,26 +312,47 @@ public final class Production {
         }
     }
 
-    /** Sets pointers right that do not say what the state says. @return what was done, one sentence each */
+    /**
+     * Sets pointers right that do not say what the state says.
+     *
+     * @return what was done, and which pointers cannot be written, one sentence each
+     */
     public List<String> repair() {
-        return changes.book().servers().isEmpty() ? List.of() : places.alone(this::repairAll);
+        return changes.book().servers().isEmpty()
+                ? List.of()
+                : places.alone(() -> repairAll(e -> String.valueOf(e.getMessage())));
     }
 
+    /** The same before a change of what is live, which must not begin while a pointer cannot be written. */
     private List<String> repairAll() {
+        return repairAll(e -> {
+            throw e;
+        });
+    }
+
+    private List<String> repairAll(Function<EnvironmentException, String> unwritten) {
         List<String> said = new ArrayList<>();
         ServerBook book = changes.book();
         for (ServerEntry server : book.servers()) {
             try {
                 repair(book, server).ifPresent(said::add);
             } catch (IOException e) {
-                throw new EnvironmentException(
-                        "E_POINTER",
-                        "The pointer of " + server.name() + " does not say what the state says, and cannot be written: "
-                                + e + " Clients get what it names until somebody may write it.",
-                        e);
+                forget(server);
+                said.add(unwritten.apply(unwritten(server, e)));
             }
         }
         return said;
+    }
+
+    private EnvironmentException unwritten(ServerEntry server, IOException why) {
+        String clients = readable(server(server))
+                .map(pointer -> "get " + pointer.folder())
+                .orElse("get nothing");
+        return new EnvironmentException(
+                "E_POINTER",
+                "The pointer of " + server.name() + " does not say what the state says, and cannot be written: " + why
+                        + ". Clients " + clients + " until somebody may write it.",
+                why);
     }
 
     private Optional<String> repair(ServerBook book, ServerEntry server) throws IOException {

@@ -66,10 +66,17 @@ final class Readiness {
             ReleaseEntry live = then.get(server);
             String name = book.server(server).map(ServerEntry::name).orElse(server);
             if (live == null || !live.id().equals(with)) {
+                boolean isStaged = book.server(server)
+                        .flatMap(book::staged)
+                        .filter(staged -> staged.id().equals(with))
+                        .isPresent();
+                String own =
+                        book.server(release.server()).map(ServerEntry::name).orElse(release.title());
                 missing.add(release.title() + " was built with "
                         + book.release(with).map(ReleaseEntry::title).orElse(with) + ", and "
-                        + (live == null ? "no release of " + name : live.title()) + " would be live: promote " + name
-                        + " with it, or check it again.");
+                        + (live == null ? "no release of " + name : live.title()) + " would be live: "
+                        + (isStaged ? "promote " + name + " with it, or check it again" : "check it again")
+                        + ": workflow server check " + own + ".");
             }
         });
         return missing;

@@ -3,6 +3,7 @@ package io.workfloworchestrator.app.environments;
 import io.workfloworchestrator.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,7 +14,8 @@ import java.util.regex.Pattern;
 
 /** Reads an issue file of the reference's template: lines {@code **Label:** value}, and texts under headings. Pure functions. */
 final class ReferenceIssue {
-    private static final Pattern LABEL = Pattern.compile("\\s*[-*]?\\s*\\*\\*([^*:]+):?\\*\\*:?\\s*(.*)");
+    private static final Pattern LABEL =
+            Pattern.compile("\\s*[-*]?\\s*(?:\\*\\*([^*:]+):?\\*\\*:?|(Severity|Reporter|Reported by):)\\s*(.*)");
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)\\s*#*");
     private static final long MOST_BYTES = 256 << 10;
     /** Fields by the beginnings of labels and headings, in lower case. */
@@ -39,8 +41,12 @@ final class ReferenceIssue {
 
     private ReferenceIssue() {}
 
-    /** The report that the file is; its name is the title where it has none. */
-    static Json.Obj report(String server, Path file) {
+    /**
+     * The report that the file is; its name is the title where it has none.
+     *
+     * @throws CharacterCodingException if it is no text in UTF-8
+     */
+    static Json.Obj report(String server, Path file) throws CharacterCodingException {
         Map<String, StringBuilder> texts = new LinkedHashMap<>();
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.md$", "");
         String title = name.replaceFirst("^\\d{4}-\\d{2}-\\d{2}-", "").replace('-', ' ');
@@ -55,8 +61,8 @@ final class ReferenceIssue {
                     hasTitle = true;
                 }
                 field = field(heading.group(1));
-            } else if (label.matches() && !field(label.group(1)).isEmpty()) {
-                add(texts, field(label.group(1)), label.group(2));
+            } else if (label.matches() && !field(name(label)).isEmpty()) {
+                add(texts, field(name(label)), label.group(3));
             } else {
                 add(texts, field, line);
             }
@@ -78,6 +84,11 @@ final class ReferenceIssue {
                                 + report.text("notes").orElse("")));
     }
 
+    /** Labels are bold; those that say one word may be plain. */
+    private static String name(Matcher label) {
+        return label.group(1) != null ? label.group(1) : label.group(2);
+    }
+
     private static void add(Map<String, StringBuilder> texts, String field, String line) {
         if (!field.isEmpty()) {
             texts.computeIfAbsent(field, unused -> new StringBuilder())
@@ -95,9 +106,11 @@ final class ReferenceIssue {
                 .orElse("");
     }
 
-    private static String text(Path file) {
+    private static String text(Path file) throws CharacterCodingException {
         try {
             return Files.size(file) > MOST_BYTES ? "" : Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

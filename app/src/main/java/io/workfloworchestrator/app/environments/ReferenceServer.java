@@ -5,6 +5,7 @@ import io.workfloworchestrator.json.JsonException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,8 +24,14 @@ import java.util.stream.Stream;
  * @param staging its staging project; empty if it has only production
  * @param code where its source is; empty if it has no source
  * @param production where clients run it; empty if no client does
+ * @param others further staging projects of the same name
  */
-record ReferenceServer(String name, Optional<Path> staging, Optional<Path> code, Optional<Path> production) {
+record ReferenceServer(
+        String name, Optional<Path> staging, Optional<Path> code, Optional<Path> production, List<Path> others) {
+    ReferenceServer {
+        others = List.copyOf(others);
+    }
+
     private static final List<String> STAGING = List.of("mcp-server-development", "development/mcp-servers");
     private static final String PRODUCTION = "local-instances/mcp-servers";
     private static final String PRODUCT = "04-product-under-development";
@@ -36,12 +43,14 @@ record ReferenceServer(String name, Optional<Path> staging, Optional<Path> code,
 
     /** All that a project has, by their names. */
     static List<ReferenceServer> in(Path root) {
-        Map<String, Path> projects = new TreeMap<>();
+        Map<String, List<Path>> projects = new TreeMap<>();
         for (String place : STAGING) {
             for (Path project : folders(root.resolve(place))) {
                 String name = String.valueOf(project.getFileName());
-                if (name.endsWith(PROJECT) && !name.startsWith("_")) {
-                    projects.put(name.substring(0, name.length() - PROJECT.length()), project);
+                if (name.endsWith(PROJECT) && name.length() > PROJECT.length() && !name.startsWith("_")) {
+                    projects.computeIfAbsent(
+                                    name.substring(0, name.length() - PROJECT.length()), unused -> new ArrayList<>())
+                            .add(project);
                 }
             }
         }
@@ -53,19 +62,24 @@ record ReferenceServer(String name, Optional<Path> staging, Optional<Path> code,
                 .distinct()
                 .sorted()
                 .forEach(name -> {
-                    Optional<Path> staging = Optional.ofNullable(projects.get(name));
+                    List<Path> all = projects.getOrDefault(name, List.of());
+                    Optional<Path> staging = all.stream().findFirst();
                     servers.add(new ReferenceServer(
                             name,
                             staging,
                             staging.flatMap(ReferenceServer::code),
-                            Optional.ofNullable(productions.get(name))));
+                            Optional.ofNullable(productions.get(name)),
+                            all.size() > 1 ? all.subList(1, all.size()) : List.of()));
                 });
         return servers;
     }
 
+    /** The folders in one. Links are not followed: they may lead out of the project. */
     private static List<Path> folders(Path parent) {
         try (Stream<Path> all = Files.isDirectory(parent) ? Files.list(parent) : Stream.empty()) {
-            return all.filter(Files::isDirectory).sorted().toList();
+            return all.filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

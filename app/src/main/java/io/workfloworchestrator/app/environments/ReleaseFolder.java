@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -125,22 +126,37 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
      */
     static ReleaseFolder whole(Path path, String content) {
         ReleaseFolder listed = listed(path);
-        SortedMap<String, String> found = FileTree.contents(path, Set.of());
-        if (!content.equals(content(found, listed.run))) {
-            List<String> changed = Stream.concat(found.keySet().stream(), listed.files.keySet().stream())
-                    .distinct()
-                    .sorted()
-                    .filter(file -> !Objects.equals(found.get(file), listed.files.get(file)))
-                    .limit(MOST_NAMED)
-                    .toList();
+        Optional<List<String>> changed = listed.changed(content);
+        if (changed.isPresent()) {
             throw new EnvironmentException(
                     "E_RELEASE_CHANGED",
-                    "The release in " + path + " is not what was checked: "
-                            + (changed.isEmpty() ? "its list of contents" : String.join(", ", changed))
-                            + " changed. It is not started. Go back to the one before it with 'workflow server rollback',"
-                            + " or make a new one with 'workflow server check'.");
+                    "The release in " + path + " is not what was checked: " + String.join(", ", changed.get())
+                            + " changed. It is not started. Make a new one with 'workflow server check'; if this one is"
+                            + " live, 'workflow server rollback' goes back to the one before it.");
         }
         return listed;
+    }
+
+    /** What differs on disk from when the release was made, at most {@value #MOST_NAMED} files; empty if it is as it was. */
+    Optional<List<String>> changed() {
+        return changed(content);
+    }
+
+    private Optional<List<String>> changed(String wanted) {
+        if (!Files.isDirectory(path)) {
+            return Optional.of(List.of("the whole folder"));
+        }
+        SortedMap<String, String> found = FileTree.contents(path, Set.of());
+        if (wanted.equals(content(found, run))) {
+            return Optional.empty();
+        }
+        List<String> changed = Stream.concat(found.keySet().stream(), files.keySet().stream())
+                .distinct()
+                .sorted()
+                .filter(file -> !Objects.equals(found.get(file), files.get(file)))
+                .limit(MOST_NAMED)
+                .toList();
+        return Optional.of(changed.isEmpty() ? List.of("its list of contents") : changed);
     }
 
     /** A release with what its list says, whether that is so or not. */

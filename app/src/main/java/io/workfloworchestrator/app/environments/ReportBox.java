@@ -8,16 +8,21 @@ import io.workfloworchestrator.state.Cause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Takes the reports that servers in production left as issues. Each is taken once, whoever is killed meanwhile. Thread-safe. */
+/**
+ * Takes the reports that servers in production left as issues. Each is taken once, whoever is killed meanwhile; what cannot be read is
+ * put aside, and named as long as it lies there. Thread-safe.
+ */
 final class ReportBox {
     private static final long MOST_BYTES = 256 << 10;
     private static final int MOST = 1_000;
+    private static final String ASIDE = ".refused";
 
     private final EnvironmentFolders places;
     private final Issues issues;
@@ -32,30 +37,49 @@ final class ReportBox {
         List<String> said = new ArrayList<>();
         for (ServerEntry server : servers) {
             Path folder = places.reports(server.name());
-            try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-                List<Path> waiting =
-                        files.filter(ReportBox::isReport).sorted().limit(MOST).toList();
-                waiting.forEach(file -> said.add(take(server, file)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            List<Path> files = files(folder);
+            long aside = files.stream().filter(ReportBox::isAside).count();
+            if (aside > 0) {
+                said.add(aside + (aside == 1 ? " report lies" : " reports lie") + " aside in " + folder
+                        + " that became no issue: mend what ends in " + ASIDE
+                        + " and give it its name again, or delete it.");
             }
+            files.stream().filter(ReportBox::isReport).limit(MOST).forEach(file -> said.add(take(server, file)));
         }
         return said;
     }
 
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files =
+                Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) ? Files.list(folder) : Stream.empty()) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isAside(Path file) {
+        return String.valueOf(file.getFileName()).endsWith(ASIDE);
+    }
+
     private static boolean isReport(Path file) {
         String name = String.valueOf(file.getFileName());
-        return name.endsWith(".json") && !name.startsWith(".") && Files.isRegularFile(file);
+        return name.endsWith(".json") && !name.startsWith(".") && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** The server is the one in whose folder the report is, whatever the report says. */
     private String take(ServerEntry server, Path file) {
         String name = String.valueOf(file.getFileName());
         try {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                return setAside(file, "it is a link or no file, and may lead out of the project");
+            }
             if (Files.size(file) > MOST_BYTES) {
                 return setAside(file, "it has more than " + (MOST_BYTES >> 10) + " KB");
             }
-            Json.Obj report = Json.parse(Files.readAllBytes(file)).asObject().with("server", Json.of(server.name()));
+            Json.Obj report = FittingReport.of(
+                            Json.parse(Files.readAllBytes(file)).asObject())
+                    .with("server", Json.of(server.name()));
             Cause cause = Cause.fitting(
                             report.text("client").orElse("a client of " + server.name()), "reported from production")
                     .withOperation("report " + server.name() + " " + name);
@@ -71,7 +95,7 @@ final class ReportBox {
     }
 
     private static String setAside(Path file, String why) {
-        Path aside = file.resolveSibling(file.getFileName() + ".refused");
+        Path aside = file.resolveSibling(file.getFileName() + ASIDE);
         try {
             Object unused = Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

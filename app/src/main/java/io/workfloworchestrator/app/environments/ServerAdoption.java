@@ -7,12 +7,15 @@ import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerChanges;
 import io.workfloworchestrator.projectmanagement.environments.ServerCommands;
 import io.workfloworchestrator.state.Cause;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Takes over servers that are laid out in the reference's way, with their issues, in one commit that {@code undo} takes back. Their
@@ -59,6 +62,11 @@ public final class ServerAdoption {
         List<Json.Obj> issues = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (ReferenceServer server : ReferenceServer.in(root)) {
+            Optional<Finding> unfit = unfit(server, root);
+            if (unfit.isPresent()) {
+                findings.add(unfit.get());
+                continue;
+            }
             Map<String, Boolean> facts = server.facts();
             rules.stream()
                     .filter(rule -> rule.isBroken(facts))
@@ -67,18 +75,62 @@ public final class ServerAdoption {
                     .forEach(findings::add);
             if (server.code().isPresent() && book.find(server.name()).isEmpty()) {
                 try {
-                    EnvironmentFolders.requireName(server.name());
-                    String folder =
-                            root.relativize(server.code().get()).toString().replace('\\', '/');
+                    String folder = relative(root, server.code().get());
                     servers.put(server.name(), Detected.in(folder, places.source(folder)));
-                    server.issues().forEach(file -> issues.add(ReferenceIssue.report(server.name(), file)));
+                    issues(server, root, issues, findings);
                 } catch (CodedException e) {
-                    findings.add(new Finding(
-                            server.name(), e.code(), "critical", String.valueOf(e.getMessage()), "Add it by hand."));
+                    findings.add(byHand(server, e.code(), String.valueOf(e.getMessage())));
                 }
             }
         }
         return new Adopted(servers, issues, findings);
+    }
+
+    /** Why a server is not taken over at all; empty if it can be. */
+    private static Optional<Finding> unfit(ReferenceServer server, Path root) {
+        if (!server.others().isEmpty()) {
+            List<String> all = Stream.concat(server.staging().stream(), server.others().stream())
+                    .map(path -> relative(root, path))
+                    .toList();
+            return Optional.of(new Finding(
+                    server.name(),
+                    "E_SERVER_EXISTS",
+                    "critical",
+                    "There are two projects of this name: " + String.join(" and ", all) + ".",
+                    "Neither is taken over. Rename one of them, or delete the one that nobody needs."));
+        }
+        try {
+            EnvironmentFolders.requireNewName(server.name());
+            return Optional.empty();
+        } catch (CodedException e) {
+            return Optional.of(byHand(server, e.code(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Finding byHand(ReferenceServer server, String code, String why) {
+        return new Finding(
+                server.name(), code, "critical", why, "Add it by hand: workflow server add NAME --source FOLDER.");
+    }
+
+    /** An issue that is no text is named and left out. */
+    private static void issues(ReferenceServer server, Path root, List<Json.Obj> issues, List<Finding> findings) {
+        for (Path file : server.issues()) {
+            try {
+                issues.add(ReferenceIssue.report(server.name(), file));
+            } catch (CharacterCodingException e) {
+                findings.add(new Finding(
+                        server.name(),
+                        "E_ISSUE_TEXT",
+                        "warning",
+                        "The issue " + relative(root, file) + " is no text in UTF-8, and is left out.",
+                        "Save it as UTF-8, or report it by hand: workflow issue report TITLE --server " + server.name()
+                                + "."));
+            }
+        }
+    }
+
+    private static String relative(Path root, Path path) {
+        return root.relativize(path).toString().replace('\\', '/');
     }
 
     /**

@@ -87,6 +87,7 @@ public final class ServerStart {
             builder.redirectInput(ProcessBuilder.Redirect.PIPE).redirectOutput(ProcessBuilder.Redirect.PIPE);
         }
         builder.environment().put("WORKFLOW_ENVIRONMENT", "production");
+        builder.environment().put("WORKFLOW_PROJECT", places.project().root().toString());
         builder.environment().put("WORKFLOW_SERVER", name);
         builder.environment().put("WORKFLOW_RELEASE", release.name());
         builder.environment().put("WORKFLOW_ISSUES", places.reports(name).toString());

@@ -28,7 +28,11 @@ final class StagedServer {
         StdioProbe probe = new StdioProbe(
                 RunWords.resolved(release.run(), folders),
                 copy.path(),
-                Map.of("WORKFLOW_ENVIRONMENT", "staging"),
+                Map.of(
+                        "WORKFLOW_ENVIRONMENT",
+                        "staging",
+                        "WORKFLOW_PROJECT",
+                        copy.path().toString()),
                 limits.answer());
         try {
             Object unused = probe.handshake();

@@ -9,6 +9,7 @@ import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.EvidenceDraft;
 import io.workfloworchestrator.workflow.ItemException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Makes a release of a server and checks it: the build from a clean copy of the source, the contents, the handshake and what the
@@ -73,9 +75,20 @@ public final class Staging {
      * Builds a server and runs all checks, also after one that fails, as far as they can run.
      *
      * @param said is told each result when it is there
+     * @throws EnvironmentException {@code E_SERVER_BUSY} if somebody checks it at this moment, {@code E_SERVER_NEEDS} if nothing was
+     *     built yet of what it is built with
      */
     public Checked check(ServerEntry server, Cause cause, Consumer<GateResult> said) {
         places.prepare(server.name());
+        try (Closeable checking = places.checking(server.name())) {
+            Object unused = checking;
+            return checkAlone(server, cause, said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Checked checkAlone(ServerEntry server, Cause cause, Consumer<GateResult> said) {
         List<GateResult> results = new ArrayList<>();
         Consumer<GateResult> told = result -> {
             results.add(result);
@@ -104,10 +117,21 @@ public final class Staging {
             }
             recorder.take(build.test());
             new DependentsGate(places, changes, limits).check(server, folder, recorder);
+            folder.changed().map(Staging::changed).ifPresent(recorder::take);
             boolean isPassed = results.stream().allMatch(GateResult::isPassed);
             ReleaseEntry ended = isPassed ? changes.checked(release, cause) : changes.failed(release, cause);
             return new Checked(Optional.of(ended), results);
         }
+    }
+
+    /** What writes into its own release once would never be started again: a release that changed is refused. */
+    private static GateResult changed(List<String> files) {
+        return GateResult.failed(
+                "release",
+                "it changed while it was checked: " + String.join(", ", files)
+                        + ". A release is never written to. Let the server write into the project, and keep what its"
+                        + " language puts beside the program away (for Python: python3 -B)",
+                "");
     }
 
     /** The checks for which the release is started; if it does not answer, the first of them says all. */
@@ -127,13 +151,31 @@ public final class Staging {
             ReleaseEntry release = book.staged(need)
                     .filter(staged -> staged.status().equals("checked"))
                     .or(() -> book.live(need))
-                    .orElseThrow(() -> new EnvironmentException(
-                            "E_SERVER_NEEDS",
-                            server.name() + " cannot be built yet: there is no release of " + need.name()
-                                    + ", which it is built with. Run: workflow server check " + need.name() + "."));
+                    .orElseThrow(() -> notBuilt(book, server, need));
             with.put(need.name(), release);
         }
         return with;
+    }
+
+    private static EnvironmentException notBuilt(ServerBook book, ServerEntry server, ServerEntry need) {
+        String name = need.name();
+        String why = book.staged(need)
+                .map(staged -> "no release of " + name + ", which it is built with, has passed: " + staged.title()
+                        + " did not. "
+                        + failures(staged) + "Mend what is said there, then run workflow server check " + name
+                        + ". If its dependent " + server.name() + " is what fails, mend the source or the commands of "
+                        + server.name() + " first (workflow server change " + server.name()
+                        + "): the check of " + name + " builds and tests it with the new release.")
+                .orElseGet(() -> "there is no release of " + name
+                        + ", which it is built with. Run: workflow server check " + name + ".");
+        return new EnvironmentException("E_SERVER_NEEDS", server.name() + " cannot be built yet: " + why);
+    }
+
+    private static String failures(ReleaseEntry release) {
+        return release.evidence().stream()
+                .filter(proof -> !proof.isPassed())
+                .map(proof -> proof.result() + ". ")
+                .collect(Collectors.joining());
     }
 
     private Map<String, Path> folders(Map<String, ReleaseEntry> releases) {

@@ -233,6 +233,32 @@ final class StdioProbe implements AutoCloseable {
         }
     }
 
+    /**
+     * Closes its input, as a client does that is done, and reads what it still writes until it ended; it gets a second for that.
+     *
+     * @throws EnvironmentException {@code E_SERVER_PROTOCOL} if that is no message of the protocol
+     */
+    void finish() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            errors.note("(" + e.getMessage() + ")");
+        }
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
+        try {
+            for (int between = 0; between < MOST_BETWEEN; between++) {
+                Optional<String> line = lines.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+                if (line == null || line.isEmpty()) {
+                    return; // It stays, and is ended by force; or it is gone.
+                }
+                Object unused = parsed(line.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw fault("was interrupted.");
+        }
+    }
+
     /** Ends it at once, when it has answered all that is asked; {@link #close} does not wait for it then. */
     void end() {
         tree.endByForce();

@@ -13,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -48,7 +49,7 @@ final class StoreBackup {
             Path whole = backups.resolve(name);
             Path fresh = UnfinishedFolder.make(backups, ".new");
             try {
-                copy(server, live, fresh);
+                copy(paths(server, live, next), fresh);
                 tryRestoring(server, live, fresh);
                 // One of an earlier try, which did not end in a promotion.
                 FileTree.delete(whole);
@@ -72,10 +73,17 @@ final class StoreBackup {
                 e);
     }
 
-    private void copy(ServerEntry server, ReleaseEntry live, Path to) throws IOException {
-        Path root = places.project().root();
+    /** What either release keeps: one that says nothing may keep what the other one names. */
+    private Set<String> paths(ServerEntry server, ReleaseEntry live, ReleaseEntry next) {
         Set<String> paths = new LinkedHashSet<>(Set.of(PLANNING));
-        StoreGate.format(places.release(server, live)).ifPresent(said -> paths.addAll(said.paths()));
+        for (ReleaseEntry release : List.of(live, next)) {
+            StoreGate.format(places.release(server, release)).ifPresent(said -> paths.addAll(said.paths()));
+        }
+        return paths;
+    }
+
+    private void copy(Set<String> paths, Path to) throws IOException {
+        Path root = places.project().root();
         for (String path : paths) {
             if (!places.project().exists(path)) {
                 continue;

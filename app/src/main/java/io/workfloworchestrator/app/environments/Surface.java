@@ -35,8 +35,15 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
      */
     static Surface of(List<String> words, Path folder, Map<String, String> more, Duration patience) {
         try (StdioProbe probe = new StdioProbe(words, folder, more, patience)) {
-            return shownBy(probe);
+            return shownToTheEnd(probe);
         }
+    }
+
+    /** The same as {@link #shownBy}, and judges all that the server writes until it ended. */
+    static Surface shownToTheEnd(StdioProbe probe) {
+        Surface shown = shownBy(probe);
+        probe.finish();
+        return shown;
     }
 
     /** Asks a server that was just started for everything that it offers. */

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,19 @@ class BadServersTest {
                 .hasMessageContaining("small letters, digits and dashes");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"con", "aux", "nul", "com1", "lpt9"})
+    void namesThatWindowsReservesAreRefusedBeforeAnythingIsWritten(String name) {
+        try (TinyProject project = new TinyProject(folder)) {
+            project.file(name + "-source/lib.js", "x");
+            assertThatThrownBy(() -> project.environments()
+                            .add(name, name + "-source", found -> found, List.of(), TinyProject.ANA))
+                    .isInstanceOf(EnvironmentException.class)
+                    .hasMessageContaining("Windows reserves");
+            assertThat(project.environments().book().servers()).isEmpty();
+        }
+    }
+
     @Test
     void sourcesThatLeadOutAreRefused() throws IOException {
         Path outside = Files.createDirectories(folder.resolve("outside"));
@@ -137,6 +152,10 @@ class BadServersTest {
             assertThatThrownBy(() ->
                             project.environments().add("notes", "nowhere", found -> found, List.of(), TinyProject.ANA))
                     .hasMessageContaining("There is no folder nowhere");
+            project.file("server.js", "x");
+            assertThatThrownBy(() -> project.environments()
+                            .add("notes", "server.js", found -> found, List.of(), TinyProject.ANA))
+                    .hasMessageContaining("server.js is a file");
         }
     }
 
@@ -192,5 +211,70 @@ class BadServersTest {
     void aWordThatNamesNoFolderIsRefused() {
         assertThatThrownBy(() -> RunWords.resolved(List.of("${relase}/x"), Map.of("release", folder)))
                 .hasMessageContaining("Did you mean ${release}?");
+    }
+
+    @Test
+    void aLineAfterTheLastAnswerIsJudgedAsWell() {
+        assertThat(fault("""
+                require('readline').createInterface({input: process.stdin}).on('line', line => {
+                  const {id} = JSON.parse(line);
+                  if (id) console.log(JSON.stringify({jsonrpc: '2.0', id,
+                    result: {capabilities: {}, serverInfo: {name: 'late'}}}));
+                }).on('close', () => console.log('late line'))
+                """, Duration.ofSeconds(60))).contains("E_SERVER_PROTOCOL", "\"late line\"");
+    }
+
+    @Test
+    void aBuildThatDeletesItsFolderFailsWithThatReason() {
+        try (TinyProject project = new TinyProject(folder)) {
+            project.file("core/lib.js", "1");
+            String program = "require('fs').rmSync(process.cwd(), {recursive: true})";
+            project.environments()
+                    .add(
+                            "core",
+                            "core",
+                            found -> found.with(
+                                            Optional.of(List.of(List.of("node", "-e", program))),
+                                            Optional.of(List.of(List.of("node", "--version"))))
+                                    .starting(Optional.of(List.of()), List.of(), List.of()),
+                            List.of(),
+                            TinyProject.ANA);
+            assertThat(project.lines("core")).singleElement().asString().contains("deleted the folder that is built");
+        }
+    }
+
+    @Test
+    void aServerThatWritesIntoItsOwnReleaseDoesNotPass() {
+        try (TinyProject project = new TinyProject(folder)) {
+            project.file("notes/server.js", """
+                    require('fs').appendFileSync(__dirname + '/log.txt', 'x');
+                    require('readline').createInterface({input: process.stdin}).on('line', line => {
+                      const {id} = JSON.parse(line);
+                      if (id) console.log(JSON.stringify({jsonrpc: '2.0', id,
+                        result: {capabilities: {}, serverInfo: {name: 'notes'}}}));
+                    });
+                    """);
+            project.add("notes", List.of(List.of("node", "--version")), List.of("node", "${release}/server.js"));
+            assertThat(project.lines("notes"))
+                    .filteredOn(line -> line.startsWith("NO "))
+                    .singleElement()
+                    .asString()
+                    .startsWith("NO release: it changed while it was checked: log.txt");
+        }
+    }
+
+    @Test
+    void aSecondCheckOfTheSameServerIsToldOfTheFirst() throws IOException {
+        try (TinyProject project = new TinyProject(folder)) {
+            project.library("core");
+            EnvironmentFolders places = new EnvironmentFolders(project.project().folder());
+            try (Closeable first = places.checking("core")) {
+                assertThat(first).isNotNull();
+                assertThatThrownBy(() -> project.check("core"))
+                        .isInstanceOf(EnvironmentException.class)
+                        .hasMessageContaining("Somebody is checking core");
+            }
+            assertThat(project.check("core").isPassed()).isTrue();
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
+import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
 import io.workfloworchestrator.state.StateKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -256,5 +257,38 @@ class ProductionTest {
                         .flatMap(Json::asText)
                         .orElse(""))
                 .toList();
+    }
+
+    @Test
+    void whoeverRollsBackAtTheSameTimeAsSomebodyElseIsTold() {
+        promoteBoth("1");
+        promoteBoth("2");
+        promoteBoth("3");
+        List<ServerEntry> seen = project.servers("core", "extra");
+        project.environments().production().rollBack(seen, "slow", TinyProject.ANA);
+        assertThatThrownBy(() -> project.environments().production().rollBack(seen, "slow too", TinyProject.ANA))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("somebody else changed what is live of core")
+                .hasMessageContaining("it is core 2 now");
+        requireOneOf(2);
+    }
+
+    @Test
+    void aPointerThatCannotBeWrittenIsToldAndOnlyChangesAreRefused() throws IOException {
+        promoteBoth("1");
+        promoteBoth("2");
+        Path pointer = folder.resolve("environments/core/live");
+        replaceByFolder(pointer);
+        assertThat(project.environments().production().repair())
+                .singleElement()
+                .asString()
+                .contains("The pointer of core", "cannot be written", ". Clients get nothing until");
+        assertThat(folder.resolve("environments/core/live.new")).doesNotExist();
+        assertThatThrownBy(() ->
+                        project.environments().production().rollBack(project.servers("core"), "slow", TinyProject.ANA))
+                .isInstanceOf(EnvironmentException.class)
+                .hasMessageContaining("cannot be written");
+        FileTree.delete(pointer);
+        requireOneOf(2);
     }
 }

@@ -195,4 +195,15 @@ class StoreGateTest {
         assertThat(production().repair()).singleElement().asString().contains("The pointer was set right");
         assertThat(project.pointed("notes")).isEqualTo(1);
     }
+
+    @Test
+    void theBackupHasWhatTheNextReleaseKeepsAlthoughTheLiveOneSaysNothing() {
+        source(1, 1, 1, false);
+        project.release("notes");
+        source(2, 1, 2, true);
+        assertThat(store()).contains("one way");
+        promote(true);
+        assertThat(folder.resolve("environments/notes/backups/1-before-2/data/notes.json"))
+                .hasContent("{\"format\": 1, \"notes\": [1, 2]}");
+    }
 }

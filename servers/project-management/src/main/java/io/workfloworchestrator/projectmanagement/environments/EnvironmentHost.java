@@ -11,7 +11,10 @@ import java.util.Optional;
  * {@link java.util.ServiceLoader}; the answers are those of the command line. Thread-safe.
  */
 public interface EnvironmentHost {
-    /** All servers, or one: what is live of each, what is staged, what is missing for its promotion, what runs. */
+    /** Takes in the reports that wait, and sets pointers right. @return what was done, and what lies aside, one sentence each */
+    List<String> notices(OpenProject project);
+
+    /** All servers, or one: what is live of each, what is staged, what is missing for its promotion, what runs, and the notices. */
     Json.Obj servers(OpenProject project, Optional<String> server, Cause cause);
 
     /** Builds a release and checks it; see {@code workflow server check}. */

@@ -87,11 +87,15 @@ public final class EnvironmentTools {
     }
 
     private static EnvironmentHost host() {
-        return ServiceLoader.load(EnvironmentHost.class)
-                .findFirst()
+        return foundHost()
                 .orElseThrow(() -> new ToolException(
                         "E_SERVER_HOST",
                         "This program cannot build or start servers. Use a server that 'workflow mcp' starts."));
+    }
+
+    /** Empty in a program that builds and starts nothing. */
+    static Optional<EnvironmentHost> foundHost() {
+        return ServiceLoader.load(EnvironmentHost.class).findFirst();
     }
 
     /** Long outputs are evidence on the release; an answer has their ends. */

@@ -63,11 +63,18 @@ final class IssueText {
                 .with("reported", Json.of(today))
                 .with("fingerprint", Json.of(fingerprint(report)));
         for (String name : TAKEN) {
-            Optional<String> text = report.text(name).filter(value -> !value.isBlank());
+            Optional<String> text = text(report, name).filter(value -> !value.isBlank());
             fields = text.isPresent() ? fields.with(name, Json.of(Words.clip(text.get(), MOST_TEXT))) : fields;
         }
         Optional<Json> revision = report.find("revision").filter(value -> value instanceof Json.Num);
         return revision.isPresent() ? fields.with("revision", revision.get()) : fields;
+    }
+
+    /** A field as text: arguments may be given as the object that they are, and a version as a number. */
+    private static Optional<String> text(Json.Obj report, String name) {
+        return report.find(name)
+                .filter(value -> !(value instanceof Json.Null))
+                .map(value -> value.asText().orElseGet(value::toString));
     }
 
     private static String line(String title) {
@@ -95,7 +102,7 @@ final class IssueText {
 
     /** Equal for reports of the same fault: the server, the tool and the error without numbers, ids and paths; else the title. */
     private static String fingerprint(Json.Obj report) {
-        String about = report.text("error").or(() -> report.text("title")).orElse("");
+        String about = text(report, "error").or(() -> report.text("title")).orElse("");
         String all =
                 report.text("server").orElse("") + "\n" + report.text("tool").orElse("") + "\n" + shape(about);
         try {

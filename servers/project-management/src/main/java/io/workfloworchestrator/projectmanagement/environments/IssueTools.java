@@ -9,6 +9,7 @@ import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.Workflow;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,7 +65,14 @@ final class IssueTools {
 
     record Out(
             @Field(untrusted = true, named = false) Json issues,
-            @Field(listed = false) String message) {}
+            @Field(listed = false) String message,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> notices) {
+        Out(Json issues, String message) {
+            this(issues, message, List.of());
+        }
+    }
 
     private <I extends Record & OfProject> Tool.Handler<I, Out> handler(String name, ToolContext.Work<I, Out> work) {
         return context.handler(name, (project, in, cause) -> {
@@ -93,7 +101,19 @@ final class IssueTools {
         return Tool.of("list_issues", ListIn.class, Out.class)
                 .description("Issues of servers that are not over, or those of a status.")
                 .readOnly()
-                .handler(handler("list_issues", (project, in, cause) -> listed(issues(project), in)));
+                .handler(handler("list_issues", (project, in, cause) -> {
+                    List<String> notices = notices(project);
+                    Out listed = listed(issues(project), in);
+                    return new Out(listed.issues(), listed.message(), notices);
+                }));
+    }
+
+    /** What was taken in just now, and what is wrong with the files that people edit. */
+    private static List<String> notices(OpenProject project) {
+        List<String> notices = new ArrayList<>();
+        EnvironmentTools.foundHost().ifPresent(host -> notices.addAll(host.notices(project)));
+        project.state().notices().forEach(notice -> notices.add(notice.path() + ": " + notice.message()));
+        return notices.subList(0, Math.min(MOST_LISTED, notices.size()));
     }
 
     private static Out listed(Issues issues, ListIn in) {

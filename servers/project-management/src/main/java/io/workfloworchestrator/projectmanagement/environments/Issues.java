@@ -14,14 +14,21 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The issues of all servers: reported, judged, linked to what fixes them. Each change is one commit. Thread-safe. */
 public final class Issues {
+    /** How bad an issue can be, the worst first. */
+    public static final List<String> SEVERITIES = IssueText.SEVERITIES;
+    /** How bad an issue is of which nobody says it. */
+    public static final String USUAL_SEVERITY = "medium";
+
     private static final String ISSUE = "issue";
     private static final int MOST_NOTES = 4_000;
 
@@ -158,6 +165,7 @@ public final class Issues {
      * @param fields what is known now, such as {@code severity}, {@code rootCause} or {@code reproduction}
      * @param duplicateOf the issue of the same fault; empty if it is none
      * @param rejected why nothing is done about it; empty if something is
+     * @throws EnvironmentException {@code E_ISSUE_DUPLICATE} if it would be a duplicate of itself
      */
     public IssueEntry triage(
             IssueEntry issue,
@@ -171,7 +179,7 @@ public final class Issues {
             Optional<String> severity = fields.text("severity");
             known = severity.isPresent() ? known.with("severity", Json.of(IssueText.severity(severity))) : known;
             known = duplicateOf.isPresent()
-                    ? known.with("duplicateOf", Json.of(duplicateOf.get().number()))
+                    ? known.with("duplicateOf", Json.of(original(items, issue, duplicateOf.get())))
                     : known;
             known = rejected.isPresent() ? known.with("resolution", Json.of(rejected.get())) : known;
             if (known.size() > 0) {
@@ -185,6 +193,34 @@ public final class Issues {
                             : status.equals("reported") ? Optional.of("triage") : Optional.<String>empty();
             return new IssueEntry(move.isPresent() ? items.move(id, move.get(), Revision.NONE) : items.get(id));
         });
+    }
+
+    /** The number of the issue that stays when one is a duplicate of another, which may itself be a duplicate. */
+    private static String original(ItemChanges items, IssueEntry issue, IssueEntry other) {
+        Map<String, IssueEntry> byNumber = new TreeMap<>();
+        items.all(ISSUE).stream().map(IssueEntry::new).forEach(one -> byNumber.put(one.number(), one));
+        Set<String> seen = new HashSet<>(Set.of(issue.number()));
+        Optional<IssueEntry> here = Optional.of(other);
+        while (here.isPresent()) {
+            IssueEntry one = here.get();
+            if (!seen.add(one.number())) {
+                throw new EnvironmentException(
+                        "E_ISSUE_DUPLICATE",
+                        issue.number() + " cannot be a duplicate of itself"
+                                + (other.number().equals(issue.number())
+                                        ? ""
+                                        : ", and " + other.number() + " is one of " + issue.number() + " already")
+                                + ". Name the issue that stays open.");
+            }
+            Optional<IssueEntry> next = one.item().status().equals("duplicate")
+                    ? one.text("duplicateOf").flatMap(number -> Optional.ofNullable(byNumber.get(number)))
+                    : Optional.empty();
+            if (next.isEmpty()) {
+                return one.number();
+            }
+            here = next;
+        }
+        return other.number();
     }
 
     /** Says that an issue was seen again in staging, and how. */

@@ -224,10 +224,27 @@ public final class ServerChanges {
                 Object unused = items.edit(bad, Json.Obj.EMPTY.with("failed", Json.of(clipped(reason))), Revision.NONE);
                 unused = items.move(bad, "fail", Revision.NONE);
                 goLive(items, server, target);
+                reopen(items, server, items.get(bad));
                 unused = items.add("issue", issue(server, items.get(bad), target, reason, cause));
             });
             return true;
         });
+    }
+
+    /** What the release fixed is not fixed for clients any more. */
+    private static void reopen(ItemChanges items, ServerEntry server, Item bad) {
+        items.all("issue").stream()
+                .filter(issue -> issue.status().equals("released"))
+                .filter(issue -> issue.state().text("server").equals(Optional.of(server.name())))
+                .filter(issue -> issue.state().text("fixedIn").equals(Optional.of(bad.title())))
+                .forEach(issue -> {
+                    String notes =
+                            issue.state().text("notes").map(text -> text + "\n").orElse("");
+                    String line = "- Open again: " + bad.title() + ", which fixed it, was rolled back.";
+                    Object unused =
+                            items.edit(issue.id(), Json.Obj.EMPTY.with("notes", Json.of(notes + line)), Revision.NONE);
+                    unused = items.move(issue.id(), "reopen", Revision.NONE);
+                });
     }
 
     private Json.Obj issue(ServerEntry server, Item bad, ReleaseEntry target, String reason, Cause cause) {
