@@ -7,6 +7,7 @@ import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,10 @@ record NewestChange(Commit commit, List<Commit> passedOver) {
     private static final int LOOKED_AT = 200;
     private static final int NAMED = 3;
 
+    /** Who is named where no client acted: what the disk decides, and files as people and git changed them. */
+    private static final Set<String> DISK =
+            Set.of(Workflow.DETECTED, "edited on disk", "git checkout", "restored from files");
+
     NewestChange {
         passedOver = List.copyOf(passedOver);
     }
@@ -28,7 +33,7 @@ record NewestChange(Commit commit, List<Commit> passedOver) {
     static Optional<NewestChange> of(Moment now, UndoScope scope, Cause caller) {
         List<Commit> all = scope.of(now.history(LOOKED_AT).stream());
         List<Commit> made = all.stream()
-                .filter(commit -> !commit.cause().actor().equals(Workflow.DETECTED)
+                .filter(commit -> !DISK.contains(commit.cause().actor())
                         && !scope.isLook().test(commit))
                 .toList();
         String client = client(caller);

@@ -68,11 +68,12 @@ class GuideUndoTest {
         edit(server, "1", "overlaps", Json.strings(List.of("002")), Cause.of("agent (analyse)", "analysed 001"));
         edit(server, "1", "health", Json.of(true), Cause.of(Workflow.DETECTED, "found health data"));
         edit(server, "1", "summary", Json.of("for the ward"), Cause.of("ana", "said what it is for"));
+        edit(server, "1", "summary", Json.of("for two"), Cause.of("edited on disk", "changed specs/001/spec.md"));
 
         String message = message(undo(server));
         assertThat(message)
                 .contains("use_existing_constitution")
-                .contains("Newer changes were passed over: revision", "ana: said what it is for", "analysed 001");
+                .contains("Newer changes were passed over: revision", "ana: said what it is for", "edited on disk");
         assertThat(asked(server.ok("action", "status", "session", "1"))).isEqualTo("use_existing_constitution");
 
         GuideServer other = server();
