@@ -17,6 +17,8 @@ record SpecFolder(Tool tool, String root, String path) {
     private static final Set<String> NOT_LOOKED_AT =
             Set.of("node_modules", "target", "build", "dist", "vendor", "venv", "__pycache__");
 
+    private static final List<String> DOCUMENTS = List.of("spec.md", "tasks.md");
+
     /** The tools whose folders are known. */
     enum Tool {
         SPEC_KIT("spec-kit"),
@@ -87,8 +89,13 @@ record SpecFolder(Tool tool, String root, String path) {
 
     private static boolean hasFeatures(SourceFolder source, String path) {
         return source.folders(path).stream()
-                .filter(SpecKitFeature::isNamedSo)
                 .map(name -> SourceFolder.below(path, name))
-                .anyMatch(feature -> source.isFile(feature + "/spec.md") || source.isFile(feature + "/tasks.md"));
+                .anyMatch(feature -> isFeature(source, feature));
+    }
+
+    /** Whether a folder is named as a feature of spec-kit, and has requirements or tasks. */
+    static boolean isFeature(SourceFolder source, String path) {
+        return SpecKitFeature.isNamedSo(path.substring(path.lastIndexOf('/') + 1))
+                && DOCUMENTS.stream().anyMatch(name -> source.isFile(path + "/" + name));
     }
 }

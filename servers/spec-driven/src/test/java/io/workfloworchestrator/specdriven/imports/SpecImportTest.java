@@ -238,6 +238,37 @@ class SpecImportTest {
     }
 
     @Test
+    void aChangedDocumentOfAFeatureThatIsTakenBackIsKeptBesideAndNamed() {
+        ImportProject.copy("kiro", folder);
+        Map<String, String> before = project.files();
+        assertThat(take().features()).hasSize(1);
+        project.flush();
+        String spec = "specs/001-gift-cards/spec.md";
+        String tasks = "specs/001-gift-cards/tasks.md";
+        project.save(spec, project.text(spec) + "MY NOTE\n");
+        assertThat(project.items("001-gift-cards", "requirement")).hasSize(4);
+        project.save(tasks, project.text(tasks) + "- [ ] A task of mine\n");
+        assertThat(project.imports().takeBack(CAUSE))
+                .containsExactly("specs/001-gift-cards/spec.kept.md", "specs/001-gift-cards/tasks.kept.md");
+        project.flush();
+        Map<String, String> after = project.files();
+        assertThat(after.remove("specs/001-gift-cards/spec.kept.md")).endsWith("MY NOTE\n");
+        assertThat(after.remove("specs/001-gift-cards/tasks.kept.md")).endsWith("- [ ] A task of mine\n");
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void aFolderWithoutRequirementsAndTasksIsNamedAndIsNoFeature() {
+        project.save("specs/001-login/spec.md", "# Login\n\n- **FR-001**: System MUST lock\n");
+        project.save("specs/002-left/spec.kept.md", "Mine.\n");
+        ImportReport report = take();
+        assertThat(report.features())
+                .extracting(ImportReport.Feature::source)
+                .containsExactly("specs/001-login");
+        assertThat(note(report, "specs/002-left")).contains("no feature");
+    }
+
+    @Test
     void thePartsOfAMonorepoKeepTheirFoldersAndGetNumbersThatNoOtherHas() {
         ImportProject.copy("kiro", folder.resolve("packages/web"));
         ImportProject.copy("spec-kit", folder.resolve("packages/shop"));
