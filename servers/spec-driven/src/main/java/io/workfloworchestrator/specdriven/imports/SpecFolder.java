@@ -55,7 +55,7 @@ record SpecFolder(Tool tool, String root, String path) {
         String openSpec = SourceFolder.below(root, "openspec");
         String specs = SourceFolder.below(root, "specs");
         String kiro = SourceFolder.below(root, ".kiro/specs");
-        if (isOpenSpec(source, openSpec)) {
+        if (isOpenSpecByName(source, openSpec)) {
             found.add(new SpecFolder(Tool.OPENSPEC, root, openSpec));
         }
         if (hasFeatures(source, specs)) {
@@ -73,11 +73,23 @@ record SpecFolder(Tool tool, String root, String path) {
         }
     }
 
+    /** Version control keeps no empty folders: a project may have only changes, or only specifications. */
+    private static boolean isOpenSpecByName(SourceFolder source, String path) {
+        return source.isFolder(SourceFolder.below(path, "changes"))
+                || !source.filesBelow(SourceFolder.below(path, "specs"), "spec.md").isEmpty();
+    }
+
+    /** Whether a folder of any name is one, as it is when somebody looks at it alone. */
     private static boolean isOpenSpec(SourceFolder source, String path) {
         return source.isFolder(SourceFolder.below(path, "changes"))
                 && (source.isFolder(SourceFolder.below(path, "specs"))
                         || source.isFile(SourceFolder.below(path, "config.yaml"))
-                        || source.isFile(SourceFolder.below(path, "project.md")));
+                        || source.isFile(SourceFolder.below(path, "project.md"))
+                        || hasChange(source, SourceFolder.below(path, "changes")));
+    }
+
+    private static boolean hasChange(SourceFolder source, String changes) {
+        return source.folders(changes).stream().anyMatch(name -> source.isFile(changes + "/" + name + "/proposal.md"));
     }
 
     private static boolean isKiro(SourceFolder source, String path) {
