@@ -107,8 +107,9 @@ public final class LivingSpecs {
         String delta = DeltaSpec.rebased(project.readText(change, Markdown.MAX_BYTES), DeltaMerge.fingerprint(now));
         MergedSpec fits = DeltaMerge.merge(title(spec), Optional.of(now), text(spec), delta);
         List<String> remarks = new ArrayList<>(fits.remarks());
-        remarks.add("The specification that the change was written for was never kept here: the change fits, but nobody can"
-                + " tell whether the lines that it changes were changed since. Look at what merging would do.");
+        remarks.add(
+                "The specification that the change was written for was never kept here: the change fits, but nobody can"
+                        + " tell whether the lines that it changes were changed since. Look at what merging would do.");
         return new Rebased(bind(change, spec, fits, cause), remarks);
     }
 

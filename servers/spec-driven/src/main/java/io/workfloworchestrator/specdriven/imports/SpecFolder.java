@@ -76,7 +76,8 @@ record SpecFolder(Tool tool, String root, String path) {
     /** Version control keeps no empty folders: a project may have only changes, or only specifications. */
     private static boolean isOpenSpecByName(SourceFolder source, String path) {
         return source.isFolder(SourceFolder.below(path, "changes"))
-                || !source.filesBelow(SourceFolder.below(path, "specs"), "spec.md").isEmpty();
+                || !source.filesBelow(SourceFolder.below(path, "specs"), "spec.md")
+                        .isEmpty();
     }
 
     /** Whether a folder of any name is one, as it is when somebody looks at it alone. */

@@ -306,7 +306,9 @@ public final class SpecImport {
             if (!record.isFinished()) {
                 takeBack(id, record, cause)
                         .forEach(path -> kept.add(new ImportNote(
-                                path, 0, "It is of an import that was not finished, and was changed since: it stays.")));
+                                path,
+                                0,
+                                "It is of an import that was not finished, and was changed since: it stays.")));
             }
         });
         return kept;

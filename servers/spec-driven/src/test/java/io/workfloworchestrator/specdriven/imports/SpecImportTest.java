@@ -126,7 +126,8 @@ class SpecImportTest {
                         "(depends on T002).",
                         "One half (depends on T005).",
                         "The other half (depends on T005).");
-        assertThat(field(tasks, "T002", "needs")).isEqualTo("[\"" + item(tasks, "T001").id() + "\"]");
+        assertThat(field(tasks, "T002", "needs"))
+                .isEqualTo("[\"" + item(tasks, "T001").id() + "\"]");
         assertThat(field(tasks, "T004", "needs")).contains(item(tasks, "T002").id());
         assertThat(field(tasks, "T005", "needs")).contains(item(tasks, "T006").id());
         assertThat(note(report, "specs/001-login/tasks.md:1")).contains("T777");
@@ -309,9 +310,7 @@ class SpecImportTest {
         project.save("specs/001-login/spec.md", "# Login\n\n- **FR-001**: System MUST lock\n");
         project.save("specs/002-left/spec.kept.md", "Mine.\n");
         ImportReport report = take();
-        assertThat(report.features())
-                .extracting(ImportReport.Feature::source)
-                .containsExactly("specs/001-login");
+        assertThat(report.features()).extracting(ImportReport.Feature::source).containsExactly("specs/001-login");
         assertThat(note(report, "specs/002-left")).contains("no feature");
     }
 
