@@ -61,7 +61,9 @@ final class SpecMergeCommand extends ChangingCommand {
             specs.takeBack(places.change(), cause);
             said = "The change is taken out of " + places.spec() + ".";
         } else if (instead.rebase) {
-            json = json.with("base", Json.of(specs.begin(places.change(), places.spec(), cause)));
+            LivingSpecs.Rebased rebased = specs.rebase(places.change(), places.spec(), cause);
+            json = json.with("base", Json.of(rebased.base()));
+            remarks = rebased.remarks();
             said = "The change is bound to " + places.spec() + " as it is now.";
         } else {
             MergedSpec merged = specs.check(places.change(), places.spec());

@@ -59,8 +59,8 @@ public final class DeltaMerge {
                             "the change was written for another state of this specification (base " + clip(fingerprint)
                                     + ", now "
                                     + clip(current.fingerprint())
-                                    + "). Rebase it: give the specification that it was written for, look at what changed, then set"
-                                    + " the new base.");
+                                    + "). Rebase it: look at what changed in the specification since, then bind the change to it as it"
+                                    + " is now (change_living_spec with action rebase, or workflow spec merge --rebase).");
                 });
         MergedSpec merged = new DeltaMerge(before, current, delta).merged();
         boolean isCrLf = now.filter(text -> text.contains("\r\n")).isPresent();

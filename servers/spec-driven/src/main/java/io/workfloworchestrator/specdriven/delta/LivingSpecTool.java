@@ -103,13 +103,18 @@ public final class LivingSpecTool {
         Optional<String> proposed = Optional.empty();
         Optional<String> base = Optional.empty();
         Optional<MergedSpec> merged = Optional.empty();
+        List<String> remarks = List.of();
         switch (in.action()) {
             case WRITE -> {
                 proposed = write(project, change, in.text());
                 base = proposed.isPresent() ? base : Optional.of(specs.begin(change, spec, cause));
             }
             case SHOW, VALIDATE -> merged = Optional.of(specs.check(change, spec));
-            case REBASE -> base = Optional.of(specs.begin(change, spec, cause));
+            case REBASE -> {
+                LivingSpecs.Rebased rebased = specs.rebase(change, spec, cause);
+                base = Optional.of(rebased.base());
+                remarks = rebased.remarks();
+            }
             case MERGE -> merged = Optional.of(specs.merge(change, spec, cause));
             case TAKE_BACK -> specs.takeBack(change, cause);
         }
@@ -124,7 +129,7 @@ public final class LivingSpecTool {
                         ? merged.map(MergedSpec::text)
                         : Optional.empty(),
                 merged.filter(MergedSpec::retired).isPresent(),
-                merged.map(MergedSpec::remarks).orElse(List.of()),
+                merged.map(MergedSpec::remarks).orElse(remarks),
                 now.revision().number(),
                 context.news(project, now, Optional.empty()));
     }

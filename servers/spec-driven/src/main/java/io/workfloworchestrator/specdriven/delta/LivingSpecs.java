@@ -10,6 +10,7 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateKey;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,8 +69,8 @@ public final class LivingSpecs {
     }
 
     /**
-     * Binds a change to the specification as it is now: its text is remembered, and its fingerprint written into the change. The same
-     * call rebases a change: it is refused if the change does not fit any more.
+     * Binds a change to the specification as it is now: its text is remembered, and its fingerprint written into the change. It is
+     * refused if the change does not fit any more.
      *
      * @param change the file with the change
      * @param spec the living specification; it may not be there yet
@@ -78,7 +79,47 @@ public final class LivingSpecs {
      * @throws io.workfloworchestrator.files.PathException if a path is none of the project, or cannot be read or written
      */
     public String begin(String change, String spec, Cause cause) {
-        MergedSpec fits = check(change, spec);
+        return bind(change, spec, check(change, spec), cause);
+    }
+
+    /**
+     * A change that was bound to its specification as it is now.
+     *
+     * @param base the fingerprint of the specification
+     * @param remarks what should be looked at
+     */
+    public record Rebased(String base, List<String> remarks) {
+        /** Copies. */
+        public Rebased {
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /**
+     * Binds a change to the specification as it is now, also one whose base was never kept here, such as of a file that came from
+     * elsewhere: then the change is only checked to fit, and a remark says so. Throws as {@link #begin}.
+     */
+    public Rebased rebase(String change, String spec, Cause cause) {
+        if (isBaseKept(change, spec)) {
+            return new Rebased(begin(change, spec, cause), List.of());
+        }
+        String now = text(spec).orElse("");
+        String delta = DeltaSpec.rebased(project.readText(change, Markdown.MAX_BYTES), DeltaMerge.fingerprint(now));
+        MergedSpec fits = DeltaMerge.merge(title(spec), Optional.of(now), text(spec), delta);
+        List<String> remarks = new ArrayList<>(fits.remarks());
+        remarks.add(
+                "The specification that the change was written for was never kept here: the change fits, but nobody can"
+                        + " tell whether the lines that it changes were changed since. Look at what merging would do.");
+        return new Rebased(bind(change, spec, fits, cause), remarks);
+    }
+
+    private boolean isBaseKept(String change, String spec) {
+        String kept = base(change, spec).or(() -> text(spec)).orElse("");
+        return DeltaSpec.of(project.readText(change, Markdown.MAX_BYTES)).base().stream()
+                .allMatch(fingerprint -> fingerprint.equals(DeltaMerge.fingerprint(kept)));
+    }
+
+    private String bind(String change, String spec, MergedSpec fits, Cause cause) {
         Optional<String> now = text(spec);
         String fingerprint = DeltaMerge.fingerprint(now.orElse(""));
         String delta = DeltaSpec.rebased(project.readText(change, Markdown.MAX_BYTES), fingerprint);
@@ -98,10 +139,15 @@ public final class LivingSpecs {
      * @throws DeltaException as {@link DeltaMerge#merge}
      */
     public MergedSpec check(String change, String spec) {
-        Optional<String> base = begun(change)
+        return DeltaMerge.merge(
+                title(spec), base(change, spec), text(spec), project.readText(change, Markdown.MAX_BYTES));
+    }
+
+    /** The text that a change was bound to; empty if it was not bound to this specification. */
+    private Optional<String> base(String change, String spec) {
+        return begun(change)
                 .filter(known -> known.spec().equals(spec))
                 .map(known -> known.base().orElse(""));
-        return DeltaMerge.merge(title(spec), base, text(spec), project.readText(change, Markdown.MAX_BYTES));
     }
 
     /** Whether a specification already says what merging comes to. */

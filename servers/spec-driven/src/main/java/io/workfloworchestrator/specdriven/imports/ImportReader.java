@@ -70,9 +70,13 @@ final class ImportReader {
         for (String name : source.folders(folder.path())) {
             String path = SourceFolder.below(folder.path(), name);
             boolean isOurs = own.contains(prefix + path);
-            if (SpecKitFeature.isNamedSo(name) && !isOurs) {
-                features.add(
-                        new ImportPlan.Placed(folder.tool().title(), root, new SpecKitFeature(source, path).read()));
+            if (isOurs) {
+                continue;
+            }
+            if (SpecFolder.isFeature(source, path)) {
+                add(folder, root, new SpecKitFeature(source, path).read());
+            } else if (SpecKitFeature.isNamedSo(name)) {
+                notes.add(new ImportNote(path, 0, "It has neither spec.md nor tasks.md, so it is no feature."));
             }
         }
     }

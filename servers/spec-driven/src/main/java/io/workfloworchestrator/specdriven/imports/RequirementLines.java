@@ -33,7 +33,8 @@ final class RequirementLines {
         String given = number.isEmpty() ? numbering.next() : numbering.keepOrNext(number);
         count++;
         bySource.computeIfAbsent(source, any -> new ArrayList<>()).add(given);
-        return (isMet ? "- [x] " : "- [ ] ") + given + " " + ItemText.of(text) + ItemText.mark("source", source)
+        String title = text.isBlank() ? given : ItemText.of(text);
+        return (isMet ? "- [x] " : "- [ ] ") + given + " " + title + ItemText.mark("source", source)
                 + ItemText.mark("story", story) + ItemText.mark("type", type);
     }
 

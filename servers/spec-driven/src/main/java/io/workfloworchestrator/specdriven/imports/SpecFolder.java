@@ -17,6 +17,8 @@ record SpecFolder(Tool tool, String root, String path) {
     private static final Set<String> NOT_LOOKED_AT =
             Set.of("node_modules", "target", "build", "dist", "vendor", "venv", "__pycache__");
 
+    private static final List<String> DOCUMENTS = List.of("spec.md", "tasks.md");
+
     /** The tools whose folders are known. */
     enum Tool {
         SPEC_KIT("spec-kit"),
@@ -53,7 +55,7 @@ record SpecFolder(Tool tool, String root, String path) {
         String openSpec = SourceFolder.below(root, "openspec");
         String specs = SourceFolder.below(root, "specs");
         String kiro = SourceFolder.below(root, ".kiro/specs");
-        if (isOpenSpec(source, openSpec)) {
+        if (isOpenSpecByName(source, openSpec)) {
             found.add(new SpecFolder(Tool.OPENSPEC, root, openSpec));
         }
         if (hasFeatures(source, specs)) {
@@ -71,11 +73,24 @@ record SpecFolder(Tool tool, String root, String path) {
         }
     }
 
+    /** Version control keeps no empty folders: a project may have only changes, or only specifications. */
+    private static boolean isOpenSpecByName(SourceFolder source, String path) {
+        return source.isFolder(SourceFolder.below(path, "changes"))
+                || !source.filesBelow(SourceFolder.below(path, "specs"), "spec.md")
+                        .isEmpty();
+    }
+
+    /** Whether a folder of any name is one, as it is when somebody looks at it alone. */
     private static boolean isOpenSpec(SourceFolder source, String path) {
         return source.isFolder(SourceFolder.below(path, "changes"))
                 && (source.isFolder(SourceFolder.below(path, "specs"))
                         || source.isFile(SourceFolder.below(path, "config.yaml"))
-                        || source.isFile(SourceFolder.below(path, "project.md")));
+                        || source.isFile(SourceFolder.below(path, "project.md"))
+                        || hasChange(source, SourceFolder.below(path, "changes")));
+    }
+
+    private static boolean hasChange(SourceFolder source, String changes) {
+        return source.folders(changes).stream().anyMatch(name -> source.isFile(changes + "/" + name + "/proposal.md"));
     }
 
     private static boolean isKiro(SourceFolder source, String path) {
@@ -87,8 +102,13 @@ record SpecFolder(Tool tool, String root, String path) {
 
     private static boolean hasFeatures(SourceFolder source, String path) {
         return source.folders(path).stream()
-                .filter(SpecKitFeature::isNamedSo)
                 .map(name -> SourceFolder.below(path, name))
-                .anyMatch(feature -> source.isFile(feature + "/spec.md") || source.isFile(feature + "/tasks.md"));
+                .anyMatch(feature -> isFeature(source, feature));
+    }
+
+    /** Whether a folder is named as a feature of spec-kit, and has requirements or tasks. */
+    static boolean isFeature(SourceFolder source, String path) {
+        return SpecKitFeature.isNamedSo(path.substring(path.lastIndexOf('/') + 1))
+                && DOCUMENTS.stream().anyMatch(name -> source.isFile(path + "/" + name));
     }
 }

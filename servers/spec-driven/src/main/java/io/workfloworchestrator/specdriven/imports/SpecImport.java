@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Takes over what spec-kit, OpenSpec and Kiro wrote: features with their documents, requirements and tasks, living specifications and
@@ -131,9 +132,9 @@ public final class SpecImport {
      * next import begins anew then.
      */
     public ImportReport take(ProjectFolder folder, String from, Cause cause) {
-        takeBackUnfinished(cause);
+        List<ImportNote> notes = takeBackUnfinished(cause);
         ImportPlan plan = plan(folder, from);
-        List<ImportNote> notes = new ArrayList<>(plan.allNotes());
+        notes.addAll(plan.allNotes());
         boolean isConstitutionNew =
                 plan.constitution().isPresent() && paths.constitution().isEmpty();
         if (plan.features().isEmpty() && plan.specs().isEmpty() && !isConstitutionNew) {
@@ -299,12 +300,18 @@ public final class SpecImport {
     }
 
     /** Takes imports back that a process began and did not finish: they are made anew, and whole. */
-    private void takeBackUnfinished(Cause cause) {
+    private List<ImportNote> takeBackUnfinished(Cause cause) {
+        List<ImportNote> kept = new ArrayList<>();
         records().forEach((id, record) -> {
             if (!record.isFinished()) {
-                List<String> unused = takeBack(id, record, cause);
+                takeBack(id, record, cause)
+                        .forEach(path -> kept.add(new ImportNote(
+                                path,
+                                0,
+                                "It is of an import that was not finished, and was changed since: it stays.")));
             }
         });
+        return kept;
     }
 
     /** What the last import added, in words; empty if nothing was imported. */
@@ -328,9 +335,10 @@ public final class SpecImport {
     }
 
     /**
-     * Takes the last import back: its features, and the files that it wrote and nobody changed since.
+     * Takes the last import back: its features, and the files that it wrote and nobody changed since. A changed spec.md or tasks.md, which
+     * is the state's as long as there is a feature, is kept beside its place, such as spec.kept.md.
      *
-     * @return the files that somebody changed; they stay
+     * @return the files that somebody changed, where they are now
      * @throws ImportException E_IMPORT_NONE if nothing was imported
      */
     public List<String> takeBack(Cause cause) {
@@ -343,6 +351,8 @@ public final class SpecImport {
         List<FeatureRegister.Added> features = record.features().stream()
                 .map(each -> new FeatureRegister.Added(each.item(), each.number(), each.folder()))
                 .toList();
+        WrittenFiles written = new WrittenFiles(project);
+        Map<String, String> copies = written.keep(record);
         register.prepare(cause);
         String unused = open.state()
                 .change(cause.doing("took the import of " + record.from() + " back"), commit -> {
@@ -351,10 +361,13 @@ public final class SpecImport {
                     return id;
                 })
                 .result();
-        WrittenFiles written = new WrittenFiles(project);
-        return record.files().keySet().stream()
-                .sorted()
-                .filter(path -> !written.remove(path, record.files().getOrDefault(path, "")))
-                .toList();
+        copies.forEach(written::removeCopied);
+        Set<String> kept = new TreeSet<>(copies.values());
+        record.files().forEach((path, fingerprint) -> {
+            if (!copies.containsKey(path) && !written.remove(path, fingerprint)) {
+                kept.add(path);
+            }
+        });
+        return List.copyOf(kept);
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,6 +49,7 @@ final class TaskLines {
     private final Map<String, String> renumbered = new HashMap<>();
     private final Map<Integer, String> numbers = new HashMap<>();
     private final Set<String> finished = new HashSet<>();
+    private final TaskNeeds waitsFor = new TaskNeeds();
     private final DocumentText out = new DocumentText();
     private final List<ImportNote> notes = new ArrayList<>();
     private String phase = "";
@@ -201,15 +203,15 @@ final class TaskLines {
             story = tag.group(1).equals("P") ? story : tag.group(1).replace("Story ", "US");
             text = tag.group(2);
         }
-        Matcher needs = NEEDS.matcher(text);
+        Matcher waits = NEEDS.matcher(text);
         String status = status(entry);
-        List<String> ids = needs.find() ? needs(entry, needs.group(1), status) : List.of();
-        text = needs.replaceAll("");
+        Needs needs = waits.find() ? needs(entry, waits.group(1), status) : Needs.EMPTY;
+        text = title(entry, waits.replaceAll("") + needs.words());
         String number = numbers.getOrDefault(entry.line(), "");
         tasks++;
-        out.add((status.equals("done") ? "- [x] " : "- [ ] ") + number + " " + ItemText.of(text)
+        out.add((status.equals("done") ? "- [x] " : "- [ ] ") + number + " " + text
                 + (status.isEmpty() || status.equals("done") ? "" : " (" + status + ")")
-                + (ids.isEmpty() ? "" : " (depends on " + String.join(", ", ids) + ")")
+                + (needs.numbers().isEmpty() ? "" : " (depends on " + String.join(", ", needs.numbers()) + ")")
                 + ItemText.mark("covers", covers(entries, at))
                 + ItemText.mark("files", files(text))
                 + parallel
@@ -246,25 +248,59 @@ final class TaskLines {
         unindent = parts.get(0).indent();
     }
 
-    /** What a task waits for. What has begun waits for nothing that is not done. */
-    private List<String> needs(Entry entry, String said, String status) {
+    /** The words of a task, whose end is taken for no mark. A line that has only marks keeps them as its words. */
+    private static String title(Entry entry, String text) {
+        String title = ItemText.of(text);
+        return title.isEmpty() ? ItemText.of(entry.text().isBlank() ? entry.id() : entry.text()) : title;
+    }
+
+    /**
+     * What a task waits for.
+     *
+     * @param left what the line says that is no need here, and stays in its words
+     */
+    private record Needs(List<String> numbers, List<String> left) {
+        static final Needs EMPTY = new Needs(List.of(), List.of());
+
+        String words() {
+            return left.isEmpty() ? "" : " (depends on " + String.join(", ", left) + ")";
+        }
+    }
+
+    /** What has begun waits for nothing that is not done. */
+    private Needs needs(Entry entry, String said, String status) {
         boolean waits = status.isEmpty() || status.equals("dropped");
         Set<String> ids = new LinkedHashSet<>();
+        Set<String> left = new LinkedHashSet<>();
         for (String id :
                 NEXT_ID.matcher(said).results().map(found -> found.group()).toList()) {
-            String number = renumbered.get(id);
-            if (number == null) {
-                notes.add(new ImportNote(file, entry.line(), "It waits for " + id + ", which is no task here."));
-            } else if (!waits && !finished.contains(number)) {
-                notes.add(new ImportNote(
-                        file,
-                        entry.line(),
-                        "It was begun before " + id + " was done, for which it waits; the need is left out."));
-            } else if (!number.equals(numbers.get(entry.line()))) {
-                ids.add(number);
-            }
+            Optional<String> number = Optional.ofNullable(renumbered.get(id));
+            Optional<String> why = whyNoNeed(entry, id, number.orElse(""), waits);
+            why.ifPresent(text -> {
+                left.add(id);
+                notes.add(new ImportNote(file, entry.line(), text));
+            });
+            number.filter(known -> why.isEmpty()).ifPresent(ids::add);
         }
-        return List.copyOf(ids);
+        return new Needs(List.copyOf(ids), List.copyOf(left));
+    }
+
+    /** Why what a line waits for is no need; empty if it is one. */
+    private Optional<String> whyNoNeed(Entry entry, String id, String number, boolean waits) {
+        if (number.isEmpty()) {
+            return Optional.of("It waits for " + id + ", which is no task here; the words say so still.");
+        }
+        if (number.equals(numbers.get(entry.line()))) {
+            return Optional.of("It waits for itself; the words say so still.");
+        }
+        if (!waits && !finished.contains(number)) {
+            return Optional.of("It was begun before " + id
+                    + " was done, for which it waits; the need is left out, and the words say so still.");
+        }
+        return waitsFor.add(numbers.getOrDefault(entry.line(), ""), number)
+                ? Optional.empty()
+                : Optional.of("It waits for " + id + ", which waits for it; the need is left out, and the words say so"
+                        + " still.");
     }
 
     private String status(Entry entry) {

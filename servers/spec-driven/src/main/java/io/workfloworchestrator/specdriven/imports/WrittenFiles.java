@@ -4,14 +4,24 @@ import io.workfloworchestrator.documents.Derivation;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.files.WrittenFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Files that an import wrote, which are removed when it is taken back. Immutable. */
 final class WrittenFiles {
+    /** The documents of a feature's requirements and tasks. When a feature ends, the state removes them, whoever changed them. */
+    private static final Set<String> GO_WITH_FEATURE = Set.of("spec.md", "tasks.md");
+
     private final ProjectFolder project;
 
     WrittenFiles(ProjectFolder project) {
@@ -41,6 +51,69 @@ final class WrittenFiles {
             removeEmpty(file.getParent());
             return true;
         } catch (PathException | IOException e) {
+            return false;
+        }
+    }
+
+    /** Removes a document whose copy was kept, unless it was changed again since. */
+    void removeCopied(String path, String copy) {
+        changed(copy, "")
+                .map(content -> Derivation.fingerprint(new String(content, StandardCharsets.UTF_8)))
+                .ifPresent(fingerprint -> {
+                    boolean unused = remove(path, fingerprint);
+                });
+    }
+
+    /**
+     * Copies the documents that somebody changed to names beside them, such as {@code spec.kept.md}, before their features end.
+     *
+     * @return the copies by the documents' paths
+     * @throws PathException if a copy cannot be written
+     */
+    Map<String, String> keep(ImportRecord record) {
+        Map<String, String> kept = new TreeMap<>();
+        for (ImportRecord.Feature feature : record.features()) {
+            for (String name : GO_WITH_FEATURE) {
+                String path = feature.folder() + "/" + name;
+                changed(path, record.files().getOrDefault(path, ""))
+                        .ifPresent(content -> kept.put(path, copy(path, content)));
+            }
+        }
+        return kept;
+    }
+
+    /** What a file says now that somebody changed. The state removes no file that cannot be read. */
+    private Optional<byte[]> changed(String path, String fingerprint) {
+        try {
+            byte[] content = project.read(path, Markdown.MAX_BYTES);
+            String text = new String(content, StandardCharsets.UTF_8);
+            return Derivation.fingerprint(text).equals(fingerprint) ? Optional.empty() : Optional.of(content);
+        } catch (PathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A copy that has this content already is used again. */
+    private String copy(String path, byte[] content) {
+        String copy = beside(path, 1);
+        for (int number = 2; project.exists(copy) && !hasContent(copy, content); number++) {
+            copy = beside(path, number);
+        }
+        if (!project.exists(copy)) {
+            WrittenFile unused = project.writeNew(copy, content);
+        }
+        return copy;
+    }
+
+    private static String beside(String path, int number) {
+        int dot = path.lastIndexOf('.');
+        return path.substring(0, dot) + ".kept" + (number == 1 ? "" : "-" + number) + path.substring(dot);
+    }
+
+    private boolean hasContent(String path, byte[] content) {
+        try {
+            return Arrays.equals(project.read(path, Markdown.MAX_BYTES), content);
+        } catch (PathException e) {
             return false;
         }
     }

@@ -116,4 +116,30 @@ final class LivingSpecsTest {
                 .contains("The system MAY.")
                 .contains("Second");
     }
+
+    @Test
+    void aChangeWhoseBaseWasNeverKeptIsRebasedWithARemarkIfItFits() throws IOException {
+        save(SPEC, "# sign-in\n\n## Requirements\n\n### Requirement: First\n\nThe system SHALL.\n");
+        String from = "---\nbase: deadbeef\n---\n";
+        save(DELTA, from + "## MODIFIED Requirements\n\n### Requirement: Frist\n\nThe system MAY.\n");
+
+        assertThatThrownBy(() -> specs.check(DELTA, SPEC)).hasMessageContaining("action rebase");
+        assertThatThrownBy(() -> specs.rebase(DELTA, SPEC, CAUSE)).hasMessageContaining("\"First\"");
+        assertThat(text(DELTA)).contains("deadbeef");
+
+        save(DELTA, text(DELTA).replace("Frist", "First"));
+        LivingSpecs.Rebased rebased = specs.rebase(DELTA, SPEC, CAUSE);
+        assertThat(rebased.remarks()).singleElement().asString().contains("never kept");
+        assertThat(text(DELTA)).contains(rebased.base()).doesNotContain("deadbeef");
+        assertThat(specs.merge(DELTA, SPEC, CAUSE).text()).contains("The system MAY.");
+        assertThat(specs.rebase(DELTA, SPEC, CAUSE).remarks()).isEmpty();
+    }
+
+    @Test
+    void aNewSpecificationTakesAChangeWhoseBaseWasNeverKept() throws IOException {
+        save(DELTA, "---\nbase: deadbeef\n---\n" + LOCK);
+
+        assertThat(specs.rebase(DELTA, SPEC, CAUSE).remarks()).hasSize(1);
+        assertThat(specs.merge(DELTA, SPEC, CAUSE).text()).contains("### Requirement: Lock");
+    }
 }

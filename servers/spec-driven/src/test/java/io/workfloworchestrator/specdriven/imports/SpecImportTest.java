@@ -104,6 +104,54 @@ class SpecImportTest {
     }
 
     @Test
+    void aTaskWithoutWordsAndANeedThatIsNoneKeepTheirWords() {
+        project.save("specs/001-login/spec.md", "# Login\n\n- **FR-001**:\n- **FR-002**: System MUST lock\n");
+        project.save("specs/001-login/tasks.md", """
+                - [ ] T001 (depends on T777)
+                - [ ] T002 Send it (depends on T001, T888)
+                - [ ] T003 [US9]
+                - [ ] T004 (depends on T002)
+                - [ ] T005 One half (depends on T006, T005)
+                - [ ] T006 The other half (depends on T005)
+                """);
+        ImportReport report = take();
+        String id = report.features().get(0).folder().replace("specs/", "");
+        Map<String, Item> tasks = project.items(id, "task");
+        assertThat(tasks.values())
+                .extracting(Item::title)
+                .containsExactly(
+                        "(depends on T777).",
+                        "Send it (depends on T888).",
+                        "[US9]",
+                        "(depends on T002).",
+                        "One half (depends on T005).",
+                        "The other half (depends on T005).");
+        assertThat(field(tasks, "T002", "needs"))
+                .isEqualTo("[\"" + item(tasks, "T001").id() + "\"]");
+        assertThat(field(tasks, "T004", "needs")).contains(item(tasks, "T002").id());
+        assertThat(field(tasks, "T005", "needs")).contains(item(tasks, "T006").id());
+        assertThat(note(report, "specs/001-login/tasks.md:1")).contains("T777");
+        assertThat(note(report, "specs/001-login/tasks.md:5")).contains("waits for itself");
+        assertThat(note(report, "specs/001-login/tasks.md:6")).contains("T005, which waits for it");
+        assertThat(project.items(id, "requirement").keySet()).containsExactly("FR-001", "FR-002");
+    }
+
+    @Test
+    void changesOfOpenSpecAreFoundWithoutSpecificationsAndSpecificationsWithoutChanges() {
+        String change = "openspec/changes/add-lock/";
+        project.save(change + "proposal.md", "# Lock\n\n## Why\n\nNobody locks.\n");
+        project.save(change + "tasks.md", "- [ ] 1.1 Lock it\n");
+        project.save("packages/web/openspec/specs/mail/spec.md", "# mail\n\n## Purpose\nMails.\n\n## Requirements\n");
+        ProjectFolder alone = ProjectFolder.open(folder.resolve("openspec"));
+        assertThat(project.imports().look(alone, "openspec").features())
+                .extracting(ImportReport.Feature::title)
+                .containsExactly("Add lock");
+        ImportReport report = take();
+        assertThat(report.features()).extracting(ImportReport.Feature::folder).containsExactly("specs/001-add-lock");
+        assertThat(report.specs()).containsExactly("packages/web/specs/mail/spec.md");
+    }
+
+    @Test
     void whatLiesWhereOurFeaturesLieGetsFoldersBesideIt() {
         ImportProject.copy("spec-kit", folder);
         Map<String, String> before = project.files();
@@ -235,6 +283,35 @@ class SpecImportTest {
         assertThat(after).isEqualTo(before);
         assertThatThrownBy(() -> project.imports().takeBack(CAUSE)).hasMessageContaining("nothing was imported");
         assertThat(take().features()).extracting(ImportReport.Feature::number).containsExactly("004", "005", "006");
+    }
+
+    @Test
+    void aChangedDocumentOfAFeatureThatIsTakenBackIsKeptBesideAndNamed() {
+        ImportProject.copy("kiro", folder);
+        Map<String, String> before = project.files();
+        assertThat(take().features()).hasSize(1);
+        project.flush();
+        String spec = "specs/001-gift-cards/spec.md";
+        String tasks = "specs/001-gift-cards/tasks.md";
+        project.save(spec, project.text(spec) + "MY NOTE\n");
+        assertThat(project.items("001-gift-cards", "requirement")).hasSize(4);
+        project.save(tasks, project.text(tasks) + "- [ ] A task of mine\n");
+        assertThat(project.imports().takeBack(CAUSE))
+                .containsExactly("specs/001-gift-cards/spec.kept.md", "specs/001-gift-cards/tasks.kept.md");
+        project.flush();
+        Map<String, String> after = project.files();
+        assertThat(after.remove("specs/001-gift-cards/spec.kept.md")).endsWith("MY NOTE\n");
+        assertThat(after.remove("specs/001-gift-cards/tasks.kept.md")).endsWith("- [ ] A task of mine\n");
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void aFolderWithoutRequirementsAndTasksIsNamedAndIsNoFeature() {
+        project.save("specs/001-login/spec.md", "# Login\n\n- **FR-001**: System MUST lock\n");
+        project.save("specs/002-left/spec.kept.md", "Mine.\n");
+        ImportReport report = take();
+        assertThat(report.features()).extracting(ImportReport.Feature::source).containsExactly("specs/001-login");
+        assertThat(note(report, "specs/002-left")).contains("no feature");
     }
 
     @Test
