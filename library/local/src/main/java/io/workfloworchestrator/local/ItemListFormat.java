@@ -102,9 +102,34 @@ final class ItemListFormat implements DocumentFormat {
         Content content = markdown.read(bytes, last.map(value -> lines(Json.Obj.EMPTY, value.asObject())));
         Map<String, Json> items = new LinkedHashMap<>();
         lines(content.value()).forEach((id, line) -> items.put(id, text(id, line.asObject())));
+        putLines(items, last.map(ItemListFormat::lines).orElse(Json.Obj.EMPTY), content.value().asObject());
         return new Content(
                 Json.object(Map.of(ITEMS, Json.object(items))),
                 content.findings().stream().map(ItemListFormat::toSay).toList());
+    }
+
+    /** Notes which line each new item is whose number is still to be given. */
+    private void putLines(Map<String, Json> items, Json.Obj before, Json.Obj document) {
+        String pattern = kind.number();
+        if (pattern == null
+                || items.entrySet().stream().noneMatch(item -> isToBeNumbered(item, before, pattern.length()))) {
+            return;
+        }
+        int place = 0;
+        for (String id : MarkdownFormat.itemsInOrder(document)) {
+            int line = place++;
+            items.computeIfPresent(
+                    id,
+                    (any, text) -> isToBeNumbered(Map.entry(id, text), before, pattern.length())
+                            ? text.asObject().with(ItemText.LINE, Json.of(line))
+                            : text);
+        }
+    }
+
+    /** Whether an item is new and has no number, or one that is longer than the pattern: it may have other zeros in front. */
+    private static boolean isToBeNumbered(Map.Entry<String, Json> item, Json.Obj before, int length) {
+        int digits = item.getValue().asObject().text(ItemText.NUMBER).orElse("").length();
+        return before.find(item.getKey()).isEmpty() && digits != length;
     }
 
     /** A line that has the id of another gets one of its own, so nothing in the file waits for the person. */

@@ -7,14 +7,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The numbers of items that a person adds. One that he chose is his, unless it is none of the kind's or was given before; an
- * item that was removed and comes back keeps its number. Immutable.
+ * The numbers of items that a person adds. One that he chose is his, unless it is none of the kind's or was given before; one with
+ * other zeros in front, such as {@code T0007}, is the number of that value where nobody has it. An item that was removed and comes
+ * back keeps its number, and all others get the next numbers in the order in which they were written. Immutable.
  */
 final class WrittenNumbers {
     private final Map<String, String> numbers = new HashMap<>();
@@ -33,7 +35,7 @@ final class WrittenNumbers {
                         state.removed(kind).values().stream().map(RemovedItem::number))
                 .forEach(number -> number.ifPresent(taken::add));
         long highest = pattern.highest(state, kind);
-        List<String> without = new ArrayList<>();
+        Map<String, OptionalLong> others = new LinkedHashMap<>();
         for (Map.Entry<String, Optional<String>> entry : wanted.entrySet()) {
             RemovedItem memory = state.removed(kind).get(entry.getKey());
             Optional<String> back = memory == null ? Optional.empty() : memory.number();
@@ -45,8 +47,19 @@ final class WrittenNumbers {
                 numbers.put(entry.getKey(), number);
                 highest = Math.max(highest, counter.getAsLong());
             } else {
-                without.add(entry.getKey());
-                entry.getValue().ifPresent(text -> refused.put(entry.getKey(), text));
+                others.put(entry.getKey(), isFit ? OptionalLong.empty() : counter);
+            }
+        }
+        List<String> without = new ArrayList<>();
+        for (Map.Entry<String, OptionalLong> other : others.entrySet()) { // Numbers that are written as they are go first.
+            OptionalLong counter = other.getValue();
+            if (counter.isPresent() && taken.add(pattern.number(counter.getAsLong()))) {
+                numbers.put(other.getKey(), pattern.number(counter.getAsLong()));
+                highest = Math.max(highest, counter.getAsLong());
+            } else {
+                without.add(other.getKey());
+                Objects.requireNonNull(wanted.get(other.getKey()))
+                        .ifPresent(text -> refused.put(other.getKey(), text));
             }
         }
         for (String id : without) {

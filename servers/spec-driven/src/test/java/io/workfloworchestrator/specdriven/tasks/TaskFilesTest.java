@@ -147,6 +147,37 @@ class TaskFilesTest {
     }
 
     @Test
+    void newNumbersAreGivenInTheOrderOfTheLines() {
+        String text = "- [x] 1. Set up\n- [ ] 2. Build\n  - [ ] 2.1 Model\n  - [ ] 2.2 View\n## More\n- [ ] Ship\n- [ ] Rest\n";
+        try (TasksProject project = TasksProject.inFiles(folder)) {
+            project.save(PATH, text);
+            Json.Obj unused = project.ok(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"2.1\", \"status\": \"done\"}");
+            assertThat(project.text(PATH))
+                    .isEqualTo("- [x] T001 1. Set up\n- [ ] T002 2. Build\n  - [x] T003 2.1 Model\n"
+                            + "  - [ ] T004 2.2 View\n## More\n- [ ] T005 Ship\n- [ ] T006 Rest\n");
+        }
+    }
+
+    @Test
+    void aNumberWithMoreZerosIsTheNumberOfItsValue() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i <= 9; i++) {
+            text.append("- [ ] T000" + i + " task " + i + "\n");
+        }
+        text.append("- [ ] T0010 ten (depends on T0001)\n");
+        try (TasksProject project = TasksProject.inFiles(folder)) {
+            project.save(PATH, text.toString());
+            Json.Obj done = project.ok(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T0001\", \"status\": \"done\"}");
+            assertThat(args(done, "taskState").text("title")).contains("task 1");
+            assertThat(project.text(PATH))
+                    .isEqualTo(text.toString().replace("T0", "T").replace("[ ] T001", "[x] T001"));
+            assertThat(done.toString()).doesNotContain("E_ITEM_NUMBER");
+        }
+    }
+
+    @Test
     void aBoxThatIsNoneIsNamedAndNeverKeepsTheWriterBusy() {
         String text = "- [ ] 1. Set up\n- [ ] 2. Models\n  - [ ]* 2.3 Write unit tests\n";
         try (TasksProject project = TasksProject.inFiles(folder)) {
