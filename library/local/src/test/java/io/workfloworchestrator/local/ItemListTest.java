@@ -109,17 +109,27 @@ class ItemListTest {
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aFileThatWaitsForItsPersonKeepsTheWriterNotBusy() {
-        board.save(FILE, "- [ ] Choose the library\n- [ ]* Render one\n");
+        board.save(FILE, "- [ ] Choose the library\n- [ ]Render one\n");
         board.look();
 
         assertThat(board.titled("task", "Choose the library").number()).isPresent();
-        assertThat(board.text(FILE)).isEqualTo("- [ ] Choose the library\n- [ ]* Render one\n");
+        assertThat(board.text(FILE)).isEqualTo("- [ ] Choose the library\n- [ ]Render one\n");
         assertThat(board.notices()).anyMatch(notice -> notice.toString().contains("line 2"));
 
         board.save(FILE, "- [ ] Choose the library\n- [ ] Render one\n");
         board.look();
         assertThat(board.text(FILE)).containsPattern("- \\[ ] T\\d{3} Render one");
         assertThat(board.notices()).noneMatch(notice -> notice.toString().contains("line 2"));
+    }
+
+    @Test
+    void anOptionalTaskOfKiroIsNamedAndHoldsUpNoOtherLine() {
+        board.save(FILE, "- [ ] Choose the library\n- [ ]* Render one\n");
+        board.look();
+
+        assertThat(board.text(FILE)).containsPattern("- \\[ ] T001 Choose the library.*\n- \\[ ]\\* Render one\n");
+        assertThat(board.notices()).anyMatch(notice -> notice.toString().contains("line 2"));
+        assertThat(board.all("task")).hasSize(1);
     }
 
     @Test

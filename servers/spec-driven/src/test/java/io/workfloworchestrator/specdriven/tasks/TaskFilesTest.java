@@ -178,6 +178,30 @@ class TaskFilesTest {
     }
 
     @Test
+    void whatKiroMarksAsBegunIsInProgressBeforeTheFirstChangeAndAfterIt() {
+        String text = "- [x] 1. Set up\n- [ ] 2. Build\n  - [ ] 2.1 Model\n    - _Requirements: 1.1_\n"
+                + "  - [-] 2.2 View\n- [ ]* 3. Optional tests\n";
+        try (TasksProject project = TasksProject.inFiles(folder)) {
+            project.save(PATH, text);
+            Json.Obj before = project.ok("get_task_progress", "{\"featureId\": \"001\"}");
+            assertThat(args(before, "summary").find("inProgressTasks")).contains(Json.of(1));
+            Json.Obj done = project.ok(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"2.1\", \"status\": \"done\"}");
+            assertThat(args(done, "progress").find("completedTasks")).contains(Json.of(2));
+            for (int look = 0; look < 2; look++) {
+                assertThat(titles(project.ok("get_task_progress", "{\"featureId\": \"001\"}")))
+                        .contains("T003 done 2.1 Model", "T004 in-progress 2.2 View");
+            }
+            assertThat(project.text(PATH))
+                    .contains("  - [x] T003 2.1 Model", "T004 2.2 View (in-progress)", "- [ ]* 3. Optional tests");
+            Json.Obj dropped = project.ok(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"2.2\", \"status\": \"dropped\"}");
+            assertThat(args(dropped, "taskState").text("status")).contains("dropped");
+            assertThat(project.text(PATH)).contains("T004 2.2 View (dropped)");
+        }
+    }
+
+    @Test
     void aBoxThatIsNoneIsNamedAndNeverKeepsTheWriterBusy() {
         String text = "- [ ] 1. Set up\n- [ ] 2. Models\n  - [ ]* 2.3 Write unit tests\n";
         try (TasksProject project = TasksProject.inFiles(folder)) {
@@ -185,8 +209,9 @@ class TaskFilesTest {
             Json.Obj done = project.ok(
                     "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"1\", \"status\": \"done\"}");
             assertThat(findings(done)).contains("line 3", "[ ]*");
-            assertThat(project.text(PATH)).as("it waits for the person").isEqualTo(text);
-            project.save(PATH, text.replace("[ ]*", "[ ]"));
+            String written = "- [x] T001 1. Set up\n- [ ] T002 2. Models\n  - [ ]* 2.3 Write unit tests\n";
+            assertThat(project.text(PATH)).as("the line stays as it is").isEqualTo(written);
+            project.save(PATH, written.replace("[ ]*", "[ ]"));
             Json.Obj progress = project.ok("get_task_progress", "{\"featureId\": \"001\"}");
             assertThat(titles(progress)).hasSize(3).anyMatch(title -> title.endsWith("done 1. Set up"));
             assertThat(project.text(PATH)).contains("- [x] ");
