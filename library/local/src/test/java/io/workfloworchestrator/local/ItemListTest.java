@@ -133,6 +133,20 @@ class ItemListTest {
     }
 
     @Test
+    void ofManyNumbersThatCouldNotBeGivenOnlyAFewAreNamed() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i <= 40; i++) {
+            text.append("- [ ] T001 Task " + i + "\n");
+        }
+        board.save(FILE, text.toString());
+        board.look();
+
+        assertThat(board.all("task")).hasSize(40);
+        assertThat(board.codes()).containsOnly("E_ITEM_NUMBER").hasSize(4);
+        assertThat(board.notices().toString()).contains("36 more items of this file");
+    }
+
+    @Test
     void aDeletedLineRemovesTheItemAndItsReturnBringsItBack() {
         Item first = board.add("task", "Choose the library");
         Item second = board.add("task", "Render one");

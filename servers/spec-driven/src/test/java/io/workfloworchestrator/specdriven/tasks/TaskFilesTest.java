@@ -240,6 +240,31 @@ class TaskFilesTest {
     }
 
     @Test
+    void aRefusedCallSaysWhatItBeganAndBeginsNothingWhereTheCallItselfIsWrong() {
+        String text = "- [ ] T001 Choose (depends on T002)\n- [ ] T002 Build (depends on T001)\n- [ ] T003 Ship\n";
+        try (TasksProject project = TasksProject.inFiles(folder)) {
+            project.save(PATH, text);
+            for (String wrong : List.of("", ", \"status\": \"finished\"")) {
+                Json.Obj unused =
+                        project.refused("update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T003\"" + wrong + "}");
+                assertThat(project.state.list("feature")).isEmpty();
+            }
+            Json.Obj error = project.refused(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T003\", \"status\": \"done\"}");
+            assertThat(error.text("message").orElse(""))
+                    .contains("No task was changed", "began the workflow feature/001-login")
+                    .doesNotContain("Nothing was changed");
+            project.save(PATH, "- [ ] T001 Choose\n- [ ] T002 Build\n");
+            Json.Obj again = project.refused(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T009\", \"status\": \"done\"}");
+            assertThat(again.text("message").orElse(""))
+                    .as("it was begun before")
+                    .contains("Nothing was changed")
+                    .doesNotContain("began the workflow");
+        }
+    }
+
+    @Test
     void aFileThatCannotBeReadIsNamedWithItsLineAndNothingIsBegun() throws IOException {
         String conflict = "- [ ] T001 A\n<<<<<<< HEAD\n- [x] T002 B\n=======\n- [-] T002 B\n>>>>>>> other\n";
         Map<String, byte[]> files = Map.of(
