@@ -184,7 +184,8 @@ final class ItemList extends KindDocuments {
         written.keySet()
                 .forEach(id -> items.at(id, ItemText.LINE)
                         .filter(Json.Num.class::isInstance)
-                        .ifPresent(line -> lines.put(id, ((Json.Num) line).value().intValue())));
+                        .ifPresent(
+                                line -> lines.put(id, ((Json.Num) line).value().intValue())));
         if (lines.isEmpty()) {
             return written;
         }

@@ -102,7 +102,10 @@ final class ItemListFormat implements DocumentFormat {
         Content content = markdown.read(bytes, last.map(value -> lines(Json.Obj.EMPTY, value.asObject())));
         Map<String, Json> items = new LinkedHashMap<>();
         lines(content.value()).forEach((id, line) -> items.put(id, text(id, line.asObject())));
-        putLines(items, last.map(ItemListFormat::lines).orElse(Json.Obj.EMPTY), content.value().asObject());
+        putLines(
+                items,
+                last.map(ItemListFormat::lines).orElse(Json.Obj.EMPTY),
+                content.value().asObject());
         return new Content(
                 Json.object(Map.of(ITEMS, Json.object(items))),
                 content.findings().stream().map(ItemListFormat::toSay).toList());

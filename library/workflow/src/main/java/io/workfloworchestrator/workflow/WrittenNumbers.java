@@ -51,15 +51,15 @@ final class WrittenNumbers {
             }
         }
         List<String> without = new ArrayList<>();
-        for (Map.Entry<String, OptionalLong> other : others.entrySet()) { // Numbers that are written as they are go first.
+        for (Map.Entry<String, OptionalLong> other :
+                others.entrySet()) { // Numbers that are written as they are go first.
             OptionalLong counter = other.getValue();
             if (counter.isPresent() && taken.add(pattern.number(counter.getAsLong()))) {
                 numbers.put(other.getKey(), pattern.number(counter.getAsLong()));
                 highest = Math.max(highest, counter.getAsLong());
             } else {
                 without.add(other.getKey());
-                Objects.requireNonNull(wanted.get(other.getKey()))
-                        .ifPresent(text -> refused.put(other.getKey(), text));
+                Objects.requireNonNull(wanted.get(other.getKey())).ifPresent(text -> refused.put(other.getKey(), text));
             }
         }
         for (String id : without) {

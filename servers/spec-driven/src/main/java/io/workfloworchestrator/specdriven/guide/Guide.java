@@ -195,8 +195,9 @@ final class Guide {
             all.add("The feature " + session.number() + " is at "
                     + session.state().stage().progress() + ".");
         }
-        all.add("Required and still open: " + Names.listed(open) + ". Answer them with action edit; on the command line,"
-                + " workflow specify --session " + session.number() + " --edit '" + open.get(0) + "=…'.");
+        all.add("Required and still open: " + Names.listed(open)
+                + ". Answer them with action edit; on the command line," + " workflow specify --session "
+                + session.number() + " --edit '" + open.get(0) + "=…'.");
         return new Outcome(session, outcome.asking(), outcome.change(), outcome.written(), all);
     }
 

@@ -148,7 +148,8 @@ class TaskFilesTest {
 
     @Test
     void newNumbersAreGivenInTheOrderOfTheLines() {
-        String text = "- [x] 1. Set up\n- [ ] 2. Build\n  - [ ] 2.1 Model\n  - [ ] 2.2 View\n## More\n- [ ] Ship\n- [ ] Rest\n";
+        String text =
+                "- [x] 1. Set up\n- [ ] 2. Build\n  - [ ] 2.1 Model\n  - [ ] 2.2 View\n## More\n- [ ] Ship\n- [ ] Rest\n";
         try (TasksProject project = TasksProject.inFiles(folder)) {
             project.save(PATH, text);
             Json.Obj unused = project.ok(
@@ -245,8 +246,8 @@ class TaskFilesTest {
         try (TasksProject project = TasksProject.inFiles(folder)) {
             project.save(PATH, text);
             for (String wrong : List.of("", ", \"status\": \"finished\"")) {
-                Json.Obj unused =
-                        project.refused("update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T003\"" + wrong + "}");
+                Json.Obj unused = project.refused(
+                        "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T003\"" + wrong + "}");
                 assertThat(project.state.list("feature")).isEmpty();
             }
             Json.Obj error = project.refused(
