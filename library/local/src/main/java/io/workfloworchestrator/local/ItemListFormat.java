@@ -115,7 +115,7 @@ final class ItemListFormat implements DocumentFormat {
     private void putLines(Map<String, Json> items, Json.Obj before, Json.Obj document) {
         String pattern = kind.number();
         if (pattern == null
-                || items.entrySet().stream().noneMatch(item -> isToBeNumbered(item, before, pattern.length()))) {
+                || items.entrySet().stream().noneMatch(item -> isToBeNumbered(item, before, pattern))) {
             return;
         }
         int place = 0;
@@ -123,16 +123,18 @@ final class ItemListFormat implements DocumentFormat {
             int line = place++;
             items.computeIfPresent(
                     id,
-                    (any, text) -> isToBeNumbered(Map.entry(id, text), before, pattern.length())
+                    (any, text) -> isToBeNumbered(Map.entry(id, text), before, pattern)
                             ? text.asObject().with(ItemText.LINE, Json.of(line))
                             : text);
         }
     }
 
-    /** Whether an item is new and has no number, or one that is longer than the pattern: it may have other zeros in front. */
-    private static boolean isToBeNumbered(Map.Entry<String, Json> item, Json.Obj before, int length) {
-        int digits = item.getValue().asObject().text(ItemText.NUMBER).orElse("").length();
-        return before.find(item.getKey()).isEmpty() && digits != length;
+    /** Whether an item is new and has no number, or one with more zeros in front than the pattern asks for. */
+    private static boolean isToBeNumbered(Map.Entry<String, Json> item, Json.Obj before, String pattern) {
+        String number = item.getValue().asObject().text(ItemText.NUMBER).orElse("");
+        int beginning = pattern.replaceAll("0+$", "").length();
+        boolean hasMoreZeros = number.length() > pattern.length() && number.charAt(beginning) == '0';
+        return before.find(item.getKey()).isEmpty() && (number.isEmpty() || hasMoreZeros);
     }
 
     /** A line that has the id of another gets one of its own, so nothing in the file waits for the person. */

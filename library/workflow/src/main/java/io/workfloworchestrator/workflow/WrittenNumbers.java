@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -45,26 +45,31 @@ final class WrittenNumbers {
                     counter.isPresent() && pattern.number(counter.getAsLong()).equals(number);
             if (isFit && (taken.add(number) || back.isPresent())) {
                 numbers.put(entry.getKey(), number);
-                highest = Math.max(highest, counter.getAsLong());
             } else {
                 others.put(entry.getKey(), isFit ? OptionalLong.empty() : counter);
             }
         }
-        List<String> without = new ArrayList<>();
-        for (Map.Entry<String, OptionalLong> other :
-                others.entrySet()) { // Numbers that are written as they are go first.
-            OptionalLong counter = other.getValue();
-            if (counter.isPresent() && taken.add(pattern.number(counter.getAsLong()))) {
-                numbers.put(other.getKey(), pattern.number(counter.getAsLong()));
-                highest = Math.max(highest, counter.getAsLong());
-            } else {
-                without.add(other.getKey());
-                Objects.requireNonNull(wanted.get(other.getKey())).ifPresent(text -> refused.put(other.getKey(), text));
-            }
+        Set<String> without = byValue(others, taken, pattern);
+        for (String number : numbers.values()) {
+            highest = Math.max(highest, pattern.counter(number).orElse(0));
         }
         for (String id : without) {
+            wanted.getOrDefault(id, Optional.empty()).ifPresent(text -> refused.put(id, text));
             numbers.put(id, pattern.number(++highest));
         }
+    }
+
+    /** Gives numbers by their values, after those that are written as they are; returns the ids that get none so. */
+    private Set<String> byValue(Map<String, OptionalLong> others, Set<String> taken, ItemNumbers pattern) {
+        Set<String> without = new LinkedHashSet<>();
+        others.forEach((id, counter) -> {
+            if (counter.isPresent() && taken.add(pattern.number(counter.getAsLong()))) {
+                numbers.put(id, pattern.number(counter.getAsLong()));
+            } else {
+                without.add(id);
+            }
+        });
+        return without;
     }
 
     ItemState numbered(String id, ItemState item) {

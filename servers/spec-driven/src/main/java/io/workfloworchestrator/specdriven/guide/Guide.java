@@ -196,7 +196,7 @@ final class Guide {
                     + session.state().stage().progress() + ".");
         }
         all.add("Required and still open: " + Names.listed(open)
-                + ". Answer them with action edit; on the command line," + " workflow specify --session "
+                + ". Answer them with action edit; on the command line, workflow specify --session "
                 + session.number() + " --edit '" + open.get(0) + "=…'.");
         return new Outcome(session, outcome.asking(), outcome.change(), outcome.written(), all);
     }

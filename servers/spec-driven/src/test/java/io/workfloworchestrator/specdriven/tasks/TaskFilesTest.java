@@ -148,15 +148,29 @@ class TaskFilesTest {
 
     @Test
     void newNumbersAreGivenInTheOrderOfTheLines() {
-        String text =
-                "- [x] 1. Set up\n- [ ] 2. Build\n  - [ ] 2.1 Model\n  - [ ] 2.2 View\n## More\n- [ ] Ship\n- [ ] Rest\n";
+        String text = """
+                - [x] 1. Set up
+                - [ ] 2. Build
+                  - [ ] 2.1 Model
+                  - [ ] 2.2 View
+                ## More
+                - [ ] Ship
+                - [ ] Rest
+                """;
         try (TasksProject project = TasksProject.inFiles(folder)) {
             project.save(PATH, text);
             Json.Obj unused = project.ok(
                     "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"2.1\", \"status\": \"done\"}");
             assertThat(project.text(PATH))
-                    .isEqualTo("- [x] T001 1. Set up\n- [ ] T002 2. Build\n  - [x] T003 2.1 Model\n"
-                            + "  - [ ] T004 2.2 View\n## More\n- [ ] T005 Ship\n- [ ] T006 Rest\n");
+                    .isEqualTo("""
+                            - [x] T001 1. Set up
+                            - [ ] T002 2. Build
+                              - [x] T003 2.1 Model
+                              - [ ] T004 2.2 View
+                            ## More
+                            - [ ] T005 Ship
+                            - [ ] T006 Rest
+                            """);
         }
     }
 
@@ -180,8 +194,14 @@ class TaskFilesTest {
 
     @Test
     void whatKiroMarksAsBegunIsInProgressBeforeTheFirstChangeAndAfterIt() {
-        String text = "- [x] 1. Set up\n- [ ] 2. Build\n  - [ ] 2.1 Model\n    - _Requirements: 1.1_\n"
-                + "  - [-] 2.2 View\n- [ ]* 3. Optional tests\n";
+        String text = """
+                - [x] 1. Set up
+                - [ ] 2. Build
+                  - [ ] 2.1 Model
+                    - _Requirements: 1.1_
+                  - [-] 2.2 View
+                - [ ]* 3. Optional tests
+                """;
         try (TasksProject project = TasksProject.inFiles(folder)) {
             project.save(PATH, text);
             Json.Obj before = project.ok("get_task_progress", "{\"featureId\": \"001\"}");
