@@ -35,6 +35,9 @@ final class Blocks {
     static final Pattern BOX = Pattern.compile("([ \\t]*)([-+*]|\\d{1,9}[.)])([ \\t]+)\\[(.)](?=[ \\t]|$)");
     private static final Pattern NEAR_BOX = Pattern.compile(
             "[ \\t]*(?:[-+*][ \\t]*\\[(?:[ xX]|[ \\t]*)](?![(\\[: \\t]).*|\\d+(?:\\.\\d+)*[.)]?[ \\t]+\\[[ xX]].*)");
+    /** What Kiro writes for an optional task; it is meant so, and no slip of somebody who is still writing. */
+    private static final Pattern OPTIONAL_BOX = Pattern.compile("[ \\t]*[-+*][ \\t]+\\[[ xX]]\\*(?:[ \\t].*)?");
+
     private static final Pattern ATX = Pattern.compile(" {0,3}#{1,6}(?:[ \\t].*)?");
 
     private static final Parser PARSER = Parser.builder()
@@ -235,7 +238,12 @@ final class Blocks {
 
     private void nearBoxes() {
         for (int line = firstLine; line < lines.count(); line++) {
-            if (!verbatim[line] && NEAR_BOX.matcher(lines.line(line)).matches()) {
+            if (!verbatim[line] && OPTIONAL_BOX.matcher(lines.line(line)).matches()) {
+                find(
+                        "W_MARKDOWN_BOX",
+                        line,
+                        "\"[ ]*\" is no check box, so this line is no item and stays as it is. Write \"- [ ] text\" for one.");
+            } else if (!verbatim[line] && NEAR_BOX.matcher(lines.line(line)).matches()) {
                 find("E_MARKDOWN_BOX", line, "This looks like a check box and is not one. Write it as \"- [ ] text\".");
             }
         }

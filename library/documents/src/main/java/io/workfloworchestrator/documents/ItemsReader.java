@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the items of a document, of which each is a line with a box. Not thread-safe. */
 final class ItemsReader {
+    private static final String IN_PROGRESS = "in-progress";
+
     private final FormatOptions options;
     private final Set<String> words;
     private final Markdown document;
@@ -254,6 +256,9 @@ final class ItemsReader {
         }
         if (!word.isEmpty()) {
             return word;
+        }
+        if (options.words().contains(IN_PROGRESS) && document.isBegunInKiro(part.item())) {
+            return IN_PROGRESS;
         }
         String meant = mark.equals("/") ? "doing" : mark.equals("-") ? "dropped" : "";
         if (options.words().contains(meant)) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A Markdown document as it stands, with the place of everything that a program may change in it.
@@ -28,11 +29,16 @@ public final class Markdown {
     /** The largest document that is read, in bytes. */
     public static final int MAX_BYTES = 4 << 20;
 
+    private static final Pattern KIRO_FILE =
+            Pattern.compile("^[ \\t]*[-*+][ \\t]+_Requirements?:[^\\r\\n]*_[ \\t]*$", Pattern.MULTILINE);
+    private static final Pattern KIRO_TASK = Pattern.compile("[ \\t]*\\d{1,6}(?:\\.\\d{1,6})*[.)]?[ \\t]+\\S");
+
     private final boolean hasMark;
     private final String text;
     private final Lines lines;
     private final Optional<FrontMatter> matter;
     private final Blocks blocks;
+    private final boolean isOfKiro;
 
     private Markdown(boolean hasMark, String text) {
         this.hasMark = hasMark;
@@ -40,6 +46,7 @@ public final class Markdown {
         this.lines = Lines.of(text);
         this.matter = FrontMatter.of(text, lines);
         this.blocks = Blocks.of(text, lines, lines.count() == 0 ? 0 : bodyLine());
+        this.isOfKiro = text.contains("_Requirement") && KIRO_FILE.matcher(text).find();
     }
 
     private int bodyLine() {
@@ -159,6 +166,16 @@ public final class Markdown {
     /** All list items with a box that stand in lists of the top level, nested ones too, in the order of the file. */
     public List<CheckItem> items() {
         return List.copyOf(blocks.items);
+    }
+
+    /**
+     * Whether somebody works on an item by the marks of Kiro, in whose files {@code [-]} says so: one that names requirements below its
+     * tasks, as {@code - _Requirements: 1.2_}. A line with a number that is none of Kiro's, such as T001, is no such line.
+     */
+    public boolean isBegunInKiro(CheckItem item) {
+        return isOfKiro
+                && item.mark().of(text).equals("-")
+                && KIRO_TASK.matcher(item.content().of(text)).lookingAt();
     }
 
     /** The tables of the top level. */

@@ -177,6 +177,11 @@ public final class MarkdownFormat implements DocumentFormat {
         return DocumentMerge.of(base, ours, theirs);
     }
 
+    /** The ids of the items of a value, in the order of their lines. */
+    public static List<String> itemsInOrder(Json.Obj value) {
+        return DocumentParts.itemsInOrder(value).stream().map(Map.Entry::getKey).toList();
+    }
+
     @Override
     public Content read(byte[] bytes, Optional<Json> last) {
         DocumentParts.Parts parts = DocumentReader.read(options, Markdown.read(bytes), last.orElse(Json.Obj.EMPTY));

@@ -35,6 +35,9 @@ import java.util.regex.Pattern;
 final class ItemDocuments implements Documents {
     private static final String MAIN = "main";
     private static final int MOST_NOTES = 50;
+    /** Of one file at one look; a list with another kind of numbers would tell the same of each line. */
+    private static final int MOST_ALIKE = 3;
+
     private static final Pattern OF_WORKFLOW = Pattern.compile("\\$\\{\\s*workflow\\.(id|type)\\s*}");
     private static final Pattern NAME = Pattern.compile("\\$\\{\\s*([^}]*?)\\s*}");
 
@@ -149,7 +152,11 @@ final class ItemDocuments implements Documents {
 
     private void note(String path, List<String> said) {
         synchronized (notes) {
-            said.forEach(text -> notes.add(new Notice("E_ITEM_NUMBER", path, text)));
+            said.stream().limit(MOST_ALIKE).forEach(text -> notes.add(new Notice("E_ITEM_NUMBER", path, text)));
+            if (said.size() > MOST_ALIKE) {
+                String more = said.size() - MOST_ALIKE + " more items of this file got another number than it said.";
+                notes.add(new Notice("E_ITEM_NUMBER", path, more));
+            }
             while (notes.size() > MOST_NOTES) {
                 notes.remove(notes.iterator().next());
             }

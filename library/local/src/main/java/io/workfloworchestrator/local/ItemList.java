@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,7 +173,27 @@ final class ItemList extends KindDocuments {
                 written.put(id, ItemText.written(had == null ? Json.Obj.EMPTY : had.asObject(), now.asObject()));
             }
         });
-        return written.isEmpty() && gone.isEmpty() ? new Changed(value, List.of()) : take(value, written, gone);
+        return written.isEmpty() && gone.isEmpty()
+                ? new Changed(value, List.of())
+                : take(value, inOrder(written, after), gone);
+    }
+
+    /** New items get their numbers in the order of their lines. */
+    private static Map<String, WrittenItem> inOrder(Map<String, WrittenItem> written, Json.Obj items) {
+        Map<String, Integer> lines = new HashMap<>();
+        written.keySet()
+                .forEach(id -> items.at(id, ItemText.LINE)
+                        .filter(Json.Num.class::isInstance)
+                        .ifPresent(
+                                line -> lines.put(id, ((Json.Num) line).value().intValue())));
+        if (lines.isEmpty()) {
+            return written;
+        }
+        List<String> ids = new ArrayList<>(written.keySet());
+        ids.sort(Comparator.comparingInt(id -> lines.getOrDefault(id, -1)));
+        Map<String, WrittenItem> ordered = new LinkedHashMap<>();
+        ids.forEach(id -> ordered.put(id, Objects.requireNonNull(written.get(id))));
+        return ordered;
     }
 
     @Override

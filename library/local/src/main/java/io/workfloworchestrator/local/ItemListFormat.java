@@ -102,9 +102,39 @@ final class ItemListFormat implements DocumentFormat {
         Content content = markdown.read(bytes, last.map(value -> lines(Json.Obj.EMPTY, value.asObject())));
         Map<String, Json> items = new LinkedHashMap<>();
         lines(content.value()).forEach((id, line) -> items.put(id, text(id, line.asObject())));
+        putLines(
+                items,
+                last.map(ItemListFormat::lines).orElse(Json.Obj.EMPTY),
+                content.value().asObject());
         return new Content(
                 Json.object(Map.of(ITEMS, Json.object(items))),
                 content.findings().stream().map(ItemListFormat::toSay).toList());
+    }
+
+    /** Notes which line each new item is whose number is still to be given. */
+    private void putLines(Map<String, Json> items, Json.Obj before, Json.Obj document) {
+        String pattern = kind.number();
+        if (pattern == null
+                || items.entrySet().stream().noneMatch(item -> isToBeNumbered(item, before, pattern))) {
+            return;
+        }
+        int place = 0;
+        for (String id : MarkdownFormat.itemsInOrder(document)) {
+            int line = place++;
+            items.computeIfPresent(
+                    id,
+                    (any, text) -> isToBeNumbered(Map.entry(id, text), before, pattern)
+                            ? text.asObject().with(ItemText.LINE, Json.of(line))
+                            : text);
+        }
+    }
+
+    /** Whether an item is new and has no number, or one with more zeros in front than the pattern asks for. */
+    private static boolean isToBeNumbered(Map.Entry<String, Json> item, Json.Obj before, String pattern) {
+        String number = item.getValue().asObject().text(ItemText.NUMBER).orElse("");
+        int beginning = pattern.replaceAll("0+$", "").length();
+        boolean hasMoreZeros = number.length() > pattern.length() && number.charAt(beginning) == '0';
+        return before.find(item.getKey()).isEmpty() && (number.isEmpty() || hasMoreZeros);
     }
 
     /** A line that has the id of another gets one of its own, so nothing in the file waits for the person. */

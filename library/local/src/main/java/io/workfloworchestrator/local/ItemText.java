@@ -26,6 +26,8 @@ final class ItemText {
     static final String FIELDS = "fields";
     /** Where the file is, by the first status of that place; only where a kind has places by status. */
     static final String PLACE = "place";
+    /** Which line of a list it is, from 0; only of a new item whose number is still to be given: numbers follow the lines. */
+    static final String LINE = "line";
 
     private ItemText() {}
 

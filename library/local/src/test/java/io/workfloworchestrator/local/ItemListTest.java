@@ -109,17 +109,41 @@ class ItemListTest {
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aFileThatWaitsForItsPersonKeepsTheWriterNotBusy() {
-        board.save(FILE, "- [ ] Choose the library\n- [ ]* Render one\n");
+        board.save(FILE, "- [ ] Choose the library\n- [ ]Render one\n");
         board.look();
 
         assertThat(board.titled("task", "Choose the library").number()).isPresent();
-        assertThat(board.text(FILE)).isEqualTo("- [ ] Choose the library\n- [ ]* Render one\n");
+        assertThat(board.text(FILE)).isEqualTo("- [ ] Choose the library\n- [ ]Render one\n");
         assertThat(board.notices()).anyMatch(notice -> notice.toString().contains("line 2"));
 
         board.save(FILE, "- [ ] Choose the library\n- [ ] Render one\n");
         board.look();
         assertThat(board.text(FILE)).containsPattern("- \\[ ] T\\d{3} Render one");
         assertThat(board.notices()).noneMatch(notice -> notice.toString().contains("line 2"));
+    }
+
+    @Test
+    void anOptionalTaskOfKiroIsNamedAndHoldsUpNoOtherLine() {
+        board.save(FILE, "- [ ] Choose the library\n- [ ]* Render one\n");
+        board.look();
+
+        assertThat(board.text(FILE)).containsPattern("- \\[ ] T001 Choose the library.*\n- \\[ ]\\* Render one\n");
+        assertThat(board.notices()).anyMatch(notice -> notice.toString().contains("line 2"));
+        assertThat(board.all("task")).hasSize(1);
+    }
+
+    @Test
+    void ofManyNumbersThatCouldNotBeGivenOnlyAFewAreNamed() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i <= 40; i++) {
+            text.append("- [ ] T001 Task " + i + "\n");
+        }
+        board.save(FILE, text.toString());
+        board.look();
+
+        assertThat(board.all("task")).hasSize(40);
+        assertThat(board.codes()).containsOnly("E_ITEM_NUMBER").hasSize(4);
+        assertThat(board.notices().toString()).contains("36 more items of this file");
     }
 
     @Test

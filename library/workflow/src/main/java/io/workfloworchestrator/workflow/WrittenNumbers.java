@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The numbers of items that a person adds. One that he chose is his, unless it is none of the kind's or was given before; an
- * item that was removed and comes back keeps its number. Immutable.
+ * The numbers of items that a person adds. One that he chose is his, unless it is none of the kind's or was given before; one with
+ * other zeros in front, such as {@code T0007}, is the number of that value where nobody has it. An item that was removed and comes
+ * back keeps its number, and all others get the next numbers in the order in which they were written. Immutable.
  */
 final class WrittenNumbers {
     private final Map<String, String> numbers = new HashMap<>();
@@ -33,7 +35,7 @@ final class WrittenNumbers {
                         state.removed(kind).values().stream().map(RemovedItem::number))
                 .forEach(number -> number.ifPresent(taken::add));
         long highest = pattern.highest(state, kind);
-        List<String> without = new ArrayList<>();
+        Map<String, OptionalLong> others = new LinkedHashMap<>();
         for (Map.Entry<String, Optional<String>> entry : wanted.entrySet()) {
             RemovedItem memory = state.removed(kind).get(entry.getKey());
             Optional<String> back = memory == null ? Optional.empty() : memory.number();
@@ -43,15 +45,31 @@ final class WrittenNumbers {
                     counter.isPresent() && pattern.number(counter.getAsLong()).equals(number);
             if (isFit && (taken.add(number) || back.isPresent())) {
                 numbers.put(entry.getKey(), number);
-                highest = Math.max(highest, counter.getAsLong());
             } else {
-                without.add(entry.getKey());
-                entry.getValue().ifPresent(text -> refused.put(entry.getKey(), text));
+                others.put(entry.getKey(), isFit ? OptionalLong.empty() : counter);
             }
         }
+        Set<String> without = byValue(others, taken, pattern);
+        for (String number : numbers.values()) {
+            highest = Math.max(highest, pattern.counter(number).orElse(0));
+        }
         for (String id : without) {
+            wanted.getOrDefault(id, Optional.empty()).ifPresent(text -> refused.put(id, text));
             numbers.put(id, pattern.number(++highest));
         }
+    }
+
+    /** Gives numbers by their values, after those that are written as they are; returns the ids that get none so. */
+    private Set<String> byValue(Map<String, OptionalLong> others, Set<String> taken, ItemNumbers pattern) {
+        Set<String> without = new LinkedHashSet<>();
+        others.forEach((id, counter) -> {
+            if (counter.isPresent() && taken.add(pattern.number(counter.getAsLong()))) {
+                numbers.put(id, pattern.number(counter.getAsLong()));
+            } else {
+                without.add(id);
+            }
+        });
+        return without;
     }
 
     ItemState numbered(String id, ItemState item) {

@@ -89,6 +89,22 @@ class WrittenItemsTest {
     }
 
     @Test
+    void aNumberWithOtherZerosIsTheNumberOfItsValueUnlessSomebodyHasThat() {
+        Map<String, WrittenItem> written = new LinkedHashMap<>();
+        written.put("t-1", item("", "", "{\"title\":\"One\"}"));
+        written.put("t-2", item("T-0007", "", "{\"title\":\"Two\"}"));
+        written.put("t-3", item("T-0003", "", "{\"title\":\"Three\"}"));
+        written.put("t-4", item("T-03", "", "{\"title\":\"Four\"}"));
+
+        write(written);
+
+        assertThat(List.of("t-1", "t-2", "t-3", "t-4"))
+                .extracting(id -> get(id).number().orElse(""))
+                .containsExactly("T-08", "T-07", "T-09", "T-03");
+        assertThat(notes).singleElement().asString().contains("\"Three\" got the number T-09");
+    }
+
+    @Test
     void anItemThatComesBackHasItsNumberAndIsNoLongerRemembered() {
         write(Map.of("t-1", item("", "", "{\"title\":\"One\"}")));
         write(Map.of(), "t-1");

@@ -180,7 +180,25 @@ final class Guide {
     Outcome status(Session session) {
         Optional<InterviewMoment> asking =
                 interviews(session).begun(session.state().stage()).map(Interview::now);
-        return outcome(session, asking, Optional.empty());
+        return withOpen(outcome(session, asking, Optional.empty()));
+    }
+
+    /** Names what is still open in stages whose documents are written. */
+    private Outcome withOpen(Outcome outcome) {
+        Session session = outcome.session();
+        List<String> open = interviews(session).openBefore();
+        if (open.isEmpty()) {
+            return outcome;
+        }
+        List<String> all = new ArrayList<>(outcome.said());
+        if (all.isEmpty()) {
+            all.add("The feature " + session.number() + " is at "
+                    + session.state().stage().progress() + ".");
+        }
+        all.add("Required and still open: " + Names.listed(open)
+                + ". Answer them with action edit; on the command line, workflow specify --session "
+                + session.number() + " --edit '" + open.get(0) + "=…'.");
+        return new Outcome(session, outcome.asking(), outcome.change(), outcome.written(), all);
     }
 
     /** One step in the interview that asks now, such as back or decide. */
@@ -274,7 +292,7 @@ final class Guide {
         for (Stage stage : byStage.keySet()) {
             now = now.state().hasWritten(stage) ? write(now, stage, cause) : now;
         }
-        return advanced(told(now, cause), change, cause);
+        return withOpen(advanced(told(now, cause), change, cause));
     }
 
     /** Says what was derived from answers that have changed, and remembers it for what is advised next. */

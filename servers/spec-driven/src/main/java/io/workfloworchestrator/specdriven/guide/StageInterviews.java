@@ -173,6 +173,18 @@ final class StageInterviews {
         return all;
     }
 
+    /** The required questions of earlier stages that nobody has answered: a count that is raised later asks for more. */
+    List<String> openBefore() {
+        List<String> open = new ArrayList<>();
+        for (Stage stage : Stage.values()) {
+            if (stage.compareTo(session.state().stage()) < 0) {
+                begun(stage)
+                        .ifPresent(interview -> interview.now().missing().forEach(missing -> open.add(missing.id())));
+            }
+        }
+        return open;
+    }
+
     /** How many questions may still be asked; empty without a budget. */
     private Optional<Integer> room() {
         return session.state().budget().map(most -> {

@@ -9,4 +9,8 @@ public final class TaskException extends CodedException {
     TaskException(String code, String message) {
         super(code, message);
     }
+
+    TaskException(String code, String message, CodedException cause) {
+        super(code, message, cause);
+    }
 }

@@ -83,9 +83,14 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
     static TaskFile of(String text) {
         Optional<String> fault = Optional.empty();
         Optional<Set<Integer>> boxes = Optional.empty();
+        Set<Integer> begun = Set.of();
         try {
-            boxes = Optional.of(
-                    Markdown.of(text).items().stream().map(CheckItem::line).collect(Collectors.toSet()));
+            Markdown document = Markdown.of(text);
+            boxes = Optional.of(document.items().stream().map(CheckItem::line).collect(Collectors.toSet()));
+            begun = document.items().stream()
+                    .filter(document::isBegunInKiro)
+                    .map(CheckItem::line)
+                    .collect(Collectors.toSet());
         } catch (DocumentException e) {
             fault = Optional.of(String.valueOf(e.getMessage()));
         }
@@ -100,7 +105,8 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
             String start = line.strip();
             boolean isBox = boxes.isPresent() && boxes.get().contains(i);
             if (isBox) {
-                line(i + 1, line, isHeadings, tasks, findings);
+                String ours = begun.contains(i) ? line.replaceFirst("\\[-]", "[~]") : line;
+                line(i + 1, ours, isHeadings, tasks, findings);
                 continue;
             }
             if (!fence.isEmpty() || start.startsWith("```") || start.startsWith("~~~")) {
@@ -162,7 +168,7 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
         String word = said.find() ? said.group(1) : "";
         TaskStatus status = switch (mark) {
             case "x", "X", "✓" -> TaskStatus.DONE;
-            case "-" -> TaskStatus.DROPPED;
+            case "-" -> TaskStatus.find(word).orElse(TaskStatus.DROPPED);
             case "!" -> TaskStatus.BLOCKED;
             case "~", "/" -> TaskStatus.IN_PROGRESS;
             default -> TaskStatus.find(word).orElse(TaskStatus.BACKLOG);

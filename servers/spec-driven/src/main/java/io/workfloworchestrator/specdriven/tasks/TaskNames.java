@@ -22,7 +22,7 @@ final class TaskNames {
 
     /**
      * The task of this id or number, else the one with this number in front of its words, else the one of these words, else the one
-     * whose number has these digits.
+     * whose number has these digits, or has them with other zeros in front.
      *
      * @throws TaskException E_TASK
      */
@@ -36,7 +36,11 @@ final class TaskNames {
                         .filter(plain::equalsIgnoreCase)
                         .isPresent(),
                 task -> task.title().equalsIgnoreCase(plain),
-                task -> task.number().filter(number -> isNumber(plain, number)).isPresent());
+                task -> task.number().filter(number -> isNumber(plain, number)).isPresent(),
+                task -> plain.matches("(?i)T\\d{4,15}")
+                        && task.number()
+                                .filter(number -> isNumber(plain.substring(1), number))
+                                .isPresent());
         for (Predicate<Item> way : ways) {
             List<Item> meant = tasks.stream().filter(way).toList();
             if (meant.size() == 1) {

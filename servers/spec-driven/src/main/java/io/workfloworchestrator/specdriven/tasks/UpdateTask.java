@@ -1,6 +1,7 @@
 package io.workfloworchestrator.specdriven.tasks;
 
 import io.workfloworchestrator.documents.Proposal;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
@@ -76,10 +77,38 @@ final class UpdateTask {
         List<Revision> own = new ArrayList<>();
         FeatureLook found = FeatureLook.of(project, features, in.featureId());
         requireReadable(found);
-        FeatureLook look = begun(project, features, found, own, cause);
-        if (in.takeOver().orElse(false)) {
-            return takenOver(project, look, features, own, cause);
+        boolean takesOver = in.takeOver().orElse(false);
+        if (!takesOver) {
+            requireCall(in);
         }
+        try {
+            FeatureLook look = begun(project, features, found, own, cause);
+            return takesOver
+                    ? takenOver(project, look, features, own, cause)
+                    : moved(project, look, features, in, own, cause);
+        } catch (CodedException e) {
+            throw own.isEmpty() ? e : withBegun(e, found);
+        }
+    }
+
+    /** Refuses a call that nothing could follow from, before anything is begun for it. */
+    private static void requireCall(In in) {
+        String unused = required("taskId", in.taskId());
+        TaskStatus unusedStatus = TaskStatus.of(required("status", in.status()));
+    }
+
+    /** What was refused after the feature was begun: the tasks are as they were, and the caller hears what is not. */
+    private static TaskException withBegun(CodedException why, FeatureLook look) {
+        return new TaskException(
+                why.code(),
+                String.valueOf(why.getMessage()).replace("Nothing was changed.", "No task was changed.")
+                        + " The call began the workflow " + Features.TYPE + "/" + look.featureId()
+                        + ", so that the tasks of " + look.path() + " are state.",
+                why);
+    }
+
+    private Out moved(
+            OpenProject project, FeatureLook look, Features features, In in, List<Revision> own, Cause cause) {
         requireTasks(project, look);
         String task = required("taskId", in.taskId());
         TaskStatus status = TaskStatus.of(required("status", in.status()));

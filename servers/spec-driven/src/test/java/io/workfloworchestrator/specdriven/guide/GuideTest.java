@@ -9,6 +9,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -216,6 +217,23 @@ class GuideTest {
         assertThat(code(server.refused(
                         "action", "edit", "session", "001", "question", "user_stories_count", "response", 21)))
                 .isEqualTo("E_ANSWER_RANGE");
+    }
+
+    @Test
+    void aCountThatIsRaisedAfterwardsNamesWhatIsOpenNow() {
+        GuideServer server = GuideServer.on(folder);
+        Json.Obj unused = server.answerAll(server.ok("action", "start", "scenario", "new-project"));
+        Json.Obj raised =
+                server.ok("action", "edit", "session", "001", "question", "user_stories_count", "response", 3);
+        Json.Obj status = server.ok("action", "status", "session", "001");
+        for (Json.Obj answer : List.of(raised, status)) {
+            assertThat(GuideServer.message(answer))
+                    .contains("still open", "persona.3", "want.3", "acceptance_criteria.3", "action edit");
+        }
+        Json answers = Json.parse("{\"persona.3\": \"a clerk\", \"want.3\": \"see all parcels\","
+                + " \"acceptance_criteria.3\": [\"all are listed\"]}");
+        String closed = GuideServer.message(server.ok("action", "edit", "session", "001", "answers", answers));
+        assertThat(closed).doesNotContain("persona.3");
     }
 
     @Test

@@ -147,6 +147,82 @@ class TaskFilesTest {
     }
 
     @Test
+    void newNumbersAreGivenInTheOrderOfTheLines() {
+        String text = """
+                - [x] 1. Set up
+                - [ ] 2. Build
+                  - [ ] 2.1 Model
+                  - [ ] 2.2 View
+                ## More
+                - [ ] Ship
+                - [ ] Rest
+                """;
+        try (TasksProject project = TasksProject.inFiles(folder)) {
+            project.save(PATH, text);
+            Json.Obj unused = project.ok(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"2.1\", \"status\": \"done\"}");
+            assertThat(project.text(PATH))
+                    .isEqualTo("""
+                            - [x] T001 1. Set up
+                            - [ ] T002 2. Build
+                              - [x] T003 2.1 Model
+                              - [ ] T004 2.2 View
+                            ## More
+                            - [ ] T005 Ship
+                            - [ ] T006 Rest
+                            """);
+        }
+    }
+
+    @Test
+    void aNumberWithMoreZerosIsTheNumberOfItsValue() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 1; i <= 9; i++) {
+            text.append("- [ ] T000" + i + " task " + i + "\n");
+        }
+        text.append("- [ ] T0010 ten (depends on T0001)\n");
+        try (TasksProject project = TasksProject.inFiles(folder)) {
+            project.save(PATH, text.toString());
+            Json.Obj done = project.ok(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T0001\", \"status\": \"done\"}");
+            assertThat(args(done, "taskState").text("title")).contains("task 1");
+            assertThat(project.text(PATH))
+                    .isEqualTo(text.toString().replace("T0", "T").replace("[ ] T001", "[x] T001"));
+            assertThat(done.toString()).doesNotContain("E_ITEM_NUMBER");
+        }
+    }
+
+    @Test
+    void whatKiroMarksAsBegunIsInProgressBeforeTheFirstChangeAndAfterIt() {
+        String text = """
+                - [x] 1. Set up
+                - [ ] 2. Build
+                  - [ ] 2.1 Model
+                    - _Requirements: 1.1_
+                  - [-] 2.2 View
+                - [ ]* 3. Optional tests
+                """;
+        try (TasksProject project = TasksProject.inFiles(folder)) {
+            project.save(PATH, text);
+            Json.Obj before = project.ok("get_task_progress", "{\"featureId\": \"001\"}");
+            assertThat(args(before, "summary").find("inProgressTasks")).contains(Json.of(1));
+            Json.Obj done = project.ok(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"2.1\", \"status\": \"done\"}");
+            assertThat(args(done, "progress").find("completedTasks")).contains(Json.of(2));
+            for (int look = 0; look < 2; look++) {
+                assertThat(titles(project.ok("get_task_progress", "{\"featureId\": \"001\"}")))
+                        .contains("T003 done 2.1 Model", "T004 in-progress 2.2 View");
+            }
+            assertThat(project.text(PATH))
+                    .contains("  - [x] T003 2.1 Model", "T004 2.2 View (in-progress)", "- [ ]* 3. Optional tests");
+            Json.Obj dropped = project.ok(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"2.2\", \"status\": \"dropped\"}");
+            assertThat(args(dropped, "taskState").text("status")).contains("dropped");
+            assertThat(project.text(PATH)).contains("T004 2.2 View (dropped)");
+        }
+    }
+
+    @Test
     void aBoxThatIsNoneIsNamedAndNeverKeepsTheWriterBusy() {
         String text = "- [ ] 1. Set up\n- [ ] 2. Models\n  - [ ]* 2.3 Write unit tests\n";
         try (TasksProject project = TasksProject.inFiles(folder)) {
@@ -154,8 +230,9 @@ class TaskFilesTest {
             Json.Obj done = project.ok(
                     "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"1\", \"status\": \"done\"}");
             assertThat(findings(done)).contains("line 3", "[ ]*");
-            assertThat(project.text(PATH)).as("it waits for the person").isEqualTo(text);
-            project.save(PATH, text.replace("[ ]*", "[ ]"));
+            String written = "- [x] T001 1. Set up\n- [ ] T002 2. Models\n  - [ ]* 2.3 Write unit tests\n";
+            assertThat(project.text(PATH)).as("the line stays as it is").isEqualTo(written);
+            project.save(PATH, written.replace("[ ]*", "[ ]"));
             Json.Obj progress = project.ok("get_task_progress", "{\"featureId\": \"001\"}");
             assertThat(titles(progress)).hasSize(3).anyMatch(title -> title.endsWith("done 1. Set up"));
             assertThat(project.text(PATH)).contains("- [x] ");
@@ -180,6 +257,31 @@ class TaskFilesTest {
             assertThat(args(after, "summary").find("totalTasks")).contains(Json.of(2));
             assertThat(findings(after)).contains("T013, which is not there");
             assertThat(project.text(PATH)).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void aRefusedCallSaysWhatItBeganAndBeginsNothingWhereTheCallItselfIsWrong() {
+        String text = "- [ ] T001 Choose (depends on T002)\n- [ ] T002 Build (depends on T001)\n- [ ] T003 Ship\n";
+        try (TasksProject project = TasksProject.inFiles(folder)) {
+            project.save(PATH, text);
+            for (String wrong : List.of("", ", \"status\": \"finished\"")) {
+                Json.Obj unused = project.refused(
+                        "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T003\"" + wrong + "}");
+                assertThat(project.state.list("feature")).isEmpty();
+            }
+            Json.Obj error = project.refused(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T003\", \"status\": \"done\"}");
+            assertThat(error.text("message").orElse(""))
+                    .contains("No task was changed", "began the workflow feature/001-login")
+                    .doesNotContain("Nothing was changed");
+            project.save(PATH, "- [ ] T001 Choose\n- [ ] T002 Build\n");
+            Json.Obj again = project.refused(
+                    "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"T009\", \"status\": \"done\"}");
+            assertThat(again.text("message").orElse(""))
+                    .as("it was begun before")
+                    .contains("Nothing was changed")
+                    .doesNotContain("began the workflow");
         }
     }
 
