@@ -98,10 +98,15 @@ public final class LivingSpecs {
      * @throws DeltaException as {@link DeltaMerge#merge}
      */
     public MergedSpec check(String change, String spec) {
+        return check(change, spec, project.readText(change, Markdown.MAX_BYTES));
+    }
+
+    /** The same for a text that is not yet, or not so, in the file of the change. */
+    MergedSpec check(String change, String spec, String text) {
         Optional<String> base = begun(change)
                 .filter(known -> known.spec().equals(spec))
                 .map(known -> known.base().orElse(""));
-        return DeltaMerge.merge(title(spec), base, text(spec), project.readText(change, Markdown.MAX_BYTES));
+        return DeltaMerge.merge(title(spec), base, text(spec), text);
     }
 
     /** Whether a specification already says what merging comes to. */
