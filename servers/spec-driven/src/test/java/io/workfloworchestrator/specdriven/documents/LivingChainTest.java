@@ -131,6 +131,12 @@ final class LivingChainTest {
                 .contains("  - Ask Bea\n")
                 .doesNotContain("Of mine");
         assertThat(preview.difference()).contains("five times").doesNotContain("-- [x] T001");
+
+        project.save(TASKS, proposal);
+        assertThat(project.write(answers, "tasks").get(0).what()).isEqualTo("unchanged");
+        assertThat(project.open.root().resolve(written.proposal().orElseThrow()))
+                .as("it is taken")
+                .doesNotExist();
     }
 
     @Test
