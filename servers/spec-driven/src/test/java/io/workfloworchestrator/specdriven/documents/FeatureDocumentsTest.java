@@ -134,6 +134,19 @@ final class FeatureDocumentsTest {
     }
 
     @Test
+    void whatSomebodyLeftOutIsNoOpenQuestion() {
+        try (FeatureProject project = FeatureProject.withoutItems(folder)) {
+            project.write(
+                    Answered.login()
+                            .openQuestion("specification", "constraints", "What limits it?")
+                            .skipped("specification", "open_questions", "What is still open?")
+                            .of(FeatureProject.FEATURE),
+                    "spec");
+            assertThat(project.spec()).contains("What limits it?").doesNotContain("What is still open?");
+        }
+    }
+
+    @Test
     void aProjectWithoutHealthDataHasNoWordOfIt() {
         try (FeatureProject project = FeatureProject.withoutItems(folder)) {
             project.writeAll(Answered.login().of(FeatureProject.FEATURE));
