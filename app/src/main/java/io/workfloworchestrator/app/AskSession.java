@@ -36,10 +36,15 @@ final class AskSession {
     private String topic = "";
 
     AskSession(Console console, Interview interview, Cause cause) {
+        this(console, interview, Optional.empty(), cause);
+    }
+
+    /** @param goOn the command that goes on with the interview; empty for {@code workflow ask} */
+    AskSession(Console console, Interview interview, Optional<String> goOn, Cause cause) {
         this.console = console;
         this.interview = interview;
         this.cause = cause;
-        this.view = new AskView(console);
+        this.view = new AskView(console, goOn);
         this.lines = console.input().orElseThrow();
     }
 

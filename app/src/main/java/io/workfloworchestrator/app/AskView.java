@@ -21,9 +21,16 @@ final class AskView {
     private static final int CELLS = 12;
 
     private final Console console;
+    private final Optional<String> goOn;
 
     AskView(Console console) {
+        this(console, Optional.empty());
+    }
+
+    /** @param goOn the command that goes on with the interview; empty for {@code workflow ask} */
+    AskView(Console console, Optional<String> goOn) {
         this.console = console;
+        this.goOn = goOn;
     }
 
     /** The answer of the command about one interview. */
@@ -119,9 +126,13 @@ final class AskView {
                 missing == 0
                         ? "Every required question has an answer. Each has its id, such as Q-"
                                 + now.standings().get(0).id() + ", for the documents made from it."
-                        : counted(missing, "required question") + " open. Go on with: workflow ask "
-                                + now.set().id()
-                                + (now.id().equals(now.set().id()) ? "" : " --session " + now.id()));
+                        : counted(missing, "required question") + " open. Go on with: "
+                                + goOn.orElseGet(() -> asking(now)));
+    }
+
+    private static String asking(InterviewMoment now) {
+        String set = now.set().id();
+        return "workflow ask " + set + (now.id().equals(set) ? "" : " --session " + now.id());
     }
 
     private void topic(TopicCoverage topic) {

@@ -4,7 +4,7 @@ import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowTools;
-import io.workfloworchestrator.specdriven.guide.FeatureAdvice;
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.NextSteps;
@@ -48,7 +48,7 @@ final class NextCommand extends ProjectCommand {
     /** What is next in this workflow; of the list of features also the tasks of those that are built. */
     private static List<NextStep> all(Workbench bench, NextSteps next) {
         OpenProject project = new OpenProject(bench.folder().root(), bench.states(), bench.workflow());
-        return Stream.concat(next.steps().stream(), FeatureAdvice.of(project).stream())
+        return Stream.concat(next.steps().stream(), SpecDrivenServer.advice(project).stream())
                 .sorted(Comparator.comparingInt(NextStep::salience).reversed())
                 .toList();
     }

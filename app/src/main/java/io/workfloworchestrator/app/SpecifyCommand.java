@@ -133,7 +133,8 @@ final class SpecifyCommand extends ChangingCommand {
         FeatureGuide.Standing now = first;
         while (now.interview().isPresent()) {
             told(now);
-            new AskSession(console, now.interview().get(), cause).run();
+            String goOn = "workflow specify --session " + now.session();
+            new AskSession(console, now.interview().get(), Optional.of(goOn), cause).run();
             FeatureGuide.Standing after = guide.resume(Optional.of(now.session()), cause);
             boolean stopped = after.step().equals(now.step());
             now = after;

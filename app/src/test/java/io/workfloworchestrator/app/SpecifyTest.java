@@ -75,6 +75,13 @@ class SpecifyTest {
     }
 
     @Test
+    void theMapNamesTheCommandThatOneIsIn() {
+        assertThat(typed("=\n.\n", "specify", "Track an order"))
+                .contains("Go on with: workflow specify --session 001")
+                .doesNotContain("workflow ask");
+    }
+
+    @Test
     void thePersonIsAskedAndMayStopAndGoOn() {
         String first = typed("Order desk\ntool\n.\n", "specify", "Track an order");
         assertThat(first)

@@ -59,7 +59,9 @@ final class AnswerData {
                 .toList();
         List<Json> open = own.stream()
                 .filter(s -> s.status() == Standing.Status.OPEN || s.status() == Standing.Status.SKIPPED)
-                .map(s -> (Json) head(set, s).with("why", Json.of(s.why())))
+                .map(s -> (Json) head(set, s)
+                        .with("why", Json.of(s.why()))
+                        .with("skipped", Json.of(s.status() == Standing.Status.SKIPPED)))
                 .toList();
         return Json.Obj.EMPTY
                 .with("id", Json.of(topic.id()))

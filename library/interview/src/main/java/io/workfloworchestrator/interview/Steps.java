@@ -64,7 +64,10 @@ final class Steps {
                 .orElseThrow(() -> new InterviewException(
                         "E_ANSWER_NO_ADVICE",
                         Giving.shown(standing.id())
-                                + " has neither a recommendation nor a default, so nobody can decide it but you."));
+                                + " has neither a recommendation nor a default, "
+                                + (standing.question().isRequired()
+                                        ? "so nobody can decide it but you."
+                                        : "so it cannot be decided for you. Answer it, or skip it: it is optional.")));
         return Taken.all(decided(moment.state(), standing, advice), standing.id());
     }
 

@@ -90,6 +90,8 @@ class AnswerDataTest {
         assertThat(data.at("answers", "work", "kinds", "because")).contains(Json.of("the default of the question"));
         assertThat(data.at("answers", "project", "public", "text")).contains(Json.of("yes"));
         assertThat(data.at("topics", "1", "open").orElseThrow().toString()).contains("Q-release_day", "skipped by ann");
+        assertThat(data.at("topics", "1", "open", "0", "skipped")).contains(Json.of(true));
+        assertThat(data.at("topics", "0", "open", "0", "skipped")).contains(Json.of(false));
         assertThat(data.at("topics", "0", "open", "0", "question")).contains(Json.of("What is the project called?"));
         assertThat(data.at("topics", "0", "section")).contains(Json.of("Overview"));
         assertThat(data.at("answers", "access")).contains(Json.Obj.EMPTY);

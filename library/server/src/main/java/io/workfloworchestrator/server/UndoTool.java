@@ -10,6 +10,7 @@ import io.workfloworchestrator.state.TakenBack;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The tool that takes a change back. Thread-safe. */
 final class UndoTool {
@@ -52,9 +53,18 @@ final class UndoTool {
                 asked.number(),
                 done.toText()
                         + (isRedo ? " To take back an earlier change, give its revision." : "")
-                        + chosen.map(NewestChange::words).orElse(""),
+                        + chosen.map(NewestChange::words).orElse("")
+                        + stale(project),
                 done.moment().revision().number(),
                 context.newsAfter(project, done.moment(), done.commit().map(Commit::revision)));
+    }
+
+    /** Documents that do not follow what was taken back: the server advises to derive them again. */
+    private String stale(OpenProject project) {
+        return context.beside(project).stream()
+                .filter(step -> step.id().startsWith("stale:"))
+                .map(step -> " " + step.action() + ": " + step.because())
+                .collect(Collectors.joining());
     }
 
     private boolean isOfServed() {

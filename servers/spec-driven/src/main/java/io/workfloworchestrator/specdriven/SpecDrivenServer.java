@@ -16,9 +16,11 @@ import io.workfloworchestrator.specdriven.guide.GuideTool;
 import io.workfloworchestrator.specdriven.guide.StageDocuments;
 import io.workfloworchestrator.specdriven.tasks.TaskTools;
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.workflow.NextStep;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -111,7 +113,7 @@ public final class SpecDrivenServer {
             StageDocuments documents,
             Path home) {
         ToolContext context =
-                new ToolContext(NAME, project).undoing(UNDO).beginningBy(FIRST).advisingBeside(FeatureAdvice::of);
+                new ToolContext(NAME, project).undoing(UNDO).beginningBy(FIRST).advisingBeside(some -> advice(some, documents, home));
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS, context)
                 .toolsWhile(() -> false, WorkflowTools.of(context, UNLISTED));
         addTo(server, context, project, toolsets, documents, home);
@@ -140,6 +142,18 @@ public final class SpecDrivenServer {
                 .tools(TaskTools.of(context, Clock.system(ZoneId.systemDefault())));
         toolsets.stream().sorted().forEach(set -> server.tool(set.tool(context)));
         new SpecDrivenResources(project).addTo(server);
+    }
+
+    /** What is next in the features themselves: their tasks, and documents that do not follow. */
+    public static List<NextStep> advice(OpenProject project) {
+        return advice(project, documents(Clock.systemUTC()), home());
+    }
+
+    private static List<NextStep> advice(OpenProject project, StageDocuments documents, Path home) {
+        return Stream.concat(
+                        FeatureAdvice.of(project).stream(),
+                        new DocumentAdvice(project, documents, Clock.systemUTC(), home).steps().stream())
+                .toList();
     }
 
     /** What writes the documents of each stage. */

@@ -32,20 +32,7 @@ class TasksAfterInterviewTest {
                     local.workflow(SpecDrivenServer.FEATURES).open());
             WorkflowMcpServer server =
                     SpecDrivenServer.of("test", () -> project, client -> {}, EnumSet.allOf(SpecToolset.class));
-            Json.Obj last = call(
-                    server,
-                    "sdd_guide",
-                    "{\"action\": \"start\", \"scenario\": \"add-feature\", \"description\": \"Orders cannot be tracked\"}");
-            for (int i = 0; last.find("question").isPresent(); i++) {
-                assertThat(i).isLessThan(20);
-                String stage = last.text("step").orElseThrow();
-                last = call(
-                        server,
-                        "sdd_guide",
-                        Json.object(Map.of(
-                                        "action", Json.of("answer"), "answers", SampleAnswers.of(stage, "add-feature")))
-                                .toString());
-            }
+            interviewed(server);
             local.files().flush();
             String before = Files.readString(folder.resolve(TASKS));
 
@@ -78,6 +65,58 @@ class TasksAfterInterviewTest {
             Json.Obj research = call(server, "research_best_practices", "{\"topic\": \"tracking codes\"}");
             assertThat(research.text("path")).contains("specs/001-track-an-order/research.md");
             assertThat(research.find("guidance").orElseThrow().toString()).contains("HIPAA");
+        }
+    }
+
+    @Test
+    void anAnswerThatIsTakenBackHasItsDocumentDerivedAgain() throws Exception {
+        Files.writeString(folder.resolve("constitution.md"), "# Constitution\n");
+        try (LocalProject local = LocalProject.open(folder)) {
+            OpenProject project = new OpenProject(
+                    local.folder().root(),
+                    local.state(),
+                    local.workflow(SpecDrivenServer.FEATURES).open());
+            WorkflowMcpServer server =
+                    SpecDrivenServer.of("test", () -> project, client -> {}, EnumSet.allOf(SpecToolset.class));
+            interviewed(server);
+            Json.Obj unused = call(
+                    server,
+                    "sdd_guide",
+                    "{\"action\": \"edit\", \"session\": \"001\", \"question\": \"problem_statement\", \"response\": \"Parcels get lost.\"}");
+            Path spec = folder.resolve("specs/001-track-an-order/spec.md");
+            assertThat(Files.readString(spec)).contains("Parcels get lost.");
+
+            Json.Obj undone = call(server, "undo", "{}");
+
+            assertThat(undone.text("message").orElse(""))
+                    .contains("problem_statement", "Derive the stage spec of 001 again");
+            assertThat(call(server, "get_next_steps", "{\"maxSuggestions\": 20}").toString())
+                    .contains("Derive the stage spec of 001 again");
+            unused = call(server, "derive_again", "{\"feature\": \"001\", \"stage\": \"spec\", \"take\": true}");
+            assertThat(Files.readString(spec)).contains("Customers call the desk").doesNotContain("get lost");
+            assertThat(call(server, "get_next_steps", "{\"maxSuggestions\": 20}").toString())
+                    .doesNotContain("Derive the stage spec");
+
+            Files.writeString(folder.resolve("specs/001-track-an-order/tasks.proposed.md"), "# Tasks\n");
+            assertThat(call(server, "get_next_steps", "{\"maxSuggestions\": 20}").toString())
+                    .contains("Take what you want of specs/001-track-an-order/tasks.proposed.md");
+        }
+    }
+
+    private static void interviewed(WorkflowMcpServer server) {
+        Json.Obj last = call(
+                server,
+                "sdd_guide",
+                "{\"action\": \"start\", \"scenario\": \"add-feature\", \"description\": \"Orders cannot be tracked\"}");
+        for (int i = 0; last.find("question").isPresent(); i++) {
+            assertThat(i).isLessThan(20);
+            String stage = last.text("step").orElseThrow();
+            last = call(
+                    server,
+                    "sdd_guide",
+                    Json.object(Map.of(
+                                    "action", Json.of("answer"), "answers", SampleAnswers.of(stage, "add-feature")))
+                            .toString());
         }
     }
 

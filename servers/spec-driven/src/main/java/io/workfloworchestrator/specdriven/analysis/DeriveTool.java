@@ -56,7 +56,7 @@ public final class DeriveTool {
             String path,
             String what,
 
-            @Field(untrusted = true, max = 4_000) String difference,
+            @Field(untrusted = true, lines = true, max = 4_000) String difference,
 
             @Field(untrusted = true, max = 400, listed = false)
             List<String> findings) {}

@@ -46,20 +46,35 @@ final class PlanChecks {
                         && !NEGATED.matcher(line.text()).find()
                         && !DEPARTS.matcher(line.text()).find();
                 if (isUsed) {
-                    all.add(Finding.error(
-                            "plan-breaks-article",
-                            plan.path(),
-                            line.number(),
-                            ban.name(),
-                            "The plan uses " + ban.name() + ", which the constitution forbids in " + ban.where() + " ("
-                                    + law.path() + ":" + ban.line() + ").",
-                            "Plan it without " + ban.name()
-                                    + "; or write in this line that it departs from the article and why, or"
-                                    + " amend the constitution first."));
+                    all.add(ban.sure() ? broken(plan, line, ban, law) : maybeBroken(plan, line, ban, law));
                 }
             }
         }
         return all;
+    }
+
+    private static Finding broken(DocumentText plan, Line line, ReadConstitution.Ban ban, ReadConstitution law) {
+        return Finding.error(
+                "plan-breaks-article",
+                plan.path(),
+                line.number(),
+                ban.name(),
+                "The plan uses " + ban.name() + ", which the constitution forbids in " + ban.where() + " (" + law.path()
+                        + ":" + ban.line() + ").",
+                "Plan it without " + ban.name()
+                        + "; or write in this line that it departs from the article and why, or"
+                        + " amend the constitution first.");
+    }
+
+    private static Finding maybeBroken(DocumentText plan, Line line, ReadConstitution.Ban ban, ReadConstitution law) {
+        return Finding.warning(
+                "plan-may-break-article",
+                plan.path(),
+                line.number(),
+                ban.name(),
+                "The plan says \"" + ban.name() + "\", which may break what the constitution forbids in " + ban.where()
+                        + " (" + law.path() + ":" + ban.line() + ").",
+                "If it does, plan it otherwise, or write in this line that it departs from the article and why.");
     }
 
     private static List<Finding> versions(DocumentText plan, ReadConstitution law) {

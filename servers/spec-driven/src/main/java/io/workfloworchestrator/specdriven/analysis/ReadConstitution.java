@@ -28,6 +28,12 @@ record ReadConstitution(
             "(?:\\b[Nn]ever(?: use| add)?|\\b[Nn]o|\\b[Dd]o not (?:use|add)|\\b(?:must|shall|may) not (?:use|add|be)|\\b[Ww]ithout|"
                     + "\\bMUST NOT (?:use|add)|\\bNEVER(?: use)?)\\s+(`[^`]{2,60}`|[A-Z][\\w+#.-]*[\\w+#](?:\\s[A-Z][\\w+#.-]*[\\w+#])*)");
 
+    /** What a sentence forbids in plain words: "never use an ORM", "whole cents, never floats". */
+    private static final Pattern BAN_IN_WORDS = Pattern.compile(
+            "(?iu)\\b(?:never|do not|(?:must|shall|may) not)\\s+(?:use|add)\\s+(?:an?\\s+|the\\s+|any\\s+)?"
+                    + "(?!(?:it|them|this|that|these|those|other|more)\\b)([\\p{L}][\\p{L}\\p{N}+#-]{2,40})"
+                    + "|\\bnever\\s+(?!(?:again|ever|used|added)\\b)(\\p{L}{4,40})(?=\\s*(?:[.;,]|$))");
+
     private static final Pattern VERSION =
             Pattern.compile("\\b([A-Z][A-Za-z+#.]*[A-Za-z+#])\\s+v?(\\d+(?:\\.\\d+)*)\\b");
     private static final Pattern STACK =
@@ -46,8 +52,12 @@ record ReadConstitution(
      */
     record Article(String id, String title, int line) {}
 
-    /** What is forbidden, and where. */
-    record Ban(String name, String where, int line) {}
+    /**
+     * What is forbidden, and where.
+     *
+     * @param sure whether it is a name; other words may mean something else in a plan
+     */
+    record Ban(String name, String where, int line, boolean sure) {}
 
     /** A version that the stack names. */
     record Version(String number, int line) {}
@@ -66,9 +76,7 @@ record ReadConstitution(
         Optional<Integer> testsFirst = Optional.empty();
         for (Line line : document.prose()) {
             String where = where(document, articles, line);
-            BAN.matcher(line.text())
-                    .results()
-                    .forEach(ban -> bans.add(new Ban(ban.group(1).replace("`", ""), where, line.number())));
+            bans.addAll(bans(line, where));
             if (document.allAbove(line.number()).stream()
                     .anyMatch(heading -> STACK.matcher(heading.title()).find())) {
                 VERSION.matcher(line.text())
@@ -81,6 +89,21 @@ record ReadConstitution(
             testsFirst = isFirst ? Optional.of(line.number()) : testsFirst;
         }
         return new ReadConstitution(document.path(), articles, bans, stack, testsFirst);
+    }
+
+    private static List<Ban> bans(Line line, String where) {
+        List<Ban> bans = new ArrayList<>();
+        BAN.matcher(line.text())
+                .results()
+                .forEach(ban -> bans.add(new Ban(ban.group(1).replace("`", ""), where, line.number(), true)));
+        BAN_IN_WORDS.matcher(line.text()).results().forEach(ban -> {
+            String word = ban.group(1) == null ? ban.group(2) : ban.group(1);
+            boolean isNamed = bans.stream().anyMatch(known -> known.name().contains(word));
+            if (!isNamed) {
+                bans.add(new Ban(word, where, line.number(), false));
+            }
+        });
+        return bans;
     }
 
     private static String where(DocumentText document, List<Article> articles, Line line) {

@@ -3,9 +3,12 @@ package io.workfloworchestrator.specdriven.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Whether what is said to be done agrees with the boxes in the files. Pure functions. */
 final class StatusChecks {
+    private static final Pattern PHASE = Pattern.compile("(?i)phase\\s+\\d");
+
     private StatusChecks() {}
 
     /** @param status of the feature's item; empty if it has none */
@@ -60,11 +63,17 @@ final class StatusChecks {
         return all;
     }
 
-    /** Whether the tasks were made of a plan; other tools need none, as OpenSpec, whose design.md may be left out. */
+    /**
+     * Whether the tasks were made of the phases of a plan, such as Phase 1; other tools need none, as OpenSpec and Kiro, whose
+     * design.md may be left out, and whose groups of tasks an import names phases.
+     */
     private static boolean isPlanned(FeatureFiles files) {
         return files.tasks().isEmpty()
                 || files.work().tasks().stream()
-                        .anyMatch(task -> task.fields().find("phase").isPresent());
+                        .anyMatch(task -> task.fields()
+                                .find("phase")
+                                .filter(phase -> PHASE.matcher(phase).lookingAt())
+                                .isPresent());
     }
 
     private static Finding missing(FeatureFiles files, String status, String what, String path) {

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 public final class DeltaMerge {
     private static final Pattern PLACEHOLDER = Pattern.compile("(?iu)^(?:tbd\\b.*|todo\\b.*|)$", Pattern.DOTALL);
     private static final double ALIKE = 0.6;
+    private static final String AGAIN =
+            "take the removal out, rebase, and put it in again if what it says now is to go";
 
     private final LivingSpec base;
     private final DeltaSpec delta;
@@ -96,7 +98,7 @@ public final class DeltaMerge {
                     "E_DELTA_CONFLICT",
                     "the specification was changed meanwhile where this change changes it: "
                             + String.join("; ", conflicts)
-                            + ". Take the new text over into the change, then rebase it.");
+                            + ". Write that into the change, then rebase it.");
         }
         boolean isRetired = spec.isEmpty() && !delta.removed().isEmpty();
         if (isRetired) {
@@ -136,7 +138,7 @@ public final class DeltaMerge {
         LivingRequirement now = spec.find(name).get();
         base.find(name)
                 .filter(before -> !before.equals(now))
-                .ifPresent(before -> conflicts.add("\"" + name + "\" is to be removed, and somebody changed it"));
+                .ifPresent(before -> conflicts.add("\"" + name + "\" is to be removed, and somebody changed it: " + AGAIN));
         spec = spec.without(name);
     }
 
@@ -202,7 +204,8 @@ public final class DeltaMerge {
         before.find(gone)
                 .filter(old -> !old.equals(now.find(gone).get()))
                 .ifPresent(old ->
-                        conflicts.add("the scenario \"" + gone + "\" is to be removed, and somebody changed it"));
+                        conflicts.add(
+                        "the scenario \"" + gone + "\" is to be removed, and somebody changed it: " + AGAIN));
         return now.without(gone);
     }
 
@@ -235,13 +238,17 @@ public final class DeltaMerge {
         return now.with(scenario.name(), new Scenario(scenario.name(), text));
     }
 
+    /** A change that has taken over what the specification says now is taken as it is. */
     private String three(String what, String before, String now, String wanted) {
         TextMerge merge = TextMerge.of(before, now, wanted);
-        if (!merge.isClean()) {
-            conflicts.add(
-                    what + " says now \"" + merge.conflicts().get(0).ours().strip() + "\"");
-        }
-        return merge.merged();
+        List<TextMerge.Conflict> open = merge.conflicts().stream()
+                .filter(conflict -> !TakenOver.is(conflict))
+                .toList();
+        open.stream().limit(1).forEach(conflict -> conflicts.add(what + " says now \""
+                + conflict.ours().strip() + "\" where it said \""
+                + conflict.base().strip() + "\", and the change \""
+                + conflict.theirs().strip() + "\": the change has to " + TakenOver.todo(conflict)));
+        return open.isEmpty() && !merge.isClean() ? TextMerge.of(before, wanted, now).merged() : merge.merged();
     }
 
     /** Scenarios that a change leaves out stay; one that looks renamed is named, so that nobody has to find it later. */

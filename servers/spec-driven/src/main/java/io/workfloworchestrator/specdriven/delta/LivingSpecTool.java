@@ -10,6 +10,7 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,14 +101,14 @@ public final class LivingSpecTool {
         ChangePlaces places = ChangePlaces.of(project, in.feature(), in.capability());
         String change = places.change();
         String spec = places.spec();
-        Optional<String> proposed = Optional.empty();
+        Optional<Written> written = Optional.empty();
         Optional<String> base = Optional.empty();
         Optional<MergedSpec> merged = Optional.empty();
         List<String> remarks = List.of();
         switch (in.action()) {
             case WRITE -> {
-                proposed = write(project, change, in.text());
-                base = proposed.isPresent() ? base : Optional.of(specs.begin(change, spec, cause));
+                written = Optional.of(write(project, specs, places, in.text()));
+                base = written.get().proposed().isPresent() ? base : Optional.of(specs.begin(change, spec, cause));
             }
             case SHOW, VALIDATE -> merged = Optional.of(specs.check(change, spec));
             case REBASE -> {
@@ -123,13 +124,14 @@ public final class LivingSpecTool {
                 change,
                 spec,
                 in.action() == Action.SHOW ? lines(specs.lines(change)) : List.of(),
-                proposed,
+                written.flatMap(Written::proposed),
                 base,
                 in.action() == Action.SHOW || in.action() == Action.MERGE
                         ? merged.map(MergedSpec::text)
                         : Optional.empty(),
                 merged.filter(MergedSpec::retired).isPresent(),
-                merged.map(MergedSpec::remarks).orElse(remarks),
+                merged.map(MergedSpec::remarks)
+                        .orElse(written.map(Written::remarks).orElse(remarks)),
                 now.revision().number(),
                 context.news(project, now, Optional.empty()));
     }
@@ -139,15 +141,35 @@ public final class LivingSpecTool {
         return lines.stream().map(codec::encode).toList();
     }
 
-    /** Writes a change that can be read; beside the file, if one with another text is there. */
-    private static Optional<String> write(OpenProject project, String path, Optional<String> text) {
+    /** Where a change was written: beside the file, if one with another text is there; and what a reader should know. */
+    private record Written(Optional<String> proposed, List<String> remarks) {}
+
+    /** Writes a change that can be read and fits; one that does not is refused, and nothing is written. */
+    private static Written write(OpenProject project, LivingSpecs specs, ChangePlaces places, Optional<String> text) {
         String given = text.filter(some -> !some.isBlank())
                 .orElseThrow(() -> new ToolException(
                         "E_ARG_MISSING", "\"text\" is missing: the change in Markdown, as show gives it."));
         if (DeltaLine.of(given).isEmpty()) {
             throw new DeltaException("E_DELTA_EMPTY", "the change changes no requirement.");
         }
-        Proposal proposal = Proposal.write(project.workflow().project(), path, given);
-        return proposal instanceof Proposal.Proposed beside ? Optional.of(beside.proposed()) : Optional.empty();
+        if (!project.workflow().project().exists(places.change())) {
+            MergedSpec unused = specs.check(places.change(), places.spec(), given);
+        }
+        Proposal proposal = Proposal.write(project.workflow().project(), places.change(), given);
+        return proposal instanceof Proposal.Proposed beside
+                ? new Written(Optional.of(beside.proposed()), besides(specs, places, beside.proposed(), given))
+                : new Written(Optional.empty(), List.of());
+    }
+
+    private static List<String> besides(LivingSpecs specs, ChangePlaces places, String proposed, String given) {
+        List<String> remarks = new ArrayList<>();
+        remarks.add("\"" + places.change() + "\" was there with another text, and stays as it is; the new text is in \""
+                + proposed + "\". To have it, put it in its place, then rebase.");
+        try {
+            MergedSpec unused = specs.check(places.change(), places.spec(), given);
+        } catch (DeltaException e) {
+            remarks.add("It does not fit yet: " + e.getMessage());
+        }
+        return remarks;
     }
 }

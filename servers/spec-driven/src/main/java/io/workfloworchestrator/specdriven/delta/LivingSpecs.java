@@ -139,8 +139,12 @@ public final class LivingSpecs {
      * @throws DeltaException as {@link DeltaMerge#merge}
      */
     public MergedSpec check(String change, String spec) {
-        return DeltaMerge.merge(
-                title(spec), base(change, spec), text(spec), project.readText(change, Markdown.MAX_BYTES));
+        return check(change, spec, project.readText(change, Markdown.MAX_BYTES));
+    }
+
+    /** The same for a text that is not yet, or not so, in the file of the change. */
+    MergedSpec check(String change, String spec, String text) {
+        return DeltaMerge.merge(title(spec), base(change, spec), text(spec), text);
     }
 
     /** The text that a change was bound to; empty if it was not bound to this specification. */

@@ -69,11 +69,13 @@ final class AnswerBook {
         return List.copyOf(elements.values());
     }
 
-    /** Questions of a set that are still open, or were skipped: id, words and why they are open. */
+    /** Questions of a set that are still open: id, words and why. What somebody chose to leave out is not open. */
     List<Json> open(String set) {
         List<Json> open = new ArrayList<>();
         for (Json topic : topics.getOrDefault(set, List.of())) {
-            open.addAll(topic.at("open").map(Json::asList).orElse(List.of()));
+            topic.at("open").map(Json::asList).orElse(List.of()).stream()
+                    .filter(each -> !each.at("skipped").equals(Optional.of(Json.of(true))))
+                    .forEach(open::add);
         }
         return open;
     }

@@ -4,6 +4,7 @@ import io.workfloworchestrator.documents.Derivation;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.state.StateKey;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,15 +17,17 @@ import java.util.TreeMap;
  * @param sources by name, such as {@code spec.md#FR-002} or {@code answer#Q-want.1}, the texts that parts were derived from
  * @param numbers the numbers that were given to requirements and tasks, by the key of each
  * @param replaced by path what stood there before a document was derived again
+ * @param proposals by path the fingerprint of each proposal that was written, until it is taken or solved
  */
 record Chain(
         Map<String, String> documents,
         Map<String, Derivation> parts,
         Map<String, String> sources,
         Map<String, String> numbers,
-        Map<String, Replaced> replaced) {
+        Map<String, Replaced> replaced,
+        Map<String, String> proposals) {
     static final String TYPE = "derivation";
-    static final Chain EMPTY = new Chain(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+    static final Chain EMPTY = new Chain(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     Chain {
         documents = sorted(documents);
@@ -32,6 +35,7 @@ record Chain(
         sources = sorted(sources);
         numbers = sorted(numbers);
         replaced = sorted(replaced);
+        proposals = sorted(proposals);
     }
 
     /**
@@ -52,7 +56,7 @@ record Chain(
     }
 
     Chain withNumbers(Map<String, String> more) {
-        return new Chain(documents, parts, sources, more, replaced);
+        return new Chain(documents, parts, sources, more, replaced, proposals);
     }
 
     /** With a document that was derived, its parts in place of those that it had. */
@@ -69,13 +73,29 @@ record Chain(
                         .flatMap(part -> part.sources().stream())
                         .map(Derivation.Source::name)
                         .toList());
-        return new Chain(texts, all, known, numbers, replaced);
+        return new Chain(texts, all, known, numbers, replaced, proposals);
     }
 
     Chain with(String path, Replaced what) {
         Map<String, Replaced> all = new TreeMap<>(replaced);
         all.put(path, what);
-        return new Chain(documents, parts, sources, numbers, all);
+        return new Chain(documents, parts, sources, numbers, all, proposals);
+    }
+
+    /** The proposals beside a document. */
+    List<String> proposals(String path) {
+        String start = path.replaceFirst("\\.md$", ".proposed");
+        return proposals.keySet().stream()
+                .filter(name -> name.startsWith(start))
+                .toList();
+    }
+
+    /** With this proposal beside a document in place of those that were known. */
+    Chain withProposal(String path, Map<String, String> proposal) {
+        Map<String, String> all = new TreeMap<>(proposals);
+        all.keySet().removeAll(proposals(path));
+        all.putAll(proposal);
+        return new Chain(documents, parts, sources, numbers, replaced, all);
     }
 
     /** As it was before a document was derived again; what its parts were derived from is not known then. */
@@ -86,6 +106,6 @@ record Chain(
         if (what != null) {
             texts.put(path, what.base());
         }
-        return new Chain(texts, parts, sources, numbers, all);
+        return new Chain(texts, parts, sources, numbers, all, proposals);
     }
 }

@@ -44,27 +44,44 @@ public final class DocumentFile {
             return new Outcome(Written.of(path, Written.NEW, List.of()), text);
         }
         String now = project.readText(path, Markdown.MAX_BYTES);
-        String difference = UnifiedDiff.of(path, now, path, text);
-        if (now.equals(text)) {
+        String marked = HandMade.marked(text, base.orElse(""), now);
+        if (now.equals(marked)) {
             return new Outcome(Written.of(path, Written.UNCHANGED, List.of()), now);
         }
         if (base.isEmpty()) {
-            return new Outcome(new Written(path, Written.PROPOSED, Optional.empty(), difference, List.of()), now);
+            return new Outcome(proposed(now, marked, List.of()), now);
         }
-        TextMerge merge = merge(base.get(), now, text);
+        String known = HandMade.marked(base.get(), base.get(), now);
+        TextMerge merge = merge(known, now, marked);
         if (!merge.isClean()) {
-            List<String> findings = new ArrayList<>();
-            merge.conflicts()
-                    .forEach(
-                            conflict -> findings.add(
-                                    "From line " + conflict.line()
-                                            + " on, this file was changed by hand and derived anew: take over what you want from the proposal."));
-            return new Outcome(new Written(path, Written.PROPOSED, Optional.empty(), difference, findings), now);
+            List<String> findings = merge.conflicts().stream()
+                    .map(conflict -> "From line " + conflict.line()
+                            + " on, this file was changed by hand and derived anew: take over what you want from the proposal.")
+                    .toList();
+            return new Outcome(proposed(now, proposal(text, now), findings), now);
         }
         boolean isSame = merge.merged().equals(now);
         String change = isSame ? "" : UnifiedDiff.of(path, now, path, merge.merged());
         String what = isSame ? Written.UNCHANGED : Written.MERGED;
         return new Outcome(new Written(path, what, Optional.empty(), change, List.of()), merge.merged());
+    }
+
+    private Written proposed(String now, String text, List<String> findings) {
+        return new Written(
+                path, Written.PROPOSED, Optional.empty(), UnifiedDiff.of(path, now, path, text), findings);
+    }
+
+    /** The derived text with everything that people did, except where both changed the same lines. */
+    private String proposal(String text, String now) {
+        String before = base.orElse("");
+        String marked = HandMade.marked(text, before, now);
+        if (base.isEmpty()) {
+            return marked;
+        }
+        String merged = TextMerge.of(apart(HandMade.marked(before, before, now)), apart(marked), apart(now))
+                .merged()
+                .replace(BETWEEN, "");
+        return HandMade.withNotes(merged, before, now);
     }
 
     /** A merge by lines, in which a change of one item's line and a note below the item before it do not touch each other. */
@@ -97,7 +114,9 @@ public final class DocumentFile {
         if (seen.written().what().equals(Written.UNCHANGED)) {
             return seen;
         }
-        Proposal proposal = Proposal.write(project, path, text);
+        boolean isNew = seen.written().what().equals(Written.NEW);
+        String proposed = isNew ? text : proposal(text, seen.text());
+        Proposal proposal = Proposal.write(project, path, proposed);
         if (proposal instanceof Proposal.Proposed beside) {
             List<String> findings = new ArrayList<>(seen.written().findings());
             findings.add(

@@ -22,6 +22,11 @@ import java.util.regex.Pattern;
 final class DocumentParts {
     static final String ANSWER = "answer#";
 
+    /** All rules of the constitution, which a plan and a list of tasks repeat below headings of their own. */
+    static final String RULES = "constitution.md#rules that bind";
+
+    private static final Pattern REPEATS = Pattern.compile("^(?:Rules that bind it|What every task keeps to)\n");
+
     private static final Pattern KEY =
             Pattern.compile("(?u)^(US\\d{1,3}|R-\\d{3,15}|Phase\\s+\\d{1,3}|Article\\s+(?:[IVXLC]+|\\d+))\\b");
     private static final Pattern NUMBER = Pattern.compile("^((?:FR-|T)\\d{3,15})\\b");
@@ -88,6 +93,10 @@ final class DocumentParts {
     static Map<String, String> sources(String path, String text, Map<String, String> known) {
         String own = file(path);
         Map<String, String> sources = new TreeMap<>();
+        String rules = known.get(RULES);
+        if (rules != null && REPEATS.matcher(text).find()) {
+            sources.put(RULES, rules);
+        }
         Matcher matcher = REFERENCE.matcher(text);
         while (matcher.find()) {
             String name = matcher.group(1) != null

@@ -69,9 +69,13 @@ public final class FeatureDocuments {
             Chain before = chain(project, document.chain());
             Optional<String> base = Optional.ofNullable(before.documents().get(document.path()));
             Optional<String> stood = places.text(document.path());
+            OldProposals.remove(places, before, document.path());
             DocumentFile.Outcome outcome =
                     new DocumentFile(places.project(), document.path(), base).write(document.text());
             keep(project, document, outcome, stood, base, cause);
+            Map<String, String> proposed =
+                    OldProposals.known(places, outcome.written().proposal());
+            keepProposals(project, document, proposed, cause);
             written.add(outcome.written().with(document.findings()));
         }
         boolean isOfFeature = !stage.equals(StageText.CONSTITUTION); // Before, the feature may not have its name yet.
@@ -225,6 +229,22 @@ public final class FeatureDocuments {
                             return next.withNumbers(numbers);
                         },
                         cause.doing("wrote " + document.path()));
+    }
+
+    private static void keepProposals(
+            OpenProject project, StageText.Document document, Map<String, String> proposed, Cause cause) {
+        boolean isKnown = !chain(project, document.chain())
+                .proposals(document.path())
+                .isEmpty();
+        if (!isKnown && proposed.isEmpty()) {
+            return;
+        }
+        project.state()
+                .update(
+                        Chain.key(document.chain()),
+                        () -> Chain.EMPTY,
+                        chain -> chain.withProposal(document.path(), proposed),
+                        cause.doing("proposed a text of " + document.path()));
     }
 
     /** Lets the workflow read the lines of requirements and tasks, so that they are its items when this call returns. */

@@ -2,9 +2,16 @@ package io.workfloworchestrator.specdriven.documents;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The tasks after the last phase: proofs, the walk from end to end, the release, the measuring of success. Not thread-safe. */
 final class FinalTasks {
+    /** A time that has not come when people can use it for the first time. */
+    private static final Pattern LATER = Pattern.compile(
+            "(?iu)\\b(?:in|within|after|over|during|for)\\s+(?:the\\s+)?(?:first\\s+|next\\s+|last\\s+)?"
+                    + "(?:\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\s+"
+                    + "(?:days|weeks?|months?|quarters?|years?)\\b");
+
     private final TaskList list;
 
     FinalTasks(TaskList list) {
@@ -29,6 +36,7 @@ final class FinalTasks {
         }
         if (list.isFault()) {
             release(proofs);
+            measure();
             return;
         }
         String what = list.spec().stories().isEmpty() ? "Walk through it" : "Walk through the stories";
@@ -44,9 +52,21 @@ final class FinalTasks {
         measure();
     }
 
-    private List<SpecReading.Criterion> criteria(boolean measurable) {
+    /** Whether it is seen at the release, and not only when people have used it for a while. */
+    private static boolean isSeenAtOnce(SpecReading.Criterion each) {
+        return !LATER.matcher(each.text()).find();
+    }
+
+    private List<SpecReading.Criterion> atRelease(boolean measurable) {
         return list.spec().criteria().stream()
-                .filter(each -> each.isMeasurable() == measurable)
+                .filter(each -> each.isMeasurable() == measurable && isSeenAtOnce(each))
+                .toList();
+    }
+
+    /** What is measured after the release; a fault that is mended shows at the release what has no later time. */
+    private List<SpecReading.Criterion> afterRelease() {
+        return list.spec().criteria().stream()
+                .filter(each -> !isSeenAtOnce(each) || !list.isFault() && each.isMeasurable())
                 .toList();
     }
 
@@ -62,7 +82,7 @@ final class FinalTasks {
 
     /** Measures what success means, which mostly shows when people use it. */
     private void measure() {
-        List<SpecReading.Criterion> some = criteria(true);
+        List<SpecReading.Criterion> some = afterRelease();
         if (!some.isEmpty()) {
             String unused = list.add(new TaskDraft("measure", "Measure the success: " + ids(some), "The whole")
                     .needs(List.of("release"))
@@ -75,18 +95,19 @@ final class FinalTasks {
     private void release(List<String> needs) {
         String way = ItemLines.cut(list.book().text("rollback_plan"), 120)
                 + ItemLines.cut(list.book().text("rollback_strategy"), 120);
-        List<SpecReading.Criterion> open = criteria(false);
+        List<SpecReading.Criterion> open = atRelease(false);
         TaskDraft draft = new TaskDraft(
                         "release", "Release it, and try the way back" + (way.isEmpty() ? "" : ": " + way), "The whole")
                 .needs(needs)
-                .doneWhen(list.isFault() ? shown(criteria(true)) : List.of())
+                .doneWhen(list.isFault() ? shown(atRelease(true)) : List.of())
                 .doneWhen(
                         open.isEmpty()
                                 ? "It runs where people use it"
-                                : "Each of " + ids(open) + " was looked at, with what came out");
+                                : (open.size() == 1 ? "" : "Each of ") + ids(open)
+                                        + " was looked at, with what came out");
         String unused = list.add(
                 list.isFault()
-                        ? draft.covers(criteria(true).stream()
+                        ? draft.covers(atRelease(true).stream()
                                 .map(SpecReading.Criterion::id)
                                 .toList())
                         : draft);

@@ -32,7 +32,10 @@ final class LivingChain {
     /** The texts that parts of a feature's documents may refer to, as they are now. */
     static Map<String, String> upstream(FeaturePlaces places, Optional<FeatureAnswers> answers) {
         Map<String, String> texts = new TreeMap<>();
-        places.constitutionText().ifPresent(text -> texts.putAll(DocumentParts.of("constitution.md", text)));
+        places.constitutionText().ifPresent(text -> {
+            texts.putAll(DocumentParts.of("constitution.md", text));
+            texts.put(DocumentParts.RULES, String.join("\n", ConstitutionRules.of(text)));
+        });
         for (String file : List.of(FeaturePlaces.SPEC, FeaturePlaces.PLAN, FeaturePlaces.RESEARCH)) {
             places.text(places.path(file)).ifPresent(text -> texts.putAll(DocumentParts.of(file, text)));
         }

@@ -72,7 +72,7 @@ final class Preparation {
                         "reproduce", "Write a test that fails as the fault was reproduced", "Preparation")
                 .needs(first)
                 .covers(TaskList.numbers(core(list.spec().requirements())))
-                .doneWhen("It follows the steps in list.spec().md, and fails with what happens today");
+                .doneWhen("It follows the steps in spec.md, and fails with what happens today");
         List<String> named = regressionTests();
         String unused = list.add(
                 named.isEmpty()

@@ -29,6 +29,7 @@ final class TasksText {
                 .with("phases", Json.array(all))
                 .with("count", Json.of(tasks.size()))
                 .with("hours", Json.of(DerivedTask.words(hours)))
+                .with("phasesOfPlan", Json.of(phases.size() == 1 ? "1 phase" : phases.size() + " phases"))
                 .with("phaseCount", Json.of(byPhase.size()));
     }
 

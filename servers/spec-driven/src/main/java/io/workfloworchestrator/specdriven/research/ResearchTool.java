@@ -71,7 +71,7 @@ public final class ResearchTool {
     record Out(
             @Field(untrusted = true, max = 300) ResearchPlan guidance,
 
-            @Field(untrusted = true, max = 12_000, listed = false)
+            @Field(untrusted = true, lines = true, max = 12_000, listed = false)
             String formatted,
 
             Optional<String> path,

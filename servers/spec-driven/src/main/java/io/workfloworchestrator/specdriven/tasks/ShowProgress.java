@@ -60,7 +60,7 @@ final class ShowProgress {
 
             @Field(untrusted = true, max = 500) List<String> findings,
 
-            @Field(untrusted = true, max = 8_000, listed = false)
+            @Field(untrusted = true, lines = true, max = 8_000, listed = false)
             String formatted,
 
             @Field(untrusted = true, max = 800, listed = false)

@@ -228,6 +228,27 @@ class ConsistencyTest {
     }
 
     @Test
+    void whatIsForbiddenInPlainWordsIsAWarning() {
+        project.with(
+                        "constitution.md",
+                        "# Constitution\n\n## Rules\n\n- Money is whole cents, never floats; never use an ORM.\n")
+                .plan("# Plan\n\nWe take an ORM.\n\nAmounts are floats.\n\nNo ORM elsewhere.\n");
+        assertThat(project.consistency())
+                .filteredOn(each -> each.check().equals("plan-may-break-article"))
+                .extracting(each -> each.severity() + " " + each.line() + " " + each.about())
+                .containsExactlyInAnyOrder("WARNING 3 ORM", "WARNING 5 floats");
+    }
+
+    @Test
+    void aPlanIsMissedWhereTasksNameItsPhasesAndNotWhereAnotherToolNamesGroups() {
+        project.begin(LOGIN, "specify", "plan", "divide");
+        project.tasks(TASKS.replace("Lock the account", "Lock the account [phase:: 1. Lock]"));
+        assertThat(found()).isEmpty();
+        project.tasks(TASKS.replace("Lock the account", "Lock the account [phase:: Phase 1]"));
+        assertThat(found()).singleElement().asString().startsWith("status-disagrees plan.md");
+    }
+
+    @Test
     void aDocumentThatCannotBeReadIsAFindingAndTheOthersAreLookedAt() {
         project.spec("<<<<<<< HEAD\n- [ ] FR-001 a\n=======\n- [ ] FR-001 b\n>>>>>>> other\n");
         List<Finding> findings = project.consistency();

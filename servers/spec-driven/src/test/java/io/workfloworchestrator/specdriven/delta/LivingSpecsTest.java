@@ -142,4 +142,25 @@ final class LivingSpecsTest {
         assertThat(specs.rebase(DELTA, SPEC, CAUSE).remarks()).hasSize(1);
         assertThat(specs.merge(DELTA, SPEC, CAUSE).text()).contains("### Requirement: Lock");
     }
+
+    @Test
+    void aChangeThatTookOverWhatOthersWroteIsRebased() throws IOException {
+        save(
+                SPEC,
+                "# sign-in\n\n## Requirements\n\n### Requirement: First\n\nThe system SHALL show a long message.\n");
+        save(
+                DELTA,
+                "## MODIFIED Requirements\n\n### Requirement: First\n\nThe system SHALL show a long message in red.\n");
+        String first = specs.begin(DELTA, SPEC, CAUSE);
+        save(SPEC, text(SPEC).replace("a long message", "a short message"));
+        assertThatThrownBy(() -> specs.merge(DELTA, SPEC, CAUSE))
+                .hasMessageContaining("says now \"The system SHALL show a short message.\"")
+                .hasMessageContaining("the change has to say \"short\" too, and say \"long\" no more");
+
+        save(DELTA, text(DELTA).replace("a long message", "the same short message"));
+
+        assertThat(specs.begin(DELTA, SPEC, CAUSE)).isNotEqualTo(first);
+        assertThat(specs.merge(DELTA, SPEC, CAUSE).text())
+                .contains("The system SHALL show the same short message in red.");
+    }
 }

@@ -122,6 +122,16 @@ final class Answered {
         return this;
     }
 
+    /** An optional question that somebody chose to leave out. */
+    Answered skipped(String set, String id, String words) {
+        open.computeIfAbsent(set, any -> new ArrayList<>())
+                .add(Json.Obj.EMPTY
+                        .with("id", Json.of("Q-" + id))
+                        .with("question", Json.of(words))
+                        .with("skipped", Json.of(true)));
+        return this;
+    }
+
     private static Json value(String id, String... values) {
         boolean isList = values.length > 1
                 || List.of(

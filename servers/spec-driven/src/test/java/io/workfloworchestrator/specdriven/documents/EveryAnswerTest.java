@@ -137,7 +137,11 @@ final class EveryAnswerTest {
                 }
             }
             String documents = all.toString();
-            assertThat(documents).doesNotContain("{{").doesNotContain("}}");
+            assertThat(documents)
+                    .doesNotContain("{{")
+                    .doesNotContain("}}")
+                    .as("an expression of the program")
+                    .doesNotContainPattern("\\b[a-z]\\w*\\.[a-z]\\w*\\(\\)");
             List<String> lost = new ArrayList<>();
             tokens.forEach((token, value) -> form.tokens(token).stream()
                     .filter(part -> !documents.contains(part))

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,6 +131,19 @@ final class FeatureDocumentsTest {
             System.setOut(before);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyLeftOutIsNoOpenQuestion() {
+        try (FeatureProject project = FeatureProject.withoutItems(folder)) {
+            project.write(
+                    Answered.login()
+                            .openQuestion("specification", "constraints", "What limits it?")
+                            .skipped("specification", "open_questions", "What is still open?")
+                            .of(FeatureProject.FEATURE),
+                    "spec");
+            assertThat(project.spec()).contains("What limits it?").doesNotContain("What is still open?");
+        }
     }
 
     @Test
@@ -272,6 +286,7 @@ final class FeatureDocumentsTest {
             project.writeAll(Answered.login()
                     .constitution("architectural_constraints", "Amounts are in cents\nNever use `Redis`")
                     .of(FeatureProject.FEATURE));
+            assertThat(project.tasks()).contains(" hours, for [2 phases](plan.md).");
             for (String document : List.of(project.plan(), project.tasks())) {
                 assertThat(document)
                         .contains("[The constitution](../.specify/memory/constitution.md)")
@@ -280,6 +295,11 @@ final class FeatureDocumentsTest {
             assertThat(ConstitutionRules.of(project.constitution()))
                     .contains("Amounts are in cents", "Never use `Redis`");
             assertThat(project.plan()).contains("- Article II: Code quality");
+
+            project.replace("specs/.specify/memory/constitution.md", "Amounts are in cents", "Amounts are in euros");
+            assertThat(project.stale(Optional.empty()))
+                    .extracting(StalePart::part)
+                    .contains("Rules that bind it", "What every task keeps to");
         }
     }
 

@@ -107,6 +107,39 @@ final class LivingChainTest {
     }
 
     @Test
+    void aProposalKeepsWhatPeopleAndToolsDid() {
+        ItemLines.Line covering = ItemLines.of(project.tasks()).stream()
+                .filter(task -> task.list("covers").equals(List.of("FR-002")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(project.tasks()));
+        String number = covering.number();
+        project.save(
+                TASKS,
+                project.tasks()
+                        .replaceFirst("- \\[ ] T001 (.*)\n", "- [x] T001 $1 [notes:: node 20 works]\n")
+                        .replaceFirst("- \\[ ] " + number + " (.*)\n", "- [x] " + number + " Of mine: $1\n  - Ask Bea\n"));
+        project.replace(SPEC, "three times", "five times");
+
+        Written preview = project.documents.preview(project.open, answers, "tasks").get(0);
+        Written written = project.write(answers, "tasks").get(0);
+
+        assertThat(written.what()).isEqualTo("proposed");
+        String proposal = project.text(written.proposal().orElseThrow());
+        assertThat(proposal)
+                .containsPattern("- \\[x] T001 .*\\[notes:: node 20 works]")
+                .containsPattern("- \\[x] " + number + " .*five times")
+                .contains("  - Ask Bea\n")
+                .doesNotContain("Of mine");
+        assertThat(preview.difference()).contains("five times").doesNotContain("-- [x] T001");
+
+        project.save(TASKS, proposal);
+        assertThat(project.write(answers, "tasks").get(0).what()).isEqualTo("unchanged");
+        assertThat(project.open.root().resolve(written.proposal().orElseThrow()))
+                .as("it is taken")
+                .doesNotExist();
+    }
+
+    @Test
     void aPhaseThatCarriesSomethingElseMovesTheTasksAndTheyKeepTheirNumbers() {
         String before = number("Build: The page works on a phone");
         project.replace(PLAN, "Carries: US1, FR-004, FR-005, FR-006", "Carries: US1, FR-005, FR-006");

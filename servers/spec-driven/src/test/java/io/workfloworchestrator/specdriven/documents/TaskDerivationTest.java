@@ -140,6 +140,29 @@ final class TaskDerivationTest {
         assertThat(release.doneWhen()).singleElement().asString().contains("SC-002");
     }
 
+    @Test
+    void whatShowsOnlyWeeksAfterTheReleaseIsMeasuredThen() {
+        String success = """
+                ### Success
+
+                - SC-001: The page is liked
+                - SC-002: No refund has a wrong amount in eight weeks
+
+                ### Core
+
+                - [ ] FR-001 The total is 20.00
+                """;
+        for (Answered answered : List.of(ANSWERED, new Answered("bug-fix").spec("reproduction", "Open an order"))) {
+            List<DerivedTask> tasks = derive(success, PHASES, answered);
+            assertThat(tasks.get(place(tasks, "Release it")).doneWhen().toString())
+                    .contains("SC-001 was looked at")
+                    .doesNotContain("SC-002", "Each of");
+            assertThat(tasks.get(place(tasks, "Measure the success: SC-002")).needs())
+                    .containsExactly(
+                            tasks.get(place(tasks, "Release it")).key());
+        }
+    }
+
     /** The answers of docs/specifications/bug-fix.yaml. */
     @Test
     void aSmallFaultHasFewTasksAndEachTestOnce() {

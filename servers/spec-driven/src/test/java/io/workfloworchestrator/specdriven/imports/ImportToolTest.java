@@ -112,7 +112,7 @@ class ImportToolTest {
     }
 
     @Test
-    void aWrittenChangeThatMatchesNothingIsRefusedWithTheNearestAndStaysToBeMended() {
+    void aWrittenChangeThatMatchesNothingIsRefusedWithTheNearestAndCanBeWrittenAgain() {
         ImportProject.copy("openspec", folder);
         Json.Obj unused = ok("import_specs", Map.of("action", "take"));
         String text = "## MODIFIED Requirements\n\n### Requirement: Lock after failure\n\nThe system SHALL lock.\n";
@@ -121,11 +121,26 @@ class ImportToolTest {
                 Map.of("action", "write", "feature", "001", "capability", "sign-in", "text", text));
         assertThat(refused.isError()).isFalse();
         assertThat(refused.structured().text("proposed").orElse("")).contains("sign-in.proposed.md");
+        assertThat(refused.structured().find("remarks").orElseThrow().toString())
+                .contains("stays as it is", "does not fit yet", "Lock after failures");
         String other = "specs/001-add-lock/changes/other.md";
         ToolAnswer unknown = call(
                 "change_living_spec", Map.of("action", "write", "feature", "001", "capability", "other", "text", text));
         assertThat(unknown.text()).contains("E_DELTA_UNKNOWN");
-        assertThat(project.text(other)).isEqualTo(text);
+        assertThat(project.files()).doesNotContainKey(other);
+        Json.Obj mended = ok(
+                "change_living_spec",
+                Map.of(
+                        "action",
+                        "write",
+                        "feature",
+                        "001",
+                        "capability",
+                        "other",
+                        "text",
+                        text.replace("MODIFIED", "ADDED")));
+        assertThat(mended.find("proposed")).isEmpty();
+        assertThat(project.text(other)).contains("## ADDED").startsWith("---\nbase: ");
         project.save(CHANGE, text);
         assertThat(call("change_living_spec", of("validate")).text())
                 .contains("E_DELTA_UNKNOWN", "Lock after failures");

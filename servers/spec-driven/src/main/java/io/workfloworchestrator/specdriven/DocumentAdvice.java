@@ -1,0 +1,138 @@
+package io.workfloworchestrator.specdriven;
+
+import io.workfloworchestrator.definition.Call;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.analysis.DerivedDocuments;
+import io.workfloworchestrator.specdriven.analysis.DeriveTool;
+import io.workfloworchestrator.specdriven.analysis.ProjectFeatures;
+import io.workfloworchestrator.specdriven.documents.StalePart;
+import io.workfloworchestrator.specdriven.guide.StageDocuments;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.NextStep;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What to do next about documents that do not follow: a proposal that nobody took over, and a document whose answers were changed
+ * without it, as by an undo. For one look. Not thread-safe.
+ */
+final class DocumentAdvice {
+    private static final List<String> STAGES = List.of("spec", "plan", "tasks");
+    /** Above the advice about documents that are stale: with a proposal beside it, a document stays so. */
+    private static final int PROPOSED = 57;
+
+    private static final int CHANGED = 56;
+
+    private final OpenProject project;
+    private final DerivedDocuments derived;
+
+    DocumentAdvice(OpenProject project, StageDocuments documents, Clock clock, Path home) {
+        this.project = project;
+        this.derived = new DerivedDocuments(project, new ProjectFeatures(project), documents, clock, home);
+    }
+
+    /** Empty where the features are not the workflow that is served, or were not begun. */
+    List<NextStep> steps() {
+        List<NextStep> steps = new ArrayList<>();
+        if (!project.workflow().key().name().equals(SpecDrivenServer.FEATURES)) {
+            return steps;
+        }
+        project.workflow().state().ifPresent(found -> found.value()
+                .items("feature")
+                .keySet()
+                .forEach(id -> found.value().item(id).filter(DocumentAdvice::isOpen).ifPresent(item -> of(item, steps))));
+        return List.copyOf(steps);
+    }
+
+    private static boolean isOpen(Item item) {
+        return !List.of("done", "dropped").contains(item.status())
+                && !Json.of(true).equals(item.state().fields().get("cancelled"));
+    }
+
+    private void of(Item item, List<NextStep> steps) {
+        Optional<String> folder = item.state().text("folder").filter(path -> !path.isEmpty());
+        if (folder.isEmpty()) {
+            return;
+        }
+        String number = item.number().orElse(item.id());
+        List<NextStep> proposals = STAGES.stream()
+                .flatMap(stage -> proposal(folder.get(), number, stage).stream())
+                .toList();
+        steps.addAll(proposals);
+        if (proposals.isEmpty()) {
+            changed(item, folder.get(), number).ifPresent(steps::add);
+        }
+    }
+
+    private Optional<NextStep> proposal(String folder, String number, String stage) {
+        ProjectFolder disk = project.workflow().project();
+        String path = folder + "/" + stage + ".md";
+        return Stream.of(folder + "/" + stage + ".proposed.md")
+                .filter(disk::exists)
+                .findFirst()
+                .map(proposal -> new NextStep(
+                        "proposal:" + number + ":" + stage,
+                        PROPOSED,
+                        "Take what you want of " + proposal + " over into " + path + ", then delete it",
+                        "Both people and a derivation changed the same lines, so the new text waits beside the"
+                                + " document; then derive " + stage + " of " + number + " again.",
+                        Optional.of(new Call(DeriveTool.NAME, Map.of("feature", number, "stage", stage))),
+                        Optional.of(proposal)));
+    }
+
+    /** Only where an answer is newer than the documents is it worth the time to compare. */
+    private Optional<NextStep> changed(Item item, String folder, String number) {
+        String id = folder.substring(folder.lastIndexOf('/') + 1);
+        long written = revision("derivation/" + id);
+        long answered = Math.max(
+                revision("interview/" + item.id() + ".spec"), revision("interview/" + item.id() + ".plan"));
+        if (written == 0 || answered <= written) {
+            return Optional.empty();
+        }
+        try {
+            return derived.stale(id).stream()
+                    .findFirst()
+                    .filter(part -> !isKnown(item, part))
+                    .map(part -> again(part, number));
+        } catch (CodedException e) {
+            return Optional.empty(); // Whoever works on the feature hears what is wrong with it.
+        }
+    }
+
+    /** Whether the feature's item says it, so that a rule of the list of features advises it. */
+    private static boolean isKnown(Item item, StalePart part) {
+        String name = part.path().substring(part.path().lastIndexOf('/') + 1) + " " + part.part();
+        return item.state()
+                .fields()
+                .getOrDefault("outdated", Json.array(List.of()))
+                .asList()
+                .contains(Json.of(name));
+    }
+
+    private long revision(String key) {
+        return project.state()
+                .find(StateKey.json(key))
+                .map(found -> found.revision().number())
+                .orElse(0L);
+    }
+
+    private static NextStep again(StalePart part, String number) {
+        return new NextStep(
+                "stale:" + number,
+                CHANGED,
+                "Derive the stage " + part.stage() + " of " + number + " again",
+                part.path() + " says what was answered before: an answer was changed or taken back since.",
+                Optional.of(new Call(
+                        DeriveTool.NAME, Map.of("feature", number, "stage", part.stage(), "take", true))),
+                Optional.of(part.path()));
+    }
+}
