@@ -85,14 +85,12 @@ class ProjectServerTest {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dfolder=" + folder,
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName(),
                 "mcp",
                 server));
         command.addAll(List.of(arguments));
         StdioClientTransport transport = new StdioClientTransport(
-                ServerParameters.builder("sh").args(command).build(), McpJsonDefaults.getMapper());
+                ServerParameters.builder("sh").args(command).env(SdkTalk.CLASS_PATH).build(), McpJsonDefaults.getMapper());
         McpClient.SyncSpec spec = McpClient.sync(transport)
                 .requestTimeout(Duration.ofSeconds(30))
                 .resourcesUpdateConsumer(contents -> contents.forEach(content -> updated.add(content.uri())));

@@ -3,15 +3,11 @@ package io.workfloworchestrator.definition;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.rules.Invisible;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Hints for mistyped names. Pure functions. */
 public final class Names {
-    private static final Comparator<String> ORDER = Comparator.comparing(
-                    (String name) -> name.matches("[0-9]+") ? name.length() : 0)
-            .thenComparing(Comparator.naturalOrder());
     private static final int MOST_LISTED = 16;
     /** Room for " and 1000 more". */
     private static final int MORE = 16;
@@ -35,7 +31,7 @@ public final class Names {
     /** The names, sorted, numbers by their value; of many only the first, and how many more there are. */
     public static String listed(Collection<String> known) {
         String some = String.join(
-                ", ", known.stream().sorted(ORDER).limit(MOST_LISTED).toList());
+                ", ", known.stream().sorted(Names::inOrder).limit(MOST_LISTED).toList());
         return known.size() > MOST_LISTED ? some + " and " + (known.size() - MOST_LISTED) + " more" : some;
     }
 
@@ -57,5 +53,15 @@ public final class Names {
     /** The known name that was probably meant: at most half of its letters, and at most three, are wrong. */
     public static Optional<String> nearest(String wrong, Collection<String> known) {
         return Words.nearest(wrong, known, Math.max(1, Math.min(3, wrong.length() / 2)));
+    }
+
+    /** Numbers by their value, all else by its letters. */
+    private static int inOrder(String one, String other) {
+        int byLength = Integer.compare(digits(one), digits(other));
+        return byLength != 0 ? byLength : one.compareTo(other);
+    }
+
+    private static int digits(String name) {
+        return name.matches("[0-9]+") ? name.length() : 0;
     }
 }

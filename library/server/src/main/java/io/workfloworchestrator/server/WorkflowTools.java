@@ -17,7 +17,6 @@ import io.workfloworchestrator.workflow.WorkflowChange;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -197,7 +196,7 @@ public final class WorkflowTools {
     /** What is next in the workflow that is served, and beside it, the most important first. */
     private List<NextStep> steps(OpenProject project, NextSteps next) {
         return Stream.concat(next.steps().stream(), context.beside(project).stream())
-                .sorted(Comparator.comparingInt(NextStep::salience).reversed())
+                .sorted((one, other) -> Integer.compare(other.salience(), one.salience()))
                 .toList();
     }
 
