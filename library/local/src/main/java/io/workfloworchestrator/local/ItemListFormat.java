@@ -114,8 +114,7 @@ final class ItemListFormat implements DocumentFormat {
     /** Notes which line each new item is whose number is still to be given. */
     private void putLines(Map<String, Json> items, Json.Obj before, Json.Obj document) {
         String pattern = kind.number();
-        if (pattern == null
-                || items.entrySet().stream().noneMatch(item -> isToBeNumbered(item, before, pattern))) {
+        if (pattern == null || items.entrySet().stream().noneMatch(item -> isToBeNumbered(item, before, pattern))) {
             return;
         }
         int place = 0;

@@ -5,8 +5,8 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
-import io.workfloworchestrator.specdriven.analysis.DerivedDocuments;
 import io.workfloworchestrator.specdriven.analysis.DeriveTool;
+import io.workfloworchestrator.specdriven.analysis.DerivedDocuments;
 import io.workfloworchestrator.specdriven.analysis.ProjectFeatures;
 import io.workfloworchestrator.specdriven.documents.StalePart;
 import io.workfloworchestrator.specdriven.guide.StageDocuments;
@@ -16,6 +16,7 @@ import io.workfloworchestrator.workflow.NextStep;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,30 +27,43 @@ import java.util.stream.Stream;
  * without it, as by an undo. For one look. Not thread-safe.
  */
 final class DocumentAdvice {
+    /** The workflow that lists the features. */
+    private static final String FEATURES = "features/main";
+
     private static final List<String> STAGES = List.of("spec", "plan", "tasks");
     /** Above the advice about documents that are stale: with a proposal beside it, a document stays so. */
     private static final int PROPOSED = 57;
 
     private static final int CHANGED = 56;
 
+    /** The newest open features that are looked at: every call of get_next_steps waits for it. */
+    private static final int MOST = 30;
+
     private final OpenProject project;
-    private final DerivedDocuments derived;
+    private final StageDocuments documents;
+    private final Clock clock;
+    private final Path home;
 
     DocumentAdvice(OpenProject project, StageDocuments documents, Clock clock, Path home) {
         this.project = project;
-        this.derived = new DerivedDocuments(project, new ProjectFeatures(project), documents, clock, home);
+        this.documents = documents;
+        this.clock = clock;
+        this.home = home;
     }
 
     /** Empty where the features are not the workflow that is served, or were not begun. */
     List<NextStep> steps() {
         List<NextStep> steps = new ArrayList<>();
-        if (!project.workflow().key().name().equals(SpecDrivenServer.FEATURES)) {
-            return steps;
+        if (project.workflow().key().name().equals(FEATURES)) {
+            project.workflow().state().stream()
+                    .flatMap(found -> found.value().items("feature").keySet().stream()
+                            .flatMap(id -> found.value().item(id).stream()))
+                    .filter(DocumentAdvice::isOpen)
+                    .sorted(Comparator.comparing((Item item) -> item.number().orElse(""))
+                            .reversed())
+                    .limit(MOST)
+                    .forEach(item -> of(item, steps));
         }
-        project.workflow().state().ifPresent(found -> found.value()
-                .items("feature")
-                .keySet()
-                .forEach(id -> found.value().item(id).filter(DocumentAdvice::isOpen).ifPresent(item -> of(item, steps))));
         return List.copyOf(steps);
     }
 
@@ -93,12 +107,14 @@ final class DocumentAdvice {
     private Optional<NextStep> changed(Item item, String folder, String number) {
         String id = folder.substring(folder.lastIndexOf('/') + 1);
         long written = revision("derivation/" + id);
-        long answered = Math.max(
-                revision("interview/" + item.id() + ".spec"), revision("interview/" + item.id() + ".plan"));
+        long answered =
+                Math.max(revision("interview/" + item.id() + ".spec"), revision("interview/" + item.id() + ".plan"));
         if (written == 0 || answered <= written) {
             return Optional.empty();
         }
         try {
+            DerivedDocuments derived =
+                    new DerivedDocuments(project, new ProjectFeatures(project), documents, clock, home);
             return derived.stale(id).stream()
                     .findFirst()
                     .filter(part -> !isKnown(item, part))
@@ -131,8 +147,7 @@ final class DocumentAdvice {
                 CHANGED,
                 "Derive the stage " + part.stage() + " of " + number + " again",
                 part.path() + " says what was answered before: an answer was changed or taken back since.",
-                Optional.of(new Call(
-                        DeriveTool.NAME, Map.of("feature", number, "stage", part.stage(), "take", true))),
+                Optional.of(new Call(DeriveTool.NAME, Map.of("feature", number, "stage", part.stage(), "take", true))),
                 Optional.of(part.path()));
     }
 }

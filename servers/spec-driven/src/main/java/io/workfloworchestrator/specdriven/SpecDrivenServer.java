@@ -112,8 +112,10 @@ public final class SpecDrivenServer {
             Set<SpecToolset> toolsets,
             StageDocuments documents,
             Path home) {
-        ToolContext context =
-                new ToolContext(NAME, project).undoing(UNDO).beginningBy(FIRST).advisingBeside(some -> advice(some, documents, home));
+        ToolContext context = new ToolContext(NAME, project)
+                .undoing(UNDO)
+                .beginningBy(FIRST)
+                .advisingBeside(some -> advice(some, documents, home));
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS, context)
                 .toolsWhile(() -> false, WorkflowTools.of(context, UNLISTED));
         addTo(server, context, project, toolsets, documents, home);

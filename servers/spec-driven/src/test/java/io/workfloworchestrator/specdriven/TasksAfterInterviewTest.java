@@ -90,15 +90,20 @@ class TasksAfterInterviewTest {
 
             assertThat(undone.text("message").orElse(""))
                     .contains("problem_statement", "Derive the stage spec of 001 again");
-            assertThat(call(server, "get_next_steps", "{\"maxSuggestions\": 20}").toString())
+            assertThat(call(server, "get_next_steps", "{\"maxSuggestions\": 20}")
+                            .toString())
                     .contains("Derive the stage spec of 001 again");
             unused = call(server, "derive_again", "{\"feature\": \"001\", \"stage\": \"spec\", \"take\": true}");
-            assertThat(Files.readString(spec)).contains("Customers call the desk").doesNotContain("get lost");
-            assertThat(call(server, "get_next_steps", "{\"maxSuggestions\": 20}").toString())
+            assertThat(Files.readString(spec))
+                    .contains("Customers call the desk")
+                    .doesNotContain("get lost");
+            assertThat(call(server, "get_next_steps", "{\"maxSuggestions\": 20}")
+                            .toString())
                     .doesNotContain("Derive the stage spec");
 
             Files.writeString(folder.resolve("specs/001-track-an-order/tasks.proposed.md"), "# Tasks\n");
-            assertThat(call(server, "get_next_steps", "{\"maxSuggestions\": 20}").toString())
+            assertThat(call(server, "get_next_steps", "{\"maxSuggestions\": 20}")
+                            .toString())
                     .contains("Take what you want of specs/001-track-an-order/tasks.proposed.md");
         }
     }
@@ -114,8 +119,7 @@ class TasksAfterInterviewTest {
             last = call(
                     server,
                     "sdd_guide",
-                    Json.object(Map.of(
-                                    "action", Json.of("answer"), "answers", SampleAnswers.of(stage, "add-feature")))
+                    Json.object(Map.of("action", Json.of("answer"), "answers", SampleAnswers.of(stage, "add-feature")))
                             .toString());
         }
     }

@@ -138,7 +138,8 @@ public final class DeltaMerge {
         LivingRequirement now = spec.find(name).get();
         base.find(name)
                 .filter(before -> !before.equals(now))
-                .ifPresent(before -> conflicts.add("\"" + name + "\" is to be removed, and somebody changed it: " + AGAIN));
+                .ifPresent(before ->
+                        conflicts.add("\"" + name + "\" is to be removed, and somebody changed it: " + AGAIN));
         spec = spec.without(name);
     }
 
@@ -203,8 +204,7 @@ public final class DeltaMerge {
         }
         before.find(gone)
                 .filter(old -> !old.equals(now.find(gone).get()))
-                .ifPresent(old ->
-                        conflicts.add(
+                .ifPresent(old -> conflicts.add(
                         "the scenario \"" + gone + "\" is to be removed, and somebody changed it: " + AGAIN));
         return now.without(gone);
     }
@@ -244,11 +244,15 @@ public final class DeltaMerge {
         List<TextMerge.Conflict> open = merge.conflicts().stream()
                 .filter(conflict -> !TakenOver.is(conflict))
                 .toList();
-        open.stream().limit(1).forEach(conflict -> conflicts.add(what + " says now \""
-                + conflict.ours().strip() + "\" where it said \""
-                + conflict.base().strip() + "\", and the change \""
-                + conflict.theirs().strip() + "\": the change has to " + TakenOver.todo(conflict)));
-        return open.isEmpty() && !merge.isClean() ? TextMerge.of(before, wanted, now).merged() : merge.merged();
+        open.stream()
+                .limit(1)
+                .forEach(conflict -> conflicts.add(what + " says now \""
+                        + conflict.ours().strip() + "\" where it said \""
+                        + conflict.base().strip() + "\", and the change \""
+                        + conflict.theirs().strip() + "\": the change has to " + TakenOver.todo(conflict)));
+        return open.isEmpty() && !merge.isClean()
+                ? TextMerge.of(before, wanted, now).merged()
+                : merge.merged();
     }
 
     /** Scenarios that a change leaves out stay; one that looks renamed is named, so that nobody has to find it later. */

@@ -61,7 +61,10 @@ final class TakenOver {
 
     private static Set<String> words(String text) {
         Set<String> words = new LinkedHashSet<>();
-        WORD.matcher(text.toLowerCase(Locale.ROOT)).results().map(MatchResult::group).forEach(words::add);
+        WORD.matcher(text.toLowerCase(Locale.ROOT))
+                .results()
+                .map(MatchResult::group)
+                .forEach(words::add);
         return words;
     }
 }

@@ -55,8 +55,9 @@ public final class DocumentFile {
         TextMerge merge = merge(known, now, marked);
         if (!merge.isClean()) {
             List<String> findings = merge.conflicts().stream()
-                    .map(conflict -> "From line " + conflict.line()
-                            + " on, this file was changed by hand and derived anew: take over what you want from the proposal.")
+                    .map(
+                            conflict -> "From line " + conflict.line()
+                                    + " on, this file was changed by hand and derived anew: take over what you want from the proposal.")
                     .toList();
             return new Outcome(proposed(now, proposal(text, now), findings), now);
         }
@@ -67,8 +68,7 @@ public final class DocumentFile {
     }
 
     private Written proposed(String now, String text, List<String> findings) {
-        return new Written(
-                path, Written.PROPOSED, Optional.empty(), UnifiedDiff.of(path, now, path, text), findings);
+        return new Written(path, Written.PROPOSED, Optional.empty(), UnifiedDiff.of(path, now, path, text), findings);
     }
 
     /** The derived text with everything that people did, except where both changed the same lines. */

@@ -180,9 +180,8 @@ public final class FeatureDocuments {
                 .ifPresent(state -> {
                     for (String kind : List.of("requirement", "task")) {
                         state.items(kind).values().forEach(item -> item.number().ifPresent(given::add));
-                        state.removed(kind)
-                                .values()
-                                .forEach(item -> item.number().ifPresent(given::add));
+                        state.removed(kind).values().forEach(item -> item.number()
+                                .ifPresent(given::add));
                     }
                 });
         return given;
@@ -233,9 +232,8 @@ public final class FeatureDocuments {
 
     private static void keepProposals(
             OpenProject project, StageText.Document document, Map<String, String> proposed, Cause cause) {
-        boolean isKnown = !chain(project, document.chain())
-                .proposals(document.path())
-                .isEmpty();
+        boolean isKnown =
+                !chain(project, document.chain()).proposals(document.path()).isEmpty();
         if (!isKnown && proposed.isEmpty()) {
             return;
         }

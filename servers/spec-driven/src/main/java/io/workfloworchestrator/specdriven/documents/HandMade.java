@@ -1,6 +1,7 @@
 package io.workfloworchestrator.specdriven.documents;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +80,7 @@ final class HandMade {
         return FIELD.matcher(line)
                 .results()
                 .map((MatchResult field) -> field.group(1))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** The text with the lines that people wrote below an item, at the end of what it says there. */

@@ -34,7 +34,6 @@ final class ShowProgress {
             @Field(listed = false) Optional<String> projectPath,
             @Field(listed = false) Optional<String> status,
             @Field(listed = false) Optional<String> after,
-
             @Field(listed = false, min = 1, max = 100) Optional<Integer> limit) {}
 
     /** The feature and its counts. */
@@ -57,20 +56,12 @@ final class ShowProgress {
             Summary summary,
             @Field(named = false) List<TaskAnswers.Task> tasks,
             @Field(listed = false) Optional<TaskAnswers.Task> task,
-
             @Field(untrusted = true, max = 500) List<String> findings,
-
-            @Field(untrusted = true, lines = true, max = 8_000, listed = false)
-            String formatted,
-
-            @Field(untrusted = true, max = 800, listed = false)
-            String message,
-
+            @Field(untrusted = true, lines = true, max = 8_000, listed = false) String formatted,
+            @Field(untrusted = true, max = 800, listed = false) String message,
             @Field(listed = false) Optional<String> next,
             @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
 
     Tool<In, Out> tool() {
         return Tool.of(NAME, In.class, Out.class)

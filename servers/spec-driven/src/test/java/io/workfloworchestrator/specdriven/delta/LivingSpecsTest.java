@@ -19,7 +19,8 @@ final class LivingSpecsTest {
     private static final Cause CAUSE = Cause.of("ana", "a test");
     private static final String SPEC = "specs/living/sign-in/spec.md";
     private static final String DELTA = "specs/003-lock/delta.md";
-    private static final String LOCK = """
+    private static final String LOCK =
+            """
             ## ADDED Requirements
 
             ### Requirement: Lock
@@ -145,9 +146,7 @@ final class LivingSpecsTest {
 
     @Test
     void aChangeThatTookOverWhatOthersWroteIsRebased() throws IOException {
-        save(
-                SPEC,
-                "# sign-in\n\n## Requirements\n\n### Requirement: First\n\nThe system SHALL show a long message.\n");
+        save(SPEC, "# sign-in\n\n## Requirements\n\n### Requirement: First\n\nThe system SHALL show a long message.\n");
         save(
                 DELTA,
                 "## MODIFIED Requirements\n\n### Requirement: First\n\nThe system SHALL show a long message in red.\n");

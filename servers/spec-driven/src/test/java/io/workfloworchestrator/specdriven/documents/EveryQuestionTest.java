@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,9 +63,8 @@ final class EveryQuestionTest {
                     .forEach(each -> all.append(project.text(each.path())));
             String documents = all.toString();
 
-            assertThat(tokens)
-                    .hasSizeGreaterThan(15)
-                    .allSatisfy(token -> assertThat(documents).contains(token));
+            assertThat(tokens).hasSizeGreaterThan(15).allSatisfy(token -> assertThat(documents)
+                    .contains(token));
             assertThat(ids).allSatisfy(id -> assertThat(documents).contains("Q-" + id));
             assertThat(documents).doesNotContain("## In detail", "## What else was said", "{{", "}}");
         }
@@ -117,6 +117,19 @@ final class EveryQuestionTest {
             return QuestionSet.read(set + ".yaml", in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatSomebodyLeftOutIsNoOpenQuestion() {
+        try (FeatureProject project = FeatureProject.withoutItems(folder)) {
+            project.write(
+                    Answered.login()
+                            .openQuestion("specification", "constraints", "What limits it?")
+                            .skipped("specification", "open_questions", "What is still open?")
+                            .of(FeatureProject.FEATURE),
+                    "spec");
+            assertThat(project.spec()).contains("What limits it?").doesNotContain("What is still open?");
         }
     }
 }

@@ -79,7 +79,8 @@ final class FeatureDocumentsTest {
 
     @Test
     void aFeatureThatIsAddedLeavesTheConstitutionByteIdenticalAndInheritsFromIt() {
-        String ours = """
+        String ours =
+                """
                 # ORIGINAL CONSTITUTION
 
                 ### Article I: Tests first
@@ -89,7 +90,9 @@ final class FeatureDocumentsTest {
                 ### Article IV: Protection of health data
 
                 It is encrypted.
-                """.replace("encrypted.", "encrypted.\t ").replace("\n", "\r\n");
+                """
+                        .replace("encrypted.", "encrypted.\t ")
+                        .replace("\n", "\r\n");
         FeatureAnswers answers = Answered.login()
                 .without("constitution")
                 .constitution("use_existing_constitution", Json.of(true))
@@ -131,19 +134,6 @@ final class FeatureDocumentsTest {
             System.setOut(before);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
-    }
-
-    @Test
-    void whatSomebodyLeftOutIsNoOpenQuestion() {
-        try (FeatureProject project = FeatureProject.withoutItems(folder)) {
-            project.write(
-                    Answered.login()
-                            .openQuestion("specification", "constraints", "What limits it?")
-                            .skipped("specification", "open_questions", "What is still open?")
-                            .of(FeatureProject.FEATURE),
-                    "spec");
-            assertThat(project.spec()).contains("What limits it?").doesNotContain("What is still open?");
-        }
     }
 
     @Test

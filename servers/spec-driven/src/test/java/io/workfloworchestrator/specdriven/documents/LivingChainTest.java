@@ -117,10 +117,12 @@ final class LivingChainTest {
                 TASKS,
                 project.tasks()
                         .replaceFirst("- \\[ ] T001 (.*)\n", "- [x] T001 $1 [notes:: node 20 works]\n")
-                        .replaceFirst("- \\[ ] " + number + " (.*)\n", "- [x] " + number + " Of mine: $1\n  - Ask Bea\n"));
+                        .replaceFirst(
+                                "- \\[ ] " + number + " (.*)\n", "- [x] " + number + " Of mine: $1\n  - Ask Bea\n"));
         project.replace(SPEC, "three times", "five times");
 
-        Written preview = project.documents.preview(project.open, answers, "tasks").get(0);
+        Written preview =
+                project.documents.preview(project.open, answers, "tasks").get(0);
         Written written = project.write(answers, "tasks").get(0);
 
         assertThat(written.what()).isEqualTo("proposed");

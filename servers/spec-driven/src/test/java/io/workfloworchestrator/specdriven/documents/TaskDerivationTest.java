@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 final class TaskDerivationTest {
     private static final DerivationRules TESTS_FIRST = new DerivationRules(true, false, "specs/003-x/contracts/api.md");
 
-    private static final String PARCELS = """
+    private static final String PARCELS =
+            """
             ### Success
 
             - SC-001: Calls fall from 40 to 10 a day
@@ -142,7 +143,8 @@ final class TaskDerivationTest {
 
     @Test
     void whatShowsOnlyWeeksAfterTheReleaseIsMeasuredThen() {
-        String success = """
+        String success =
+                """
                 ### Success
 
                 - SC-001: The page is liked
@@ -158,8 +160,7 @@ final class TaskDerivationTest {
                     .contains("SC-001 was looked at")
                     .doesNotContain("SC-002", "Each of");
             assertThat(tasks.get(place(tasks, "Measure the success: SC-002")).needs())
-                    .containsExactly(
-                            tasks.get(place(tasks, "Release it")).key());
+                    .containsExactly(tasks.get(place(tasks, "Release it")).key());
         }
     }
 

@@ -161,8 +161,7 @@ class TaskFilesTest {
             project.save(PATH, text);
             Json.Obj unused = project.ok(
                     "update_task_status", "{\"featureId\": \"001\", \"taskId\": \"2.1\", \"status\": \"done\"}");
-            assertThat(project.text(PATH))
-                    .isEqualTo("""
+            assertThat(project.text(PATH)).isEqualTo("""
                             - [x] T001 1. Set up
                             - [ ] T002 2. Build
                               - [x] T003 2.1 Model
