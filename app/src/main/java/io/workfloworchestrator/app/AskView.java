@@ -66,9 +66,11 @@ final class AskView {
 
     private static Json topics(InterviewMoment now) {
         List<Json> topics = new ArrayList<>();
-        now.set().topics().forEach(topic -> InterviewAnswers.coverage(now, Optional.of(topic.id())).stream()
-                .filter(covered -> covered.id().equals(topic.id()))
-                .forEach(covered -> topics.add(encoded(covered, InterviewAnswers.Topic.class))));
+        now.set()
+                .topics()
+                .forEach(topic -> InterviewAnswers.coverage(now, Optional.of(topic.id())).stream()
+                        .filter(covered -> covered.id().equals(topic.id()))
+                        .forEach(covered -> topics.add(encoded(covered, InterviewAnswers.Topic.class))));
         return Json.array(topics);
     }
 
@@ -143,14 +145,13 @@ final class AskView {
             console.paragraph(console.bar(done * 100 / asked, CELLS) + "  ", indent, topic.title());
         }
         for (Standing standing : topic.questions()) {
-            String mark =
-                    switch (standing.status()) {
-                        case OPEN -> console.warn("○ ");
-                        case ASSUMED -> console.dim("≈ ");
-                        case SKIPPED -> console.dim("- ");
-                        case NOT_ASKED -> console.dim("· ");
-                        case KNOWN -> "";
-                    };
+            String mark = switch (standing.status()) {
+                case OPEN -> console.warn("○ ");
+                case ASSUMED -> console.dim("≈ ");
+                case SKIPPED -> console.dim("- ");
+                case NOT_ASKED -> console.dim("· ");
+                case KNOWN -> "";
+            };
             if (!mark.isEmpty()) {
                 String why = standing.why().isEmpty() ? "" : ": " + standing.why();
                 console.paragraph("    " + mark, "      ", standing.id() + why);

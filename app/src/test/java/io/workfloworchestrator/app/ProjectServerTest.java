@@ -90,7 +90,11 @@ class ProjectServerTest {
                 server));
         command.addAll(List.of(arguments));
         StdioClientTransport transport = new StdioClientTransport(
-                ServerParameters.builder("sh").args(command).env(SdkTalk.CLASS_PATH).build(), McpJsonDefaults.getMapper());
+                ServerParameters.builder("sh")
+                        .args(command)
+                        .env(SdkTalk.CLASS_PATH)
+                        .build(),
+                McpJsonDefaults.getMapper());
         McpClient.SyncSpec spec = McpClient.sync(transport)
                 .requestTimeout(Duration.ofSeconds(30))
                 .resourcesUpdateConsumer(contents -> contents.forEach(content -> updated.add(content.uri())));

@@ -90,7 +90,9 @@ class ReleaseStoryTest {
         assertThat(history)
                 .contains("promoted core 1", "reported \"zoe is not greeted\"", "linked I-001 to 0123abc")
                 .contains("promoted core 3", "rolled back to core 1");
-        assertThat(ok("issue", "show", "I-001").text("status")).as("what the release had fixed").isEqualTo("triaged");
+        assertThat(ok("issue", "show", "I-001").text("status"))
+                .as("what the release had fixed")
+                .isEqualTo("triaged");
     }
 
     private void add(StorySources sources) {

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 /** A server as a process, and the official Java client that talks to it. Closing it returns when the process is gone. */
 final class SdkTalk implements AutoCloseable {
     /** In the environment: the system tells the arguments of a process only where they are short. */
-    static final Map<String, String> CLASS_PATH = Map.of(
-            "CLASSPATH", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    static final Map<String, String> CLASS_PATH =
+            Map.of("CLASSPATH", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
 
     private final McpSyncClient client;
     private final Path folder;

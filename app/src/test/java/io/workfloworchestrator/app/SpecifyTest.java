@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A feature, specified on a terminal. */
 class SpecifyTest {
     /** The answers that a person gives to a fault, by their questions. */
-    private static final String FIX =
-            """
+    private static final String FIX = """
             feature_name: Refund is added
             problem_statement: Totals are wrong after a refund.
             reproduction: [Open an order with a refund, Read the total]

@@ -42,9 +42,10 @@ final class AnswerData {
     /** A list, in the order of the elements: {@code {element, key, <question id>…}}. */
     private static Json byElement(QuestionSet set, List<Standing> own) {
         Map<String, List<Standing>> elements = new LinkedHashMap<>();
-        own.stream().filter(s -> !s.element().isEmpty()).forEach(s -> elements.computeIfAbsent(
-                        s.element(), e -> new ArrayList<>())
-                .add(s));
+        own.stream()
+                .filter(s -> !s.element().isEmpty())
+                .forEach(s -> elements.computeIfAbsent(s.element(), e -> new ArrayList<>())
+                        .add(s));
         List<Json> list = new ArrayList<>();
         elements.forEach((element, answers) -> list.add(
                 byQuestion(set, answers).with("element", Json.of(element)).with("key", Json.of(Address.key(element)))));

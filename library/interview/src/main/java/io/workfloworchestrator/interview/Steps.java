@@ -76,9 +76,10 @@ final class Steps {
     }
 
     private static Optional<Recommendation> advice(InterviewMoment now, Standing standing) {
-        return now.recommendation(standing).or(() -> standing.question()
-                .defaultValue()
-                .map(value -> new Recommendation(value, "the default of the question")));
+        return now.recommendation(standing)
+                .or(() -> standing.question()
+                        .defaultValue()
+                        .map(value -> new Recommendation(value, "the default of the question")));
     }
 
     /** Decides every open question that can be decided, also those that this opens; the others are named as problems. */

@@ -45,19 +45,28 @@ public final class DeriveTool {
             String feature,
             Optional<Stage> stage,
             @Field("Write it; else a preview") Optional<Boolean> take,
-            @Field(value = "A path: take its last derivation back", listed = false) Optional<String> back,
+
+            @Field(value = "A path: take its last derivation back", listed = false)
+            Optional<String> back,
+
             @Field(listed = false) Optional<String> project_path) {}
 
     record Document(
             String path,
             String what,
-            @Field(untrusted = true, lines = true, max = 4_000) String difference,
-            @Field(untrusted = true, max = 400, listed = false) List<String> findings) {}
+
+            @Field(untrusted = true, lines = true, max = 4_000)
+            String difference,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> findings) {}
 
     record Out(
             List<Document> documents,
             @Field(listed = false) long revision,
-            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
 
     /**
      * The tool.

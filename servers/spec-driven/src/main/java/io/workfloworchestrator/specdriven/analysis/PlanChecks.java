@@ -168,8 +168,9 @@ final class PlanChecks {
             Matcher phase = PHASE.matcher(heading.title());
             boolean isEmpty = phase.matches()
                     && files.work().tasks().stream().noneMatch(task -> isIn(task, phase.group(1)))
-                    && files.work().tasks().stream().anyMatch(task -> task.place().stream()
-                            .anyMatch(title -> PHASE.matcher(title).matches()));
+                    && files.work().tasks().stream()
+                            .anyMatch(task -> task.place().stream()
+                                    .anyMatch(title -> PHASE.matcher(title).matches()));
             if (isEmpty) {
                 all.add(Finding.warning(
                         "phase-without-task",

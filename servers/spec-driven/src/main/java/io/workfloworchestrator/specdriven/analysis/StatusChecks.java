@@ -69,10 +69,11 @@ final class StatusChecks {
      */
     private static boolean isPlanned(FeatureFiles files) {
         return files.tasks().isEmpty()
-                || files.work().tasks().stream().anyMatch(task -> task.fields()
-                        .find("phase")
-                        .filter(phase -> PHASE.matcher(phase).lookingAt())
-                        .isPresent());
+                || files.work().tasks().stream()
+                        .anyMatch(task -> task.fields()
+                                .find("phase")
+                                .filter(phase -> PHASE.matcher(phase).lookingAt())
+                                .isPresent());
     }
 
     private static Finding missing(FeatureFiles files, String status, String what, String path) {

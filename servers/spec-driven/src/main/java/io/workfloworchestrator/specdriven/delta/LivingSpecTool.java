@@ -40,8 +40,10 @@ public final class LivingSpecTool {
             Action action,
             @Field("Number or folder") String feature,
             @Field("Such as sign-in") String capability,
+
             @Field(value = "write: ## ADDED, MODIFIED, REMOVED, RENAMED Requirements", max = 1 << 20)
-                    Optional<String> text,
+            Optional<String> text,
+
             @Field(listed = false) Optional<String> project_path) {}
 
     /**
@@ -58,14 +60,22 @@ public final class LivingSpecTool {
     record Out(
             String change,
             String spec,
-            @Field(untrusted = true, max = 4_000, listed = false) List<Json> lines,
+
+            @Field(untrusted = true, max = 4_000, listed = false)
+            List<Json> lines,
+
             Optional<String> proposed,
             @Field(listed = false) Optional<String> base,
-            @Field(untrusted = true, max = 40_000, listed = false) Optional<String> merged,
+
+            @Field(untrusted = true, max = 40_000, listed = false)
+            Optional<String> merged,
+
             @Field(listed = false) boolean retired,
             @Field(untrusted = true, max = 600) List<String> remarks,
             @Field(listed = false) long revision,
-            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {
         Out {
             lines = List.copyOf(lines);
         }

@@ -180,8 +180,9 @@ public final class FeatureDocuments {
                 .ifPresent(state -> {
                     for (String kind : List.of("requirement", "task")) {
                         state.items(kind).values().forEach(item -> item.number().ifPresent(given::add));
-                        state.removed(kind).values().forEach(item -> item.number()
-                                .ifPresent(given::add));
+                        state.removed(kind)
+                                .values()
+                                .forEach(item -> item.number().ifPresent(given::add));
                     }
                 });
         return given;

@@ -70,12 +70,20 @@ public final class ResearchTool {
 
     record Out(
             @Field(untrusted = true, max = 300) ResearchPlan guidance,
-            @Field(untrusted = true, lines = true, max = 12_000, listed = false) String formatted,
+
+            @Field(untrusted = true, lines = true, max = 12_000, listed = false)
+            String formatted,
+
             Optional<String> path,
             @Field(untrusted = true, max = 600) List<String> recorded,
-            @Field(untrusted = true, max = 800, listed = false) String message,
+
+            @Field(untrusted = true, max = 800, listed = false)
+            String message,
+
             @Field(listed = false) long revision,
-            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
 
     private Out on(OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
@@ -180,8 +188,9 @@ public final class ResearchTool {
                 "",
                 line("finding", one.finding()),
                 line("source", one.source()),
-                one.question().filter(text -> !text.isBlank()).map(text -> text.replaceAll("\\s+", " ")
-                        .strip()),
+                one.question()
+                        .filter(text -> !text.isBlank())
+                        .map(text -> text.replaceAll("\\s+", " ").strip()),
                 confidence,
                 LocalDate.now(clock).toString());
     }

@@ -57,11 +57,18 @@ final class ShowProgress {
             @Field(named = false) List<TaskAnswers.Task> tasks,
             @Field(listed = false) Optional<TaskAnswers.Task> task,
             @Field(untrusted = true, max = 500) List<String> findings,
-            @Field(untrusted = true, lines = true, max = 8_000, listed = false) String formatted,
-            @Field(untrusted = true, max = 800, listed = false) String message,
+
+            @Field(untrusted = true, lines = true, max = 8_000, listed = false)
+            String formatted,
+
+            @Field(untrusted = true, max = 800, listed = false)
+            String message,
+
             @Field(listed = false) Optional<String> next,
             @Field(listed = false) long revision,
-            @Field(untrusted = true, max = 400, listed = false) List<String> changes) {}
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
 
     Tool<In, Out> tool() {
         return Tool.of(NAME, In.class, Out.class)

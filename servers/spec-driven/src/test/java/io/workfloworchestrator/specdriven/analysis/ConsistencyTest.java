@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Constitution, specification, plan and tasks against each other, both ways. */
 class ConsistencyTest {
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             # Sign in
 
             ### US1: Sign in with an account
@@ -24,8 +23,7 @@ class ConsistencyTest {
             - [ ] FR-001 When the password is right, the system shall show the ward [story:: US1]
             - [ ] FR-002 When the password is wrong three times, the system shall lock the account [story:: US1]
             """;
-    private static final String TASKS =
-            """
+    private static final String TASKS = """
             # Tasks
 
             ## Phase 1: Accounts
@@ -84,9 +82,7 @@ class ConsistencyTest {
 
     @Test
     void whatServesTheWholeNeedsNoRequirement() {
-        project.tasks(
-                TASKS
-                        + """
+        project.tasks(TASKS + """
 
                 ## Phase 2: The whole
 
@@ -121,9 +117,7 @@ class ConsistencyTest {
 
     @Test
     void linesInFencesAndCommentsAreExamples() {
-        project.spec(
-                SPEC
-                        + """
+        project.spec(SPEC + """
 
                 ```
                 - [ ] FR-009 The system shall be an example
@@ -135,8 +129,7 @@ class ConsistencyTest {
 
     @Test
     void aPlanThatUsesWhatIsForbiddenBreaksTheArticle() {
-        project.constitution(
-                        """
+        project.constitution("""
                 # Constitution
 
                 ### Article I: Few parts
@@ -148,9 +141,7 @@ class ConsistencyTest {
                 ### Stack
 
                 Java 17, PostgreSQL 15
-                """)
-                .plan(
-                        """
+                """).plan("""
                 # Plan
 
                 ## Approach
@@ -187,8 +178,7 @@ class ConsistencyTest {
     void testsComeFirstWhereTheConstitutionAsksForIt() {
         project.constitution("# C\n\n### Article I: Test-first\n\nA test that fails comes before the code.\n")
                 .plan("# Plan\n\n- Article I\n")
-                .tasks(
-                        """
+                .tasks("""
                         # Tasks
 
                         - [ ] T001 Show the ward [covers:: FR-001]

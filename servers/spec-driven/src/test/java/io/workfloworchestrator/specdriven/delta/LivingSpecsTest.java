@@ -19,8 +19,7 @@ final class LivingSpecsTest {
     private static final Cause CAUSE = Cause.of("ana", "a test");
     private static final String SPEC = "specs/living/sign-in/spec.md";
     private static final String DELTA = "specs/003-lock/delta.md";
-    private static final String LOCK =
-            """
+    private static final String LOCK = """
             ## ADDED Requirements
 
             ### Requirement: Lock

@@ -113,9 +113,11 @@ final class EveryAnswerTest {
     }
 
     static Stream<Arguments> all() {
-        return TEXTS.keySet().stream().sorted().flatMap(scenario -> Stream.of(Form.values())
-                .flatMap(form -> (form == Form.LINE ? Stream.of(true, false) : Stream.of(true))
-                        .map(flag -> Arguments.of(scenario, form, flag))));
+        return TEXTS.keySet().stream()
+                .sorted()
+                .flatMap(scenario -> Stream.of(Form.values())
+                        .flatMap(form -> (form == Form.LINE ? Stream.of(true, false) : Stream.of(true))
+                                .map(flag -> Arguments.of(scenario, form, flag))));
     }
 
     @ParameterizedTest

@@ -63,8 +63,9 @@ final class EveryQuestionTest {
                     .forEach(each -> all.append(project.text(each.path())));
             String documents = all.toString();
 
-            assertThat(tokens).hasSizeGreaterThan(15).allSatisfy(token -> assertThat(documents)
-                    .contains(token));
+            assertThat(tokens)
+                    .hasSizeGreaterThan(15)
+                    .allSatisfy(token -> assertThat(documents).contains(token));
             assertThat(ids).allSatisfy(id -> assertThat(documents).contains("Q-" + id));
             assertThat(documents).doesNotContain("## In detail", "## What else was said", "{{", "}}");
         }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.workfloworchestrator.documents.DocumentException;
 import io.workfloworchestrator.documents.Markdown;
@@ -13,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,8 +81,7 @@ final class FeatureDocumentsTest {
 
     @Test
     void aFeatureThatIsAddedLeavesTheConstitutionByteIdenticalAndInheritsFromIt() {
-        String ours =
-                """
+        String ours = """
                 # ORIGINAL CONSTITUTION
 
                 ### Article I: Tests first
@@ -90,9 +91,7 @@ final class FeatureDocumentsTest {
                 ### Article IV: Protection of health data
 
                 It is encrypted.
-                """
-                        .replace("encrypted.", "encrypted.\t ")
-                        .replace("\n", "\r\n");
+                """.replace("encrypted.", "encrypted.\t ").replace("\n", "\r\n");
         FeatureAnswers answers = Answered.login()
                 .without("constitution")
                 .constitution("use_existing_constitution", Json.of(true))
@@ -263,9 +262,11 @@ final class FeatureDocumentsTest {
                     .orElseThrow()
                     .substring(1);
             assertThat(line.substring(6, 10)).isGreaterThan(last);
-            assertThat(project.items("task"))
-                    .extracting(item -> item.number().orElse("") + " " + item.title())
-                    .contains(line.substring(6, 10) + " The pages for signing in");
+            // The first look may find the file while the state still writes it; the next one takes it over.
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(project.items("task"))
+                            .extracting(item -> item.number().orElse("") + " " + item.title())
+                            .contains(line.substring(6, 10) + " The pages for signing in"));
             assertThat(project.tasks()).contains(line);
         }
     }

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 final class TaskDerivationTest {
     private static final DerivationRules TESTS_FIRST = new DerivationRules(true, false, "specs/003-x/contracts/api.md");
 
-    private static final String PARCELS =
-            """
+    private static final String PARCELS = """
             ### Success
 
             - SC-001: Calls fall from 40 to 10 a day
@@ -143,8 +142,7 @@ final class TaskDerivationTest {
 
     @Test
     void whatShowsOnlyWeeksAfterTheReleaseIsMeasuredThen() {
-        String success =
-                """
+        String success = """
                 ### Success
 
                 - SC-001: The page is liked
