@@ -1,6 +1,7 @@
 package io.workfloworchestrator.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -255,9 +257,16 @@ class ItemListTest {
             assertThat(board.item(third.id()).status()).isEqualTo("done");
             assertThat(board.item(fourth.id()).status()).isEqualTo("done");
             assertThat(board.titled("task", "Sweep").status()).isEqualTo("open");
-            assertThat(board.codes()).containsExactly("E_ITEM_BLOCKED");
-            assertThat(board.notices().get(0).message())
-                    .contains("\"Render\" (T002)", "everything else in the file was");
+            // A file that was just saved may be waited for: what is wrong with it is said when it has rested.
+            Board now = board;
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(now.look().notices())
+                            .singleElement()
+                            .satisfies(notice -> {
+                                assertThat(notice.code()).isEqualTo("E_ITEM_BLOCKED");
+                                assertThat(notice.message())
+                                        .contains("\"Render\" (T002)", "everything else in the file was");
+                            }));
             assertThat(board.text(FILE)).isEqualTo(saved);
             board.close();
             board = Board.open(folder);

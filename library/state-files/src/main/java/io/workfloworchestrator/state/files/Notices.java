@@ -2,6 +2,7 @@ package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,11 +38,14 @@ final class Notices {
         if (found.isEmpty() && !named.contains(path)) {
             return;
         }
+        // What is said again is never missing meanwhile: somebody may be asking for it.
         String name = path + '\0' + "FINDING";
-        notices.keySet().removeIf(known -> known.startsWith(name));
+        Set<String> said = new HashSet<>();
         for (int i = 0; i < found.size(); i++) {
+            said.add(name + String.format("%06d", i));
             notices.put(name + String.format("%06d", i), found.get(i));
         }
+        notices.keySet().removeIf(known -> known.startsWith(name) && !said.contains(known));
         if (found.isEmpty()) {
             named.remove(path);
         } else {
