@@ -66,7 +66,7 @@ record RecordedSession(String name, Path project, List<Recorded> calls, int left
      * A session.
      *
      * @param name the newest one when empty
-     * @throws EnvironmentException {@code E_SESSION} if there is none of that name
+     * @throws EnvironmentException {@code E_SESSION} if no session has that name
      */
     static RecordedSession of(EnvironmentFolders places, String server, Optional<String> name) {
         List<String> names = names(places, server);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the same place and text, the same text, the same letters, and a likeness of at least 0.7, with a bonus for the same place and
  * the same neighbour. In a file without ids, a part that is alone between two known neighbours is the one that was there alone;
  * this is a guess and is reported. Visible numbers do not say which item a line is: after an insertion they mean something else. But a
- * line with a number that no item has is none of them in other words; only the same text makes it one.
+ * line with a number that no item has is not one of them reworded; only the same text makes it one.
  */
 final class Identities {
     private static final long MOST_PAIRS = 400_000;

@@ -170,7 +170,7 @@ public final class Markdown {
 
     /**
      * Whether somebody works on an item by the marks of Kiro, in whose files {@code [-]} says so: one that names requirements below its
-     * tasks, as {@code - _Requirements: 1.2_}. A line with a number that is none of Kiro's, such as T001, is no such line.
+     * tasks, as {@code - _Requirements: 1.2_}. A line with a number that Kiro does not write, such as T001, is not such a line.
      */
     public boolean isBegunInKiro(CheckItem item) {
         return isOfKiro

@@ -139,7 +139,7 @@ class ClonesInGitTest {
 
     /**
      * Git keeps both files when two have moved one. As the notice says, a person deletes all but one: those which are not where
-     * the goal belongs, and if none is there (one side changed its status, the other its area) all but the last.
+     * the goal belongs, and if no file is there (one side changed its status, the other its area) all but the last.
      */
     private static void decide(Board board) throws IOException {
         for (Notice notice : board.notices()) {

@@ -29,7 +29,7 @@ record NewestChange(Commit commit, List<Commit> passedOver) {
         passedOver = List.copyOf(passedOver);
     }
 
-    /** Empty if nobody made a change in the scope lately, or if none is to be taken back without being named. */
+    /** Empty if nobody made a change in the scope lately, or if all that was made lately has to be named to be taken back. */
     static Optional<NewestChange> of(Moment now, UndoScope scope, Cause caller) {
         List<Commit> all = scope.of(now.history(LOOKED_AT).stream());
         List<Commit> made = all.stream()

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The numbers of items that a person adds. One that he chose is his, unless it is none of the kind's or was given before; one with
+ * The numbers of items that a person adds. One that he chose is his, unless it does not fit the kind or was given before; one with
  * other zeros in front, such as {@code T0007}, is the number of that value where nobody has it. An item that was removed and comes
  * back keeps its number, and all others get the next numbers in the order in which they were written. Immutable.
  */

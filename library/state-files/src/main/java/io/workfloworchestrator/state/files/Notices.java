@@ -42,8 +42,9 @@ final class Notices {
         String name = path + '\0' + "FINDING";
         Set<String> said = new HashSet<>();
         for (int i = 0; i < found.size(); i++) {
-            said.add(name + String.format("%06d", i));
-            notices.put(name + String.format("%06d", i), found.get(i));
+            String numbered = name + String.format("%06d", i);
+            said.add(numbered);
+            notices.put(numbered, found.get(i));
         }
         notices.keySet().removeIf(known -> known.startsWith(name) && !said.contains(known));
         if (found.isEmpty()) {

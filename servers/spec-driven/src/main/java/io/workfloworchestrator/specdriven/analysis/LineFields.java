@@ -52,7 +52,7 @@ record LineFields(String text, Map<String, String> fields) {
         }
     }
 
-    /** The field at the end of a text; empty if there is none, or a backslash says that it is text. */
+    /** The field at the end of a text; empty if the text ends without one, or a backslash says that it is text. */
     private static Optional<MatchResult> last(String text) {
         return text.endsWith("]")
                 ? FIELD.matcher(text)

@@ -178,7 +178,7 @@ final class ProjectCode {
                 .findFirst();
     }
 
-    /** The file at this path; empty if there is none. */
+    /** The file at this path; empty if the project has no such file. */
     Optional<String> findExactly(String path) {
         return isFile(path) ? Optional.of(path) : Optional.empty();
     }
