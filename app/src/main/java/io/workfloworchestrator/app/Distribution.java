@@ -174,6 +174,8 @@ final class Distribution {
     private void maven() throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(mavenCommand(), "-q", "-B", "-Dmaven.test.skip=true", "-Dspotless.check.skip=true"));
+        // What looks for mistakes in the sources takes as long again as compiling; `verify` does it.
+        command.add("-Derrorprone=-parameters");
         command.addAll(List.of("-Pdistribution", "-pl", "app", "-am", "package"));
         progress.println(
                 "workflow: building from the sources; the first time takes a minute or two, and Maven downloads "
