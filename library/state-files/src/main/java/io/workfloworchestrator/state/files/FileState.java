@@ -107,6 +107,7 @@ final class FileState {
      * @param isSafe whether that content is ours or was taken over, and there is nothing to decide anew
      * @param seenRevision the newest revision whose value the file was ever seen to have; 0 if there is none
      * @param recent what the file held lately, newest first
+     * @param isHeld whether it was decided that this content stays in the file as it is
      * @param unfitSince when this content was first seen here, in nanoseconds of the file system's clock
      * @param good how long the last document was that could be read; 0 if none is known
      */
@@ -116,6 +117,7 @@ final class FileState {
             boolean isSafe,
             long seenRevision,
             List<Held> recent,
+            boolean isHeld,
             long unfitSince,
             int good) {
         String path() {
@@ -135,6 +137,9 @@ final class FileState {
             return portion().noteName(path());
         }
     }
+
+    /** The content for which {@link #held} was decided. */
+    private String heldContent = "";
 
     /** The fingerprint of what was last there. */
     private String lastFingerprint = "";
@@ -189,7 +194,10 @@ final class FileState {
                 refusal = null;
             }
             case WAITING -> safe = false;
-            case HELD -> held = true;
+            case HELD -> {
+                held = true;
+                heldContent = fingerprint;
+            }
             case TWICE -> {
                 held = true;
                 pending = true;
@@ -202,7 +210,14 @@ final class FileState {
     Known known() {
         int length = good == null ? 0 : good.length;
         return new Known(
-                target(), fingerprint, safe && !pending, seenRevision, List.copyOf(recent), unfitSince, length);
+                target(),
+                fingerprint,
+                safe && !pending,
+                seenRevision,
+                List.copyOf(recent),
+                held && fingerprint.equals(heldContent),
+                unfitSince,
+                length);
     }
 
     /** Notes what was found. */

@@ -329,8 +329,11 @@ final class Planner {
         return false;
     }
 
-    /** Whether somebody may still be writing this content. */
+    /** Whether somebody may still be writing this content. What was decided once stays decided, and its notices are said. */
     private boolean isYoung(FileState.Known file, Reading.Content content) {
+        if (file.isHeld() && content.fingerprint().equals(file.fingerprint())) {
+            return false;
+        }
         long age = project.fs.now() - content.stat().modified() / 1_000_000L;
         boolean isNew = !content.fingerprint().equals(file.fingerprint());
         return age < SETTLED_MILLIS && (isNew || project.fs.nanos() - file.unfitSince() < SETTLED_NANOS);

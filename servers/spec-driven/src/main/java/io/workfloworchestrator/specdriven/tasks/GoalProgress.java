@@ -10,7 +10,6 @@ import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.ItemException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,13 +21,6 @@ final class GoalProgress {
     private static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
     private static final String KIND = "goal";
     private static final String HANDOFF = "handoff";
-    private static final String PROGRESS = "progress";
-    private static final String LOG = "progressLog";
-    private static final List<String> OVER = List.of("completed", "implemented", "shelved");
-    /** So many days of progress are kept, as the planning does. */
-    private static final int MOST_DAYS = 60;
-
-    private static final String PROPOSAL = " Complete it with evidence for its measures, by update_goal_progress.";
 
     private final Features features;
     private final Clock clock;
@@ -84,10 +76,8 @@ final class GoalProgress {
         }
         int percent = isWhole ? counts.percent() : Math.min(counts.percent(), 99);
         boolean byRule = GoalRule.holds(commit, key);
-        boolean isLeft =
-                byRule ? List.of("implemented", "shelved").contains(goal.status()) : OVER.contains(goal.status());
-        if (isLeft) {
-            return new Goal(number, progress(goal));
+        if (GoalFields.isOver(goal, byRule)) {
+            return new Goal(number, GoalFields.percent(goal));
         }
         Json.Obj fields = fields(goal, feature, percent);
         if (fields.size() > 0) {
@@ -97,8 +87,7 @@ final class GoalProgress {
         Optional<String> settled =
                 byRule ? GoalRule.follow(items, items.get(goal.id()), percent == 100) : Optional.empty();
         if (fields.size() > 0) {
-            said.add(
-                    number + " is at " + percent + " percent." + (percent == 100 && settled.isEmpty() ? PROPOSAL : ""));
+            said.add(GoalFields.told(number, percent, settled.isPresent()));
         }
         settled.ifPresent(said::add);
         KindDefinition handoffs = features.workflow(key).running().kinds().get(HANDOFF);
@@ -121,32 +110,13 @@ final class GoalProgress {
     }
 
     private Json.Obj fields(Item goal, Item feature, int percent) {
-        Json.Obj fields = Json.Obj.EMPTY;
-        if (progress(goal) != percent) {
-            fields = fields.with(PROGRESS, Json.of(percent)).with(LOG, log(goal, percent));
-        }
+        Json.Obj fields = GoalFields.percent(goal) == percent
+                ? Json.Obj.EMPTY
+                : GoalFields.at(goal, percent, LocalDate.now(clock));
         Optional<String> folder = feature.state().text("folder");
         boolean isUnsaid =
                 goal.state().text("spec").filter(text -> !text.isBlank()).isEmpty();
         return isUnsaid && folder.isPresent() ? fields.with("spec", Json.of(folder.get())) : fields;
-    }
-
-    private static int progress(Item goal) {
-        return goal.state().fields().get(PROGRESS) instanceof Json.Num number && number.isInteger()
-                ? number.value().intValue()
-                : 0;
-    }
-
-    /** The log with the progress of today: one entry a day, the newest last. */
-    private Json log(Item goal, int percent) {
-        String today = LocalDate.now(clock).toString();
-        List<Json> days = new ArrayList<>();
-        goal.state().fields().getOrDefault(LOG, Json.array(List.of())).asList().stream()
-                .filter(day ->
-                        day.at("date").flatMap(Json::asText).orElse(today).compareTo(today) < 0)
-                .forEach(days::add);
-        days.add(Json.Obj.EMPTY.with("date", Json.of(today)).with("percent", Json.of(percent)));
-        return Json.array(days.subList(Math.max(0, days.size() - MOST_DAYS), days.size()));
     }
 
     /** What the goal was passed on for is answered: it is specified once there are tasks, and carried out once they are done. */

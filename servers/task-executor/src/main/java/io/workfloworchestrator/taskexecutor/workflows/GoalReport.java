@@ -1,6 +1,7 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.tasks.GoalFields;
 import io.workfloworchestrator.specdriven.tasks.GoalRule;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Transaction;
@@ -18,13 +19,6 @@ import java.util.Optional;
  */
 final class GoalReport {
     private static final String RETROSPECTIVE = "retrospective";
-    private static final String PROGRESS = "progress";
-    private static final String LOG = "progressLog";
-    private static final List<String> OVER = List.of("completed", "implemented", "shelved");
-    /** So many days of progress are kept, as the planning does. */
-    private static final int MOST_DAYS = 60;
-
-    private static final String PROPOSAL = " Complete it with evidence for its measures, by update_goal_progress.";
 
     private final TaskWorkflows workflows;
     private final Transaction commit;
@@ -57,22 +51,19 @@ final class GoalReport {
      * @return what a person should know, each in a sentence
      */
     List<String> followed(WorkflowEntry entry) {
-        return goal(entry).filter(goal -> !isOver(goal)).map(this::follow).orElse(List.of());
-    }
-
-    private static boolean isOver(Goals.Found goal) {
-        String status = goal.item().status();
-        return OVER.contains(status) && !(goal.hasRule() && status.equals("completed"));
+        return goal(entry)
+                .filter(goal -> !GoalFields.isOver(goal.item(), goal.hasRule()))
+                .map(this::follow)
+                .orElse(List.of());
     }
 
     private List<String> follow(Goals.Found goal) {
         TaskProgress progress = progress(goal.item());
         List<String> told = new ArrayList<>();
         Item item = goal.item();
-        boolean isNews = number(item) != progress.percent();
+        boolean isNews = GoalFields.percent(item) != progress.percent();
         if (isNews) {
-            Json.Obj fields =
-                    Json.Obj.EMPTY.with(PROGRESS, Json.of(progress.percent())).with(LOG, log(item, progress.percent()));
+            Json.Obj fields = GoalFields.at(item, progress.percent(), LocalDate.now(clock));
             item = goal.items().edit(item.id(), fields, Revision.NONE);
         }
         boolean isBegun = progress.completed() > 0
@@ -83,8 +74,7 @@ final class GoalReport {
         Optional<String> settled =
                 goal.hasRule() ? GoalRule.follow(goal.items(), item, progress.isComplete()) : Optional.empty();
         if (isNews) {
-            told.add(goal.number() + " is at " + progress.percent() + " percent."
-                    + (progress.isComplete() && settled.isEmpty() ? PROPOSAL : ""));
+            told.add(GoalFields.told(goal.number(), progress.percent(), settled.isPresent()));
         }
         settled.ifPresent(told::add);
         if (progress.isComplete()) {
@@ -110,24 +100,6 @@ final class GoalReport {
             }
         }
         return sum;
-    }
-
-    private static int number(Item goal) {
-        return goal.state().fields().get(PROGRESS) instanceof Json.Num number && number.isInteger()
-                ? number.value().intValue()
-                : 0;
-    }
-
-    /** The log with the progress of today: one entry a day, the newest last. */
-    private Json log(Item goal, int percent) {
-        String today = LocalDate.now(clock).toString();
-        List<Json> days = new ArrayList<>();
-        goal.state().fields().getOrDefault(LOG, Json.array(List.of())).asList().stream()
-                .filter(day ->
-                        day.at("date").flatMap(Json::asText).orElse(today).compareTo(today) < 0)
-                .forEach(days::add);
-        days.add(Json.Obj.EMPTY.with("date", Json.of(today)).with("percent", Json.of(percent)));
-        return Json.array(days.subList(Math.max(0, days.size() - MOST_DAYS), days.size()));
     }
 
     /** The workflow is archived: the goal's retrospective says how long it really took. */

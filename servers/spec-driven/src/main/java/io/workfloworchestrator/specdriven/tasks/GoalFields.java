@@ -1,0 +1,61 @@
+package io.workfloworchestrator.specdriven.tasks;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.Item;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The progress of a goal, in the fields and the form in which the planning itself keeps it. Pure functions. */
+public final class GoalFields {
+    private static final String PROGRESS = "progress";
+    private static final String LOG = "progressLog";
+
+    /** So many days of progress are kept, as the planning does. */
+    private static final int MOST_DAYS = 60;
+
+    private static final List<String> OVER = List.of("completed", "implemented", "shelved");
+
+    private GoalFields() {}
+
+    /** How far the goal is, as its field says: 0 to 100, and 0 if the field is absent or no whole number. */
+    public static int percent(Item goal) {
+        return goal.state().fields().get(PROGRESS) instanceof Json.Num number && number.isInteger()
+                ? number.value().intValue()
+                : 0;
+    }
+
+    /** What is to be written for a goal that is so far, 0 to 100: the percent, and the log with one entry a day, the newest last. */
+    public static Json.Obj at(Item goal, int percent, LocalDate today) {
+        String day = today.toString();
+        List<Json> days = new ArrayList<>();
+        goal.state().fields().getOrDefault(LOG, Json.array(List.of())).asList().stream()
+                .filter(one ->
+                        one.at("date").flatMap(Json::asText).orElse(day).compareTo(day) < 0)
+                .forEach(days::add);
+        days.add(Json.Obj.EMPTY.with("date", Json.of(day)).with("percent", Json.of(percent)));
+        Json log = Json.array(days.subList(Math.max(0, days.size() - MOST_DAYS), days.size()));
+        return Json.Obj.EMPTY.with(PROGRESS, Json.of(percent)).with(LOG, log);
+    }
+
+    /**
+     * Whether the goal is left as it is, since somebody ended it.
+     *
+     * @param hasRule whether the planning completes its goals itself, by {@link GoalRule}: such a goal may go on
+     */
+    public static boolean isOver(Item goal, boolean hasRule) {
+        return OVER.contains(goal.status()) && !(hasRule && goal.status().equals("completed"));
+    }
+
+    /**
+     * What a person is told of the progress, in sentences.
+     *
+     * @param isSettled whether {@link GoalRule} has said what becomes of the goal
+     */
+    public static String told(String number, int percent, boolean isSettled) {
+        String proposal = percent == 100 && !isSettled
+                ? " Complete it with evidence for its measures, by update_goal_progress."
+                : "";
+        return number + " is at " + percent + " percent." + proposal;
+    }
+}
