@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -55,18 +56,21 @@ class CompletionTest {
     }
 
     /** In a terminal of its own, since zsh completes only what is typed into one. */
+    @Tag("nightly")
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void zshCompletesCommandsOptionsAndIdsWithColons() throws Exception {
         Path script = Files.writeString(project.resolve("_workflow"), new Shell(project).bareText("completion", "zsh"));
-        StringBuilder driver = new StringBuilder("""
+        StringBuilder driver = new StringBuilder(
+                """
             zmodload zsh/zpty
             zpty z zsh -f -i
             zpty -w z 'PS1=; autoload -Uz compinit; compinit -u -D; source @SCRIPT@'
             zpty -w z 'typed() { print -r -- "line=$BUFFER=" ; BUFFER= }; zle -N typed; bindkey "^Xd" typed'
             zpty -w z 'print rea""dy'
             zpty -r z said '*ready*'
-            """.replace("@SCRIPT@", script.toString()));
+            """
+                        .replace("@SCRIPT@", script.toString()));
         TYPED.forEach(typed -> driver.append("zpty -w -n z $'")
                 .append(typed.line())
                 .append("\\t\\Cxd'; zpty -r z said '*line=*=*'; print -r -- \"${${said#*line=}%%=*}\"\n"));
@@ -78,6 +82,7 @@ class CompletionTest {
                 .containsExactlyElementsOf(TYPED.stream().map(Typed::completed).toList());
     }
 
+    @Tag("nightly")
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void fishCompletesCommandsOptionsAndIdsWithColons() throws Exception {

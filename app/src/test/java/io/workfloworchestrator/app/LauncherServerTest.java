@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -188,6 +189,7 @@ class LauncherServerTest {
     }
 
     /** Every tenth asks for work, the others for an answer at once; 64 MB of heap, so that what grew would end it. */
+    @Tag("nightly")
     @Test
     void aClientThatOnlyWritesIsSlowedDownAndLosesNoAnswer() throws IOException {
         int requests = 10_000;

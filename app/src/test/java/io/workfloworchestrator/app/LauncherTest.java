@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -257,6 +258,7 @@ class LauncherTest {
     }
 
     /** Its client would not wait for the build, which goes on beside it. */
+    @Tag("nightly")
     @Test
     @Order(4)
     void aServerStartsOnTheLastBuildWhileANewerOneIsMade() throws IOException {
@@ -273,13 +275,11 @@ class LauncherTest {
         await().atMost(3, TimeUnit.MINUTES)
                 .untilAsserted(() -> assertThat(log).content().contains("nothing here"));
 
-        await().atMost(3, TimeUnit.MINUTES)
-                .pollInterval(1, TimeUnit.SECONDS)
-                .until(() -> serverStarts(Map.of()).isEmpty());
-        await().atMost(3, TimeUnit.MINUTES)
-                .until(() -> ProcessHandle.allProcesses()
-                        .flatMap(process -> process.info().commandLine().stream())
-                        .noneMatch(line -> line.contains(distribution.home + "/app/src/main/java")));
+        await().atMost(3, TimeUnit.MINUTES).pollInterval(1, TimeUnit.SECONDS).until(() -> serverStarts(Map.of())
+                .isEmpty());
+        await().atMost(3, TimeUnit.MINUTES).until(() -> ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .noneMatch(line -> line.contains(distribution.home + "/app/src/main/java")));
     }
 
     /** What it says to a client that ends the session at once. */
@@ -323,6 +323,7 @@ class LauncherTest {
     }
 
     /** The release of docs/cookbook.md, each command a process of its own. */
+    @Tag("nightly")
     @Test
     @Order(2)
     void aWorkflowOfTheProjectsOwnTypeGoesFromItsBeginningToItsEnd() throws IOException {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -275,6 +276,7 @@ class ProjectPlaceTest {
         assertThat(first.json("doctor").out()).doesNotContain("\"worktree\"");
     }
 
+    @Tag("nightly")
     @Test
     void aSettingOfGitMakesAllWorktreesOneProject() throws Exception {
         Path main = repository();

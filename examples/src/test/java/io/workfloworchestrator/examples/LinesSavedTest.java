@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One server before and after: the same behaviour, and the lines of each as {@code docs/lines-saved.md} has them. */
+@Tag("nightly")
 class LinesSavedTest {
     private static final Path HERE = Path.of("src/test/java/io/workfloworchestrator/examples");
 

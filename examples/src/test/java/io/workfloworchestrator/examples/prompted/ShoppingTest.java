@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ class ShoppingTest {
         }
     }
 
+    @Tag("nightly")
     @Test
     void fourProcessesAtOnceLoseNothing(@TempDir Path folder) throws Exception {
         ExecutorService together = Executors.newFixedThreadPool(4);

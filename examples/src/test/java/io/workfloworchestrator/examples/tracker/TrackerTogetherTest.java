@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Four agents, each with a server in a process of its own, claim issues and fix them, while a person edits and moves their files
  * in an editor and git merges a colleague's branch: at the end there is one truth, and the history has everything.
  */
+@Tag("nightly")
 class TrackerTogetherTest {
     private static final int AGENTS = 4;
     private static final Cause BOB = Cause.of("bob", "plans");

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -235,6 +236,7 @@ class LastSeenTest extends IndexCase {
         assertAsFresh(process.scan());
     }
 
+    @Tag("nightly")
     @Test
     void thousandsOfLooksAreSharedByTwoThreadsThatEnd() {
         for (int i = 0; i < 3_000; i++) {

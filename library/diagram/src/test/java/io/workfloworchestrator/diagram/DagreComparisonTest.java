@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Our layout beside dagre's, the one that Mermaid and many web pages draw with. Skipped where Node is not to be had. */
+@Tag("nightly")
 class DagreComparisonTest {
     private static final long SEED = 20_260_301;
 

@@ -40,7 +40,7 @@ class LifecycleTest {
         }
     }
 
-    @RepeatedTest(5)
+    @RepeatedTest(2)
     void aProcessAnswersInitializeWhenTheClientClosesAtOnce() throws IOException {
         assertInitializeAnswered();
     }

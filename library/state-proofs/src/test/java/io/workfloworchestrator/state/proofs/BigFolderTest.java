@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 class BigFolderTest extends Proof {
     private static final long GIGABYTE = 1L << 30;
 
+    @Tag("nightly")
     @Test
     void aGigabyteInTheStateFolderIsNamedAndNotRead() throws IOException {
         Path project = project("big");

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,7 @@ class CatalogueTest extends Proof {
     }
 
     /** L02: whoever opens and closes a lock file in this process drops the kernel's lock, and nobody is told. */
+    @Tag("nightly")
     @Test
     void aLockThatAnotherLibraryDropsLosesNothing() throws IOException {
         Path project = project("dropped");
@@ -116,6 +118,7 @@ class CatalogueTest extends Proof {
     /**
      * L05: the number of a process that died is given to another one, and, as in containers, several have the same at once.
      */
+    @Tag("nightly")
     @Test
     void processesOfOneNumberLoseNothing() throws IOException {
         assumeTrue(Volume.isRoot(), "needs root, to give processes numbers of their own");

@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What several processes saw could have happened one after the other, in an order that agrees with the clock. */
+@Tag("nightly")
 class LinearizabilityTest extends Proof {
     private static final int REGISTERS = 4;
     private static final int PROCESSES = 6;

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The proofs are worth something: each protective measure, taken out, is missed by one of them. */
 @Order(2)
+@Tag("nightly")
 class MutantsTest extends Proof {
     private static final Seam.Code JDBC = new Seam.Code(JdbcStateStore.class);
     private static final Seam.Code FILES = new Seam.Code(StateFiles.class);

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Odd names, several names of one folder, several stores in one process, clocks that jump. */
@@ -49,6 +50,7 @@ class OddPlacesTest extends Proof {
     }
 
     /** Closing any descriptor of a file drops the locks that the process holds on it: also those of its other stores. */
+    @Tag("nightly")
     @Test
     void storesThatComeAndGoInOneProcessDropNoLocksOfOthers() throws Exception {
         Path project = project("shared by stores");
@@ -94,6 +96,7 @@ class OddPlacesTest extends Proof {
         }
     }
 
+    @Tag("nightly")
     @Test
     void clocksThatJumpChangeNeitherOrderNorContent() throws IOException {
         Path project = project("clocks");

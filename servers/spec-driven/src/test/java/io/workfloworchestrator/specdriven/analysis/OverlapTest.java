@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +90,7 @@ class OverlapTest {
         assertThat(overlaps()).isEmpty();
     }
 
+    @Tag("nightly")
     @Test
     void theRarestWordsFindWhatComparingAllPairsFinds() {
         long seed = 20260302;
