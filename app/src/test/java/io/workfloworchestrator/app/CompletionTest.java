@@ -61,16 +61,14 @@ class CompletionTest {
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void zshCompletesCommandsOptionsAndIdsWithColons() throws Exception {
         Path script = Files.writeString(project.resolve("_workflow"), new Shell(project).bareText("completion", "zsh"));
-        StringBuilder driver = new StringBuilder(
-                """
+        StringBuilder driver = new StringBuilder("""
             zmodload zsh/zpty
             zpty z zsh -f -i
             zpty -w z 'PS1=; autoload -Uz compinit; compinit -u -D; source @SCRIPT@'
             zpty -w z 'typed() { print -r -- "line=$BUFFER=" ; BUFFER= }; zle -N typed; bindkey "^Xd" typed'
             zpty -w z 'print rea""dy'
             zpty -r z said '*ready*'
-            """
-                        .replace("@SCRIPT@", script.toString()));
+            """.replace("@SCRIPT@", script.toString()));
         TYPED.forEach(typed -> driver.append("zpty -w -n z $'")
                 .append(typed.line())
                 .append("\\t\\Cxd'; zpty -r z said '*line=*=*'; print -r -- \"${${said#*line=}%%=*}\"\n"));

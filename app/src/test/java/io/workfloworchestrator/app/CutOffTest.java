@@ -75,15 +75,7 @@ class CutOffTest {
         Path out = folder.resolve("answers");
         Path err = folder.resolve("errors");
         Process server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Main.class.getName(),
-                        "mcp",
-                        "project-management",
-                        "--project",
-                        project.toString())
+                        TestDistribution.program("mcp", "project-management", "--project", project.toString()))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();

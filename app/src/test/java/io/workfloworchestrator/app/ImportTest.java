@@ -239,12 +239,7 @@ class ImportTest {
 
     /** The command in a process of its own, whose environment lets secrets in. */
     private int allowed(String... words) throws Exception {
-        List<String> command = new java.util.ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName()));
-        command.addAll(List.of(words));
+        List<String> command = TestDistribution.program(words);
         command.addAll(List.of("--project", folder.resolve("to").toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("WORKFLOW_ALLOW_SECRETS", "1");

@@ -41,17 +41,7 @@ class ItemServerTest {
 
     private Talk server() throws IOException {
         Talk talk = new Talk(
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Main.class.getName(),
-                        "mcp",
-                        "work/main",
-                        "--project",
-                        project.toString()),
+                new ProcessBuilder(TestDistribution.program("mcp", "work/main", "--project", project.toString())),
                 true);
         talks.add(talk);
         talk.send(Talk.INITIALIZE);

@@ -275,11 +275,13 @@ class LauncherTest {
         await().atMost(3, TimeUnit.MINUTES)
                 .untilAsserted(() -> assertThat(log).content().contains("nothing here"));
 
-        await().atMost(3, TimeUnit.MINUTES).pollInterval(1, TimeUnit.SECONDS).until(() -> serverStarts(Map.of())
-                .isEmpty());
-        await().atMost(3, TimeUnit.MINUTES).until(() -> ProcessHandle.allProcesses()
-                .flatMap(process -> process.info().commandLine().stream())
-                .noneMatch(line -> line.contains(distribution.home + "/app/src/main/java")));
+        await().atMost(3, TimeUnit.MINUTES)
+                .pollInterval(1, TimeUnit.SECONDS)
+                .until(() -> serverStarts(Map.of()).isEmpty());
+        await().atMost(3, TimeUnit.MINUTES)
+                .until(() -> ProcessHandle.allProcesses()
+                        .flatMap(process -> process.info().commandLine().stream())
+                        .noneMatch(line -> line.contains(distribution.home + "/app/src/main/java")));
     }
 
     /** What it says to a client that ends the session at once. */

@@ -204,16 +204,7 @@ class LostAnswerTest {
         assertThat(process.exitValue()).isEqualTo(ExitCode.READER_GONE.number());
     }
 
-    private static ProcessBuilder process(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED", // as the launcher does, so that SQLite gives no warning on JDK 24
-                // and newer
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command);
+    private static ProcessBuilder process(String... arguments) throws IOException {
+        return new ProcessBuilder(TestDistribution.program(arguments));
     }
 }

@@ -21,17 +21,7 @@ final class PlanningAgent implements AutoCloseable {
     private int number;
 
     PlanningAgent(Path project, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName(),
-                "mcp",
-                "project-management",
-                "--project",
-                project.toString()));
+        List<String> command = TestDistribution.program("mcp", "project-management", "--project", project.toString());
         command.addAll(List.of(arguments));
         talk = new Talk(new ProcessBuilder(command), true);
         talk.send(Talk.INITIALIZE);

@@ -178,13 +178,7 @@ class ProjectPlaceTest {
 
     private Shell.Outcome workflow(ProcessBuilder builder, List<String> before, String... words) throws Exception {
         List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Main.class.getName()));
-        command.addAll(List.of(words));
+        command.addAll(TestDistribution.program(words));
         Path err = top.resolve("errors");
         builder.environment().put("HOME", top.resolve("home").toString());
         builder.environment().put("LC_ALL", "C.UTF-8");

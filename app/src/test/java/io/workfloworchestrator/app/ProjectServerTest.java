@@ -72,29 +72,17 @@ class ProjectServerTest {
     }
 
     /** A client of a server with these arguments, started in the temporary folder; with these roots if there are any. */
-    private McpSyncClient client(List<Path> roots, String... arguments) {
+    private McpSyncClient client(List<Path> roots, String... arguments) throws IOException {
         return client("project-management", roots, arguments);
     }
 
-    private McpSyncClient client(String server, List<Path> roots, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                "-c",
-                "cd \"$0\" && exec \"$@\"",
-                folder.toString(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dfolder=" + folder,
-                Main.class.getName(),
-                "mcp",
-                server));
+    private McpSyncClient client(String server, List<Path> roots, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("-c", "cd \"$0\" && exec \"$@\"", folder.toString()));
+        command.addAll(TestDistribution.program("mcp", server));
+        command.add(4, "-Dfolder=" + folder); // Tells this process from those of other tests.
         command.addAll(List.of(arguments));
         StdioClientTransport transport = new StdioClientTransport(
-                ServerParameters.builder("sh")
-                        .args(command)
-                        .env(SdkTalk.CLASS_PATH)
-                        .build(),
-                McpJsonDefaults.getMapper());
+                ServerParameters.builder("sh").args(command).build(), McpJsonDefaults.getMapper());
         McpClient.SyncSpec spec = McpClient.sync(transport)
                 .requestTimeout(Duration.ofSeconds(30))
                 .resourcesUpdateConsumer(contents -> contents.forEach(content -> updated.add(content.uri())));

@@ -8,6 +8,7 @@ import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,28 +18,16 @@ import java.util.concurrent.TimeUnit;
 
 /** A server as a process, and the official Java client that talks to it. Closing it returns when the process is gone. */
 final class SdkTalk implements AutoCloseable {
-    /** In the environment: the system tells the arguments of a process only where they are short. */
-    static final Map<String, String> CLASS_PATH =
-            Map.of("CLASSPATH", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-
     private final McpSyncClient client;
     private final Path folder;
 
     /** @param server as {@code workflow mcp} names it */
-    SdkTalk(String server, Path folder) {
+    SdkTalk(String server, Path folder) throws IOException {
         this.folder = folder;
+        List<String> command = TestDistribution.program("mcp", server, "--project", folder.toString());
         StdioClientTransport transport = new StdioClientTransport(
-                ServerParameters.builder(Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString())
-                        .args(
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                Main.class.getName(),
-                                "mcp",
-                                server,
-                                "--project",
-                                folder.toString())
-                        .env(CLASS_PATH)
+                ServerParameters.builder(command.get(0))
+                        .args(command.subList(1, command.size()))
                         .build(),
                 McpJsonDefaults.getMapper());
         client =

@@ -76,6 +76,17 @@ final class TestDistribution {
         return home.resolve("workflow");
     }
 
+    /** What starts the program as the shared launcher does, with these words; short, since it names a file of arguments. */
+    static List<String> program(String... words) throws IOException {
+        try (Stream<Path> files = Files.list(shared().home.resolve("dist/launch"))) {
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add("@" + files.findFirst().orElseThrow());
+            command.addAll(List.of(words));
+            return command;
+        }
+    }
+
     /** The arguments with which the launcher starts this JVM, each as its file has it, the class to run last. */
     List<String> arguments() throws IOException {
         try (Stream<Path> files = Files.list(home.resolve("dist/launch"))) {

@@ -115,18 +115,7 @@ class ThreeServersTest {
 
     private void start(String server) throws IOException {
         Talk talk = new Talk(
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Main.class.getName(),
-                        "mcp",
-                        server,
-                        "--project",
-                        folder.toString()),
-                true);
+                new ProcessBuilder(TestDistribution.program("mcp", server, "--project", folder.toString())), true);
         talk.send(Talk.INITIALIZE);
         Json.Obj unused = talk.answer("init");
         talk.send(Talk.INITIALIZED);

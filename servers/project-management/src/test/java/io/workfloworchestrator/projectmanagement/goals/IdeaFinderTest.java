@@ -12,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Ideas in people's notes. */
 class IdeaFinderTest {
-    private static final String NOTES =
-            """
+    private static final String NOTES = """
             ---
             title: we should build front matter into an idea
             ---
@@ -175,9 +174,7 @@ class IdeaFinderTest {
     @Test
     void wishesOpenBoxesAndTodosOfAReadmeAreIdeas() {
         try (PlannedProject project = PlannedProject.open(folder)) {
-            project.save(
-                    "README.md",
-                    """
+            project.save("README.md", """
                     # Tea shop
                     A small web shop: 40 kinds of tea, orders by mail today.
 

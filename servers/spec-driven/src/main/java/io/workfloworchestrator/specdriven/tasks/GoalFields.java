@@ -30,8 +30,7 @@ public final class GoalFields {
         String day = today.toString();
         List<Json> days = new ArrayList<>();
         goal.state().fields().getOrDefault(LOG, Json.array(List.of())).asList().stream()
-                .filter(one ->
-                        one.at("date").flatMap(Json::asText).orElse(day).compareTo(day) < 0)
+                .filter(one -> one.at("date").flatMap(Json::asText).orElse(day).compareTo(day) < 0)
                 .forEach(days::add);
         days.add(Json.Obj.EMPTY.with("date", Json.of(day)).with("percent", Json.of(percent)));
         Json log = Json.array(days.subList(Math.max(0, days.size() - MOST_DAYS), days.size()));
