@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.diagram.Widths;
 import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
@@ -40,11 +41,11 @@ final class ItemTable {
     }
 
     private static int widest(List<String> texts) {
-        return texts.stream().mapToInt(String::length).max().orElse(0);
+        return texts.stream().mapToInt(Wrapping::columns).max().orElse(0);
     }
 
     static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
+        return Widths.padded(text, width);
     }
 
     private static String name(ItemView view) {
