@@ -227,6 +227,11 @@ final class Console {
         out.println(wrapping.oneLine(first, plain(text)));
     }
 
+    /** Rows of a table, a line each. */
+    void table(List<List<Table.Cell>> rows) {
+        Table.lines(rows, wrapping).forEach(out::println);
+    }
+
     void line() {
         out.println();
     }

@@ -30,8 +30,12 @@ record Wrapping(int width) {
     /** A word of a command line, which may be quoted, up to the mark with which its sentence goes on. */
     private static final String WORD = " (?:\"[^\"]*\"|'[^']*'|\\S*[^\\s.,;:)])(?=\\s|$)";
 
-    private static final Pattern COMMAND =
-            Pattern.compile(QUOTED + "|" + BEFORE + "workflow [a-z]+(?:" + WORD + ")*(?: \\S+[.,;:)])?");
+    /** A command that a sentence names goes on to its last option or word in capitals. */
+    private static final String NAMED = "(?<=\\b(?:by|[Rr]un|or|line,|with) )workflow [a-z]+(?: [a-z-]+)?(?=[\\s.,;:)]|$)"
+            + "(?: (?:--[a-z-]+|[A-Z]+(?:-\\d+)?)(?=[\\s.,;:)]|$))*";
+
+    private static final Pattern COMMAND = Pattern.compile(
+            QUOTED + "|" + BEFORE + "workflow [a-z]+(?:" + WORD + ")*(?: \\S+[.,;:)])?" + "|" + NAMED);
 
     /** Stands for a space within a command; no text has it, since {@link Console#plain} takes it out. */
     private static final char KEPT_SPACE = '\0';
