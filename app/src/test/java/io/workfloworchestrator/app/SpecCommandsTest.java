@@ -50,6 +50,9 @@ class SpecCommandsTest {
 
     @Test
     void everyAnswerIsAsDocumented() throws IOException {
+        assertThat(shell.run("history", "--limit", "100").out())
+                .contains("written by ")
+                .doesNotContain("edited on disk");
         assertThat(asked("specList", "spec list").text("features", "0", "tasks"))
                 .isEqualTo("25");
         assertThat(asked("specShow", "spec show 1").text("statements", "0", "tasks"))
