@@ -20,11 +20,6 @@ import java.util.regex.Pattern;
  * escaped, so that no data can steer a terminal. Not thread-safe.
  */
 final class Console {
-    /** Terminal sequences as a whole (CSI, OSC and other strings, two-character escapes). */
-    private static final Pattern SEQUENCES = Pattern.compile("(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]?"
-            + "|(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c]*(?:\\x07|\\x1b\\\\|\\x9c)?"
-            + "|\\x1b.?");
-
     /** Single control characters, and characters that turn the direction of text or are invisible. */
     private static final Pattern CONTROLS =
             Pattern.compile("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]");
@@ -283,7 +278,7 @@ final class Console {
 
     /** The text as one line without terminal sequences, control characters and invisible characters. */
     static String plain(String data) {
-        String text = SEQUENCES.matcher(data).replaceAll("");
+        String text = EscapeSequences.without(data);
         text = text.replace('\n', ' ').replace('\t', ' ').replace("\r", "");
         return CONTROLS.matcher(text).replaceAll("");
     }
@@ -321,10 +316,5 @@ final class Console {
     /** At most so many columns of a text, in one line; an ellipsis stands for the rest. */
     static String clipped(String text, int most) {
         return Widths.clipped(plain(text), Math.max(1, most));
-    }
-
-    /** The text without what makes it bold or coloured. */
-    static String unstyled(String text) {
-        return text.indexOf('\u001b') < 0 ? text : SEQUENCES.matcher(text).replaceAll("");
     }
 }

@@ -60,7 +60,9 @@ final class Terminal {
      */
     static boolean isOut() {
         try {
-            return Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString().matches("/dev/(pts/|tty).*");
+            String stdout =
+                    Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            return stdout.startsWith("/dev/pts/") || stdout.startsWith("/dev/tty");
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }

@@ -3,8 +3,6 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.diagram.Widths;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Breaks text for a person into lines of a width. It breaks at spaces only, so a path or an address stays whole; and a command
@@ -21,39 +19,23 @@ record Wrapping(int width) {
     /** Longer lines are hard to read, however wide the terminal is. */
     static final int WIDEST = 120;
 
-    /** In quotes, with the name of a program in front. */
-    private static final String QUOTED = "(?<![^\\s(])'(?:workflow|git|npm|npx|java|claude) [^']*'";
-
-    /** What may stand before a command without quotes: a colon, a label, or only what makes it dim or bold. */
-    private static final String BEFORE = "(?<=^|: |  |\\x1b\\[\\d{1,2}m)";
-
-    /** A word of a command line, which may be quoted, up to the mark with which its sentence goes on. */
-    private static final String WORD = " (?:\"[^\"]*\"|'[^']*'|\\S*[^\\s.,;:)])(?=\\s|$)";
-
-    /** A command that a sentence names goes on to its last option or word in capitals. */
-    private static final String NAMED = "(?<=\\b(?:by|[Rr]un|or|line,|with) )workflow [a-z]+(?: [a-z-]+)?(?=[\\s.,;:)]|$)"
-            + "(?: (?:--[a-z-]+|[A-Z]+(?:-\\d+)?)(?=[\\s.,;:)]|$))*";
-
-    private static final Pattern COMMAND = Pattern.compile(
-            QUOTED + "|" + BEFORE + "workflow [a-z]+(?:" + WORD + ")*(?: \\S+[.,;:)])?" + "|" + NAMED);
-
-    /** Stands for a space within a command; no text has it, since {@link Console#plain} takes it out. */
-    private static final char KEPT_SPACE = '\0';
-
     Wrapping {
         width = width == NONE ? NONE : Math.max(NARROWEST, Math.min(width, WIDEST));
     }
 
     /** The text as lines that begin with {@code first}, then with {@code indent}. */
     List<String> lines(String first, String indent, String text) {
+        if (width == NONE || columns(first) + columns(text) <= width) {
+            return List.of(first + text.replaceFirst("^ +", ""));
+        }
         List<String> lines = new ArrayList<>();
         String before = first;
         for (String line : broken(text, width - Math.max(columns(first), columns(indent)))) {
             int length = columns(line);
-            if (width == NONE || columns(before) + length <= width) {
+            if (columns(before) + length <= width) {
                 lines.add((before + line).stripTrailing());
             } else {
-                if (!Console.unstyled(before).isBlank()) {
+                if (!EscapeSequences.without(before).isBlank()) {
                     lines.add(before.stripTrailing());
                 }
                 // What does not fit behind the indent is moved left and stays whole.
@@ -89,10 +71,10 @@ record Wrapping(int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         int length = 0;
-        for (String word : joined(text).split(" ", -1)) {
+        for (String word : CopiedCommands.joined(text).split(" ", -1)) {
             int more = columns(word);
             if (length > 0 && length + 1 + more > room) {
-                lines.add(line.toString().replace(KEPT_SPACE, ' '));
+                lines.add(CopiedCommands.parted(line.toString()));
                 line.setLength(0);
                 length = 0;
             }
@@ -103,19 +85,13 @@ record Wrapping(int width) {
             line.append(word);
             length += more;
         }
-        lines.add(line.toString().replace(KEPT_SPACE, ' '));
+        lines.add(CopiedCommands.parted(line.toString()));
         return lines;
-    }
-
-    /** The text, with each command as one word. */
-    private static String joined(String text) {
-        return COMMAND.matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(found.group().replace(' ', KEPT_SPACE)));
     }
 
     /** How many columns a text takes. */
     static int columns(String text) {
-        String seen = Console.unstyled(text);
+        String seen = text.indexOf('\u001b') < 0 ? text : EscapeSequences.without(text);
         return seen.chars().allMatch(c -> c < 0x300) ? seen.length() : Widths.columns(seen);
     }
 }
