@@ -127,7 +127,8 @@ final class Applier {
         Map<String, Group> last = new HashMap<>();
         for (FilePlan plan : plans) {
             for (FilePlan.Change change : plan.changes()) {
-                Group group = new Group(change.stage(), change.why(), caller(plan.file().path(), change));
+                Group group = new Group(
+                        change.stage(), change.why(), caller(plan.file().path(), change));
                 groups.computeIfAbsent(group, any -> new ArrayList<>()).add(new Part(plan.file(), change));
                 newest.put(change.key(), change.value());
                 last.merge(change.key(), group, (one, other) -> one.compareTo(other) > 0 ? one : other);
@@ -210,9 +211,10 @@ final class Applier {
             case IMPORTED -> Cause.of("imported from " + fileName(paths.get(0)), "the document as it was: " + names);
             case CONVERTED -> Cause.of("imported from " + fileName(paths.get(0)), "converted to this format: " + names);
             case CHECKED_OUT -> Cause.of(why.actor, "git changed " + names);
-            case EDITED -> group.caller().isEmpty()
-                    ? Cause.fitting(why.actor, "changed " + names + since)
-                    : DiskChange.written(group.caller(), names + since);
+            case EDITED ->
+                group.caller().isEmpty()
+                        ? Cause.fitting(why.actor, "changed " + names + since)
+                        : DiskChange.written(group.caller(), names + since);
         };
     }
 

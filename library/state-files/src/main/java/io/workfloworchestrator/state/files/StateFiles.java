@@ -123,8 +123,8 @@ public final class StateFiles implements StateView {
         this.kept = new KeptCopies(project, store);
         this.secrets = new TakenSecrets(store, layout);
         DocumentFiles documents = new DocumentFiles(builder.documents);
-        Applier applier =
-                new Applier(fs, store, builder.clock, notices, kept, secrets, texts, documents.areThere(), this::publish);
+        Applier applier = new Applier(
+                fs, store, builder.clock, notices, kept, secrets, texts, documents.areThere(), this::publish);
         Formats formats = new Formats(builder.importer, builder.check);
         this.absorber = new Absorber(project, store, layout, documents, notices, formats, applier, this::publishLater);
         this.replaced = new ReplacedFiles(project, store, notices, kept, absorber);
