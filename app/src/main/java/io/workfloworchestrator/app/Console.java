@@ -193,7 +193,9 @@ final class Console {
     /** What a person should know beside the answer; on stderr. */
     void warning(String message) {
         out.flush();
-        messages().lines(dim("workflow: ") + warn("! "), INDENT + "  ", plain(message)).forEach(err::println);
+        messages()
+                .lines(dim("workflow: ") + warn("! "), INDENT + "  ", plain(message))
+                .forEach(err::println);
         err.flush();
     }
 

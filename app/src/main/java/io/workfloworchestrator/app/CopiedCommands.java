@@ -18,11 +18,12 @@ final class CopiedCommands {
     private static final String WORD = " (?:\"[^\"]*\"|'[^']*'|\\S*[^\\s.,;:)])(?=\\s|$)";
 
     /** A command that a sentence names goes on to its last option or word in capitals. */
-    private static final String NAMED = "(?<=\\b(?:by|[Rr]un|or|line,|with) )workflow [a-z]+(?: [a-z-]+)?(?=[\\s.,;:)]|$)"
-            + "(?: (?:--[a-z-]+|[A-Z]+(?:-\\d+)?)(?=[\\s.,;:)]|$))*";
+    private static final String NAMED =
+            "(?<=\\b(?:by|[Rr]un|or|line,|with) )workflow [a-z]+(?: [a-z-]+)?(?=[\\s.,;:)]|$)"
+                    + "(?: (?:--[a-z-]+|[A-Z]+(?:-\\d+)?)(?=[\\s.,;:)]|$))*";
 
-    private static final Pattern COMMAND = Pattern.compile(
-            QUOTED + "|" + BEFORE + "workflow [a-z]+(?:" + WORD + ")*(?: \\S+[.,;:)])?" + "|" + NAMED);
+    private static final Pattern COMMAND =
+            Pattern.compile(QUOTED + "|" + BEFORE + "workflow [a-z]+(?:" + WORD + ")*(?: \\S+[.,;:)])?" + "|" + NAMED);
 
     /** Stands for a space within a command; no text has it, since {@link Console#plain} takes it out. */
     private static final char KEPT_SPACE = '\0';

@@ -81,6 +81,8 @@ final class DiffCommand extends ProjectCommand {
     /** The value as one line, which is cut where it is too long. */
     private static String shortened(Json value, int room) {
         String text = Console.plain(value.toString());
-        return Wrapping.columns(text) <= room ? text : Widths.clipped(text, room + 1).replaceFirst("…$", " …");
+        return Wrapping.columns(text) <= room
+                ? text
+                : Widths.clipped(text, room + 1).replaceFirst("…$", " …");
     }
 }

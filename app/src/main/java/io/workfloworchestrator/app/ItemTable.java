@@ -27,8 +27,7 @@ final class ItemTable {
     static void print(Console console, List<ItemView> items) {
         boolean numbered = items.stream().anyMatch(v -> v.item().number().isPresent());
         boolean hasIds = numbered && console.room() >= WIDE;
-        console.table(
-                items.stream().map(view -> cells(console, view, hasIds)).toList());
+        console.table(items.stream().map(view -> cells(console, view, hasIds)).toList());
     }
 
     private static List<Cell> cells(Console console, ItemView view, boolean hasId) {

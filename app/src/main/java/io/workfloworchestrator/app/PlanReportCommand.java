@@ -51,9 +51,9 @@ final class PlanReportCommand extends ProjectCommand {
         }
         Json.Obj answer = new PlanCalls(bench).report("generate_review_report", arguments);
         console.answer(answer.without("changes"), () -> {
-            answer.text("markdown").ifPresent(text -> ToolCalls.said(text.stripTrailing())
-                    .lines()
-                    .forEach(this::print));
+            answer.text("markdown")
+                    .ifPresent(
+                            text -> ToolCalls.said(text.stripTrailing()).lines().forEach(this::print));
             if (out.isPresent()) {
                 console.line(GoalTable.text(answer, "message"));
             }

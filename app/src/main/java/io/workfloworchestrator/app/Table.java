@@ -1,7 +1,6 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.diagram.Widths;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

@@ -60,8 +60,7 @@ final class Terminal {
      */
     static boolean isOut() {
         try {
-            String stdout =
-                    Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            String stdout = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
             return stdout.startsWith("/dev/pts/") || stdout.startsWith("/dev/tty");
         } catch (IOException | UnsupportedOperationException e) {
             return false;

@@ -63,7 +63,8 @@ record Wrapping(int width) {
         }
         String cut = Widths.clipped(plain, Math.max(1, room));
         int end = cut.lastIndexOf(' ');
-        boolean isWord = end < cut.length() / 2 && plain.substring(Math.max(0, end)).indexOf('/') < 0;
+        boolean isWord =
+                end < cut.length() / 2 && plain.substring(Math.max(0, end)).indexOf('/') < 0;
         return first + (isWord ? cut : cut.substring(0, Math.max(0, end)).stripTrailing() + "…");
     }
 

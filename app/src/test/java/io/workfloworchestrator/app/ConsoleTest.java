@@ -107,7 +107,10 @@ class ConsoleTest {
     @Test
     void aTableShortensItsWidestColumnAndKeepsOneLineForEachRow() {
         List<List<Table.Cell>> rows = List.of(
-                List.of(Table.Cell.of("001-track-an-order-of-a-customer"), Table.Cell.of("tasked"), Table.Cell.of("Track")),
+                List.of(
+                        Table.Cell.of("001-track-an-order-of-a-customer"),
+                        Table.Cell.of("tasked"),
+                        Table.Cell.of("Track")),
                 List.of(Table.Cell.of("002"), Table.Cell.of("done"), Table.Cell.of("漢字")));
         assertThat(Table.lines(rows, new Wrapping(30)))
                 .containsExactly("001-track-an-o…  tasked  Track", "002              done    漢字");

@@ -133,8 +133,8 @@ class SpecCommandsTest {
             assertThat(read(60, line))
                     .as(line)
                     .isNotEmpty()
-                    .allSatisfy(shown -> assertThat(
-                                    Wrapping.columns(shown) <= 60 || shown.strip().matches("\\S+|'?workflow .*"))
+                    .allSatisfy(shown -> assertThat(Wrapping.columns(shown) <= 60
+                                    || shown.strip().matches("\\S+|'?workflow .*"))
                             .as(shown)
                             .isTrue());
         }

@@ -112,8 +112,8 @@ public final class WrittenItems<T> {
     }
 
     private void remove(Item item) {
-        state = state.withoutItem(item, new RemovedItem(
-                item.title(), item.number(), item.status(), now, DiskChange.EDITED.actor()));
+        state = state.withoutItem(
+                item, new RemovedItem(item.title(), item.number(), item.status(), now, DiskChange.EDITED.actor()));
     }
 
     /** Adds those that are not there, without their fields. */

@@ -70,11 +70,8 @@ public final class FeatureDocuments {
             Optional<String> base = Optional.ofNullable(before.documents().get(document.path()));
             Optional<String> stood = places.text(document.path());
             OldProposals.remove(places, before, document.path());
-            DocumentFile.Outcome outcome =
-                    new DocumentFile(places.project(), document.path(), base)
-                            .write(
-                                    document.text(),
-                                    text -> project.state().writing(document.path(), text, cause));
+            DocumentFile.Outcome outcome = new DocumentFile(places.project(), document.path(), base)
+                    .write(document.text(), text -> project.state().writing(document.path(), text, cause));
             keep(project, document, outcome, stood, base, cause);
             Map<String, String> proposed =
                     OldProposals.known(places, outcome.written().proposal());

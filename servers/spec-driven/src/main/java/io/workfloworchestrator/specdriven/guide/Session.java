@@ -59,7 +59,9 @@ record Session(Item item, SessionState state) {
 
     /** Where the interview stands; {@link FeatureStatus} says it of the feature. */
     String status() {
-        return isCancelled() ? FeatureStatus.CANCELLED : isOpen() ? "open" : state.stage() == Stage.COMPLETE ? "done" : "dropped";
+        return isCancelled()
+                ? FeatureStatus.CANCELLED
+                : isOpen() ? "open" : state.stage() == Stage.COMPLETE ? "done" : "dropped";
     }
 
     /** Whether a person may call it so: by its number, its folder or the name of that, or its id. */
