@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.diagram.Widths;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Health;
 import java.io.BufferedReader;
@@ -7,7 +8,6 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -20,21 +20,9 @@ import java.util.regex.Pattern;
  * escaped, so that no data can steer a terminal. Not thread-safe.
  */
 final class Console {
-    /** Terminal sequences as a whole (CSI, OSC and other strings, two-character escapes). */
-    private static final Pattern SEQUENCES = Pattern.compile("(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]?"
-            + "|(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c]*(?:\\x07|\\x1b\\\\|\\x9c)?"
-            + "|\\x1b.?");
-
     /** Single control characters, and characters that turn the direction of text or are invisible. */
     private static final Pattern CONTROLS =
             Pattern.compile("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]");
-
-    /** The width if the output is no terminal: lines stay whole. */
-    static final int UNWRAPPED = Integer.MAX_VALUE;
-
-    private static final int NARROWEST = 20;
-    /** Longer lines are hard to read, however wide the terminal is. */
-    static final int WIDEST = 120;
 
     /** How many columns stand before each line of an excerpt in an error: the indent and two more. */
     static final int MARGIN = 12;
@@ -45,16 +33,17 @@ final class Console {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean colour;
-    private final int width;
+    private final Wrapping wrapping;
     private final int drawn;
     private final BooleanSupplier errTerminal;
+    private Optional<Wrapping> messages = Optional.empty();
     private boolean json;
     private Optional<BufferedReader> input = Optional.empty();
     private Optional<Path> project = Optional.empty();
 
     /** A console whose stderr is no terminal. */
     Console(PrintWriter out, PrintWriter err, boolean colour, int width) {
-        this(out, err, colour, width, width == UNWRAPPED ? Terminal.USUAL : width, () -> false);
+        this(out, err, colour, width, width == Wrapping.NONE ? Terminal.USUAL : width, () -> false);
     }
 
     /**
@@ -65,22 +54,26 @@ final class Console {
         this.out = out;
         this.err = err;
         this.colour = colour;
-        this.width = width == UNWRAPPED ? UNWRAPPED : Math.max(NARROWEST, Math.min(width, WIDEST));
-        this.drawn = Math.max(NARROWEST, Math.min(drawn, WIDEST));
+        this.wrapping = new Wrapping(width);
+        this.drawn = new Wrapping(drawn).width();
         this.errTerminal = errTerminal;
     }
 
-    /** The console of this process, as its terminal and its environment say. */
+    /**
+     * The console of this process, as its terminal and its environment say. Lines are whole for a pipe or a file, unless
+     * COLUMNS is set.
+     */
     static Console here(PrintWriter out, PrintWriter err) {
         boolean dumb = "dumb".equals(System.getenv("TERM"));
         boolean person = Terminal.isPresent() && !dumb;
+        boolean wraps = person || Terminal.hasColumns() || !dumb && Terminal.isOut();
         String noColour = System.getenv("NO_COLOR");
-        int width = person ? Terminal.width() : Terminal.columns();
+        int width = wraps ? Terminal.width() : Terminal.columns();
         Console console = new Console(
                 out,
                 err,
                 person && (noColour == null || noColour.isEmpty()),
-                person ? width : UNWRAPPED,
+                wraps ? width : Wrapping.NONE,
                 width,
                 () -> !dumb && Terminal.isErr());
         return person
@@ -117,9 +110,7 @@ final class Console {
     /** Tells that the answer is about this project, which is not the folder in which the command was started. */
     void project(Path folder) {
         project = Optional.of(folder);
-        if (!json) {
-            err.println(dim("workflow: the project is " + folder));
-        }
+        note("the project is " + folder);
     }
 
     boolean isJson() {
@@ -131,9 +122,18 @@ final class Console {
         return drawn;
     }
 
-    /** How many characters a line may have. */
+    /** How many columns a line may have. */
     int room() {
-        return width;
+        return wrapping.width();
+    }
+
+    /** How lines on stderr are broken, which may be a terminal where stdout is a pipe. */
+    private Wrapping messages() {
+        if (messages.isEmpty()) {
+            boolean onlyErr = wrapping.width() == Wrapping.NONE && errTerminal.getAsBoolean();
+            messages = Optional.of(onlyErr ? new Wrapping(Terminal.width()) : wrapping);
+        }
+        return messages.get();
     }
 
     PrintWriter out() {
@@ -174,7 +174,8 @@ final class Console {
             for (String line : withCode(message, code).lines().toList()) {
                 // An indented line shows a place in a source, with a caret below it.
                 boolean drawn = line.startsWith(" ");
-                (drawn ? List.of(first + plain(line)) : fitted(first, INDENT, plain(line))).forEach(err::println);
+                (drawn ? List.of(first + plain(line)) : messages().lines(first, INDENT, plain(line)))
+                        .forEach(err::println);
                 first = INDENT;
             }
             err.flush();
@@ -184,9 +185,7 @@ final class Console {
     /** A remark to a person about something that worked; programs find it in the answer. */
     void note(String message) {
         if (!json) {
-            for (String part : wrap(plain(message), width - INDENT.length())) {
-                err.println(dim("workflow: ") + part);
-            }
+            messages().lines(dim("workflow: "), INDENT, plain(message)).forEach(err::println);
             err.flush();
         }
     }
@@ -194,7 +193,9 @@ final class Console {
     /** What a person should know beside the answer; on stderr. */
     void warning(String message) {
         out.flush();
-        fitted(dim("workflow: ") + warn("! "), INDENT + "  ", plain(message)).forEach(err::println);
+        messages()
+                .lines(dim("workflow: ") + warn("! "), INDENT + "  ", plain(message))
+                .forEach(err::println);
         err.flush();
     }
 
@@ -210,13 +211,7 @@ final class Console {
 
     /** A line, broken at spaces if it is too long for the terminal. */
     void line(String text) {
-        int indent = text.length() - text.stripLeading().length();
-        if (visible(text) <= width) {
-            out.println(text);
-        } else {
-            fitted(" ".repeat(indent), " ".repeat(indent + 2), text.substring(indent))
-                    .forEach(out::println);
-        }
+        wrapping.line(text).forEach(out::println);
     }
 
     /** A line that people copy, such as JSON: it is never broken. */
@@ -226,15 +221,12 @@ final class Console {
 
     /** Text in one line. The end that does not fit is cut off between words, so that no path or id is cut. */
     void oneLine(String first, String text) {
-        String plain = plain(text);
-        int room = width - visible(first);
-        if (plain.length() > room) {
-            int end = plain.lastIndexOf(' ', Math.max(0, room - 1));
-            boolean word = end < room / 2 && plain.substring(Math.max(0, end)).indexOf('/') < 0;
-            plain = plain.substring(0, word ? Math.max(1, room - 1) : Math.max(0, end))
-                            .stripTrailing() + "…";
-        }
-        out.println(first + plain);
+        out.println(wrapping.oneLine(first, plain(text)));
+    }
+
+    /** Rows of a table, a line each. */
+    void table(List<List<Table.Cell>> rows) {
+        Table.lines(rows, wrapping).forEach(out::println);
     }
 
     void line() {
@@ -243,50 +235,12 @@ final class Console {
 
     /** Text, broken at spaces to the width, each line indented; the first by {@code first} instead. */
     void paragraph(String first, String indent, String text) {
-        fitted(first, indent, plain(text)).forEach(out::println);
+        wrapping.lines(first, indent, plain(text)).forEach(out::println);
     }
 
     /** Text behind a word of at most five letters. */
     void labelled(String indent, String label, String text) {
         paragraph(indent + dim(String.format("%-6s", label)), indent + " ".repeat(6), text);
-    }
-
-    /** The lines of a text. A word that does not fit behind the indent is moved left and stays whole. */
-    private List<String> fitted(String first, String indent, String text) {
-        List<String> lines = new ArrayList<>();
-        String before = first;
-        for (String line : wrap(broken(text), width - Math.max(visible(first), indent.length()))) {
-            int length = visible(line);
-            if (width == UNWRAPPED || visible(before) + length <= width) {
-                lines.add(before + line);
-            } else {
-                if (!SEQUENCES.matcher(before).replaceAll("").isBlank()) {
-                    lines.add(before.stripTrailing());
-                }
-                lines.add(" ".repeat(Math.max(0, Math.min(indent.length(), width - length))) + line);
-            }
-            before = indent;
-        }
-        return lines;
-    }
-
-    /** The text, with spaces between the parts of a path that is longer than a line. */
-    private String broken(String text) {
-        if (width == UNWRAPPED || text.length() <= width) {
-            return text;
-        }
-        StringBuilder broken = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            String rest = word;
-            int end;
-            while (visible(rest) > width - INDENT.length()
-                    && (end = rest.lastIndexOf('/', width - INDENT.length() - 1)) > 0) {
-                broken.append(rest, 0, end + 1).append(' ');
-                rest = rest.substring(end + 1);
-            }
-            broken.append(rest).append(' ');
-        }
-        return broken.substring(0, broken.length() - 1);
     }
 
     String bold(String text) {
@@ -326,7 +280,7 @@ final class Console {
 
     /** The text as one line without terminal sequences, control characters and invisible characters. */
     static String plain(String data) {
-        String text = SEQUENCES.matcher(data).replaceAll("");
+        String text = EscapeSequences.without(data);
         text = text.replace('\n', ' ').replace('\t', ' ').replace("\r", "");
         return CONTROLS.matcher(text).replaceAll("");
     }
@@ -361,38 +315,8 @@ final class Console {
         return colour && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 
-    /** At most so many characters of a text, in one line; an ellipsis stands for the rest. */
+    /** At most so many columns of a text, in one line; an ellipsis stands for the rest. */
     static String clipped(String text, int most) {
-        String plain = plain(text);
-        return plain.length() <= most ? plain : plain.substring(0, Math.max(0, most - 1)) + "…";
-    }
-
-    /** How many columns a text takes. */
-    static int visible(String text) {
-        return text.indexOf('\u001b') < 0
-                ? text.length()
-                : SEQUENCES.matcher(text).replaceAll("").length();
-    }
-
-    private static List<String> wrap(String text, int room) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        int length = 0;
-        for (String word : text.split(" ", -1)) {
-            int more = visible(word);
-            if (length > 0 && length + 1 + more > room) {
-                lines.add(line.toString());
-                line.setLength(0);
-                length = 0;
-            }
-            if (length > 0) {
-                line.append(' ');
-                length++;
-            }
-            line.append(word);
-            length += more;
-        }
-        lines.add(line.toString());
-        return lines;
+        return Widths.clipped(plain(text), Math.max(1, most));
     }
 }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.diagram.Widths;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.state.Moment;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "diff", description = "What differs in the state between two revisions.")
 final class DiffCommand extends ProjectCommand {
     private static final int LONGEST_VALUE = 200;
+
+    /** The columns of the indent and the sign before a value, and of what shows that it is cut. */
+    private static final int BESIDE = 6;
 
     @Parameters(index = "0", paramLabel = "A", description = "The earlier revision; 0 is before the first.")
     private long from;
@@ -68,13 +72,17 @@ final class DiffCommand extends ProjectCommand {
     }
 
     private void print(JsonDiff difference) {
+        int room = Math.min(LONGEST_VALUE, console.room() - BESIDE);
         console.line(console.bold(difference.path()));
-        difference.before().ifPresent(value -> console.line("  " + console.bad("- " + shortened(value))));
-        difference.after().ifPresent(value -> console.line("  " + console.good("+ " + shortened(value))));
+        difference.before().ifPresent(value -> console.line("  " + console.bad("- " + shortened(value, room))));
+        difference.after().ifPresent(value -> console.line("  " + console.good("+ " + shortened(value, room))));
     }
 
-    private static String shortened(Json value) {
-        String text = value.toString();
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + " …";
+    /** The value as one line, which is cut where it is too long. */
+    private static String shortened(Json value, int room) {
+        String text = Console.plain(value.toString());
+        return Wrapping.columns(text) <= room
+                ? text
+                : Widths.clipped(text, room + 1).replaceFirst("…$", " …");
     }
 }

@@ -38,9 +38,21 @@ final class IssueWords {
     }
 
     static String line(Console console, IssueEntry issue) {
+        return head(console, issue) + Console.plain(issue.item().title()) + console.dim(times(issue));
+    }
+
+    /** Prints it in one line of a list, in which a long title is cut. */
+    static void listed(Console console, IssueEntry issue) {
+        console.oneLine(head(console, issue), issue.item().title() + times(issue));
+    }
+
+    private static String times(IssueEntry issue) {
+        return issue.times() > 1 ? ", reported " + issue.times() + " times" : "";
+    }
+
+    /** What stands before the title: number, status, severity and server. */
+    private static String head(Console console, IssueEntry issue) {
         return console.bold(issue.number()) + "  " + issue.item().status() + "  " + issue.severity() + "  "
-                + Console.plain(issue.server()) + ": "
-                + Console.plain(issue.item().title())
-                + (issue.times() > 1 ? console.dim(", reported " + issue.times() + " times") : "");
+                + Console.plain(issue.server()) + ": ";
     }
 }

@@ -25,7 +25,7 @@ record ItemPicture(Console console, Format format, Optional<String> out, boolean
             throw new UsageException("--replace needs --out FILE.");
         }
         Diagram diagram = ItemDiagram.of(now, kind);
-        int width = out.isPresent() ? Console.WIDEST : Math.max(Drawing.NARROWEST, console.width());
+        int width = out.isPresent() ? Wrapping.WIDEST : Math.max(Drawing.NARROWEST, console.width());
         String drawn = Drawing.of(diagram, Picture.DEPENDENCIES).width(width).as(format);
         Json.Obj answer = Json.Obj.EMPTY
                 .with("kind", Json.of(kind))

@@ -1,5 +1,7 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.app.Table.Cell;
+import io.workfloworchestrator.diagram.Widths;
 import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
@@ -24,27 +26,21 @@ final class ItemTable {
 
     static void print(Console console, List<ItemView> items) {
         boolean numbered = items.stream().anyMatch(v -> v.item().number().isPresent());
-        int ids = numbered && console.room() >= WIDE
-                ? widest(items.stream().map(ItemTable::besideNumber).toList())
-                : 0;
-        int names = widest(items.stream().map(ItemTable::name).toList());
-        int statuses = widest(items.stream().map(view -> view.item().status()).toList());
-        int marks = widest(items.stream().map(ItemTable::mark).toList());
-        for (ItemView view : items) {
-            String first = console.bold(padded(name(view), names)) + "  "
-                    + (ids == 0 ? "" : console.dim(padded(besideNumber(view), ids)) + "  ")
-                    + Console.plain(padded(view.item().status(), statuses)) + "  "
-                    + (marks == 0 ? "" : styled(console, view, padded(mark(view), marks)) + "  ");
-            console.oneLine(first, view.item().title());
-        }
+        boolean hasIds = numbered && console.room() >= WIDE;
+        console.table(items.stream().map(view -> cells(console, view, hasIds)).toList());
     }
 
-    private static int widest(List<String> texts) {
-        return texts.stream().mapToInt(String::length).max().orElse(0);
+    private static List<Cell> cells(Console console, ItemView view, boolean hasId) {
+        return List.of(
+                new Cell(name(view), console::bold),
+                new Cell(hasId ? besideNumber(view) : "", console::dim),
+                Cell.of(Console.plain(view.item().status())),
+                new Cell(Console.plain(mark(view)), mark -> styled(console, view, mark)),
+                Cell.of(Console.plain(view.item().title())));
     }
 
     static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
+        return Widths.padded(text, width);
     }
 
     private static String name(ItemView view) {

@@ -84,7 +84,7 @@ final class ListCommand extends ProjectCommand {
             console.line("No workflow yet. Begin one with 'workflow init'.");
         }
         int widest = lines.stream().mapToInt(line -> line.name.length()).max().orElse(0) + 2;
-        boolean table = lines.stream().allMatch(line -> widest + Console.visible(where(line)) <= console.room());
+        boolean table = lines.stream().allMatch(line -> widest + Wrapping.columns(where(line)) <= console.room());
         for (Line line : lines) {
             String indent = table ? " ".repeat(widest) : "  ";
             String name = console.bold(line.name);

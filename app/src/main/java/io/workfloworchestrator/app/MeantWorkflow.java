@@ -19,6 +19,9 @@ final class MeantWorkflow {
     /** The id that is meant if no id is named. */
     static final String MAIN = StateKey.json(Planning.LEAN).id();
 
+    /** How many commits are looked at for the workflow that was changed last. */
+    private static final int LOOKED_AT = 100;
+
     private final StateManager states;
     private final ProjectFolder folder;
     private final Optional<String> given;
@@ -65,13 +68,25 @@ final class MeantWorkflow {
         }
         List<String> all = candidates(given, now);
         if (all.size() > 1) {
-            throw new UsageException(
-                    "there are several workflows here: " + String.join(", ", all) + ". Say which one with -w TYPE/ID.");
+            throw new UsageException("there are several workflows here: " + String.join(", ", all)
+                    + ". Say which one with -w TYPE/ID, such as -w " + likeliest(all, now) + ".");
         }
         return all.isEmpty()
                 ? given.map(type -> type + "/" + MAIN)
                         .orElseGet(() -> Planning.choice(folder).key())
                 : all.get(0);
+    }
+
+    /** Of those whose id is main, or of all if none of them has it, the one that was changed last. */
+    private static String likeliest(List<String> all, Moment now) {
+        List<String> mains =
+                all.stream().filter(name -> name.endsWith("/" + MAIN)).toList();
+        List<String> few = mains.isEmpty() ? all : mains;
+        return now.history(LOOKED_AT).stream()
+                .flatMap(commit -> commit.keys().stream())
+                .filter(few::contains)
+                .findFirst()
+                .orElse(few.get(0));
     }
 
     private static List<String> candidates(Optional<String> type, Moment now) {

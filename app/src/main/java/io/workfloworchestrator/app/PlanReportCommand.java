@@ -51,12 +51,23 @@ final class PlanReportCommand extends ProjectCommand {
         }
         Json.Obj answer = new PlanCalls(bench).report("generate_review_report", arguments);
         console.answer(answer.without("changes"), () -> {
-            answer.text("markdown").ifPresent(text -> console.verbatim(ToolCalls.said(text.stripTrailing())));
+            answer.text("markdown")
+                    .ifPresent(
+                            text -> ToolCalls.said(text.stripTrailing()).lines().forEach(this::print));
             if (out.isPresent()) {
                 console.line(GoalTable.text(answer, "message"));
             }
         });
         return ExitCode.OK;
+    }
+
+    /** A line of Markdown; the rows of its tables cannot be broken. */
+    private void print(String line) {
+        if (line.startsWith("|")) {
+            console.verbatim(line);
+        } else {
+            console.line(line);
+        }
     }
 
     private static String argument(String part) {

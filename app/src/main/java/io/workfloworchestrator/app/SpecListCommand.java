@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.app.Table.Cell;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.specdriven.analysis.FeatureRow;
 import io.workfloworchestrator.specdriven.analysis.ProjectFeatures;
@@ -9,6 +10,11 @@ import picocli.CommandLine.Command;
 /** {@code workflow spec list}. */
 @Command(name = "list", description = "All features, with their documents, requirements and tasks.")
 final class SpecListCommand extends ProjectCommand {
+    /** Narrower terminals get shorter words. */
+    private static final int WIDE = 90;
+
+    private static final int LONGEST_STATUS = 9;
+
     SpecListCommand(Console console) {
         super(console);
     }
@@ -28,12 +34,21 @@ final class SpecListCommand extends ProjectCommand {
         if (rows.isEmpty()) {
             console.line("There is no feature. Begin one with 'workflow specify'.");
         }
-        int widest = rows.stream().mapToInt(row -> row.id().length()).max().orElse(0);
-        for (FeatureRow row : rows) {
-            console.oneLine(
-                    console.bold(ItemTable.padded(Console.plain(row.id()), widest)) + "  "
-                            + ItemTable.padded(row.status(), 9) + "  " + SpecWords.progress(row) + "  ",
-                    row.title());
+        console.table(rows.stream().map(this::cells).toList());
+    }
+
+    private List<Cell> cells(FeatureRow row) {
+        Cell id = new Cell(Console.plain(row.id()), console::bold);
+        String title = Console.plain(row.title());
+        if (console.room() >= WIDE) {
+            String status = ItemTable.padded(row.status(), LONGEST_STATUS);
+            return List.of(id, Cell.of(status), Cell.of(SpecWords.progress(row) + "  " + title));
         }
+        return List.of(
+                id,
+                Cell.of(row.status()),
+                Cell.of(row.met() + "/" + row.requirements() + " met"),
+                Cell.of(row.done() + "/" + row.tasks() + " done"),
+                Cell.of(title));
     }
 }

@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** Asks the system about the terminal. */
@@ -52,15 +54,33 @@ final class Terminal {
         }
     }
 
+    /**
+     * Whether stdout is a terminal, though stdin is none. Java cannot tell, and running {@code test} would slow down every
+     * command of a script, so this reads a link of Linux; false on other systems.
+     */
+    static boolean isOut() {
+        try {
+            String stdout = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            return stdout.startsWith("/dev/pts/") || stdout.startsWith("/dev/tty");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    /** Whether COLUMNS says a width. */
+    static boolean hasColumns() {
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("[1-9]\\d{0,4}");
+    }
+
     /** The width if the output is no terminal: COLUMNS if it is set, else 80. */
     static int columns() {
-        String columns = System.getenv("COLUMNS");
-        return columns != null && columns.matches("[1-9]\\d{0,4}") ? Integer.parseInt(columns) : USUAL;
+        return hasColumns() ? Integer.parseInt(System.getenv("COLUMNS")) : USUAL;
     }
 
     /** The terminal's width in columns: COLUMNS if it is set, else what {@code stty} says, else 80. */
     static int width() {
-        if (System.getenv("COLUMNS") != null) {
+        if (hasColumns()) {
             return columns();
         }
         try {

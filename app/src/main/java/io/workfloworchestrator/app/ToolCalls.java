@@ -43,6 +43,7 @@ final class ToolCalls {
             Map.entry("change_task with action", "workflow tasks change WORKFLOW TASK"),
             Map.entry("change_task", "workflow tasks change"),
             Map.entry("next_task", "workflow tasks claim"),
+            Map.entry("Create one by create_workflow.", "Create one by workflow tasks new."),
             Map.entry("complete_task", "workflow tasks done"),
             Map.entry("verify_task", "workflow tasks verify"),
             Map.entry("get_workflow_status", "workflow tasks list"),

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.workfloworchestrator.json.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleTest {
@@ -79,6 +81,41 @@ class ConsoleTest {
                 .allSatisfy(line ->
                         assertThat(line.replaceAll("\u001b\\[\\d+m", "")).hasSizeLessThanOrEqualTo(40));
         assertThat(out.toString().lines().skip(1)).allMatch(line -> line.startsWith("    word"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "Say it by 'workflow specify --session 001 --edit Q' and wait,'workflow specify --session 001 --edit Q'",
+                "Not done. To do it: workflow import --apply H-01 \"a b\". Then,workflow import --apply H-01 \"a b\".",
+                "It is begun and ended by workflow goals progress G-01 at any time,workflow goals progress G-01",
+                "Not one of them. It is in web/specs/001-track-an-order/spec.md now,web/specs/001-track-an-order/spec.md"
+            })
+    void aCommandOrAPathIsNeverBroken(String text, String whole) {
+        List<String> lines = new Wrapping(30).lines("- ", "  ", text);
+        assertThat(lines).hasSizeGreaterThan(1).anyMatch(line -> line.contains(whole));
+        assertThat(String.join(" ", lines).replaceAll("\\s+", " ")).isEqualTo("- " + text);
+    }
+
+    @Test
+    void wideCharactersTakeTwoColumnsAndMarksTakeNone() {
+        List<String> lines = new Wrapping(20).lines("", "", "漢字漢字漢 漢字漢字漢 e\u0301e\u0301e\u0301e\u0301 👩‍👩‍👧‍👦");
+        assertThat(lines).containsExactly("漢字漢字漢", "漢字漢字漢 e\u0301e\u0301e\u0301e\u0301 👩‍👩‍👧‍👦");
+    }
+
+    @Test
+    void aTableShortensItsWidestColumnAndKeepsOneLineForEachRow() {
+        List<List<Table.Cell>> rows = List.of(
+                List.of(
+                        Table.Cell.of("001-track-an-order-of-a-customer"),
+                        Table.Cell.of("tasked"),
+                        Table.Cell.of("Track")),
+                List.of(Table.Cell.of("002"), Table.Cell.of("done"), Table.Cell.of("漢字")));
+        assertThat(Table.lines(rows, new Wrapping(30)))
+                .containsExactly("001-track-an-o…  tasked  Track", "002              done    漢字");
+        assertThat(Table.lines(rows, new Wrapping(Wrapping.NONE)).get(0))
+                .isEqualTo("001-track-an-order-of-a-customer  tasked  Track");
     }
 
     @Test

@@ -3,8 +3,11 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,9 @@ class SpecCommandsTest {
 
     @Test
     void everyAnswerIsAsDocumented() throws IOException {
+        assertThat(shell.run("history", "--limit", "100").out())
+                .contains("written by ")
+                .doesNotContain("edited on disk");
         assertThat(asked("specList", "spec list").text("features", "0", "tasks"))
                 .isEqualTo("25");
         assertThat(asked("specShow", "spec show 1").text("statements", "0", "tasks"))
@@ -81,6 +87,57 @@ class SpecCommandsTest {
                 .isEqualTo("taken-back");
         assertThat(asked("specStale", "spec stale 1 --take taks").code()).isEqualTo(ExitCode.USAGE.number());
         assertThat(asked("specShow", "spec show 9").code()).isEqualTo(ExitCode.NOT_FOUND.number());
+    }
+
+    /** What a person reads of a command on a terminal of this width, its errors too. */
+    private List<String> read(int width, String line) {
+        StringWriter out = new StringWriter();
+        PrintWriter writer = new PrintWriter(out);
+        List<String> words = new ArrayList<>(List.of(line.split(" ")));
+        words.addAll(List.of("--project", folder.toString()));
+        int unused = Cli.run(words.toArray(String[]::new), new Console(writer, writer, false, width));
+        writer.flush();
+        return out.toString().lines().toList();
+    }
+
+    @Test
+    void noLineIsWiderThanTheTerminalUnlessItIsOneWordOrACommandToCopy() throws IOException {
+        replace("spec.md", "a known number and its code", "a known number and its short code");
+        for (String line : List.of(
+                "next -w features/main",
+                "why gate:all-built -w features/main",
+                "status -w features/main",
+                "history",
+                "history --verbose",
+                "spec list",
+                "spec show 1",
+                "spec analyse",
+                "spec status",
+                "spec stale",
+                "spec show 9",
+                "specify --session 1",
+                "specify --answers nothing.yaml",
+                "item list -w feature/001-track-an-order",
+                "item show T001 -w feature/001-track-an-order",
+                "tasks new",
+                "tasks checks",
+                "tasks list",
+                "tasks list nothing",
+                "handoffs list",
+                "server list",
+                "server replay nothing",
+                "issue list",
+                "issue link 1 nothing",
+                "undo 9999",
+                "next")) {
+            assertThat(read(60, line))
+                    .as(line)
+                    .isNotEmpty()
+                    .allSatisfy(shown -> assertThat(Wrapping.columns(shown) <= 60
+                                    || shown.strip().matches("\\S+|'?workflow .*"))
+                            .as(shown)
+                            .isTrue());
+        }
     }
 
     @Test

@@ -70,7 +70,7 @@ class TaskVerificationCommandsTest {
     private Ran run(Function<Console, Object> command, Optional<String> typed, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, Console.UNWRAPPED);
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, Wrapping.NONE);
         typed.ifPresent(text -> console.reading(new BufferedReader(new StringReader(text))));
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--project", folder.toString()));

@@ -2,8 +2,11 @@ package io.workfloworchestrator.diagram;
 
 import java.util.function.ToDoubleFunction;
 
-/** How wide text is, in the columns of a terminal or in the pixels of a picture. */
-final class Widths {
+/**
+ * How wide text is: in the columns of a terminal, or in the pixels of a picture. A terminal gives two columns to East Asian
+ * characters and emoji, and no column to marks that stand over the character before them (UAX 11).
+ */
+public final class Widths {
     /** The Unicode ranges that East Asian terminals and emoji make two columns wide (UAX 11), first and last of each. */
     private static final int[] WIDE = {
         0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3, 0x25FD, 0x25FE,
@@ -23,7 +26,7 @@ final class Widths {
     private Widths() {}
 
     /** How many columns a terminal gives to the text, which has no control characters. */
-    static int columns(String text) {
+    public static int columns(String text) {
         int columns = 0;
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
             columns += columnsOf(text, at);
@@ -67,8 +70,18 @@ final class Widths {
         return false;
     }
 
+    /**
+     * The text if it fits, else its begin and an ellipsis; cut between characters as people see them, such as a letter with its
+     * accents.
+     *
+     * @param columns from 1
+     */
+    public static String clipped(String text, int columns) {
+        return Labels.clip(text, columns, Widths::columns);
+    }
+
     /** The text, and spaces up to so many columns. */
-    static String padded(String text, int columns) {
+    public static String padded(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - columns(text)));
     }
 

@@ -50,6 +50,11 @@ final class RecordedFiles implements StateView {
     }
 
     @Override
+    public void writing(String path, String text, String caller) {
+        files.writing(path, text, caller);
+    }
+
+    @Override
     public Optional<String> file(String key) {
         return files.file(key);
     }

@@ -3,11 +3,10 @@ package io.workfloworchestrator.server;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.DiskChange;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,10 +20,6 @@ record NewestChange(Commit commit, List<Commit> passedOver) {
     private static final int LOOKED_AT = 200;
     private static final int NAMED = 3;
 
-    /** Who is named where no client acted: what the disk decides, and files as people and git changed them. */
-    private static final Set<String> DISK =
-            Set.of(Workflow.DETECTED, "edited on disk", "git checkout", "restored from files");
-
     NewestChange {
         passedOver = List.copyOf(passedOver);
     }
@@ -33,7 +28,7 @@ record NewestChange(Commit commit, List<Commit> passedOver) {
     static Optional<NewestChange> of(Moment now, UndoScope scope, Cause caller) {
         List<Commit> all = scope.of(now.history(LOOKED_AT).stream());
         List<Commit> made = all.stream()
-                .filter(commit -> !DISK.contains(commit.cause().actor())
+                .filter(commit -> DiskChange.of(commit.cause()).isEmpty()
                         && !scope.isLook().test(commit))
                 .toList();
         String client = client(caller);

@@ -354,6 +354,17 @@ public final class StateManager implements AutoCloseable {
         return view.flatMap(files -> files.file(key.name()));
     }
 
+    /**
+     * To be called before a text is written into a file that people edit too: the commit that takes it in then names the caller,
+     * where it would say that the file was edited on disk.
+     *
+     * @param path relative to the project
+     * @param cause the cause of all that the caller does
+     */
+    public void writing(String path, String text, Cause cause) {
+        view.ifPresent(files -> files.writing(path, text, cause.actor()));
+    }
+
     /** Waits until the files say what the state says; does nothing if there are no files. */
     public void publish() {
         view.ifPresent(StateView::flush);

@@ -14,6 +14,7 @@ import io.workfloworchestrator.rules.Fact;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.Reason;
 import io.workfloworchestrator.rules.RuleException;
+import io.workfloworchestrator.state.DiskChange;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
 import io.workfloworchestrator.workflow.WorkflowState.TrackedItem;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Settling {
     /** The actor of what the disk decides. */
-    static final String DETECTED = "detected on disk";
+    static final String DETECTED = DiskChange.DETECTED.actor();
 
     private static final int LONGEST_NOTE = 300;
     private static final int LONGEST_SOURCE = 120;

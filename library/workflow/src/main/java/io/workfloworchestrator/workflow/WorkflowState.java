@@ -112,7 +112,7 @@ public record WorkflowState<T>(
      *
      * @param status pending, complete or skipped
      * @param when since when
-     * @param by a tool, a person, or {@value Workflow#DETECTED}
+     * @param by a tool, a person, or {@link Workflow#DETECTED}
      * @param note why, or what proves it
      */
     public record StepState(StepStatus status, Optional<Instant> when, Optional<String> by, Optional<String> note) {

@@ -5,6 +5,7 @@ import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.SharedMap;
+import io.workfloworchestrator.state.DiskChange;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * <p>One use per instance; not thread-safe.
  */
 public final class WrittenItems<T> {
-    /** Who removed an item whose line a person deleted. */
-    static final String EDITED = "edited on disk";
-
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final String kind;
@@ -114,7 +112,8 @@ public final class WrittenItems<T> {
     }
 
     private void remove(Item item) {
-        state = state.withoutItem(item, new RemovedItem(item.title(), item.number(), item.status(), now, EDITED));
+        state = state.withoutItem(
+                item, new RemovedItem(item.title(), item.number(), item.status(), now, DiskChange.EDITED.actor()));
     }
 
     /** Adds those that are not there, without their fields. */

@@ -3,6 +3,7 @@ package io.workfloworchestrator.state.files;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.DiskChange;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.CommitOutcome;
 import io.workfloworchestrator.state.spi.Entry;
@@ -11,6 +12,7 @@ import io.workfloworchestrator.state.spi.Publication;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +35,7 @@ final class Applier {
     private final Notices notices;
     private final KeptCopies kept;
     private final TakenSecrets secrets;
+    private final CallersTexts texts;
     private final BiConsumer<String, FilePlan.Write> publish;
     private final boolean hasDocuments;
 
@@ -47,6 +50,7 @@ final class Applier {
             Notices notices,
             KeptCopies kept,
             TakenSecrets secrets,
+            CallersTexts texts,
             boolean hasDocuments,
             BiConsumer<String, FilePlan.Write> publish) {
         this.fs = fs;
@@ -55,6 +59,7 @@ final class Applier {
         this.notices = notices;
         this.kept = kept;
         this.secrets = secrets;
+        this.texts = texts;
         this.hasDocuments = hasDocuments;
         this.publish = publish;
     }
@@ -103,11 +108,14 @@ final class Applier {
                 "the edit of this file could not be taken over: " + e.getMessage() + " The file is left as it is.");
     }
 
-    /** One commit for each stage and reason. */
-    private record Group(int stage, FilePlan.Why why) implements Comparable<Group> {
+    /** One commit for each stage, reason, and caller who had the files written; an empty name where a person or git did. */
+    private record Group(int stage, FilePlan.Why why, String caller) implements Comparable<Group> {
+        private static final Comparator<Group> ORDER =
+                Comparator.comparingInt(Group::stage).thenComparing(Group::why).thenComparing(Group::caller);
+
         @Override
         public int compareTo(Group other) {
-            return stage == other.stage ? why.compareTo(other.why) : Integer.compare(stage, other.stage);
+            return ORDER.compare(this, other);
         }
     }
 
@@ -119,7 +127,8 @@ final class Applier {
         Map<String, Group> last = new HashMap<>();
         for (FilePlan plan : plans) {
             for (FilePlan.Change change : plan.changes()) {
-                Group group = new Group(change.stage(), change.why());
+                Group group = new Group(
+                        change.stage(), change.why(), caller(plan.file().path(), change));
                 groups.computeIfAbsent(group, any -> new ArrayList<>()).add(new Part(plan.file(), change));
                 newest.put(change.key(), change.value());
                 last.merge(change.key(), group, (one, other) -> one.compareTo(other) > 0 ? one : other);
@@ -134,7 +143,7 @@ final class Applier {
                 String key = part.change.key();
                 values.put(key, group.getKey().equals(last.get(key)) ? newest.get(key) : part.change.value());
             }
-            Proposal proposal = proposal(group.getKey().why(), group.getValue(), values, committed);
+            Proposal proposal = proposal(group.getKey(), group.getValue(), values, committed);
             if (!(store.restore(proposal) instanceof CommitOutcome.Committed done)) {
                 return false;
             }
@@ -144,8 +153,16 @@ final class Applier {
         return true;
     }
 
+    /** Who had the text written that makes a change; empty if it is an edit. */
+    private String caller(String path, FilePlan.Change change) {
+        String fingerprint = change.marks().get(FileState.edited(path));
+        return change.why() == FilePlan.Why.EDITED && fingerprint != null
+                ? texts.caller(path, fingerprint).orElse("")
+                : "";
+    }
+
     private Proposal proposal(
-            FilePlan.Why why, List<Part> parts, Map<String, Json> newValues, Map<String, Revision> committed) {
+            Group group, List<Part> parts, Map<String, Json> newValues, Map<String, Revision> committed) {
         SortedMap<String, Revision> expected = new TreeMap<>();
         SortedMap<String, Optional<Json>> values = new TreeMap<>();
         Map<String, Proposal.Announcement> announcements = new HashMap<>();
@@ -159,7 +176,7 @@ final class Applier {
             Json value = Objects.requireNonNull(newValues.get(key));
             values.put(key, Optional.of(value));
             // Only the first ones are shown, and comparing takes longer than naming.
-            paths.add(paths.size() < KeptCopies.SHOWN ? named(why, part, value) : part.file.path());
+            paths.add(paths.size() < KeptCopies.SHOWN ? named(group.why(), part, value) : part.file.path());
             change.marks()
                     .forEach((name, fingerprint) ->
                             announcements.put(name, new Proposal.Announcement(key, fingerprint)));
@@ -169,7 +186,7 @@ final class Applier {
                         new Proposal.Announcement(key, Rendered.of(value).fingerprint()));
             }
         }
-        return new Proposal(expected, values, cause(why, paths, older), clock.instant(), announcements);
+        return new Proposal(expected, values, cause(group, paths, older), clock.instant(), announcements);
     }
 
     /** The path of a file; where somebody edited it, with what people call that which changed. */
@@ -183,7 +200,8 @@ final class Applier {
         return names.isEmpty() ? path : path + " (" + KeptCopies.shown(names) + ")";
     }
 
-    private static Cause cause(FilePlan.Why why, List<String> paths, List<String> older) {
+    private static Cause cause(Group group, List<String> paths, List<String> older) {
+        FilePlan.Why why = group.why();
         String names = KeptCopies.shown(paths);
         String since = older.isEmpty()
                 ? ""
@@ -193,7 +211,10 @@ final class Applier {
             case IMPORTED -> Cause.of("imported from " + fileName(paths.get(0)), "the document as it was: " + names);
             case CONVERTED -> Cause.of("imported from " + fileName(paths.get(0)), "converted to this format: " + names);
             case CHECKED_OUT -> Cause.of(why.actor, "git changed " + names);
-            case EDITED -> Cause.fitting(why.actor, "changed " + names + since);
+            case EDITED ->
+                group.caller().isEmpty()
+                        ? Cause.fitting(why.actor, "changed " + names + since)
+                        : DiskChange.written(group.caller(), names + since);
         };
     }
 

@@ -4,6 +4,7 @@ import io.workfloworchestrator.documents.DocumentFinding;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.DiskChange;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.util.ArrayList;
@@ -71,11 +72,11 @@ record FilePlan(
 
     /** Why the state changes; the text is the actor of the commit. */
     enum Why {
-        RESTORED("restored from files"),
+        RESTORED(DiskChange.RESTORED.actor()),
         IMPORTED("imported"),
         CONVERTED("imported"),
-        CHECKED_OUT("git checkout"),
-        EDITED("edited on disk");
+        CHECKED_OUT(DiskChange.CHECKED_OUT.actor()),
+        EDITED(DiskChange.EDITED.actor());
 
         final String actor;
 
@@ -85,7 +86,7 @@ record FilePlan(
 
         /** Whether a change came from a file that people and git changed. */
         static boolean isFromFile(Cause cause) {
-            return cause.actor().equals(EDITED.actor) || cause.actor().equals(CHECKED_OUT.actor);
+            return DiskChange.of(cause).filter(DiskChange::isOfFile).isPresent();
         }
     }
 

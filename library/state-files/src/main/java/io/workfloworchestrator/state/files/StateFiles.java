@@ -63,8 +63,8 @@ import java.util.SortedMap;
  *   <li>Published for an older value: a copy that lags behind, or was set back. It is written anew; if it is known to have
  *       been newer before, a notice says so.
  *   <li>Not ours: an edit. Its base is found among the values that the file had (see {@link MergeBase}), and the edit is
- *       merged with what changed since, all files as one commit "edited on disk", which also records the file's own
- *       fingerprint, so that no process merges it twice. Where both changed the same place, the store's value stays and
+ *       merged with what changed since, all files as one commit "edited on disk" (or "written by" a caller of this process
+ *       that had exactly this text written, see {@link #writing}), which also records the file's own fingerprint, so that no process merges it twice. Where both changed the same place, the store's value stays and
  *       the file is first kept beside, and named in the notices until somebody deletes that copy.
  *   <li>Not acceptable as state: left alone as long as it may be being written (changed less than
  *       {@value Planner#SETTLED_MILLIS} ms ago), then copied into quarantine, named with line and column, and written anew.
@@ -107,6 +107,7 @@ public final class StateFiles implements StateView {
     private final Notices notices;
     private final KeptCopies kept;
     private final TakenSecrets secrets;
+    private final CallersTexts texts = new CallersTexts();
     private final Absorber absorber;
     private final ReplacedFiles replaced;
     private final FileWriter writer;
@@ -122,8 +123,8 @@ public final class StateFiles implements StateView {
         this.kept = new KeptCopies(project, store);
         this.secrets = new TakenSecrets(store, layout);
         DocumentFiles documents = new DocumentFiles(builder.documents);
-        Applier applier =
-                new Applier(fs, store, builder.clock, notices, kept, secrets, documents.areThere(), this::publish);
+        Applier applier = new Applier(
+                fs, store, builder.clock, notices, kept, secrets, texts, documents.areThere(), this::publish);
         Formats formats = new Formats(builder.importer, builder.check);
         this.absorber = new Absorber(project, store, layout, documents, notices, formats, applier, this::publishLater);
         this.replaced = new ReplacedFiles(project, store, notices, kept, absorber);
@@ -197,6 +198,11 @@ public final class StateFiles implements StateView {
             all.addAll(absorber.files().missing(store));
         }
         publisher.committed(all);
+    }
+
+    @Override
+    public void writing(String path, String text, String caller) {
+        texts.add(path, text, caller);
     }
 
     @Override

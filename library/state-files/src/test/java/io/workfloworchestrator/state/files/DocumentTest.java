@@ -8,6 +8,7 @@ import static io.workfloworchestrator.state.files.Tracker.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;
@@ -88,6 +89,18 @@ class DocumentTest {
         assertThat(json(desk.text(JSON_FILE))).isEqualTo(desk.value(KEY));
         assertThat(desk.state.notices()).isEmpty();
         assertThat(desk.state.head()).isEqualTo(Revision.of(2));
+    }
+
+    @Test
+    void aTextThatACallerHadWrittenIsNoEditAndNamesTheCaller() {
+        String text = desk.text(OPEN).replace("Invoices", "Bills");
+        desk.state.writing(OPEN, text, Cause.of("ana (derive_again)", "a test"));
+        desk.edit(OPEN, any -> text);
+        assertThat(field("pdf", "title")).isEqualTo("\"Bills\"");
+        assertThat(desk.history()).startsWith("written by ana (derive_again): " + OPEN);
+        desk.edit(OPEN, now -> now.replace("Bills", "Notes"));
+        assertThat(field("pdf", "title")).isEqualTo("\"Notes\"");
+        assertThat(desk.history()).startsWith("edited on disk: changed " + OPEN);
     }
 
     @Test

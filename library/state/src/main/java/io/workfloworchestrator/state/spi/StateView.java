@@ -29,6 +29,15 @@ public interface StateView extends AutoCloseable {
     /** Waits until everything that was committed is published; does nothing in a view that publishes at once. */
     default void flush() {}
 
+    /**
+     * Told before a caller of this process writes a text into a file that people edit too, so that the commit which takes the text
+     * in can name the caller. A view that does not tell its commits apart ignores it.
+     *
+     * @param path relative to the project
+     * @param caller the actor of the caller's changes
+     */
+    default void writing(String path, String text, String caller) {}
+
     /** The path, relative to the project, of the file that shows a key; empty if this view has no such file. */
     default Optional<String> file(String key) {
         return Optional.empty();

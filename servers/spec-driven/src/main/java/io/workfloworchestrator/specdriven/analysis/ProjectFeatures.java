@@ -6,6 +6,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
+import io.workfloworchestrator.specdriven.guide.FeatureStatus;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ public final class ProjectFeatures {
         ids().forEach(id -> rows.add(row(id)));
         items.forEach((id, item) -> {
             if (item.state().text("folder").isEmpty()) {
-                rows.add(new FeatureRow(id, item.title(), item.status(), List.of(), 0, 0, 0, 0));
+                rows.add(new FeatureRow(id, item.title(), FeatureStatus.of(item), List.of(), 0, 0, 0, 0));
             }
         });
         return rows;
@@ -153,7 +154,7 @@ public final class ProjectFeatures {
         return new FeatureRow(
                 id,
                 item(id).map(Item::title).or(() -> title(files)).orElse(id),
-                item(id).map(Item::status).orElse(FeatureRow.UNKNOWN),
+                item(id).map(FeatureStatus::of).orElse(FeatureRow.UNKNOWN),
                 there,
                 requirements.size(),
                 (int) requirements.stream().filter(ReadSpec.Statement::met).count(),

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -106,8 +107,14 @@ public final class DocumentFile {
      * @throws io.workfloworchestrator.documents.DocumentException E_PROPOSAL_MANY if nine proposals lie beside the file
      */
     public Outcome write(String text) {
+        return write(text, any -> {});
+    }
+
+    /** As {@link #write(String)}; {@code before} is told what the file will say, before it says it. */
+    public Outcome write(String text, Consumer<String> before) {
         Outcome seen = look(text);
         if (seen.written().what().equals(Written.MERGED)) {
+            before.accept(seen.text());
             WrittenFile unused = project.replace(path, seen.text().getBytes(StandardCharsets.UTF_8));
             return seen;
         }
@@ -116,6 +123,9 @@ public final class DocumentFile {
         }
         boolean isNew = seen.written().what().equals(Written.NEW);
         String proposed = isNew ? text : proposal(text, seen.text());
+        if (isNew) {
+            before.accept(text);
+        }
         Proposal proposal = Proposal.write(project, path, proposed);
         if (proposal instanceof Proposal.Proposed beside) {
             List<String> findings = new ArrayList<>(seen.written().findings());

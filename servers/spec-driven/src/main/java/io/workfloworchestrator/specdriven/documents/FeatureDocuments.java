@@ -70,8 +70,8 @@ public final class FeatureDocuments {
             Optional<String> base = Optional.ofNullable(before.documents().get(document.path()));
             Optional<String> stood = places.text(document.path());
             OldProposals.remove(places, before, document.path());
-            DocumentFile.Outcome outcome =
-                    new DocumentFile(places.project(), document.path(), base).write(document.text());
+            DocumentFile.Outcome outcome = new DocumentFile(places.project(), document.path(), base)
+                    .write(document.text(), text -> project.state().writing(document.path(), text, cause));
             keep(project, document, outcome, stood, base, cause);
             Map<String, String> proposed =
                     OldProposals.known(places, outcome.written().proposal());
@@ -135,6 +135,7 @@ public final class FeatureDocuments {
                             + merge.conflicts().get(0).line()
                             + " on, where it was derived again too. Change these lines yourself.");
         }
+        project.state().writing(path, merge.merged(), cause);
         WrittenFile unused = places.project().replace(path, merge.merged().getBytes(StandardCharsets.UTF_8));
         dateLater(places, path);
         project.state()

@@ -52,8 +52,7 @@ public final class FeatureAdvice {
         return project.workflow().state().stream()
                 .flatMap(found -> found.value().items(FeatureSessions.KIND).keySet().stream()
                         .flatMap(id -> found.value().item(id).stream()))
-                .filter(item -> item.status().equals(status)
-                        && !Json.of(true).equals(item.state().fields().get(Session.CANCELLED)))
+                .filter(item -> FeatureStatus.of(item).equals(status))
                 .sorted(Comparator.comparing(item -> item.number().orElse("")))
                 .toList();
     }

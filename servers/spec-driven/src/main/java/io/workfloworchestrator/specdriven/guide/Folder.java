@@ -5,6 +5,7 @@ import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.specdriven.documents.KeptCopy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,9 +92,16 @@ final class Folder {
         }
     }
 
-    /** The names of the numbered folders of features. */
+    /** The names of the numbered folders of features; a folder that has only copies of what went away is none. */
     List<String> numbered() {
-        return numbered(specs());
+        String specs = specs();
+        return numbered(specs).stream()
+                .filter(name -> !hasOnlyCopies(list(specs + "/" + name)))
+                .toList();
+    }
+
+    private static boolean hasOnlyCopies(List<FolderEntry> entries) {
+        return !entries.isEmpty() && entries.stream().allMatch(entry -> KeptCopy.isName(entry.name()));
     }
 
     /** The names of the numbered folders right in a folder. */

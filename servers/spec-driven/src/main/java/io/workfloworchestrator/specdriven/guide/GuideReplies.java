@@ -25,7 +25,12 @@ final class GuideReplies {
             String what,
             @Field(untrusted = true, max = 600) List<String> findings) {}
 
-    /** A session of the project. */
+    /**
+     * A session of the project.
+     *
+     * @param step where its interview stands
+     * @param status where its feature stands, as all lists of features say it
+     */
     record Listed(
             String session,
             @Field(untrusted = true) String title,
@@ -149,7 +154,7 @@ final class GuideReplies {
                         session.item().title(),
                         session.state().scenario(),
                         session.state().stage().word(),
-                        session.status(),
+                        FeatureStatus.of(session.item()),
                         session.folder()))
                 .toList();
         return new Out(

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.specdriven.guide;
 
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
 import java.util.Optional;
 
@@ -11,7 +10,9 @@ import java.util.Optional;
  * @param state scenario, goal, and what was written
  */
 record Session(Item item, SessionState state) {
+    /** The field that says that the interview was called off. */
     static final String CANCELLED = "cancelled";
+
     static final String FOLDER = "folder";
     static final String HEALTH = "health";
 
@@ -28,7 +29,7 @@ record Session(Item item, SessionState state) {
     }
 
     boolean isCancelled() {
-        return Json.of(true).equals(item.state().fields().get(CANCELLED));
+        return FeatureStatus.isCancelled(item);
     }
 
     boolean isOpen() {
@@ -56,8 +57,11 @@ record Session(Item item, SessionState state) {
         return folder(item).map(folder -> folder.substring(folder.lastIndexOf('/') + 1));
     }
 
+    /** Where the interview stands; {@link FeatureStatus} says it of the feature. */
     String status() {
-        return isCancelled() ? CANCELLED : isOpen() ? "open" : state.stage() == Stage.COMPLETE ? "done" : "dropped";
+        return isCancelled()
+                ? FeatureStatus.CANCELLED
+                : isOpen() ? "open" : state.stage() == Stage.COMPLETE ? "done" : "dropped";
     }
 
     /** Whether a person may call it so: by its number, its folder or the name of that, or its id. */

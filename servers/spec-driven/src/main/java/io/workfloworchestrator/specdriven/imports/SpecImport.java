@@ -244,7 +244,7 @@ public final class SpecImport {
     }
 
     private void write(String id, Writing writing, Cause cause) {
-        writing.files.forEach((path, text) -> write(path, text).ifPresent(writing.notes::add));
+        writing.files.forEach((path, text) -> write(path, text, cause).ifPresent(writing.notes::add));
         for (int i = 0; i < writing.added.size(); i++) {
             register.begin(
                     writing.added.get(i),
@@ -272,12 +272,13 @@ public final class SpecImport {
     }
 
     /** Writes a file that is not there; the note says that another one is. */
-    private Optional<ImportNote> write(String path, String text) {
+    private Optional<ImportNote> write(String path, String text, Cause cause) {
         if (project.exists(path)) {
             return isText(path, text)
                     ? Optional.empty()
                     : Optional.of(new ImportNote(path, 0, "The project has another file of this name, which stays."));
         }
+        open.state().writing(path, text, cause);
         WrittenFile unused = project.writeNew(path, text.getBytes(StandardCharsets.UTF_8));
         return Optional.empty();
     }

@@ -5,6 +5,7 @@ import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.WrittenFile;
+import io.workfloworchestrator.specdriven.documents.KeptCopy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
@@ -95,19 +96,14 @@ final class WrittenFiles {
 
     /** A copy that has this content already is used again. */
     private String copy(String path, byte[] content) {
-        String copy = beside(path, 1);
+        String copy = KeptCopy.of(path, 1);
         for (int number = 2; project.exists(copy) && !hasContent(copy, content); number++) {
-            copy = beside(path, number);
+            copy = KeptCopy.of(path, number);
         }
         if (!project.exists(copy)) {
             WrittenFile unused = project.writeNew(copy, content);
         }
         return copy;
-    }
-
-    private static String beside(String path, int number) {
-        int dot = path.lastIndexOf('.');
-        return path.substring(0, dot) + ".kept" + (number == 1 ? "" : "-" + number) + path.substring(dot);
     }
 
     private boolean hasContent(String path, byte[] content) {

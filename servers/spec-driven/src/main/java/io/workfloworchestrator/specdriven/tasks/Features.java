@@ -9,6 +9,7 @@ import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.specdriven.guide.FeatureStatus;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
@@ -117,8 +118,7 @@ final class Features {
     }
 
     private static boolean isWanted(Item feature) {
-        return !feature.status().equals("dropped")
-                && !Json.of(true).equals(feature.state().fields().get("cancelled"));
+        return !List.of("dropped", "cancelled").contains(FeatureStatus.of(feature));
     }
 
     /** Where the documents of a feature lie: where its item says, else where its own definition does. */

@@ -41,6 +41,7 @@ class GuideTest {
                 .isEqualTo(hasConstitution);
         assertThat(message(last).contains("constitution.md")).isEqualTo(hasConstitution);
         assertThat(server.ok("action", "status").text("progress")).contains("5/5 (Complete)");
+        assertThat(server.ok("action", "list").at("list", "0", "status")).contains(Json.of("tasked"));
     }
 
     @Test

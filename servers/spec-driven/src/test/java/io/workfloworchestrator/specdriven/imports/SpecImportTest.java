@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import io.workfloworchestrator.workflow.Item;
 import java.nio.file.Path;
 import java.util.List;
@@ -303,6 +304,7 @@ class SpecImportTest {
         assertThat(after.remove("specs/001-gift-cards/spec.kept.md")).endsWith("MY NOTE\n");
         assertThat(after.remove("specs/001-gift-cards/tasks.kept.md")).endsWith("- [ ] A task of mine\n");
         assertThat(after).isEqualTo(before);
+        assertThat(FeatureDocumentPaths.of(project.project()).numbered()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.DiskChange;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Transaction;
@@ -32,7 +33,7 @@ import java.util.Set;
 final class Adoption {
     private static final int MOST_FOLDERS = 10_000;
     private static final int MOST_BYTES = 8 << 20;
-    private static final Cause CAUSE = Cause.by("detected on disk");
+    private static final Cause CAUSE = Cause.by(DiskChange.DETECTED.actor());
     private static final String OLD_PLAN = "plan.before.md";
 
     private final TaskWorkflows workflows;

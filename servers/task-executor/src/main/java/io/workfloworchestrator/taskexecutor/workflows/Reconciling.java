@@ -4,6 +4,7 @@ import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.MoveDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.DiskChange;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
@@ -27,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Thread-safe.
  */
 final class Reconciling {
-    private static final Cause CAUSE = Cause.by("detected on disk");
+    private static final Cause CAUSE = Cause.by(DiskChange.DETECTED.actor());
     private static final String PENDING = "pending";
 
     private final TaskWorkflows workflows;

@@ -1,0 +1,81 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.diagram.Widths;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Rows of cells in columns, a line each: where they are too wide for the terminal, the widest columns are shortened. Pure functions. */
+final class Table {
+    private static final String GAP = "  ";
+
+    /** A column keeps so much of its texts, however narrow the terminal is. */
+    private static final int LEAST = 4;
+
+    private Table() {}
+
+    /**
+     * One cell.
+     *
+     * @param text plain
+     * @param style how it is shown, once its width is known
+     */
+    record Cell(String text, UnaryOperator<String> style) {
+        static Cell of(String text) {
+            return new Cell(text, UnaryOperator.identity());
+        }
+    }
+
+    /** The lines of rows that have the same number of cells; the last cell of a row gets what is left, and no style. */
+    static List<String> lines(List<List<Cell>> rows, Wrapping wrapping) {
+        int[] widths = widths(rows);
+        if (wrapping.width() != Wrapping.NONE) {
+            shorten(widths, wrapping.width());
+        }
+        return rows.stream().map(row -> line(row, widths, wrapping)).toList();
+    }
+
+    private static int[] widths(List<List<Cell>> rows) {
+        int[] widths = new int[rows.isEmpty() ? 0 : rows.get(0).size()];
+        for (List<Cell> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], Wrapping.columns(row.get(i).text()));
+            }
+        }
+        return widths;
+    }
+
+    private static void shorten(int[] widths, int room) {
+        while (total(widths) > room) {
+            int widest = 0;
+            for (int i = 1; i < widths.length; i++) {
+                widest = widths[i] >= widths[widest] ? i : widest;
+            }
+            if (widths[widest] <= LEAST) {
+                return;
+            }
+            widths[widest]--;
+        }
+    }
+
+    /** How wide a line is; a column in which nothing stands takes no room. */
+    private static int total(int[] widths) {
+        int total = -GAP.length();
+        for (int width : widths) {
+            total += width == 0 ? 0 : width + GAP.length();
+        }
+        return total;
+    }
+
+    private static String line(List<Cell> row, int[] widths, Wrapping wrapping) {
+        StringBuilder first = new StringBuilder();
+        int last = widths.length - 1;
+        for (int i = 0; i < last; i++) {
+            if (widths[i] > 0) {
+                String shown = Widths.clipped(row.get(i).text(), widths[i]);
+                first.append(row.get(i).style().apply(Widths.padded(shown, widths[i])))
+                        .append(GAP);
+            }
+        }
+        return wrapping.oneLine(first.toString(), row.get(last).text());
+    }
+}

@@ -1,0 +1,98 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.diagram.Widths;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Breaks text for a person into lines of a width. It breaks at spaces only, so a path or an address stays whole; and a command
+ * that a person may copy stays on one line, even on one that is too long. Immutable.
+ *
+ * @param width how many columns a line may have; {@link #NONE} keeps lines whole
+ */
+record Wrapping(int width) {
+    /** The width for output that is no terminal: lines stay whole. */
+    static final int NONE = Integer.MAX_VALUE;
+
+    private static final int NARROWEST = 20;
+
+    /** Longer lines are hard to read, however wide the terminal is. */
+    static final int WIDEST = 120;
+
+    Wrapping {
+        width = width == NONE ? NONE : Math.max(NARROWEST, Math.min(width, WIDEST));
+    }
+
+    /** The text as lines that begin with {@code first}, then with {@code indent}. */
+    List<String> lines(String first, String indent, String text) {
+        if (width == NONE || columns(first) + columns(text) <= width) {
+            return List.of(first + text.replaceFirst("^ +", ""));
+        }
+        List<String> lines = new ArrayList<>();
+        String before = first;
+        for (String line : broken(text, width - Math.max(columns(first), columns(indent)))) {
+            int length = columns(line);
+            if (columns(before) + length <= width) {
+                lines.add((before + line).stripTrailing());
+            } else {
+                if (!EscapeSequences.without(before).isBlank()) {
+                    lines.add(before.stripTrailing());
+                }
+                // What does not fit behind the indent is moved left and stays whole.
+                lines.add(" ".repeat(Math.max(0, Math.min(indent.length(), width - length))) + line);
+            }
+            before = indent;
+        }
+        return lines;
+    }
+
+    /** A line with its own indent; where it does not fit, the next lines stand two columns further right. */
+    List<String> line(String text) {
+        if (columns(text) <= width) {
+            return List.of(text);
+        }
+        String indent = " ".repeat(text.length() - text.stripLeading().length());
+        return lines(indent, indent + "  ", text.stripLeading());
+    }
+
+    /** The plain text in what is left of a line behind {@code first}; cut between words, so that no path or id is cut. */
+    String oneLine(String first, String plain) {
+        int room = width - columns(first);
+        if (columns(plain) <= room) {
+            return first + plain;
+        }
+        String cut = Widths.clipped(plain, Math.max(1, room));
+        int end = cut.lastIndexOf(' ');
+        boolean isWord =
+                end < cut.length() / 2 && plain.substring(Math.max(0, end)).indexOf('/') < 0;
+        return first + (isWord ? cut : cut.substring(0, Math.max(0, end)).stripTrailing() + "…");
+    }
+
+    private static List<String> broken(String text, int room) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        int length = 0;
+        for (String word : CopiedCommands.joined(text).split(" ", -1)) {
+            int more = columns(word);
+            if (length > 0 && length + 1 + more > room) {
+                lines.add(CopiedCommands.parted(line.toString()));
+                line.setLength(0);
+                length = 0;
+            }
+            if (length > 0) {
+                line.append(' ');
+                length++;
+            }
+            line.append(word);
+            length += more;
+        }
+        lines.add(CopiedCommands.parted(line.toString()));
+        return lines;
+    }
+
+    /** How many columns a text takes. */
+    static int columns(String text) {
+        String seen = text.indexOf('\u001b') < 0 ? text : EscapeSequences.without(text);
+        return seen.chars().allMatch(c -> c < 0x300) ? seen.length() : Widths.columns(seen);
+    }
+}
