@@ -110,8 +110,7 @@ public final class LocalEnvironments implements EnvironmentHost {
     public Json.Obj rollBack(OpenProject project, List<String> servers, String reason, Cause cause) {
         Environments environments = upToDate(project);
         List<ServerEntry> meant = EnvironmentCommand.named(environments, servers);
-        Production.Moved moved = environments.production().rollBack(meant, reason, cause);
-        return ServerMoves.json(moved);
+        return ServerMoves.json(environments.production().rollBack(meant, reason, cause));
     }
 
     @Override

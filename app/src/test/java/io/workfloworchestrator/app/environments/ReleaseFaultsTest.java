@@ -121,7 +121,7 @@ class ReleaseFaultsTest {
         "promote, committed, 2",
         "promote, swapped core, 2",
         "promote, swapped extra, 2",
-        "rollback, healthy, 2",
+        "rollback, fit, 2",
         "rollback, prepared core, 2",
         "rollback, prepared extra, 2",
         "rollback, committed, 1",

@@ -112,7 +112,7 @@ class StoreGateTest {
         assertThat(project.pointed("notes")).isEqualTo(2);
         assertThat(production().repair()).isEmpty();
 
-        Object unused = production().rollBack(project.servers("notes"), "slow", true, TinyProject.ANA);
+        Object unused = production().rollBack(project.servers("notes"), "slow", true, TinyProject.ANA, live -> {});
         assertThat(project.pointed("notes")).isEqualTo(1);
         assertThat(project.recorded("notes")).isEqualTo(1);
         Files.writeString(folder.resolve("data/notes.json"), "{\"format\": 1, \"notes\": [1, 2]}");
