@@ -37,6 +37,13 @@ final class IssueWords {
         return ExitCode.OK;
     }
 
+    /** The line of an issue, going on below what follows its number. */
+    static void print(Console console, IssueEntry issue) {
+        String number = issue.number() + "  ";
+        String rest = line(console, issue).substring(console.bold(issue.number()).length() + 2);
+        console.paragraph(console.bold(issue.number()) + "  ", " ".repeat(number.length()), rest);
+    }
+
     static String line(Console console, IssueEntry issue) {
         return console.bold(issue.number()) + "  " + issue.item().status() + "  " + issue.severity() + "  "
                 + Console.plain(issue.server()) + ": "

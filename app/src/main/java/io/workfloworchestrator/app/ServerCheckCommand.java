@@ -53,7 +53,7 @@ final class ServerCheckCommand extends EnvironmentCommand {
             return;
         }
         ServerMoves.print(console, result);
-        if (!result.isPassed()) {
+        if (!result.isPassed() || result.isComparison()) {
             result.shown(MOST_LINES).forEach(line -> console.line(console.dim("    " + Console.plain(line))));
         }
     }

@@ -121,6 +121,8 @@ class ServerCommandsTest {
             {"server", "replay", "../notes"},
             {"server", "replay", "notes", "../../../secret"},
             {"server", "prune", "../notes"},
+            {"server", "restore", "../notes"},
+            {"server", "restore", "notes", "--backup", "../../../servers"},
             {"issue", "report", "x", "--server", "../notes"},
             {"issue", "list", "--server", "../notes"},
             {"issue", "show", "../I-001"},

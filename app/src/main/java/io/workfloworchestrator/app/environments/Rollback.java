@@ -196,9 +196,10 @@ final class Rollback {
                     throw new EnvironmentException(
                             "E_RELEASE_ONE_WAY",
                             "Nothing was rolled back, and what was live still is: " + why + " Mend " + server.name()
-                                    + " and promote a new release. Or end its servers, put the backup in the place of"
-                                    + " the store (the state with it, so that all changes since are lost), and say with"
-                                    + " --one-way that the store is as " + target.title() + " needs it.");
+                                    + " and promote a new release. Or end its servers, and put the store back as it was,"
+                                    + " which makes " + target.title() + " live: workflow server restore "
+                                    + server.name() + " says what would be lost. If somebody has put it back by hand"
+                                    + " already, say so with --one-way.");
                 }));
     }
 
