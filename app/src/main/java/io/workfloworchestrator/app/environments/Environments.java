@@ -104,7 +104,7 @@ public final class Environments {
     public Optional<String> requireCommit(IssueEntry issue, String commit) {
         return book().find(issue.server())
                 .flatMap(server -> new SourceCommits(
-                                places.source(server.commands().folder()), server.name())
+                                places.source(server.commands().folder()), server)
                         .require(commit));
     }
 

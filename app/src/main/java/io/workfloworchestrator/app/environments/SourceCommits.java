@@ -2,6 +2,7 @@ package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,9 +20,10 @@ final class SourceCommits {
     private static final int NAMED = 3;
 
     private final Path source;
-    private final String server;
+    private final ServerEntry server;
 
-    SourceCommits(Path source, String server) {
+    /** @param source the folder of the server's source */
+    SourceCommits(Path source, ServerEntry server) {
         this.source = source;
         this.server = server;
     }
@@ -47,8 +49,8 @@ final class SourceCommits {
         }
         throw new EnvironmentException(
                 "E_ISSUE_COMMIT",
-                "There is no commit " + commit + " in the git repository of " + server + ", " + source + "."
-                        + hint(commit) + " 'git log' there shows them all.");
+                "There is no commit " + commit + " in the git repository of " + server.name() + ", around "
+                        + server.commands().folder() + "." + hint(commit) + " 'git log' there shows them all.");
     }
 
     private String unknown(String commit, String why) {
@@ -57,7 +59,8 @@ final class SourceCommits {
 
     private String reason(String output) {
         return output.contains("not a git repository")
-                ? "the source of " + server + ", " + source + ", is in no git repository"
+                ? "the source of " + server.name() + ", "
+                        + server.commands().folder() + ", is in no git repository"
                 : "git says \"" + Words.clip(output.strip(), 160) + "\"";
     }
 
