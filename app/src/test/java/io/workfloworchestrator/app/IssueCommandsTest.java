@@ -160,7 +160,7 @@ class IssueCommandsTest {
         ok("issue", "report", "x", "--server", "notes");
         assertThat(shell.run("next", "-w", "environments/main").out()).contains("workflow issue triage I-001");
         assertThat(shell.run("issue", "link", "I-001", "0123abc").err())
-                .contains("Nobody looked whether 0123abc is a commit: the source of notes", "in no git repository");
+                .contains("Nobody looked for commit 0123abc: notes is in no git repository.");
         assertThat(shell.json("issue", "replay", "I-001").text("error", "code")).isEqualTo("E_ISSUE_CALL");
     }
 

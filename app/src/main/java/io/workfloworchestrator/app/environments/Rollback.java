@@ -65,17 +65,25 @@ final class Rollback {
         long begun = System.nanoTime();
         Swapped swapped = places.alone(() -> swapped(servers, reason, isOneWay, cause, begun));
         live.accept(swapped.told());
-        if (!swapped.told().health().isEmpty()) {
-            return swapped.told();
+        Map<ServerEntry, GateResult> proofs = swapped.told().health();
+        if (proofs.isEmpty()) {
+            proofs = proved(swapped, cause);
         }
+        if (isOneWay) {
+            passOver(changes.book(), swapped.targets(), cause);
+        }
+        return new Production.RolledBack(
+                swapped.told().moved(), swapped.told().after(), proofs);
+    }
+
+    private Map<ServerEntry, GateResult> proved(Swapped swapped, Cause cause) {
         Map<ServerEntry, GateResult> proofs = health.proofs(swapped.targets());
         step.accept("proved");
         Optional<String> fault = Health.fault(swapped.targets(), proofs);
         if (fault.isPresent()) {
             places.alone(() -> takenBack(swapped, fault.get(), proofs, cause));
         }
-        return new Production.RolledBack(
-                swapped.told().moved(), swapped.told().after(), proofs);
+        return proofs;
     }
 
     private Swapped swapped(
@@ -91,9 +99,6 @@ final class Rollback {
         step.accept("fit");
         Optional<Commit> commit = pointers.swap(targets, () -> changes.rollBack(targets, reason, cause), cause)
                 .commit();
-        if (isOneWay) {
-            passOver(book, targets, cause);
-        }
         Duration after = Duration.ofNanos(System.nanoTime() - begun);
         step.accept("live");
         Production.Moved moved = Production.Moved.of(

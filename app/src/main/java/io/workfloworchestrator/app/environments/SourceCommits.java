@@ -54,13 +54,12 @@ final class SourceCommits {
     }
 
     private String unknown(String commit, String why) {
-        return "Nobody looked whether " + commit + " is a commit: " + why + ".";
+        return "Nobody looked for commit " + commit + ": " + why + ".";
     }
 
     private String reason(String output) {
         return output.contains("not a git repository")
-                ? "the source of " + server.name() + ", "
-                        + server.commands().folder() + ", is in no git repository"
+                ? server.commands().folder() + " is in no git repository"
                 : "git says \"" + Words.clip(output.strip(), 160) + "\"";
     }
 
