@@ -40,7 +40,8 @@ final class IssueWords {
     /** The line of an issue, going on below what follows its number. */
     static void print(Console console, IssueEntry issue) {
         String number = issue.number() + "  ";
-        String rest = line(console, issue).substring(console.bold(issue.number()).length() + 2);
+        String rest =
+                line(console, issue).substring(console.bold(issue.number()).length() + 2);
         console.paragraph(console.bold(issue.number()) + "  ", " ".repeat(number.length()), rest);
     }
 

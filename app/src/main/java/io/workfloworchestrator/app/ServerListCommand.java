@@ -38,7 +38,8 @@ final class ServerListCommand extends EnvironmentCommand {
                 console.paragraph(
                         console.bold(ItemTable.padded(server.name(), width)) + "  ",
                         " ".repeat(Math.min(MOST_INDENT, width + 2)),
-                        book.live(server).map(ServerListCommand::live).orElse("nothing is live") + staged
+                        book.live(server).map(ServerListCommand::live).orElse("nothing is live")
+                                + staged
                                 + (running > 0 ? ", " + running + " running" : "")
                                 + (others.isEmpty() ? "" : "; " + others));
             }

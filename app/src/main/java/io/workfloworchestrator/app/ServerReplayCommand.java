@@ -60,7 +60,8 @@ final class ServerReplayCommand extends EnvironmentCommand {
     }
 
     private static String notStaged(ServerEntry server, SessionReplay.Replayed replayed) {
-        return "Nothing of " + server.name() + " is staged, so " + replayed.release().title()
+        return "Nothing of " + server.name() + " is staged, so "
+                + replayed.release().title()
                 + ", which is live, was compared with itself. Build what is to be tried, then replay again: workflow"
                 + " server check " + server.name();
     }

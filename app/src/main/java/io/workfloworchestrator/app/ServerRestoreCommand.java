@@ -79,7 +79,8 @@ final class ServerRestoreCommand implements Callable<Integer> {
         }
         restore.requireIdle(plan);
         if (!plan.isWithState()) {
-            goBack(plan); // First the pointer: a newer release that somebody starts meanwhile would change the store again.
+            // The pointer comes first: a newer release that somebody starts meanwhile would change the store again.
+            goBack(plan);
         }
         String kept = restore.apply(plan);
         if (plan.isWithState()) {

@@ -45,7 +45,8 @@ final class ServerRollbackCommand extends EnvironmentCommand {
                         bench.cause(Optional.of(reason)),
                         live -> ServerMoves.printLive(console, live));
         console.answer(
-                ServerMoves.json(back), () -> back.health().values().forEach(proof -> ServerMoves.print(console, proof)));
+                ServerMoves.json(back),
+                () -> back.health().values().forEach(proof -> ServerMoves.print(console, proof)));
         return ExitCode.OK;
     }
 }

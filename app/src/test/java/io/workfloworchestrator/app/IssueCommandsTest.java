@@ -95,7 +95,8 @@ class IssueCommandsTest {
         assertThat(shell.json("issue", "link", "I-001", other(commit)).text("error", "message"))
                 .contains("There is no commit " + other(commit))
                 .contains("Did you mean " + commit.substring(0, 8) + ", \"greet all\"?");
-        assertThat(ok("issue", "link", "I-001", commit.substring(0, 7)).text("status")).isEqualTo("fixed");
+        assertThat(ok("issue", "link", "I-001", commit.substring(0, 7)).text("status"))
+                .isEqualTo("fixed");
         ok("server", "promote", "notes");
         Shell.Outcome shown = ok("issue", "show", "I-001");
         assertThat(shown.text("status")).isEqualTo("released");

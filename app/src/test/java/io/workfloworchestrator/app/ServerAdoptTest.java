@@ -111,7 +111,9 @@ class ServerAdoptTest {
         assertThat(resolved.text("fields", "resolved")).isEqualTo("2025-11-01");
         assertThat(resolved.text("fields", "reported")).isEqualTo("2025-10-30");
         assertThat(resolved.text("fields", "commit")).isEqualTo("0123abc");
-        assertThat(shell.json("issue", "stats").json().at("meanDays")).as("nobody knows how long it took").isEmpty();
+        assertThat(shell.json("issue", "stats").json().at("meanDays"))
+                .as("nobody knows how long it took")
+                .isEmpty();
         Shell.Outcome again = shell.json("server", "adopt", "--apply");
         assertThat(again.code()).isEqualTo(ExitCode.REFUSED.number());
 

@@ -58,7 +58,8 @@ record BackupFolder(Path path, List<String> paths) {
     /** The names of a server's backups, the newest first. */
     static List<String> names(Path backups) {
         try (Stream<Path> all = Files.isDirectory(backups) ? Files.list(backups) : Stream.empty()) {
-            return all.filter(folder -> NAME.matcher(String.valueOf(folder.getFileName())).matches())
+            return all.filter(folder ->
+                            NAME.matcher(String.valueOf(folder.getFileName())).matches())
                     .filter(Files::isDirectory)
                     .sorted(Comparator.comparing(BackupFolder::made).reversed())
                     .map(folder -> String.valueOf(folder.getFileName()))
@@ -80,18 +81,20 @@ record BackupFolder(Path path, List<String> paths) {
      */
     static BackupFolder of(Path backups, String server, Optional<String> name) {
         List<String> names = names(backups);
-        Optional<String> meant = name.or(() ->
-                names.stream().filter(one -> !one.startsWith(REPLACED)).findFirst());
+        Optional<String> meant = name.or(
+                () -> names.stream().filter(one -> !one.startsWith(REPLACED)).findFirst());
         if (meant.filter(names::contains).isEmpty()) {
             String hint = names.isEmpty()
-                    ? " One is taken by a promotion that goes one way: workflow server promote " + server + " --one-way."
+                    ? " One is taken by a promotion that goes one way: workflow server promote " + server
+                            + " --one-way."
                     : meant.flatMap(one -> Words.nearest(one, names, MOST_EDITS))
                             .map(near -> " Did you mean " + near + "?")
                             .orElse(" There are: " + String.join(", ", names) + ".");
             throw new EnvironmentException(
                     "E_BACKUP_NONE",
-                    "There is no backup " + meant.map(one -> Words.clip(one, 60) + " ").orElse("")
-                            + "of the store of " + server + " on this machine." + hint);
+                    "There is no backup "
+                            + meant.map(one -> Words.clip(one, 60) + " ").orElse("") + "of the store of " + server
+                            + " on this machine." + hint);
         }
         Path folder = backups.resolve(meant.get());
         return new BackupFolder(folder, paths(folder));
@@ -100,7 +103,11 @@ record BackupFolder(Path path, List<String> paths) {
     /** Those of its list, else what is in it: older backups have no list. */
     private static List<String> paths(Path folder) {
         try {
-            return Json.parse(Files.readAllBytes(listOf(folder))).at("paths").map(Json::asList).orElse(List.of()).stream()
+            return Json.parse(Files.readAllBytes(listOf(folder)))
+                    .at("paths")
+                    .map(Json::asList)
+                    .orElse(List.of())
+                    .stream()
                     .flatMap(path -> path.asText().stream())
                     .toList();
         } catch (IOException | JsonException e) {

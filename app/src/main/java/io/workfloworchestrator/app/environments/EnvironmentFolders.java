@@ -173,8 +173,8 @@ final class EnvironmentFolders {
         for (String name : names()) {
             Path server = top().resolve(name);
             LivePointer.read(server)
-                    .ifPresent(pointer ->
-                            live.put(name, server.resolve("releases").resolve(pointer.folder())));
+                    .ifPresent(
+                            pointer -> live.put(name, server.resolve("releases").resolve(pointer.folder())));
         }
         return live;
     }

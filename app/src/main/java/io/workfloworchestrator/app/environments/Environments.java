@@ -103,9 +103,8 @@ public final class Environments {
      */
     public Optional<String> requireCommit(IssueEntry issue, String commit) {
         return book().find(issue.server())
-                .flatMap(server -> new SourceCommits(
-                                places.source(server.commands().folder()), server)
-                        .require(commit));
+                .flatMap(server ->
+                        new SourceCommits(places.source(server.commands().folder()), server).require(commit));
     }
 
     /** Takes the reports that servers in production left as issues. @return what was done, one sentence each */

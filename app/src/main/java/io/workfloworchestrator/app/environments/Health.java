@@ -71,8 +71,9 @@ final class Health {
                 .collect(Collectors.toConcurrentMap(
                         Map.Entry::getKey, one -> proof(one.getKey(), one.getValue(), folders)));
         Map<ServerEntry, GateResult> ordered = new LinkedHashMap<>();
-        releases.keySet().forEach(server -> Optional.ofNullable(found.get(server))
-                .ifPresent(proof -> ordered.put(server, proof)));
+        releases.keySet()
+                .forEach(server ->
+                        Optional.ofNullable(found.get(server)).ifPresent(proof -> ordered.put(server, proof)));
         return ordered;
     }
 
@@ -90,8 +91,7 @@ final class Health {
             });
             return GateResult.passed(GATE, release.title() + " answered after " + shown.startMillis() + " ms");
         } catch (CodedException e) {
-            return GateResult.failed(
-                    GATE, release.title() + " does not work", release.title() + ": " + e.getMessage());
+            return GateResult.failed(GATE, release.title() + " does not work", release.title() + ": " + e.getMessage());
         }
     }
 

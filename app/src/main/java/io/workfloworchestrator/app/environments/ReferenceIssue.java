@@ -97,7 +97,8 @@ final class ReferenceIssue {
         }
         String severity = report.text("severity").orElse("medium").toLowerCase(Locale.ROOT);
         boolean isKnown = severity.matches("critical|high|medium|low");
-        Json.Obj known = withDay(report.with("reported", Json.of(report.text("reported").orElse(name))), "reported");
+        Json.Obj known =
+                withDay(report.with("reported", Json.of(report.text("reported").orElse(name))), "reported");
         return ended(known, isCompleted)
                 .with("severity", Json.of(isKnown ? severity : "medium"))
                 .with(

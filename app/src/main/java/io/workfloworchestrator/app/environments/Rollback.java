@@ -31,11 +31,7 @@ final class Rollback {
 
     /** @param step is told of each step that was made, so that a test can end the process right there */
     Rollback(
-            EnvironmentFolders places,
-            ServerChanges changes,
-            Pointers pointers,
-            Health health,
-            Consumer<String> step) {
+            EnvironmentFolders places, ServerChanges changes, Pointers pointers, Health health, Consumer<String> step) {
         this.places = places;
         this.changes = changes;
         this.pointers = pointers;
@@ -72,8 +68,7 @@ final class Rollback {
         if (isOneWay) {
             passOver(changes.book(), swapped.targets(), cause);
         }
-        return new Production.RolledBack(
-                swapped.told().moved(), swapped.told().after(), proofs);
+        return new Production.RolledBack(swapped.told().moved(), swapped.told().after(), proofs);
     }
 
     private Map<ServerEntry, GateResult> proved(Swapped swapped, Cause cause) {
@@ -86,8 +81,7 @@ final class Rollback {
         return proofs;
     }
 
-    private Swapped swapped(
-            List<ServerEntry> servers, String reason, boolean isOneWay, Cause cause, long begun) {
+    private Swapped swapped(List<ServerEntry> servers, String reason, boolean isOneWay, Cause cause, long begun) {
         List<String> repaired = pointers.repairAll();
         ServerBook book = changes.book();
         requireUnmoved(book, servers);
@@ -149,7 +143,8 @@ final class Rollback {
         List<String> unused = pointers.repairAll();
         record(swapped.targets(), proofs, cause);
         throw Health.unhealthy(
-                "what was live is live again, after " + since + " in which clients that started got the older one", fault);
+                "what was live is live again, after " + since + " in which clients that started got the older one",
+                fault);
     }
 
     /** The results as evidence: whoever did not answer is started first when somebody goes back to it again. */

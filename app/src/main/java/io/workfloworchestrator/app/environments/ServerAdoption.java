@@ -115,8 +115,8 @@ public final class ServerAdoption {
     /** An issue that is no text is named and left out. */
     private static void issues(ReferenceServer server, Path root, List<Json.Obj> issues, List<Finding> findings) {
         List<Path> completed = server.completedIssues();
-        for (Path file : Stream.concat(server.issues().stream(), completed.stream())
-                .toList()) {
+        for (Path file :
+                Stream.concat(server.issues().stream(), completed.stream()).toList()) {
             try {
                 issues.add(ReferenceIssue.report(server.name(), file, completed.contains(file)));
             } catch (CharacterCodingException e) {

@@ -92,12 +92,12 @@ public final class SessionReplay {
                 .or(() -> book.live(server))
                 .orElseThrow(() -> new EnvironmentException(
                         "E_RELEASE_NONE",
-                        "There is no release of " + server.name() + " that could make the calls of a session again. Make"
-                                + " one: workflow server check " + server.name() + "."));
+                        "There is no release of " + server.name()
+                                + " that could make the calls of a session again. Make one: workflow server check "
+                                + server.name() + "."));
         RecordedSession recorded = RecordedSession.of(places, server.name(), session);
         ReleaseFolder folder = ReleaseFolder.whole(places.release(server, release), release.content());
-        List<Difference> differences =
-                differences(book, server, folder, places.foldersOf(book, release), recorded);
+        List<Difference> differences = differences(book, server, folder, places.foldersOf(book, release), recorded);
         return new Replayed(
                 recorded.name(),
                 recorded.calls().size(),

@@ -73,7 +73,8 @@ public final class StoreRestore {
         requireServer(server);
         BackupFolder backup = BackupFolder.of(places.backups(server), server, name);
         boolean hasState = backup.paths().contains(STATE);
-        boolean isOther = StoreFormat.ofState(backup.path()) != StoreFormat.ofState(places.project().root());
+        boolean isOther = StoreFormat.ofState(backup.path())
+                != StoreFormat.ofState(places.project().root());
         boolean goesBack = hasState && (isWithState || isOther);
         List<Difference> differences = new ArrayList<>();
         for (String path : backup.paths()) {
@@ -107,7 +108,8 @@ public final class StoreRestore {
             gone += other == null ? 1 : 0;
             changed += other != null && !other.equals(one.getValue()) ? 1 : 0;
         }
-        int fresh = (int) now.keySet().stream().filter(file -> !then.containsKey(file)).count();
+        int fresh = (int)
+                now.keySet().stream().filter(file -> !then.containsKey(file)).count();
         return new Difference(path, changed, gone, fresh);
     }
 
@@ -173,7 +175,8 @@ public final class StoreRestore {
                 throw new EnvironmentException(
                         "E_BACKUP",
                         "The store of " + plan.server() + " was not put back whole: " + e
-                                + ". What is missing of it lies in " + places.project().root().relativize(backups)
+                                + ". What is missing of it lies in "
+                                + places.project().root().relativize(backups)
                                 + "/; mend what is said, and do it again.",
                         e);
             }

@@ -109,7 +109,17 @@ class ProductionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fit", "prepared core", "prepared extra", "committed", "swapped core", "swapped extra", "live", "proved"})
+    @ValueSource(
+            strings = {
+                "fit",
+                "prepared core",
+                "prepared extra",
+                "committed",
+                "swapped core",
+                "swapped extra",
+                "live",
+                "proved"
+            })
     void aRollbackThatIsKilledLeavesOneWholeReleaseOfEach(String step) {
         promoteBoth("1");
         promoteBoth("2");

@@ -97,9 +97,8 @@ class ReleaseFaultsTest {
     }
 
     private static void rollBack(TinyProject project) {
-        Object unused = project.environments()
-                .production()
-                .rollBack(project.servers("core", "extra"), "slow", TinyProject.ANA);
+        Object unused =
+                project.environments().production().rollBack(project.servers("core", "extra"), "slow", TinyProject.ANA);
     }
 
     /** Somebody for whom the system does look at permissions may not write into the folder of one of two servers. */
@@ -112,7 +111,8 @@ class ReleaseFaultsTest {
         Set<PosixFilePermission> before = Files.getPosixFilePermissions(server);
         Object unused = Files.setPosixFilePermissions(server, PosixFilePermissions.fromString("r-xr-xr-x"));
         HaltedMove.Outcome refused = HaltedMove.run(bound.get(), at, "promote", "never");
-        assertThat(refused.said()).contains("A pointer cannot be written", "environments/extra/live.new", "Nothing was changed");
+        assertThat(refused.said())
+                .contains("A pointer cannot be written", "environments/extra/live.new", "Nothing was changed");
         assertThat(refused.code()).isNotZero();
         unused = Files.setPosixFilePermissions(server, before);
     }

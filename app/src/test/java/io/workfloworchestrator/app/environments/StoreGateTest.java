@@ -115,8 +115,8 @@ class StoreGateTest {
         assertThat(project.pointed("notes")).isEqualTo(1);
 
         for (String step : List.of("backed up notes", "kept notes")) {
-            assertThatThrownBy(() -> killedAt(step)
-                            .promote(project.servers("notes"), Optional.empty(), true, TinyProject.ANA))
+            assertThatThrownBy(() ->
+                            killedAt(step).promote(project.servers("notes"), Optional.empty(), true, TinyProject.ANA))
                     .isInstanceOf(Killed.class);
             assertThat(project.pointed("notes")).as(step).isEqualTo(1);
             assertThat(project.recorded("notes")).as(step).isEqualTo(1);

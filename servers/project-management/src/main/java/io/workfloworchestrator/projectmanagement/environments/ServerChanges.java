@@ -86,8 +86,7 @@ public final class ServerChanges {
     private static void takeOver(ItemChanges items, Json.Obj report, String today) {
         Item issue = items.add("issue", IssueText.fieldsOfBefore(report, today));
         report.text("over").ifPresent(end -> {
-            Object unused =
-                    items.move(issue.id(), end.equals("rejected") ? "reject" : "take-over", Revision.NONE);
+            Object unused = items.move(issue.id(), end.equals("rejected") ? "reject" : "take-over", Revision.NONE);
         });
     }
 
