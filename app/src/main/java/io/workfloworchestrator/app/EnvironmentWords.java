@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 
 /** The words that Tab offers for the commands of servers and of issues, out of the project. Not thread-safe. */
 final class EnvironmentWords {
-    private static final Set<String> OF_ONE_SERVER = Set.of("show", "change", "check", "prune", "replay");
+    private static final Set<String> OF_ONE_SERVER = Set.of("show", "change", "check", "prune", "replay", "restore");
     private static final Set<String> OF_SERVERS = Set.of("promote", "rollback");
     private static final Set<String> OF_ONE_ISSUE = Set.of("show", "triage", "link", "replay");
 

@@ -72,6 +72,8 @@ enum ExitCode {
                     "E_ISSUE",
                     "E_RELEASE_NONE",
                     "E_SESSION",
+                    "E_BACKUP_NONE",
+                    "E_ISSUE_COMMIT",
                     "E_ITEM_KIND" -> NOT_FOUND;
             case "E_USAGE",
                     "E_GUIDE_DESCRIPTION",
@@ -106,6 +108,7 @@ enum ExitCode {
                     "E_IMPORT_EXISTS",
                     "E_NOT_READY",
                     "E_REVIEW",
+                    "E_STORE_USED",
                     "E_TAKE_BACK",
                     "E_TASK_FAILED",
                     "E_UNDO_DETECTED",

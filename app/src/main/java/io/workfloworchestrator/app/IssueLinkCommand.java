@@ -26,6 +26,7 @@ final class IssueLinkCommand extends EnvironmentCommand {
                     + Console.clipped(commit, 40) + " is no such name.");
         }
         IssueEntry issue = environments.issues().named(name);
+        environments.requireCommit(issue, commit).ifPresent(console::note);
         return IssueWords.changed(console, environments.issues().link(issue, commit, bench.cause(Optional.empty())));
     }
 }

@@ -38,7 +38,7 @@ final class IssueListCommand extends EnvironmentCommand {
             if (issues.isEmpty()) {
                 console.line("There are no such issues.");
             }
-            issues.forEach(issue -> IssueWords.listed(console, issue));
+            issues.forEach(issue -> IssueWords.print(console, issue));
         });
         return ExitCode.OK;
     }

@@ -37,22 +37,21 @@ final class IssueWords {
         return ExitCode.OK;
     }
 
+    /** The line of an issue, going on below what follows its number. */
+    static void print(Console console, IssueEntry issue) {
+        String number = issue.number() + "  ";
+        console.paragraph(console.bold(issue.number()) + "  ", " ".repeat(number.length()), rest(console, issue));
+    }
+
     static String line(Console console, IssueEntry issue) {
-        return head(console, issue) + Console.plain(issue.item().title()) + console.dim(times(issue));
+        return console.bold(issue.number()) + "  " + rest(console, issue);
     }
 
-    /** Prints it in one line of a list, in which a long title is cut. */
-    static void listed(Console console, IssueEntry issue) {
-        console.oneLine(head(console, issue), issue.item().title() + times(issue));
-    }
-
-    private static String times(IssueEntry issue) {
-        return issue.times() > 1 ? ", reported " + issue.times() + " times" : "";
-    }
-
-    /** What stands before the title: number, status, severity and server. */
-    private static String head(Console console, IssueEntry issue) {
-        return console.bold(issue.number()) + "  " + issue.item().status() + "  " + issue.severity() + "  "
-                + Console.plain(issue.server()) + ": ";
+    /** What stands behind the number: status, severity, server and title. */
+    private static String rest(Console console, IssueEntry issue) {
+        return issue.item().status() + "  " + issue.severity() + "  "
+                + Console.plain(issue.server()) + ": "
+                + Console.plain(issue.item().title())
+                + (issue.times() > 1 ? console.dim(", reported " + issue.times() + " times") : "");
     }
 }

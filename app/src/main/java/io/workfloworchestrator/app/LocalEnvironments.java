@@ -94,7 +94,9 @@ public final class LocalEnvironments implements EnvironmentHost {
 
     /** The lines that say why; the whole output is evidence on the release. */
     private static String shown(GateResult result) {
-        return result.isPassed() ? result.output() : String.join("\n", result.shown(MOST_LINES));
+        return result.isPassed() && !result.isComparison()
+                ? result.output()
+                : String.join("\n", result.shown(MOST_LINES));
     }
 
     @Override
@@ -110,8 +112,7 @@ public final class LocalEnvironments implements EnvironmentHost {
     public Json.Obj rollBack(OpenProject project, List<String> servers, String reason, Cause cause) {
         Environments environments = upToDate(project);
         List<ServerEntry> meant = EnvironmentCommand.named(environments, servers);
-        Production.Moved moved = environments.production().rollBack(meant, reason, cause);
-        return ServerMoves.json(moved);
+        return ServerMoves.json(environments.production().rollBack(meant, reason, cause));
     }
 
     @Override
@@ -120,6 +121,11 @@ public final class LocalEnvironments implements EnvironmentHost {
         ServerBook book = environments.book();
         ServerEntry meant = book.named(server);
         return ServerReplayCommand.json(meant, environments.sessions().replay(book, meant, session));
+    }
+
+    @Override
+    public Optional<String> requireCommit(OpenProject project, IssueEntry issue, String commit) {
+        return of(project).requireCommit(issue, commit);
     }
 
     @Override

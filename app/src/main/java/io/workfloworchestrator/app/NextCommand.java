@@ -104,6 +104,10 @@ final class NextCommand extends ProjectCommand {
         if (planning.isPresent()) {
             return bench.meant().command(planning.get());
         }
+        Optional<String> environment = EnvironmentCalls.command(call);
+        if (environment.isPresent()) {
+            return "workflow " + environment.get(); // The workflow of servers is found without being named.
+        }
         Optional<String> spec = SpecCalls.command(call);
         if (spec.isPresent()) {
             return "workflow " + spec.get(); // Features are found without their workflow being named.

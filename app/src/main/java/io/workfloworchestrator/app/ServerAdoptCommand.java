@@ -4,6 +4,7 @@ import io.workfloworchestrator.app.environments.Environments;
 import io.workfloworchestrator.app.environments.ServerAdoption;
 import io.workfloworchestrator.json.Json;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,16 +47,28 @@ final class ServerAdoptCommand extends EnvironmentCommand {
     }
 
     private void print(ServerAdoption.Adopted adopted) {
-        adopted.findings()
-                .forEach(finding -> console.paragraph(
-                        console.warn(finding.severity() + " "),
-                        "  ",
-                        finding.server() + ": " + finding.says() + " " + finding.fix() + " [" + finding.rule() + "]"));
-        adopted.servers()
-                .forEach((name, commands) ->
-                        console.line(console.bold(name) + ", of " + Console.plain(commands.folder())));
+        Stream.concat(
+                        adopted.servers().keySet().stream(),
+                        adopted.findings().stream().map(ServerAdoption.Finding::server))
+                .distinct()
+                .sorted()
+                .forEach(name -> print(adopted, name));
         console.line(Check.count(adopted.servers().size(), "server") + " and "
                 + Check.count(adopted.issues().size(), "issue") + " "
                 + (apply ? "taken over." : "to take over. Do it: workflow server adopt --apply"));
+    }
+
+    /** A server, and below it what is wrong with it. */
+    private void print(ServerAdoption.Adopted adopted, String name) {
+        String from = Optional.ofNullable(adopted.servers().get(name))
+                .map(commands -> ", of " + Console.plain(commands.folder()))
+                .orElse(", which is not taken over");
+        console.line(console.bold(name) + from);
+        adopted.findings().stream()
+                .filter(finding -> finding.server().equals(name))
+                .forEach(finding -> console.paragraph(
+                        "  " + console.warn(finding.severity()) + " ",
+                        "    ",
+                        finding.says() + " " + finding.fix() + " [" + finding.rule() + "]"));
     }
 }

@@ -52,11 +52,8 @@ final class ServerCheckCommand extends EnvironmentCommand {
         if (console.isJson()) {
             return;
         }
-        console.paragraph(
-                result.isPassed() ? console.good("✓ ") : console.bad("✗ "),
-                "  ",
-                Console.plain(result.gate() + ": " + result.words()));
-        if (!result.isPassed()) {
+        ServerMoves.print(console, result);
+        if (!result.isPassed() || result.isComparison()) {
             result.shown(MOST_LINES).forEach(line -> console.line(console.dim("    " + Console.plain(line))));
         }
     }

@@ -24,6 +24,7 @@ final class ServerCommand implements CommandGroup {
         COMMANDS.put("replay", ServerReplayCommand::new);
         COMMANDS.put("promote", ServerPromoteCommand::new);
         COMMANDS.put("rollback", ServerRollbackCommand::new);
+        COMMANDS.put("restore", ServerRestoreCommand::new);
         COMMANDS.put("running", ServerRunningCommand::new);
         COMMANDS.put("adopt", ServerAdoptCommand::new);
         COMMANDS.put("prune", ServerPruneCommand::new);

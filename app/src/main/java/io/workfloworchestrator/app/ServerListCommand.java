@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
 /** {@code workflow server list}: the servers, what is live of each and what is staged. */
 @Command(name = "list", description = "The servers: which release is live, what is staged, how many run.")
 final class ServerListCommand extends EnvironmentCommand {
+    private static final int MOST_INDENT = 20;
+
     ServerListCommand(Console console) {
         super(console);
     }
@@ -32,9 +34,14 @@ final class ServerListCommand extends EnvironmentCommand {
                 String staged = book.staged(server)
                         .map(release -> ", " + release.serial() + " is " + release.status())
                         .orElse("");
-                console.line(console.bold(ItemTable.padded(server.name(), width)) + "  "
-                        + book.live(server).map(ServerListCommand::live).orElse("nothing is live") + staged
-                        + (running > 0 ? ", " + running + " running" : ""));
+                String others = String.join("; ", book.builtWithOthers(server));
+                console.paragraph(
+                        console.bold(ItemTable.padded(server.name(), width)) + "  ",
+                        " ".repeat(Math.min(MOST_INDENT, width + 2)),
+                        book.live(server).map(ServerListCommand::live).orElse("nothing is live")
+                                + staged
+                                + (running > 0 ? ", " + running + " running" : "")
+                                + (others.isEmpty() ? "" : "; " + others));
             }
         });
         return ExitCode.OK;

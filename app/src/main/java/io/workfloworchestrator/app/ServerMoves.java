@@ -22,6 +22,23 @@ final class ServerMoves {
                 .with("revision", Json.of(moved.revision().number()));
     }
 
+    static Json.Obj json(Production.RolledBack back) {
+        Json health = Json.array(back.health().values().stream()
+                .map(proof -> Json.of(proof.words()))
+                .toList());
+        return json(back.moved())
+                .with("liveAfterMillis", Json.of(back.after().toMillis()))
+                .with("health", health);
+    }
+
+    /** Tells a person what is live again, while it is still shown that it works. */
+    static void printLive(Console console, Production.RolledBack back) {
+        if (!console.isJson()) {
+            print(console, back.moved(), "live again after " + back.after().toMillis() + " ms");
+            console.out().flush();
+        }
+    }
+
     static Json.Obj json(ServerEntry server, Staging.Checked checked) {
         return json(server, checked, GateResult::output);
     }
@@ -43,12 +60,22 @@ final class ServerMoves {
     }
 
     static ExitCode answer(Console console, Production.Moved moved, String what) {
-        console.answer(json(moved), () -> {
-            moved.repaired().forEach(console::note);
-            moved.releases()
-                    .forEach((server, release) -> console.line(console.bold(release.title()) + " is " + what + ". "
-                            + console.dim("revision " + moved.revision())));
-        });
+        console.answer(json(moved), () -> print(console, moved, what));
         return ExitCode.OK;
+    }
+
+    private static void print(Console console, Production.Moved moved, String what) {
+        moved.repaired().forEach(console::note);
+        moved.releases()
+                .forEach((server, release) -> console.line(console.bold(release.title()) + " is " + what + ". "
+                        + console.dim("revision " + moved.revision())));
+    }
+
+    /** The result of one check in one paragraph. */
+    static void print(Console console, GateResult result) {
+        console.paragraph(
+                result.isPassed() ? console.good("✓ ") : console.bad("✗ "),
+                "  ",
+                Console.plain(result.gate() + ": " + result.words()));
     }
 }

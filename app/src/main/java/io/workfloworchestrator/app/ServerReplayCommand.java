@@ -43,6 +43,9 @@ final class ServerReplayCommand extends EnvironmentCommand {
                         Console.plain("call " + one.call() + ", " + one.tool() + ": " + one.says()));
             }
             console.line(words(replayed));
+            if (!replayed.release().isStaged()) {
+                console.paragraph("", "", notStaged(server, replayed));
+            }
         });
         return replayed.isPassed() ? ExitCode.OK : ExitCode.REFUSED;
     }
@@ -54,6 +57,13 @@ final class ServerReplayCommand extends EnvironmentCommand {
                 ? "no difference"
                 : "differences: " + replayed.differences().size();
         return calls + replayed.session() + ", " + differences + left + ".";
+    }
+
+    private static String notStaged(ServerEntry server, SessionReplay.Replayed replayed) {
+        return "Nothing of " + server.name() + " is staged, so "
+                + replayed.release().title()
+                + ", which is live, was compared with itself. Build what is to be tried, then replay again: workflow"
+                + " server check " + server.name();
     }
 
     static Json.Obj json(ServerEntry server, SessionReplay.Replayed replayed) {
@@ -70,6 +80,8 @@ final class ServerReplayCommand extends EnvironmentCommand {
                 .with("calls", Json.of(replayed.calls()))
                 .with("leftOut", Json.of(replayed.leftOut()))
                 .with("passed", Json.of(replayed.isPassed()))
-                .with("differences", differences);
+                .with("differences", differences)
+                .with("release", Json.of(replayed.release().title()))
+                .with("staged", Json.of(replayed.release().isStaged()));
     }
 }

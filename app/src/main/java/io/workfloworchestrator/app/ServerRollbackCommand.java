@@ -36,9 +36,17 @@ final class ServerRollbackCommand extends EnvironmentCommand {
 
     @Override
     ExitCode run(Workbench bench, Environments environments) {
-        Production.Moved moved = environments
+        Production.RolledBack back = environments
                 .production()
-                .rollBack(named(environments, names), reason, oneWay, bench.cause(Optional.of(reason)));
-        return ServerMoves.answer(console, moved, "live again");
+                .rollBack(
+                        named(environments, names),
+                        reason,
+                        oneWay,
+                        bench.cause(Optional.of(reason)),
+                        live -> ServerMoves.printLive(console, live));
+        console.answer(
+                ServerMoves.json(back),
+                () -> back.health().values().forEach(proof -> ServerMoves.print(console, proof)));
+        return ExitCode.OK;
     }
 }

@@ -20,6 +20,8 @@ final class ServerTable {
         }
         json = json.with("depends", Json.strings(names(book.needs(server)))).with("status", Json.of(server.status()));
         json = Answers.with(json, "live", book.live(server).map(ServerTable::json));
+        List<String> others = book.builtWithOthers(server);
+        json = others.isEmpty() ? json : json.with("builtWithOthers", Json.strings(others));
         json = Answers.with(json, "staged", book.staged(server).map(ServerTable::json));
         return json.with(
                 "running",

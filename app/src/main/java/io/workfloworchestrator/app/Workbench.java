@@ -46,6 +46,7 @@ final class Workbench implements AutoCloseable {
         Set<String> tools = new HashSet<>(ItemCalls.TOOLS);
         tools.addAll(PlanningCalls.TOOLS);
         tools.addAll(SpecCalls.TOOLS);
+        tools.addAll(EnvironmentCalls.TOOLS);
         tools.add(WorkflowTools.STANDARD.complete());
         tools.add(WorkflowTools.STANDARD.advance());
         return Set.copyOf(tools);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,15 +91,42 @@ class IssueCommandsTest {
         source.file("greeting.js", "module.exports = name => 'Hello, ' + name;\n");
         ok("server", "check", "notes");
         assertThat(ok("issue", "replay", "I-001").text("answer")).contains("Hello, zoe");
-        assertThat(ok("issue", "link", "I-001", "0123abc").text("status")).isEqualTo("fixed");
+        String commit = commit();
+        assertThat(shell.json("issue", "link", "I-001", other(commit)).text("error", "message"))
+                .contains("There is no commit " + other(commit))
+                .contains("Did you mean " + commit.substring(0, 8) + ", \"greet all\"?");
+        assertThat(ok("issue", "link", "I-001", commit.substring(0, 7)).text("status"))
+                .isEqualTo("fixed");
         ok("server", "promote", "notes");
         Shell.Outcome shown = ok("issue", "show", "I-001");
         assertThat(shown.text("status")).isEqualTo("released");
         assertThat(shown.text("fields", "fixedIn")).isEqualTo("notes 2");
-        assertThat(shown.text("fields", "commit")).isEqualTo("0123abc");
+        assertThat(shown.text("fields", "commit")).isEqualTo(commit.substring(0, 7));
         assertThat(ok("issue", "stats").text("byStatus", "released")).isEqualTo("1");
         assertThat(ok("issue", "list").json().at("issues").orElseThrow().asList())
                 .isEmpty();
+    }
+
+    /** A name that differs from it in its first digit. */
+    private static String other(String commit) {
+        return (commit.startsWith("0") ? "1" : "0") + commit.substring(1, 8);
+    }
+
+    /** A commit of the source as it is, in a repository of its own. @return its whole name */
+    private String commit() throws IOException {
+        Path notes = project.resolve("notes");
+        String name = "";
+        for (List<String> words : List.of(
+                List.of("init", "-q"),
+                List.of("add", "."),
+                List.of("-c", "user.name=ana", "-c", "user.email=ana@example.org", "commit", "-qm", "greet all"),
+                List.of("rev-parse", "HEAD"))) {
+            List<String> git = new ArrayList<>(List.of("git", "-C", notes.toString()));
+            git.addAll(words);
+            Process process = new ProcessBuilder(git).redirectErrorStream(true).start();
+            name = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        }
+        return name;
     }
 
     @Test
@@ -131,6 +159,9 @@ class IssueCommandsTest {
         assertThat(shell.json("issue", "show", "I-009").code()).isEqualTo(ExitCode.NOT_FOUND.number());
         assertThat(shell.json("issue", "link", "I-001", "latest").code()).isEqualTo(ExitCode.USAGE.number());
         ok("issue", "report", "x", "--server", "notes");
+        assertThat(shell.run("next", "-w", "environments/main").out()).contains("workflow issue triage I-001");
+        assertThat(shell.run("issue", "link", "I-001", "0123abc").err())
+                .contains("Nobody looked for commit 0123abc: notes is in no git repository.");
         assertThat(shell.json("issue", "replay", "I-001").text("error", "code")).isEqualTo("E_ISSUE_CALL");
     }
 

@@ -143,10 +143,11 @@ class ReleaseStoryTest {
                 load.add(new Calling(client(name)));
             }
             long begin = System.nanoTime();
-            ok(sources.all("server", "rollback", "--reason", "too friendly"));
+            Shell.Outcome back = ok(sources.all("server", "rollback", "--reason", "too friendly"));
             System.out.printf(
-                    "rolled back %d servers and their library under load in %d ms%n",
-                    sources.servers().size(), (System.nanoTime() - begin) / 1_000_000);
+                    "rolled back %d servers and their library under load: live after %s ms, healthy after %d ms%n",
+                    sources.servers().size(), back.text("liveAfterMillis"), (System.nanoTime() - begin) / 1_000_000);
+            assertThat(back.out()).contains(sources.strict() + " 1 answered after");
             load.forEach(Calling::mayEnd);
             load.forEach(
                     one -> assertThat(one.ended()).as("calls, all answered").isPositive());

@@ -24,6 +24,10 @@ class ServerAdoptTest {
             ## Symptom
             Every second name is gone.
 
+            **Error Text:**
+            out of names
+            ## Context
+            - **OS:** Linux 6
             ## Expected Behavior
             All names.
 
@@ -47,6 +51,15 @@ class ServerAdoptTest {
         file(staging + "EVENT-LOG.md", "# [Project Name]");
         file(staging + "08-archive/issues/2025-11-02-it-forgets-names.md", ISSUE);
         file(staging + "08-archive/issues/TEMPLATE.md", ISSUE);
+        file(staging + "08-archive/issues/completed/2025-10-30-it-hangs.md", """
+                # Issue: It hangs
+                - **Status:** Resolved
+                ## Resolution
+                **Solution:** A pool of two.
+                **Resolution Date:** 2025-11-01
+                **Commit:** 0123abc
+                """);
+        file(staging + "08-archive/issues/2025-10-01-slow.md", "# Issue: Slow\n**Status:** Won't Fix\n");
         file("local-instances/mcp-servers/notes/package.json", "{\"name\": \"notes\", \"version\": \"1.0.0\"}");
         file("local-instances/mcp-servers/orphan/package.json", "{");
     }
@@ -81,12 +94,26 @@ class ServerAdoptTest {
         assertThat(shell.json("server", "adopt", "--apply").code()).isZero();
         assertThat(shell.json("server", "list").text("servers", "0", "folder"))
                 .isEqualTo("development/mcp-servers/notes-project/04-product-under-development/staging");
-        Shell.Outcome issue = shell.json("issue", "show", "I-001");
+        Shell.Outcome issue = shell.json("issue", "show", "I-002");
         assertThat(issue.text("title")).isEqualTo("It forgets names");
         assertThat(issue.text("severity")).isEqualTo("high");
         assertThat(issue.text("fields", "symptom")).isEqualTo("Every second name is gone.");
+        assertThat(issue.text("fields", "error")).isEqualTo("out of names");
+        assertThat(issue.text("fields", "notes")).contains("- OS: Linux 6");
         assertThat(issue.text("fields", "expected")).isEqualTo("All names.");
         assertThat(issue.text("fields", "notes")).contains("2025-11-02-it-forgets-names.md");
+        assertThat(issue.text("fields", "reported")).isEqualTo("2025-11-02");
+        Shell.Outcome over = shell.json("issue", "list", "--all");
+        assertThat(over.out()).contains("rejected", "released");
+        Shell.Outcome resolved = shell.json("issue", "show", "I-003");
+        assertThat(resolved.text("status")).isEqualTo("released");
+        assertThat(resolved.text("fields", "resolution")).contains("A pool of two.");
+        assertThat(resolved.text("fields", "resolved")).isEqualTo("2025-11-01");
+        assertThat(resolved.text("fields", "reported")).isEqualTo("2025-10-30");
+        assertThat(resolved.text("fields", "commit")).isEqualTo("0123abc");
+        assertThat(shell.json("issue", "stats").json().at("meanDays"))
+                .as("nobody knows how long it took")
+                .isEmpty();
         Shell.Outcome again = shell.json("server", "adopt", "--apply");
         assertThat(again.code()).isEqualTo(ExitCode.REFUSED.number());
 
@@ -120,6 +147,6 @@ class ServerAdoptTest {
         assertThat(broken(planned, "notes")).contains("E_ISSUE_TEXT");
         assertThat(planned.out()).contains("issues/broken.md is no text");
         assertThat(planned.json().at("servers")).contains(Json.array(List.of(Json.of("notes"))));
-        assertThat(shell.json("server", "adopt", "--apply").text("issues")).isEqualTo("1");
+        assertThat(shell.json("server", "adopt", "--apply").text("issues")).isEqualTo("3");
     }
 }

@@ -121,6 +121,8 @@ class ServerCommandsTest {
             {"server", "replay", "../notes"},
             {"server", "replay", "notes", "../../../secret"},
             {"server", "prune", "../notes"},
+            {"server", "restore", "../notes"},
+            {"server", "restore", "notes", "--backup", "../../../servers"},
             {"issue", "report", "x", "--server", "../notes"},
             {"issue", "list", "--server", "../notes"},
             {"issue", "show", "../I-001"},
@@ -243,7 +245,18 @@ class ServerCommandsTest {
         assertThat(live()).startsWith("1-");
         source.version("2");
         release();
-        ok("server", "rollback", "notes", "--reason", "it forgets names");
+        Path data = project.resolve("data/notes.json");
+        Object unused = Files.createDirectories(data.resolveSibling("."));
+        unused = Files.writeString(data, "new");
+        unused = Files.createDirectories(project.resolve("environments/notes/backups/1-before-2/data"));
+        unused = Files.writeString(project.resolve("environments/notes/backups/1-before-2/data/notes.json"), "old");
+        Shell.Outcome planned = ok("server", "restore", "notes");
+        assertThat(planned.text("paths", "0", "changed")).isEqualTo("1");
+        assertThat(planned.text("applied")).isEqualTo("false");
+        assertThat(data).hasContent("new");
+        Shell.Outcome restored = ok("server", "restore", "notes", "--apply", "--reason", "it forgets names");
+        assertThat(restored.text("kept")).isEqualTo("before-restore-1");
+        assertThat(data).hasContent("old");
         assertThat(shell.json("undo").text("error", "code")).isEqualTo("E_UNDO_LIVE");
         assertThat(live()).startsWith("1-");
     }

@@ -64,6 +64,10 @@ class SessionReplayTest {
                     .doesNotContain(secret);
         }
 
+        assertThat(shell.run("server", "replay", "notes").out())
+                .contains(
+                        "no difference",
+                        "Nothing of notes is staged, so notes 1, which is live, was compared with itself");
         source.file("greeting.js", "module.exports = name => (name === 'zoe' ? 'Salut, ' : 'Hello, ') + name;\n");
         Shell.Outcome checked = ok("server", "check", "notes");
         assertThat(checked.out()).contains("2 recorded calls, differences: 1", "Salut, zoe");

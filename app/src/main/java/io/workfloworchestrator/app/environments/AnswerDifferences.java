@@ -16,6 +16,8 @@ import java.util.Optional;
 final class AnswerDifferences {
     private static final int MOST = 20;
     private static final int SHOWN = 60;
+    /** How much of what is equal stands before the first difference of long texts. */
+    private static final int SAME = 15;
     /** Shorter texts are words that stand anywhere, and not ids. */
     private static final int SHORTEST_ID = 4;
 
@@ -69,11 +71,21 @@ final class AnswerDifferences {
                     other == null
                             ? new Difference(path + " is gone", isField && !isBelowShorterList(path, now))
                             : new Difference(
-                                    path + ": " + Words.clip(other.toString(), SHOWN) + ", and was "
-                                            + Words.clip(value.toString(), SHOWN),
-                                    false));
+                                    path + ": " + shown(other, value) + ", and was " + shown(value, other), false));
         });
         return differences;
+    }
+
+    /** A value from shortly before it differs from the other one. */
+    private static String shown(Json value, Json other) {
+        String text = value.toString();
+        String beside = other.toString();
+        int same = 0;
+        while (same < Math.min(text.length(), beside.length()) && text.charAt(same) == beside.charAt(same)) {
+            same++;
+        }
+        int begin = same + SAME > SHOWN ? same - SAME : 0;
+        return (begin > 0 ? "…" : "") + Words.clip(text.substring(begin), SHOWN);
     }
 
     /** A list with fewer elements is another value; an element without a field is another form. */

@@ -155,20 +155,28 @@ final class EnvironmentFolders {
         return server(name).resolve("running");
     }
 
-    /** The folders of the live releases of all servers, by the names of the servers. */
-    Map<String, Path> liveFolders() {
-        Map<String, Path> live = new TreeMap<>();
+    /** The names of all servers that have a folder here. */
+    List<String> names() {
         try (Stream<Path> all = Files.isDirectory(top()) ? Files.list(top()) : Stream.empty()) {
-            for (Path server : all.filter(Files::isDirectory).toList()) {
-                LivePointer.read(server)
-                        .ifPresent(pointer -> live.put(
-                                String.valueOf(server.getFileName()),
-                                server.resolve("releases").resolve(pointer.folder())));
-            }
-            return live;
+            return all.filter(Files::isDirectory)
+                    .map(server -> String.valueOf(server.getFileName()))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The folders of the live releases of all servers, by the names of the servers. */
+    Map<String, Path> liveFolders() {
+        Map<String, Path> live = new TreeMap<>();
+        for (String name : names()) {
+            Path server = top().resolve(name);
+            LivePointer.read(server)
+                    .ifPresent(
+                            pointer -> live.put(name, server.resolve("releases").resolve(pointer.folder())));
+        }
+        return live;
     }
 
     /** The same, with what a release was built with in their place: with these it goes live. */

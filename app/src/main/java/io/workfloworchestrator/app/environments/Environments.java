@@ -3,6 +3,7 @@ package io.workfloworchestrator.app.environments;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import io.workfloworchestrator.projectmanagement.environments.IssueEntry;
 import io.workfloworchestrator.projectmanagement.environments.Issues;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
@@ -15,6 +16,7 @@ import io.workfloworchestrator.workflow.Workflow;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -77,6 +79,12 @@ public final class Environments {
         return new ServerStart(places, new RunningServers(places));
     }
 
+    /** What puts backups of the store back in a project; it needs no state, which it may replace. */
+    public static StoreRestore restore(ProjectFolder folder) {
+        EnvironmentFolders places = new EnvironmentFolders(folder);
+        return new StoreRestore(places, new RunningServers(places));
+    }
+
     /** The servers and releases as they are now. */
     public ServerBook book() {
         return changes.book();
@@ -85,6 +93,18 @@ public final class Environments {
     /** The issues of all servers. */
     public Issues issues() {
         return issues;
+    }
+
+    /**
+     * Looks whether the commit that fixes an issue is in the repository of its server's source.
+     *
+     * @return why nobody could look, as a sentence; empty if it is there
+     * @throws EnvironmentException {@code E_ISSUE_COMMIT} if it is not there
+     */
+    public Optional<String> requireCommit(IssueEntry issue, String commit) {
+        return book().find(issue.server())
+                .flatMap(server ->
+                        new SourceCommits(places.source(server.commands().folder()), server).require(commit));
     }
 
     /** Takes the reports that servers in production left as issues. @return what was done, one sentence each */
@@ -115,7 +135,7 @@ public final class Environments {
 
     /** What clients get. */
     public Production production() {
-        return new Production(places, changes, limits, new StoreBackup(places, limits, backup), step);
+        return new Production(places, changes, limits, new StoreBackup(places, limits, backup, step), step);
     }
 
     /** Which servers run. */

@@ -133,7 +133,8 @@ final class FileTree {
         return to.toString();
     }
 
-    private static String digest(Path file) throws IOException {
+    /** SHA-256 of a file. */
+    static String digest(Path file) throws IOException {
         MessageDigest sum = sha256();
         byte[] part = new byte[65_536];
         try (InputStream in = Files.newInputStream(file)) {

@@ -36,6 +36,11 @@ public record GateResult(String gate, boolean isPassed, String words, String out
         return Words.clip(withoutSecrets(gate + ": " + words.replaceAll("\\s+", " ")), MOST_WORDS);
     }
 
+    /** Whether its output says how answers differ, which a reader wants also of one that passed. */
+    public boolean isComparison() {
+        return gate.equals(SessionReplay.GATE) && !output.isBlank();
+    }
+
     /**
      * What a reader needs of a long output: lines that look like the reason, of all that it wrote, and its end.
      *
@@ -45,6 +50,11 @@ public record GateResult(String gate, boolean isPassed, String words, String out
         List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
         if (lines.size() <= most) {
             return lines;
+        }
+        if (isComparison()) {
+            List<String> first = new ArrayList<>(lines.subList(0, most - 1));
+            first.add("… and " + (lines.size() - first.size()) + " more: workflow server replay NAME SESSION");
+            return first;
         }
         int end = lines.size() - most / 2;
         List<String> shown = new ArrayList<>(lines.subList(0, end).stream()

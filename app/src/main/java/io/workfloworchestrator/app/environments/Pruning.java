@@ -116,7 +116,8 @@ public final class Pruning {
     /** What was begun by a process that is gone. */
     private List<String> leftovers(ServerEntry server) {
         List<String> deleted = new ArrayList<>();
-        for (Path folder : List.of(places.server(server.name()), places.releases(server.name()))) {
+        for (Path folder :
+                List.of(places.server(server.name()), places.releases(server.name()), places.backups(server.name()))) {
             try (Stream<Path> all = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
                 for (Path one : all.filter(UnfinishedFolder::isAbandoned).toList()) {
                     FileTree.delete(one);

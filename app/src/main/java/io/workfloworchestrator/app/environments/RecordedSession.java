@@ -73,7 +73,7 @@ record RecordedSession(String name, Path project, List<Recorded> calls, int left
         String meant = name.or(() -> names.stream().findFirst()).orElse("");
         if (!names.contains(meant)) {
             String hint = names.isEmpty()
-                    ? " None was recorded yet: a client's configuration starts 'workflow serve " + server
+                    ? " Nobody recorded one yet: a client's configuration starts 'workflow serve " + server
                             + " --record' for that."
                     : Words.nearest(meant, names, MOST_EDITS)
                             .map(near -> " Did you mean " + near + "?")

@@ -17,12 +17,26 @@ final class ReferenceIssue {
     private static final Pattern LABEL =
             Pattern.compile("\\s*[-*]?\\s*(?:\\*\\*([^*:]+):?\\*\\*:?|(Severity|Reporter|Reported by):)\\s*(.*)");
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)\\s*#*");
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final String STATUS = "status";
     private static final long MOST_BYTES = 256 << 10;
     /** Fields by the beginnings of labels and headings, in lower case. */
     private static final Map<String, String> FIELDS = new LinkedHashMap<>();
 
     static {
         FIELDS.put("severity", "severity");
+        FIELDS.put("status", STATUS);
+        FIELDS.put("date reported", "reported");
+        FIELDS.put("resolution date", "resolved");
+        FIELDS.put("date resolved", "resolved");
+        FIELDS.put("resolution status", STATUS);
+        FIELDS.put("resolution", "resolution");
+        FIELDS.put("solution", "resolution");
+        FIELDS.put("fixed in", "fixedIn");
+        FIELDS.put("commit", "commit");
+        FIELDS.put("root cause", "rootCause");
+        FIELDS.put("prevention", "prevention");
+        FIELDS.put("related", "related");
         FIELDS.put("reporter", "reporter");
         FIELDS.put("reported by", "reporter");
         FIELDS.put("server version", "serverVersion");
@@ -42,11 +56,13 @@ final class ReferenceIssue {
     private ReferenceIssue() {}
 
     /**
-     * The report that the file is; its name is the title where it has none.
+     * The report that the file is; its name is the title where it has none. Its field {@code over} says how it ended, {@code
+     * released} or {@code rejected}, if it did.
      *
+     * @param isCompleted whether it lies among those that are over, whatever it says of itself
      * @throws CharacterCodingException if it is no text in UTF-8
      */
-    static Json.Obj report(String server, Path file) throws CharacterCodingException {
+    static Json.Obj report(String server, Path file, boolean isCompleted) throws CharacterCodingException {
         Map<String, StringBuilder> texts = new LinkedHashMap<>();
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.md$", "");
         String title = name.replaceFirst("^\\d{4}-\\d{2}-\\d{2}-", "").replace('-', ' ');
@@ -62,7 +78,11 @@ final class ReferenceIssue {
                 }
                 field = field(heading.group(1));
             } else if (label.matches() && !field(name(label)).isEmpty()) {
-                add(texts, field(name(label)), label.group(3));
+                String own = field(name(label));
+                add(texts, own, label.group(3));
+                field = label.group(3).isBlank() ? own : field; // What a label has below itself is its own.
+            } else if (label.matches() && field.isEmpty() && !label.group(3).isBlank()) {
+                add(texts, "notes", "- " + name(label).strip() + ": " + label.group(3));
             } else {
                 add(texts, field, line);
             }
@@ -77,11 +97,37 @@ final class ReferenceIssue {
         }
         String severity = report.text("severity").orElse("medium").toLowerCase(Locale.ROOT);
         boolean isKnown = severity.matches("critical|high|medium|low");
-        return report.with("severity", Json.of(isKnown ? severity : "medium"))
+        Json.Obj known =
+                withDay(report.with("reported", Json.of(report.text("reported").orElse(name))), "reported");
+        return ended(known, isCompleted)
+                .with("severity", Json.of(isKnown ? severity : "medium"))
                 .with(
                         "notes",
                         Json.of("Taken over from " + file.getFileName() + ".\n"
                                 + report.text("notes").orElse("")));
+    }
+
+    /** How it ended, by its place or its status, with what is known of that. */
+    private static Json.Obj ended(Json.Obj report, boolean isCompleted) {
+        String status = report.text(STATUS).orElse("").toLowerCase(Locale.ROOT);
+        boolean isRejected = status.matches("won'?t fix.*|rejected.*|invalid.*");
+        boolean isOver = isCompleted || isRejected || status.matches("resolved.*|closed.*|fixed.*|completed.*|done.*");
+        Json.Obj plain = report.without(STATUS);
+        if (!isOver) {
+            return plain;
+        }
+        return withDay(plain, "resolved")
+                .with("over", Json.of(isRejected ? "rejected" : "released"))
+                .with("resolution", Json.of(report.text("resolution").orElse("Its file does not say how.")));
+    }
+
+    /** A field with the day that its text has; without the field if the text has no day. */
+    private static Json.Obj withDay(Json.Obj report, String field) {
+        return report.text(field)
+                .map(DAY::matcher)
+                .filter(Matcher::find)
+                .map(day -> report.with(field, Json.of(day.group())))
+                .orElse(report.without(field));
     }
 
     /** Labels are bold; those that say one word may be plain. */

@@ -36,6 +36,8 @@ record ReferenceServer(
     private static final String PRODUCTION = "local-instances/mcp-servers";
     private static final String PRODUCT = "04-product-under-development";
     private static final String PROJECT = "-project";
+    private static final String ISSUES = "08-archive/issues";
+    private static final List<String> OVER = List.of("completed", "resolved");
     private static final List<String> CODE = List.of("dev-instance", "staging");
     private static final List<String> LOGS = List.of("README.md", "EVENT-LOG.md", "NEXT-STEPS.md");
     private static final List<String> BUILT = List.of("dist", "build", "target");
@@ -96,12 +98,22 @@ record ReferenceServer(
         return Files.isRegularFile(folder.resolve("package.json")) || Files.isRegularFile(folder.resolve("pom.xml"));
     }
 
-    /** The files of its issues, sorted. */
+    /** The files of its issues about which something may be left to do, sorted. */
     List<Path> issues() {
-        Path folder =
-                staging.map(project -> project.resolve("08-archive/issues")).orElse(Path.of(""));
+        return staging.map(project -> issuesIn(project.resolve(ISSUES))).orElse(List.of());
+    }
+
+    /** The files of its issues that are over, sorted. */
+    List<Path> completedIssues() {
+        return staging.map(project -> project.resolve(ISSUES)).stream()
+                .flatMap(issues -> OVER.stream().map(issues::resolve))
+                .flatMap(folder -> issuesIn(folder).stream())
+                .toList();
+    }
+
+    private static List<Path> issuesIn(Path folder) {
         try (Stream<Path> all =
-                staging.isPresent() && Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+                Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) ? Files.list(folder) : Stream.empty()) {
             return all.filter(file -> file.toString().endsWith(".md"))
                     .filter(file -> !String.valueOf(file.getFileName()).matches("(?i)(_.*|readme.*|.*template.*)"))
                     .sorted()

@@ -2,11 +2,14 @@ package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The words of a command with the folders that they name by {@code ${…}}. Pure functions. */
 final class RunWords {
@@ -42,6 +45,29 @@ final class RunWords {
             }
             return Matcher.quoteReplacement(folder.toString());
         });
+    }
+
+    /**
+     * Looks whether the program that words begin with is there, without starting it.
+     *
+     * @throws EnvironmentException {@code E_SERVER_COMMAND} if it is not
+     */
+    static void requireProgram(List<String> words) {
+        words.stream().findFirst().filter(program -> !isThere(program)).ifPresent(program -> {
+            throw new EnvironmentException(
+                    "E_SERVER_COMMAND",
+                    "The program " + program + " is not on this machine. Install it, or name another one with 'workflow"
+                            + " server change'.");
+        });
+    }
+
+    private static boolean isThere(String program) {
+        if (program.indexOf('/') >= 0 || program.indexOf(File.separatorChar) >= 0) {
+            return new File(program).canExecute();
+        }
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .flatMap(folder -> Stream.of(new File(folder, program), new File(folder, program + ".exe")))
+                .anyMatch(file -> file.isFile() && file.canExecute());
     }
 
     /**

@@ -114,9 +114,11 @@ public final class ServerAdoption {
 
     /** An issue that is no text is named and left out. */
     private static void issues(ReferenceServer server, Path root, List<Json.Obj> issues, List<Finding> findings) {
-        for (Path file : server.issues()) {
+        List<Path> completed = server.completedIssues();
+        for (Path file :
+                Stream.concat(server.issues().stream(), completed.stream()).toList()) {
             try {
-                issues.add(ReferenceIssue.report(server.name(), file));
+                issues.add(ReferenceIssue.report(server.name(), file, completed.contains(file)));
             } catch (CharacterCodingException e) {
                 findings.add(new Finding(
                         server.name(),

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * live release makes them as well, on a copy of its own, so that what differs each time is known. Thread-safe.
  */
 public final class SessionReplay {
-    private static final String GATE = "sessions";
+    static final String GATE = "sessions";
     private static final int MOST_SESSIONS = 3;
 
     private final EnvironmentFolders places;
@@ -47,14 +47,24 @@ public final class SessionReplay {
     public record Difference(int call, String tool, String says, boolean isBreak) {}
 
     /**
+     * The release with which a session was made again.
+     *
+     * @param title such as {@code notes 2}
+     * @param isStaged whether it is not live: the live release was compared with itself otherwise
+     */
+    public record ReplayedRelease(String title, boolean isStaged) {}
+
+    /**
      * What became of a session.
      *
      * @param session its name
      * @param calls how many were made
      * @param leftOut how many were not recorded since they had secrets
      * @param differences in the order of the calls
+     * @param release which made the calls
      */
-    public record Replayed(String session, int calls, int leftOut, List<Difference> differences) {
+    public record Replayed(
+            String session, int calls, int leftOut, List<Difference> differences, ReplayedRelease release) {
         public Replayed {
             differences = List.copyOf(differences);
         }
@@ -82,11 +92,18 @@ public final class SessionReplay {
                 .or(() -> book.live(server))
                 .orElseThrow(() -> new EnvironmentException(
                         "E_RELEASE_NONE",
-                        "There is no release of " + server.name() + ". Make one: workflow server check " + server.name()
-                                + "."));
+                        "There is no release of " + server.name()
+                                + " that could make the calls of a session again. Make one: workflow server check "
+                                + server.name() + "."));
         RecordedSession recorded = RecordedSession.of(places, server.name(), session);
         ReleaseFolder folder = ReleaseFolder.whole(places.release(server, release), release.content());
-        return replay(book, server, folder, places.foldersOf(book, release), recorded);
+        List<Difference> differences = differences(book, server, folder, places.foldersOf(book, release), recorded);
+        return new Replayed(
+                recorded.name(),
+                recorded.calls().size(),
+                recorded.leftOut(),
+                differences,
+                new ReplayedRelease(release.title(), book.staged(server).isPresent()));
     }
 
     /** The newest sessions with a release, as a check of it; empty if nothing was recorded. */
@@ -101,9 +118,8 @@ public final class SessionReplay {
         try {
             for (String name : names.subList(0, Math.min(MOST_SESSIONS, names.size()))) {
                 RecordedSession recorded = RecordedSession.of(places, server.name(), Optional.of(name));
-                Replayed replayed = replay(book, server, release, with, recorded);
-                calls += replayed.calls();
-                for (Difference one : replayed.differences()) {
+                calls += recorded.calls().size();
+                for (Difference one : differences(book, server, release, with, recorded)) {
                     String line = "call " + one.call() + ", " + one.tool() + ": " + one.says();
                     lines.add(name + ", " + line);
                     if (one.isBreak()) {
@@ -127,7 +143,7 @@ public final class SessionReplay {
                         : GateResult.failed(GATE, breaks.get(0), output));
     }
 
-    private Replayed replay(
+    private List<Difference> differences(
             ServerBook book,
             ServerEntry server,
             ReleaseFolder release,
@@ -145,7 +161,7 @@ public final class SessionReplay {
                     .forEach(one ->
                             differences.add(new Difference(call, then.call().tool(), one.says(), one.isBreak())));
         }
-        return new Replayed(recorded.name(), answers.size(), recorded.leftOut(), differences);
+        return differences;
     }
 
     /** What the live release answers again; empty if it does not work, which is no fault of the other one. */

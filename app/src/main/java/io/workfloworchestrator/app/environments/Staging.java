@@ -113,7 +113,7 @@ public final class Staging {
             if (server.isStarted()) {
                 started(server, folder, folders(with), recorder);
             } else {
-                recorder.take(GateResult.passed("handshake", "it is a library; nothing is started"));
+                recorder.take(GateResult.passed(SurfaceGates.HANDSHAKE, "it is a library; nothing is started"));
             }
             recorder.take(build.test());
             new DependentsGate(places, changes, limits).check(server, folder, recorder);

@@ -28,12 +28,17 @@ final class StoreBackup {
     private final EnvironmentFolders places;
     private final CheckLimits limits;
     private final Consumer<Path> backup;
+    private final Consumer<String> step;
 
-    /** @param backup writes a whole copy of the state's database into a new file */
-    StoreBackup(EnvironmentFolders places, CheckLimits limits, Consumer<Path> backup) {
+    /**
+     * @param backup writes a whole copy of the state's database into a new file
+     * @param step is told of each step that was made, so that a test can end the process right there
+     */
+    StoreBackup(EnvironmentFolders places, CheckLimits limits, Consumer<Path> backup, Consumer<String> step) {
         this.places = places;
         this.limits = limits;
         this.backup = backup;
+        this.step = step;
     }
 
     /**
@@ -49,11 +54,14 @@ final class StoreBackup {
             Path whole = backups.resolve(name);
             Path fresh = UnfinishedFolder.make(backups, ".new");
             try {
-                copy(paths(server, live, next), fresh);
+                Set<String> paths = paths(server, live, next);
+                copy(paths, fresh);
+                step.accept("backed up " + server.name());
                 tryRestoring(server, live, fresh);
                 // One of an earlier try, which did not end in a promotion.
                 FileTree.delete(whole);
                 Object unused = Files.move(fresh, whole, StandardCopyOption.ATOMIC_MOVE);
+                BackupFolder.list(whole, paths);
             } finally {
                 FileTree.delete(fresh);
             }

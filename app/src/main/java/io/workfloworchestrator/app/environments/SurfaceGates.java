@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** The checks for which a release is started: it answers, keeps what clients rely on, and is about as quick as the live one. */
 final class SurfaceGates {
+    /** The evidence on a release of how it answered in its check. */
+    static final String HANDSHAKE = "handshake";
+
     private static final int RUNS = 3;
     /** A release may take twice what the live one takes, and this much more, since single starts differ. */
     private static final int FACTOR = 2;
@@ -41,13 +44,13 @@ final class SurfaceGates {
             shown = health.surface(release, with);
             shown.keep(release.path());
         } catch (CodedException e) {
-            recorder.take(GateResult.failed("handshake", "it does not answer", String.valueOf(e.getMessage())));
+            recorder.take(GateResult.failed(HANDSHAKE, "it does not answer", String.valueOf(e.getMessage())));
             return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         recorder.take(
-                GateResult.passed("handshake", shown.words() + " after " + shown.startMillis() + " ms"),
+                GateResult.passed(HANDSHAKE, shown.words() + " after " + shown.startMillis() + " ms"),
                 Json.Obj.EMPTY
                         .with("startMillis", Json.of(shown.startMillis()))
                         .with("memoryKb", Json.of(shown.memoryKb())));

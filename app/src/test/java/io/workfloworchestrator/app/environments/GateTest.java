@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.workflow.Evidence;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,10 +151,48 @@ class GateTest {
     }
 
     @Test
+    void whereTheReleaseToGoBackToDoesNotStartAnyMoreWhatWasLiveIsLiveAgain() throws IOException {
+        Path broken = folder.resolve("broken");
+        project.file("notes/server.js", "if (require('fs').existsSync('" + broken + "')) process.exit(7);\n" + SERVER);
+        project.add("notes", List.of(List.of("node", "--version")), RUN);
+        project.release("notes");
+        project.file("notes/more.js", "// 2");
+        project.release("notes");
+        Object unused = Files.createFile(broken);
+        List<Long> lives = new ArrayList<>();
+        assertThatThrownBy(() -> rollBack(live -> lives.add(project.pointed("notes"))))
+                .hasMessageContaining("Nothing was rolled back, and what was live is live again, after")
+                .hasMessageContaining("notes 1: node")
+                .hasMessageContaining("exit code 7");
+        assertThat(lives).as("clients wait for no start").containsExactly(1L);
+        assertThat(project.pointed("notes")).isEqualTo(2);
+        assertThat(project.recorded("notes")).isEqualTo(2);
+        assertThat(project.environments().issues().all()).isEmpty();
+        assertThat(project.environments().production().repair()).isEmpty();
+
+        assertThatThrownBy(() -> rollBack(live -> lives.add(0L)))
+                .as("it is started first now")
+                .hasMessageContaining("Nothing was rolled back, and what was live still is");
+        assertThat(lives).hasSize(1);
+        Files.delete(broken);
+        assertThat(rollBack(live -> {}).health().values())
+                .singleElement()
+                .asString()
+                .contains("notes 1 answered after");
+        assertThat(project.pointed("notes")).isEqualTo(1);
+    }
+
+    private Production.RolledBack rollBack(Consumer<Production.RolledBack> live) {
+        return project.environments()
+                .production()
+                .rollBack(project.servers("notes"), "slow", false, TinyProject.ANA, live);
+    }
+
+    @Test
     void whatRunsOrCouldBeNeededIsNotDeleted() throws Exception {
-        addServer();
+        project.library("notes");
         for (int i = 0; i < 4; i++) {
-            project.file("notes/more.js", "// " + i);
+            project.file("notes/lib.js", "// " + i);
             project.release("notes");
         }
         Path second = project.environments()

@@ -109,13 +109,23 @@ class ProductionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"healthy", "prepared core", "prepared extra", "committed", "swapped core", "swapped extra"})
+    @ValueSource(
+            strings = {
+                "fit",
+                "prepared core",
+                "prepared extra",
+                "committed",
+                "swapped core",
+                "swapped extra",
+                "live",
+                "proved"
+            })
     void aRollbackThatIsKilledLeavesOneWholeReleaseOfEach(String step) {
         promoteBoth("1");
         promoteBoth("2");
         assertThatThrownBy(() -> killedAt(step).rollBack(project.servers("core", "extra"), "slow", TinyProject.ANA))
                 .isInstanceOf(Killed.class);
-        boolean isDone = !step.startsWith("prepared") && !step.equals("healthy");
+        boolean isDone = !step.startsWith("prepared") && !step.equals("fit");
         requireOneOf(isDone ? 1 : 2);
     }
 

@@ -8,9 +8,11 @@ import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,56 +63,66 @@ class ReleaseFaultsTest {
         }
     }
 
+    /** All on one disk: each fault changes nothing, and what comes after it works. */
     @Test
-    void aFullDiskChangesNothingAndIsNamed() throws IOException {
-        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), "24m");
-                TinyProject project = prepared(folder.resolve("disk"))) {
-            Path ballast = disk.fill();
-            assertThatThrownBy(() -> promote(project))
-                    .isInstanceOf(CodedException.class)
-                    .hasMessageContaining("space");
-            assertThat(project.pointed("core")).isEqualTo(1);
-            assertThat(project.recorded("core")).isEqualTo(1);
-            Files.delete(ballast);
-            requireLive(project, 1);
-            promote(project);
-            requireLive(project, 2);
-            ballast = disk.fill();
-            assertThatThrownBy(() -> project.environments()
-                            .production()
-                            .rollBack(project.servers("core", "extra"), "slow", TinyProject.ANA))
-                    .isInstanceOf(CodedException.class);
-            Files.delete(ballast);
-            requireLive(project, 2);
-        }
-    }
-
-    @Test
-    void withoutPermissionToWriteNothingChanges() throws IOException {
+    void withoutRoomOrPermissionNothingChangesAndTheReasonIsNamed() throws Exception {
         Path at = folder.resolve("disk");
         try (SmallDisk disk = SmallDisk.mount(at, "24m")) {
             prepared(at).close();
             disk.readOnly(true);
             try (TinyProject project = new TinyProject(at)) {
                 assertThatThrownBy(() -> promote(project)).hasMessageContaining("ead-only");
-                assertThatThrownBy(() -> project.environments()
-                                .production()
-                                .rollBack(project.servers("core"), "slow", TinyProject.ANA))
-                        .hasMessageContaining("ead-only");
+                assertThatThrownBy(() -> rollBack(project)).hasMessageContaining("ead-only");
             }
             disk.readOnly(false);
+            withoutPermissionForOneFolder(at);
             try (TinyProject project = new TinyProject(at)) {
                 requireLive(project, 1);
+                Path ballast = disk.fill();
+                assertThatThrownBy(() -> promote(project))
+                        .isInstanceOf(CodedException.class)
+                        .hasMessageContaining("space");
+                assertThat(project.pointed("core")).isEqualTo(1);
+                assertThat(project.recorded("core")).isEqualTo(1);
+                Files.delete(ballast);
+                requireLive(project, 1);
                 promote(project);
+                requireLive(project, 2);
+                ballast = disk.fill();
+                assertThatThrownBy(() -> rollBack(project)).isInstanceOf(CodedException.class);
+                Files.delete(ballast);
                 requireLive(project, 2);
             }
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"promote, swapped core, 2", "rollback, committed, 1"})
-    void aProcessThatIsKilledLeavesOneWholeReleaseOfEach(String move, String step, long live) throws Exception {
-        kill(move, step, live);
+    private static void rollBack(TinyProject project) {
+        Object unused =
+                project.environments().production().rollBack(project.servers("core", "extra"), "slow", TinyProject.ANA);
+    }
+
+    /** Somebody for whom the system does look at permissions may not write into the folder of one of two servers. */
+    private static void withoutPermissionForOneFolder(Path at) throws Exception {
+        Optional<List<String>> bound = HaltedMove.withoutPrivileges();
+        if (bound.isEmpty()) {
+            return; // Nobody here is refused anything.
+        }
+        Path server = at.resolve("environments/extra");
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(server);
+        Object unused = Files.setPosixFilePermissions(server, PosixFilePermissions.fromString("r-xr-xr-x"));
+        HaltedMove.Outcome refused = HaltedMove.run(bound.get(), at, "promote", "never");
+        assertThat(refused.said())
+                .contains("A pointer cannot be written", "environments/extra/live.new", "Nothing was changed");
+        assertThat(refused.code()).isNotZero();
+        unused = Files.setPosixFilePermissions(server, before);
+    }
+
+    @Test
+    void aProcessThatIsKilledLeavesOneWholeReleaseOfEach() throws Exception {
+        try (TinyProject project = prepared(folder)) {
+            kill(project, "promote", "swapped core", 2);
+            kill(project, "rollback", "committed", 1);
+        }
     }
 
     @ParameterizedTest
@@ -121,39 +133,43 @@ class ReleaseFaultsTest {
         "promote, committed, 2",
         "promote, swapped core, 2",
         "promote, swapped extra, 2",
-        "rollback, healthy, 2",
+        "rollback, fit, 2",
         "rollback, prepared core, 2",
         "rollback, prepared extra, 2",
         "rollback, committed, 1",
         "rollback, swapped core, 1",
-        "rollback, swapped extra, 1"
+        "rollback, swapped extra, 1",
+        "rollback, live, 1",
+        "one-way, backed up core, 1",
+        "one-way, kept core, 1"
     })
     void aProcessThatIsKilledAtAnyStepLeavesOneWholeReleaseOfEach(String move, String step, long live)
             throws Exception {
-        kill(move, step, live);
-    }
-
-    private void kill(String move, String step, long live) throws Exception {
         try (TinyProject project = prepared(folder)) {
             if (move.equals("rollback")) {
                 promote(project);
             }
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                            HaltedMove.class.getName(),
-                            folder.toString(),
-                            move,
-                            step)
-                    .inheritIO()
-                    .start();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isEqualTo(HaltedMove.KILLED);
-            requireLive(project, live);
-            assertThat(project.environments().production().repair()).isEmpty();
+            if (move.equals("one-way")) {
+                goOneWay(project);
+                assertThatThrownBy(() -> promote(project)).hasMessageContaining("this is one way");
+            }
+            kill(project, move, step, live);
+        }
+    }
+
+    private void kill(TinyProject project, String move, String step, long live) throws Exception {
+        HaltedMove.Outcome killed = HaltedMove.run(List.of(), folder, move, step);
+        assertThat(killed.code()).as(killed.said()).isEqualTo(HaltedMove.KILLED);
+        requireLive(project, live);
+        assertThat(project.environments().production().repair()).isEmpty();
+    }
+
+    /** As if the first release of core could not read what the second one writes. */
+    private static void goOneWay(TinyProject project) throws IOException {
+        for (ReleaseEntry release : project.environments().book().releases(project.server("core"))) {
+            String format = "{\"writes\": N, \"reads\": [N, N]}".replace("N", Long.toString(release.serial()));
+            Path at = project.environments().folder(project.server("core"), release);
+            Object unused = Files.writeString(Surface.file(at), "{\"store\": " + format + "}");
         }
     }
 }

@@ -3,13 +3,13 @@ package io.workfloworchestrator.app.environments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +84,21 @@ class StoreGateTest {
         return project.environments().production();
     }
 
+    /** A process that is gone from one moment to the next: nothing catches it. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private Production killedAt(String step) {
+        return project.environments()
+                .telling(done -> {
+                    if (done.equals(step)) {
+                        throw new Killed();
+                    }
+                })
+                .production();
+    }
+
     private void promote(boolean isOneWay) {
         Object unused = production().promote(project.servers("notes"), Optional.empty(), isOneWay, TinyProject.ANA);
     }
@@ -99,6 +114,13 @@ class StoreGateTest {
                 .hasMessageContaining("--one-way");
         assertThat(project.pointed("notes")).isEqualTo(1);
 
+        for (String step : List.of("backed up notes", "kept notes")) {
+            assertThatThrownBy(() ->
+                            killedAt(step).promote(project.servers("notes"), Optional.empty(), true, TinyProject.ANA))
+                    .isInstanceOf(Killed.class);
+            assertThat(project.pointed("notes")).as(step).isEqualTo(1);
+            assertThat(project.recorded("notes")).as(step).isEqualTo(1);
+        }
         promote(true);
         Path backup = folder.resolve("environments/notes/backups/1-before-2");
         assertThat(backup.resolve("data/notes.json")).hasContent("{\"format\": 1, \"notes\": [1, 2]}");
@@ -112,7 +134,7 @@ class StoreGateTest {
         assertThat(project.pointed("notes")).isEqualTo(2);
         assertThat(production().repair()).isEmpty();
 
-        Object unused = production().rollBack(project.servers("notes"), "slow", true, TinyProject.ANA);
+        Object unused = production().rollBack(project.servers("notes"), "slow", true, TinyProject.ANA, live -> {});
         assertThat(project.pointed("notes")).isEqualTo(1);
         assertThat(project.recorded("notes")).isEqualTo(1);
         Files.writeString(folder.resolve("data/notes.json"), "{\"format\": 1, \"notes\": [1, 2]}");
@@ -181,29 +203,63 @@ class StoreGateTest {
     }
 
     @Test
-    void aBackupThatIsPutBackHasTheReleaseOfBefore() throws IOException {
+    void aBackupThatIsPutBackHasTheReleaseOfBefore() {
         project.release("notes");
         source(2, 1, 2, true);
         project.check("notes");
         promote(true);
         project.close();
-        Path backup = folder.resolve("environments/notes/backups/1-before-2");
-        FileTree.delete(folder.resolve(".ai-planning"));
-        FileTree.copy(backup.resolve(".ai-planning"), folder.resolve(".ai-planning"), Set.of(), file -> true);
+        StoreRestore.Plan plan = restore().plan("notes", Optional.empty(), true);
+        assertThat(plan.isWithState()).isTrue();
+        String replaced = restore().apply(plan);
+        assertThat(replaced).isEqualTo("before-restore-1");
         project = new TinyProject(folder);
         assertThat(project.recorded("notes")).isEqualTo(1);
         assertThat(production().repair()).singleElement().asString().contains("The pointer was set right");
         assertThat(project.pointed("notes")).isEqualTo(1);
+
+        project.close();
+        assertThat(restore().apply(restore().plan("notes", Optional.of(replaced), true)))
+                .isEqualTo("before-restore-2");
+        project = new TinyProject(folder);
+        assertThat(project.recorded("notes")).as("the restore was taken back").isEqualTo(2);
+        assertThat(production().repair()).hasSize(1);
+    }
+
+    private StoreRestore restore() {
+        return Environments.restore(ProjectFolder.open(folder));
     }
 
     @Test
-    void theBackupHasWhatTheNextReleaseKeepsAlthoughTheLiveOneSaysNothing() {
+    void theBackupHasWhatTheNextReleaseKeepsAndPutsItBackWhileNobodyRuns() throws IOException {
         source(1, 1, 1, false);
         project.release("notes");
         source(2, 1, 2, true);
         assertThat(store()).contains("one way");
         promote(true);
+        String then = "{\"format\": 1, \"notes\": [1, 2]}";
         assertThat(folder.resolve("environments/notes/backups/1-before-2/data/notes.json"))
-                .hasContent("{\"format\": 1, \"notes\": [1, 2]}");
+                .hasContent(then);
+
+        project.file("data/notes.json", "{\"format\": 2, \"notes\": []}").file("data/more.json", "{}");
+        StoreRestore.Plan plan = restore().plan("notes", Optional.empty(), false);
+        assertThat(plan.isWithState()).isFalse();
+        assertThat(plan.differences()).containsExactly(new StoreRestore.Difference("data", 1, 0, 1));
+        try (RunningServers.Entry entry =
+                project.environments().running().enter("notes", ProcessHandle.current(), "2-0123456789ab")) {
+            assertThatThrownBy(() -> restore().apply(plan)).hasMessageContaining("Nothing was put back: process ");
+            entry.close();
+        }
+        assertThat(folder.resolve("data/more.json")).exists();
+        String replaced = restore().apply(plan);
+        assertThat(folder.resolve("data/notes.json")).hasContent(then);
+        assertThat(folder.resolve("data/more.json")).doesNotExist();
+        assertThat(project.recorded("notes")).as("the state stays").isEqualTo(2);
+        Object unused = restore().apply(restore().plan("notes", Optional.of(replaced), false));
+        assertThat(folder.resolve("data/more.json")).exists();
+        assertThatThrownBy(() -> restore().plan("notes", Optional.of("1-before-3"), false))
+                .hasMessageContaining("Did you mean 1-before-2?");
+        assertThatThrownBy(() -> restore().plan("nots", Optional.empty(), false))
+                .hasMessageContaining("Did you mean notes?");
     }
 }

@@ -34,6 +34,14 @@ public interface EnvironmentHost {
     /** Makes the calls of a recorded session again, the newest one when empty, with the staged release, else the live one. */
     Json.Obj replaySession(OpenProject project, String server, Optional<String> session, Cause cause);
 
+    /**
+     * Looks whether the commit that fixes an issue is in the repository of its server's source.
+     *
+     * @return why nobody could look, as a sentence; empty if it is there
+     * @throws EnvironmentException {@code E_ISSUE_COMMIT} if it is not there
+     */
+    Optional<String> requireCommit(OpenProject project, IssueEntry issue, String commit);
+
     /** Makes the call of an issue again, with the staged release, else the live one, on a copy of the project. */
     Json.Obj replay(OpenProject project, String issue, Cause cause);
 }

@@ -34,6 +34,8 @@ final class IssueText {
             "release",
             "reporter",
             "notes");
+    private static final List<String> BEFORE =
+            List.of("rootCause", "resolution", "prevention", "related", "commit", "fixedIn", "resolved");
     private static final int MOST_TITLE = 120;
     private static final int MOST_TEXT = 8_000;
     private static final int FINGERPRINT = 16;
@@ -68,6 +70,16 @@ final class IssueText {
         }
         Optional<Json> revision = report.find("revision").filter(value -> value instanceof Json.Num);
         return revision.isPresent() ? fields.with("revision", revision.get()) : fields;
+    }
+
+    /** The same of a report that was written down elsewhere, with what became of it there. */
+    static Json.Obj fieldsOfBefore(Json.Obj report, String today) {
+        Json.Obj fields = fields(report, report.text("reported").orElse(today));
+        for (String name : BEFORE) {
+            Optional<String> text = text(report, name).filter(value -> !value.isBlank());
+            fields = text.isPresent() ? fields.with(name, Json.of(Words.clip(text.get(), MOST_TEXT))) : fields;
+        }
+        return fields;
     }
 
     /** A field as text: arguments may be given as the object that they are, and a version as a number. */

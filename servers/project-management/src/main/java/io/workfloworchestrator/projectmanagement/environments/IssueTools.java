@@ -192,7 +192,12 @@ final class IssueTools {
                                 "E_ARG_VALUE", "commit is named by 7 to 64 hexadecimal digits, as git shows them.");
                     }
                     Issues issues = issues(project);
-                    return one(issues.link(issues.named(in.issue()), in.commit(), cause));
+                    IssueEntry issue = issues.named(in.issue());
+                    String unseen = EnvironmentTools.foundHost()
+                            .flatMap(host -> host.requireCommit(project, issue, in.commit()))
+                            .orElse("");
+                    IssueEntry linked = issues.link(issue, in.commit(), cause);
+                    return new Out(Json.array(List.of(json(linked))), unseen);
                 }));
     }
 

@@ -265,7 +265,7 @@ public final class Issues {
             if (!issue.isOver()) {
                 bySeverity.merge(issue.severity(), 1L, Long::sum);
             }
-            if (issue.item().status().equals("released")) {
+            if (issue.item().status().equals("released") && !wasOver(issue)) {
                 days.add(Duration.between(
                                 issue.item().state().created(),
                                 issue.item().state().since())
@@ -277,6 +277,11 @@ public final class Issues {
                 : Optional.of(days.stream().mapToLong(Long::longValue).average().orElse(0)
                         / Duration.ofDays(1).toMinutes());
         return new Statistics(byStatus, bySeverity, reports, mean);
+    }
+
+    /** Whether it was over before anybody wrote it down here: how long it took is not known then. */
+    private static boolean wasOver(IssueEntry issue) {
+        return issue.item().state().created().equals(issue.item().state().since());
     }
 
     private String today() {

@@ -129,6 +129,24 @@ public final class ServerBook {
         return server.depends().stream().flatMap(id -> server(id).stream()).toList();
     }
 
+    /**
+     * What the live release of a server was built with that is not live any more, one clause each, such as {@code built with core 1,
+     * and core 2 is live}.
+     */
+    public List<String> builtWithOthers(ServerEntry server) {
+        List<String> others = new ArrayList<>();
+        live(server)
+                .ifPresent(release -> release.with().forEach((need, with) -> {
+                    Optional<ReleaseEntry> now = server(need).flatMap(this::live);
+                    Optional<ReleaseEntry> then = release(with);
+                    if (now.isPresent() && then.isPresent() && !now.get().id().equals(with)) {
+                        others.add("built with " + then.get().title() + ", and "
+                                + now.get().title() + " is live");
+                    }
+                }));
+        return others.stream().sorted().toList();
+    }
+
     /** The servers that are built with one, directly or through others, by their names. */
     public List<ServerEntry> dependents(ServerEntry server) {
         Set<String> found = new HashSet<>(Set.of(server.id()));

@@ -77,10 +77,16 @@ public final class ServerChanges {
             servers.forEach((name, commands) -> {
                 Object unused = items.add(ServerBook.SERVER, commands.fields().with("title", Json.of(name)));
             });
-            reports.forEach(report -> {
-                Object unused = items.add("issue", IssueText.fields(report, today));
-            });
+            reports.forEach(report -> takeOver(items, report, today));
             return true;
+        });
+    }
+
+    /** An issue of before, which may be over. */
+    private static void takeOver(ItemChanges items, Json.Obj report, String today) {
+        Item issue = items.add("issue", IssueText.fieldsOfBefore(report, today));
+        report.text("over").ifPresent(end -> {
+            Object unused = items.move(issue.id(), end.equals("rejected") ? "reject" : "take-over", Revision.NONE);
         });
     }
 

@@ -1,0 +1,217 @@
+package io.workfloworchestrator.app.environments;
+
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Puts a backup of a server's store in the place of what is there. What was there is kept as a backup itself, so that a restore is
+ * taken back by another one. The state of the project, which all servers share, goes back only if somebody asks for it, or the
+ * older release cannot read what it has become. Thread-safe; nobody in this process may have the state open meanwhile.
+ */
+public final class StoreRestore {
+    private static final String STATE = ".ai-planning";
+    private static final int MOST_EDITS = 3;
+
+    private final EnvironmentFolders places;
+    private final RunningServers running;
+
+    StoreRestore(EnvironmentFolders places, RunningServers running) {
+        this.places = places;
+        this.running = running;
+    }
+
+    /**
+     * How the files at one path differ from the backup.
+     *
+     * @param changed files that are other ones by now
+     * @param gone files that are not there any more
+     * @param fresh files that were not there then, and are taken away
+     */
+    public record Difference(String path, int changed, int gone, int fresh) {
+        /** Whether all is as it was then. */
+        public boolean isNothing() {
+            return changed + gone + fresh == 0;
+        }
+    }
+
+    /**
+     * What would be put back.
+     *
+     * @param backup its name
+     * @param serial the number of the release that the store is of then; empty if another restore kept it
+     * @param isWithState whether the state goes back as well
+     * @param differences of each path that goes back
+     */
+    public record Plan(
+            String server, String backup, Optional<Long> serial, boolean isWithState, List<Difference> differences) {
+        public Plan {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /**
+     * What a restore would do; nothing is changed.
+     *
+     * @param name of the backup; the newest one from before a promotion when empty
+     * @param isWithState whether the state is meant to go back as well, although the older release could read it
+     * @throws EnvironmentException {@code E_BACKUP_NONE} if there is no such backup, {@code E_SERVER} if there is no such server
+     */
+    public Plan plan(String server, Optional<String> name, boolean isWithState) {
+        requireServer(server);
+        BackupFolder backup = BackupFolder.of(places.backups(server), server, name);
+        boolean hasState = backup.paths().contains(STATE);
+        boolean isOther = StoreFormat.ofState(backup.path())
+                != StoreFormat.ofState(places.project().root());
+        boolean goesBack = hasState && (isWithState || isOther);
+        List<Difference> differences = new ArrayList<>();
+        for (String path : backup.paths()) {
+            if (!path.equals(STATE) || goesBack) {
+                differences.add(difference(backup, path));
+            }
+        }
+        return new Plan(server, backup.name(), backup.serial(), goesBack, differences);
+    }
+
+    private void requireServer(String server) {
+        if (!Files.isDirectory(places.server(server))) {
+            List<String> names = places.names();
+            throw new EnvironmentException(
+                    "E_SERVER",
+                    "There is no server " + server + " here."
+                            + Words.nearest(server, names, MOST_EDITS)
+                                    .map(near -> " Did you mean " + near + "?")
+                                    .orElse(names.isEmpty() ? "" : " There are: " + String.join(", ", names) + "."));
+        }
+    }
+
+    private Difference difference(BackupFolder backup, String path) {
+        Map<String, String> then = contents(backup.path().resolve(path));
+        boolean unused = places.project().exists(path); // A path that leads out is refused.
+        Map<String, String> now = contents(places.project().root().resolve(path));
+        int changed = 0;
+        int gone = 0;
+        for (Map.Entry<String, String> one : then.entrySet()) {
+            String other = now.get(one.getKey());
+            gone += other == null ? 1 : 0;
+            changed += other != null && !other.equals(one.getValue()) ? 1 : 0;
+        }
+        int fresh = (int)
+                now.keySet().stream().filter(file -> !then.containsKey(file)).count();
+        return new Difference(path, changed, gone, fresh);
+    }
+
+    /** The contents of the files at a path; empty if nothing is there. Nobody but the store reads its own files. */
+    private static Map<String, String> contents(Path path) {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> all = Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? Files.walk(path) : Stream.empty()) {
+            for (Path file : all.filter(one -> Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS))
+                    .toList()) {
+                Path below = path.relativize(file);
+                if (!below.startsWith(".state")) {
+                    String unused = contents.put(below.toString(), FileTree.digest(file));
+                }
+            }
+            return contents;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Refuses to go on while a server runs that works on the store.
+     *
+     * @throws EnvironmentException {@code E_STORE_USED}
+     */
+    public void requireIdle(Plan plan) {
+        List<String> servers = plan.isWithState() ? places.names() : List.of(plan.server());
+        for (String server : servers) {
+            for (RunningServer one : running.of(server)) {
+                throw new EnvironmentException(
+                        "E_STORE_USED",
+                        "Nothing was put back: process " + one.pid() + " runs " + server + " since " + one.started()
+                                + ", and works on " + (plan.isWithState() ? "the state" : "the store")
+                                + ". End the clients of it, then try again; workflow server running lists them.");
+            }
+        }
+    }
+
+    /**
+     * Does it.
+     *
+     * @return the name of the backup that has what was there before
+     * @throws EnvironmentException {@code E_STORE_USED} while a server runs on it, {@code E_BACKUP} if a file cannot be moved
+     */
+    public String apply(Plan plan) {
+        return places.alone(() -> {
+            requireIdle(plan);
+            Path backups = places.backups(plan.server());
+            BackupFolder backup = BackupFolder.of(backups, plan.server(), Optional.of(plan.backup()));
+            List<String> paths =
+                    plan.differences().stream().map(Difference::path).toList();
+            try {
+                Path fresh = UnfinishedFolder.make(backups, ".new");
+                try {
+                    for (String path : paths) {
+                        copy(backup.path().resolve(path), fresh.resolve(path));
+                    }
+                    return swapped(backups, fresh, paths);
+                } finally {
+                    FileTree.delete(fresh);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                throw new EnvironmentException(
+                        "E_BACKUP",
+                        "The store of " + plan.server() + " was not put back whole: " + e
+                                + ". What is missing of it lies in "
+                                + places.project().root().relativize(backups)
+                                + "/; mend what is said, and do it again.",
+                        e);
+            }
+        });
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        if (Files.isDirectory(from)) {
+            FileTree.copy(from, to, Set.of(), file -> true);
+        } else if (Files.exists(from)) {
+            Object unused = Files.createDirectories(FileTree.parent(to));
+            unused = Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    /** Each path is renamed away, and the copy renamed to it: whoever dies in between leaves both folders whole. */
+    private String swapped(Path backups, Path fresh, List<String> paths) throws IOException {
+        int number = 1;
+        while (Files.exists(backups.resolve(BackupFolder.REPLACED + number))) {
+            number++;
+        }
+        Path kept = Files.createDirectories(backups.resolve(BackupFolder.REPLACED + number));
+        BackupFolder.list(kept, paths);
+        for (String path : paths) {
+            Path here = places.project().root().resolve(path);
+            move(here, kept.resolve(path));
+            move(fresh.resolve(path), here);
+        }
+        return String.valueOf(kept.getFileName());
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
+            Object unused = Files.createDirectories(FileTree.parent(to));
+            unused = Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+}
