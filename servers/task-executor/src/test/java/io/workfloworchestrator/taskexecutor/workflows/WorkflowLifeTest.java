@@ -43,6 +43,37 @@ class WorkflowLifeTest {
     }
 
     @Test
+    void whatIsNextNamesTheTaskThatIsHeldTheNextOneAndTheArchive() {
+        server.ok(
+                "create_workflow",
+                "name",
+                "login",
+                "tasks",
+                "[{\"id\":\"T007\",\"description\":\"Write the form\"},"
+                        + "{\"id\":\"T009\",\"description\":\"Check it\",\"dependsOn\":[\"T007\"]}]");
+        assertThat(firstCall().find("params"))
+                .contains(Json.parse("{\"workflowName\":\"login\",\"agent\":\"\"}"));
+        Json.Obj taken = server.ok("next_task", "workflowName", "login", "agent", "ana");
+        assertThat(taken.at("task", "description")).contains(Json.of("Write the form"));
+        Json.Obj held = firstCall();
+        assertThat(held.text("action").orElse("")).startsWith("ana: complete task 1 of login");
+        assertThat(held.at("params", "token")).isEqualTo(taken.find("token"));
+        server.ok("complete_task", "workflowName", "login", "taskId", 1);
+        server.ok("complete_task", "workflowName", "login", "taskId", 2);
+        Json.Obj over = firstCall();
+        assertThat(over.text("tool")).contains("archive_workflow");
+        assertThat(over.at("params", "workflowName")).contains(Json.of("login"));
+    }
+
+    private Json.Obj firstCall() {
+        return server.ok("get_next_steps").get("nextActions").asList().stream()
+                .map(Json::asObject)
+                .filter(action -> action.text("tool").isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aWorkflowIsCreatedWorkedOnAndArchived() {
         Json.Obj created = server.ok(
                 "create_workflow",
