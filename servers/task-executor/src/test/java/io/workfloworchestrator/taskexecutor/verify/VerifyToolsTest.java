@@ -67,8 +67,11 @@ class VerifyToolsTest {
 
             Json.Obj first = call(server, "verify_task", "{'workflowName': 'login', 'taskId': '1'}");
             assertThat(status(first)).isEqualTo("partial");
-            Json.Obj second = call(server, "verify_task", "{'workflowName': 'login', 'taskId': 1, 'holds': ['1']}");
+            Json.Obj second = call(server, "verify_task", "{'workflowName': 'login', 'taskId': 1, 'holds': ['1'], 'agent': 'ben'}");
             assertThat(status(second)).isEqualTo("passed");
+            assertThat(second.get("verification").toString())
+                    .as("the evidence says who confirmed it")
+                    .contains("by ben");
             assertThat(second.text("taskStatus")).contains("verified");
         }
     }
