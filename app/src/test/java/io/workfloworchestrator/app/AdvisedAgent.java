@@ -48,7 +48,8 @@ final class AdvisedAgent {
 
     /** Does the next step; whether there was one. */
     boolean step() throws IOException {
-        for (Map<String, Object> action : maps(talk.call("get_next_steps", Map.of("maxSuggestions", 10)).get("nextActions"))) {
+        for (Map<String, Object> action :
+                maps(talk.call("get_next_steps", Map.of("maxSuggestions", 10)).get("nextActions"))) {
             if (action.get("tool") != null ? isSent(action) : isWritten(action)) {
                 return true;
             }
@@ -59,7 +60,8 @@ final class AdvisedAgent {
     private boolean isSent(Map<String, Object> action) {
         String tool = String.valueOf(action.get("tool"));
         Map<String, Object> params = new HashMap<>(map(action.get("params")));
-        boolean isOnlyARecord = tool.equals("update_goal_progress") && params.size() == 1; // it did nothing by itself yet
+        boolean isOnlyARecord =
+                tool.equals("update_goal_progress") && params.size() == 1; // it did nothing by itself yet
         boolean isNew = tool.equals("next_task") || sent.add(tool + params);
         if (isOnlyARecord || !isNew) {
             return false;
@@ -107,7 +109,9 @@ final class AdvisedAgent {
 
     private static Object answer(Map<String, Object> question) {
         List<Map<String, Object>> options = maps(question.get("options"));
-        Object value = options.isEmpty() ? "A person asks for a link and signs in by it" : options.get(0).get("value");
+        Object value = options.isEmpty()
+                ? "A person asks for a link and signs in by it"
+                : options.get(0).get("value");
         return List.of("list", "choices").contains(question.get("type")) ? List.of(value) : value;
     }
 

@@ -102,7 +102,9 @@ class AllServersTest {
             AdvisedAgent agent = new AdvisedAgent(talk, folder);
             int steps = 0;
             while (agent.step()) {
-                assertThat(++steps).as("steps, the last of them: %s", agent.done()).isLessThan(80);
+                assertThat(++steps)
+                        .as("steps, the last of them: %s", agent.done())
+                        .isLessThan(80);
             }
             assertThat(agent.done().stream().distinct())
                     .containsSubsequence(

@@ -221,7 +221,9 @@ public final class WorkflowTools {
         return new Answers.Next(
                 "",
                 "0%",
-                Stream.concat(Stream.of(action), context.beside(project).stream().map(Views::action))
+                Stream.concat(
+                                Stream.of(action),
+                                context.beside(project).stream().map(Views::action))
                         .limit(in.maxSuggestions().orElse(5))
                         .toList(),
                 List.of(),

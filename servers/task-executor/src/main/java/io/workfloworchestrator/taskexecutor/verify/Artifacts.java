@@ -21,7 +21,6 @@ final class Artifacts {
     /** Where the folder of a workflow may be; the first that is there is meant. */
     private static final List<String> FOLDERS = List.of("temp/workflows/", "07-temp/workflows/");
 
-
     private final ProjectFolder project;
 
     Artifacts(ProjectFolder project) {

@@ -59,8 +59,8 @@ final class ConfirmedEvidence {
                             + (facts.doers().isEmpty()
                                     ? "whoever has its token"
                                     : Shown.names(List.copyOf(facts.doers())))
-                            + ". Once it is completed or given back, somebody else reviews it, without the token, and gives a name"
-                            + " of their own as by.");
+                            + ". Once it is completed or given back, somebody else reviews it, without the token, and"
+                            + " gives a name of their own as by.");
         }
         facts.reviewer().filter(name -> !name.equalsIgnoreCase(by)).ifPresent(name -> {
             throw new VerifyException(

@@ -110,7 +110,8 @@ final class VerificationRun {
             throw new VerifyException(
                     "E_REVIEW",
                     "Task " + facts.called() + " is not at its end: " + view.holder()
-                            + " It is reviewed when that holder has completed it, or has given it back. Nothing was recorded.");
+                            + " It is reviewed when that holder has completed it, or has given it back. Nothing was"
+                            + " recorded.");
         }
     }
 

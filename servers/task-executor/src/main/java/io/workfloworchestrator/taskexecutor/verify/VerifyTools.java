@@ -94,8 +94,8 @@ public final class VerifyTools {
 
     private Tool<VerifyIn, VerifyOut> verify() {
         return Tool.of(VERIFY, VerifyIn.class, VerifyOut.class)
-                .description(
-                        "Runs approved checks; says if it is proved. Takes holds and broken (constraints), review, agent.")
+                .description("Runs approved checks; says if it is proved. Takes holds and broken (constraints), review,"
+                        + " agent.")
                 .handler(context.askingHandler(VERIFY, this::verify));
     }
 

@@ -115,7 +115,8 @@ final class WorkflowFolders {
         if (!folder.exists(to)) {
             folder.move(from, to);
         } else if (isFolder(to) && folder.list(to, MOST_FILES).isEmpty()) {
-            folder.list(from, MOST_FILES).forEach(file -> folder.move(from + "/" + file.name(), to + "/" + file.name()));
+            folder.list(from, MOST_FILES)
+                    .forEach(file -> folder.move(from + "/" + file.name(), to + "/" + file.name()));
         }
     }
 }

@@ -43,12 +43,7 @@ class ConfirmationsTest {
             Verified broken = project.verify(
                     task,
                     new Confirmations(
-                            List.of(),
-                            List.of("3"),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            List.of()));
+                            List.of(), List.of("3"), Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
             assertThat(broken.report().status()).isEqualTo("failed");
 
             Verified all = project.verify(task, VerifiedProject.holds("3"));

@@ -51,8 +51,7 @@ class WorkflowLifeTest {
                 "tasks",
                 "[{\"id\":\"T007\",\"description\":\"Write the form\"},"
                         + "{\"id\":\"T009\",\"description\":\"Check it\",\"dependsOn\":[\"T007\"]}]");
-        assertThat(firstCall().find("params"))
-                .contains(Json.parse("{\"workflowName\":\"login\",\"agent\":\"\"}"));
+        assertThat(firstCall().find("params")).contains(Json.parse("{\"workflowName\":\"login\",\"agent\":\"\"}"));
         Json.Obj taken = server.ok("next_task", "workflowName", "login", "agent", "ana");
         assertThat(taken.at("task", "description")).contains(Json.of("Write the form"));
         assertThat(TaskServer.text(server.ok("get_workflow_status", "workflowName", "login"), "formatted")
@@ -122,7 +121,8 @@ class WorkflowLifeTest {
                 "name",
                 "login",
                 "tasks",
-                "[{\"description\":\"Write the form\",\"estimatedHours\":2},{\"description\":\"Check it\",\"needs\":[1]}]",
+                "[{\"description\":\"Write the form\",\"estimatedHours\":2},{\"description\":\"Check"
+                        + " it\",\"needs\":[1]}]",
                 "constraints",
                 "[\"No new dependency\"]",
                 "context",
