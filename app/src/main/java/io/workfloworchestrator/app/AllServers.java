@@ -1,9 +1,11 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.projectmanagement.Toolset;
+import io.workfloworchestrator.server.FirstCall;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.UndoScope;
@@ -32,6 +34,13 @@ final class AllServers {
             .and(SpecDrivenServer.UNDO)
             .and(TaskExecutorServer.UNDO);
 
+    /** What {@code get_next_steps} advises in a project where nothing is planned. */
+    private static final FirstCall FIRST = new FirstCall(
+            "initialize_project_orchestration",
+            Json.Obj.EMPTY.with("projectName", Json.of("")),
+            "Begin the planning of the project",
+            "No planning was begun yet. Give projectName, or leave it empty for the name of the folder.");
+
     private AllServers() {}
 
     static WorkflowMcpServer of(
@@ -40,7 +49,11 @@ final class AllServers {
             Consumer<ToolCall> whenReady,
             Set<Toolset> planning,
             AskedToolsets offered) {
-        ToolContext context = new ToolContext("workflow", project).undoing(UNDO);
+        Set<String> tools = tools(Toolset.tools(planning), offered);
+        ToolContext context = new ToolContext("workflow", project)
+                .undoing(UNDO)
+                .beginningBy(FIRST)
+                .advisingBeside(some -> AllAdvice.of(some, tools));
         WorkflowMcpServer.Builder server =
                 WorkflowServer.of("workflow", version, project, whenReady, WorkflowTools.NAMES, context);
         Clock clock = Clock.systemUTC();

@@ -138,7 +138,7 @@ final class McpCommand {
                         Workbench::imported,
                         TaskStateFiles::follow)
                 : new Serving(
-                        project -> project.workflow(asked.workflow(), new OwnCommands())
+                        project -> project.workflow(asked.workflow(), OwnCommands.ofServer(Optional.empty()))
                                 .movedFiles(undone -> PlanningMoves.goingBack(project, undone)),
                         project -> asked.workflow(),
                         project -> tools(asked),

@@ -2,9 +2,12 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.Toolset;
+import io.workfloworchestrator.specdriven.SpecToolset;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.taskexecutor.TaskToolset;
 import io.workfloworchestrator.workflow.Commands;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The command lines of this program that answers about workflows name. */
 final class OwnCommands implements Commands {
@@ -45,7 +48,12 @@ final class OwnCommands implements Commands {
 
     @Override
     public Optional<String> offering(String tool) {
-        return isServing ? Toolset.offering(tool) : Optional.empty();
+        if (!isServing) {
+            return Optional.empty();
+        }
+        return Stream.of(SpecToolset.offering(tool), TaskToolset.offering(tool), Toolset.offering(tool))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     @Override

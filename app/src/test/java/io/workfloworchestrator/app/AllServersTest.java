@@ -96,6 +96,35 @@ class AllServersTest {
         }
     }
 
+    @Test
+    void anAgentThatDoesOnlyWhatIsAdvisedComesFromAnEmptyFolderToTheEnd() throws Exception {
+        try (SdkTalk talk = new SdkTalk("all", folder)) {
+            AdvisedAgent agent = new AdvisedAgent(talk, folder);
+            int steps = 0;
+            while (agent.step()) {
+                assertThat(++steps)
+                        .as("steps, the last of them: %s", agent.done())
+                        .isLessThan(80);
+            }
+            assertThat(agent.done().stream().distinct())
+                    .containsSubsequence(
+                            "initialize_project_orchestration",
+                            "create_potential_goal",
+                            "promote_to_selected",
+                            "prepare_spec_handoff",
+                            "sdd_guide",
+                            "create_workflow",
+                            "next_task",
+                            "complete_task",
+                            "archive_workflow",
+                            "archive_goal",
+                            "planning/REPORT.md");
+            assertThat(talk.call("get_next_steps", Map.of()).get("warnings").toString())
+                    .contains("Finished");
+            assertThat(talk.call("view_goals_dashboard", Map.of()).toString()).contains("implemented");
+        }
+    }
+
     private static Json.Obj ok(WorkflowMcpServer server, String tool, String arguments) {
         ToolAnswer answer =
                 server.call(tool, Json.parse(arguments.replace('\'', '"')).asObject());

@@ -250,7 +250,7 @@ final class ItemDocuments implements Documents {
         for (ItemsFile file : files) {
             KindDefinition kind = definition.kinds().get(file.kind());
             if (kind != null && file.type().equals(key.type())) {
-                ItemPath path = new ItemPath(withWorkflow(file.path(), key), file.kind(), kind);
+                ItemPath path = new ItemPath(withWorkflow(withPaths(file.path(), paths), key), file.kind(), kind);
                 kinds.add(new ItemList(definition, key.name(), path, file, clock));
             }
         }

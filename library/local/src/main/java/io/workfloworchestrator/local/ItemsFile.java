@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param type of the workflows
  * @param kind of the items
- * @param path of the file, relative to the project; it names the workflow as <code>${workflow.id}</code>
+ * @param path of the file, relative to the project; it names paths of the definition, and the workflow as <code>${workflow.id}</code>
  * @param format how it is written and read
  * @param about what else the file says of the workflow; what somebody changes of it in the file is not taken
  */

@@ -193,11 +193,18 @@ public final class WorkflowTools {
                 }));
     }
 
-    /** What is next in the workflow that is served, and beside it, the most important first. */
+    /** What is next in the workflow that is served, and beside it, the most important first. The same call is advised once. */
     private List<NextStep> steps(OpenProject project, NextSteps next) {
-        return Stream.concat(next.steps().stream(), context.beside(project).stream())
-                .sorted((one, other) -> Integer.compare(other.salience(), one.salience()))
-                .toList();
+        List<NextStep> steps = new ArrayList<>(next.steps());
+        for (NextStep step : context.beside(project)) {
+            boolean isSaid = step.call().isPresent()
+                    && steps.stream().anyMatch(said -> said.call().equals(step.call()));
+            if (!isSaid) {
+                steps.add(step);
+            }
+        }
+        steps.sort((one, other) -> Integer.compare(other.salience(), one.salience()));
+        return steps;
     }
 
     /** Before the workflow has begun, what begins it. */
@@ -214,7 +221,11 @@ public final class WorkflowTools {
         return new Answers.Next(
                 "",
                 "0%",
-                List.of(action),
+                Stream.concat(
+                                Stream.of(action),
+                                context.beside(project).stream().map(Views::action))
+                        .limit(in.maxSuggestions().orElse(5))
+                        .toList(),
                 List.of(),
                 Views.warnings(List.of(), now),
                 List.of(),

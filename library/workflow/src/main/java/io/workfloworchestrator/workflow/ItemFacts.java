@@ -107,7 +107,9 @@ final class ItemFacts extends AbstractMap<String, Object> {
                 "until",
                 claim.map(c -> c.until().toEpochMilli()).orElse(0L),
                 "held",
-                view.isHeld());
+                view.isHeld(),
+                "token",
+                claim.map(Claim::token).orElse(0L));
     }
 
     private List<Map<String, Object>> evidence() {

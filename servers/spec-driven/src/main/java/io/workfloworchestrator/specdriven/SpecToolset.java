@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,6 +56,18 @@ public enum SpecToolset {
     public static Set<String> tools(Collection<SpecToolset> sets) {
         return Stream.concat(SpecDrivenServer.TOOLS.stream(), sets.stream().map(SpecToolset::tool))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Where a tool is offered, by the words of the one who starts the server; empty if this server never offers it. */
+    public static Optional<String> offering(String tool) {
+        String server = "workflow mcp " + SpecDrivenServer.NAME;
+        if (SpecDrivenServer.TOOLS.contains(tool)) {
+            return Optional.of(server);
+        }
+        return Arrays.stream(values())
+                .filter(set -> set.tool().equals(tool))
+                .map(set -> server + " --toolsets " + set.word())
+                .findFirst();
     }
 
     private String tool() {

@@ -9,8 +9,10 @@ import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.UndoScope;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
+import io.workfloworchestrator.taskexecutor.workflows.TaskAdvice;
 import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,7 +38,7 @@ public final class TaskExecutorServer {
     /** What its {@code get_next_steps} advises in a project without workflows of tasks. */
     private static final FirstCall FIRST = new FirstCall(
             "create_workflow",
-            Json.Obj.EMPTY,
+            Json.Obj.EMPTY.with("name", Json.of("")).with("tasks", Json.array(List.of())),
             "Begin a workflow of tasks",
             "There is no workflow of tasks yet. Give name, and tasks with a description each.");
 
@@ -63,7 +65,11 @@ public final class TaskExecutorServer {
             Consumer<ToolCall> whenReady,
             Set<TaskToolset> toolsets,
             Clock clock) {
-        ToolContext context = new ToolContext(NAME, project).undoing(UNDO).beginningBy(FIRST);
+        Set<String> tools = TaskToolset.tools(toolsets);
+        ToolContext context = new ToolContext(NAME, project)
+                .undoing(UNDO)
+                .beginningBy(FIRST)
+                .advisingBeside(some -> TaskAdvice.of(some, tools));
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS, context)
                 .toolsWhile(() -> false, WorkflowTools.of(context, UNLISTED));
         addTo(server, context, project, toolsets, clock);

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -71,6 +72,15 @@ public enum TaskToolset {
         Set<String> names = new LinkedHashSet<>(TaskExecutorServer.KIT_TOOLS);
         sets.forEach(set -> set.tools(unopened, Clock.systemUTC()).forEach(tool -> names.add(tool.name())));
         return names;
+    }
+
+    /** Where a tool is offered, by the words of the one who starts the server; empty if this server never offers it. */
+    public static Optional<String> offering(String tool) {
+        String server = "workflow mcp " + TaskExecutorServer.NAME;
+        return Arrays.stream(values())
+                .filter(set -> tools(EnumSet.of(set)).contains(tool))
+                .map(set -> DEFAULT.contains(set) ? server : server + " --toolsets " + set.word())
+                .findFirst();
     }
 
     /** Every tool, for a program that calls them for a person. */

@@ -9,6 +9,7 @@ import io.workfloworchestrator.state.spi.Publication;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,12 @@ final class FileReplacer {
     private final Absorber absorber;
     private final ReplacedFiles replaced;
     private final Map<String, Rendered> rendered = new ConcurrentHashMap<>();
+
+    /**
+     * Documents of ours that were gone, and were written anew, by their paths. Whoever ends a value that leaves its documents moves
+     * them away in the same commit; a document that was written in between came too late, and goes when the value is gone.
+     */
+    private final Map<String, Stat> writtenAnew = new HashMap<>();
 
     FileReplacer(
             Project project, ShadowStore store, DocumentFiles documents, Absorber absorber, ReplacedFiles replaced) {
@@ -208,7 +215,8 @@ final class FileReplacer {
             return new Ended(Outcome.MOVED);
         }
         if (value.isEmpty()) {
-            boolean stays = there == null || target.portion().isLeft() || isSomebodyElses(target);
+            boolean isLeft = target.portion().isLeft() && !isTooLate(target, there);
+            boolean stays = there == null || isLeft || isSomebodyElses(target);
             return stays || remove(target, Objects.requireNonNull(there), revision)
                     ? new Ended(Outcome.DONE)
                     : new Again();
@@ -223,6 +231,11 @@ final class FileReplacer {
             project.keep(keep.getKey(), keep.getValue());
             absorber.files().kept(path, keep.getKey());
         }
+    }
+
+    private boolean isTooLate(Target target, Reading.@Nullable Content there) {
+        Stat written = writtenAnew.remove(target.path());
+        return written != null && there != null && there.stat().sameContent(written);
     }
 
     /** Whether we never wrote a document here: what is at its place is somebody else's, and is never removed. */
@@ -282,8 +295,12 @@ final class FileReplacer {
         Stat written = project.fs.stat(project.file(next.temporary()));
         String aside = null;
         if (there == null) {
+            if (written != null && target.portion().isLeft() && !isSomebodyElses(target)) {
+                writtenAnew.put(path, written);
+            }
             putNew(next.temporary(), path);
         } else {
+            writtenAnew.remove(path);
             aside = replaced.link(path, there);
             Stat last = project.fs.stat(project.file(path));
             if (last == null || !last.sameContent(there.stat())) {

@@ -10,9 +10,13 @@ import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,49 @@ class DocumentPlaceTest {
         assertThat(desk.text(DONE)).startsWith("Mine.\n").contains("Invoices");
         assertThat(desk.state.notices()).isEmpty();
         assertThat(desk.history()).as("nothing was taken for an edit").hasSize(2);
+    }
+
+    @Test
+    void aFileThatIsWrittenWhileItsValueGoesAndItsFolderMovesGoesToo() throws IOException {
+        desk.close();
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch moved = new CountDownLatch(1);
+        FaultyFs fs = new FaultyFs(folder);
+        desk = Desk.of(Desk.files(folder, store).documents(new Tracker(true)).clock(CLOCK), folder, store, fs);
+        desk.files.flush();
+        fs.plan((call, number, path) -> {
+            if (call.startsWith("write") && writing.getCount() > 0) {
+                writing.countDown();
+                await(moved);
+            }
+        });
+        set("pdf", "title", "'Bills'");
+        desk.update(KEY, value -> {
+            await(writing);
+            moveNow(OPEN, "elsewhere/pdf.lines");
+            moved.countDown();
+            Awaitility.await().until(() -> Files.exists(folder.resolve(OPEN)));
+            return value.asObject().withAt(List.of("goals"), json("{}"));
+        });
+        desk.files.flush();
+        assertThat(folder.resolve(OPEN)).doesNotExist();
+        assertThat(folder.resolve("elsewhere/pdf.lines")).exists();
+    }
+
+    private void moveNow(String from, String to) {
+        try {
+            move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

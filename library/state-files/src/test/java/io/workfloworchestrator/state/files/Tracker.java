@@ -22,6 +22,17 @@ final class Tracker implements Documents {
     private static final Pattern PATH = Pattern.compile("goals/(open|done)/([^/.][^/]*)\\.lines");
     private static final DocumentFormat LINES = new Goals(new LinesFormat());
 
+    private final boolean isLeft;
+
+    Tracker() {
+        this(false);
+    }
+
+    /** @param isLeft whether a document stays where it is when its goal goes */
+    Tracker(boolean isLeft) {
+        this.isLeft = isLeft;
+    }
+
     @Override
     public List<String> patterns() {
         return List.of("goals/<status>/<name>.lines");
@@ -30,7 +41,7 @@ final class Tracker implements Documents {
     @Override
     public Optional<Place> place(String path) {
         Matcher match = PATH.matcher(path);
-        return match.matches() ? Optional.of(new Goal(match.group(1), match.group(2))) : Optional.empty();
+        return match.matches() ? Optional.of(new Goal(match.group(1), match.group(2), isLeft)) : Optional.empty();
     }
 
     @Override
@@ -104,7 +115,7 @@ final class Tracker implements Documents {
         }
     }
 
-    private record Goal(String status, String name) implements Place {
+    private record Goal(String status, String name, boolean isLeft) implements Place {
         @Override
         public String key() {
             return KEY.name();

@@ -18,7 +18,8 @@ import java.util.Optional;
  * artifacts/<task>-<check>.ctrf.json}, of the newest run each. Thread-safe.
  */
 final class Artifacts {
-    private static final String FOLDER = "temp/workflows/";
+    /** Where the folder of a workflow may be; the first that is there is meant. */
+    private static final List<String> FOLDERS = List.of("temp/workflows/", "07-temp/workflows/");
 
     private final ProjectFolder project;
 
@@ -75,7 +76,11 @@ final class Artifacts {
         }
     }
 
-    private static String path(TaskFacts facts, Check check) {
-        return FOLDER + facts.name() + "/artifacts/" + facts.called() + "-" + check.name();
+    private String path(TaskFacts facts, Check check) {
+        String folder = FOLDERS.stream()
+                .filter(one -> project.exists(one + facts.name()))
+                .findFirst()
+                .orElse(FOLDERS.get(0));
+        return folder + facts.name() + "/artifacts/" + facts.called() + "-" + check.name();
     }
 }

@@ -21,7 +21,13 @@ import java.util.function.Supplier;
  */
 final class ChangedFiles {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final List<String> OURS = List.of(".ai-planning/", ".git/", "temp/workflows/", "archive/workflows/");
+    private static final List<String> OURS = List.of(
+            ".ai-planning/",
+            ".git/",
+            "temp/workflows/",
+            "archive/workflows/",
+            "07-temp/workflows/",
+            "08-archive/workflows/");
 
     private final ProjectFolder project;
     private final CommandRun commands;

@@ -33,7 +33,7 @@ final class ConfirmedEvidence {
         String constraint = facts.constraint(named);
         EvidenceDraft draft = EvidenceDraft.of(What.CONSTRAINT, holds ? "passed: it holds" : "failed: it does not hold")
                 .command(Assessment.subject(constraint));
-        return said.by().map(draft::by).orElse(draft);
+        return said.speaker().map(draft::by).orElse(draft);
     }
 
     private static EvidenceDraft review(TaskFacts facts, String judgement, Confirmations said, Revision token) {
@@ -46,19 +46,21 @@ final class ConfirmedEvidence {
                     "A review begins with \"approved\" or \"rejected\", and then says why; not \"" + Shown.text(text)
                             + "\".");
         }
-        String by = said.by().map(String::strip).orElse("");
+        String by = said.speaker().orElse("");
         if (by.isEmpty()) {
             throw new VerifyException("E_REVIEW", "A review needs to say who reviews. Give the name as by.");
         }
-        if (facts.doers().contains(by) || !token.equals(Revision.NONE)) {
+        boolean isByDoer = facts.doers().contains(by)
+                || said.agent().filter(facts.doers()::contains).isPresent();
+        if (isByDoer || !token.equals(Revision.NONE)) {
             throw new VerifyException(
                     "E_REVIEW",
                     "Nobody accepts his own work, and task " + facts.called() + " is done by "
                             + (facts.doers().isEmpty()
                                     ? "whoever has its token"
                                     : Shown.names(List.copyOf(facts.doers())))
-                            + ". Once it is completed or given back, somebody else reviews it, without the token, and gives a name"
-                            + " of their own as by.");
+                            + ". Once it is completed or given back, somebody else reviews it, without the token, and"
+                            + " gives a name of their own as by.");
         }
         facts.reviewer().filter(name -> !name.equalsIgnoreCase(by)).ifPresent(name -> {
             throw new VerifyException(

@@ -42,6 +42,9 @@ final class VerificationRun {
     private final Revision fence;
 
     private final Cause cause;
+    /** Who verifies: the agent that calls, or else the client. */
+    private final String agent;
+
     private final WorkflowMoment<Json> now;
     private final ItemView view;
     private final TaskFacts facts;
@@ -64,6 +67,7 @@ final class VerificationRun {
         this.said = said;
         this.token = token;
         this.cause = cause;
+        this.agent = said.agent().orElse(cause.actor());
         this.now = workflow.now();
         this.view = task(now, id);
         // Its claim ended with the task, and whoever did it may still hold the token of it.
@@ -74,7 +78,7 @@ final class VerificationRun {
         this.wanted = tools.wanted(now.moment(), rules, facts);
         this.changed = tools.changedFiles.since(facts.begun());
         this.coverage = new Coverage(
-                tools.project, facts, changed, draft -> workflow.items().evidence(draft, cause.actor()));
+                tools.project, facts, changed, draft -> workflow.items().evidence(draft, agent));
     }
 
     private static ItemView task(WorkflowMoment<Json> now, String id) {
@@ -98,7 +102,7 @@ final class VerificationRun {
     /** Nobody waits for checks whose outcome is refused then. */
     private void requireWritable() {
         try {
-            view.requireWritable(cause.actor(), fence);
+            view.requireWritable(agent, fence);
         } catch (ItemException e) {
             if (said.review().isEmpty()) {
                 throw e;
@@ -106,7 +110,8 @@ final class VerificationRun {
             throw new VerifyException(
                     "E_REVIEW",
                     "Task " + facts.called() + " is not at its end: " + view.holder()
-                            + " It is reviewed when that holder has completed it, or has given it back. Nothing was recorded.");
+                            + " It is reviewed when that holder has completed it, or has given it back. Nothing was"
+                            + " recorded.");
         }
     }
 
@@ -158,7 +163,7 @@ final class VerificationRun {
     /** An exit code of 0 would speak for the task, whatever the reports say. */
     private Evidence evidence(Evidence before, EvidenceDraft draft, CheckOutcome outcome) {
         Optional<Integer> exit = outcome.result().exit().stream().boxed().findFirst();
-        Evidence said = workflow.items().evidence(draft.output(outcome.result().output()), cause.actor());
+        Evidence said = workflow.items().evidence(draft.output(outcome.result().output()), agent);
         return new Evidence(
                 before.what(),
                 before.level(),
@@ -185,7 +190,7 @@ final class VerificationRun {
                 cause,
                 recorded -> "verified task " + facts.called() + " of " + facts.name() + ": "
                         + recorded.report().status(),
-                commit -> recorded(workflow.in(commit, cause.actor()), latest));
+                commit -> recorded(workflow.in(commit, agent), latest));
         return new Verified(
                 done.result().report(), done.result().task(), done.commit().map(Commit::revision), done.moment());
     }

@@ -70,6 +70,7 @@ public final class VerifyTools {
             @Field(listed = false) List<String> broken,
             @Field(listed = false) Optional<String> review,
             @Field(listed = false) Optional<String> by,
+            @Field(listed = false, max = 200) Optional<String> agent,
             @Field(listed = false) List<String> tests,
             @Field(listed = false, min = 0, max = 3_600) Optional<Integer> waitSeconds,
             @Field(listed = false) Optional<Boolean> cancel,
@@ -79,7 +80,7 @@ public final class VerifyTools {
         }
 
         Confirmations said() {
-            return new Confirmations(holds, broken, review, by, tests);
+            return new Confirmations(holds, broken, review, by, agent, tests);
         }
     }
 
@@ -93,8 +94,8 @@ public final class VerifyTools {
 
     private Tool<VerifyIn, VerifyOut> verify() {
         return Tool.of(VERIFY, VerifyIn.class, VerifyOut.class)
-                .description(
-                        "Runs approved checks; says if it is proved. Takes holds and broken (constraints), review, by.")
+                .description("Runs approved checks; says if it is proved. Takes holds and broken (constraints), review,"
+                        + " agent.")
                 .handler(context.askingHandler(VERIFY, this::verify));
     }
 
@@ -110,7 +111,7 @@ public final class VerifyTools {
         TaskVerification verification = verification(project);
         Optional<Verified> verified = runs.await(
                 name,
-                in.said().equals(Confirmations.NOTHING),
+                in.said().isNothing(),
                 control -> verification.verify(workflow, task.id(), in.said(), token, cause, control),
                 call,
                 Duration.ofSeconds(in.waitSeconds().orElse(USUAL_WAIT_SECONDS)));

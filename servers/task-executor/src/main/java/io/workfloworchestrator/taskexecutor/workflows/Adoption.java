@@ -69,10 +69,10 @@ final class Adoption {
      */
     Map<String, String> look(Moment now) {
         List<Found> found = new ArrayList<>();
-        names(TaskWorkflows.FOLDER)
-                .forEach(name -> found.add(new Found(TaskWorkflows.FOLDER + "/" + name, name, false)));
-        names(TaskWorkflows.ARCHIVE)
-                .forEach(name -> found.add(new Found(TaskWorkflows.ARCHIVE + "/" + name, name, true)));
+        String active = workflows.activeFolders();
+        names(active).forEach(name -> found.add(new Found(active + "/" + name, name, false)));
+        String archived = workflows.archivedFolders();
+        names(archived).forEach(name -> found.add(new Found(archived + "/" + name, name, true)));
         List<WorkflowEntry> known = workflows.all(now);
         Set<String> owned = new HashSet<>();
         known.forEach(entry -> owned.add(entry.folder()));

@@ -57,8 +57,8 @@ final class Archiving {
     Done<Moved> archive(WorkflowEntry entry, WorkflowState<Json> checked, Optional<String> forced, Cause cause) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         String name = folders.free(entry.name(), now, id -> isTaken(TaskWorkflows.ARCHIVED_TYPE + "/" + id));
-        Place from = new Place(TaskWorkflows.FOLDER + "/" + entry.name(), entry.key());
-        Place to = new Place(TaskWorkflows.ARCHIVE + "/" + name, TaskWorkflows.ARCHIVED_TYPE + "/" + name);
+        Place from = new Place(entry.folder(), entry.key());
+        Place to = new Place(workflows.archivedFolders() + "/" + name, TaskWorkflows.ARCHIVED_TYPE + "/" + name);
         return moved(entry, checked, from, to, cause, (commit, list) -> {
             Json.Obj fields = to.fields().with("archived", Json.of(now.toString()));
             Json.Obj why = fields.with("forced", forced.<Json>map(Json::of).orElse(Json.Null.VALUE));
@@ -72,7 +72,7 @@ final class Archiving {
     /** Brings an archived workflow back under its name. */
     Done<Moved> reopen(WorkflowEntry entry, WorkflowState<Json> seen, Cause cause) {
         Place from = new Place(entry.folder(), entry.key());
-        Place to = new Place(TaskWorkflows.FOLDER + "/" + entry.name(), TaskWorkflows.ACTIVE_TYPE + "/" + entry.name());
+        Place to = new Place(workflows.activeFolder(entry.name()), TaskWorkflows.ACTIVE_TYPE + "/" + entry.name());
         return moved(entry, seen, from, to, cause, (commit, list) -> {
             Json.Obj fields = to.fields().with("archived", Json.Null.VALUE).with("forced", Json.Null.VALUE);
             Item unused = list.edit(entry.id(), fields, Revision.NONE);
@@ -109,7 +109,7 @@ final class Archiving {
             throw busy(entry);
         }
         try {
-            return workflows.state().change(cause, commit -> {
+            Done<Moved> done = workflows.state().change(cause, commit -> {
                 if (!commit.find(key).equals(Optional.of(checked))) {
                     throw new Overtaken();
                 }
@@ -120,6 +120,8 @@ final class Archiving {
                 });
                 return moved;
             });
+            workflows.state().publish(); // a file that was written into the old folder meanwhile goes
+            return done;
         } catch (RuntimeException e) {
             folders.move(to.folder(), from.folder());
             throw e instanceof Overtaken ? busy(entry) : e;

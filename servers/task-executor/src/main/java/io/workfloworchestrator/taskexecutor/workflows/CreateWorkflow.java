@@ -85,13 +85,14 @@ final class CreateWorkflow {
         if (feature.isEmpty() && in.tasks().isEmpty()) {
             throw new TaskException(
                     "E_ARG_MISSING",
-                    "create_workflow needs tasks, each with a description, or feature, whose tasks are taken. Nothing was"
-                            + " changed.");
+                    "create_workflow needs tasks, each with a description, or feature, whose tasks are taken. Nothing"
+                            + " was changed.");
         }
         if (feature.isPresent() && !in.tasks().isEmpty()) {
             throw new TaskException(
                     "E_ARG_VALUE",
-                    "create_workflow takes tasks or feature, not both. Nothing was changed. Add more tasks afterwards by "
+                    "create_workflow takes tasks or feature, not both. Nothing was changed. Add more tasks afterwards"
+                            + " by "
                             + ToolNames.ADD_TASKS + ".");
         }
     }
@@ -129,7 +130,7 @@ final class CreateWorkflow {
                         .item()
                         .id())
                 .or(() -> feature.flatMap(FeatureTasks::goal));
-        Item entry = list.add(WorkflowEntry.KIND, listed(name, in, feature, goal));
+        Item entry = list.add(WorkflowEntry.KIND, listed(workflows, name, in, feature, goal));
         new GoalReport(workflows, commit, tooling.clock(), cause.actor()).created(new WorkflowEntry(entry));
         return entry.id();
     }
@@ -154,10 +155,11 @@ final class CreateWorkflow {
         return WorkflowDuty.begun(folder, ProjectDocuments.of(folder));
     }
 
-    private static Json.Obj listed(String name, In in, Optional<FeatureTasks> feature, Optional<String> goal) {
+    private static Json.Obj listed(
+            TaskWorkflows workflows, String name, In in, Optional<FeatureTasks> feature, Optional<String> goal) {
         Json.Obj fields = Json.Obj.EMPTY
                 .with("title", Json.of(name))
-                .with(WorkflowEntry.FOLDER, Json.of(TaskWorkflows.FOLDER + "/" + name))
+                .with(WorkflowEntry.FOLDER, Json.of(workflows.activeFolder(name)))
                 .with(WorkflowEntry.TASKS, Json.of(TaskWorkflows.ACTIVE_TYPE + "/" + name));
         Optional<String> category =
                 Optional.ofNullable(in.context().get("category")).flatMap(Json::asText);

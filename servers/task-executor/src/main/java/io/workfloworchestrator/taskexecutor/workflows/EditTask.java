@@ -120,6 +120,7 @@ final class EditTask {
                     in.estimatedHours(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     in.details(),
                     List.of(),
                     Optional.empty(),

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Tasks that are added to a workflow, with their needs among themselves and of those that are there. Pure functions. */
 final class NewTasks {
@@ -17,7 +18,7 @@ final class NewTasks {
      * Adds tasks.
      *
      * @param health whether the workflow touches protected health data
-     * @param byPlace whether needs name the places of this list, from 1; else the numbers of tasks that are there or are added
+     * @param byPlace whether needs name the places of this list, from 1, or the ids that it gives; else the numbers of tasks that are there or are added
      * @return the tasks that were added
      * @throws TaskException {@code E_TASK_TEXT}, {@code E_TASK_HOURS}, {@code E_TASK_NEED} if a need names no task
      * @throws io.workfloworchestrator.workflow.ItemException {@code E_ITEM_CIRCLE} if a task would wait for itself
@@ -33,6 +34,13 @@ final class NewTasks {
             Map<String, List<String>> needs = new LinkedHashMap<>();
             for (int i = 0; byPlace && i < added.size(); i++) {
                 ids.put(String.valueOf(i + 1), added.get(i).id());
+            }
+            for (int i = 0; i < added.size(); i++) {
+                String id = added.get(i).id();
+                Optional<String> name = given.get(i).name();
+                if (name.isPresent() && (byPlace || !ids.containsKey(name.get()))) {
+                    ids.put(name.get(), id);
+                }
             }
             String known = byPlace
                     ? " Name tasks of this list by their places, 1 to " + added.size() + "."

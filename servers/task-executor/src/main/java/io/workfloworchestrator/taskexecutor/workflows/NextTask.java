@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * {@code next_task}: finds the task to do next, claims it and begins it, in one commit, so that no two agents get the same. Thread-safe.
@@ -93,23 +94,48 @@ final class NextTask {
                 continue; // It was archived meanwhile.
             }
             ItemChanges items = workflows.tasks(entry).in(commit, agent);
+            Optional<Item> own = own(items, agent, in.skills());
             Optional<Item> claimed = in.taskId()
                     .filter(id -> !id.isBlank())
                     .map(id -> items.claim(
                             TaskNumber.in(commit.get(workflows.tasks(entry).key()), entry.name(), id)
                                     .id(),
                             agent))
+                    .or(() -> own.map(task -> items.claim(task.id(), agent)))
                     .or(() -> items.claimNext(TaskWorkflows.TASK, agent, task -> isFor(task, in.skills())));
             if (claimed.isPresent()) {
-                String was = claimed.get().status().equals(PENDING)
-                        ? "ready"
-                        : claimed.get().status();
+                String was = was(claimed.get(), own);
                 Item task = started(items, claimed.get());
                 List<String> unused = new SourceReport(workflows, commit, tooling.clock(), agent).changed(entry, task);
                 return Optional.of(new Taken(entry, task, was));
             }
         }
         return Optional.empty();
+    }
+
+    private static String was(Item claimed, Optional<Item> own) {
+        if (own.filter(task -> task.id().equals(claimed.id())).isPresent()) {
+            return "unblocked, and yours";
+        }
+        return claimed.status().equals(PENDING) ? "ready" : claimed.status();
+    }
+
+    /** A task that the agent holds and has not begun again since it was unblocked. Asking for a task goes on with it. */
+    private Optional<Item> own(ItemChanges items, String agent, List<String> skills) {
+        Instant now = tooling.clock().instant();
+        return items.all(TaskWorkflows.TASK).stream()
+                .filter(task -> task.status().equals(PENDING) && isFor(task, skills))
+                .filter(task -> task.state()
+                        .claim()
+                        .filter(claim -> claim.by().equals(agent) && claim.isHeld(now))
+                        .isPresent())
+                .filter(task -> needs(task).allMatch(id -> CompleteTask.isDone(items.get(id))))
+                .findFirst();
+    }
+
+    private static Stream<String> needs(Item task) {
+        return task.state().fields().getOrDefault("needs", Json.Null.VALUE).asList().stream()
+                .flatMap(need -> need.asText().stream());
     }
 
     /** A task that was begun before, by somebody who gave it back, is only held by another now. */

@@ -34,7 +34,7 @@ public final class StateFile {
     private StateFile() {}
 
     /** Where the file of an active workflow is, relative to the project. */
-    public static final String PATH = WorkflowFolders.active("${workflow.id}") + "/" + WorkflowFolders.STATE_FILE;
+    public static final String PATH = "${folder}/" + WorkflowFolders.STATE_FILE;
 
     /** How the file of an active workflow is written and read. */
     public static DocumentFormat format() {

@@ -20,6 +20,7 @@ record TaskGiven(
         Optional<Double> estimatedHours,
         @Field("Numbers of earlier tasks") Optional<List<Json>> needs,
         @Field(listed = false) Optional<List<Json>> dependsOn,
+        @Field(listed = false) Optional<Json> id,
         @Field(listed = false, max = 20_000) Optional<String> details,
         @Field(listed = false) List<String> files,
         @Field(listed = false) Optional<String> skill,
@@ -80,8 +81,16 @@ record TaskGiven(
     /** The numbers of the tasks that it waits for, as texts. */
     List<String> wanted() {
         return needs.or(this::dependsOn).orElse(List.of()).stream()
-                .map(need -> need.asText().orElseGet(need::toString))
-                .map(TaskNumber::of)
+                .map(TaskGiven::name)
                 .toList();
+    }
+
+    /** By which name the needs of other tasks mean it, beside its place. */
+    Optional<String> name() {
+        return id.map(TaskGiven::name).filter(name -> !name.isEmpty());
+    }
+
+    private static String name(Json given) {
+        return TaskNumber.of(given.asText().orElseGet(given::toString));
     }
 }

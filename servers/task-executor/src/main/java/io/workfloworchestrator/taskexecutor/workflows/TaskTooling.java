@@ -59,7 +59,7 @@ final class TaskTooling {
     }
 
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**

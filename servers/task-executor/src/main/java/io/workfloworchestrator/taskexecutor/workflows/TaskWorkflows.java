@@ -1,6 +1,8 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Moment;
@@ -31,11 +33,8 @@ public final class TaskWorkflows {
     /** The kind of items that tasks are. */
     public static final String TASK = "task";
 
-    /** Where active workflows have their folders. */
-    public static final String FOLDER = "temp/workflows";
-
-    /** Where archived workflows have their folders. */
-    public static final String ARCHIVE = "archive/workflows";
+    /** The path, in both definitions, below which workflows have their folders. */
+    private static final String WORKFLOWS = "workflows";
 
     final OpenProject project;
     final Workflow<Json> list;
@@ -64,6 +63,29 @@ public final class TaskWorkflows {
 
     StateManager state() {
         return project.state();
+    }
+
+    /** The folder of an active workflow, in the layout that the project has. */
+    String activeFolder(String name) {
+        return activeFolders() + "/" + name;
+    }
+
+    /** Where active workflows have their folders. */
+    String activeFolders() {
+        return folders(ACTIVE_TYPE);
+    }
+
+    /** Where archived workflows have their folders. */
+    String archivedFolders() {
+        return folders(ARCHIVED_TYPE);
+    }
+
+    private String folders(String type) {
+        ProjectFolder folder = project.workflow().project();
+        WorkflowDefinition definition = tasks(type + "/" + WORKFLOWS).definition();
+        return definition
+                .resolvedPaths(definition.layout(folder::exists).orElse(null))
+                .getOrDefault(WORKFLOWS, WORKFLOWS);
     }
 
     /** The workflow of this key; it may not have begun. */

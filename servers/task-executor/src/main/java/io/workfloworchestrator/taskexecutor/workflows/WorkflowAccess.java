@@ -96,7 +96,7 @@ public final class WorkflowAccess {
         commit.update(tasks.key(), state -> state.withData(Datas.with(state.data(), data)));
         Json.Obj listed = Json.Obj.EMPTY
                 .with("title", Json.of(described.name()))
-                .with(WorkflowEntry.FOLDER, Json.of(WorkflowFolders.active(described.name())))
+                .with(WorkflowEntry.FOLDER, Json.of(workflows.activeFolder(described.name())))
                 .with(WorkflowEntry.TASKS, Json.of(tasks.key().name()));
         String category = described.context().text("category").orElse("");
         listed = category.isEmpty() ? listed : listed.with("category", Json.of(category));

@@ -33,7 +33,7 @@ record WorkflowEntry(Item item) {
 
     /** Where its files are, relative to the project. */
     String folder() {
-        return text(FOLDER).orElseGet(() -> TaskWorkflows.FOLDER + "/" + name());
+        return text(FOLDER).orElseGet(() -> "temp/workflows/" + name());
     }
 
     Optional<String> goal() {

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
+import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.WrittenFile;
@@ -25,16 +26,14 @@ final class WorkflowFolders {
     /** So that the stamp, the name and a number behind it are an id. */
     private static final int LONGEST_NAME = 43;
 
+    private static final int MOST_FILES = 100_000;
+
     private final TaskWorkflows workflows;
     private final ProjectFolder folder;
 
     WorkflowFolders(TaskWorkflows workflows) {
         this.workflows = workflows;
         this.folder = workflows.project.workflow().project();
-    }
-
-    static String active(String name) {
-        return TaskWorkflows.FOLDER + "/" + name;
     }
 
     /**
@@ -45,7 +44,7 @@ final class WorkflowFolders {
      */
     void requireFree(String name) {
         for (String file : new String[] {STATE_FILE, PLAN_FILE}) {
-            String path = active(name) + "/" + file;
+            String path = workflows.activeFolder(name) + "/" + file;
             if (folder.exists(path)) {
                 throw taken(name, path);
             }
@@ -56,13 +55,13 @@ final class WorkflowFolders {
         StateKey<WorkflowState<Json>> key =
                 workflows.tasks(TaskWorkflows.ACTIVE_TYPE + "/" + name).key();
         Optional<Revision> takenBack =
-                new TakenBackWorkflows(workflows).since(workflows.state().now(), key, active(name));
+                new TakenBackWorkflows(workflows).since(workflows.state().now(), key, workflows.activeFolder(name));
         if (takenBack.isPresent()) {
             return new TaskException(
                             "E_WORKFLOW_FOLDER",
                             path + " is left of a workflow of this name that revision " + takenBack.get()
                                     + " took back. Nothing was changed. To have it again, undo that revision; otherwise"
-                                    + " choose another name, or move " + active(name) + " away.")
+                                    + " choose another name, or move " + workflows.activeFolder(name) + " away.")
                     .next(
                             "undo",
                             Json.Obj.EMPTY.with(
@@ -81,7 +80,7 @@ final class WorkflowFolders {
      * @throws PathException if it cannot be made, such as where a link leads out of the project
      */
     void begin(String name) {
-        folder.createDirectories(active(name) + "/" + ARTIFACTS);
+        folder.createDirectories(workflows.activeFolder(name) + "/" + ARTIFACTS);
     }
 
     /** The folder in the archive for a workflow that is archived now: nothing is there, and no workflow has it. */
@@ -89,8 +88,9 @@ final class WorkflowFolders {
         String short43 =
                 name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME).replaceAll("[^A-Za-z0-9]+$", "") : name;
         String stamped = STAMP.format(now) + "-" + short43;
+        String archive = workflows.archivedFolders();
         String free = stamped;
-        for (int i = 2; isTaken.test(free) || folder.exists(TaskWorkflows.ARCHIVE + "/" + free); i++) {
+        for (int i = 2; isTaken.test(free) || folder.exists(archive + "/" + free); i++) {
             free = stamped + "-" + i;
         }
         return free;
@@ -101,10 +101,22 @@ final class WorkflowFolders {
         WrittenFile unused = folder.replace(path + "/" + STATE_FILE, state.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Moves a folder; does nothing if it was moved already, or nothing is there. */
+    private boolean isFolder(String path) {
+        return folder.attributes(path)
+                .filter(found -> found.kind() == PathAttributes.Kind.DIRECTORY)
+                .isPresent();
+    }
+
+    /** Moves a folder or file, also to where an empty one is; does nothing if it was moved already, or nothing is there. */
     void move(String from, String to) {
-        if (folder.exists(from) && !folder.exists(to)) {
+        if (!folder.exists(from)) {
+            return;
+        }
+        if (!folder.exists(to)) {
             folder.move(from, to);
+        } else if (isFolder(to) && folder.list(to, MOST_FILES).isEmpty()) {
+            folder.list(from, MOST_FILES)
+                    .forEach(file -> folder.move(from + "/" + file.name(), to + "/" + file.name()));
         }
     }
 }

@@ -52,7 +52,9 @@ final class WorkflowStatusTool {
 
             @Field(listed = false) Optional<String> after,
 
-            @Field(untrusted = true, max = 4_000) String formatted,
+            @Field(untrusted = true, lines = true, max = 4_000)
+            String formatted,
+
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
@@ -143,6 +145,6 @@ final class WorkflowStatusTool {
         standing.holders().stream().map(line -> "Held: " + line).forEach(lines::add);
         standing.stuck().stream().map(line -> "Stuck: " + line).forEach(lines::add);
         after.ifPresent(number -> lines.add("More tasks: give after " + number));
-        return lines.stream().limit(30).collect(Collectors.joining(" · "));
+        return lines.stream().limit(30).collect(Collectors.joining("\n"));
     }
 }

@@ -41,7 +41,9 @@ class ConfirmationsTest {
             assertThat(two.report().concerns()).containsExactly("The constraint \"Readable\" is not confirmed.");
 
             Verified broken = project.verify(
-                    task, new Confirmations(List.of(), List.of("3"), Optional.empty(), Optional.empty(), List.of()));
+                    task,
+                    new Confirmations(
+                            List.of(), List.of("3"), Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
             assertThat(broken.report().status()).isEqualTo("failed");
 
             Verified all = project.verify(task, VerifiedProject.holds("3"));
@@ -69,6 +71,10 @@ class ConfirmationsTest {
 
             assertThatThrownBy(() -> project.verify(task, VerifiedProject.review("ana", "approved")))
                     .hasMessageContaining("Nobody accepts his own work, and task 1 is done by ana.");
+            Confirmations inAnothersName = new Confirmations(
+                    List.of(), List.of(), Optional.of("approved"), Optional.of("bob"), Optional.of("ana"), List.of());
+            assertThatThrownBy(() -> project.verify(task, inAnothersName))
+                    .hasMessageContaining("Nobody accepts his own work");
             assertThatThrownBy(() -> project.verify(task, VerifiedProject.review("carl", "approved")))
                     .hasMessageContaining("asks for a review by bob, not by carl");
             assertThatThrownBy(() -> project.verify(task, VerifiedProject.review("bob", "fine")))

@@ -287,6 +287,7 @@ class TaskVerificationTest {
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     List.of("PayTest.pays", "CartTest.removes"));
             assertThat(project.verify(task, named).report().concerns().get(0))
                     .contains("did not run: CartTest.removes");

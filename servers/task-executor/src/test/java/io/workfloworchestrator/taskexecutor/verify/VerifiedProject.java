@@ -146,11 +146,13 @@ final class VerifiedProject implements AutoCloseable {
     }
 
     static Confirmations holds(String... constraints) {
-        return new Confirmations(List.of(constraints), List.of(), Optional.empty(), Optional.empty(), List.of());
+        return new Confirmations(
+                List.of(constraints), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     static Confirmations review(String by, String judgement) {
-        return new Confirmations(List.of(), List.of(), Optional.of(judgement), Optional.of(by), List.of());
+        return new Confirmations(
+                List.of(), List.of(), Optional.of(judgement), Optional.of(by), Optional.empty(), List.of());
     }
 
     VerificationReport assess(Item task) {

@@ -67,8 +67,12 @@ class VerifyToolsTest {
 
             Json.Obj first = call(server, "verify_task", "{'workflowName': 'login', 'taskId': '1'}");
             assertThat(status(first)).isEqualTo("partial");
-            Json.Obj second = call(server, "verify_task", "{'workflowName': 'login', 'taskId': 1, 'holds': ['1']}");
+            Json.Obj second = call(
+                    server, "verify_task", "{'workflowName': 'login', 'taskId': 1, 'holds': ['1'], 'agent': 'ben'}");
             assertThat(status(second)).isEqualTo("passed");
+            assertThat(second.get("verification").toString())
+                    .as("the evidence says who confirmed it")
+                    .contains("by ben");
             assertThat(second.text("taskStatus")).contains("verified");
         }
     }
@@ -212,11 +216,12 @@ class VerifyToolsTest {
             List<Json> statements = answer.find("statements").orElseThrow().asList();
             assertThat(statements).hasSize(1);
             assertThat(statements.get(0)).hasToString("""
-                    {"_type":"https://in-toto.io/Statement/v1","predicate":{"configuration":[{"annotations":\
-                    {"command":"sh check.sh"},"digest":{"sha256":"860140bda5d6cbf77da03b0f6767b2932aa871a902d07928e97c85fc565b4b75"},\
-                    "name":"check:test"}],"failedTests":["b"],"passedTests":["a"],"result":"FAILED","warnedTests":[]},\
-                    "predicateType":"https://in-toto.io/attestation/test-result/v0.1","subject":[{"digest":{"sha256":\
-                    "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"},"name":"src/a.txt"}]}""");
+                {"_type":"https://in-toto.io/Statement/v1","predicate":{"configuration":[{"annotations":\
+                {"command":"sh check.sh"},"digest":{"sha256":"860140bda5d6cbf77da03b0f6767b2932aa871a902d07928e97c85fc565b4b75"},\
+                "name":"check:test"}],"failedTests":["b"],"passedTests":["a"],"result":"FAILED","warnedTests":[]},\
+                "predicateType":"https://in-toto.io/attestation/test-result/v0.1","subject":[{"digest":{"sha256":\
+                "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"},"name":"src/a.txt"}]}\
+                """);
         }
     }
 }

@@ -171,6 +171,13 @@ class TaskClaimsTest {
         assertThat(TaskServer.text(server.ok("next_task", "agent", "ben", "skills", "[\"SQL\"]"), "task", "id"))
                 .isEqualTo("3");
         server.ok("change_task", "workflowName", "login", "taskId", "1", "action", "unblock", "token", token(first));
+        assertThat(TaskServer.text(take("ben"), "because"))
+                .as("it stays with its holder")
+                .contains("Others hold task 1");
+        Json.Obj again = take("ana");
+        assertThat(TaskServer.text(again, "task", "id")).isEqualTo("1");
+        assertThat(TaskServer.text(again, "because")).startsWith("unblocked, and yours");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1", "token", token(again));
     }
 
     @Test

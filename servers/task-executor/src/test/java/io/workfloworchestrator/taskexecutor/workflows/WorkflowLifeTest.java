@@ -43,13 +43,86 @@ class WorkflowLifeTest {
     }
 
     @Test
+    void whatIsNextNamesTheTaskThatIsHeldTheNextOneAndTheArchive() {
+        server.ok(
+                "create_workflow",
+                "name",
+                "login",
+                "tasks",
+                "[{\"id\":\"T007\",\"description\":\"Write the form\"},"
+                        + "{\"id\":\"T009\",\"description\":\"Check it\",\"dependsOn\":[\"T007\"]}]");
+        assertThat(firstCall().find("params")).contains(Json.parse("{\"workflowName\":\"login\",\"agent\":\"\"}"));
+        Json.Obj taken = server.ok("next_task", "workflowName", "login", "agent", "ana");
+        assertThat(taken.at("task", "description")).contains(Json.of("Write the form"));
+        assertThat(TaskServer.text(server.ok("get_workflow_status", "workflowName", "login"), "formatted")
+                        .lines())
+                .as("each on a line of its own")
+                .hasSizeGreaterThan(2)
+                .anyMatch(line -> line.startsWith("Held: "));
+        Json.Obj held = firstCall();
+        assertThat(held.text("action").orElse("")).startsWith("ana: complete task 1 of login");
+        assertThat(held.at("params", "token")).isEqualTo(taken.find("token"));
+        server.ok("complete_task", "workflowName", "login", "taskId", 1, "token", taken.get("token"));
+        server.ok("complete_task", "workflowName", "login", "taskId", 2);
+        Json.Obj over = firstCall();
+        assertThat(over.text("tool")).contains("archive_workflow");
+        assertThat(over.at("params", "workflowName")).contains(Json.of("login"));
+    }
+
+    private Json.Obj firstCall() {
+        return server.ok("get_next_steps").get("nextActions").asList().stream()
+                .map(Json::asObject)
+                .filter(action -> action.text("tool").isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whereTheFoldersHaveNumbersWorkflowsAreInThem() {
+        server.save("07-temp/.keep", "");
+        server.save("08-archive/.keep", "");
+        livesIn("07-temp/workflows", "08-archive/workflows");
+        assertThat(server.exists("temp")).isFalse();
+    }
+
+    @Test
+    void workflowsThatWereBegunBeforeTheFoldersHadNumbersStayWhereTheyAre() {
+        server.save("07-temp/.keep", "");
+        server.save("08-archive/.keep", "");
+        server.save("temp/workflows/old/notes.md", "Of the forerunner");
+        livesIn("temp/workflows", "archive/workflows");
+    }
+
+    /** A workflow comes from a list of tasks to the archive and back, and its files are always with it. */
+    private void livesIn(String active, String archived) {
+        assertThat(TaskServer.text(server.create("login", "Write the form"), "workflowPath"))
+                .isEqualTo(active + "/login");
+        server.publish();
+        server.save(
+                active + "/login/plan.md",
+                server.read(active + "/login/plan.md").replace("- [ ] 1", "- [x] 1"));
+        assertThat(server.statuses("login")).containsEntry("1", "completed");
+        assertThat(server.read(active + "/login/state.json")).contains("Write the form");
+        String path = TaskServer.text(server.ok("archive_workflow", "workflowName", "login"), "archivePath");
+        assertThat(path).startsWith(archived + "/");
+        server.publish();
+        assertThat(server.read(path + "/plan.md")).contains("- [x] 1 Write the form");
+        server.ok("reopen_workflow", "workflowName", "login");
+        server.publish();
+        assertThat(server.exists(path)).isFalse();
+        assertThat(server.read(active + "/login/plan.md")).contains("- [x] 1 Write the form");
+        assertThat(server.local.state().notices()).isEmpty();
+    }
+
+    @Test
     void aWorkflowIsCreatedWorkedOnAndArchived() {
         Json.Obj created = server.ok(
                 "create_workflow",
                 "name",
                 "login",
                 "tasks",
-                "[{\"description\":\"Write the form\",\"estimatedHours\":2},{\"description\":\"Check it\",\"needs\":[1]}]",
+                "[{\"description\":\"Write the form\",\"estimatedHours\":2},{\"description\":\"Check"
+                        + " it\",\"needs\":[1]}]",
                 "constraints",
                 "[\"No new dependency\"]",
                 "context",

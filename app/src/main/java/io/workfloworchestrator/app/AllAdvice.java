@@ -1,0 +1,30 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.OtherAdvice;
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
+import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
+import io.workfloworchestrator.taskexecutor.workflows.TaskAdvice;
+import io.workfloworchestrator.workflow.NextStep;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What is next in the specifications and the tasks, beside the planning that is served. Pure functions of the project. */
+final class AllAdvice {
+    /** How a server of specifications or of tasks begins. Here the planning says how work begins. */
+    private static final String BEGIN = "begin";
+
+    private AllAdvice() {}
+
+    /** @param tools those that the server offers */
+    static List<NextStep> of(OpenProject project, Set<String> tools) {
+        return Stream.of(
+                        OtherAdvice.of(project, SpecDrivenServer.FEATURES, tools),
+                        OtherAdvice.of(project, TaskExecutorServer.WORKFLOWS, tools),
+                        TaskAdvice.of(project, tools))
+                .flatMap(List::stream)
+                .filter(step -> !step.id().equals(BEGIN))
+                .toList();
+    }
+}

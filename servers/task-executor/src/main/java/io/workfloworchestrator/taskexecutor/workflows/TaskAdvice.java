@@ -1,0 +1,39 @@
+package io.workfloworchestrator.taskexecutor.workflows;
+
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.OtherAdvice;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.workflow.NextStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is next in the active workflows of tasks: which tasks are held and have to be completed, which can be taken, and what can be
+ * archived. Rules of the list of all workflows cannot name tasks. Pure functions of the project.
+ */
+public final class TaskAdvice {
+    private static final int MOST_WORKFLOWS = 3;
+    private static final int MOST_OF_A_RULE = 2;
+
+    private TaskAdvice() {}
+
+    /** @param tools those that the server offers */
+    public static List<NextStep> of(OpenProject project, Set<String> tools) {
+        TaskWorkflows workflows = new TaskWorkflows(project);
+        Moment now = project.state().now();
+        List<NextStep> steps = new ArrayList<>();
+        workflows.active(now).stream()
+                .limit(MOST_WORKFLOWS)
+                .forEach(entry -> OtherAdvice.of(project, entry.key(), tools).stream()
+                        .filter(TaskAdvice::isAmongTheFirst)
+                        .forEach(steps::add));
+        return steps;
+    }
+
+    /** Further steps of a rule have its id with a number behind. */
+    private static boolean isAmongTheFirst(NextStep step) {
+        int hash = step.id().indexOf('#');
+        return hash < 0 || Integer.parseInt(step.id().substring(hash + 1)) <= MOST_OF_A_RULE;
+    }
+}
