@@ -21,6 +21,9 @@ public record GateResult(String gate, boolean isPassed, String words, String out
     private static final Pattern REASON = Pattern.compile(
             "(?i)error|exception|not ok|cannot |can't |expected|assert|\\bfail(ed|ure)?:|\\[ERROR]|no such");
 
+    /** The check that compares answers of recorded sessions. */
+    static final String SESSIONS = "sessions";
+
     private static final int MOST_WORDS = 180;
 
     static GateResult passed(String gate, String words) {
@@ -38,7 +41,7 @@ public record GateResult(String gate, boolean isPassed, String words, String out
 
     /** Whether its output says how answers differ, which a reader wants also of one that passed. */
     public boolean isComparison() {
-        return gate.equals(SessionReplay.GATE) && !output.isBlank();
+        return gate.equals(SESSIONS) && !output.isBlank();
     }
 
     /**

@@ -22,7 +22,6 @@ import java.util.function.Consumer;
  * live release makes them as well, on a copy of its own, so that what differs each time is known. Thread-safe.
  */
 public final class SessionReplay {
-    static final String GATE = "sessions";
     private static final int MOST_SESSIONS = 3;
 
     private final EnvironmentFolders places;
@@ -128,19 +127,19 @@ public final class SessionReplay {
                 }
             }
         } catch (CodedException e) {
-            return Optional.of(
-                    GateResult.failed(GATE, "a recorded session cannot be made again", String.valueOf(e.getMessage())));
+            return Optional.of(GateResult.failed(
+                    GateResult.SESSIONS, "a recorded session cannot be made again", String.valueOf(e.getMessage())));
         }
         String output = String.join("\n", lines);
         String words = calls + (calls == 1 ? " recorded call, " : " recorded calls, ");
         return Optional.of(
                 breaks.isEmpty()
                         ? new GateResult(
-                                GATE,
+                                GateResult.SESSIONS,
                                 true,
                                 words + (lines.isEmpty() ? "no difference" : "differences: " + lines.size()),
                                 output)
-                        : GateResult.failed(GATE, breaks.get(0), output));
+                        : GateResult.failed(GateResult.SESSIONS, breaks.get(0), output));
     }
 
     private List<Difference> differences(

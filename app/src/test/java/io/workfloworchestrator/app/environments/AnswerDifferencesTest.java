@@ -31,6 +31,13 @@ class AnswerDifferencesTest {
     }
 
     @Test
+    void ofLongTextsThePlaceIsShownWhereTheyDiffer() {
+        String text = "{'structuredContent': {'a': '" + "same ".repeat(30) + "END'}}";
+        assertThat(differences(text, text.replace("END", "other"), text))
+                .containsExactly("structuredContent.a: …same same same other\", and was …same same same END\"");
+    }
+
+    @Test
     void aFieldThatIsGoneBreaksAndAShorterListDoesNot() {
         String then = "{'structuredContent': {'a': 1, 'list': [{'x': 1, 'y': 1}, {'x': 2, 'y': 2}]}}";
         assertThat(differences(then, "{'structuredContent': {'b': 1, 'list': [{'x': 1}]}}", then))

@@ -133,6 +133,11 @@ class GateTest {
         assertThat(project.lines("core")).contains("ok dependents: notes passed before");
         project.file("notes/server.js", SERVER + "// more\n");
         assertThat(project.lines("core")).contains("ok dependents: notes passed");
+        assertThat(project.environments().book().builtWithOthers(project.server("notes")))
+                .isEmpty();
+        Object unused = promote("core");
+        assertThat(project.environments().book().builtWithOthers(project.server("notes")))
+                .containsExactly("built with core 1, and core 5 is live");
     }
 
     @Test
