@@ -9,6 +9,7 @@ import io.workfloworchestrator.definition.DefinitionChange;
 import io.workfloworchestrator.definition.DefinitionKey;
 import io.workfloworchestrator.definition.DefinitionProblem;
 import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.definition.LayoutDefinition;
 import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
@@ -86,7 +87,7 @@ class OwnDefinitionsTest {
                         "generate-roadmap");
         assertThat(planning.step("generate-roadmap").orElseThrow().done()).isEmpty();
         assertThat(planning.phase("execution").orElseThrow().next()).containsExactly("review");
-        assertThat(planning.layouts()).isEmpty();
+        assertThat(planning.layouts()).extracting(LayoutDefinition::id).containsExactly("workflows-at-the-top");
         assertThat(planning.overrides())
                 .extracting(DefinitionChange::toString)
                 .contains(
