@@ -50,7 +50,7 @@ final class OtherWorkflows {
                 "finished",
                 state.filter(s -> s.phaseState(s.phase()).left().isPresent()).isPresent());
         facts.put("data", state.map(s -> Shapes.plain(s.data())).orElse(Map.of()));
-        facts.put("items", state.map(s -> items(s, sight)).orElse(Map.of()));
+        facts.put("items", state.map(s -> items(s, sight)).orElse(NoItems.OF_ANY_KIND));
         return facts;
     }
 

@@ -68,6 +68,20 @@ class OtherWorkflowsTest {
     }
 
     @Test
+    void ofAWorkflowThatIsNotThereThereAreNoItemsOfAnyKindInAnyStatus() {
+        Tasks tasks = new Tasks(root);
+        String other = RELEASE.replace("work/main", "work/nobody")
+                .replace(
+                        "done: \"facts.tasks.exists",
+                        "done: \"size(facts.tasks.items.task.byStatus['open']) + size(facts.tasks.items.task.ready)"
+                                + " + size(facts.tasks.items.task.byId) == 0 || facts.tasks.exists");
+        Workflow<Json> release = tasks.open(root, WorkflowDefinition.parse("release.yaml", other));
+        release.initialize("Release", ANA);
+
+        assertThat(release.status().progress()).isEqualTo(100);
+    }
+
+    @Test
     void workflowThatIsNotThereIsToldSo() {
         Tasks tasks = new Tasks(root);
         String other = RELEASE.replace("work/main", "work/nobody");

@@ -1,0 +1,46 @@
+package io.workfloworchestrator.workflow;
+
+import java.util.AbstractMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What conditions read as {@code items} of a workflow that was not begun: there are none of any kind, in any status. A rule over
+ * them needs no question before it. Immutable.
+ */
+final class NoItems extends AbstractMap<String, Object> {
+    private static final NoItems BY_STATUS = new NoItems(List.of());
+
+    static final NoItems OF_ANY_KIND = new NoItems(Map.of(
+            "all", List.of(),
+            "ready", List.of(),
+            "blocked", List.of(),
+            "stuck", List.of(),
+            "stale", List.of(),
+            "overdue", List.of(),
+            "byStatus", BY_STATUS,
+            "byId", Map.of()));
+
+    private final Object byAnyName;
+
+    private NoItems(Object byAnyName) {
+        this.byAnyName = byAnyName;
+    }
+
+    @Override
+    public @Nullable Object get(@Nullable Object name) {
+        return name instanceof String ? byAnyName : null;
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object name) {
+        return name instanceof String;
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+        return Set.of();
+    }
+}
