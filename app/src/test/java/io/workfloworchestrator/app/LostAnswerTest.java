@@ -204,7 +204,7 @@ class LostAnswerTest {
         assertThat(process.exitValue()).isEqualTo(ExitCode.READER_GONE.number());
     }
 
-    private static ProcessBuilder process(String... arguments) throws IOException {
+    private static ProcessBuilder process(String... arguments) {
         return new ProcessBuilder(TestDistribution.program(arguments));
     }
 }

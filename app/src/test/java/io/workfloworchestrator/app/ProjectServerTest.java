@@ -72,11 +72,11 @@ class ProjectServerTest {
     }
 
     /** A client of a server with these arguments, started in the temporary folder; with these roots if there are any. */
-    private McpSyncClient client(List<Path> roots, String... arguments) throws IOException {
+    private McpSyncClient client(List<Path> roots, String... arguments) {
         return client("project-management", roots, arguments);
     }
 
-    private McpSyncClient client(String server, List<Path> roots, String... arguments) throws IOException {
+    private McpSyncClient client(String server, List<Path> roots, String... arguments) {
         List<String> command = new ArrayList<>(List.of("-c", "cd \"$0\" && exec \"$@\"", folder.toString()));
         command.addAll(TestDistribution.program("mcp", server));
         command.add(4, "-Dfolder=" + folder); // Tells this process from those of other tests.

@@ -8,7 +8,6 @@ import io.modelcontextprotocol.client.transport.ServerParameters;
 import io.modelcontextprotocol.client.transport.StdioClientTransport;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +21,7 @@ final class SdkTalk implements AutoCloseable {
     private final Path folder;
 
     /** @param server as {@code workflow mcp} names it */
-    SdkTalk(String server, Path folder) throws IOException {
+    SdkTalk(String server, Path folder) {
         this.folder = folder;
         List<String> command = TestDistribution.program("mcp", server, "--project", folder.toString());
         StdioClientTransport transport = new StdioClientTransport(

@@ -77,13 +77,15 @@ final class TestDistribution {
     }
 
     /** What starts the program as the shared launcher does, with these words; short, since it names a file of arguments. */
-    static List<String> program(String... words) throws IOException {
+    static List<String> program(String... words) {
         try (Stream<Path> files = Files.list(shared().home.resolve("dist/launch"))) {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.add("@" + files.findFirst().orElseThrow());
             command.addAll(List.of(words));
             return command;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -75,7 +75,7 @@ class ImportToolTest {
                         .orElseThrow()
                         .asList())
                 .extracting(one -> one.asObject().text("status").orElse(""))
-                .containsExactly("done", "done");
+                .containsExactly("done", "tasked");
         Json.Obj undo = ok("import_specs", Map.of("action", "undo"));
         assertThat(undo.find("kept").orElse(Json.array(List.of()))).isEqualTo(Json.array(List.of()));
         project.flush();
