@@ -138,6 +138,10 @@ class ServerAdoptTest {
                 Files.createSymbolicLink(project.resolve("mcp-server-development/etc-project"), Path.of("/etc"));
         Path broken = project.resolve("development/mcp-servers/notes-project/08-archive/issues/broken.md");
         Files.write(broken, new byte[] {(byte) 0xff, (byte) 0xfe});
+        Path completed = broken.resolveSibling("completed");
+        Files.createDirectories(completed.resolve("a-folder.md"));
+        unused = Files.createSymbolicLink(completed.resolve("a-link.md"), Path.of("/etc/passwd"));
+        Files.writeString(completed.resolve("large.md"), "x".repeat(300 << 10));
 
         Shell.Outcome planned = shell.json("server", "adopt");
         assertThat(broken(planned, "twice")).containsExactly("E_SERVER_EXISTS");
@@ -145,7 +149,11 @@ class ServerAdoptTest {
         assertThat(broken(planned, "")).isEmpty();
         assertThat(broken(planned, "etc")).isEmpty();
         assertThat(broken(planned, "notes")).contains("E_ISSUE_TEXT");
-        assertThat(planned.out()).contains("issues/broken.md is no text");
+        assertThat(planned.out()).contains(
+                        "issues/broken.md is no text",
+                        "completed/a-folder.md is a folder, a link or no file at all",
+                        "completed/a-link.md is a folder, a link",
+                        "completed/large.md has more than 256 KB");
         assertThat(planned.json().at("servers")).contains(Json.array(List.of(Json.of("notes"))));
         assertThat(shell.json("server", "adopt", "--apply").text("issues")).isEqualTo("3");
     }

@@ -2,9 +2,9 @@ package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.json.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -60,9 +60,9 @@ final class ReferenceIssue {
      * released} or {@code rejected}, if it did.
      *
      * @param isCompleted whether it lies among those that are over, whatever it says of itself
-     * @throws CharacterCodingException if it is no text in UTF-8
+     * @throws IOException if it is no text that can be taken over; its message goes on from the name of the file
      */
-    static Json.Obj report(String server, Path file, boolean isCompleted) throws CharacterCodingException {
+    static Json.Obj report(String server, Path file, boolean isCompleted) throws IOException {
         Map<String, StringBuilder> texts = new LinkedHashMap<>();
         String name = String.valueOf(file.getFileName()).replaceFirst("\\.md$", "");
         String title = name.replaceFirst("^\\d{4}-\\d{2}-\\d{2}-", "").replace('-', ' ');
@@ -152,13 +152,19 @@ final class ReferenceIssue {
                 .orElse("");
     }
 
-    private static String text(Path file) throws CharacterCodingException {
+    private static String text(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("is a folder, a link or no file at all");
+        }
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException("has more than " + (MOST_BYTES >> 10) + " KB");
+        }
         try {
-            return Files.size(file) > MOST_BYTES ? "" : Files.readString(file);
+            return Files.readString(file);
         } catch (CharacterCodingException e) {
-            throw e;
+            throw new IOException("is no text in UTF-8", e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IOException("cannot be read: " + e, e);
         }
     }
 }

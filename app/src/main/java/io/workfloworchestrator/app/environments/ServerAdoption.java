@@ -7,7 +7,7 @@ import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerChanges;
 import io.workfloworchestrator.projectmanagement.environments.ServerCommands;
 import io.workfloworchestrator.state.Cause;
-import java.nio.charset.CharacterCodingException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -112,21 +112,21 @@ public final class ServerAdoption {
                 server.name(), code, "critical", why, "Add it by hand: workflow server add NAME --source FOLDER.");
     }
 
-    /** An issue that is no text is named and left out. */
+    /** An issue that cannot be taken over is named and left out. */
     private static void issues(ReferenceServer server, Path root, List<Json.Obj> issues, List<Finding> findings) {
         List<Path> completed = server.completedIssues();
         for (Path file :
                 Stream.concat(server.issues().stream(), completed.stream()).toList()) {
             try {
                 issues.add(ReferenceIssue.report(server.name(), file, completed.contains(file)));
-            } catch (CharacterCodingException e) {
+            } catch (IOException e) {
                 findings.add(new Finding(
                         server.name(),
                         "E_ISSUE_TEXT",
                         "warning",
-                        "The issue " + relative(root, file) + " is no text in UTF-8, and is left out.",
-                        "Save it as UTF-8, or report it by hand: workflow issue report TITLE --server " + server.name()
-                                + "."));
+                        "The issue " + relative(root, file) + " " + e.getMessage() + ". It is left out.",
+                        "Make a small text in UTF-8 of it, or report it by hand: workflow issue report TITLE --server "
+                                + server.name() + "."));
             }
         }
     }
