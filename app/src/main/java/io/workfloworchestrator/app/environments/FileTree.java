@@ -88,6 +88,32 @@ final class FileTree {
         });
     }
 
+    /**
+     * Copies a folder as it is: links as links, wherever they lead, and empty folders too. Pipes and sockets are left out, since whoever
+     * uses them makes them anew.
+     *
+     * @param wanted which paths of files and links are copied
+     */
+    static void copyAsItIs(Path from, Path to, Predicate<String> wanted) throws IOException {
+        Object unused = Files.walkFileTree(from, new SimpleFileVisitor<Path>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) throws IOException {
+                Object made = Files.createDirectories(to.resolve(from.relativize(below)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Path path = from.relativize(file);
+                if (!attributes.isOther() && wanted.test(path.toString().replace('\\', '/'))) {
+                    Object copied = Files.copy(
+                            file, to.resolve(path), StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
     /** Deletes a folder and what is in it, if it is there. */
     static void delete(Path folder) {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {

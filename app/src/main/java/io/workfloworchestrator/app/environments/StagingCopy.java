@@ -74,10 +74,13 @@ final class StagingCopy implements AutoCloseable {
         return wanted.leftOut;
     }
 
-    /** A copy of what was kept of a project: of all of it, without a bound, since it was chosen before. */
+    /**
+     * A copy of what was kept of a project: of all of it, without a bound, since it was chosen before; without links, through which
+     * a release could write into what is not a copy.
+     */
     static StagingCopy ofBackup(Path kept) throws IOException {
         return made(path -> {
-            FileTree.copy(kept, path, Set.of(), file -> true);
+            FileTree.copy(kept, path, Set.of(), file -> !Files.isSymbolicLink(kept.resolve(file)));
             return List.of();
         });
     }

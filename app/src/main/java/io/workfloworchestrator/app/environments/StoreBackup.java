@@ -98,12 +98,8 @@ final class StoreBackup {
             }
             Path from = root.resolve(path);
             if (Files.isDirectory(from)) {
-                FileTree.copy(
-                        from,
-                        to.resolve(path),
-                        Set.of(),
-                        file -> !(path.equals(PLANNING) && file.startsWith(".state/"))
-                                && !Files.isSymbolicLink(from.resolve(file)));
+                FileTree.copyAsItIs(
+                        from, to.resolve(path), file -> !(path.equals(PLANNING) && file.startsWith(".state/")));
             } else if (Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
                 Object unused = Files.createDirectories(FileTree.parent(to.resolve(path)));
                 unused = Files.copy(from, to.resolve(path), StandardCopyOption.COPY_ATTRIBUTES);

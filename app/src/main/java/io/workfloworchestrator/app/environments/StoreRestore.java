@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -113,14 +112,18 @@ public final class StoreRestore {
         return new Difference(path, changed, gone, fresh);
     }
 
-    /** The contents of the files at a path; empty if nothing is there. Nobody but the store reads its own files. */
+    /** The contents of the files at a path, and where its links lead; empty if nothing is there. Nobody but the store reads its own files. */
     private static Map<String, String> contents(Path path) {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> all = Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? Files.walk(path) : Stream.empty()) {
-            for (Path file : all.filter(one -> Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS))
-                    .toList()) {
+            for (Path file : all.toList()) {
                 Path below = path.relativize(file);
-                if (!below.startsWith(".state")) {
+                if (below.startsWith(".state")) {
+                    continue;
+                }
+                if (Files.isSymbolicLink(file)) {
+                    String unused = contents.put(below.toString(), "link " + Files.readSymbolicLink(file));
+                } else if (Files.isRegularFile(file)) {
                     String unused = contents.put(below.toString(), FileTree.digest(file));
                 }
             }
@@ -185,7 +188,7 @@ public final class StoreRestore {
 
     private static void copy(Path from, Path to) throws IOException {
         if (Files.isDirectory(from)) {
-            FileTree.copy(from, to, Set.of(), file -> true);
+            FileTree.copyAsItIs(from, to, file -> true);
         } else if (Files.exists(from)) {
             Object unused = Files.createDirectories(FileTree.parent(to));
             unused = Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);

@@ -7,6 +7,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -233,6 +234,8 @@ class StoreGateTest {
     @Test
     void theBackupHasWhatTheNextReleaseKeepsAndPutsItBackWhileNobodyRuns() throws IOException {
         source(1, 1, 1, false);
+        Path out = Files.createSymbolicLink(folder.resolve("data/out"), Path.of("/etc/hostname"));
+        Path empty = Files.createDirectory(folder.resolve("data/empty"));
         project.release("notes");
         source(2, 1, 2, true);
         assertThat(store()).contains("one way");
@@ -242,9 +245,11 @@ class StoreGateTest {
                 .hasContent(then);
 
         project.file("data/notes.json", "{\"format\": 2, \"notes\": []}").file("data/more.json", "{}");
+        Path fresh = Files.createSymbolicLink(folder.resolve("data/fresh"), Path.of("more.json"));
+        Files.delete(out);
         StoreRestore.Plan plan = restore().plan("notes", Optional.empty(), false);
         assertThat(plan.isWithState()).isFalse();
-        assertThat(plan.differences()).containsExactly(new StoreRestore.Difference("data", 1, 0, 1));
+        assertThat(plan.differences()).containsExactly(new StoreRestore.Difference("data", 1, 1, 2));
         try (RunningServers.Entry entry =
                 project.environments().running().enter("notes", ProcessHandle.current(), "2-0123456789ab")) {
             assertThatThrownBy(() -> restore().apply(plan)).hasMessageContaining("Nothing was put back: process ");
@@ -254,9 +259,13 @@ class StoreGateTest {
         String replaced = restore().apply(plan);
         assertThat(folder.resolve("data/notes.json")).hasContent(then);
         assertThat(folder.resolve("data/more.json")).doesNotExist();
+        assertThat(out).isSymbolicLink();
+        assertThat(empty).isDirectory();
         assertThat(project.recorded("notes")).as("the state stays").isEqualTo(2);
         Object unused = restore().apply(restore().plan("notes", Optional.of(replaced), false));
         assertThat(folder.resolve("data/more.json")).exists();
+        assertThat(fresh).isSymbolicLink();
+        assertThat(Files.exists(out, LinkOption.NOFOLLOW_LINKS)).isFalse();
         assertThatThrownBy(() -> restore().plan("notes", Optional.of("1-before-3"), false))
                 .hasMessageContaining("Did you mean 1-before-2?");
         assertThatThrownBy(() -> restore().plan("nots", Optional.empty(), false))
