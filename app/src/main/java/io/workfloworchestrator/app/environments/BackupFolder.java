@@ -8,19 +8,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A backup of a server's store: a folder with files and folders of the project at their paths, and beside it {@code <folder>.json}, the
- * list of these paths, of which those that were not there then are not in the folder. It is called {@code 1-before-2} before release 2
+ * list of these paths, of which those that were not there then are not in the folder, and what is in each file. It is called {@code 1-before-2} before release 2
  * took the place of release 1, and {@code before-restore-1} if it is what another backup took the place of. Immutable.
  *
  * @param path of the folder
@@ -47,12 +50,48 @@ record BackupFolder(Path path, List<String> paths) {
         return name.matches() ? Optional.ofNullable(name.group(1)).map(Long::parseLong) : Optional.empty();
     }
 
-    /** Writes the list of paths beside a folder that is whole. */
+    /** Writes beside a folder the list of paths, and of the files that it has now. */
     static void list(Path folder, Collection<String> paths) throws IOException {
-        Object unused = Files.writeString(
-                listOf(folder),
-                Json.Obj.EMPTY.with("paths", Json.strings(paths)).toString(),
-                StandardCharsets.UTF_8);
+        Map<String, Json> files = new TreeMap<>();
+        contents(folder).forEach((file, content) -> files.put(file, Json.of(content)));
+        Json.Obj list = Json.Obj.EMPTY.with("paths", Json.strings(paths)).with("files", Json.object(files));
+        Object unused = Files.writeString(listOf(folder), list.toString(), StandardCharsets.UTF_8);
+    }
+
+    /** SHA-256 of the files below a path, and where its links lead; empty if nothing is there. */
+    static SortedMap<String, String> contents(Path path) throws IOException {
+        SortedMap<String, String> contents = new TreeMap<>();
+        try (Stream<Path> all = Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? Files.walk(path) : Stream.empty()) {
+            for (Path file : all.toList()) {
+                String below = path.relativize(file).toString().replace('\\', '/');
+                if (Files.isSymbolicLink(file)) {
+                    contents.put(below, "link " + Files.readSymbolicLink(file));
+                } else if (Files.isRegularFile(file)) {
+                    contents.put(below, FileTree.digest(file));
+                }
+            }
+        }
+        return contents;
+    }
+
+    /**
+     * Refuses a backup from which somebody took or changed a file since it was made. Backups of before have no list of their files.
+     *
+     * @throws EnvironmentException {@code E_BACKUP_DAMAGED}
+     */
+    void requireWhole() throws IOException {
+        Map<String, String> now = contents(path);
+        Json.Obj then = listed(path, "files").asObject();
+        for (String file : then.keys()) {
+            String there = now.get(file);
+            if (!then.text(file).equals(Optional.ofNullable(there))) {
+                throw new EnvironmentException(
+                        "E_BACKUP_DAMAGED",
+                        "The backup " + name() + " is not as it was taken: " + file
+                                + (there == null ? " is missing" : " was changed")
+                                + ". Nothing was put back. Bring the file back, or name another backup with --backup.");
+            }
+        }
     }
 
     /** The names of a server's backups, the newest first. */
@@ -100,24 +139,26 @@ record BackupFolder(Path path, List<String> paths) {
         return new BackupFolder(folder, paths(folder));
     }
 
-    /** Those of its list, else what is in it: older backups have no list. */
-    private static List<String> paths(Path folder) {
+    private static Json listed(Path folder, String field) {
         try {
-            return Json.parse(Files.readAllBytes(listOf(folder)))
-                    .at("paths")
-                    .map(Json::asList)
-                    .orElse(List.of())
-                    .stream()
-                    .flatMap(path -> path.asText().stream())
-                    .toList();
+            return Json.parse(Files.readAllBytes(listOf(folder))).at(field).orElse(Json.Obj.EMPTY);
         } catch (IOException | JsonException e) {
-            List<String> found = new ArrayList<>();
-            try (Stream<Path> all = Files.list(folder)) {
-                all.forEach(path -> found.add(String.valueOf(path.getFileName())));
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
-            return found;
+            return Json.Obj.EMPTY; // One of before lists were written, or of a process that was killed.
+        }
+    }
+
+    /** Those of its list, else what is in it. */
+    private static List<String> paths(Path folder) {
+        List<String> listed = listed(folder, "paths").asList().stream()
+                .flatMap(path -> path.asText().stream())
+                .toList();
+        if (!listed.isEmpty()) {
+            return listed;
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.map(path -> String.valueOf(path.getFileName())).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

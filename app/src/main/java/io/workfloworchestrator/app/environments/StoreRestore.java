@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Puts a backup of a server's store in the place of what is there. What was there is kept as a backup itself, so that a restore is
@@ -66,11 +64,12 @@ public final class StoreRestore {
      *
      * @param name of the backup; the newest one from before a promotion when empty
      * @param isWithState whether the state is meant to go back as well, although the older release could read it
-     * @throws EnvironmentException {@code E_BACKUP_NONE} if there is no such backup, {@code E_SERVER} if there is no such server
+     * @throws EnvironmentException {@code E_BACKUP_NONE} if there is no such backup, {@code E_BACKUP_DAMAGED} if a
+     *     file of it is not as it was taken, {@code E_SERVER} if there is no such server
      */
     public Plan plan(String server, Optional<String> name, boolean isWithState) {
         requireServer(server);
-        BackupFolder backup = BackupFolder.of(places.backups(server), server, name);
+        BackupFolder backup = whole(server, name);
         boolean hasState = backup.paths().contains(STATE);
         boolean isOther = StoreFormat.ofState(backup.path())
                 != StoreFormat.ofState(places.project().root());
@@ -82,6 +81,16 @@ public final class StoreRestore {
             }
         }
         return new Plan(server, backup.name(), backup.serial(), goesBack, differences);
+    }
+
+    private BackupFolder whole(String server, Optional<String> name) {
+        BackupFolder backup = BackupFolder.of(places.backups(server), server, name);
+        try {
+            backup.requireWhole();
+            return backup;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void requireServer(String server) {
@@ -112,21 +121,11 @@ public final class StoreRestore {
         return new Difference(path, changed, gone, fresh);
     }
 
-    /** The contents of the files at a path, and where its links lead; empty if nothing is there. Nobody but the store reads its own files. */
+    /** What is at a path. Nobody but the store reads its own files. */
     private static Map<String, String> contents(Path path) {
-        Map<String, String> contents = new TreeMap<>();
-        try (Stream<Path> all = Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? Files.walk(path) : Stream.empty()) {
-            for (Path file : all.toList()) {
-                Path below = path.relativize(file);
-                if (below.startsWith(".state")) {
-                    continue;
-                }
-                if (Files.isSymbolicLink(file)) {
-                    String unused = contents.put(below.toString(), "link " + Files.readSymbolicLink(file));
-                } else if (Files.isRegularFile(file)) {
-                    String unused = contents.put(below.toString(), FileTree.digest(file));
-                }
-            }
+        try {
+            Map<String, String> contents = BackupFolder.contents(path);
+            contents.keySet().removeIf(file -> file.startsWith(".state/"));
             return contents;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -161,7 +160,7 @@ public final class StoreRestore {
         return places.alone(() -> {
             requireIdle(plan);
             Path backups = places.backups(plan.server());
-            BackupFolder backup = BackupFolder.of(backups, plan.server(), Optional.of(plan.backup()));
+            BackupFolder backup = whole(plan.server(), Optional.of(plan.backup()));
             List<String> paths =
                     plan.differences().stream().map(Difference::path).toList();
             try {
@@ -208,6 +207,7 @@ public final class StoreRestore {
             move(here, kept.resolve(path));
             move(fresh.resolve(path), here);
         }
+        BackupFolder.list(kept, paths);
         return String.valueOf(kept.getFileName());
     }
 

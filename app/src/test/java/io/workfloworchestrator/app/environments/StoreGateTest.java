@@ -266,6 +266,9 @@ class StoreGateTest {
         assertThat(folder.resolve("data/more.json")).exists();
         assertThat(fresh).isSymbolicLink();
         assertThat(Files.exists(out, LinkOption.NOFOLLOW_LINKS)).isFalse();
+        Files.delete(folder.resolve("environments/notes/backups/1-before-2/data/notes.json"));
+        assertThatThrownBy(() -> restore().plan("notes", Optional.empty(), false))
+                .hasMessageContaining("data/notes.json is missing. Nothing was put back.");
         assertThatThrownBy(() -> restore().plan("notes", Optional.of("1-before-3"), false))
                 .hasMessageContaining("Did you mean 1-before-2?");
         assertThatThrownBy(() -> restore().plan("nots", Optional.empty(), false))
