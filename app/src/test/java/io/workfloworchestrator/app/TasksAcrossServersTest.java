@@ -14,9 +14,11 @@ import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.Workflow;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,8 +151,8 @@ class TasksAcrossServersTest {
         ok("create_workflow", "{'name':'sign-in','feature':'001'}");
         local.files().flush();
         Path plan = folder.resolve("temp/workflows/sign-in/plan.md");
-        java.nio.file.Files.writeString(
-                plan, java.nio.file.Files.readString(plan).replace("- [ ] 1", "- [x] 1"));
+        Files.writeString(
+                plan, Files.readString(plan).replace("- [ ] 1", "- [x] 1"));
         ok("get_workflow_status", "{'workflowName':'sign-in'}");
         assertThat(featureTask(0)).isEqualTo("done");
         assertThat(goalField("progress")).isEqualTo("50");
@@ -169,6 +171,25 @@ class TasksAcrossServersTest {
         feature.items().move(tasks.get(0).id(), "start", Revision.NONE, CAUSE);
         assertThat(ok("get_workflow_status", "{'workflowName':'sign-in'}").at("tasks", "0", "status"))
                 .contains(Json.of("in-progress"));
+    }
+
+    @Test
+    void evidenceIsAboutNoFileOfTheStateSoThatLaterTasksDoNotMakeItStale() throws Exception {
+        ok("create_workflow", "{'name':'sign-in','feature':'001'}");
+        ok("complete_task", "{'workflowName':'sign-in','taskId':1,'agent':'ana'}");
+        ok("next_task", "{'workflowName':'sign-in','agent':'ana'}");
+        Files.writeString(folder.resolve("check.txt"), "checked");
+        local.files().flush();
+        assertThat(local.state().files())
+                .contains("planning/goals/G-01-sign-in.md", "specs/001-sign-in/tasks.md")
+                .doesNotContain("check.txt");
+        ok("complete_task", "{'workflowName':'sign-in','taskId':2,'agent':'ana'}");
+        ok("verify_task", "{'workflowName':'sign-in','taskId':2,'review':'approved: read it all','by':'ben'}");
+        var all = local.workflow("tasks/sign-in").open().state().orElseThrow().value();
+        assertThat(all.items("task").values())
+                .flatMap(task -> task.evidence().values())
+                .map(evidence -> evidence.files().keySet())
+                .containsExactly(Set.of("check.txt"));
     }
 
     private String goalStatus() {
