@@ -192,6 +192,23 @@ class TasksAcrossServersTest {
                 .containsExactly(Set.of("check.txt"));
     }
 
+    @Test
+    void aTaskThatTheFeatureBlocksKeepsItsReasonAndItsHolder() {
+        ok("create_workflow", "{'name':'sign-in','feature':'001'}");
+        Json token = ok("next_task", "{'workflowName':'sign-in','agent':'ana'}").get("token");
+        feature.items().move(tasks.get(0).id(), "block", Revision.NONE, CAUSE);
+        feature.items().edit(tasks.get(0).id(), object("{'blockedReason':'No mail account'}"), Revision.NONE, CAUSE);
+        Json.Obj status = ok("get_workflow_status", "{'workflowName':'sign-in'}");
+        assertThat(status.get("stuck").toString())
+                .contains("task 1, blocked: No mail account. ana holds it until")
+                .contains("Call update_task_status (server spec-driven) with featureId 001-sign-in, taskId T001 and"
+                        + " status in-progress, or change_task (toolset edit) with action unblock");
+        feature.items().move(tasks.get(0).id(), "start", Revision.NONE, CAUSE);
+        Json.Obj again = ok("get_workflow_status", "{'workflowName':'sign-in','taskId':1}");
+        assertThat(again.toString()).contains("in-progress").doesNotContain("No mail account");
+        ok("complete_task", "{'workflowName':'sign-in','taskId':1,'token':" + token + "}");
+    }
+
     private String goalStatus() {
         return planning.state()
                 .orElseThrow()

@@ -37,6 +37,7 @@ final class CompleteTask {
             @Field(max = 20_000) Optional<String> notes,
             @Field(listed = false) Optional<String> agent,
             @Field(listed = false) Optional<Boolean> skipVerification,
+            @Field(listed = false) Optional<Boolean> unblocked,
             @Field(listed = false) Optional<String> projectPath) {
         String task() {
             return taskId.asText().orElseGet(taskId::toString);
@@ -102,6 +103,9 @@ final class CompleteTask {
         if (isDone(before)) {
             Item noted = noted(items, before, in, Revision.NONE);
             return new Completed(noted, true, judge.apply(noted), List.of());
+        }
+        if (!in.unblocked().orElse(false)) {
+            BlockWords.requireOver(entry, before, tooling.now());
         }
         Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
         String doer = before.state()

@@ -80,22 +80,18 @@ final class Standing {
 
     /** What nobody gets on with, why, and what to call, a line each. */
     List<String> stuck() {
-        return tasks.only(task -> task.isStuck() || isBlocked(task)).stream()
+        return tasks.only(task -> task.isStuck() || BlockWords.isBlocked(task.item())).stream()
                 .limit(MOST)
                 .map(task -> "task " + TaskList.number(task.item()) + ", "
                         + task.item().status() + ": " + why(task))
                 .toList();
     }
 
-    private static boolean isBlocked(ItemView task) {
-        return task.item().status().equals("blocked");
-    }
-
     private String why(ItemView task) {
-        if (isBlocked(task)) {
-            return task.item().state().text("blockedReason").orElse("nobody said why.")
+        if (BlockWords.isBlocked(task.item())) {
+            return BlockWords.reason(task.item())
                     + (task.isHeld() ? " " + task.holder() : "")
-                    + " Call change_task (toolset edit) with action unblock when that is over.";
+                    + " Call " + BlockWords.ending(task.item(), task.isHeld()) + " when that is over.";
         }
         if (task.isBlocked()) {
             return "it waits for " + task.unmet().get(0).toText() + ".";
