@@ -13,12 +13,14 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
 import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.Workflow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +192,33 @@ class TasksAcrossServersTest {
                 .flatMap(task -> task.evidence().values())
                 .map(evidence -> evidence.files().keySet())
                 .containsExactly(Set.of("check.txt"));
+    }
+
+    @Test
+    void tasksComeInTheOrderOfTheFeaturesListWithTheirNumbers() throws Exception {
+        StringBuilder list = new StringBuilder("# Tasks\n\n");
+        for (int i = 1; i <= 12; i++) {
+            list.append("- [ ] T%03d Do step %d\n".formatted(i, i));
+        }
+        list.append("- [ ] T014 Do step 13\n- [ ] T013 Do step 14\n");
+        Files.createDirectories(folder.resolve("specs/002-many"));
+        Files.writeString(folder.resolve("specs/002-many/tasks.md"), list);
+        Workflow<Json> many = local.workflow("feature/002-many").open();
+        many.initialize("Many", CAUSE);
+        features.items().add("feature", object("{'title':'Many','folder':'specs/002-many'}"), CAUSE);
+        Json.Obj created = ok("create_workflow", "{'name':'many','feature':'002-many'}");
+        assertThat(created.at("workflow", "tasks").orElseThrow().asList())
+                .extracting(task -> task.asObject().text("description").orElse(""))
+                .containsExactly(IntStream.rangeClosed(1, 14)
+                        .mapToObj(i -> "Do step " + i)
+                        .toArray(String[]::new));
+        assertThat(created.at("workflow", "tasks", "12", "featureTask")).contains(Json.of("T014"));
+        Json.Obj status = ok("get_workflow_status", "{'workflowName':'many','taskId':'T013'}");
+        assertThat(status.at("tasks", "0", "id")).contains(Json.of("14"));
+        assertThat(many.now().items(ItemQuery.of("task")).items())
+                .extracting(view -> view.item().number().orElse(""))
+                .as("the places in the state follow the numbers")
+                .isSorted();
     }
 
     @Test
