@@ -14,6 +14,7 @@ import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemQuery;
+import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.Workflow;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,9 @@ class TasksAcrossServersTest {
     @BeforeEach
     void open() {
         local = LocalProject.open(folder);
-        Workflow<Json> list = local.workflow(TaskExecutorServer.WORKFLOWS).open();
+        Workflow<Json> list = local.workflow(TaskExecutorServer.WORKFLOWS)
+                .tools(TaskToolset.tools(EnumSet.allOf(TaskToolset.class)))
+                .open();
         OpenProject project = new OpenProject(local.folder().root(), local.state(), list);
         server = TaskExecutorServer.of("1", () -> project, client -> {}, EnumSet.allOf(TaskToolset.class));
         planning = local.workflow(Planning.LEAN).open();
@@ -192,6 +195,40 @@ class TasksAcrossServersTest {
                 .flatMap(task -> task.evidence().values())
                 .map(evidence -> evidence.files().keySet())
                 .containsExactly(Set.of("check.txt"));
+        Files.writeString(folder.resolve("check.txt"), "changed");
+        assertThat(ok("get_workflow_status", "{'workflowName':'sign-in'}").at("workflow", "nextTask"))
+                .contains(Json.of("All tasks are complete. What was proved is older than its files for task 2: call"
+                        + " verify_task first, since it proves no task of an archived workflow. Then call"
+                        + " archive_workflow."));
+        String next = ok("get_next_steps", "{}").get("nextActions").toString();
+        assertThat(next).contains("Archive sign-in", "older than its files").doesNotContain("Take the next task");
+        Json.Obj archived = ok("archive_workflow", "{'workflowName':'sign-in'}");
+        assertThat(archived.text("message").orElse("")).contains("reopen_workflow (toolset workflows), then verify_task");
+        assertThat(server.call("verify_task", object("{'workflowName':'sign-in','taskId':2}"))
+                        .text())
+                .contains("E_WORKFLOW_ARCHIVED", "is archived in archive/workflows/", "Call reopen_workflow");
+    }
+
+    @Test
+    void aGoalIsNotToBeBegunWhileItsFeatureIsBeingSpecified() {
+        planning.items().edit(goal.id(), object("{'measures':['One signs in']}"), Revision.NONE, CAUSE);
+        planning.jumpTo("do", CAUSE);
+        List<String> asked = planning.now().next().steps().stream()
+                .map(NextStep::action)
+                .toList();
+        assertThat(asked)
+                .contains("Go on with the interview about 001, Sign in")
+                .doesNotContain("Begin G-01, Sign in");
+        String id = features.now().items(ItemQuery.of("feature")).items().get(0).item().id();
+        for (String move : List.of("specify", "plan", "divide")) {
+            features.items().move(id, move, Revision.NONE, CAUSE);
+        }
+        List<String> divided = planning.now().next().steps().stream()
+                .map(NextStep::action)
+                .toList();
+        assertThat(divided)
+                .contains("Begin G-01, Sign in")
+                .doesNotContain("Go on with the interview about 001, Sign in");
     }
 
     @Test

@@ -30,11 +30,28 @@ final class Standing {
                     + ")";
         }
         if (tasks.progress().isComplete()) {
-            return tasks.entry().isActive()
-                    ? "All tasks are complete: call archive_workflow."
-                    : "All tasks are complete.";
+            return tasks.entry().isActive() ? archive() : "All tasks are complete.";
         }
         return new WhyNothing(tasks).toText(List.of(), "");
+    }
+
+    /** What an archived task lacks is proved only once its workflow is opened again, so it is said before. */
+    private String archive() {
+        String stale = stale();
+        return stale.isEmpty()
+                ? "All tasks are complete: call archive_workflow."
+                : "All tasks are complete. " + stale + " Then call archive_workflow.";
+    }
+
+    /** Of which tasks the proof is older than its files, and what to call, in a sentence; empty if of no task. */
+    String stale() {
+        List<ItemView> stale = tasks.only(task -> task.isDone()
+                && task.item().state().evidence().values().stream()
+                        .anyMatch(one -> one.isPassed() && !task.changed(one).isEmpty()));
+        return stale.isEmpty()
+                ? ""
+                : "What was proved is older than its files for " + TaskList.named(stale)
+                        + ": call verify_task first, since it proves no task of an archived workflow.";
     }
 
     private static int unblocks(Map<String, Plan.Planned> plan, ItemView task) {

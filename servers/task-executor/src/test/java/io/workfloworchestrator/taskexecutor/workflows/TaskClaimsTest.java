@@ -124,7 +124,10 @@ class TaskClaimsTest {
         assertThat(TaskServer.message(
                         server.refused("complete_task", "workflowName", "login", "taskId", "1", "agent", "ben")))
                 .contains("If you are that holder, give token");
-        server.ok("complete_task", "workflowName", "login", "taskId", "1", "token", token);
+        assertThat(TaskServer.message(server.refused(
+                        "complete_task", "workflowName", "login", "taskId", "1", "agent", "ben", "token", token)))
+                .contains("is that of ana, who holds task 1, and the call is by \"ben\". Nothing was changed.");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1", "agent", "ana", "token", token);
         server.ok("complete_task", "workflowName", "login", "taskId", "2");
         assertThat(TaskServer.message(change("reopen", Json.Null.VALUE))).contains("Task 2 needs it and is finished");
     }
