@@ -15,6 +15,7 @@ import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.SpecToolset;
 import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
+import io.workfloworchestrator.taskexecutor.workflows.TaskAdvice;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
@@ -53,7 +54,8 @@ final class AllServers {
         ToolContext context = new ToolContext("workflow", project)
                 .undoing(UNDO)
                 .beginningBy(FIRST)
-                .advisingBeside(some -> AllAdvice.of(some, tools));
+                .advisingBeside(some -> AllAdvice.of(some, tools))
+                .sifting(TaskAdvice::sifted);
         WorkflowMcpServer.Builder server =
                 WorkflowServer.of("workflow", version, project, whenReady, WorkflowTools.NAMES, context);
         Clock clock = Clock.systemUTC();

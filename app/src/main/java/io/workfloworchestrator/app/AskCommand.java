@@ -66,7 +66,7 @@ final class AskCommand extends ChangingCommand {
                 bench.states(),
                 QuestionSets.of(bench.folder(), AskSets.all()),
                 Clock.systemUTC(),
-                () -> AskSets.facts(bench.folder()));
+                () -> AskSets.facts(bench.folder(), bench.states()));
         AskView view = new AskView(console);
         if (set.isEmpty() && session.isEmpty()) {
             view.list(interviews, bench.states().now());

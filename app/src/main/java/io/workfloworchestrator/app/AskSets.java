@@ -3,9 +3,14 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.interview.QuestionSet;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.setup.SetupQuestions;
+import io.workfloworchestrator.server.RepositoryFacts;
 import io.workfloworchestrator.specdriven.guide.FeatureGuide;
 import io.workfloworchestrator.specdriven.guide.GuideQuestions;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,9 +25,13 @@ final class AskSets {
         return sets;
     }
 
-    static Json.Obj facts(ProjectFolder folder) {
-        Json.Obj facts = SetupQuestions.facts(folder);
-        Json.Obj said = FeatureGuide.facts(folder);
+    static Json.Obj facts(ProjectFolder folder, StateManager state) {
+        String title = Planning.begun(state)
+                .flatMap(key -> state.find(StateKey.of(key, WorkflowState.codec(Json.class))))
+                .map(planning -> planning.value().title())
+                .orElse("");
+        Json.Obj facts = RepositoryFacts.titled(SetupQuestions.facts(folder), title);
+        Json.Obj said = FeatureGuide.facts(folder, state);
         return said.find("said").map(some -> facts.with("said", some)).orElse(facts);
     }
 }

@@ -158,9 +158,10 @@ final class McpCommand {
         boolean isChosen = !asked.workflow().equals(Planning.LEAN)
                 && Planning.begun(project.state()).isEmpty();
         Optional<Planning.Choice> choice = isChosen ? Optional.of(Planning.choice(project.folder())) : Optional.empty();
+        OwnCommands commands = OwnCommands.ofServer(choice);
         return project.workflow(
                         choice.map(Planning.Choice::key).orElseGet(() -> planning(asked, project)),
-                        OwnCommands.ofServer(choice))
+                        asked.isAll() ? commands.ofAll() : commands)
                 .movedFiles(undone -> PlanningMoves.goingBack(project, undone));
     }
 

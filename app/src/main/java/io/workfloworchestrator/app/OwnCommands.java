@@ -13,15 +13,17 @@ import java.util.stream.Stream;
 final class OwnCommands implements Commands {
     private final boolean isServing;
     private final Optional<Planning.Choice> chosen;
+    private final boolean isAll;
 
     /** The command lines for a person at a terminal. */
     OwnCommands() {
-        this(false, Optional.empty());
+        this(false, Optional.empty(), false);
     }
 
-    private OwnCommands(boolean isServing, Optional<Planning.Choice> chosen) {
+    private OwnCommands(boolean isServing, Optional<Planning.Choice> chosen, boolean isAll) {
         this.isServing = isServing;
         this.chosen = chosen;
+        this.isAll = isAll;
     }
 
     /**
@@ -30,7 +32,12 @@ final class OwnCommands implements Commands {
      * @param chosen the planning that the server begins with if nobody has begun one; empty if it is begun, or was asked for
      */
     static OwnCommands ofServer(Optional<Planning.Choice> chosen) {
-        return new OwnCommands(true, chosen);
+        return new OwnCommands(true, chosen, false);
+    }
+
+    /** The same, of the one server that may have the toolsets of all. */
+    OwnCommands ofAll() {
+        return new OwnCommands(isServing, chosen, true);
     }
 
     @Override
@@ -53,7 +60,8 @@ final class OwnCommands implements Commands {
         }
         return Stream.of(SpecToolset.offering(tool), TaskToolset.offering(tool), Toolset.offering(tool))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .map(command -> isAll ? command.replaceFirst("^workflow mcp \\S+", "workflow mcp " + AllServers.NAME) : command);
     }
 
     @Override

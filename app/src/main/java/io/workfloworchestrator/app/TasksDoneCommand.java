@@ -27,6 +27,9 @@ final class TasksDoneCommand extends ChangingCommand {
             description = "Complete it although something speaks against it; needs --notes, which say why.")
     private boolean skipVerification;
 
+    @Option(names = "--unblocked", description = "What blocked it is over.")
+    private boolean unblocked;
+
     TasksDoneCommand(Console console) {
         super(console);
     }
@@ -40,6 +43,9 @@ final class TasksDoneCommand extends ChangingCommand {
         }
         if (skipVerification) {
             arguments = arguments.with("skipVerification", Json.of(true));
+        }
+        if (unblocked) {
+            arguments = arguments.with("unblocked", Json.of(true));
         }
         Json.Obj answer = TaskCalls.call(bench, "complete_task", arguments, bench.cause(Optional.empty()));
         console.answer(answer.without("changes"), () -> print(answer));

@@ -62,6 +62,12 @@ final class TasksListCommand extends ProjectCommand {
                 : Words.clip(need.substring(0, end), LONGEST_NEED) + need.substring(end);
     }
 
+    /** The number that a task has in its feature, before its words, unless these begin with it. */
+    private static String numbered(Json task) {
+        String number = TaskCalls.text(task, "featureTask");
+        return number.isEmpty() || TaskCalls.text(task, "description").startsWith(number) ? "" : number + " ";
+    }
+
     private void tasks(Json.Obj answer) {
         console.line(console.bold(TaskCalls.text(answer, "workflow", "name")) + ": "
                 + TaskCalls.text(answer, "workflow", "progress"));
@@ -74,7 +80,7 @@ final class TasksListCommand extends ProjectCommand {
                     ItemTable.padded(TaskCalls.text(task, "id"), 4)
                             + ItemTable.padded(TaskCalls.text(task, "status"), 12),
                     "                ",
-                    TaskCalls.text(task, "description") + (more.isEmpty() ? "" : " (" + more + ")"));
+                    numbered(task) + TaskCalls.text(task, "description") + (more.isEmpty() ? "" : " (" + more + ")"));
         }
         console.paragraph(
                 "Next: ",

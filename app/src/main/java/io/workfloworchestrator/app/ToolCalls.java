@@ -66,6 +66,7 @@ final class ToolCalls {
             Map.entry("without the token, and gives a name of their own as by", "without --token, and with --as NAME"),
             Map.entry("give force and a reason", "give --force and --reason"),
             Map.entry("you give force and a reason", "you give --force and --reason"),
+            Map.entry("or say so in the same call by unblocked: true", "or say so by --unblocked"),
             Map.entry("name it under skills if you have it", "name it by --skill if you have it"),
             Map.entry("take it by next_task with its taskId", "take it by workflow tasks claim WORKFLOW TASK"),
             Map.entry(

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.ServedProject;
@@ -93,6 +94,22 @@ class AllServersTest {
                     .startsWith("Took back revision")
                     .contains("sign-in");
             assertThat(ok(all, "get_workflow_status", status).toString()).doesNotContain("\"completed\":1");
+        }
+    }
+
+    @Test
+    void aToolOfAToolsetThatWasNotAskedForIsSaidToBeThere() {
+        try (ServedProject project = served(asked("all"))) {
+            WorkflowMcpServer all = McpCommand.server(asked("all"), project);
+            assertThatThrownBy(() -> all.call("change_task", Json.Obj.EMPTY))
+                    .hasMessageStartingWith("this server has no tool \"change_task\"; it is offered by workflow mcp all"
+                            + " --toolsets edit. There are: ")
+                    .hasMessageMatching(".* and \\d+ more, as tools/list says\\.$");
+            assertThatThrownBy(() -> all.call("next_tasks", Json.Obj.EMPTY))
+                    .hasMessageStartingWith("there is no tool \"next_tasks\". Did you mean \"next_task\"?");
+            assertThatThrownBy(() -> McpCommand.server(asked("task-executor"), project)
+                            .call("analyse", Json.Obj.EMPTY))
+                    .hasMessageContaining("spec-driven");
         }
     }
 

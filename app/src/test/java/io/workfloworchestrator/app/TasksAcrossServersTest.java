@@ -13,10 +13,15 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
 import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemQuery;
+import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.Workflow;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +45,9 @@ class TasksAcrossServersTest {
     @BeforeEach
     void open() {
         local = LocalProject.open(folder);
-        Workflow<Json> list = local.workflow(TaskExecutorServer.WORKFLOWS).open();
+        Workflow<Json> list = local.workflow(TaskExecutorServer.WORKFLOWS)
+                .tools(TaskToolset.tools(EnumSet.allOf(TaskToolset.class)))
+                .open();
         OpenProject project = new OpenProject(local.folder().root(), local.state(), list);
         server = TaskExecutorServer.of("1", () -> project, client -> {}, EnumSet.allOf(TaskToolset.class));
         planning = local.workflow(Planning.LEAN).open();
@@ -149,8 +156,8 @@ class TasksAcrossServersTest {
         ok("create_workflow", "{'name':'sign-in','feature':'001'}");
         local.files().flush();
         Path plan = folder.resolve("temp/workflows/sign-in/plan.md");
-        java.nio.file.Files.writeString(
-                plan, java.nio.file.Files.readString(plan).replace("- [ ] 1", "- [x] 1"));
+        Files.writeString(
+                plan, Files.readString(plan).replace("- [ ] 1", "- [x] 1"));
         ok("get_workflow_status", "{'workflowName':'sign-in'}");
         assertThat(featureTask(0)).isEqualTo("done");
         assertThat(goalField("progress")).isEqualTo("50");
@@ -169,6 +176,103 @@ class TasksAcrossServersTest {
         feature.items().move(tasks.get(0).id(), "start", Revision.NONE, CAUSE);
         assertThat(ok("get_workflow_status", "{'workflowName':'sign-in'}").at("tasks", "0", "status"))
                 .contains(Json.of("in-progress"));
+    }
+
+    @Test
+    void evidenceIsAboutNoFileOfTheStateSoThatLaterTasksDoNotMakeItStale() throws Exception {
+        ok("create_workflow", "{'name':'sign-in','feature':'001'}");
+        ok("complete_task", "{'workflowName':'sign-in','taskId':1,'agent':'ana'}");
+        ok("next_task", "{'workflowName':'sign-in','agent':'ana'}");
+        Files.writeString(folder.resolve("check.txt"), "checked");
+        local.files().flush();
+        assertThat(local.state().files())
+                .contains("planning/goals/G-01-sign-in.md", "specs/001-sign-in/tasks.md")
+                .doesNotContain("check.txt");
+        ok("complete_task", "{'workflowName':'sign-in','taskId':2,'agent':'ana'}");
+        ok("verify_task", "{'workflowName':'sign-in','taskId':2,'review':'approved: read it all','by':'ben'}");
+        var all = local.workflow("tasks/sign-in").open().state().orElseThrow().value();
+        assertThat(all.items("task").values())
+                .flatMap(task -> task.evidence().values())
+                .map(evidence -> evidence.files().keySet())
+                .containsExactly(Set.of("check.txt"));
+        Files.writeString(folder.resolve("check.txt"), "changed");
+        assertThat(ok("get_workflow_status", "{'workflowName':'sign-in'}").at("workflow", "nextTask"))
+                .contains(Json.of("All tasks are complete. What was proved is older than its files for task 2: call"
+                        + " verify_task first, since it proves no task of an archived workflow. Then call"
+                        + " archive_workflow."));
+        String next = ok("get_next_steps", "{}").get("nextActions").toString();
+        assertThat(next).contains("Archive sign-in", "older than its files").doesNotContain("Take the next task");
+        Json.Obj archived = ok("archive_workflow", "{'workflowName':'sign-in'}");
+        assertThat(archived.text("message").orElse("")).contains("reopen_workflow (toolset workflows), then verify_task");
+        assertThat(server.call("verify_task", object("{'workflowName':'sign-in','taskId':2}"))
+                        .text())
+                .contains("E_WORKFLOW_ARCHIVED", "is archived in archive/workflows/", "Call reopen_workflow");
+    }
+
+    @Test
+    void aGoalIsNotToBeBegunWhileItsFeatureIsBeingSpecified() {
+        planning.items().edit(goal.id(), object("{'measures':['One signs in']}"), Revision.NONE, CAUSE);
+        planning.jumpTo("do", CAUSE);
+        List<String> asked = planning.now().next().steps().stream()
+                .map(NextStep::action)
+                .toList();
+        assertThat(asked)
+                .contains("Go on with the interview about 001, Sign in")
+                .doesNotContain("Begin G-01, Sign in");
+        String id = features.now().items(ItemQuery.of("feature")).items().get(0).item().id();
+        for (String move : List.of("specify", "plan", "divide")) {
+            features.items().move(id, move, Revision.NONE, CAUSE);
+        }
+        List<String> divided = planning.now().next().steps().stream()
+                .map(NextStep::action)
+                .toList();
+        assertThat(divided)
+                .contains("Begin G-01, Sign in")
+                .doesNotContain("Go on with the interview about 001, Sign in");
+    }
+
+    @Test
+    void tasksComeInTheOrderOfTheFeaturesListWithTheirNumbers() throws Exception {
+        StringBuilder list = new StringBuilder("# Tasks\n\n");
+        for (int i = 1; i <= 12; i++) {
+            list.append("- [ ] T%03d Do step %d\n".formatted(i, i));
+        }
+        list.append("- [ ] T014 Do step 13\n- [ ] T013 Do step 14\n");
+        Files.createDirectories(folder.resolve("specs/002-many"));
+        Files.writeString(folder.resolve("specs/002-many/tasks.md"), list);
+        Workflow<Json> many = local.workflow("feature/002-many").open();
+        many.initialize("Many", CAUSE);
+        features.items().add("feature", object("{'title':'Many','folder':'specs/002-many'}"), CAUSE);
+        Json.Obj created = ok("create_workflow", "{'name':'many','feature':'002-many'}");
+        assertThat(created.at("workflow", "tasks").orElseThrow().asList())
+                .extracting(task -> task.asObject().text("description").orElse(""))
+                .containsExactly(IntStream.rangeClosed(1, 14)
+                        .mapToObj(i -> "Do step " + i)
+                        .toArray(String[]::new));
+        assertThat(created.at("workflow", "tasks", "12", "featureTask")).contains(Json.of("T014"));
+        Json.Obj status = ok("get_workflow_status", "{'workflowName':'many','taskId':'T013'}");
+        assertThat(status.at("tasks", "0", "id")).contains(Json.of("14"));
+        assertThat(many.now().items(ItemQuery.of("task")).items())
+                .extracting(view -> view.item().number().orElse(""))
+                .as("the places in the state follow the numbers")
+                .isSorted();
+    }
+
+    @Test
+    void aTaskThatTheFeatureBlocksKeepsItsReasonAndItsHolder() {
+        ok("create_workflow", "{'name':'sign-in','feature':'001'}");
+        Json token = ok("next_task", "{'workflowName':'sign-in','agent':'ana'}").get("token");
+        feature.items().move(tasks.get(0).id(), "block", Revision.NONE, CAUSE);
+        feature.items().edit(tasks.get(0).id(), object("{'blockedReason':'No mail account'}"), Revision.NONE, CAUSE);
+        Json.Obj status = ok("get_workflow_status", "{'workflowName':'sign-in'}");
+        assertThat(status.get("stuck").toString())
+                .contains("task 1, blocked: No mail account. ana holds it until")
+                .contains("Call update_task_status (server spec-driven) with featureId 001-sign-in, taskId T001 and"
+                        + " status in-progress, or change_task (toolset edit) with action unblock");
+        feature.items().move(tasks.get(0).id(), "start", Revision.NONE, CAUSE);
+        Json.Obj again = ok("get_workflow_status", "{'workflowName':'sign-in','taskId':1}");
+        assertThat(again.toString()).contains("in-progress").doesNotContain("No mail account");
+        ok("complete_task", "{'workflowName':'sign-in','taskId':1,'token':" + token + "}");
     }
 
     private String goalStatus() {

@@ -178,7 +178,10 @@ final class ItemList extends KindDocuments {
                 : take(value, inOrder(written, after), gone);
     }
 
-    /** New items get their numbers in the order of their lines. */
+    /**
+     * New items get their numbers in the order of their lines, and their places in the order of their numbers: an id says nothing of
+     * the order.
+     */
     private static Map<String, WrittenItem> inOrder(Map<String, WrittenItem> written, Json.Obj items) {
         Map<String, Integer> lines = new HashMap<>();
         written.keySet()
@@ -186,14 +189,18 @@ final class ItemList extends KindDocuments {
                         .filter(Json.Num.class::isInstance)
                         .ifPresent(
                                 line -> lines.put(id, ((Json.Num) line).value().intValue())));
-        if (lines.isEmpty()) {
-            return written;
-        }
         List<String> ids = new ArrayList<>(written.keySet());
-        ids.sort(Comparator.comparingInt(id -> lines.getOrDefault(id, -1)));
+        ids.sort(Comparator.comparingInt((String id) -> lines.getOrDefault(id, -1))
+                .thenComparingLong(id -> count(items.at(id, ItemText.NUMBER))));
         Map<String, WrittenItem> ordered = new LinkedHashMap<>();
         ids.forEach(id -> ordered.put(id, Objects.requireNonNull(written.get(id))));
         return ordered;
+    }
+
+    /** What a number such as {@code T012} counts; as high as can be where there is no number. */
+    private static long count(Optional<Json> number) {
+        String digits = number.flatMap(Json::asText).orElse("").replaceFirst("^.*?([0-9]{1,18})$", "$1");
+        return digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : Long.MAX_VALUE;
     }
 
     @Override

@@ -27,8 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -75,7 +77,7 @@ public final class LocalProject implements AutoCloseable {
                 .documents(documents)
                 .check(check(Map.of())::check)
                 .build();
-        RecordedFiles view = new RecordedFiles(files, this::moreNotices);
+        RecordedFiles view = new RecordedFiles(files, this::moreNotices, this::rendered);
         this.state = refusesSecrets()
                 ? StateManager.of(files.store(), view, Clock.systemUTC())
                 : StateManager.allowingSecrets(files.store(), Optional.of(view), Clock.systemUTC());
@@ -210,6 +212,10 @@ public final class LocalProject implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Set<String> rendered() {
+        return renderings.stream().map(Rendering::path).collect(Collectors.toSet());
     }
 
     private List<StateView.Notice> moreNotices() {

@@ -7,9 +7,11 @@ import io.workfloworchestrator.state.files.StateFiles;
 import io.workfloworchestrator.state.spi.Proposal;
 import io.workfloworchestrator.state.spi.StateView;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
@@ -22,11 +24,16 @@ final class RecordedFiles implements StateView {
 
     private final StateFiles files;
     private final Supplier<List<Notice>> more;
+    private final Supplier<Set<String>> rendered;
 
-    /** {@code more} gives what people should know of other files that the state has. */
-    RecordedFiles(StateFiles files, Supplier<List<Notice>> more) {
+    /**
+     * @param more gives what people should know of other files that the state has
+     * @param rendered gives the paths of files that are made from the state and never read
+     */
+    RecordedFiles(StateFiles files, Supplier<List<Notice>> more, Supplier<Set<String>> rendered) {
         this.files = files;
         this.more = more;
+        this.rendered = rendered;
     }
 
     @Override
@@ -57,6 +64,13 @@ final class RecordedFiles implements StateView {
     @Override
     public Optional<String> file(String key) {
         return files.file(key);
+    }
+
+    @Override
+    public Set<String> files() {
+        Set<String> all = new HashSet<>(files.files());
+        all.addAll(rendered.get());
+        return all;
     }
 
     @Override

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * An MCP server: its name, tools, resources and prompts, which stay as they are once it is built.
@@ -25,6 +27,8 @@ import java.util.function.Supplier;
  * <p>Thread-safe.
  */
 public final class WorkflowMcpServer {
+    private static final int MOST_NAMED = 10;
+
     private final Builder parts;
     private final List<SdkServer> running = new CopyOnWriteArrayList<>();
 
@@ -97,8 +101,15 @@ public final class WorkflowMcpServer {
         String meant = Nearest.of(name, parts.tools.keySet())
                 .map(near -> " Did you mean \"" + near + "\"?")
                 .orElse("");
-        return "there is no tool \"" + PlainText.line(name, 80) + "\"." + meant + " There are: "
-                + String.join(", ", parts.tools.keySet()) + ".";
+        String shown = PlainText.line(name, 80);
+        String said = parts.elsewhere
+                .apply(name)
+                .map(where -> "this server has no tool \"" + shown + "\"; it is offered by " + where + ".")
+                .orElseGet(() -> "there is no tool \"" + shown + "\"." + meant);
+        int more = parts.tools.size() - MOST_NAMED;
+        return said + " There are: "
+                + parts.tools.keySet().stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more, as tools/list says." : ".");
     }
 
     /** Is told of calls of tools; called by several threads at once. */
@@ -124,6 +135,7 @@ public final class WorkflowMcpServer {
         Optional<Consumer<WorkflowMcpServer>> onFirstSubscription = Optional.empty();
         Optional<Consumer<ToolCall>> whenReady = Optional.empty();
         Optional<CallListener> answered = Optional.empty();
+        Function<String, Optional<String>> elsewhere = tool -> Optional.empty();
 
         private Builder(String name, String version) {
             this.name = name;
@@ -240,6 +252,15 @@ public final class WorkflowMcpServer {
             return this;
         }
 
+        /**
+         * Says where a tool is offered that this server does not have: the function gives, by the name of a tool, the command that
+         * starts a server with it. A call of an unknown tool is answered by it.
+         */
+        public Builder offeredElsewhere(Function<String, Optional<String>> where) {
+            elsewhere = where;
+            return this;
+        }
+
         ToolAnswer answer(Tool<?, ?> tool, Json.Obj arguments, ToolCall call) {
             ToolAnswer answer = tool.answer(arguments, call);
             answered.ifPresent(listener -> listener.answered(tool.name(), arguments, answer));
@@ -270,6 +291,7 @@ public final class WorkflowMcpServer {
             copy.onFirstSubscription = onFirstSubscription;
             copy.whenReady = whenReady;
             copy.answered = answered;
+            copy.elsewhere = elsewhere;
             return new WorkflowMcpServer(copy);
         }
     }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * What a project's folder says at a glance, for the recommendations of interviews: {@code facts.project.folder}, {@code
- * facts.project.name}, and in {@code facts.folders} and {@code facts.files} the names of what lies at its top, sorted, without hidden
+ * facts.project.name} with its {@code source}, and in {@code facts.folders} and {@code facts.files} the names of what lies at its top, sorted, without hidden
  * entries. Pure functions of the disk.
  */
 public final class RepositoryFacts {
@@ -24,7 +24,8 @@ public final class RepositoryFacts {
         String folder = String.valueOf(project.root().getFileName());
         Json.Obj named = Json.Obj.EMPTY
                 .with("folder", Json.of(folder))
-                .with("name", Json.of(folder.replaceAll("[-_.]+", " ").strip()));
+                .with("name", Json.of(folder.replaceAll("[-_.]+", " ").strip()))
+                .with("source", Json.of("the name of the folder, " + folder));
         Json.Obj facts = Json.Obj.EMPTY.with("project", named);
         try {
             List<String> folders = new ArrayList<>();
@@ -38,6 +39,17 @@ public final class RepositoryFacts {
         } catch (PathException e) {
             return facts;
         }
+    }
+
+    /** The same facts of a project that people gave a title: that says more than the name of its folder. */
+    public static Json.Obj titled(Json.Obj facts, String title) {
+        if (title.isBlank()) {
+            return facts;
+        }
+        Json.Obj project = facts.find("project").map(Json::asObject).orElse(Json.Obj.EMPTY);
+        return facts.with(
+                "project",
+                project.with("name", Json.of(title.strip())).with("source", Json.of("the title of the planning")));
     }
 
     private static Json names(List<String> names) {

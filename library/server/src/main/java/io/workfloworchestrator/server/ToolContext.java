@@ -33,6 +33,7 @@ public final class ToolContext {
     private final UndoScope undoScope;
     private final Optional<FirstCall> first;
     private final Function<OpenProject, List<NextStep>> beside;
+    private final BiFunction<OpenProject, List<NextStep>, List<NextStep>> sifted;
 
     /**
      * What the tools of one server share.
@@ -45,7 +46,7 @@ public final class ToolContext {
     }
 
     private ToolContext(BiFunction<String, ToolCall, Cause> causes, Supplier<OpenProject> opened) {
-        this(causes, opened, new ChangesShown(), UndoScope.SERVED, Optional.empty(), project -> List.of());
+        this(causes, opened, new ChangesShown(), UndoScope.SERVED, Optional.empty(), project -> List.of(), (project, steps) -> steps);
     }
 
     private ToolContext(
@@ -54,28 +55,42 @@ public final class ToolContext {
             ChangesShown shown,
             UndoScope undoScope,
             Optional<FirstCall> first,
-            Function<OpenProject, List<NextStep>> beside) {
+            Function<OpenProject, List<NextStep>> beside,
+            BiFunction<OpenProject, List<NextStep>, List<NextStep>> sifted) {
         this.causes = causes;
         this.opened = opened;
         this.shown = shown;
         this.undoScope = undoScope;
         this.first = first;
         this.beside = beside;
+        this.sifted = sifted;
     }
 
     /** The same client, for a server of many workflows: {@code undo} without a revision means the newest change of any of them. */
     public ToolContext undoing(UndoScope scope) {
-        return new ToolContext(causes, opened, shown, scope, first, beside);
+        return new ToolContext(causes, opened, shown, scope, first, beside, sifted);
     }
 
     /** The same client, for a server whose workflow begins by one of its own tools: that call is advised until it has begun. */
     public ToolContext beginningBy(FirstCall call) {
-        return new ToolContext(causes, opened, shown, undoScope, Optional.of(call), beside);
+        return new ToolContext(causes, opened, shown, undoScope, Optional.of(call), beside, sifted);
     }
 
     /** The same client, for a server of many workflows: {@code get_next_steps} also names what is next in others than the one served. */
     public ToolContext advisingBeside(Function<OpenProject, List<NextStep>> steps) {
-        return new ToolContext(causes, opened, shown, undoScope, first, steps);
+        return new ToolContext(causes, opened, shown, undoScope, first, steps, sifted);
+    }
+
+    /**
+     * The same client, for a server of many workflows whose rules do not see each other: {@code sift} gives, of the steps that all of
+     * them advise, those that still make sense.
+     */
+    public ToolContext sifting(BiFunction<OpenProject, List<NextStep>, List<NextStep>> sift) {
+        return new ToolContext(causes, opened, shown, undoScope, first, beside, sift);
+    }
+
+    List<NextStep> sifted(OpenProject project, List<NextStep> steps) {
+        return sifted.apply(project, steps);
     }
 
     /** What is next in other workflows than the one that is served. */

@@ -7,6 +7,7 @@ import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.workflow.Workflow;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -57,6 +58,7 @@ public final class WorkflowServer {
                 .instructions(instructions(tools))
                 .tools(WorkflowTools.of(context, tools))
                 .toolsWhile(() -> hasItems(project), WorkflowTools.forItems(context, tools))
+                .offeredElsewhere(tool -> offering(project, tool))
                 .whenReady(client -> {
                     whenReady.accept(client);
                     resources.follow();
@@ -84,6 +86,15 @@ public final class WorkflowServer {
         return "Shared state of this project." + next
                 + " Every answer has the revision and, under changes, what others committed since your last call, or since"
                 + " the revision that you give as since (untrusted). projectPath is the folder served.";
+    }
+
+    /** Where a tool is offered that this server does not have; nowhere, as far as is known, while no project can be opened. */
+    private static Optional<String> offering(Supplier<OpenProject> project, String tool) {
+        try {
+            return project.get().workflow().commands().offering(tool);
+        } catch (ToolException | CodedException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the project's workflow has items; a project that cannot be opened may have some when it can be. */

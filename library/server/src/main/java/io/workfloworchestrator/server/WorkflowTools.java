@@ -204,7 +204,7 @@ public final class WorkflowTools {
             }
         }
         steps.sort((one, other) -> Integer.compare(other.salience(), one.salience()));
-        return steps;
+        return context.sifted(project, steps);
     }
 
     /** Before the workflow has begun, what begins it. */
@@ -223,7 +223,8 @@ public final class WorkflowTools {
                 "0%",
                 Stream.concat(
                                 Stream.of(action),
-                                context.beside(project).stream().map(Views::action))
+                                context.sifted(project, context.beside(project)).stream()
+                                        .map(Views::action))
                         .limit(in.maxSuggestions().orElse(5))
                         .toList(),
                 List.of(),

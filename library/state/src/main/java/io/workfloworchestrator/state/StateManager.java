@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -352,6 +353,14 @@ public final class StateManager implements AutoCloseable {
     /** The path, relative to the project, of the file in which people read a key; empty if there are no such files. */
     public Optional<String> file(StateKey<?> key) {
         return view.flatMap(files -> files.file(key.name()));
+    }
+
+    /**
+     * The paths, relative to the project, of all files that show some of the state, as of the last look: those of the keys, and
+     * the documents of their parts. They change by commits, whoever makes them.
+     */
+    public Set<String> files() {
+        return view.map(StateView::files).orElse(Set.of());
     }
 
     /**

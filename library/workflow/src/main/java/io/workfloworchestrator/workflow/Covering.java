@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Finds the files that evidence covers, and takes their fingerprints. Our own files and git's do not count: they change when
@@ -26,10 +27,13 @@ final class Covering {
 
     private final ProjectFolder project;
     private final CoveredFiles files;
+    private final Supplier<Set<String>> stateFiles;
 
-    Covering(ProjectFolder project, CoveredFiles files) {
+    /** @param stateFiles gives the paths of the files that show some of the state */
+    Covering(ProjectFolder project, CoveredFiles files, Supplier<Set<String>> stateFiles) {
         this.project = project;
         this.files = files;
+        this.stateFiles = stateFiles;
     }
 
     /**
@@ -41,14 +45,15 @@ final class Covering {
         SortedMap<String, String> covered = new TreeMap<>();
         CoveredFiles.Look look = files.look();
         IgnoredFiles ignored = new IgnoredFiles(project);
+        Set<String> ours = stateFiles.get();
         for (String pattern : patterns) {
             boolean isOfWords = pattern.endsWith(CoveredFiles.WORDS);
             List<String> paths = isOfWords ? List.of(pattern) : paths(pattern);
             List<String> counted = paths.stream()
-                    .filter(path -> !isOurs(path) && !ignored.contains(path))
+                    .filter(path -> !isOurs(path, ours) && !ignored.contains(path))
                     .toList();
             if (counted.isEmpty()) {
-                throw refused(pattern, paths);
+                throw refused(pattern, paths, ours);
             }
             for (String path : counted) {
                 covered.put(path, look.fingerprint(path).orElseThrow(() -> unreadable(path)));
@@ -64,14 +69,15 @@ final class Covering {
         return covered;
     }
 
-    private static boolean isOurs(String path) {
+    private static boolean isOurs(String path, Set<String> stateFiles) {
         int slash = path.indexOf('/');
         String top = slash < 0 ? path : path.substring(0, slash);
-        return OURS.contains(top.toLowerCase(Locale.ROOT)) || path.contains("/.git/");
+        return OURS.contains(top.toLowerCase(Locale.ROOT)) || path.contains("/.git/") || stateFiles.contains(path);
     }
 
-    private static ItemException refused(String pattern, List<String> paths) {
-        Optional<String> ours = paths.stream().filter(Covering::isOurs).findFirst();
+    private static ItemException refused(String pattern, List<String> paths, Set<String> stateFiles) {
+        Optional<String> ours =
+                paths.stream().filter(path -> isOurs(path, stateFiles)).findFirst();
         String why = paths.isEmpty()
                 ? "there is no file \"" + ItemFields.shown(pattern) + "\" (case counts)"
                 : ours.isPresent()

@@ -174,7 +174,14 @@ public final class ItemChanges {
         if (field != null && !waiting.isEmpty()) {
             put(state().withItems(kind, items));
             ItemGraph graph = graph(kind);
-            waiting.forEach(item -> ItemNeeds.require(graph, item, List.of(), true));
+            boolean isFree = graph.isFree(waiting.stream().map(Item::id).toList());
+            for (Item item : waiting) { // Looking for the circle of each would walk a long chain once for each of its items.
+                if (isFree) {
+                    ItemNeeds.requireKnown(graph, item, List.of(), true);
+                } else {
+                    ItemNeeds.require(graph, item, List.of(), true);
+                }
+            }
         }
         return added.stream().map(item -> get(item.id())).toList();
     }

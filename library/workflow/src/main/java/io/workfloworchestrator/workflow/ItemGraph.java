@@ -6,6 +6,7 @@ import io.workfloworchestrator.json.SharedMap;
 import io.workfloworchestrator.json.Words;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -272,6 +273,11 @@ final class ItemGraph {
      */
     List<String> circle(String id, List<String> itsNeeds) {
         return Precedence.circle(id, itsNeeds, this::needs);
+    }
+
+    /** Whether none of these items waits for itself, nor anything that they wait for. */
+    boolean isFree(Collection<String> ids) {
+        return Precedence.isFree(ids, this::needs);
     }
 
     /** A circle for people: {@code "Login" (t-1) → "Pay" (t-2) → "Login" (t-1)}. */

@@ -28,7 +28,7 @@ final class Itemizing<T> {
         this.looking = looking;
         this.clock = clock;
         this.ids = new ItemIds(random);
-        this.covering = new Covering(project, looking.covered());
+        this.covering = new Covering(project, looking.covered(), looking::stateFiles);
     }
 
     ItemChanges in(Transaction commit, String by) {

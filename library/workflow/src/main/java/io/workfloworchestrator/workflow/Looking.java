@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -254,6 +255,11 @@ final class Looking<T> {
     /** The fingerprints of files, as they were last read. */
     CoveredFiles covered() {
         return covered;
+    }
+
+    /** The paths of the files that show some of the state. */
+    Set<String> stateFiles() {
+        return states.files();
     }
 
     /** What waits for what, as it was last looked at. */

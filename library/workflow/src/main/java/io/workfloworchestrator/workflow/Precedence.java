@@ -3,6 +3,7 @@ package io.workfloworchestrator.workflow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -188,6 +189,36 @@ public final class Precedence {
             }
         }
         return List.of();
+    }
+
+    /**
+     * Whether nothing that can be reached from these works, over what they need, is in a circle. It takes one pass, however many they
+     * are and however long their chains.
+     */
+    static boolean isFree(Collection<String> ids, Function<String, List<String>> needs) {
+        Set<String> done = new HashSet<>();
+        Set<String> onTheWay = new HashSet<>();
+        Deque<String> way = new ArrayDeque<>(ids);
+        while (!way.isEmpty()) {
+            String at = way.peek();
+            if (done.contains(at) || onTheWay.contains(at)) {
+                // What it needs has been walked through, or it was put on the way twice.
+                way.pop();
+                onTheWay.remove(at);
+                done.add(at);
+                continue;
+            }
+            onTheWay.add(at);
+            for (String need : needs.apply(at)) {
+                if (onTheWay.contains(need)) {
+                    return false;
+                }
+                if (!done.contains(need)) {
+                    way.push(need);
+                }
+            }
+        }
+        return true;
     }
 
     private static List<String> path(String id, Map<String, String> from) {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what a person wrote about items in a file into a workflow's state.
@@ -189,17 +188,28 @@ public final class WrittenItems<T> {
     }
 
     private void requireNeeds(Set<String> ids, WorkflowState<T> before) {
-        @Nullable ItemGraph graph = null; // most texts change no needs, and it walks through all items
+        Map<String, List<String>> changed = new LinkedHashMap<>();
         for (String id : ids) {
-            Item item = item(id);
             List<String> had = before.item(id)
                     .map(old -> ItemFields.needs(described, old.state()))
                     .orElse(List.of());
-            if (!had.equals(ItemFields.needs(described, item.state()))) {
-                graph = graph == null ? graph() : graph;
-                ItemNeeds.require(graph, item, had, isNew(item));
+            if (!had.equals(ItemFields.needs(described, item(id).state()))) {
+                changed.put(id, had);
             }
         }
+        if (changed.isEmpty()) {
+            return; // Most texts change no needs, and the graph walks through all items.
+        }
+        ItemGraph graph = graph();
+        boolean isFree = graph.isFree(changed.keySet());
+        changed.forEach((id, had) -> {
+            Item item = item(id);
+            if (isFree) {
+                ItemNeeds.requireKnown(graph, item, had, isNew(item));
+            } else {
+                ItemNeeds.require(graph, item, had, isNew(item));
+            }
+        });
     }
 
     private void move(Item item, String status) {

@@ -69,7 +69,8 @@ public final class TaskExecutorServer {
         ToolContext context = new ToolContext(NAME, project)
                 .undoing(UNDO)
                 .beginningBy(FIRST)
-                .advisingBeside(some -> TaskAdvice.of(some, tools));
+                .advisingBeside(some -> TaskAdvice.of(some, tools))
+                .sifting(TaskAdvice::sifted);
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS, context)
                 .toolsWhile(() -> false, WorkflowTools.of(context, UNLISTED));
         addTo(server, context, project, toolsets, clock);

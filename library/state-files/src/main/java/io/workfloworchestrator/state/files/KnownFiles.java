@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,6 +197,19 @@ final class KnownFiles {
             Map<String, String> paths = new HashMap<>();
             files.keySet().forEach(path -> paths.put(Project.flat(path), path));
             return paths;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The paths of the files that are there. */
+    Set<String> present() {
+        lock.lock();
+        try {
+            return files.values().stream()
+                    .filter(file -> file.stat != null)
+                    .map(file -> file.path)
+                    .collect(Collectors.toUnmodifiableSet());
         } finally {
             lock.unlock();
         }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -208,6 +209,11 @@ public final class StateFiles implements StateView {
     @Override
     public Optional<String> file(String key) {
         return Optional.of(layout.path(key));
+    }
+
+    @Override
+    public Set<String> files() {
+        return absorber.files().present();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -41,6 +42,14 @@ public interface StateView extends AutoCloseable {
     /** The path, relative to the project, of the file that shows a key; empty if this view has no such file. */
     default Optional<String> file(String key) {
         return Optional.empty();
+    }
+
+    /**
+     * The paths, relative to the project, of all files that show some of the state, as of the last look; empty if this view has
+     * no files. They change by commits, whoever makes them. Cheap.
+     */
+    default Set<String> files() {
+        return Set.of();
     }
 
     /** Publishes what is pending and stops. A second call does nothing. */

@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
@@ -19,14 +20,25 @@ final class PromoteGoal {
     }
 
     record In(
-            String potentialGoalFile,
+            @Field("Or goalId") Optional<String> potentialGoalFile,
+            @Field(listed = false) Optional<String> goalId,
             Optional<String> priority,
             Optional<String> owner,
             Optional<String> targetDate,
             @Field(listed = false) Optional<Boolean> generateSpec,
             @Field(listed = false) Optional<String> status,
             @Field(listed = false) Optional<String> nextAction,
-            @Field(listed = false) Optional<String> projectPath) {}
+            @Field(listed = false) Optional<String> projectPath) {
+        /** The goal, by its number as the other tools for goals have it, or by its file as the forerunner had it. */
+        String goal() {
+            return goalId.or(() -> potentialGoalFile)
+                    .filter(text -> !text.isBlank())
+                    .orElseThrow(() -> new ToolException(
+                            "E_ARG_MISSING",
+                            "\"goalId\" is missing. Nothing was changed. Give the number of a potential goal, such as"
+                                    + " G-01, or its file as potentialGoalFile."));
+        }
+    }
 
     record Out(
             String goalId,
@@ -44,7 +56,7 @@ final class PromoteGoal {
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
-        Goal goal = book.named(in.potentialGoalFile());
+        Goal goal = book.named(in.goal());
         requirePotential(goal);
         boolean spec = in.generateSpec().orElse(false);
         String status = in.status()

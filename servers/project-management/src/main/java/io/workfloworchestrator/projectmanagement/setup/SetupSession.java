@@ -12,6 +12,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.RepositoryFacts;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.time.Clock;
@@ -38,10 +39,17 @@ final class SetupSession {
 
     /** The set-up of a project whose planning was begun. */
     static SetupSession of(OpenProject project, QuestionSets sets, Clock clock) {
-        WorkflowMoment<Json> unused = project.workflow().now(); // refuses a project in which nothing was begun
+        WorkflowMoment<Json> now = project.workflow().now(); // refuses a project in which nothing was begun
+        String title = now.state().value().title();
         ProjectFolder folder = project.workflow().project();
         return new SetupSession(
-                project, Interviews.of(project.state(), sets, clock, once(() -> SetupQuestions.facts(folder))), clock);
+                project,
+                Interviews.of(
+                        project.state(),
+                        sets,
+                        clock,
+                        once(() -> RepositoryFacts.titled(SetupQuestions.facts(folder), title))),
+                clock);
     }
 
     /** Looks at the folder once in a call, and only if somebody asks. */

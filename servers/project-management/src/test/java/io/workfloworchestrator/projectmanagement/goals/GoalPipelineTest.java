@@ -118,6 +118,17 @@ class GoalPipelineTest {
     }
 
     @Test
+    void aGoalIsSelectedByItsNumberAsTheOtherToolsTakeIt() {
+        try (PlannedProject project = PlannedProject.open(folder)) {
+            project.call("create_potential_goal", "{'goalName': 'Cards'}");
+            assertThat(project.refused("promote_to_selected", "{}").toString())
+                    .contains("E_ARG_MISSING", "\\\"goalId\\\" is missing");
+            project.call("promote_to_selected", "{'goalId': 'G-01'}");
+            assertThat(project.status("G-01")).isEqualTo("not-started");
+        }
+    }
+
+    @Test
     void aProjectWithoutGoalsHasNoGrade() {
         try (PlannedProject project = PlannedProject.open(folder)) {
             assertThat(project.call("check_review_needed", "{}").at("health", "grade"))

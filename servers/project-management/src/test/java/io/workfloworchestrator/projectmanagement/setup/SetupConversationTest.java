@@ -52,7 +52,8 @@ class SetupConversationTest {
         assertThat(question.at("recommendation", "because")
                         .flatMap(Json::asText)
                         .orElse(""))
-                .startsWith("the name of the folder");
+                .isEqualTo("the title of the planning");
+        assertThat(question.at("recommendation", "value")).contains(Json.of("Clinic portal"));
     }
 
     @Test

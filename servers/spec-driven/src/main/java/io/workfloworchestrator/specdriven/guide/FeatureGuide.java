@@ -245,11 +245,14 @@ public final class FeatureGuide {
     /**
      * What is known of a project, for recommendations of an interview that belongs to no feature.
      *
+     * @param state of the project, which may have a planning with a title
      * @throws io.workfloworchestrator.json.CodedException if the definition of a feature has problems
      */
-    public static Json.Obj facts(ProjectFolder project) {
+    public static Json.Obj facts(ProjectFolder project, StateManager state) {
         return SessionFacts.of(
-                project, Folder.of(project, Definitions.of(project).get("feature")));
+                project,
+                Folder.of(project, Definitions.of(project).get("feature")),
+                TakenHandoff.planningTitle(state));
     }
 
     private Guide guide() {

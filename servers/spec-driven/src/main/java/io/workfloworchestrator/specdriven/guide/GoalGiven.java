@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A goal as a caller hands it over, in each of the forms that callers have: {@code {goalId, goalName, goalDescription, impactScore,
@@ -14,6 +16,11 @@ import java.util.Optional;
  */
 record GoalGiven(Json.Obj fields) {
     private static final int LONGEST = 10_000;
+
+    /** An amount of time or work: what else is said of the effort is no answer to how much it is. */
+    private static final Pattern AMOUNT = Pattern.compile(
+            "(?i)(\\d|\\b(?:an?|one|two|three|four|five|six|half|few|several|couple))\\W*(?:of )?(?:[a-z]+[- ])?"
+                    + "(?:minutes?|hours?|h|days?|d|weeks?|w|months?|sprints?|quarters?|years?|points?|person\\w*)\\b");
 
     Optional<String> id() {
         return text("goalId", "id");
@@ -66,9 +73,11 @@ record GoalGiven(Json.Obj fields) {
         list("measures", "successCriteria").ifPresent(list -> answers.put("success_criteria", list));
         list("risks").ifPresent(list -> answers.put("key_risks", list));
         list("dependencies", "targetDate").ifPresent(list -> answers.put("constraints", list));
-        text("effortDetails", "timeEstimate", "effortReasoning")
+        Stream.of("effortDetails", "timeEstimate", "effortReasoning")
+                .flatMap(name -> text(name).stream())
                 .map(text -> text.replaceAll("\\s+", " "))
-                .filter(text -> text.length() <= 200)
+                .filter(text -> text.length() <= 200 && AMOUNT.matcher(text).find())
+                .findFirst()
                 .ifPresent(text -> answers.put("estimated_effort", Json.of(text)));
         return answers;
     }

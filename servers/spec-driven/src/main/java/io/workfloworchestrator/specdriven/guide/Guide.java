@@ -84,7 +84,11 @@ final class Guide {
                 clock,
                 () -> facts.computeIfAbsent(
                         session.id() + session.item().title(),
-                        key -> SessionFacts.of(sessions.project.workflow().project(), sessions.folder, session)));
+                        key -> SessionFacts.of(
+                                sessions.project.workflow().project(),
+                                sessions.folder,
+                                TakenHandoff.planningTitle(sessions.project.state()),
+                                session)));
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class SessionFacts {
     private static final Map<String, String> TECHNOLOGY = technology();
     private static final int MOST_PACKAGES = 8;
+    private static final int LONGEST_NAME = 120;
     private static final Pattern TESTS = Pattern.compile("tests?|spec|__tests__");
 
     private final Map<String, Json> said = new LinkedHashMap<>();
@@ -45,16 +46,22 @@ final class SessionFacts {
         return names;
     }
 
-    /** The facts of a project, without a session: for {@code workflow ask}. */
-    static Json.Obj of(ProjectFolder project, Folder folder) {
+    /**
+     * The facts of a project, without a session: for {@code workflow ask}.
+     *
+     * @param planning the title of the planning, if it has one
+     */
+    static Json.Obj of(ProjectFolder project, Folder folder, Optional<String> planning) {
         SessionFacts facts = new SessionFacts();
         facts.repository(project, folder);
+        facts.called(planning);
         return facts.json(project);
     }
 
-    static Json.Obj of(ProjectFolder project, Folder folder, Session session) {
+    static Json.Obj of(ProjectFolder project, Folder folder, Optional<String> planning, Session session) {
         SessionFacts facts = new SessionFacts();
         facts.repository(project, folder);
+        facts.called(planning);
         String description = session.state().description();
         if (!description.isBlank()) {
             facts.say("problem_statement", Json.of(description), "the description given at the start");
@@ -70,6 +77,13 @@ final class SessionFacts {
                 .ifPresent(
                         goal -> goal.answers().forEach((question, value) -> facts.say(question, value, goal.source())));
         return facts.json(project);
+    }
+
+    /** People named the planning; nobody may have named the folder with care. */
+    private void called(Optional<String> planning) {
+        planning.map(title -> title.replaceAll("\\s+", " ").strip())
+                .filter(title -> !title.isEmpty() && title.length() <= LONGEST_NAME)
+                .ifPresent(title -> say("project_name", Json.of(title), "the title of the planning"));
     }
 
     private void repository(ProjectFolder project, Folder folder) {

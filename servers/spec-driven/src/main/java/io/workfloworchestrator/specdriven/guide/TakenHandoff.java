@@ -9,6 +9,8 @@ import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +37,14 @@ final class TakenHandoff {
                 .flatMap(state ->
                         state.value().items(KIND).keySet().stream().flatMap(id -> state.value().item(id).stream()))
                 .filter(item -> item.id().equals(named) || item.number().equals(Optional.of(named)))
+                .findFirst();
+    }
+
+    /** What people call the planning of a project; empty if none was begun. */
+    static Optional<String> planningTitle(StateManager state) {
+        return PLANNINGS.stream()
+                .flatMap(key -> state.find(StateKey.of(key, WorkflowState.codec(Json.class))).stream())
+                .map(planning -> planning.value().title())
                 .findFirst();
     }
 

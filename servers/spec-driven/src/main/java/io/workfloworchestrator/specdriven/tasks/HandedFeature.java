@@ -77,6 +77,20 @@ public record HandedFeature(
                 findings);
     }
 
+    /**
+     * The numbers of a feature's tasks in the order of the lines of its file, as far as that can be read; those that it does not have
+     * are left out.
+     *
+     * @param name its folder, number or title
+     * @throws TaskException E_FEATURE if there is none
+     */
+    public static List<String> linesOf(OpenProject project, String name) {
+        Features features = new Features(project.workflow().project(), project.state());
+        return FeatureLook.of(project, features, name).file().tasks().stream()
+                .map(TaskFile.FileTask::label)
+                .toList();
+    }
+
     private static HandedTask task(ItemView view, WorkflowMoment<Json> now, boolean isHealth, List<String> findings) {
         Item item = view.item();
         TaskTitle title = TaskTitle.of(item.title());

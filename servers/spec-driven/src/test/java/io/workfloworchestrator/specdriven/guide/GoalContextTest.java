@@ -11,6 +11,7 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.Workflow;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,33 @@ class GoalContextTest {
         assertThat(confirmed.find("taken").orElseThrow().toString())
                 .contains("feature_name", "problem_statement", "success_criteria");
         assertThat(asked(confirmed)).isEqualTo("proposed_solution");
+    }
+
+    @Test
+    void onlyAnAmountAnswersHowMuchWorkItIs() {
+        String nothing = "Nothing in the words says more or less than usual.";
+        assertThat(effort("{\"effortReasoning\": \"" + nothing + "\"}")).isEmpty();
+        assertThat(effort("{\"effortReasoning\": \"" + nothing + "\", \"timeEstimate\": \"2 weeks\"}"))
+                .contains(Json.of("2 weeks"));
+        assertThat(effort("{\"effortReasoning\": \"By a time of 3 person-days.\"}"))
+                .contains(Json.of("By a time of 3 person-days."));
+    }
+
+    private static Optional<Json> effort(String goal) {
+        return Optional.ofNullable(
+                new GoalGiven(Json.parse(goal).asObject()).answers().get("estimated_effort"));
+    }
+
+    @Test
+    void theTitleOfThePlanningIsRecommendedAsTheNameOfTheProject() {
+        GuideServer server = GuideServer.on(folder);
+        var unused = Workflow.of(server.project.workflow().project(), "planning/main", server.state)
+                .open()
+                .initialize("Tea shop", CAUSE);
+        Json.Obj first = server.ok("action", "start");
+        assertThat(asked(first)).isEqualTo("project_name");
+        assertThat(first.at("question", "recommendation", "value")).contains(Json.of("Tea shop"));
+        assertThat(first.at("question", "recommendation", "because")).contains(Json.of("the title of the planning"));
     }
 
     @Test

@@ -58,26 +58,35 @@ final class ImportApplying {
     /** Adds the tasks, then their needs, then moves each to where it stands, those that others need first. */
     Applied apply() {
         List<Item> added =
-                items.addAll(kind, plan.added().stream().map(this::fields).toList());
+                items.addAll(kind, plan.added().stream().map(this::fields).toList(), this::needs);
         Map<String, String> numbers = new LinkedHashMap<>();
         for (int i = 0; i < added.size(); i++) {
-            ids.put(plan.added().get(i).id(), added.get(i).id());
             numbers.put(
                     plan.added().get(i).id(),
                     added.get(i).number().orElse(added.get(i).id()));
-        }
-        for (PortableTask task : plan.added()) {
-            List<String> needs = task.needs().stream()
-                    .flatMap(need -> Optional.ofNullable(ids.get(need)).stream())
-                    .toList();
-            if (!needs.isEmpty()) {
-                Item unused = items.link(id(task), needs, Revision.NONE);
-            }
         }
         Map<String, PortableTask> byId = new HashMap<>();
         plan.added().forEach(task -> byId.put(task.id(), task));
         inOrder(byId).forEach(this::move);
         return new Applied(numbers, notes);
+    }
+
+    /** What the new tasks wait for, by their new ids. */
+    private Map<String, List<String>> needs(List<Item> added) {
+        for (int i = 0; i < added.size(); i++) {
+            ids.put(plan.added().get(i).id(), added.get(i).id());
+        }
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        for (PortableTask task : plan.added()) {
+            List<String> needs = task.needs().stream()
+                    .flatMap(need -> Optional.ofNullable(ids.get(need)).stream())
+                    .distinct()
+                    .toList();
+            if (!needs.isEmpty()) {
+                all.put(id(task), needs);
+            }
+        }
+        return all;
     }
 
     private String id(PortableTask task) {

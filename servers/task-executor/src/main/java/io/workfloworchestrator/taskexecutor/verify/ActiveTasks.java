@@ -6,23 +6,30 @@ import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens the workflows of tasks of a project by their names. Pure functions. */
 public final class ActiveTasks {
     /** The type of the workflows whose items are tasks. */
     public static final String TYPE = "tasks";
 
+    /** The workflow that lists all workflows of tasks, archived ones too. */
+    private static final String LIST = "workflows/main";
+
     private ActiveTasks() {}
 
     /**
      * The workflow of that name.
      *
-     * @throws VerifyException {@code E_WORKFLOW} if there is none; it names the nearest one
+     * @throws VerifyException {@code E_WORKFLOW} if there is none, with the nearest one; {@code E_WORKFLOW_ARCHIVED} if it is over
      */
     public static Workflow<Json> open(StateManager state, ProjectFolder project, String name) {
         if (!isThere(state, name)) {
+            requireNotArchived(state, name);
             List<String> names = state.list(TYPE).stream()
                     .map(key -> StateKey.json(key).id())
                     .toList();
@@ -37,6 +44,22 @@ public final class ActiveTasks {
                                     : " There are: " + Shown.names(names) + "."));
         }
         return Workflow.of(project, TYPE + "/" + name, state).open();
+    }
+
+    private static void requireNotArchived(StateManager state, String name) {
+        Optional<Item> archived = state.find(StateKey.of(LIST, WorkflowState.codec(Json.class))).stream()
+                .flatMap(all -> all.value().items("workflow").keySet().stream()
+                        .flatMap(id -> all.value().item(id).stream()))
+                .filter(one -> one.status().equals("archived") && one.title().equalsIgnoreCase(name.strip()))
+                .findFirst();
+        if (archived.isPresent()) {
+            throw new VerifyException(
+                    "E_WORKFLOW_ARCHIVED",
+                    "\"" + Shown.text(name) + "\" is archived in "
+                            + archived.get().state().text("folder").orElse("the archive")
+                            + ", so its tasks stay as they are. Nothing was changed. Call reopen_workflow (toolset"
+                            + " workflows) first.");
+        }
     }
 
     private static boolean isThere(StateManager state, String name) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
  */
 final class ChangedFiles {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Folders of ours, in which are copies, logs and output too. */
     private static final List<String> OURS = List.of(
             ".ai-planning/",
             ".git/",
@@ -32,12 +35,18 @@ final class ChangedFiles {
     private final ProjectFolder project;
     private final CommandRun commands;
     private final Supplier<String> marks;
+    private final Supplier<Set<String>> stateFiles;
 
-    /** @param marks gives each run of git a mark of its own */
-    ChangedFiles(ProjectFolder project, CommandRun commands, Supplier<String> marks) {
+    /**
+     * @param marks gives each run of git a mark of its own
+     * @param stateFiles gives the paths of the files that show some of the state
+     */
+    ChangedFiles(
+            ProjectFolder project, CommandRun commands, Supplier<String> marks, Supplier<Set<String>> stateFiles) {
         this.project = project;
         this.commands = commands;
         this.marks = marks;
+        this.stateFiles = stateFiles;
     }
 
     /** The paths, sorted. */
@@ -45,6 +54,7 @@ final class ChangedFiles {
         NavigableSet<String> changed =
                 byGit(since).orElseGet(() -> byTime(since, ProjectFiles.matching(project, "**")));
         changed.removeIf(path -> OURS.stream().anyMatch(path::startsWith));
+        changed.removeAll(stateFiles.get());
         return changed;
     }
 

@@ -57,7 +57,7 @@ public final class TaskVerification {
         CommandRun commands = new CommandRun(environment);
         this.approvals = new Approvals(state, project, clock);
         this.runner = new CheckRunner(project, commands, marks);
-        this.changedFiles = new ChangedFiles(project, commands, marks);
+        this.changedFiles = new ChangedFiles(project, commands, marks, state::files);
         this.artifacts = new Artifacts(project);
     }
 

@@ -11,6 +11,7 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.taskexecutor.verify.TaskVerification.Verified;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +63,20 @@ public final class VerifyTools {
         return ActiveTasks.open(project.state(), project.workflow().project(), name);
     }
 
+    /** The task of that number or id, or of that number in the feature that it came from. */
+    private static Item task(Workflow<Json> workflow, String given) {
+        String wanted = given.strip();
+        WorkflowState<Json> tasks = workflow.now().state().value();
+        return tasks.items(TaskVerification.KIND).keySet().stream()
+                .flatMap(id -> tasks.item(id).stream())
+                .filter(task -> wanted.matches("(?i)T[0-9]{3,9}")
+                        && task.state().fields().getOrDefault("source", Json.Null.VALUE).at("number").stream()
+                                .flatMap(number -> number.asText().stream())
+                                .anyMatch(wanted::equalsIgnoreCase))
+                .findFirst()
+                .orElseGet(() -> workflow.items().named(given));
+    }
+
     record VerifyIn(
             String workflowName,
             @Field("Its number") Json taskId,
@@ -102,7 +117,7 @@ public final class VerifyTools {
     private VerifyOut verify(OpenProject project, VerifyIn in, Cause cause, ToolCall call) {
         ToolContext.check(project, in.projectPath());
         Workflow<Json> workflow = workflow(project, in.workflowName());
-        Item task = workflow.items().named(in.task());
+        Item task = task(workflow, in.task());
         String name = workflow.key().name() + "/" + task.id();
         if (in.cancel().orElse(false)) {
             return cancelled(project, name);
@@ -212,7 +227,7 @@ public final class VerifyTools {
                     ToolContext.check(project, in.projectPath());
                     Workflow<Json> workflow = workflow(project, in.workflowName());
                     var now = workflow.now();
-                    Item task = workflow.items().named(in.taskId());
+                    Item task = task(workflow, in.taskId());
                     return new ExportOut(
                             verification(project).statements(now, task),
                             now.revision().number());

@@ -86,6 +86,11 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
         return concerns.isEmpty();
     }
 
+    /** Whether every proof is of the files as they are. */
+    boolean isFresh() {
+        return holds.getOrDefault("evidenceFresh", true);
+    }
+
     Json json() {
         Json.Obj json = Json.Obj.EMPTY;
         for (Map.Entry<String, Boolean> one : holds.entrySet()) {

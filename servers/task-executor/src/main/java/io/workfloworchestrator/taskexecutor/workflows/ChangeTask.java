@@ -147,6 +147,7 @@ final class ChangeTask {
             Cause cause) {
         String by = in.agent().filter(name -> !name.isBlank()).orElse(cause.actor());
         ItemChanges items = workflows.tasks(entry).in(commit, by);
+        TaskTooling.requireHolder(items.get(id), in.agent(), in.token());
         Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
         switch (action) {
             case START -> start(items, id, token);

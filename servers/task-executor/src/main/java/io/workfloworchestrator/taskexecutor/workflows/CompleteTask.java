@@ -37,6 +37,7 @@ final class CompleteTask {
             @Field(max = 20_000) Optional<String> notes,
             @Field(listed = false) Optional<String> agent,
             @Field(listed = false) Optional<Boolean> skipVerification,
+            @Field(listed = false) Optional<Boolean> unblocked,
             @Field(listed = false) Optional<String> projectPath) {
         String task() {
             return taskId.asText().orElseGet(taskId::toString);
@@ -103,6 +104,10 @@ final class CompleteTask {
             Item noted = noted(items, before, in, Revision.NONE);
             return new Completed(noted, true, judge.apply(noted), List.of());
         }
+        if (!in.unblocked().orElse(false)) {
+            BlockWords.requireOver(entry, before, tooling.now());
+        }
+        TaskTooling.requireHolder(before, in.agent(), in.token());
         Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
         String doer = before.state()
                 .claim()
@@ -149,6 +154,8 @@ final class CompleteTask {
     private static Out out(TaskWorkflows workflows, WorkflowEntry entry, TaskTooling.Changed<Completed> changed) {
         Completed completed = changed.result();
         TaskProgress progress = TaskProgress.of(workflows.state(changed.moment(), entry));
+        boolean isLast = progress.isComplete() && !completed.already();
+        String stale = isLast ? new Standing(TaskList.of(workflows, entry, changed.moment())).stale() : "";
         List<String> message = new ArrayList<>();
         if (completed.already()) {
             message.add("Task " + TaskList.number(completed.task()) + " was "
@@ -163,12 +170,14 @@ final class CompleteTask {
                     + (changed.changed() ? "Only its notes were changed." : "Nothing was changed."));
         }
         message.addAll(completed.reported());
-        if (progress.isComplete() && !completed.already()) {
+        if (isLast) {
             message.add(
                     completed.report().isFailed()
                             ? "It was the last one. What speaks against it may hold archive_workflow up until verify_task passes, or"
                                     + " you give force and a reason."
-                            : "It was the last one: call archive_workflow.");
+                            : stale.isEmpty()
+                                    ? "It was the last one: call archive_workflow."
+                                    : "It was the last one. " + stale + " Then call archive_workflow.");
         }
         return new Out(
                 true,

@@ -209,13 +209,15 @@ final class CreateWorkflow {
     }
 
     private static Json shown(ItemView task) {
-        Json.Obj shown = Json.Obj.EMPTY
-                .with("id", Json.of(TaskList.number(task.item())))
+        Json.Obj shown = Json.Obj.EMPTY.with("id", Json.of(TaskList.number(task.item())));
+        Optional<String> number = FeatureTasks.number(task.item());
+        shown = number.isPresent() ? shown.with("featureTask", Json.of(number.get())) : shown;
+        Json.Obj named = shown
                 .with("description", Json.of(task.item().title()))
                 .with("status", Json.of(task.item().status()));
         return TaskRecord.number(task.item().state(), "hours")
-                .map(hours -> shown.with("estimatedHours", Json.parse(String.valueOf(hours))))
-                .orElse(shown);
+                .map(hours -> named.with("estimatedHours", Json.parse(String.valueOf(hours))))
+                .orElse(named);
     }
 
     private static Json.Obj summary(TaskList tasks, Json.Obj parallel) {

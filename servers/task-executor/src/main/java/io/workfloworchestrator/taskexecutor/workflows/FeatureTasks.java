@@ -2,6 +2,7 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.tasks.HandedFeature;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
@@ -66,6 +67,7 @@ final class FeatureTasks {
                 ? List.of()
                 : items(moment, FEATURE + "/" + folder, TaskWorkflows.TASK).stream()
                         .filter(task -> !CLOSED.contains(task.status()))
+                        .sorted(byLine(HandedFeature.linesOf(workflows.project, folder)))
                         .toList();
         if (tasks.isEmpty()) {
             throw new TaskException(
@@ -77,6 +79,24 @@ final class FeatureTasks {
         boolean isBound = workflows.project.workflow().project().exists(constitution);
         return new FeatureTasks(
                 folder, feature, tasks, isBound ? List.of("Keep to the constitution, " + constitution) : List.of());
+    }
+
+    /** In the order of the feature's list, and by their numbers what that does not have. */
+    private static Comparator<Item> byLine(List<String> lines) {
+        Map<String, Integer> places = new HashMap<>();
+        lines.forEach(number -> places.putIfAbsent(number, places.size()));
+        return Comparator.comparing((Item task) ->
+                        places.getOrDefault(task.number().orElse(""), Integer.MAX_VALUE))
+                .thenComparing(task -> task.number().orElse("").length())
+                .thenComparing(task -> task.number().orElse(""));
+    }
+
+    /** The number that a task has in its feature, such as {@code T001}; empty for a task of no feature. */
+    static Optional<String> number(Item task) {
+        return Optional.ofNullable(task.state().fields().get("source"))
+                .flatMap(source -> source.at("number"))
+                .flatMap(Json::asText)
+                .filter(number -> !number.isBlank());
     }
 
     private static String folder(Item feature) {

@@ -10,6 +10,7 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.ItemException;
@@ -30,6 +31,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Reconciling {
     private static final Cause CAUSE = Cause.by(DiskChange.DETECTED.actor());
     private static final String PENDING = "pending";
+    private static final String BLOCKED = "blocked";
+    private static final String REASON = "blockedReason";
 
     private final TaskWorkflows workflows;
     /** The revisions of both sides that were found to agree, by the key of the tasks. */
@@ -137,12 +140,30 @@ final class Reconciling {
         KindDefinition kind =
                 Objects.requireNonNull(workflows.tasks(entry).running().kinds().get(TaskWorkflows.TASK));
         List<String> moves = way(kind, task.status(), to);
-        if (!moves.isEmpty()) {
-            Item unused = items.revoke(task.id());
-            for (String move : moves) {
-                unused = items.move(task.id(), move, Revision.NONE);
-            }
+        if (moves.isEmpty()) {
+            return;
         }
+        boolean isKept = to.equals(BLOCKED) || to.equals("in-progress");
+        Revision token = isKept ? claim(task) : Revision.NONE;
+        Item unused = isKept ? task : items.revoke(task.id());
+        for (String move : moves) {
+            unused = items.move(task.id(), move, token);
+        }
+        Json reason = to.equals(BLOCKED)
+                ? source.state().fields().getOrDefault(REASON, Json.Null.VALUE)
+                : Json.Null.VALUE;
+        if (!reason.equals(task.state().fields().getOrDefault(REASON, Json.Null.VALUE))) {
+            unused = items.edit(task.id(), Json.Obj.EMPTY.with(REASON, reason), token);
+        }
+    }
+
+    /** The token of whoever holds a task: a task that is blocked, or goes on, stays with its holder. */
+    private static Revision claim(Item task) {
+        return task.state()
+                .claim()
+                .filter(claim -> claim.released().isEmpty())
+                .map(Claim::revision)
+                .orElse(Revision.NONE);
     }
 
     /** The moves that lead from one status to another: one, or by way of pending; empty if there are none. */

@@ -30,11 +30,28 @@ final class Standing {
                     + ")";
         }
         if (tasks.progress().isComplete()) {
-            return tasks.entry().isActive()
-                    ? "All tasks are complete: call archive_workflow."
-                    : "All tasks are complete.";
+            return tasks.entry().isActive() ? archive() : "All tasks are complete.";
         }
         return new WhyNothing(tasks).toText(List.of(), "");
+    }
+
+    /** What an archived task lacks is proved only once its workflow is opened again, so it is said before. */
+    private String archive() {
+        String stale = stale();
+        return stale.isEmpty()
+                ? "All tasks are complete: call archive_workflow."
+                : "All tasks are complete. " + stale + " Then call archive_workflow.";
+    }
+
+    /** Of which tasks the proof is older than its files, and what to call, in a sentence; empty if of no task. */
+    String stale() {
+        List<ItemView> stale = tasks.only(task -> task.isDone()
+                && task.item().state().evidence().values().stream()
+                        .anyMatch(one -> one.isPassed() && !task.changed(one).isEmpty()));
+        return stale.isEmpty()
+                ? ""
+                : "What was proved is older than its files for " + TaskList.named(stale)
+                        + ": call verify_task first, since it proves no task of an archived workflow.";
     }
 
     private static int unblocks(Map<String, Plan.Planned> plan, ItemView task) {
@@ -80,22 +97,18 @@ final class Standing {
 
     /** What nobody gets on with, why, and what to call, a line each. */
     List<String> stuck() {
-        return tasks.only(task -> task.isStuck() || isBlocked(task)).stream()
+        return tasks.only(task -> task.isStuck() || BlockWords.isBlocked(task.item())).stream()
                 .limit(MOST)
                 .map(task -> "task " + TaskList.number(task.item()) + ", "
                         + task.item().status() + ": " + why(task))
                 .toList();
     }
 
-    private static boolean isBlocked(ItemView task) {
-        return task.item().status().equals("blocked");
-    }
-
     private String why(ItemView task) {
-        if (isBlocked(task)) {
-            return task.item().state().text("blockedReason").orElse("nobody said why.")
+        if (BlockWords.isBlocked(task.item())) {
+            return BlockWords.reason(task.item())
                     + (task.isHeld() ? " " + task.holder() : "")
-                    + " Call change_task (toolset edit) with action unblock when that is over.";
+                    + " Call " + BlockWords.ending(task.item(), task.isHeld()) + " when that is over.";
         }
         if (task.isBlocked()) {
             return "it waits for " + task.unmet().get(0).toText() + ".";

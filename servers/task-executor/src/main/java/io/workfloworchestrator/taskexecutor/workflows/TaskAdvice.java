@@ -6,7 +6,9 @@ import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.NextStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is next in the active workflows of tasks: which tasks are held and have to be completed, which can be taken, and what can be
@@ -29,6 +31,32 @@ public final class TaskAdvice {
                         .filter(TaskAdvice::isAmongTheFirst)
                         .forEach(steps::add));
         return steps;
+    }
+
+    /** The steps without those that take a task of a workflow in which none is left: the list of all workflows does not see tasks. */
+    public static List<NextStep> sifted(OpenProject project, List<NextStep> steps) {
+        if (steps.stream().noneMatch(step -> taken(step).isPresent())) {
+            return steps;
+        }
+        TaskWorkflows workflows = new TaskWorkflows(project);
+        Moment now = project.state().now();
+        Set<String> over = workflows.active(now).stream()
+                .filter(entry -> now.find(workflows.tasks(entry).key())
+                        .filter(tasks -> TaskProgress.of(tasks.value()).isComplete())
+                        .isPresent())
+                .map(WorkflowEntry::name)
+                .collect(Collectors.toSet());
+        return steps.stream()
+                .filter(step -> taken(step).filter(over::contains).isEmpty())
+                .toList();
+    }
+
+    /** The workflow of which a step takes a task. */
+    private static Optional<String> taken(NextStep step) {
+        return step.call()
+                .filter(call -> call.tool().equals(ToolNames.NEXT_TASK))
+                .flatMap(call -> Optional.ofNullable(call.params().get("workflowName")))
+                .map(String::valueOf);
     }
 
     /** Further steps of a rule have its id with a number behind. */

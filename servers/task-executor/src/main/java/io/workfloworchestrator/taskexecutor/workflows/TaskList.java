@@ -14,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The tasks of one workflow at one moment, in the order of people. Immutable and thread-safe. */
 final class TaskList {
+    private static final int MOST_NAMED = 10;
+
     private final WorkflowEntry entry;
     private final WorkflowMoment<Json> moment;
     private final List<ItemView> tasks;
@@ -47,6 +50,13 @@ final class TaskList {
 
     static String number(Item task) {
         return task.number().orElse(task.id());
+    }
+
+    /** The tasks by their numbers, the first of them. */
+    static String named(List<ItemView> some) {
+        return (some.size() == 1 ? "task " : "tasks ")
+                + some.stream().limit(MOST_NAMED).map(task -> number(task.item())).collect(Collectors.joining(", "))
+                + (some.size() > MOST_NAMED ? " and " + (some.size() - MOST_NAMED) + " more" : "");
     }
 
     WorkflowEntry entry() {

@@ -6,8 +6,12 @@ import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** How people name a task: by its number, {@code 3}, {@code T-3} or {@code #3}, or by its id. Pure functions. */
+/**
+ * How people name a task: by its number, {@code 3}, {@code T-3} or {@code #3}, by its id, or by the number that it has in its feature,
+ * {@code T003}. Pure functions.
+ */
 final class TaskNumber {
     private TaskNumber() {}
 
@@ -29,6 +33,17 @@ final class TaskNumber {
         String id = name.startsWith("task:") ? name.substring("task:".length()) : name;
         if (tasks.containsKey(id)) {
             return state.item(id).orElseThrow();
+        }
+        if (given.strip().matches("(?i)T[0-9]{3,9}")) {
+            Optional<Item> ofFeature = tasks.keySet().stream()
+                    .flatMap(each -> state.item(each).stream())
+                    .filter(task -> FeatureTasks.number(task)
+                            .filter(given.strip()::equalsIgnoreCase)
+                            .isPresent())
+                    .findFirst();
+            if (ofFeature.isPresent()) {
+                return ofFeature.get();
+            }
         }
         return state.items(TaskWorkflows.TASK).entrySet().stream()
                 .filter(entry -> entry.getValue().number().filter(name::equals).isPresent())

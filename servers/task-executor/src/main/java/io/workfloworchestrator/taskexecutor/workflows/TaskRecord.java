@@ -16,12 +16,14 @@ import java.util.TreeMap;
  * A task as answers show it. What it does not have is left out. Immutable and thread-safe.
  *
  * @param id its number, by which calls name it
+ * @param featureTask the number that it has in its feature, such as {@code T001}
  * @param complexity {@code {score, level, emoji}}, and the reasons where it is shown whole
  * @param waitsFor the needs that are not met, each with its title and status
  * @param holder who holds it until when, or whose it was
  */
 record TaskRecord(
         String id,
+        Optional<String> featureTask,
         @Field(untrusted = true, max = 300) String description,
         String status,
         Optional<Json> complexity,
@@ -72,6 +74,7 @@ record TaskRecord(
         }
         return new TaskRecord(
                 item.number().orElse(item.id()),
+                FeatureTasks.number(item),
                 item.title(),
                 item.status(),
                 complexity(item.state(), isWhole),

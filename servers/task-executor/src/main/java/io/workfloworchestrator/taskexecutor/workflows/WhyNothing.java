@@ -50,11 +50,15 @@ final class WhyNothing {
                         .toList(),
                 "Another skill is needed for ",
                 ": name it under skills if you have it.");
+        List<ItemView> blocked = open.stream().filter(WhyNothing::isBlocked).toList();
         say(
                 why,
-                open.stream().filter(WhyNothing::isBlocked).toList(),
+                blocked,
                 "Blocked is ",
-                ": end what blocks it, then change_task (toolset edit) with action unblock.");
+                blocked.stream()
+                        .findFirst()
+                        .map(task -> ": end what blocks it, then call " + BlockWords.ending(task.item(), task.isHeld()) + ".")
+                        .orElse(""));
         List<ItemView> waiting = open.stream().filter(ItemView::isBlocked).toList();
         if (!waiting.isEmpty()) {
             why.add(waiting.size() + (waiting.size() == 1 ? " task waits" : " tasks wait") + " for "
@@ -87,7 +91,7 @@ final class WhyNothing {
     }
 
     private static boolean isBlocked(ItemView task) {
-        return task.item().status().equals("blocked");
+        return BlockWords.isBlocked(task.item());
     }
 
     private static boolean isHeldBy(ItemView task, String agent) {

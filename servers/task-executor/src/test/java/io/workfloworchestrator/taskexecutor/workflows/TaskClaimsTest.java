@@ -115,11 +115,19 @@ class TaskClaimsTest {
                 .contains("Blocked is task 1")
                 .doesNotContain("You hold");
         Json token = token(taken);
+        Json.Obj blocked = server.refused("complete_task", "workflowName", "login", "taskId", "1", "token", token);
+        assertThat(TaskServer.code(blocked)).isEqualTo("E_TASK_BLOCKED");
+        assertThat(TaskServer.message(blocked))
+                .contains("Task 1 of login is blocked, and held by ana until", ": No key. Nothing was changed.")
+                .contains("change_task (toolset edit) with action unblock", "by unblocked: true");
         assertThat(TaskServer.message(change("unblock", token))).contains("by token " + token);
         assertThat(TaskServer.message(
                         server.refused("complete_task", "workflowName", "login", "taskId", "1", "agent", "ben")))
                 .contains("If you are that holder, give token");
-        server.ok("complete_task", "workflowName", "login", "taskId", "1", "token", token);
+        assertThat(TaskServer.message(server.refused(
+                        "complete_task", "workflowName", "login", "taskId", "1", "agent", "ben", "token", token)))
+                .contains("is that of ana, who holds task 1, and the call is by \"ben\". Nothing was changed.");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1", "agent", "ana", "token", token);
         server.ok("complete_task", "workflowName", "login", "taskId", "2");
         assertThat(TaskServer.message(change("reopen", Json.Null.VALUE))).contains("Task 2 needs it and is finished");
     }
@@ -177,7 +185,8 @@ class TaskClaimsTest {
         Json.Obj again = take("ana");
         assertThat(TaskServer.text(again, "task", "id")).isEqualTo("1");
         assertThat(TaskServer.text(again, "because")).startsWith("unblocked, and yours");
-        server.ok("complete_task", "workflowName", "login", "taskId", "1", "token", token(again));
+        change("block", token(again));
+        server.ok("complete_task", "workflowName", "login", "taskId", "1", "token", token(again), "unblocked", true);
     }
 
     @Test
