@@ -82,7 +82,7 @@ class ServerCommandsTest {
         assertThat(live()).startsWith("2-");
         assertThat(served()).isEqualTo("2");
 
-        Shell.Outcome back = ok("server", "rollback", "notes", "--reason", "it forgets names");
+        Shell.Outcome back = ok("server", "rollback", "notes", "--reason", "it forgets names", "--as", "ana");
         assertThat(back.text("releases", "0", "serial")).isEqualTo("1");
         assertThat(live()).startsWith("1-");
         assertThat(served()).isEqualTo("1");
