@@ -38,6 +38,20 @@ final class Readiness {
         return missing;
     }
 
+    /**
+     * Those of a group that are not live already as their sources are now: these are where they are to be. All of them, if nothing is
+     * left.
+     */
+    List<ServerEntry> withoutLive(ServerBook book, List<ServerEntry> servers) {
+        List<ServerEntry> wanted = servers.stream()
+                .filter(server -> book.staged(server).isPresent()
+                        || book.live(server)
+                                .filter(live -> live.source().equals(BuildFolder.sourceNow(places, server)))
+                                .isEmpty())
+                .toList();
+        return wanted.isEmpty() ? servers : wanted;
+    }
+
     private List<String> checks(ServerEntry server, ReleaseEntry release) {
         List<String> missing = new ArrayList<>();
         String again = "workflow server check " + server.name() + ".";

@@ -273,6 +273,9 @@ public final class Staging {
                 .filter(release -> release.folder().equals(fresh.folder()))
                 .findFirst();
         GateResult said = known.map(release -> built.adding(", the same as " + release.title()))
+                .or(() -> rolledBack(book, server, fresh)
+                        .map(bad -> built.adding(", the same as " + bad.title() + ", which was rolled back: "
+                                + bad.rolledBack().orElse(""))))
                 .orElse(built);
         ReleaseEntry release = covering(
                 server,
@@ -281,6 +284,14 @@ public final class Staging {
                 proof -> known.map(one -> changes.builtAgain(server, one, fresh.source(), proof, cause))
                         .orElseGet(() -> changes.built(server, fresh, proof, cause)));
         return new Made(release, known.isPresent(), said);
+    }
+
+    /** What clients had before in the same form, and somebody took back: whoever promotes it again knows that. */
+    private static Optional<ReleaseEntry> rolledBack(ServerBook book, ServerEntry server, BuiltRelease fresh) {
+        return book.releases(server).stream()
+                .filter(release -> release.content().equals(fresh.content()))
+                .filter(release -> release.rolledBack().isPresent())
+                .findFirst();
     }
 
     /** The proof of the build covers the source, so that it is stale as soon as the source changes, if it is not too much for that. */

@@ -186,7 +186,9 @@ class GateTest {
                 .containsExactly("notes 2 was built with core 2, and core 1 would be live: check it again:"
                         + " workflow server check notes.");
         assertThat(project.check("notes").release().orElseThrow().title()).isEqualTo("notes 3");
-        assertThat(promote("notes").releases()).hasSize(1);
+        assertThat(promote("core", "notes").releases())
+                .as("core is where it is to be")
+                .hasSize(1);
     }
 
     @Test
