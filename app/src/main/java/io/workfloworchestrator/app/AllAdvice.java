@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.OtherAdvice;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What is next in the specifications and the tasks, beside the planning that is served. Pure functions of the project. */
+/** What is next in the specifications, the tasks and the servers, beside the planning that is served. Pure functions of the project. */
 final class AllAdvice {
     /** How a server of specifications or of tasks begins. Here the planning says how work begins. */
     private static final String BEGIN = "begin";
@@ -20,6 +21,7 @@ final class AllAdvice {
     /** @param tools those that the server offers */
     static List<NextStep> of(OpenProject project, Set<String> tools) {
         return Stream.of(
+                        OtherAdvice.of(project, ServerBook.WORKFLOW, tools),
                         OtherAdvice.of(project, SpecDrivenServer.FEATURES, tools),
                         OtherAdvice.of(project, TaskExecutorServer.WORKFLOWS, tools),
                         TaskAdvice.of(project, tools))

@@ -4,6 +4,7 @@ import io.workfloworchestrator.app.environments.CheckLimits;
 import io.workfloworchestrator.app.environments.Environments;
 import io.workfloworchestrator.app.environments.GateResult;
 import io.workfloworchestrator.app.environments.Staging;
+import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,14 +39,23 @@ final class ServerCheckCommand extends EnvironmentCommand {
                 bounded.staging().check(server, bench.cause(Optional.empty()), result -> print(console, result));
         console.answer(
                 ServerMoves.json(server, checked),
-                () -> console.paragraph(
-                        "",
-                        "",
-                        checked.isPassed()
-                                ? checked.release().orElseThrow().title()
-                                        + " passed. Promote it: workflow server promote " + server.name()
-                                : server.name() + " did not pass, and cannot be promoted so."));
+                () -> console.paragraph("", "", outcome(server, checked)));
         return checked.isPassed() ? ExitCode.OK : ExitCode.REFUSED;
+    }
+
+    private static String outcome(ServerEntry server, Staging.Checked checked) {
+        String title = checked.release().map(ReleaseEntry::title).orElse(server.name());
+        if (checked.isLive()) {
+            return checked.isPassed()
+                    ? title + ", which is live, passed again. Nothing was built that differs from it, so there is nothing"
+                            + " to promote."
+                    : title + ", which is live, does not pass any more, and stays live. Mend the source, or go back:"
+                            + " workflow server rollback " + server.name() + " --reason TEXT.";
+        }
+        return checked.isPassed()
+                ? title + " passed" + (checked.isAgain() ? " again" : "") + ". Promote it: workflow server promote "
+                        + server.name()
+                : server.name() + " did not pass, and cannot be promoted so.";
     }
 
     private static void print(Console console, GateResult result) {

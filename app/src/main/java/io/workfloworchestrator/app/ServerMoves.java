@@ -55,6 +55,7 @@ final class ServerMoves {
         Json.Obj answer = Json.Obj.EMPTY
                 .with("server", Json.of(server.name()))
                 .with("passed", Json.of(checked.isPassed()))
+                .with("again", Json.of(checked.isAgain()))
                 .with("results", results);
         return Answers.with(answer, "release", checked.release().map(ServerTable::json));
     }

@@ -116,7 +116,7 @@ final class ServerRestoreCommand implements Callable<Integer> {
     /** The state that was put back says what is live. */
     private void setPointers() {
         try (Workbench bench = Workbench.open(project)) {
-            EnvironmentCommand.environments(bench).production().repair().forEach(console::note);
+            EnvironmentCommand.environments(bench).production().followState().forEach(console::note);
         }
     }
 
@@ -133,6 +133,7 @@ final class ServerRestoreCommand implements Callable<Integer> {
                 .with("backup", Json.of(plan.backup()))
                 .with("state", Json.of(plan.isWithState()))
                 .with("paths", differences)
+                .with("others", Json.strings(plan.others()))
                 .with("applied", Json.of(apply));
     }
 
@@ -160,6 +161,7 @@ final class ServerRestoreCommand implements Callable<Integer> {
                                 plan.isWithState()
                                         ? "  The release of then becomes live."
                                         : "  What is live stays live, and may be older than this store."));
+        plan.others().forEach(other -> console.paragraph("  ", "    ", other));
         console.line(console.dim("End its clients, then do it: workflow server restore " + plan.server()
                 + backup.map(one -> " --backup " + one).orElse("") + (state ? " --state" : "") + " --apply"));
     }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Why;
+import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -10,8 +11,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "why",
         description =
-                "Why something is advised, done or open, or why not: a rule, step:ID, gate:ID, advance, an item, or"
-                        + " ITEM/MOVE.")
+                "Why something is advised, done or open, or why not: a rule, step:ID, gate:ID, advance, an item,"
+                        + " ITEM/MOVE, or the name of a server.")
 final class WhyCommand extends ProjectCommand {
     @Parameters(
             paramLabel = "ID",
@@ -25,9 +26,18 @@ final class WhyCommand extends ProjectCommand {
     @Override
     ExitCode run(Workbench bench) {
         WorkflowMoment<Json> now = bench.now();
-        Why why = now.explain(id);
+        Why why = explain(bench, now);
         console.answer(Answers.of(why).with("revision", Json.of(now.revision().number())), () -> print(why));
         return ExitCode.OK;
+    }
+
+    /** What the workflow has of that name comes first; then a server may have it. */
+    private Why explain(Workbench bench, WorkflowMoment<Json> now) {
+        try {
+            return now.explain(id);
+        } catch (WorkflowException e) {
+            return ServerWhy.of(bench, id).orElseThrow(() -> e);
+        }
     }
 
     private void print(Why why) {

@@ -3,6 +3,8 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ServedProject;
+import io.workfloworchestrator.local.Surroundings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -160,9 +162,27 @@ class IssueCommandsTest {
         assertThat(shell.json("issue", "link", "I-001", "latest").code()).isEqualTo(ExitCode.USAGE.number());
         ok("issue", "report", "x", "--server", "notes");
         assertThat(shell.run("next", "-w", "environments/main").out()).contains("workflow issue triage I-001");
+        assertThat(firstAdvice("project-management", "--toolsets", "environments"))
+                .isEqualTo("triage_issue");
+        assertThat(firstAdvice("all", "--toolsets", "environments")).isEqualTo("initialize_project_orchestration");
         assertThat(shell.run("issue", "link", "I-001", "0123abc").err())
                 .contains("Nobody looked for commit 0123abc: notes is in no git repository.");
         assertThat(shell.json("issue", "replay", "I-001").text("error", "code")).isEqualTo("E_ISSUE_CALL");
+    }
+
+    /** What a server advises first in this project, where no planning was begun. */
+    private String firstAdvice(String server, String... words) {
+        List<String> all = new ArrayList<>(List.of("mcp", server, "--project", project.toString()));
+        all.addAll(List.of(words));
+        McpCommand.Asked asked = McpCommand.read(all.toArray(String[]::new));
+        try (ServedProject served =
+                new ServedProject(project.toString(), McpCommand.serving(asked), Surroundings.here())) {
+            Json.Obj next = McpCommand.server(asked, served)
+                    .call("get_next_steps", Json.Obj.EMPTY)
+                    .structured();
+            assertThat(next.toString()).contains("Triage I-001 of notes");
+            return next.at("nextActions", "0", "tool").flatMap(Json::asText).orElse(next.toString());
+        }
     }
 
     /** A server on the library, started by {@code workflow serve}, reports a fault of its own through MCP. */

@@ -78,7 +78,16 @@ class ServerAdoptTest {
     }
 
     @Test
-    void whatIsFoundIsToldAndThenTakenOverAndTakenBack() {
+    void whatIsFoundIsToldAndThenTakenOverAndTakenBack() throws IOException {
+        file("development/mcp-servers/notes-project/08-archive/issues/completed/2025-12-01-front.md", """
+                ---
+                status: wontfix
+                severity: "low"
+                ---
+                # It is blue
+                **Reported:** 2025-09-01
+                **Resolved:** 2025-09-03
+                """);
         Shell.Outcome planned = shell.json("server", "adopt");
         assertThat(planned.code()).isZero();
         assertThat(broken(planned, "notes"))
@@ -103,6 +112,11 @@ class ServerAdoptTest {
         assertThat(issue.text("fields", "expected")).isEqualTo("All names.");
         assertThat(issue.text("fields", "notes")).contains("2025-11-02-it-forgets-names.md");
         assertThat(issue.text("fields", "reported")).isEqualTo("2025-11-02");
+        Shell.Outcome front = shell.json("issue", "show", "I-004");
+        assertThat(front.text("title")).isEqualTo("It is blue");
+        assertThat(List.of(front.text("status"), front.text("severity"))).containsExactly("rejected", "low");
+        assertThat(List.of(front.text("fields", "reported"), front.text("fields", "resolved")))
+                .containsExactly("2025-09-01", "2025-09-03");
         Shell.Outcome over = shell.json("issue", "list", "--all");
         assertThat(over.out()).contains("rejected", "released");
         Shell.Outcome resolved = shell.json("issue", "show", "I-003");

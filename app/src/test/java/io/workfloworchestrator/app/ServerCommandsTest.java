@@ -82,7 +82,7 @@ class ServerCommandsTest {
         assertThat(live()).startsWith("2-");
         assertThat(served()).isEqualTo("2");
 
-        Shell.Outcome back = ok("server", "rollback", "notes", "--reason", "it forgets names");
+        Shell.Outcome back = ok("server", "rollback", "notes", "--reason", "it forgets names", "--as", "ana");
         assertThat(back.text("releases", "0", "serial")).isEqualTo("1");
         assertThat(live()).startsWith("1-");
         assertThat(served()).isEqualTo("1");
@@ -101,6 +101,12 @@ class ServerCommandsTest {
         Shell.Outcome promoted = shell.json("server", "promote", "notes");
         assertThat(promoted.text("error", "code")).isEqualTo("E_RELEASE_OPEN");
         assertThat(promoted.text("error", "message")).contains("notes 1 did not pass: tests: npm test: exit code 1");
+        for (String asked : List.of("notes", "server:notes")) {
+            assertThat(shell.run("why", asked).out())
+                    .startsWith("No. notes 1 cannot be promoted now; its checks: workflow server show notes.")
+                    .contains("- notes 1 did not pass: tests: npm test");
+        }
+        assertThat(shell.json("why", "nots").code()).isEqualTo(ExitCode.NOT_FOUND.number());
     }
 
     @Test

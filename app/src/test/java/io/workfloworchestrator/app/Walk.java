@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 final class Walk {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
+    /** How a page shows that somebody edits a file. */
+    private static final Pattern WRITTEN = Pattern.compile("\\$ echo \"([^\"]*)\" > (\\S+)");
+
     private Walk() {}
 
     /** Runs the commands of the block under {@code <!-- walk NAME -->}; gives how many there are. */
@@ -24,7 +27,13 @@ final class Walk {
         StringBuilder printed = new StringBuilder();
         int commands = 0;
         for (String line :
-                walk.group(1).lines().filter(l -> l.startsWith("$ workflow ")).toList()) {
+                walk.group(1).lines().filter(l -> l.startsWith("$ ")).toList()) {
+            Matcher written = WRITTEN.matcher(line);
+            if (written.matches()) {
+                printed.append(line).append('\n');
+                Object unused = Files.writeString(shell.project().resolve(written.group(2)), written.group(1) + "\n");
+                continue;
+            }
             Shell.Outcome outcome = shell.run(words(line.substring("$ workflow ".length())));
             printed.append(line).append('\n').append(outcome.out()).append(outcome.err());
             commands++;

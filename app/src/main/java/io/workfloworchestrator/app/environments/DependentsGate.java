@@ -73,7 +73,7 @@ final class DependentsGate {
         Map<String, String> known = new LinkedHashMap<>();
         book.releases(server).stream()
                 .filter(one -> own.filter(fresh -> fresh.source().equals(one.source())
-                                && fresh.with().equals(one.with()))
+                                && book.contents(fresh.with()).equals(book.contents(one.with())))
                         .isPresent())
                 .forEach(one -> one.pairs().forEach(known::putIfAbsent));
         return known;

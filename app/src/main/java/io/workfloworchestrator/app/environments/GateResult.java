@@ -34,6 +34,11 @@ public record GateResult(String gate, boolean isPassed, String words, String out
         return new GateResult(gate, false, words, output);
     }
 
+    /** The same with more words. */
+    GateResult adding(String more) {
+        return new GateResult(gate, isPassed, words + more, output);
+    }
+
     /** In one line, such as {@code tests: exit code 1 after 2 s}. */
     public String line() {
         return Words.clip(withoutSecrets(gate + ": " + words.replaceAll("\\s+", " ")), MOST_WORDS);

@@ -21,6 +21,9 @@ import java.util.function.Supplier;
 
 /** The pointers of all servers, which follow the state. Whoever calls a method holds the lock of {@link EnvironmentFolders#alone}. */
 final class Pointers {
+    /** Why a pointer differs from the state, as far as anybody knows. */
+    static final String ENDED = "a command was ended before it was done";
+
     private final EnvironmentFolders places;
     private final ServerChanges changes;
     private final Consumer<String> step;
@@ -110,27 +113,28 @@ final class Pointers {
     /**
      * Sets pointers right that do not say what the state says.
      *
+     * @param why they may differ, as a clause
      * @return what was done, and which pointers cannot be written, one sentence each
      */
-    List<String> repair() {
+    List<String> repair(String why) {
         return changes.book().servers().isEmpty()
                 ? List.of()
-                : places.alone(() -> repairAll(e -> String.valueOf(e.getMessage())));
+                : places.alone(() -> repairAll(why, e -> String.valueOf(e.getMessage())));
     }
 
     /** The same before a change of what is live, which must not begin while a pointer cannot be written. */
     List<String> repairAll() {
-        return repairAll(e -> {
+        return repairAll(ENDED, e -> {
             throw e;
         });
     }
 
-    private List<String> repairAll(Function<EnvironmentException, String> unwritten) {
+    private List<String> repairAll(String why, Function<EnvironmentException, String> unwritten) {
         List<String> said = new ArrayList<>();
         ServerBook book = changes.book();
         for (ServerEntry server : book.servers()) {
             try {
-                repair(book, server).ifPresent(said::add);
+                repair(book, server, why).ifPresent(said::add);
             } catch (IOException e) {
                 forget(server);
                 said.add(unwritten.apply(unwritten(server, e)));
@@ -150,7 +154,7 @@ final class Pointers {
                 why);
     }
 
-    private Optional<String> repair(ServerBook book, ServerEntry server) throws IOException {
+    private Optional<String> repair(ServerBook book, ServerEntry server, String why) throws IOException {
         Path folder = server(server);
         LivePointer.forget(folder);
         Optional<ReleaseEntry> live = book.live(server);
@@ -167,7 +171,7 @@ final class Pointers {
         return Optional.of("The pointer of " + server.name() + " said "
                 + found.map(LivePointer::folder).orElse("nothing that can be read") + ", and the state "
                 + live.map(ReleaseEntry::folder).orElse("that nothing is live")
-                + ": a command was ended before it was done. The pointer was set right.");
+                + ": " + why + ". The pointer was set right.");
     }
 
     private static Optional<LivePointer> readable(Path folder) {

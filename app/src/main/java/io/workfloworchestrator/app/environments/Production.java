@@ -97,16 +97,17 @@ public final class Production {
         return places.alone(() -> {
             List<String> repaired = pointers.repairAll();
             ServerBook book = changes.book();
-            List<String> missing = readiness.missing(book, servers);
+            List<ServerEntry> wanted = readiness.withoutLive(book, servers);
+            List<String> missing = readiness.missing(book, wanted);
             Map<ServerEntry, ReleaseEntry> chosen = new LinkedHashMap<>();
-            for (ServerEntry server : book.inOrder(servers)) {
+            for (ServerEntry server : book.inOrder(wanted)) {
                 book.staged(server).ifPresent(release -> chosen.put(server, release));
             }
-            if (!missing.isEmpty() && (forced.isEmpty() || chosen.size() < servers.size())) {
+            if (!missing.isEmpty() && (forced.isEmpty() || chosen.size() < wanted.size())) {
                 throw new EnvironmentException(
                         "E_RELEASE_OPEN",
                         "Nothing was promoted. Missing: " + String.join(" ", missing)
-                                + (chosen.size() < servers.size()
+                                + (chosen.size() < wanted.size()
                                         ? ""
                                         : " To promote nevertheless, say why with --force REASON."));
             }
@@ -188,6 +189,11 @@ public final class Production {
      * @return what was done, and which pointers cannot be written, one sentence each
      */
     public List<String> repair() {
-        return pointers.repair();
+        return pointers.repair(Pointers.ENDED);
+    }
+
+    /** The same after the state was put back as it was before, which says what is live. */
+    public List<String> followState() {
+        return pointers.repair("the state was put back");
     }
 }

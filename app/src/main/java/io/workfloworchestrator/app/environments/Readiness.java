@@ -38,6 +38,20 @@ final class Readiness {
         return missing;
     }
 
+    /**
+     * Those of a group that are not live already as their sources are now: these are where they are to be. All of them, if nothing is
+     * left.
+     */
+    List<ServerEntry> withoutLive(ServerBook book, List<ServerEntry> servers) {
+        List<ServerEntry> wanted = servers.stream()
+                .filter(server -> book.staged(server).isPresent()
+                        || book.live(server)
+                                .filter(live -> live.source().equals(BuildFolder.sourceNow(places, server)))
+                                .isEmpty())
+                .toList();
+        return wanted.isEmpty() ? servers : wanted;
+    }
+
     private List<String> checks(ServerEntry server, ReleaseEntry release) {
         List<String> missing = new ArrayList<>();
         String again = "workflow server check " + server.name() + ".";
@@ -59,27 +73,40 @@ final class Readiness {
         return missing;
     }
 
-    /** What it was built with must be what is live then. */
+    /** What it was built with must be what is live then, by its content. */
     private static List<String> needs(ServerBook book, ReleaseEntry release, Map<String, ReleaseEntry> then) {
         List<String> missing = new ArrayList<>();
-        release.with().forEach((server, with) -> {
-            ReleaseEntry live = then.get(server);
-            String name = book.server(server).map(ServerEntry::name).orElse(server);
-            if (live == null || !live.id().equals(with)) {
-                boolean isStaged = book.server(server)
-                        .flatMap(book::staged)
-                        .filter(staged -> staged.id().equals(with))
-                        .isPresent();
-                String own =
-                        book.server(release.server()).map(ServerEntry::name).orElse(release.title());
+        release.with().forEach((id, with) -> {
+            Optional<ReleaseEntry> live = Optional.ofNullable(then.get(id));
+            if (live.filter(one -> book.isSame(one.id(), with)).isEmpty()) {
+                String name = book.server(id).map(ServerEntry::name).orElse(id);
                 missing.add(release.title() + " was built with "
                         + book.release(with).map(ReleaseEntry::title).orElse(with) + ", and "
-                        + (live == null ? "no release of " + name : live.title()) + " would be live: "
-                        + (isStaged ? "promote " + name + " with it, or check it again" : "check it again")
-                        + ": workflow server check " + own + ".");
+                        + live.map(ReleaseEntry::title).orElse("no release of " + name) + " would be live: "
+                        + wayOn(book, release, id, with, live) + ".");
             }
         });
         return missing;
+    }
+
+    /** What brings a server and what it is built with together: the next check builds with the newest release that passed. */
+    private static String wayOn(
+            ServerBook book, ReleaseEntry release, String need, String with, Optional<ReleaseEntry> live) {
+        String own = book.server(release.server()).map(ServerEntry::name).orElse(release.title());
+        String name = book.server(need).map(ServerEntry::name).orElse(need);
+        String check = "workflow server check " + own;
+        String together = "workflow server promote " + name + " " + own;
+        Optional<ReleaseEntry> next = book.server(need).flatMap(book::newestPassed);
+        if (next.isPresent() && live.isPresent() && book.isSame(live.get().id(), next.get().id())) {
+            return "check it again: " + check;
+        }
+        if (next.filter(one -> one.status().equals("checked")).isEmpty()) {
+            return "mend " + name + ", then check both: workflow server check " + name + ", then " + check;
+        }
+        return book.isSame(next.get().id(), with)
+                ? "promote " + name + " with it: " + together
+                : "check it again, which builds it with " + next.get().title() + ", and promote both: " + check
+                        + ", then " + together;
     }
 
     /** Whoever is live and built with it must have passed with it. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 final class ReferenceIssue {
     private static final Pattern LABEL =
             Pattern.compile("\\s*[-*]?\\s*(?:\\*\\*([^*:]+):?\\*\\*:?|(Severity|Reporter|Reported by):)\\s*(.*)");
+    /** A field of front matter, between two lines of dashes at the beginning of a file. */
+    private static final Pattern FRONT = Pattern.compile("([A-Za-z][A-Za-z _-]*):\\s*(.*)");
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)\\s*#*");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final String STATUS = "status";
@@ -26,9 +29,12 @@ final class ReferenceIssue {
     static {
         FIELDS.put("severity", "severity");
         FIELDS.put("status", STATUS);
+        FIELDS.put("reported by", "reporter");
         FIELDS.put("date reported", "reported");
+        FIELDS.put("reported", "reported");
         FIELDS.put("resolution date", "resolved");
         FIELDS.put("date resolved", "resolved");
+        FIELDS.put("resolved", "resolved");
         FIELDS.put("resolution status", STATUS);
         FIELDS.put("resolution", "resolution");
         FIELDS.put("solution", "resolution");
@@ -38,7 +44,6 @@ final class ReferenceIssue {
         FIELDS.put("prevention", "prevention");
         FIELDS.put("related", "related");
         FIELDS.put("reporter", "reporter");
-        FIELDS.put("reported by", "reporter");
         FIELDS.put("server version", "serverVersion");
         FIELDS.put("client", "client");
         FIELDS.put("runtime", "runtime");
@@ -68,7 +73,9 @@ final class ReferenceIssue {
         String title = name.replaceFirst("^\\d{4}-\\d{2}-\\d{2}-", "").replace('-', ' ');
         boolean hasTitle = false;
         String field = "";
-        for (String line : text(file).lines().toList()) {
+        List<String> lines = text(file).lines().toList();
+        int front = frontMatter(lines, texts);
+        for (String line : lines.subList(front, lines.size())) {
             Matcher heading = HEADING.matcher(line);
             Matcher label = LABEL.matcher(line);
             if (heading.matches()) {
@@ -107,10 +114,25 @@ final class ReferenceIssue {
                                 + report.text("notes").orElse("")));
     }
 
+    /** Takes the fields of front matter, if there is some. @return how many lines it has */
+    private static int frontMatter(List<String> lines, Map<String, StringBuilder> texts) {
+        int end = lines.isEmpty() || !lines.get(0).equals("---")
+                ? 0
+                : 1 + lines.subList(1, lines.size()).indexOf("---");
+        for (String line : lines.subList(Math.min(1, end), end)) {
+            Matcher front = FRONT.matcher(line);
+            if (front.matches()) {
+                String value = front.group(2).strip().replaceAll("^([\"'])(.*)\\1$", "$2");
+                add(texts, field(front.group(1).replaceAll("[_-]", " ")), value);
+            }
+        }
+        return end == 0 ? 0 : end + 1;
+    }
+
     /** How it ended, by its place or its status, with what is known of that. */
     private static Json.Obj ended(Json.Obj report, boolean isCompleted) {
         String status = report.text(STATUS).orElse("").toLowerCase(Locale.ROOT);
-        boolean isRejected = status.matches("won'?t fix.*|rejected.*|invalid.*");
+        boolean isRejected = status.matches("won'?t[ -]?fix.*|rejected.*|invalid.*");
         boolean isOver = isCompleted || isRejected || status.matches("resolved.*|closed.*|fixed.*|completed.*|done.*");
         Json.Obj plain = report.without(STATUS);
         if (!isOver) {

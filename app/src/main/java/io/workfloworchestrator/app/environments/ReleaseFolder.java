@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -46,14 +47,14 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
     }
 
     /**
-     * Makes one of what was built; it has its name only when it is whole.
+     * Makes one of what was built; it has its name only when it is whole. One that is there already, whole, stays as it is.
      *
      * @param releases the folder of the server's releases
-     * @param serial its number
+     * @param serial gives its number for its content
      * @param keeps what it has of the built folder; everything when empty
      * @throws EnvironmentException {@code E_SERVER_EMPTY} if there is nothing in it
      */
-    static ReleaseFolder make(Path built, Path releases, long serial, List<String> run, List<String> keeps)
+    static ReleaseFolder make(Path built, Path releases, ToLongFunction<String> serial, List<String> run, List<String> keeps)
             throws IOException {
         Path fresh = UnfinishedFolder.make(releases, ".new");
         try {
@@ -61,7 +62,10 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
             SortedMap<String, String> files = FileTree.contents(fresh, Set.of());
             requireFull(fresh, files, run);
             String content = content(files, run);
-            Path path = releases.resolve(serial + "-" + content.substring(0, DIGITS));
+            Path path = releases.resolve(serial.applyAsLong(content) + "-" + content.substring(0, DIGITS));
+            if (isWhole(path, content)) {
+                return listed(path);
+            }
             readOnly(fresh, files);
             FileTree.delete(path); // left over of a command that was killed before it wrote the release down
             Object unused = Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
@@ -135,6 +139,16 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
                             + " live, 'workflow server rollback' goes back to the one before it.");
         }
         return listed;
+    }
+
+    /** Whether a release is there, whole and unchanged. */
+    static boolean isWhole(Path path, String content) {
+        try {
+            ReleaseFolder unused = whole(path, content);
+            return true;
+        } catch (EnvironmentException e) {
+            return false;
+        }
     }
 
     /** What differs on disk from when the release was made, at most {@value #MOST_NAMED} files; empty if it is as it was. */

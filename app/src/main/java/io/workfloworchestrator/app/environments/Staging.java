@@ -12,6 +12,7 @@ import io.workfloworchestrator.workflow.ItemException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -58,16 +61,26 @@ public final class Staging {
      * What a check came to.
      *
      * @param release what was built; empty if the build made none
+     * @param isAgain whether that release was there before, since what was built is the same
      * @param results of the checks that ran, in their order
      */
-    public record Checked(Optional<ReleaseEntry> release, List<GateResult> results) {
+    public record Checked(Optional<ReleaseEntry> release, boolean isAgain, List<GateResult> results) {
         public Checked {
             results = List.copyOf(results);
         }
 
-        /** Whether the release may be promoted. */
+        private static Checked nothing(List<GateResult> results) {
+            return new Checked(Optional.empty(), false, results);
+        }
+
+        /** Whether there is a release, and it passed. */
         public boolean isPassed() {
-            return release.filter(one -> one.status().equals("checked")).isPresent();
+            return release.isPresent() && results.stream().allMatch(GateResult::isPassed);
+        }
+
+        /** Whether the release is what clients get already. */
+        public boolean isLive() {
+            return release.filter(one -> one.status().equals("live")).isPresent();
         }
     }
 
@@ -99,13 +112,13 @@ public final class Staging {
             GateResult built = build.build();
             if (!built.isPassed()) {
                 told.accept(built);
-                return new Checked(Optional.empty(), results);
+                return Checked.nothing(results);
             }
-            Optional<ReleaseEntry> made = release(server, build, with, built, cause, told);
+            Optional<Made> made = release(server, build, with, built, cause, told);
             if (made.isEmpty()) {
-                return new Checked(Optional.empty(), results);
+                return Checked.nothing(results);
             }
-            ReleaseEntry release = made.get();
+            ReleaseEntry release = made.get().release();
             GateRecorder recorder = new GateRecorder(changes, release, cause, told);
             ReleaseFolder folder =
                     ReleaseFolder.whole(places.releases(server.name()).resolve(release.folder()), release.content());
@@ -118,10 +131,17 @@ public final class Staging {
             recorder.take(build.test());
             new DependentsGate(places, changes, limits).check(server, folder, recorder);
             folder.changed().map(Staging::changed).ifPresent(recorder::take);
-            boolean isPassed = results.stream().allMatch(GateResult::isPassed);
-            ReleaseEntry ended = isPassed ? changes.checked(release, cause) : changes.failed(release, cause);
-            return new Checked(Optional.of(ended), results);
+            return new Checked(Optional.of(ended(release, results, cause)), made.get().isAgain(), results);
         }
+    }
+
+    /** What clients get stays live, whatever came of its check: a rollback is for people to decide. */
+    private ReleaseEntry ended(ReleaseEntry release, List<GateResult> results, Cause cause) {
+        if (release.status().equals("live")) {
+            return changes.book().release(release.id()).orElse(release);
+        }
+        boolean isPassed = results.stream().allMatch(GateResult::isPassed);
+        return isPassed ? changes.checked(release, cause) : changes.failed(release, cause);
     }
 
     /** What writes into its own release once would never be started again: a release that changed is refused. */
@@ -148,11 +168,7 @@ public final class Staging {
     private Map<String, ReleaseEntry> builtWith(ServerBook book, ServerEntry server) {
         Map<String, ReleaseEntry> with = new LinkedHashMap<>();
         for (ServerEntry need : book.allNeeds(server)) {
-            ReleaseEntry release = book.staged(need)
-                    .filter(staged -> staged.status().equals("checked"))
-                    .or(() -> book.live(need))
-                    .orElseThrow(() -> notBuilt(book, server, need));
-            with.put(need.name(), release);
+            with.put(need.name(), book.newestPassed(need).orElseThrow(() -> notBuilt(book, server, need)));
         }
         return with;
     }
@@ -185,36 +201,55 @@ public final class Staging {
         return folders;
     }
 
+    /** A release that was written down, whether it was there before, and what is said of its build. */
+    private record Made(ReleaseEntry release, boolean isAgain, GateResult build) {}
+
     /** Takes what was built as a release, and writes it down. */
-    private Optional<ReleaseEntry> release(
+    private Optional<Made> release(
             ServerEntry server,
             BuildFolder build,
             Map<String, ReleaseEntry> with,
             GateResult built,
             Cause cause,
             Consumer<GateResult> told) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        with.values().forEach(need -> ids.put(need.server(), need.id()));
         try {
-            ReleaseEntry release = places.alone(() -> {
-                long serial = changes.book().releases(server).stream()
-                                .mapToLong(ReleaseEntry::serial)
-                                .max()
-                                .orElse(0)
-                        + 1;
-                ReleaseFolder folder = made(server, build, serial);
-                Map<String, String> ids = new LinkedHashMap<>();
-                with.values().forEach(need -> ids.put(need.server(), need.id()));
-                BuiltRelease fresh = new BuiltRelease(serial, folder.content(), folder.name(), build.source(), ids);
-                return written(server, fresh, built.evidence(), build, cause);
-            });
-            told.accept(built);
-            return Optional.of(release);
+            return Optional.of(places.alone(() -> {
+                ServerBook book = changes.book();
+                long next = next(book, server);
+                ReleaseFolder folder = made(server, build, content -> current(book, server, content, ids)
+                        .map(ReleaseEntry::serial)
+                        .orElse(next));
+                BuiltRelease fresh = new BuiltRelease(next, folder.content(), folder.name(), build.source(), ids);
+                Made made = written(book, server, fresh, built, build, cause);
+                told.accept(made.build());
+                return made;
+            }));
         } catch (EnvironmentException e) {
             told.accept(GateResult.failed("build", String.valueOf(e.getMessage()), built.output()));
             return Optional.empty();
         }
     }
 
-    private ReleaseFolder made(ServerEntry server, BuildFolder build, long serial) {
+    private static long next(ServerBook book, ServerEntry server) {
+        return 1
+                + book.releases(server).stream()
+                        .mapToLong(ReleaseEntry::serial)
+                        .max()
+                        .orElse(0);
+    }
+
+    /** The release that was built again, if there is one, and nobody damaged it on this machine. */
+    private Optional<ReleaseEntry> current(
+            ServerBook book, ServerEntry server, String content, Map<String, String> with) {
+        return book.current(server, content, with).filter(release -> {
+            Path folder = places.release(server, release);
+            return !Files.exists(folder) || ReleaseFolder.isWhole(folder, content);
+        });
+    }
+
+    private ReleaseFolder made(ServerEntry server, BuildFolder build, ToLongFunction<String> serial) {
         try {
             return ReleaseFolder.make(
                     build.path(),
@@ -227,20 +262,52 @@ public final class Staging {
         }
     }
 
+    private Made written(
+            ServerBook book,
+            ServerEntry server,
+            BuiltRelease fresh,
+            GateResult built,
+            BuildFolder build,
+            Cause cause) {
+        Optional<ReleaseEntry> known = book.releases(server).stream()
+                .filter(release -> release.folder().equals(fresh.folder()))
+                .findFirst();
+        GateResult said = known.map(release -> built.adding(", the same as " + release.title()))
+                .or(() -> rolledBack(book, server, fresh)
+                        .map(bad -> built.adding(", the same as " + bad.title() + ", which was rolled back: "
+                                + bad.rolledBack().orElse(""))))
+                .orElse(built);
+        ReleaseEntry release = covering(
+                server,
+                build,
+                said.evidence(),
+                proof -> known.map(one -> changes.builtAgain(server, one, fresh.source(), proof, cause))
+                        .orElseGet(() -> changes.built(server, fresh, proof, cause)));
+        return new Made(release, known.isPresent(), said);
+    }
+
+    /** What clients had before in the same form, and somebody took back: whoever promotes it again knows that. */
+    private static Optional<ReleaseEntry> rolledBack(ServerBook book, ServerEntry server, BuiltRelease fresh) {
+        return book.releases(server).stream()
+                .filter(release -> release.content().equals(fresh.content()))
+                .filter(release -> release.rolledBack().isPresent())
+                .findFirst();
+    }
+
     /** The proof of the build covers the source, so that it is stale as soon as the source changes, if it is not too much for that. */
-    private ReleaseEntry written(
-            ServerEntry server, BuiltRelease fresh, EvidenceDraft proof, BuildFolder build, Cause cause) {
+    private static ReleaseEntry covering(
+            ServerEntry server, BuildFolder build, EvidenceDraft proof, Function<EvidenceDraft, ReleaseEntry> writing) {
         List<String> patterns = patterns(server, build.contents().keySet());
         if (patterns.size() <= MOST_PATTERNS) {
             try {
-                return changes.built(server, fresh, proof.covering(patterns.toArray(String[]::new)), cause);
+                return writing.apply(proof.covering(patterns.toArray(String[]::new)));
             } catch (ItemException e) {
                 if (!e.code().equals("E_EVIDENCE_FILES")) {
                     throw e;
                 }
             }
         }
-        return changes.built(server, fresh, proof, cause);
+        return writing.apply(proof);
     }
 
     private static List<String> patterns(ServerEntry server, Set<String> paths) {

@@ -39,10 +39,12 @@ final class StoreGate {
      * Compares a release with the live one.
      *
      * @param with the folders of what the release was built with, by name
-     * @return empty if nothing is live that reads the store
+     * @return empty if nothing else is live that reads the store
      */
     Optional<GateResult> check(ServerBook book, ServerEntry server, ReleaseFolder release, Map<String, Path> with) {
-        return book.live(server).map(live -> check(server, live, release, with));
+        return book.live(server)
+                .filter(live -> !places.release(server, live).equals(release.path()))
+                .map(live -> check(server, live, release, with));
     }
 
     private GateResult check(ServerEntry server, ReleaseEntry old, ReleaseFolder release, Map<String, Path> with) {

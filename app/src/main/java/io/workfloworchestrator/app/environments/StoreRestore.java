@@ -51,11 +51,18 @@ public final class StoreRestore {
      * @param serial the number of the release that the store is of then; empty if another restore kept it
      * @param isWithState whether the state goes back as well
      * @param differences of each path that goes back
+     * @param others which other servers get other live releases with the state, one sentence each
      */
     public record Plan(
-            String server, String backup, Optional<Long> serial, boolean isWithState, List<Difference> differences) {
+            String server,
+            String backup,
+            Optional<Long> serial,
+            boolean isWithState,
+            List<Difference> differences,
+            List<String> others) {
         public Plan {
             differences = List.copyOf(differences);
+            others = List.copyOf(others);
         }
     }
 
@@ -80,7 +87,8 @@ public final class StoreRestore {
                 differences.add(difference(backup, path));
             }
         }
-        return new Plan(server, backup.name(), backup.serial(), goesBack, differences);
+        List<String> others = goesBack ? new LiveThen(places, backup).othersThan(server) : List.of();
+        return new Plan(server, backup.name(), backup.serial(), goesBack, differences, others);
     }
 
     private BackupFolder whole(String server, Optional<String> name) {

@@ -137,7 +137,7 @@ class GateTest {
                 .isEmpty();
         Object unused = promote("core");
         assertThat(project.environments().book().builtWithOthers(project.server("notes")))
-                .containsExactly("built with core 1, and core 5 is live");
+                .containsExactly("built with core 1, and core 3 is live");
     }
 
     @Test
@@ -153,6 +153,66 @@ class GateTest {
         assertThat(moved.releases().values()).extracting(ReleaseEntry::title).containsExactly("core 1", "notes 1");
         assertThat(moved.releases().values()).extracting(ReleaseEntry::status).containsOnly("live");
         assertThat(missing("core")).singleElement().asString().contains("Nothing was built of core");
+    }
+
+    @Test
+    void whatIsBuiltAgainIsTheReleaseThatItWas() {
+        project.library("core");
+        project.release("core");
+        addServer("core");
+        project.release("notes");
+        Staging.Checked same = project.check("core");
+        assertThat(same.isPassed() && same.isAgain() && same.isLive()).isTrue();
+        assertThat(same.release().orElseThrow().title()).isEqualTo("core 1");
+        assertThat(same.results().get(0).words()).endsWith(", the same as core 1");
+        assertThat(missing("core")).singleElement().asString().startsWith("Nothing was built of core that is not live");
+
+        project.file("core/lib.js", "module.exports = 1; // more\n");
+        assertThat(project.check("core").isAgain()).isFalse();
+        Staging.Checked staged = project.check("core");
+        assertThat(staged.isPassed() && staged.isAgain()).isTrue();
+        assertThat(staged.release().orElseThrow().evidence())
+                .as("each result once")
+                .hasSize(staged.results().size());
+        project.file("notes/server.js", SERVER + "// more\n");
+        assertThat(project.check("notes").isPassed()).isTrue();
+        assertThat(missing("notes"))
+                .containsExactly("notes 2 was built with core 2, and core 1 would be live: promote core with it:"
+                        + " workflow server promote core notes.");
+
+        project.file("core/lib.js", "module.exports = 1;\n");
+        assertThat(project.check("core").isLive()).as("core 2 gives way").isTrue();
+        assertThat(missing("notes"))
+                .containsExactly("notes 2 was built with core 2, and core 1 would be live: check it again:"
+                        + " workflow server check notes.");
+        assertThat(project.check("notes").release().orElseThrow().title()).isEqualTo("notes 3");
+        assertThat(promote("core", "notes").releases())
+                .as("core is where it is to be")
+                .hasSize(1);
+    }
+
+    @Test
+    void whatDidNotPassIsCheckedAgainUnderItsNumber() throws IOException {
+        Path broken = folder.resolve("broken");
+        String test = "if (require('fs').existsSync('" + broken + "')) process.exit(3)";
+        project.library("core");
+        project.file("notes/lib.js", "").add("notes", List.of(List.of("node", "-e", test)), List.of(), "core");
+        project.release("core");
+        project.release("notes");
+        Object unused = Files.createFile(broken);
+        Staging.Checked live = project.check("notes");
+        assertThat(live.isPassed()).isFalse();
+        assertThat(live.release().orElseThrow().status()).isEqualTo("live");
+        Files.delete(broken);
+
+        project.file("core/lib.js", "module.exports = 2;\n");
+        assertThat(project.check("core").isPassed()).isTrue();
+        unused = Files.createFile(broken);
+        assertThat(project.check("notes").release().orElseThrow().status()).isEqualTo("failed");
+        Files.delete(broken);
+        ReleaseEntry mended = project.check("notes").release().orElseThrow();
+        assertThat(List.of(mended.title(), mended.status())).containsExactly("notes 2", "checked");
+        assertThat(promote("core", "notes").releases()).hasSize(2);
     }
 
     @Test

@@ -205,26 +205,33 @@ class StoreGateTest {
 
     @Test
     void aBackupThatIsPutBackHasTheReleaseOfBefore() {
+        project.library("core");
+        project.release("core");
         project.release("notes");
         source(2, 1, 2, true);
         project.check("notes");
         promote(true);
+        project.file("core/lib.js", "// 2");
+        project.release("core");
         project.close();
         StoreRestore.Plan plan = restore().plan("notes", Optional.empty(), true);
         assertThat(plan.isWithState()).isTrue();
+        assertThat(plan.others()).containsExactly("core 1 becomes live; it is 2 now.");
         String replaced = restore().apply(plan);
         assertThat(replaced).isEqualTo("before-restore-1");
         project = new TinyProject(folder);
         assertThat(project.recorded("notes")).isEqualTo(1);
-        assertThat(production().repair()).singleElement().asString().contains("The pointer was set right");
-        assertThat(project.pointed("notes")).isEqualTo(1);
+        assertThat(production().followState())
+                .hasSize(2)
+                .allMatch(said -> said.endsWith("the state was put back. The pointer was set right."));
+        assertThat(List.of(project.pointed("notes"), project.pointed("core"))).containsOnly(1L);
 
         project.close();
         assertThat(restore().apply(restore().plan("notes", Optional.of(replaced), true)))
                 .isEqualTo("before-restore-2");
         project = new TinyProject(folder);
         assertThat(project.recorded("notes")).as("the restore was taken back").isEqualTo(2);
-        assertThat(production().repair()).hasSize(1);
+        assertThat(production().repair()).hasSize(2);
     }
 
     private StoreRestore restore() {

@@ -157,6 +157,10 @@ public final class WorkflowTools {
 
     // what next
 
+    /** Beside advice of other workflows. */
+    private static final String NOT_BEGUN =
+            "The workflow that is served here was not begun: initialize_project_orchestration begins it.";
+
     record NextIn(
             @Field(listed = false) Optional<String> projectPath,
 
@@ -175,6 +179,10 @@ public final class WorkflowTools {
                             .filter(call -> project.workflow().state().isEmpty());
                     if (first.isPresent()) {
                         return begin(project, first.get(), in);
+                    }
+                    List<NextStep> elsewhere = project.workflow().state().isEmpty() ? context.beside(project) : List.of();
+                    if (!elsewhere.isEmpty()) {
+                        return unbegun(project, elsewhere.stream().map(Views::action), List.of(NOT_BEGUN), in);
                     }
                     WorkflowMoment<Json> now = project.workflow().now();
                     NextSteps next = now.next();
@@ -209,7 +217,6 @@ public final class WorkflowTools {
 
     /** Before the workflow has begun, what begins it. */
     private Answers.Next begin(OpenProject project, FirstCall first, NextIn in) {
-        Moment now = project.state().now();
         Answers.Action action = new Answers.Action(
                 "high",
                 first.action(),
@@ -218,17 +225,22 @@ public final class WorkflowTools {
                 Optional.of(first.arguments()),
                 Optional.empty(),
                 "begin");
+        Stream<Answers.Action> beside =
+                context.sifted(project, context.beside(project)).stream().map(Views::action);
+        return unbegun(project, Stream.concat(Stream.of(action), beside), List.of(), in);
+    }
+
+    /** What is next while the workflow that is served was not begun. */
+    private Answers.Next unbegun(
+            OpenProject project, Stream<Answers.Action> actions, List<String> warnings, NextIn in) {
+        Moment now = project.state().now();
         return new Answers.Next(
                 "",
                 "0%",
-                Stream.concat(
-                                Stream.of(action),
-                                context.sifted(project, context.beside(project)).stream()
-                                        .map(Views::action))
-                        .limit(in.maxSuggestions().orElse(5))
-                        .toList(),
+                actions.limit(in.maxSuggestions().orElse(5)).toList(),
                 List.of(),
-                Views.warnings(List.of(), now),
+                Stream.concat(warnings.stream(), Views.warnings(List.of(), now).stream())
+                        .toList(),
                 List.of(),
                 now.revision().number(),
                 context.news(project, now, in.since()));

@@ -497,12 +497,21 @@ public final class ItemChanges {
      * @throws ItemException as {@link #addEvidence}
      */
     public Item renewEvidence(String id, Evidence evidence, Revision token) {
+        Item unused = withdrawEvidence(id, known -> known.isAboutTheSameAs(evidence));
+        return addEvidence(id, evidence, token);
+    }
+
+    /**
+     * Takes evidence away that does not speak for an item any more, such as results of checks that run anew. The history keeps it.
+     *
+     * @throws ItemException {@code E_ITEM}
+     */
+    public Item withdrawEvidence(String id, Predicate<Evidence> withdrawn) {
         Item item = get(id);
-        List<String> older = item.state().evidence().entrySet().stream()
-                .filter(known -> known.getValue().isAboutTheSameAs(evidence))
+        List<String> ids = item.state().evidence().entrySet().stream()
+                .filter(known -> withdrawn.test(known.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
-        Item unused = put(item.with(item.state().withoutEvidence(older)));
-        return addEvidence(id, evidence, token);
+        return put(item.with(item.state().withoutEvidence(ids)));
     }
 }

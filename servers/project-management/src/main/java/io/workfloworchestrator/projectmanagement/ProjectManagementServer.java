@@ -3,10 +3,13 @@ package io.workfloworchestrator.projectmanagement;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentPrompts;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.OtherAdvice;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -51,7 +54,8 @@ public final class ProjectManagementServer {
                 version,
                 project,
                 whenReady,
-                toolsets.contains(Toolset.ORCHESTRATION) ? WorkflowTools.NAMES : Set.of());
+                toolsets.contains(Toolset.ORCHESTRATION) ? WorkflowTools.NAMES : Set.of(),
+                advising(project, () -> toolsets));
         addTo(server, context, project, toolsets);
         return server.build();
     }
@@ -69,13 +73,22 @@ public final class ProjectManagementServer {
             Consumer<ToolCall> whenReady,
             Supplier<Set<Toolset>> listed) {
         ToolContext context = new ToolContext(NAME, project);
-        WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, WorkflowTools.NAMES);
+        WorkflowMcpServer.Builder server = WorkflowServer.of(
+                NAME, version, project, whenReady, WorkflowTools.NAMES, advising(project, listed));
         new PlanningResources(project).addTo(server);
         EnvironmentPrompts.all().forEach(server::prompt);
         for (Toolset set : Toolset.values()) {
             server.toolsWhile(() -> listed.get().contains(set), set.tools(context));
         }
         return server.build();
+    }
+
+    /** A server with the tools of staging and production also advises what waits there, also where no planning was begun. */
+    private static ToolContext advising(Supplier<OpenProject> project, Supplier<Set<Toolset>> listed) {
+        return new ToolContext(NAME, project)
+                .advisingBeside(some -> listed.get().contains(Toolset.ENVIRONMENTS)
+                        ? OtherAdvice.of(some, ServerBook.WORKFLOW, Toolset.tools(listed.get()))
+                        : List.of());
     }
 
     /** Adds what these toolsets have beside the kit to a server, which may have other parts too. */

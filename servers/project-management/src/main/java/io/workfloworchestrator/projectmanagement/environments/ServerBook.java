@@ -111,6 +111,51 @@ public final class ServerBook {
                         .isEmpty());
     }
 
+    /** What whoever needs a server is built with in a check: its staged release if that passed, else the live one. */
+    public Optional<ReleaseEntry> newestPassed(ServerEntry server) {
+        return staged(server)
+                .filter(staged -> staged.status().equals("checked"))
+                .or(() -> live(server));
+    }
+
+    /**
+     * The live release of a server, else the staged one, if it is what was built just now: one content, built with the same.
+     *
+     * @param content SHA-256 as in {@link ReleaseEntry#content()}
+     * @param with as in {@link ReleaseEntry#with()}
+     */
+    public Optional<ReleaseEntry> current(ServerEntry server, String content, Map<String, String> with) {
+        return Stream.of(live(server), staged(server))
+                .flatMap(Optional::stream)
+                .filter(release -> release.content().equals(content))
+                .filter(release -> contents(release.with()).equals(contents(with)))
+                .findFirst();
+    }
+
+    /** Whether two releases, named by their ids, have one content: then their numbers make no difference. */
+    public boolean isSame(String release, String other) {
+        return content(release).equals(content(other));
+    }
+
+    /**
+     * The contents of what a release was built with, by the ids of the servers.
+     *
+     * @param with as in {@link ReleaseEntry#with()}
+     */
+    public Map<String, String> contents(Map<String, String> with) {
+        Map<String, String> contents = new LinkedHashMap<>();
+        with.forEach((server, release) -> contents.put(server, content(release)));
+        return contents;
+    }
+
+    /** The content of a release; its id, which is like no content, if nobody knows it. */
+    private String content(String id) {
+        return release(id)
+                .map(ReleaseEntry::content)
+                .filter(content -> !content.isEmpty())
+                .orElse(id);
+    }
+
     /** The release to which a server goes back: from the live one to the one before it, over those that were rolled back. */
     public Optional<ReleaseEntry> lastGood(ServerEntry server) {
         Set<String> seen = new HashSet<>();
@@ -139,7 +184,9 @@ public final class ServerBook {
                 .ifPresent(release -> release.with().forEach((need, with) -> {
                     Optional<ReleaseEntry> now = server(need).flatMap(this::live);
                     Optional<ReleaseEntry> then = release(with);
-                    if (now.isPresent() && then.isPresent() && !now.get().id().equals(with)) {
+                    if (now.isPresent()
+                            && then.isPresent()
+                            && !isSame(now.get().id(), with)) {
                         others.add("built with " + then.get().title() + ", and "
                                 + now.get().title() + " is live");
                     }

@@ -7,6 +7,7 @@ import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.EvidenceDraft;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
@@ -16,11 +17,18 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Changes servers and releases, each change as one commit. Thread-safe. */
 public final class ServerChanges {
     private static final int MOST_TEXT = 1_000;
+
+    /** What waits for its check or its promotion. */
+    private static final Set<String> OPEN = Set.of("built", "checked");
+
+    /** The same, and what did not pass. */
+    private static final Set<String> UNPROMOTED = Set.of("built", "checked", "failed");
 
     private final StateManager states;
     private final Workflow<Json> workflow;
@@ -107,18 +115,66 @@ public final class ServerChanges {
     /** Writes down that a release was built; releases that were built before and never went live give way to it. */
     public ReleaseEntry built(ServerEntry server, BuiltRelease built, EvidenceDraft proof, Cause cause) {
         return change(cause, "built " + server.name() + " " + built.serial(), items -> {
-                    items.all(ServerBook.RELEASE).stream()
-                            .filter(item -> item.state().text("server").equals(Optional.of(server.id())))
-                            .filter(item -> item.status().equals("built")
-                                    || item.status().equals("checked"))
-                            .forEach(item -> {
-                                Object unused = items.move(item.id(), "retire", Revision.NONE);
-                            });
+                    giveWay(items, server, OPEN, "");
                     Item release = items.add(ServerBook.RELEASE, built.fields(server));
                     return new ReleaseEntry(items.addEvidence(
                             release.id(), workflow.items().evidence(proof, cause.actor()), Revision.NONE));
                 })
                 .result();
+    }
+
+    /**
+     * Writes down that what was built is a release that is there already, live or staged. A staged one is checked as if it were new;
+     * of the live one, new results take the place of older ones. Releases that were built since give way to it.
+     *
+     * @param source SHA-256 over the source that it was built of now
+     */
+    public ReleaseEntry builtAgain(
+            ServerEntry server, ReleaseEntry release, String source, EvidenceDraft proof, Cause cause) {
+        return change(cause, "built " + release.title() + " again", items -> {
+                    giveWay(items, server, UNPROMOTED, release.id());
+                    String status = items.get(release.id()).status();
+                    if (!status.equals("live")) {
+                        Object unused = items.withdrawEvidence(release.id(), ServerChanges::isOfCheck);
+                    }
+                    if (!status.equals("live") && !status.equals("built")) {
+                        Object unused = items.move(release.id(), "rebuild", Revision.NONE);
+                    }
+                    Json.Obj fields = Json.Obj.EMPTY.with("source", Json.of(source));
+                    Object unused = items.edit(release.id(), fields, Revision.NONE);
+                    return proved(items, release, proof, cause);
+                })
+                .result();
+    }
+
+    /** Retires the releases of a server that never went live, but one. */
+    private static void giveWay(ItemChanges items, ServerEntry server, Set<String> statuses, String but) {
+        items.all(ServerBook.RELEASE).stream()
+                .filter(item -> item.state().text("server").equals(Optional.of(server.id())))
+                .filter(item -> statuses.contains(item.status()) && !item.id().equals(but))
+                .filter(item -> item.state().text("promoted").isEmpty())
+                .forEach(item -> {
+                    Object unused = items.move(item.id(), "retire", Revision.NONE);
+                });
+    }
+
+    /** A newer result of a check takes the place of the older one; the history keeps that. */
+    private ReleaseEntry proved(ItemChanges items, ReleaseEntry release, EvidenceDraft proof, Cause cause) {
+        String gate = gate(proof.result());
+        Object unused = items.withdrawEvidence(
+                release.id(), known -> isOfCheck(known) && gate(known.result()).equals(gate));
+        return new ReleaseEntry(
+                items.addEvidence(release.id(), workflow.items().evidence(proof, cause.actor()), Revision.NONE));
+    }
+
+    /** What people bring stays. */
+    private static boolean isOfCheck(Evidence evidence) {
+        return evidence.level() == Evidence.Level.VERIFIED;
+    }
+
+    /** The check that a result is of: what it begins with. */
+    private static String gate(String result) {
+        return result.substring(0, Math.max(0, result.indexOf(':')));
     }
 
     /** Adds the result of a check to a release, with fields that the check found. */
@@ -127,8 +183,7 @@ public final class ServerChanges {
                     if (found.size() > 0) {
                         Object unused = items.edit(release.id(), found, Revision.NONE);
                     }
-                    return new ReleaseEntry(items.addEvidence(
-                            release.id(), workflow.items().evidence(proof, cause.actor()), Revision.NONE));
+                    return proved(items, release, proof, cause);
                 })
                 .result();
     }
