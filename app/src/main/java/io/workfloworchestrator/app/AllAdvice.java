@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.projectmanagement.completion.ReadinessAdvice;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.OtherAdvice;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
@@ -20,6 +21,7 @@ final class AllAdvice {
     /** @param tools those that the server offers */
     static List<NextStep> of(OpenProject project, Set<String> tools) {
         return Stream.of(
+                        ReadinessAdvice.of(project),
                         OtherAdvice.of(project, SpecDrivenServer.FEATURES, tools),
                         OtherAdvice.of(project, TaskExecutorServer.WORKFLOWS, tools),
                         TaskAdvice.of(project, tools))

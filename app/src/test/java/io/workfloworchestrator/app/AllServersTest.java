@@ -10,6 +10,7 @@ import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -122,6 +123,24 @@ class AllServersTest {
             assertThat(talk.call("get_next_steps", Map.of()).get("warnings").toString())
                     .contains("Finished");
             assertThat(talk.call("view_goals_dashboard", Map.of()).toString()).contains("implemented");
+        }
+    }
+
+    @Test
+    void inTheFullPlanningTheAdviceAloneLeadsToAProjectThatIsWrappedUp() throws Exception {
+        Files.createDirectories(folder.resolve("01-planning"));
+        try (SdkTalk talk = new SdkTalk("all", folder, "--toolsets", "all")) {
+            AdvisedAgent agent = new AdvisedAgent(talk, folder);
+            int steps = 0;
+            while (agent.step()) {
+                assertThat(++steps)
+                        .as("steps, the last of them: %s", agent.done())
+                        .isLessThan(120);
+            }
+            assertThat(agent.done().stream().distinct())
+                    .contains("archive_workflow", "archive_goal", "wrap_up_project");
+            assertThat(talk.call("get_next_steps", Map.of()).get("warnings").toString())
+                    .contains("Finished");
         }
     }
 

@@ -10,6 +10,7 @@ import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,10 +21,17 @@ final class SdkTalk implements AutoCloseable {
     private final McpSyncClient client;
     private final Path folder;
 
-    /** @param server as {@code workflow mcp} names it */
-    SdkTalk(String server, Path folder) {
+    /**
+     * Starts it.
+     *
+     * @param server as {@code workflow mcp} names it
+     * @param options more words of its command line
+     */
+    SdkTalk(String server, Path folder, String... options) {
         this.folder = folder;
-        List<String> command = TestDistribution.program("mcp", server, "--project", folder.toString());
+        List<String> words = new ArrayList<>(List.of("mcp", server, "--project", folder.toString()));
+        words.addAll(List.of(options));
+        List<String> command = TestDistribution.program(words.toArray(String[]::new));
         StdioClientTransport transport = new StdioClientTransport(
                 ServerParameters.builder(command.get(0))
                         .args(command.subList(1, command.size()))

@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentPrompts;
+import io.workfloworchestrator.projectmanagement.completion.ReadinessAdvice;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowServer;
@@ -45,7 +46,7 @@ public final class ProjectManagementServer {
     /** The same, with these toolsets. */
     public static WorkflowMcpServer of(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<Toolset> toolsets) {
-        ToolContext context = new ToolContext(NAME, project);
+        ToolContext context = new ToolContext(NAME, project).advisingBeside(ReadinessAdvice::of);
         WorkflowMcpServer.Builder server = WorkflowServer.of(
                 NAME,
                 version,
@@ -68,7 +69,7 @@ public final class ProjectManagementServer {
             Supplier<OpenProject> project,
             Consumer<ToolCall> whenReady,
             Supplier<Set<Toolset>> listed) {
-        ToolContext context = new ToolContext(NAME, project);
+        ToolContext context = new ToolContext(NAME, project).advisingBeside(ReadinessAdvice::of);
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, WorkflowTools.NAMES);
         new PlanningResources(project).addTo(server);
         EnvironmentPrompts.all().forEach(server::prompt);
