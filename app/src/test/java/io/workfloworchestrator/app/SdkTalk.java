@@ -10,7 +10,6 @@ import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,17 +20,10 @@ final class SdkTalk implements AutoCloseable {
     private final McpSyncClient client;
     private final Path folder;
 
-    /**
-     * Starts it.
-     *
-     * @param server as {@code workflow mcp} names it
-     * @param options more words of its command line
-     */
-    SdkTalk(String server, Path folder, String... options) {
+    /** @param server as {@code workflow mcp} names it */
+    SdkTalk(String server, Path folder) {
         this.folder = folder;
-        List<String> words = new ArrayList<>(List.of("mcp", server, "--project", folder.toString()));
-        words.addAll(List.of(options));
-        List<String> command = TestDistribution.program(words.toArray(String[]::new));
+        List<String> command = TestDistribution.program("mcp", server, "--project", folder.toString());
         StdioClientTransport transport = new StdioClientTransport(
                 ServerParameters.builder(command.get(0))
                         .args(command.subList(1, command.size()))

@@ -101,16 +101,11 @@ final class Adoption {
                 .toList();
         return new Strays(workflows)
                 .of(now, others, found.folder())
-                .map(entry -> {
-                    boolean isCopy = folder.exists(entry.folder() + "/" + WorkflowFolders.STATE_FILE);
-                    return found.folder() + " is " + (isCopy ? "a copy of " : "") + "the folder of the workflow " + entry.name()
-                            + ", by its state.json" + (isCopy ? ". " : ", moved by hand. ") + entry.name()
-                            + " goes on with its tasks, and no second workflow was made of them. "
-                            + (isCopy
-                                    ? "Move " + found.folder() + " away"
-                                    : "Move " + found.folder() + " back to " + entry.folder())
-                            + "; for other tasks under the name " + found.name() + ", call create_workflow then.";
-                });
+                .map(entry -> found.folder() + " has the state.json of the workflow " + entry.name() + ", whose folder is "
+                        + entry.folder() + ": somebody renamed or copied it. " + entry.name()
+                        + " goes on with its tasks there, and no second workflow was made of them. Move what "
+                        + entry.folder() + " lacks, such as artifacts, back into it, and " + found.folder()
+                        + " away; for other tasks under the name " + found.name() + ", call create_workflow then.");
     }
 
     /** A workflow whose beginning was taken back does not come back by itself: undoing that brings it back. */
