@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
+import io.workfloworchestrator.projectmanagement.completion.ReadinessAdvice;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.OtherAdvice;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
@@ -22,6 +23,7 @@ final class AllAdvice {
     static List<NextStep> of(OpenProject project, Set<String> tools) {
         return Stream.of(
                         OtherAdvice.of(project, ServerBook.WORKFLOW, tools),
+                        ReadinessAdvice.of(project),
                         OtherAdvice.of(project, SpecDrivenServer.FEATURES, tools),
                         OtherAdvice.of(project, TaskExecutorServer.WORKFLOWS, tools),
                         TaskAdvice.of(project, tools))

@@ -31,12 +31,18 @@ final class AdvisedAgent {
             "specification", Map.of("user_stories_count", 1),
             "planning", Map.of("implementation_phases", 1));
 
-    private final SdkTalk talk;
+    private final Calls talk;
     private final Path folder;
     private final Set<String> sent = new HashSet<>();
     private final List<String> done = new ArrayList<>();
 
-    AdvisedAgent(SdkTalk talk, Path folder) {
+    /** Calls a tool of the server, which must not refuse it; the structured answer as plain values. */
+    @FunctionalInterface
+    interface Calls {
+        Map<?, ?> call(String tool, Map<String, Object> arguments);
+    }
+
+    AdvisedAgent(Calls talk, Path folder) {
         this.talk = talk;
         this.folder = folder;
     }

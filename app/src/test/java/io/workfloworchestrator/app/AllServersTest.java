@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.ServedProject;
 import io.workfloworchestrator.local.Surroundings;
@@ -11,10 +12,12 @@ import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -116,7 +119,7 @@ class AllServersTest {
     @Test
     void anAgentThatDoesOnlyWhatIsAdvisedComesFromAnEmptyFolderToTheEnd() throws Exception {
         try (SdkTalk talk = new SdkTalk("all", folder)) {
-            AdvisedAgent agent = new AdvisedAgent(talk, folder);
+            AdvisedAgent agent = new AdvisedAgent(talk::call, folder);
             int steps = 0;
             while (agent.step()) {
                 assertThat(++steps)
@@ -140,6 +143,34 @@ class AllServersTest {
                     .contains("Finished");
             assertThat(talk.call("view_goals_dashboard", Map.of()).toString()).contains("implemented");
         }
+    }
+
+    @Test
+    void inTheFullPlanningTheAdviceAloneLeadsToAProjectThatIsWrappedUp() throws Exception {
+        Files.createDirectories(folder.resolve("01-planning"));
+        McpCommand.Asked asked = McpCommand.read(
+                new String[] {"mcp", "all", "--toolsets", "all", "--project", folder.toString()});
+        try (ServedProject project = served(asked)) {
+            WorkflowMcpServer all = McpCommand.server(asked, project);
+            AdvisedAgent agent = new AdvisedAgent((tool, arguments) -> plain(all, tool, arguments), folder);
+            int steps = 0;
+            while (agent.step()) {
+                assertThat(++steps)
+                        .as("steps, the last of them: %s", agent.done())
+                        .isLessThan(120);
+            }
+            String next = plain(all, "get_next_steps", Map.of()).toString();
+            assertThat(agent.done().stream().distinct())
+                    .as(next)
+                    .contains("archive_workflow", "archive_goal", "wrap_up_project");
+            assertThat(next).contains("Finished");
+        }
+    }
+
+    private static Map<?, ?> plain(WorkflowMcpServer server, String tool, Map<String, Object> arguments) {
+        ToolAnswer answer = server.call(tool, Shapes.json(arguments).asObject());
+        assertThat(answer.isError()).as("%s %s: %s", tool, arguments, answer.text()).isFalse();
+        return (Map<?, ?>) Objects.requireNonNull(Shapes.plain(answer.structured()));
     }
 
     private static Json.Obj ok(WorkflowMcpServer server, String tool, String arguments) {

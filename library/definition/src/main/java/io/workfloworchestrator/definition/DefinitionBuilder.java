@@ -145,6 +145,18 @@ public final class DefinitionBuilder {
         return this;
     }
 
+    /** Adds what must hold for a workflow to count as finished although its phases were not left. */
+    public DefinitionBuilder finished(GateDefinition gate) {
+        draft.finished.add(gate);
+        return this;
+    }
+
+    /** Names the workflow, {@code type/id}, that lists those of this type. */
+    public DefinitionBuilder listedIn(String workflow) {
+        draft.listedIn = workflow;
+        return this;
+    }
+
     /**
      * The definition, proved.
      *

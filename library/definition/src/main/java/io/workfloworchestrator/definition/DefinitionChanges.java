@@ -28,6 +28,8 @@ final class DefinitionChanges {
             "rule",
             "warnings",
             "warning",
+            "finished",
+            "gate",
             "moves",
             "move");
     private static final Map<String, List<String>> INNER =
@@ -40,7 +42,7 @@ final class DefinitionChanges {
     /** What was changed, added and removed on the way from one to the other, in the order of the language. */
     static List<DefinitionChange> between(Json.Obj before, Json.Obj after) {
         DefinitionChanges all = new DefinitionChanges();
-        for (String field : List.of("workflow", "version", "title")) {
+        for (String field : List.of("workflow", "version", "title", "listed-in")) {
             String old = shown(before, field);
             String now = shown(after, field);
             if (!old.equals(now)) {
@@ -48,7 +50,7 @@ final class DefinitionChanges {
             }
         }
         for (String section : List.of(
-                "paths", "layouts", "facts", "track", "data", "items", "tools", "phases", "rules", "warnings")) {
+                "paths", "layouts", "facts", "track", "data", "items", "tools", "phases", "rules", "warnings", "finished")) {
             Json one = before.find(section).orElse(Json.Null.VALUE);
             Json two = after.find(section).orElse(Json.Null.VALUE);
             if (NAMED.containsKey(section)) {

@@ -25,7 +25,9 @@ record DefinitionParts(
         Map<String, List<String>> tools,
         List<PhaseDefinition> phases,
         List<RuleDefinition> rules,
-        List<WarningDefinition> warnings) {
+        List<WarningDefinition> warnings,
+        List<GateDefinition> finished,
+        @Nullable String listedIn) {
 
     /** The phase of that id. */
     Optional<PhaseDefinition> phase(String id) {
@@ -71,6 +73,8 @@ record DefinitionParts(
         final Map<String, List<String>> tools = new LinkedHashMap<>();
         final List<RuleDefinition> rules = new ArrayList<>();
         final List<WarningDefinition> warnings = new ArrayList<>();
+        final List<GateDefinition> finished = new ArrayList<>();
+        @Nullable String listedIn;
         private final List<PhaseDefinition> phases = new ArrayList<>();
         private boolean leadsOn;
 
@@ -111,7 +115,9 @@ record DefinitionParts(
                     copy(tools),
                     List.copyOf(phases),
                     List.copyOf(rules),
-                    List.copyOf(warnings));
+                    List.copyOf(warnings),
+                    List.copyOf(finished),
+                    listedIn);
         }
 
         /** A copy that keeps the order. */

@@ -72,6 +72,8 @@ final class DefinitionReader {
         top.list("phases", "phase").forEach(this::phase);
         top.list("rules", "rule").forEach(this::rule);
         top.list("warnings", "warning").forEach(this::warning);
+        top.list("finished", "gate").forEach(gate -> draft.finished.add(gate(gate)));
+        draft.listedIn = top.text("listed-in");
         top.done();
     }
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class DefinitionVerifier {
     static final int MOST_PHASES = 200;
     static final int MOST_STEPS = 2000;
+    private static final Pattern LISTED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}/[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private final DefinitionParts definition;
     private final Problems problems;
@@ -42,6 +43,7 @@ final class DefinitionVerifier {
 
     void verify() {
         type();
+        listed();
         names();
         ids();
         new PathVerifier(definition, origin, problems).verify();
@@ -69,6 +71,16 @@ final class DefinitionVerifier {
                     "workflow",
                     NameChecks.cannotBe(definition.type(), "name a workflow")
                             + " Use 1 to 64 letters, digits, '.', '_' or '-'.");
+        }
+    }
+
+    private void listed() {
+        String listedIn = definition.listedIn();
+        if (listedIn != null && !LISTED.matcher(listedIn).matches()) {
+            add(
+                    "E_RULE_ID",
+                    "listed-in",
+                    NameChecks.cannotBe(listedIn, "name a workflow") + " Give type/id, such as features/main.");
         }
     }
 
@@ -115,6 +127,8 @@ final class DefinitionVerifier {
         });
         Set<String> warnings = new HashSet<>();
         definition.warnings().forEach(w -> names.id("warnings/" + w.id(), "warning", w.id(), warnings));
+        Set<String> finished = new HashSet<>();
+        definition.finished().forEach(g -> names.id("finished/" + g.id(), "gate", g.id(), finished));
         Set<String> layouts = new HashSet<>();
         definition.layouts().forEach(l -> names.id("layouts/" + l.id(), "layout", l.id(), layouts));
         names.most("rules", "rules", definition.rules().size(), Limits.RULES);
@@ -233,6 +247,7 @@ final class DefinitionVerifier {
             phase.steps().forEach(s -> s.tool().ifPresent(call -> tool(at + "/steps/" + s.id(), call)));
             phase.exit().forEach(g -> g.tool().ifPresent(call -> tool(at + "/exit/" + g.id(), call)));
         });
+        definition.finished().forEach(g -> g.tool().ifPresent(call -> tool("finished/" + g.id(), call)));
         definition
                 .kinds()
                 .forEach((name, kind) -> kind.moves().forEach(move -> {

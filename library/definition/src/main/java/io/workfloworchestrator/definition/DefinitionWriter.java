@@ -31,13 +31,18 @@ final class DefinitionWriter {
                 .with("phases", list(d.phases(), DefinitionWriter::phase))
                 .with("rules", list(d.rules(), DefinitionWriter::rule))
                 .with("warnings", list(d.warnings(), DefinitionWriter::warning));
+        json = d.finished().isEmpty() ? json : json.with("finished", list(d.finished(), DefinitionWriter::gate));
+        json = text(json, "listed-in", d.listedIn());
         // Definitions without items keep the fingerprint that running work has recorded.
         return d.kinds().isEmpty() ? json : json.with("items", map(d.kinds(), KindWriter::kind));
     }
 
-    /** The same without what only people read: titles, hints, and the words of gates, advice and warnings. */
+    /**
+     * The same without what only people read (titles, hints, and the words of gates, advice and warnings), and without what others read
+     * of it: when it counts as finished changes nothing in how it runs, so running work takes it over at once.
+     */
     static Json.Obj meaning(Json.Obj json) {
-        Json.Obj bare = without(json, "title");
+        Json.Obj bare = without(json, "title", "finished", "listed-in");
         bare = each(bare, "phases", phase -> {
             Json.Obj steps = each(without(phase, "title"), "steps", step -> without(step, "title", "hint"));
             return each(steps, "exit", gate -> without(gate, "otherwise"));

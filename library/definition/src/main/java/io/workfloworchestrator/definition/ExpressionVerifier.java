@@ -53,6 +53,12 @@ final class ExpressionVerifier {
             }
             checks.template(at + "/says", w.says());
         });
+        for (GateDefinition gate : definition.finished()) {
+            String at = "finished/" + gate.id();
+            boolean unused = checks.condition(at + "/when", gate.when());
+            checks.template(at + "/otherwise", gate.otherwise());
+            checks.call(at, gate.call());
+        }
         definition.track().forEach(this::track);
         Map<String, String> paths = definition.resolvedPaths(null);
         definition.kinds().forEach((name, kind) -> {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>A field that is given replaces that of the base; {@code ~} takes it away.
  *   <li>What has names (paths, facts, track, data, tools, the fields of items, the places and labels of a document) is replaced name by name, each value as a
  *       whole; kinds of items are changed name by name, field by field.
- *   <li>What has ids (layouts, phases, steps, exit, rules, when, warnings, moves) is changed by id, field by field; a new id
+ *   <li>What has ids (layouts, phases, steps, exit, rules, when, warnings, moves, finished) is changed by id, field by field; a new id
  *       is added at the end, or where {@code before} or {@code after} says; {@code remove: true} takes it away.
  * </ol>
  *
@@ -27,7 +27,7 @@ final class Extension {
     static final String AFTER = "after";
     private static final Set<String> DIRECTIVES = Set.of(REMOVE, BEFORE, AFTER);
     private static final Set<String> BY_ID =
-            Set.of("layouts", "phases", "steps", "exit", "rules", "when", "warnings", "moves");
+            Set.of("layouts", "phases", "steps", "exit", "rules", "when", "warnings", "moves", "finished");
     private static final Set<String> BY_NAME =
             Set.of("paths", "facts", "track", "data", "tools", "items", "fields", "places", "labels");
     /** Mappings that are changed field by field themselves. */

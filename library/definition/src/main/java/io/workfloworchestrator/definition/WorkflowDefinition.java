@@ -232,6 +232,19 @@ public final class WorkflowDefinition {
         return parts.warnings();
     }
 
+    /**
+     * What must hold for a workflow of this type to count as finished although its phases were not left, such as a list of workflows that
+     * stands as long as the project does. Empty when only its phases say it.
+     */
+    public List<GateDefinition> finished() {
+        return parts.finished();
+    }
+
+    /** The workflow, {@code type/id}, that lists those of this type and says what became of each; empty when none does. */
+    public Optional<String> listedIn() {
+        return Optional.ofNullable(parts.listedIn());
+    }
+
     /** The definition that this one extends, which is of the same type when it overrides it. */
     public Optional<WorkflowDefinition> extended() {
         return Optional.ofNullable(below);
@@ -244,7 +257,8 @@ public final class WorkflowDefinition {
 
     /**
      * What tells this definition from others: the same for two that mean the same, whatever their comments, order of names,
-     * file, or words for people (titles, hints, {@code otherwise}, {@code action}, {@code because}, {@code says}). The first
+     * file, words for people (titles, hints, {@code otherwise}, {@code action}, {@code because}, {@code says}), {@code finished} or
+     * {@code listed-in}. The first
      * 20 hexadecimal digits of the SHA-256 of {@link #toJson} without those words.
      */
     public String fingerprint() {

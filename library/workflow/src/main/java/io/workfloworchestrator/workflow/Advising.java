@@ -59,7 +59,7 @@ final class Advising {
     synchronized List<NextStep> next(int most) {
         List<NextStep> known = next;
         if (known == null || most > nextMost) {
-            known = at.finished() ? List.of() : advised(most);
+            known = isOver() ? List.of() : advised(most);
             next = known;
             nextMost = most;
         }
@@ -70,10 +70,31 @@ final class Advising {
     synchronized List<Missing> missing() {
         List<Missing> known = missing;
         if (known == null) {
-            known = at.finished() ? List.of() : missing(at.phase());
+            known = isOver() ? List.of() : missing(at.phase());
             missing = known;
         }
         return known;
+    }
+
+    /** Whether nothing is left to advise: the last phase was left, or another workflow lists this one and it counts as finished. */
+    private boolean isOver() {
+        boolean isListed = compiled.definition.listedIn().isPresent() && !compiled.finished.isEmpty();
+        return at.finished() || (isListed && unfinished().isEmpty());
+    }
+
+    /** What the definition names under "finished" and does not hold; the tool that provides it may be of another server. */
+    List<Missing> unfinished() {
+        List<Missing> open = new ArrayList<>();
+        for (GateDefinition gate : at.finished() ? List.<GateDefinition>of() : compiled.definition.finished()) {
+            Condition condition = compiled.finished.get(gate.id());
+            Reason reason = condition == null ? null : condition.check(at.facts);
+            if (condition != null && reason != null && !at.isOpen(condition, reason)) {
+                String what = at.closed(condition, reason);
+                open.add(new Missing(
+                        "finished:" + gate.id(), what, filled(gate.call()), Optional.empty(), List.of()));
+            }
+        }
+        return List.copyOf(open);
     }
 
     private List<NextStep> advised(int most) {
@@ -106,7 +127,8 @@ final class Advising {
                         one.path()));
             }
         }
-        if (missing().isEmpty()) {
+        boolean isEnd = phase.next().isEmpty() && !compiled.finished.isEmpty() && unfinished().isEmpty();
+        if (missing().isEmpty() && !isEnd) {
             all.add(advance(phase));
         }
         all.sort((one, other) -> Integer.compare(other.salience(), one.salience()));

@@ -44,6 +44,7 @@ final class Compiled {
 
     final Map<String, Condition> done = new LinkedHashMap<>();
     final Map<String, Condition> gates = new LinkedHashMap<>();
+    final Map<String, Condition> finished = new LinkedHashMap<>();
     final Map<String, Condition> warnings = new LinkedHashMap<>();
     final Map<String, Expression> track = new LinkedHashMap<>();
     /** The gates of the moves of items, by kind and move: see {@link #gates(String, String)}. */
@@ -83,6 +84,10 @@ final class Compiled {
                     .forEach(g -> gates.put(
                             g.id(), Condition.of(g.id(), g.when(), types).otherwise(g.otherwise(), types)));
         }
+        definition
+                .finished()
+                .forEach(g -> finished.put(
+                        g.id(), Condition.of(g.id(), g.when(), types).otherwise(g.otherwise(), types)));
         definition.warnings().forEach(w -> warnings.put(w.id(), Condition.of(w.id(), w.when(), types)));
         definition.track().forEach((name, t) -> track.put(name, Expression.compile(t.from(), types)));
         definition.kinds().forEach(this::compileKind);
@@ -91,6 +96,7 @@ final class Compiled {
         this.engine = RuleEngine.of(rules);
         done.values().forEach(c -> reads.addAll(c.reads()));
         gates.values().forEach(c -> reads.addAll(c.reads()));
+        finished.values().forEach(c -> reads.addAll(c.reads()));
         warnings.values().forEach(c -> reads.addAll(c.reads()));
         track.values().forEach(e -> reads.addAll(e.reads()));
         sources.values().forEach(e -> reads.addAll(e.reads()));

@@ -171,6 +171,14 @@ public final class WorkflowMoment<T> {
         return items;
     }
 
+    /**
+     * What keeps the workflow from counting as finished by what its definition names under {@code finished}; empty if all of that holds,
+     * if nothing is named there, or once the last phase was left. A call may be one of another server's tools.
+     */
+    public List<Missing> unfinished() {
+        return view().advice.unfinished();
+    }
+
     /** 0 to 100: every phase counts the same, and in it every required step; rounded down. */
     public int progress() {
         return view().progress();

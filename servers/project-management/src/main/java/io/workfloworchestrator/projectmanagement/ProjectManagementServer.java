@@ -4,11 +4,14 @@ import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentPrompts;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
+import io.workfloworchestrator.projectmanagement.completion.ReadinessAdvice;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.OtherAdvice;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
+import io.workfloworchestrator.workflow.NextStep;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,14 +51,14 @@ public final class ProjectManagementServer {
     /** The same, with these toolsets. */
     public static WorkflowMcpServer of(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<Toolset> toolsets) {
-        ToolContext context = new ToolContext(NAME, project);
+        ToolContext context = advising(project, () -> toolsets);
         WorkflowMcpServer.Builder server = WorkflowServer.of(
                 NAME,
                 version,
                 project,
                 whenReady,
                 toolsets.contains(Toolset.ORCHESTRATION) ? WorkflowTools.NAMES : Set.of(),
-                advising(project, () -> toolsets));
+                context);
         addTo(server, context, project, toolsets);
         return server.build();
     }
@@ -72,9 +75,9 @@ public final class ProjectManagementServer {
             Supplier<OpenProject> project,
             Consumer<ToolCall> whenReady,
             Supplier<Set<Toolset>> listed) {
-        ToolContext context = new ToolContext(NAME, project);
-        WorkflowMcpServer.Builder server = WorkflowServer.of(
-                NAME, version, project, whenReady, WorkflowTools.NAMES, advising(project, listed));
+        ToolContext context = advising(project, listed);
+        WorkflowMcpServer.Builder server =
+                WorkflowServer.of(NAME, version, project, whenReady, WorkflowTools.NAMES, context);
         new PlanningResources(project).addTo(server);
         EnvironmentPrompts.all().forEach(server::prompt);
         for (Toolset set : Toolset.values()) {
@@ -83,12 +86,18 @@ public final class ProjectManagementServer {
         return server.build();
     }
 
-    /** A server with the tools of staging and production also advises what waits there, also where no planning was begun. */
+    /**
+     * Beside the planning's own steps, what stands in the way of wrapping the project up; and of a server with the tools of staging and
+     * production what waits there, also where no planning was begun.
+     */
     private static ToolContext advising(Supplier<OpenProject> project, Supplier<Set<Toolset>> listed) {
-        return new ToolContext(NAME, project)
-                .advisingBeside(some -> listed.get().contains(Toolset.ENVIRONMENTS)
-                        ? OtherAdvice.of(some, ServerBook.WORKFLOW, Toolset.tools(listed.get()))
-                        : List.of());
+        return new ToolContext(NAME, project).advisingBeside(some -> {
+            List<NextStep> steps = new ArrayList<>(ReadinessAdvice.of(some));
+            if (listed.get().contains(Toolset.ENVIRONMENTS)) {
+                steps.addAll(OtherAdvice.of(some, ServerBook.WORKFLOW, Toolset.tools(listed.get())));
+            }
+            return steps;
+        });
     }
 
     /** Adds what these toolsets have beside the kit to a server, which may have other parts too. */

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** Files that hear of no commit, as those of a process that is killed between its acknowledgement and its files. */
-record Unpublished(StateView files) implements StateView {
+/** Files that hear of no commit, as those of a process that is killed between its acknowledgement and its shown. */
+record Unpublished(StateView shown) implements StateView {
     @Override
     public void absorb() {
-        files.absorb();
+        shown.absorb();
     }
 
     @Override
     public Map<String, Proposal.Announcement> announce(SortedMap<String, Optional<Json>> changes) {
-        return files.announce(changes);
+        return shown.announce(changes);
     }
 
     @Override
@@ -27,11 +27,11 @@ record Unpublished(StateView files) implements StateView {
 
     @Override
     public List<Notice> notices() {
-        return files.notices();
+        return shown.notices();
     }
 
     @Override
     public void close() {
-        files.close();
+        shown.close();
     }
 }

@@ -7,6 +7,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.handoff.Waiting;
 import io.workfloworchestrator.projectmanagement.reports.Seal;
+import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Workflow;
@@ -38,9 +39,9 @@ final class Checklist {
      */
     record Written(String path, int items, int ticked, String message) {}
 
-    static Written write(Workflow<Json> planning, WorkflowMoment<Json> now, String path) {
+    static Written write(Workflow<Json> planning, WorkflowMoment<Json> now, StateManager states, String path) {
         ProjectFolder project = planning.project();
-        String fresh = CompletionTemplates.of(project).render(CompletionTemplates.CHECKLIST, value(planning, now));
+        String fresh = CompletionTemplates.of(project).render(CompletionTemplates.CHECKLIST, value(planning, now, states));
         if (!project.exists(path)) {
             return written(SEAL.write(project, path, fresh), fresh);
         }
@@ -90,8 +91,8 @@ final class Checklist {
 
     // what is on it
 
-    private static Json value(Workflow<Json> planning, WorkflowMoment<Json> now) {
-        List<Check> checks = Readiness.of(planning, now);
+    private static Json value(Workflow<Json> planning, WorkflowMoment<Json> now, StateManager states) {
+        List<Check> checks = Readiness.of(planning, now, states);
         List<ItemView> goals = Readiness.goals(now);
         return Json.Obj.EMPTY
                 .with("project", Json.of(now.state().value().title()))

@@ -77,7 +77,7 @@ public final class CompletionTools {
                 .handler(context.handler(READINESS, (project, in, cause) -> {
                     Workflow<Json> planning = planning(project, in.projectPath());
                     WorkflowMoment<Json> now = planning.now();
-                    List<Check> checks = Readiness.of(planning, now);
+                    List<Check> checks = Readiness.of(planning, now, project.state());
                     int passed = (int) checks.stream().filter(Check::passed).count();
                     return new Ready(
                             passed == checks.size(),
@@ -131,7 +131,7 @@ public final class CompletionTools {
                     String path = in.outputFile()
                             .map(given -> OutputPath.checked(planning, given, usual))
                             .orElse(usual);
-                    Checklist.Written written = Checklist.write(planning, now, path);
+                    Checklist.Written written = Checklist.write(planning, now, project.state(), path);
                     return new ChecklistOut(
                             written.path(),
                             written.items(),

@@ -9,7 +9,7 @@ import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.Handoff;
 import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.projectmanagement.handoff.Waiting;
-import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemQuery;
@@ -38,19 +38,25 @@ final class Readiness {
 
     private final Workflow<Json> planning;
     private final WorkflowMoment<Json> now;
+    private final StateManager states;
     private final Map<String, String> paths;
     private final List<ItemView> goals;
 
-    private Readiness(Workflow<Json> planning, WorkflowMoment<Json> now) {
+    private Readiness(Workflow<Json> planning, WorkflowMoment<Json> now, StateManager states) {
+        this.states = states;
         this.planning = planning;
         this.now = now;
         this.paths = PlanningPaths.of(planning);
         this.goals = goals(now);
     }
 
-    /** The checks, in their order. */
-    static List<Check> of(Workflow<Json> planning, WorkflowMoment<Json> now) {
-        Readiness readiness = new Readiness(planning, now);
+    /**
+     * The checks, in their order.
+     *
+     * @param states the state of the project, in which the other workflows are
+     */
+    static List<Check> of(Workflow<Json> planning, WorkflowMoment<Json> now, StateManager states) {
+        Readiness readiness = new Readiness(planning, now, states);
         return List.of(
                 readiness.checkGoals(),
                 readiness.checkDocumentation(),
@@ -173,19 +179,7 @@ final class Readiness {
 
     private Check checkWorkflows() {
         Check check = new Check("workflows");
-        for (String key : now.moment().list()) {
-            Json state = now.moment().get(StateKey.json(key)).value();
-            String phase = state.at("phase").flatMap(Json::asText).orElse("");
-            boolean isWorkflow = !phase.isEmpty() && state.at("phases").isPresent();
-            if (isWorkflow && !key.equals(planning.key().name())) {
-                if (state.at("phases", phase, "left").isPresent()) {
-                    check.detail(key + " is finished");
-                } else {
-                    check.blockUntil(
-                            "The workflow " + key + " is in its phase \"" + phase + "\".", "workflow next -w " + key);
-                }
-            }
-        }
+        new OtherWorkflows(planning, now, states).fill(check);
         for (Handoff handoff : Waiting.of(now)) {
             check.block(
                     Waiting.line(handoff) + ".",

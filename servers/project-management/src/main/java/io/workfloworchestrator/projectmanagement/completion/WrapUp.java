@@ -73,7 +73,7 @@ final class WrapUp {
             if (before.isPresent() && isFinished(now)) {
                 return again(now, before.get());
             }
-            List<Check> checks = Readiness.of(planning, now);
+            List<Check> checks = Readiness.of(planning, now, project.state());
             List<Blocker> blockers =
                     checks.stream().flatMap(check -> check.blockers().stream()).toList();
             if (!blockers.isEmpty()) {

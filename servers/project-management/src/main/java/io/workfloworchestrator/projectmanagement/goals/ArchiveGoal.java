@@ -115,7 +115,9 @@ final class ArchiveGoal {
         Json.Obj fields = Json.Obj.EMPTY;
         String text = retrospective.text();
         if (!text.isEmpty()) {
-            fields = fields.with("retrospective", Json.of(text));
+            fields = fields.with(
+                    "retrospective",
+                    Json.of(Retrospective.joined(goal.text("retrospective").orElse(""), text)));
         }
         if (!goal.isArchived() && goal.text("completed").isEmpty()) {
             fields = fields.with(

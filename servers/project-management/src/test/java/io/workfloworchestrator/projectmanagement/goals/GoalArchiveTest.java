@@ -3,6 +3,8 @@ package io.workfloworchestrator.projectmanagement.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.workflow.Workflow;
 import java.nio.file.Path;
@@ -55,6 +57,28 @@ class GoalArchiveTest {
                     .contains("E_GOAL_ARCHIVED");
             Json.Obj counted = project.call("view_goals_dashboard", "{}");
             assertThat(counted.at("stats", "totalCompleted")).contains(Json.of(2));
+        }
+    }
+
+    @Test
+    void whatStoodInTheRetrospectiveStaysBesideWhatWasLearned() {
+        try (PlannedProject project = PlannedProject.open(folder)) {
+            String goal = project.selected("Cards");
+            complete(project, goal);
+            String times = "**Workflow cards:** 12/12 done; estimated 16.0 h";
+            Object unused = project.workflow()
+                    .items()
+                    .edit(
+                            project.goal(goal).id(),
+                            Json.Obj.EMPTY.with("retrospective", Json.of(times)),
+                            Revision.NONE,
+                            Cause.of("task-executor", "archived"));
+            String call = "{'goalId': '" + goal + "', 'retrospective': {'lessonsLearned': '%s'}}";
+            project.call("archive_goal", String.format(call, "Ask first."));
+            assertThat(project.field(goal, "retrospective")).isEqualTo(times + "\n\n**What was learned:** Ask first.");
+            project.call("archive_goal", String.format(call, "Ask earlier."));
+            assertThat(project.field(goal, "retrospective"))
+                    .isEqualTo(times + "\n\n**What was learned:** Ask earlier.");
         }
     }
 

@@ -26,9 +26,6 @@ record FeaturePlaces(ProjectFolder project, String folder, String constitution) 
     static final String DATA_MODEL = "data-model.md";
     static final String CONTRACT = "contracts/api.md";
 
-    /** Where other tools keep a constitution. */
-    private static final List<String> OTHERS = List.of(".specify/memory/constitution.md", "constitution.md");
-
     /** @throws io.workfloworchestrator.files.PathException if the feature's id is no name of a folder */
     static FeaturePlaces of(OpenProject open, String featureId) {
         Workflow<Json> feature = workflow(open, featureId);
@@ -65,9 +62,10 @@ record FeaturePlaces(ProjectFolder project, String folder, String constitution) 
 
     /** The path of the constitution that is there, else of the one that would be written. */
     String constitutionPath() {
-        return project.exists(constitution)
-                ? constitution
-                : OTHERS.stream().filter(project::exists).findFirst().orElse(constitution);
+        return ConstitutionPlaces.of(constitution).stream()
+                .filter(project::exists)
+                .findFirst()
+                .orElse(constitution);
     }
 
     /** The way from a document of the feature to the constitution, for a link. */

@@ -5,6 +5,7 @@ import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.specdriven.documents.ConstitutionPlaces;
 import io.workfloworchestrator.specdriven.documents.KeptCopy;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,7 @@ final class Folder {
 
     /** Where a constitution is; it may lie where others write it. */
     Optional<String> constitution() {
-        return List.of(constitutionPath(), ".specify/memory/constitution.md", "constitution.md").stream()
+        return ConstitutionPlaces.of(constitutionPath()).stream()
                 .filter(this::isFile)
                 .findFirst();
     }

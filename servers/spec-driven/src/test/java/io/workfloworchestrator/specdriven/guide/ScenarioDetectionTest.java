@@ -43,6 +43,8 @@ class ScenarioDetectionTest {
                 "constitution.md                                        | add-feature",
                 "src/a.ts;.specify/memory/constitution.md               | add-feature",
                 "specs/.specify/memory/constitution.md;specs/001-a/x.md | add-feature",
+                "01-planning/CONSTITUTION.md                            | add-feature",
+                "planning/CONSTITUTION.md;src/a.ts                      | add-feature",
                 "specs/001-a/spec.md                                    | new-project",
                 "specs/001-a/spec.md;lib/a.go                           | existing-project",
                 "constitution.md/x.md                                   | new-project",

@@ -80,13 +80,32 @@ final class Adoption {
         for (Found one : found) {
             boolean isOrphan =
                     !owned.contains(one.folder()) && WorkflowName.isName(one.name()) && folder.exists(one.stateFile());
-            if (isOrphan
+            Optional<String> moved = isOrphan ? movedByHand(now, known, one) : Optional.empty();
+            if (moved.isPresent()) {
+                faults.put(one.name(), moved.get());
+            } else if (isOrphan
                     && !new Strays(workflows).bring(now, known, one.folder(), one.title())
                     && !isTakenBack(now, one)) {
                 takeOver(one).ifPresent(why -> faults.put(one.title(), why));
             }
         }
         return faults;
+    }
+
+    /** What to do about a folder that somebody renamed or copied: the tasks in it are those of a workflow that goes on. */
+    private Optional<String> movedByHand(Moment now, List<WorkflowEntry> known, Found found) {
+        List<WorkflowEntry> others = known.stream()
+                .filter(entry -> entry.isActive()
+                        && !found.isArchived()
+                        && !entry.name().equals(found.name()))
+                .toList();
+        return new Strays(workflows)
+                .of(now, others, found.folder())
+                .map(entry -> found.folder() + " has the state.json of the workflow " + entry.name() + ", whose folder is "
+                        + entry.folder() + ": somebody renamed or copied it. " + entry.name()
+                        + " goes on with its tasks there, and no second workflow was made of them. Move what "
+                        + entry.folder() + " lacks, such as artifacts, back into it, and " + found.folder()
+                        + " away; for other tasks under the name " + found.name() + ", call create_workflow then.");
     }
 
     /** A workflow whose beginning was taken back does not come back by itself: undoing that brings it back. */

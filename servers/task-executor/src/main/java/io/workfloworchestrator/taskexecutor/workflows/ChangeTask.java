@@ -9,6 +9,7 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.taskexecutor.verify.TokenHolder;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
@@ -147,8 +148,8 @@ final class ChangeTask {
             Cause cause) {
         String by = in.agent().filter(name -> !name.isBlank()).orElse(cause.actor());
         ItemChanges items = workflows.tasks(entry).in(commit, by);
-        TaskTooling.requireHolder(items.get(id), in.agent(), in.token());
         Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
+        TokenHolder.require(items.get(id), in.agent(), token);
         switch (action) {
             case START -> start(items, id, token);
             case BLOCK -> {
@@ -181,13 +182,13 @@ final class ChangeTask {
                 Item unused = items.revoke(id);
             }
         }
-        List<String> said = new ArrayList<>(told(action, items, items.get(id)));
+        List<String> said = new ArrayList<>(told(action, items, items.get(id), by, token));
         said.addAll(new SourceReport(workflows, commit, tooling.clock(), by).changed(entry, items.get(id)));
         return said;
     }
 
     /** What follows from a change: whoever blocks or unblocks a task keeps it, and what was done on a task stays when it is reopened. */
-    private List<String> told(Action action, ItemChanges items, Item task) {
+    private List<String> told(Action action, ItemChanges items, Item task, String by, Revision token) {
         Optional<Claim> held = task.state()
                 .claim()
                 .filter(claim -> claim.isHeld(tooling.clock().instant()));
@@ -201,12 +202,18 @@ final class ChangeTask {
                         .toList();
             case UNBLOCK ->
                 held
-                        .map(claim -> claim.by() + " holds it until " + claim.until() + ", by token " + claim.token()
+                        .map(claim -> claim.by() + " holds it until " + claim.until()
+                                + (isOf(claim, by, token) ? ", by token " + claim.token() : "")
                                 + ": go on with it, or release it.")
                         .stream()
                         .toList();
             default -> List.of();
         };
+    }
+
+    /** Whether the caller is the holder, who alone is shown the token. */
+    private static boolean isOf(Claim claim, String by, Revision token) {
+        return claim.by().equals(by) || claim.revision().equals(token);
     }
 
     private static List<String> doneOn(ItemChanges items, Item task) {

@@ -8,6 +8,7 @@ import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.taskexecutor.verify.TaskVerification;
+import io.workfloworchestrator.taskexecutor.verify.TokenHolder;
 import io.workfloworchestrator.taskexecutor.verify.VerificationReport;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
@@ -100,6 +101,8 @@ final class CompleteTask {
         String by = in.agent().filter(name -> !name.isBlank()).orElse(cause.actor());
         ItemChanges items = workflows.tasks(entry).in(commit, by);
         Item before = items.get(id);
+        Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
+        TokenHolder.require(before, in.agent(), token);
         if (isDone(before)) {
             Item noted = noted(items, before, in, Revision.NONE);
             return new Completed(noted, true, judge.apply(noted), List.of());
@@ -107,8 +110,6 @@ final class CompleteTask {
         if (!in.unblocked().orElse(false)) {
             BlockWords.requireOver(entry, before, tooling.now());
         }
-        TaskTooling.requireHolder(before, in.agent(), in.token());
-        Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
         String doer = before.state()
                 .claim()
                 .filter(claim -> claim.released().isEmpty())

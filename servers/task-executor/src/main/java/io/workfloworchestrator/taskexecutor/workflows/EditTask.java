@@ -6,6 +6,7 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.taskexecutor.verify.TokenHolder;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import java.util.List;
@@ -73,6 +74,8 @@ final class EditTask {
                 cause.doing((removes ? "removed" : "edited") + " task " + number + " of " + entry.name() + ": "
                         + task.title()),
                 commit -> {
+                    TokenHolder.require(
+                            task, in.agent(), in.token().map(Revision::of).orElse(Revision.NONE));
                     String by = in.agent().filter(name -> !name.isBlank()).orElse(cause.actor());
                     ItemChanges items = workflows.tasks(entry).in(commit, by);
                     Revision token = in.token().map(Revision::of).orElse(Revision.NONE);

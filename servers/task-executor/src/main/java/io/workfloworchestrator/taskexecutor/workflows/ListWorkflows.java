@@ -31,6 +31,10 @@ final class ListWorkflows {
             List<Json> workflows,
 
             int total,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            List<String> notTaken,
+
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
@@ -57,6 +61,7 @@ final class ListWorkflows {
                         .<Json>map(entry -> line(workflows, now, entry))
                         .toList(),
                 all.size(),
+                workflows.faults(),
                 now.revision().number(),
                 tooling.news(workflows, now));
     }

@@ -40,9 +40,9 @@ final class Strays {
      * @return whether it is at home now
      */
     boolean bring(Moment now, List<WorkflowEntry> known, String stray, String title) {
-        Optional<WorkflowEntry> entry = known.stream()
-                .filter(one -> one.name().equals(title) && isOf(now, one, stray) && isBare(one.folder(), stray))
-                .findFirst();
+        List<WorkflowEntry> named =
+                known.stream().filter(one -> one.name().equals(title)).toList();
+        Optional<WorkflowEntry> entry = of(now, named, stray).filter(one -> isBare(one.folder(), stray));
         try {
             entry.ifPresent(one -> move(now, one, stray));
             return entry.isPresent();
@@ -76,12 +76,18 @@ final class Strays {
         }
     }
 
-    /** Whether the state file in a folder is that of this workflow: the moment of its creation tells workflows of one name apart. */
-    private boolean isOf(Moment now, WorkflowEntry entry, String stray) {
-        Optional<String> created = now.find(workflows.tasks(entry).key())
+    /** The workflow whose state file lies in a folder: the moment of its creation tells workflows of one name apart. */
+    Optional<WorkflowEntry> of(Moment now, List<WorkflowEntry> some, String stray) {
+        Optional<String> created = some.isEmpty() ? Optional.empty() : TakenBackWorkflows.created(folder, stray);
+        return some.stream()
+                .filter(entry -> created.isPresent() && created.equals(created(now, entry)))
+                .findFirst();
+    }
+
+    private Optional<String> created(Moment now, WorkflowEntry entry) {
+        return now.find(workflows.tasks(entry).key())
                 .map(found -> found.value())
                 .flatMap(state -> state.data().asObject().text("created"));
-        return created.isPresent() && created.equals(TakenBackWorkflows.created(folder, stray));
     }
 
     /** Whether a place has nothing but what is written from the state, or is not there. */

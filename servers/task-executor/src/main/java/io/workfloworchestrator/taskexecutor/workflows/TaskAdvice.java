@@ -1,11 +1,14 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
+import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.OtherAdvice;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.NextStep;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +18,7 @@ import java.util.stream.Collectors;
  * archived. Rules of the list of all workflows cannot name tasks. Pure functions of the project.
  */
 public final class TaskAdvice {
+    private static final String TOKEN = "token";
     private static final int MOST_WORKFLOWS = 3;
     private static final int MOST_OF_A_RULE = 2;
 
@@ -29,6 +33,7 @@ public final class TaskAdvice {
                 .limit(MOST_WORKFLOWS)
                 .forEach(entry -> OtherAdvice.of(project, entry.key(), tools).stream()
                         .filter(TaskAdvice::isAmongTheFirst)
+                        .map(TaskAdvice::withoutToken)
                         .forEach(steps::add));
         return steps;
     }
@@ -57,6 +62,24 @@ public final class TaskAdvice {
                 .filter(call -> call.tool().equals(ToolNames.NEXT_TASK))
                 .flatMap(call -> Optional.ofNullable(call.params().get("workflowName")))
                 .map(String::valueOf);
+    }
+
+    /** Everybody hears what is next, and only its holder knows a token. Workflows that began earlier advise by their own, older rule. */
+    private static NextStep withoutToken(NextStep step) {
+        Optional<Call> call = step.call().filter(one -> one.params().containsKey(TOKEN));
+        if (call.isEmpty()) {
+            return step;
+        }
+        Map<String, Object> params = new LinkedHashMap<>(call.get().params());
+        params.remove(TOKEN);
+        params.put("agent", "");
+        return new NextStep(
+                step.id(),
+                step.salience(),
+                step.action(),
+                step.because(),
+                Optional.of(new Call(call.get().tool(), params)),
+                step.path());
     }
 
     /** Further steps of a rule have its id with a number behind. */

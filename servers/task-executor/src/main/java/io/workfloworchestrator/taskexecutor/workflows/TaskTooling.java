@@ -65,30 +65,6 @@ final class TaskTooling {
     }
 
     /**
-     * Refuses a call by another agent than the one whose token it gives.
-     *
-     * @param agent who calls, as far as the call says it
-     * @throws TaskException {@code E_CLAIM_HELD}
-     */
-    static void requireHolder(Item task, Optional<String> agent, Optional<Long> token) {
-        String caller = agent.map(String::strip).orElse("");
-        Optional<Claim> others = task.state()
-                .claim()
-                .filter(claim -> token.filter(given -> given == claim.token()).isPresent())
-                .filter(claim -> !caller.isEmpty() && !claim.by().equals(caller));
-        if (others.isPresent()) {
-            String holder = others.get().by();
-            throw new TaskException(
-                            "E_CLAIM_HELD",
-                            "The token " + others.get().token() + " is that of " + holder + ", who holds task "
-                                    + TaskList.number(task) + ", and the call is by \"" + WorkflowName.shown(caller)
-                                    + "\". Nothing was changed. Take another task, or have " + holder
-                                    + " pass it on: change_task (toolset edit) with action hand-over.")
-                    .next(ToolNames.NEXT_TASK, Json.Obj.EMPTY);
-        }
-    }
-
-    /**
      * The outcome of a change.
      *
      * @param result what the change answered

@@ -61,6 +61,11 @@ public final class TaskWorkflows {
         faults = Map.copyOf(why);
     }
 
+    /** Why folders could not be taken over, each in a sentence, sorted. */
+    List<String> faults() {
+        return faults.values().stream().sorted().toList();
+    }
+
     StateManager state() {
         return project.state();
     }

@@ -118,6 +118,20 @@ class AdoptionTest {
     }
 
     @Test
+    void aFolderThatWasRenamedIsNoSecondWorkflow() throws Exception {
+        server.create("login", "One");
+        server.publish();
+        java.nio.file.Files.move(folder.resolve("temp/workflows/login"), folder.resolve("temp/workflows/other"));
+        Json.Obj listed = server.ok("list_workflows");
+        assertThat(listed.get("total")).isEqualTo(Json.of(1));
+        assertThat(listed.get("notTaken").toString())
+                .contains("temp/workflows/other", "of the workflow login", "temp/workflows/login", "create_workflow");
+        Json.Obj error = server.refused("get_workflow_status", "workflowName", "other");
+        assertThat(TaskServer.code(error)).isEqualTo("E_WORKFLOW_FILE");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1");
+    }
+
+    @Test
     void aMoveIntoTheArchiveThatWasCutShortIsTakenBack() throws Exception {
         server.create("login", "One", "Two");
         server.publish();

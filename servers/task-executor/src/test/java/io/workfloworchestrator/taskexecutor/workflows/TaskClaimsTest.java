@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,32 @@ class TaskClaimsTest {
         server.ok("complete_task", "workflowName", "login", "taskId", "1", "agent", "ana", "token", token);
         server.ok("complete_task", "workflowName", "login", "taskId", "2");
         assertThat(TaskServer.message(change("reopen", Json.Null.VALUE))).contains("Task 2 needs it and is finished");
+    }
+
+    @Test
+    void aTokenIsForItsHolderAloneAndWhatIsNextTellsItNobody() {
+        server.create("login", "One");
+        Json token = token(take("zed"));
+        String next = server.ok("get_next_steps", "maxSuggestions", 10).toString();
+        assertThat(next).contains("complete_task", "zed: complete task 1").doesNotContain("\"token\"");
+        for (String tool : List.of("complete_task", "verify_task", "change_task")) {
+            Json.Obj refused = server.refused(
+                    tool,
+                    "workflowName",
+                    "login",
+                    "taskId",
+                    "1",
+                    "token",
+                    token,
+                    "agent",
+                    "mallory",
+                    tool.equals("change_task") ? "action" : "projectPath",
+                    tool.equals("change_task") ? "put-back" : ".");
+            assertThat(TaskServer.code(refused)).as(tool).isEqualTo("E_CLAIM_AGENT");
+            assertThat(TaskServer.message(refused)).contains("zed", "mallory", "hand-over", "next_task");
+        }
+        assertThat(server.statuses("login")).containsEntry("1", "in-progress");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1", "token", token, "agent", "zed");
     }
 
     private Json.Obj change(String action, Json token) {

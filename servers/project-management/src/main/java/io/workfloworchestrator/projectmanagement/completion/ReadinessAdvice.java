@@ -1,0 +1,76 @@
+package io.workfloworchestrator.projectmanagement.completion;
+
+import io.workfloworchestrator.definition.Call;
+import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.workflow.NextStep;
+import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What stands in the way of wrapping a project up, as advice: where the planning says that one should check whether the project is ready,
+ * what that check would find comes before it, so nobody checks again and again. Pure functions of the project.
+ */
+public final class ReadinessAdvice {
+    /** Above the advice to check, and below the advice to wrap up. */
+    private static final int SALIENCE = 93;
+
+    private static final int MOST = 3;
+    private static final String LOOK = "get_next_steps";
+
+    private ReadinessAdvice() {}
+
+    /** The first blockers, while the planning advises the check; empty if nothing is in the way, or nothing was begun. */
+    public static List<NextStep> of(OpenProject project) {
+        Workflow<Json> planning = project.workflow();
+        if (planning.state().isEmpty()) {
+            return List.of();
+        }
+        try {
+            WorkflowMoment<Json> now = planning.now();
+            return isChecked(now) ? blockers(project, now) : List.of();
+        } catch (CodedException e) {
+            return List.of(); // Whoever works on the planning hears what is wrong with it.
+        }
+    }
+
+    private static boolean isChecked(WorkflowMoment<Json> now) {
+        return now.next().steps().stream()
+                .flatMap(step -> step.call().stream())
+                .anyMatch(call -> call.tool().equals(CompletionTools.READINESS));
+    }
+
+    private static List<NextStep> blockers(OpenProject project, WorkflowMoment<Json> now) {
+        List<NextStep> steps = new ArrayList<>();
+        Readiness.of(project.workflow(), now, project.state()).stream()
+                .flatMap(check -> check.blockers().stream())
+                .limit(MOST)
+                .forEach(blocker -> steps.add(step(blocker, steps.size() + 1)));
+        return List.copyOf(steps);
+    }
+
+    private static NextStep step(Blocker blocker, int number) {
+        String command = blocker instanceof Blocker.ByCommand one ? " Run: " + one.command() : "";
+        return new NextStep(
+                "readiness:" + number,
+                SALIENCE,
+                blocker.what() + command,
+                CompletionTools.READINESS + " finds it: the project is not ready before it is settled.",
+                blocker instanceof Blocker.ByCall call ? call(call) : Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A blocker that only names what is next has no call of its own. */
+    private static Optional<Call> call(Blocker.ByCall blocker) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        blocker.arguments().forEach((name, value) -> params.put(name, Shapes.plain(value)));
+        return blocker.tool().equals(LOOK) ? Optional.empty() : Optional.of(new Call(blocker.tool(), params));
+    }
+}
