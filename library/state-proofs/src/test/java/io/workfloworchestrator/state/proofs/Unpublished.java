@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** Files that hear of no commit, as those of a process that is killed between its acknowledgement and its shown. */
+/** Files that hear of no commit, as those of a process that is killed between its acknowledgement and its files. */
 record Unpublished(StateView shown) implements StateView {
     @Override
     public void absorb() {
