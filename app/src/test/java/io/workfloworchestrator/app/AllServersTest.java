@@ -110,9 +110,12 @@ class AllServersTest {
                     .hasMessageMatching(".* and \\d+ more, as tools/list says\\.$");
             assertThatThrownBy(() -> all.call("next_tasks", Json.Obj.EMPTY))
                     .hasMessageStartingWith("there is no tool \"next_tasks\". Did you mean \"next_task\"?");
+        }
+        try (ServedProject project = served(asked("task-executor"))) {
             assertThatThrownBy(() -> McpCommand.server(asked("task-executor"), project)
                             .call("analyse", Json.Obj.EMPTY))
-                    .hasMessageContaining("spec-driven");
+                    .hasMessageStartingWith("this server has no tool \"analyse\"; it is offered by workflow mcp"
+                            + " spec-driven. There are: ");
         }
     }
 

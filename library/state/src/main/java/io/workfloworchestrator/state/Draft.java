@@ -76,9 +76,18 @@ final class Draft implements Transaction {
     public <T> void put(StateKey<T> key, T value) {
         Entry entry = entry(key.name());
         Optional<Snapshot<T>> base = snapshot(key, entry);
-        Json json = base.isPresent()
-                ? key.codec().encode(value, base.get().value(), base.get().json())
-                : key.codec().encode(value);
+        boolean isBase = base.filter(known -> known.value() == value).isPresent();
+        Optional<T> last = isBase ? Optional.empty() : put(key).filter(known -> known != value);
+        Optional<Json> lastJson = changes.getOrDefault(key.name(), Optional.empty());
+        Json json;
+        if (last.isPresent() && lastJson.isPresent()) {
+            // What differs from the start of the commit grows with each change of it; from the change before, it does not.
+            json = key.codec().encode(value, last.get(), lastJson.get());
+        } else {
+            json = base.isPresent()
+                    ? key.codec().encode(value, base.get().value(), base.get().json())
+                    : key.codec().encode(value);
+        }
         changes.put(key.name(), Optional.of(json));
         typed.put(key.name(), key);
         values.put(key.name(), value);

@@ -125,7 +125,7 @@ public final class ArchiveVerification {
                 "evidenceFresh",
                 message.isEmpty(),
                 false,
-                message.isEmpty() ? "" : message + " verify_task proves it while the workflow is active.");
+                message.isEmpty() ? "" : message + " verify_task proves it.");
     }
 
     /** What the commands say that the project runs before a workflow is archived; it waits until they are at their end. */
