@@ -98,7 +98,7 @@ final class FileTree {
         Object unused = Files.walkFileTree(from, new SimpleFileVisitor<Path>() {
             @Override
             public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) throws IOException {
-                Object made = Files.createDirectories(to.resolve(from.relativize(below)));
+                Object unused = Files.createDirectories(to.resolve(from.relativize(below)));
                 return FileVisitResult.CONTINUE;
             }
 
@@ -106,7 +106,7 @@ final class FileTree {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Path path = from.relativize(file);
                 if (!attributes.isOther() && wanted.test(path.toString().replace('\\', '/'))) {
-                    Object copied = Files.copy(
+                    Object unused = Files.copy(
                             file, to.resolve(path), StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
                 }
                 return FileVisitResult.CONTINUE;
