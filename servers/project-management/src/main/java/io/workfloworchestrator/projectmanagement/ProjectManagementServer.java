@@ -73,8 +73,8 @@ public final class ProjectManagementServer {
             Consumer<ToolCall> whenReady,
             Supplier<Set<Toolset>> listed) {
         ToolContext context = new ToolContext(NAME, project);
-        WorkflowMcpServer.Builder server = WorkflowServer.of(
-                NAME, version, project, whenReady, WorkflowTools.NAMES, advising(project, listed));
+        WorkflowMcpServer.Builder server =
+                WorkflowServer.of(NAME, version, project, whenReady, WorkflowTools.NAMES, advising(project, listed));
         new PlanningResources(project).addTo(server);
         EnvironmentPrompts.all().forEach(server::prompt);
         for (Toolset set : Toolset.values()) {
