@@ -37,9 +37,7 @@ final class ServerCheckCommand extends EnvironmentCommand {
         Environments bounded = environments.within(CheckLimits.USUAL.command(Duration.ofMinutes(minutes)));
         Staging.Checked checked =
                 bounded.staging().check(server, bench.cause(Optional.empty()), result -> print(console, result));
-        console.answer(
-                ServerMoves.json(server, checked),
-                () -> console.paragraph("", "", outcome(server, checked)));
+        console.answer(ServerMoves.json(server, checked), () -> console.paragraph("", "", outcome(server, checked)));
         return checked.isPassed() ? ExitCode.OK : ExitCode.REFUSED;
     }
 
@@ -47,7 +45,8 @@ final class ServerCheckCommand extends EnvironmentCommand {
         String title = checked.release().map(ReleaseEntry::title).orElse(server.name());
         if (checked.isLive()) {
             return checked.isPassed()
-                    ? title + ", which is live, passed again. Nothing was built that differs from it, so there is nothing"
+                    ? title
+                            + ", which is live, passed again. Nothing was built that differs from it, so there is nothing"
                             + " to promote."
                     : title + ", which is live, does not pass any more, and stays live. Mend the source, or go back:"
                             + " workflow server rollback " + server.name() + " --reason TEXT.";

@@ -40,7 +40,9 @@ final class ServerListCommand extends EnvironmentCommand {
                         " ".repeat(Math.min(MOST_INDENT, width + 2)),
                         book.live(server).map(ServerListCommand::live).orElse("nothing is live")
                                 + staged
-                                + (running > 0 ? ", run by " + running + (running == 1 ? " process" : " processes") : "")
+                                + (running > 0
+                                        ? ", run by " + running + (running == 1 ? " process" : " processes")
+                                        : "")
                                 + (others.isEmpty() ? "" : "; " + others));
             }
         });

@@ -10,9 +10,8 @@ import picocli.CommandLine.Parameters;
 /** {@code workflow why ID}: tells why something is advised, done or open, or why it is not. */
 @Command(
         name = "why",
-        description =
-                "Why something is advised, done or open, or why not: a rule, step:ID, gate:ID, advance, an item,"
-                        + " ITEM/MOVE, or the name of a server.")
+        description = "Why something is advised, done or open, or why not: a rule, step:ID, gate:ID, advance, an item,"
+                + " ITEM/MOVE, or the name of a server.")
 final class WhyCommand extends ProjectCommand {
     @Parameters(
             paramLabel = "ID",

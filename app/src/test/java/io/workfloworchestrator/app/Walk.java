@@ -26,8 +26,7 @@ final class Walk {
         assertThat(walk.find()).isTrue();
         StringBuilder printed = new StringBuilder();
         int commands = 0;
-        for (String line :
-                walk.group(1).lines().filter(l -> l.startsWith("$ ")).toList()) {
+        for (String line : walk.group(1).lines().filter(l -> l.startsWith("$ ")).toList()) {
             Matcher written = WRITTEN.matcher(line);
             if (written.matches()) {
                 printed.append(line).append('\n');

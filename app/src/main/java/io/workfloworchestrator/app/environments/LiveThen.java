@@ -37,7 +37,8 @@ final class LiveThen {
             Optional<String> then = live(name);
             Optional<String> now = now(name);
             if (!name.equals(server) && !then.equals(now)) {
-                others.add(name + then.map(number -> " " + number + " becomes live").orElse(" is not live any more")
+                others.add(name
+                        + then.map(number -> " " + number + " becomes live").orElse(" is not live any more")
                         + now.map(number -> "; it is " + number + " now").orElse("; nothing of it is live now") + ".");
             }
         }

@@ -97,7 +97,9 @@ final class Readiness {
         String check = "workflow server check " + own;
         String together = "workflow server promote " + name + " " + own;
         Optional<ReleaseEntry> next = book.server(need).flatMap(book::newestPassed);
-        if (next.isPresent() && live.isPresent() && book.isSame(live.get().id(), next.get().id())) {
+        if (next.isPresent()
+                && live.isPresent()
+                && book.isSame(live.get().id(), next.get().id())) {
             return "check it again: " + check;
         }
         if (next.filter(one -> one.status().equals("checked")).isEmpty()) {

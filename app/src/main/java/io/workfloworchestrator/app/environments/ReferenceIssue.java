@@ -19,6 +19,7 @@ final class ReferenceIssue {
             Pattern.compile("\\s*[-*]?\\s*(?:\\*\\*([^*:]+):?\\*\\*:?|(Severity|Reporter|Reported by):)\\s*(.*)");
     /** A field of front matter, between two lines of dashes at the beginning of a file. */
     private static final Pattern FRONT = Pattern.compile("([A-Za-z][A-Za-z _-]*):\\s*(.*)");
+
     private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)\\s*#*");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final String STATUS = "status";

@@ -54,7 +54,8 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
      * @param keeps what it has of the built folder; everything when empty
      * @throws EnvironmentException {@code E_SERVER_EMPTY} if there is nothing in it
      */
-    static ReleaseFolder make(Path built, Path releases, ToLongFunction<String> serial, List<String> run, List<String> keeps)
+    static ReleaseFolder make(
+            Path built, Path releases, ToLongFunction<String> serial, List<String> run, List<String> keeps)
             throws IOException {
         Path fresh = UnfinishedFolder.make(releases, ".new");
         try {

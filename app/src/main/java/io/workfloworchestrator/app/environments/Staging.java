@@ -131,7 +131,8 @@ public final class Staging {
             recorder.take(build.test());
             new DependentsGate(places, changes, limits).check(server, folder, recorder);
             folder.changed().map(Staging::changed).ifPresent(recorder::take);
-            return new Checked(Optional.of(ended(release, results, cause)), made.get().isAgain(), results);
+            return new Checked(
+                    Optional.of(ended(release, results, cause)), made.get().isAgain(), results);
         }
     }
 
@@ -218,9 +219,12 @@ public final class Staging {
             return Optional.of(places.alone(() -> {
                 ServerBook book = changes.book();
                 long next = next(book, server);
-                ReleaseFolder folder = made(server, build, content -> current(book, server, content, ids)
-                        .map(ReleaseEntry::serial)
-                        .orElse(next));
+                ReleaseFolder folder = made(
+                        server,
+                        build,
+                        content -> current(book, server, content, ids)
+                                .map(ReleaseEntry::serial)
+                                .orElse(next));
                 BuiltRelease fresh = new BuiltRelease(next, folder.content(), folder.name(), build.source(), ids);
                 Made made = written(book, server, fresh, built, build, cause);
                 told.accept(made.build());
@@ -263,12 +267,7 @@ public final class Staging {
     }
 
     private Made written(
-            ServerBook book,
-            ServerEntry server,
-            BuiltRelease fresh,
-            GateResult built,
-            BuildFolder build,
-            Cause cause) {
+            ServerBook book, ServerEntry server, BuiltRelease fresh, GateResult built, BuildFolder build, Cause cause) {
         Optional<ReleaseEntry> known = book.releases(server).stream()
                 .filter(release -> release.folder().equals(fresh.folder()))
                 .findFirst();

@@ -180,7 +180,8 @@ public final class WorkflowTools {
                     if (first.isPresent()) {
                         return begin(project, first.get(), in);
                     }
-                    List<NextStep> elsewhere = project.workflow().state().isEmpty() ? context.beside(project) : List.of();
+                    List<NextStep> elsewhere =
+                            project.workflow().state().isEmpty() ? context.beside(project) : List.of();
                     if (!elsewhere.isEmpty()) {
                         return unbegun(project, elsewhere.stream().map(Views::action), List.of(NOT_BEGUN), in);
                     }

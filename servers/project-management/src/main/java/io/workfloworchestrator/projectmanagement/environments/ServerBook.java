@@ -184,9 +184,7 @@ public final class ServerBook {
                 .ifPresent(release -> release.with().forEach((need, with) -> {
                     Optional<ReleaseEntry> now = server(need).flatMap(this::live);
                     Optional<ReleaseEntry> then = release(with);
-                    if (now.isPresent()
-                            && then.isPresent()
-                            && !isSame(now.get().id(), with)) {
+                    if (now.isPresent() && then.isPresent() && !isSame(now.get().id(), with)) {
                         others.add("built with " + then.get().title() + ", and "
                                 + now.get().title() + " is live");
                     }
