@@ -3,6 +3,7 @@ package io.workfloworchestrator.server;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -162,26 +163,34 @@ public final class WorkflowTools {
 
             @Field(min = 1, max = 20) Optional<Integer> maxSuggestions,
 
-            @Field(min = 0, listed = false) Optional<Long> since) {}
+            @Field(min = 0, listed = false) Optional<Long> since,
+            @Field(listed = false, max = 200) Optional<String> agent) {
+        /** Who asks: the agent that the call names, else the client. */
+        String caller(ToolCall call) {
+            return agent.map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .orElseGet(() -> call.client().strip());
+        }
+    }
 
     private Tool<NextIn, Answers.Next> next() {
         return Tool.of("get_next_steps", NextIn.class, Answers.Next.class)
                 .description(
                         "What to do next and why, most important first: a tool with params to call, or a path to write"
                                 + " by hand.")
-                .handler(context.handler("get_next_steps", (project, in, cause) -> {
+                .handler(context.askingHandler("get_next_steps", (project, in, cause, call) -> {
                     ToolContext.check(project, in.projectPath());
                     Optional<FirstCall> first = context.first()
-                            .filter(call -> project.workflow().state().isEmpty());
+                            .filter(begun -> project.workflow().state().isEmpty());
                     if (first.isPresent()) {
-                        return begin(project, first.get(), in);
+                        return begin(project, first.get(), in, in.caller(call));
                     }
                     WorkflowMoment<Json> now = project.workflow().now();
                     NextSteps next = now.next();
                     return new Answers.Next(
                             next.phase(),
                             next.progress() + "%",
-                            steps(project, next).stream()
+                            steps(project, next, in.caller(call)).stream()
                                     .limit(in.maxSuggestions().orElse(5))
                                     .map(Views::action)
                                     .toList(),
@@ -194,9 +203,9 @@ public final class WorkflowTools {
     }
 
     /** What is next in the workflow that is served, and beside it, the most important first. The same call is advised once. */
-    private List<NextStep> steps(OpenProject project, NextSteps next) {
+    private List<NextStep> steps(OpenProject project, NextSteps next, String caller) {
         List<NextStep> steps = new ArrayList<>(next.steps());
-        for (NextStep step : context.beside(project)) {
+        for (NextStep step : context.beside(project, caller)) {
             boolean isSaid = step.call().isPresent()
                     && steps.stream().anyMatch(said -> said.call().equals(step.call()));
             if (!isSaid) {
@@ -208,7 +217,7 @@ public final class WorkflowTools {
     }
 
     /** Before the workflow has begun, what begins it. */
-    private Answers.Next begin(OpenProject project, FirstCall first, NextIn in) {
+    private Answers.Next begin(OpenProject project, FirstCall first, NextIn in, String caller) {
         Moment now = project.state().now();
         Answers.Action action = new Answers.Action(
                 "high",
@@ -223,7 +232,7 @@ public final class WorkflowTools {
                 "0%",
                 Stream.concat(
                                 Stream.of(action),
-                                context.beside(project).stream().map(Views::action))
+                                context.beside(project, caller).stream().map(Views::action))
                         .limit(in.maxSuggestions().orElse(5))
                         .toList(),
                 List.of(),
