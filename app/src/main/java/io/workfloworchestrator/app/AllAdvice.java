@@ -26,7 +26,7 @@ final class AllAdvice {
      */
     static List<NextStep> of(OpenProject project, Set<String> tools, String caller) {
         return Stream.of(
-                        ReadinessAdvice.of(project),
+                        ReadinessAdvice.of(project, () -> tools),
                         OtherAdvice.of(project, SpecDrivenServer.FEATURES, tools),
                         OtherAdvice.of(project, TaskExecutorServer.WORKFLOWS, tools),
                         TaskAdvice.of(project, tools, caller))

@@ -2,8 +2,8 @@ package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
-import io.workfloworchestrator.projectmanagement.environments.EnvironmentPrompts;
 import io.workfloworchestrator.projectmanagement.completion.ReadinessAdvice;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentPrompts;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowServer;
@@ -46,7 +46,8 @@ public final class ProjectManagementServer {
     /** The same, with these toolsets. */
     public static WorkflowMcpServer of(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<Toolset> toolsets) {
-        ToolContext context = new ToolContext(NAME, project).advisingBeside(ReadinessAdvice::of);
+        ToolContext context = new ToolContext(NAME, project)
+                .advisingBeside(some -> ReadinessAdvice.of(some, () -> Toolset.tools(toolsets)));
         WorkflowMcpServer.Builder server = WorkflowServer.of(
                 NAME,
                 version,
@@ -69,7 +70,8 @@ public final class ProjectManagementServer {
             Supplier<OpenProject> project,
             Consumer<ToolCall> whenReady,
             Supplier<Set<Toolset>> listed) {
-        ToolContext context = new ToolContext(NAME, project).advisingBeside(ReadinessAdvice::of);
+        ToolContext context = new ToolContext(NAME, project)
+                .advisingBeside(some -> ReadinessAdvice.of(some, () -> Toolset.tools(listed.get())));
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, WorkflowTools.NAMES);
         new PlanningResources(project).addTo(server);
         EnvironmentPrompts.all().forEach(server::prompt);
