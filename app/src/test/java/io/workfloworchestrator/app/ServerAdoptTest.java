@@ -149,8 +149,7 @@ class ServerAdoptTest {
         assertThat(broken(planned, "")).isEmpty();
         assertThat(broken(planned, "etc")).isEmpty();
         assertThat(broken(planned, "notes")).contains("E_ISSUE_TEXT");
-        assertThat(planned.out())
-                .contains(
+        assertThat(planned.out()).contains(
                         "issues/broken.md is no text",
                         "completed/a-folder.md is a folder, a link or no file at all",
                         "completed/a-link.md is a folder, a link",
