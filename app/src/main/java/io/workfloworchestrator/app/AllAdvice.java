@@ -19,14 +19,19 @@ final class AllAdvice {
 
     private AllAdvice() {}
 
-    /** @param tools those that the server offers */
-    static List<NextStep> of(OpenProject project, Set<String> tools) {
+    /**
+     * The steps, as one caller hears them.
+     *
+     * @param tools those that the server offers
+     * @param caller the name of who asks
+     */
+    static List<NextStep> of(OpenProject project, Set<String> tools, String caller) {
         return Stream.of(
                         OtherAdvice.of(project, ServerBook.WORKFLOW, tools),
-                        ReadinessAdvice.of(project),
+                        ReadinessAdvice.of(project, () -> tools),
                         OtherAdvice.of(project, SpecDrivenServer.FEATURES, tools),
                         OtherAdvice.of(project, TaskExecutorServer.WORKFLOWS, tools),
-                        TaskAdvice.of(project, tools))
+                        TaskAdvice.of(project, tools, caller))
                 .flatMap(List::stream)
                 .filter(step -> !step.id().equals(BEGIN))
                 .toList();

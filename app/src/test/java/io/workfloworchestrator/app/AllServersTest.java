@@ -151,8 +151,8 @@ class AllServersTest {
     @Test
     void inTheFullPlanningTheAdviceAloneLeadsToAProjectThatIsWrappedUp() throws Exception {
         Files.createDirectories(folder.resolve("01-planning"));
-        McpCommand.Asked asked = McpCommand.read(
-                new String[] {"mcp", "all", "--toolsets", "all", "--project", folder.toString()});
+        McpCommand.Asked asked =
+                McpCommand.read(new String[] {"mcp", "all", "--toolsets", "all", "--project", folder.toString()});
         try (ServedProject project = served(asked)) {
             WorkflowMcpServer all = McpCommand.server(asked, project);
             AdvisedAgent agent = new AdvisedAgent((tool, arguments) -> plain(all, tool, arguments), folder);
@@ -172,7 +172,9 @@ class AllServersTest {
 
     private static Map<?, ?> plain(WorkflowMcpServer server, String tool, Map<String, Object> arguments) {
         ToolAnswer answer = server.call(tool, Shapes.json(arguments).asObject());
-        assertThat(answer.isError()).as("%s %s: %s", tool, arguments, answer.text()).isFalse();
+        assertThat(answer.isError())
+                .as("%s %s: %s", tool, arguments, answer.text())
+                .isFalse();
         return (Map<?, ?>) Objects.requireNonNull(Shapes.plain(answer.structured()));
     }
 

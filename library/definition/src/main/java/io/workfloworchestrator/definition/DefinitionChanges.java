@@ -50,7 +50,17 @@ final class DefinitionChanges {
             }
         }
         for (String section : List.of(
-                "paths", "layouts", "facts", "track", "data", "items", "tools", "phases", "rules", "warnings", "finished")) {
+                "paths",
+                "layouts",
+                "facts",
+                "track",
+                "data",
+                "items",
+                "tools",
+                "phases",
+                "rules",
+                "warnings",
+                "finished")) {
             Json one = before.find(section).orElse(Json.Null.VALUE);
             Json two = after.find(section).orElse(Json.Null.VALUE);
             if (NAMED.containsKey(section)) {

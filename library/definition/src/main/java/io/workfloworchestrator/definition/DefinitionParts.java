@@ -74,7 +74,10 @@ record DefinitionParts(
         final List<RuleDefinition> rules = new ArrayList<>();
         final List<WarningDefinition> warnings = new ArrayList<>();
         final List<GateDefinition> finished = new ArrayList<>();
-        @Nullable String listedIn;
+
+        @Nullable
+        String listedIn;
+
         private final List<PhaseDefinition> phases = new ArrayList<>();
         private boolean leadsOn;
 

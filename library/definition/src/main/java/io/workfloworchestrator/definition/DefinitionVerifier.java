@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class DefinitionVerifier {
     static final int MOST_PHASES = 200;
     static final int MOST_STEPS = 2000;
-    private static final Pattern LISTED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}/[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern LISTED =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}/[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private final DefinitionParts definition;
     private final Problems problems;

@@ -32,7 +32,7 @@ public final class ToolContext {
     private final ChangesShown shown;
     private final UndoScope undoScope;
     private final Optional<FirstCall> first;
-    private final Function<OpenProject, List<NextStep>> beside;
+    private final BiFunction<OpenProject, String, List<NextStep>> beside;
     private final BiFunction<OpenProject, List<NextStep>, List<NextStep>> sifted;
 
     /**
@@ -46,7 +46,14 @@ public final class ToolContext {
     }
 
     private ToolContext(BiFunction<String, ToolCall, Cause> causes, Supplier<OpenProject> opened) {
-        this(causes, opened, new ChangesShown(), UndoScope.SERVED, Optional.empty(), project -> List.of(), (project, steps) -> steps);
+        this(
+                causes,
+                opened,
+                new ChangesShown(),
+                UndoScope.SERVED,
+                Optional.empty(),
+                (project, caller) -> List.of(),
+                (project, steps) -> steps);
     }
 
     private ToolContext(
@@ -55,7 +62,7 @@ public final class ToolContext {
             ChangesShown shown,
             UndoScope undoScope,
             Optional<FirstCall> first,
-            Function<OpenProject, List<NextStep>> beside,
+            BiFunction<OpenProject, String, List<NextStep>> beside,
             BiFunction<OpenProject, List<NextStep>, List<NextStep>> sifted) {
         this.causes = causes;
         this.opened = opened;
@@ -78,6 +85,11 @@ public final class ToolContext {
 
     /** The same client, for a server of many workflows: {@code get_next_steps} also names what is next in others than the one served. */
     public ToolContext advisingBeside(Function<OpenProject, List<NextStep>> steps) {
+        return advisingEach((project, caller) -> steps.apply(project));
+    }
+
+    /** As {@link #advisingBeside}, where it matters who asks: the second argument is the caller's name, as a claim would have it. */
+    public ToolContext advisingEach(BiFunction<OpenProject, String, List<NextStep>> steps) {
         return new ToolContext(causes, opened, shown, undoScope, first, steps, sifted);
     }
 
@@ -94,8 +106,8 @@ public final class ToolContext {
     }
 
     /** What is next in other workflows than the one that is served. */
-    List<NextStep> beside(OpenProject project) {
-        return beside.apply(project);
+    List<NextStep> beside(OpenProject project, String caller) {
+        return beside.apply(project, caller);
     }
 
     UndoScope undoScope() {

@@ -61,7 +61,7 @@ final class UndoTool {
 
     /** Documents that do not follow what was taken back: the server advises to derive them again. */
     private String stale(OpenProject project) {
-        return context.beside(project).stream()
+        return context.beside(project, "").stream()
                 .filter(step -> step.id().startsWith("stale:"))
                 .map(step -> " " + step.action() + ": " + step.because())
                 .collect(Collectors.joining());

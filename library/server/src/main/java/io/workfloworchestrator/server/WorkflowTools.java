@@ -3,6 +3,7 @@ package io.workfloworchestrator.server;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -166,22 +167,30 @@ public final class WorkflowTools {
 
             @Field(min = 1, max = 20) Optional<Integer> maxSuggestions,
 
-            @Field(min = 0, listed = false) Optional<Long> since) {}
+            @Field(min = 0, listed = false) Optional<Long> since,
+            @Field(listed = false, max = 200) Optional<String> agent) {
+        /** Who asks: the agent that the call names, else the client. */
+        String caller(ToolCall call) {
+            return agent.map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .orElseGet(() -> call.client().strip());
+        }
+    }
 
     private Tool<NextIn, Answers.Next> next() {
         return Tool.of("get_next_steps", NextIn.class, Answers.Next.class)
                 .description(
                         "What to do next and why, most important first: a tool with params to call, or a path to write"
                                 + " by hand.")
-                .handler(context.handler("get_next_steps", (project, in, cause) -> {
+                .handler(context.askingHandler("get_next_steps", (project, in, cause, call) -> {
                     ToolContext.check(project, in.projectPath());
                     Optional<FirstCall> first = context.first()
-                            .filter(call -> project.workflow().state().isEmpty());
+                            .filter(begun -> project.workflow().state().isEmpty());
                     if (first.isPresent()) {
-                        return begin(project, first.get(), in);
+                        return begin(project, first.get(), in, in.caller(call));
                     }
                     List<NextStep> elsewhere =
-                            project.workflow().state().isEmpty() ? context.beside(project) : List.of();
+                            project.workflow().state().isEmpty() ? context.beside(project, in.caller(call)) : List.of();
                     if (!elsewhere.isEmpty()) {
                         return unbegun(project, elsewhere.stream().map(Views::action), List.of(NOT_BEGUN), in);
                     }
@@ -190,7 +199,7 @@ public final class WorkflowTools {
                     return new Answers.Next(
                             next.phase(),
                             next.progress() + "%",
-                            steps(project, next).stream()
+                            steps(project, next, in.caller(call)).stream()
                                     .limit(in.maxSuggestions().orElse(5))
                                     .map(Views::action)
                                     .toList(),
@@ -203,9 +212,9 @@ public final class WorkflowTools {
     }
 
     /** What is next in the workflow that is served, and beside it, the most important first. The same call is advised once. */
-    private List<NextStep> steps(OpenProject project, NextSteps next) {
+    private List<NextStep> steps(OpenProject project, NextSteps next, String caller) {
         List<NextStep> steps = new ArrayList<>(next.steps());
-        for (NextStep step : context.beside(project)) {
+        for (NextStep step : context.beside(project, caller)) {
             boolean isSaid = step.call().isPresent()
                     && steps.stream().anyMatch(said -> said.call().equals(step.call()));
             if (!isSaid) {
@@ -217,7 +226,7 @@ public final class WorkflowTools {
     }
 
     /** Before the workflow has begun, what begins it. */
-    private Answers.Next begin(OpenProject project, FirstCall first, NextIn in) {
+    private Answers.Next begin(OpenProject project, FirstCall first, NextIn in, String caller) {
         Answers.Action action = new Answers.Action(
                 "high",
                 first.action(),
@@ -227,7 +236,7 @@ public final class WorkflowTools {
                 Optional.empty(),
                 "begin");
         Stream<Answers.Action> beside =
-                context.sifted(project, context.beside(project)).stream().map(Views::action);
+                context.sifted(project, context.beside(project, caller)).stream().map(Views::action);
         return unbegun(project, Stream.concat(Stream.of(action), beside), List.of(), in);
     }
 

@@ -90,8 +90,7 @@ final class Advising {
             Reason reason = condition == null ? null : condition.check(at.facts);
             if (condition != null && reason != null && !at.isOpen(condition, reason)) {
                 String what = at.closed(condition, reason);
-                open.add(new Missing(
-                        "finished:" + gate.id(), what, filled(gate.call()), Optional.empty(), List.of()));
+                open.add(new Missing("finished:" + gate.id(), what, filled(gate.call()), Optional.empty(), List.of()));
             }
         }
         return List.copyOf(open);
@@ -127,7 +126,9 @@ final class Advising {
                         one.path()));
             }
         }
-        boolean isEnd = phase.next().isEmpty() && !compiled.finished.isEmpty() && unfinished().isEmpty();
+        boolean isEnd = phase.next().isEmpty()
+                && !compiled.finished.isEmpty()
+                && unfinished().isEmpty();
         if (missing().isEmpty() && !isEnd) {
             all.add(advance(phase));
         }

@@ -2,9 +2,9 @@ package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
-import io.workfloworchestrator.projectmanagement.environments.EnvironmentPrompts;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.completion.ReadinessAdvice;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentPrompts;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.OtherAdvice;
 import io.workfloworchestrator.server.ToolContext;
@@ -92,7 +92,7 @@ public final class ProjectManagementServer {
      */
     private static ToolContext advising(Supplier<OpenProject> project, Supplier<Set<Toolset>> listed) {
         return new ToolContext(NAME, project).advisingBeside(some -> {
-            List<NextStep> steps = new ArrayList<>(ReadinessAdvice.of(some));
+            List<NextStep> steps = new ArrayList<>(ReadinessAdvice.of(some, () -> Toolset.tools(listed.get())));
             if (listed.get().contains(Toolset.ENVIRONMENTS)) {
                 steps.addAll(OtherAdvice.of(some, ServerBook.WORKFLOW, Toolset.tools(listed.get())));
             }

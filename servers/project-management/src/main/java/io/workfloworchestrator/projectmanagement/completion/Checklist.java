@@ -41,7 +41,8 @@ final class Checklist {
 
     static Written write(Workflow<Json> planning, WorkflowMoment<Json> now, StateManager states, String path) {
         ProjectFolder project = planning.project();
-        String fresh = CompletionTemplates.of(project).render(CompletionTemplates.CHECKLIST, value(planning, now, states));
+        String fresh =
+                CompletionTemplates.of(project).render(CompletionTemplates.CHECKLIST, value(planning, now, states));
         if (!project.exists(path)) {
             return written(SEAL.write(project, path, fresh), fresh);
         }

@@ -62,8 +62,7 @@ final class OtherWorkflows {
                 settled.merge(list.get(), 1, Integer::sum);
             }
         } catch (CodedException e) {
-            check.blockUntil(
-                    "The workflow " + key + " cannot be read: " + e.getMessage(), "workflow status -w " + key);
+            check.blockUntil("The workflow " + key + " cannot be read: " + e.getMessage(), "workflow status -w " + key);
         }
     }
 
@@ -89,8 +88,8 @@ final class OtherWorkflows {
 
     /** The workflow that lists those of its type, if the project has it. */
     private Optional<String> listedIn(String key) {
-        return listedIn
-                .computeIfAbsent(StateKey.json(key).type(), type -> definition(key).listedIn())
+        return listedIn.computeIfAbsent(
+                        StateKey.json(key).type(), type -> definition(key).listedIn())
                 .filter(list -> now.moment().find(StateKey.json(list)).isPresent());
     }
 

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.completion;
 
 import io.workfloworchestrator.definition.Call;
+import io.workfloworchestrator.definition.RuleDefinition;
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
@@ -13,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What stands in the way of wrapping a project up, as advice: where the planning says that one should check whether the project is ready,
@@ -27,50 +31,59 @@ public final class ReadinessAdvice {
 
     private ReadinessAdvice() {}
 
-    /** The first blockers, while the planning advises the check; empty if nothing is in the way, or nothing was begun. */
-    public static List<NextStep> of(OpenProject project) {
+    /**
+     * The first blockers, while the planning advises the check; empty if nothing is in the way, or nothing was begun.
+     *
+     * @param tools those that the server offers, asked for only while the check is advised; a step of another tool says what is so, and has no call
+     */
+    public static List<NextStep> of(OpenProject project, Supplier<Set<String>> tools) {
         Workflow<Json> planning = project.workflow();
         if (planning.state().isEmpty()) {
             return List.of();
         }
         try {
             WorkflowMoment<Json> now = planning.now();
-            return isChecked(now) ? blockers(project, now) : List.of();
+            return isChecked(now) ? blockers(project, now, tools.get()) : List.of();
         } catch (CodedException e) {
             return List.of(); // Whoever works on the planning hears what is wrong with it.
         }
     }
 
     private static boolean isChecked(WorkflowMoment<Json> now) {
-        return now.next().steps().stream()
-                .flatMap(step -> step.call().stream())
-                .anyMatch(call -> call.tool().equals(CompletionTools.READINESS));
+        Set<String> checking = now.running().rules().stream()
+                .filter(rule -> Optional.ofNullable(rule.suggest().call())
+                        .filter(call -> call.tool().equals(CompletionTools.READINESS))
+                        .isPresent())
+                .map(RuleDefinition::id)
+                .collect(Collectors.toSet());
+        return now.next().steps().stream().anyMatch(step -> checking.contains(step.id()));
     }
 
-    private static List<NextStep> blockers(OpenProject project, WorkflowMoment<Json> now) {
+    private static List<NextStep> blockers(OpenProject project, WorkflowMoment<Json> now, Set<String> tools) {
         List<NextStep> steps = new ArrayList<>();
         Readiness.of(project.workflow(), now, project.state()).stream()
                 .flatMap(check -> check.blockers().stream())
                 .limit(MOST)
-                .forEach(blocker -> steps.add(step(blocker, steps.size() + 1)));
+                .forEach(blocker -> steps.add(step(blocker, steps.size() + 1, tools)));
         return List.copyOf(steps);
     }
 
-    private static NextStep step(Blocker blocker, int number) {
+    private static NextStep step(Blocker blocker, int number, Set<String> tools) {
         String command = blocker instanceof Blocker.ByCommand one ? " Run: " + one.command() : "";
         return new NextStep(
                 "readiness:" + number,
                 SALIENCE,
                 blocker.what() + command,
                 CompletionTools.READINESS + " finds it: the project is not ready before it is settled.",
-                blocker instanceof Blocker.ByCall call ? call(call) : Optional.empty(),
+                blocker instanceof Blocker.ByCall call ? call(call, tools) : Optional.empty(),
                 Optional.empty());
     }
 
     /** A blocker that only names what is next has no call of its own. */
-    private static Optional<Call> call(Blocker.ByCall blocker) {
+    private static Optional<Call> call(Blocker.ByCall blocker, Set<String> tools) {
         Map<String, Object> params = new LinkedHashMap<>();
         blocker.arguments().forEach((name, value) -> params.put(name, Shapes.plain(value)));
-        return blocker.tool().equals(LOOK) ? Optional.empty() : Optional.of(new Call(blocker.tool(), params));
+        boolean isCall = tools.contains(blocker.tool()) && !blocker.tool().equals(LOOK);
+        return isCall ? Optional.of(new Call(blocker.tool(), params)) : Optional.empty();
     }
 }

@@ -7,11 +7,15 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.PlanningFixture;
 import io.workfloworchestrator.projectmanagement.handoff.HandoffTools;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.Item;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,6 +83,27 @@ class FullReadinessTest {
             assertThat(planning.workflow().status().phases())
                     .allSatisfy(phase -> assertThat(phase.steps())
                             .noneMatch(step -> step.status().equals("skipped") && !step.optional()));
+        }
+    }
+
+    @Test
+    void whatIsInTheWayIsAdvisedBeforeTheCheckThatFindsIt() throws IOException {
+        try (PlanningFixture planning = PlanningFixture.begun(
+                folder,
+                WorkflowDefinition.builtIn("project-planning"),
+                (context, clock) -> CompletionTools.of(context, clock))) {
+            writeDocuments(planning);
+            Files.delete(folder.resolve("README.md"));
+            planning.move(planning.selected("Invoices"), "start", "complete", "implement");
+            Object unused = planning.workflow().jumpTo("completion", Cause.of("test", "all is done"));
+            OpenProject open =
+                    new OpenProject(planning.workflow().project().root(), planning.state(), planning.workflow());
+
+            assertThat(ReadinessAdvice.of(open, Set::of).get(0).action()).isEqualTo("There is no README.md.");
+            assertThat(ReadinessAdvice.of(open, Set::of).get(0).salience()).isGreaterThan(90);
+
+            planning.write("README.md", "What is said here is said in full, so that it can be relied on. ".repeat(6));
+            assertThat(ReadinessAdvice.of(open, Set::of)).isEmpty();
         }
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Workflow;
 import java.nio.file.Path;
 import java.util.List;

@@ -18,9 +18,8 @@ public final class TokenHolder {
      */
     public static void require(Item task, Optional<String> agent, Revision token) {
         Optional<String> named = agent.map(String::strip).filter(name -> !name.isEmpty());
-        Optional<Claim> claim = task.state()
-                .claim()
-                .filter(one -> one.released().isEmpty() && one.token() == token.number());
+        Optional<Claim> claim =
+                task.state().claim().filter(one -> one.released().isEmpty() && one.token() == token.number());
         if (named.isPresent() && claim.isPresent() && !claim.get().by().equals(named.get())) {
             String holder = Shown.text(claim.get().by());
             throw new VerifyException(

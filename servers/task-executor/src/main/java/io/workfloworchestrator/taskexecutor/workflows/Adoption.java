@@ -95,13 +95,13 @@ final class Adoption {
     /** What to do about a folder that somebody renamed or copied: the tasks in it are those of a workflow that goes on. */
     private Optional<String> movedByHand(Moment now, List<WorkflowEntry> known, Found found) {
         List<WorkflowEntry> others = known.stream()
-                .filter(entry -> entry.isActive()
-                        && !found.isArchived()
-                        && !entry.name().equals(found.name()))
+                .filter(entry ->
+                        entry.isActive() && !found.isArchived() && !entry.name().equals(found.name()))
                 .toList();
         return new Strays(workflows)
                 .of(now, others, found.folder())
-                .map(entry -> found.folder() + " has the state.json of the workflow " + entry.name() + ", whose folder is "
+                .map(entry -> found.folder() + " has the state.json of the workflow " + entry.name()
+                        + ", whose folder is "
                         + entry.folder() + ": somebody renamed or copied it. " + entry.name()
                         + " goes on with its tasks there, and no second workflow was made of them. Move what "
                         + entry.folder() + " lacks, such as artifacts, back into it, and " + found.folder()

@@ -1,10 +1,13 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.definition.Call;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.OtherAdvice;
 import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.NextStep;
+import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,22 +22,30 @@ import java.util.stream.Collectors;
  */
 public final class TaskAdvice {
     private static final String TOKEN = "token";
+    private static final String AGENT = "agent";
     private static final int MOST_WORKFLOWS = 3;
     private static final int MOST_OF_A_RULE = 2;
 
     private TaskAdvice() {}
 
-    /** @param tools those that the server offers */
-    public static List<NextStep> of(OpenProject project, Set<String> tools) {
+    /**
+     * The steps, as one caller hears them: everybody hears what is next, and only its holder the token of a task.
+     *
+     * @param tools those that the server offers
+     * @param caller the name of who asks, as a claim would have it
+     */
+    public static List<NextStep> of(OpenProject project, Set<String> tools, String caller) {
         TaskWorkflows workflows = new TaskWorkflows(project);
         Moment now = project.state().now();
         List<NextStep> steps = new ArrayList<>();
-        workflows.active(now).stream()
-                .limit(MOST_WORKFLOWS)
-                .forEach(entry -> OtherAdvice.of(project, entry.key(), tools).stream()
-                        .filter(TaskAdvice::isAmongTheFirst)
-                        .map(TaskAdvice::withoutToken)
-                        .forEach(steps::add));
+        for (WorkflowEntry entry :
+                workflows.active(now).stream().limit(MOST_WORKFLOWS).toList()) {
+            WorkflowState<Json> state = workflows.state(now, entry);
+            OtherAdvice.of(project, entry.key(), tools).stream()
+                    .filter(TaskAdvice::isAmongTheFirst)
+                    .map(step -> said(step, state, caller))
+                    .forEach(steps::add);
+        }
         return steps;
     }
 
@@ -64,15 +75,22 @@ public final class TaskAdvice {
                 .map(String::valueOf);
     }
 
-    /** Everybody hears what is next, and only its holder knows a token. Workflows that began earlier advise by their own, older rule. */
-    private static NextStep withoutToken(NextStep step) {
-        Optional<Call> call = step.call().filter(one -> one.params().containsKey(TOKEN));
+    /** A step to complete what somebody holds, with the token for the holder. Workflows that began earlier name it for everybody. */
+    private static NextStep said(NextStep step, WorkflowState<Json> state, String caller) {
+        Optional<Call> call = step.call().filter(one -> one.tool().equals(ToolNames.COMPLETE_TASK));
         if (call.isEmpty()) {
             return step;
         }
         Map<String, Object> params = new LinkedHashMap<>(call.get().params());
         params.remove(TOKEN);
-        params.put("agent", "");
+        params.remove(AGENT);
+        String number = String.valueOf(params.get("taskId"));
+        Optional<Claim> own = state.items(TaskWorkflows.TASK).values().stream()
+                .filter(task -> task.number().filter(number::equals).isPresent())
+                .flatMap(task -> task.claim().stream())
+                .filter(claim -> claim.released().isEmpty() && claim.by().equals(caller))
+                .findFirst();
+        own.ifPresentOrElse(claim -> params.put(TOKEN, claim.token()), () -> params.put(AGENT, ""));
         return new NextStep(
                 step.id(),
                 step.salience(),

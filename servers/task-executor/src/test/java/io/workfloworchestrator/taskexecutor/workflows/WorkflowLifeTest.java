@@ -59,7 +59,10 @@ class WorkflowLifeTest {
                 .as("each on a line of its own")
                 .hasSizeGreaterThan(2)
                 .anyMatch(line -> line.startsWith("Held: "));
-        Json.Obj held = firstCall();
+        assertThat(firstCall().find("params"))
+                .as("who asks without a name does not hear the token")
+                .contains(Json.parse("{\"workflowName\":\"login\",\"taskId\":\"1\",\"agent\":\"\"}"));
+        Json.Obj held = firstCall("agent", "ana");
         assertThat(held.text("action").orElse("")).startsWith("ana: complete task 1 of login");
         assertThat(held.at("params", "agent")).as("whoever asks gives a name").contains(Json.of(""));
         assertThat(held.at("params", "token")).as("the token is its holder's").isEmpty();
@@ -70,8 +73,8 @@ class WorkflowLifeTest {
         assertThat(over.at("params", "workflowName")).contains(Json.of("login"));
     }
 
-    private Json.Obj firstCall() {
-        return server.ok("get_next_steps").get("nextActions").asList().stream()
+    private Json.Obj firstCall(Object... arguments) {
+        return server.ok("get_next_steps", arguments).get("nextActions").asList().stream()
                 .map(Json::asObject)
                 .filter(action -> action.text("tool").isPresent())
                 .findFirst()
