@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.completion.ReadinessAdvice;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.OtherAdvice;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;

@@ -88,7 +88,8 @@ class ServerCommandsTest {
         assertThat(served()).isEqualTo("1");
         assertThat(shell.run("item", "list", "issue", "-w", "environments").out())
                 .contains("notes 2 was rolled back to 1");
-        assertThat(shell.json("history", "--limit", "100").out()).contains("promoted notes 1", "rolled back to notes 1");
+        assertThat(shell.json("history", "--limit", "100").out())
+                .contains("promoted notes 1", "rolled back to notes 1");
     }
 
     @Test

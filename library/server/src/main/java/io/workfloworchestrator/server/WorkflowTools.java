@@ -235,8 +235,8 @@ public final class WorkflowTools {
                 Optional.of(first.arguments()),
                 Optional.empty(),
                 "begin");
-        Stream<Answers.Action> beside =
-                context.sifted(project, context.beside(project, caller)).stream().map(Views::action);
+        Stream<Answers.Action> beside = context.sifted(project, context.beside(project, caller)).stream()
+                .map(Views::action);
         return unbegun(project, Stream.concat(Stream.of(action), beside), List.of(), in);
     }
 

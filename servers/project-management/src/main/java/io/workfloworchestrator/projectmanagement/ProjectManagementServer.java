@@ -2,9 +2,9 @@ package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
-import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.completion.ReadinessAdvice;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentPrompts;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.OtherAdvice;
 import io.workfloworchestrator.server.ToolContext;

@@ -267,11 +267,12 @@ class GuideTest {
     void theBuildFileOfNodeNamesWhatRuns() {
         GuideServer server = GuideServer.on(folder)
                 .with("package.json", "{\"engines\":{\"node\":\">=18\"},\"dependencies\":{\"express\":\"^4.18\"}}");
-        assertThat(FeatureGuide.facts(
-                                server.project.workflow().project(), server.project.state()).toString())
+        assertThat(FeatureGuide.facts(server.project.workflow().project(), server.project.state())
+                        .toString())
                 .contains("JavaScript, npm, Node >=18, express ^4.18");
         GuideServer half = server.with("package.json", "{\"dependencies\":");
-        assertThat(FeatureGuide.facts(half.project.workflow().project(), half.project.state()).toString())
+        assertThat(FeatureGuide.facts(half.project.workflow().project(), half.project.state())
+                        .toString())
                 .contains("JavaScript, npm");
     }
 

@@ -11,8 +11,6 @@ import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.taskexecutor.verify.TaskVerification;
-import io.workfloworchestrator.workflow.Claim;
-import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemException;
 import java.time.Clock;
 import java.time.Instant;
