@@ -61,7 +61,9 @@ final class OwnCommands implements Commands {
         return Stream.of(SpecToolset.offering(tool), TaskToolset.offering(tool), Toolset.offering(tool))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .map(command -> isAll ? command.replaceFirst("^workflow mcp \\S+", "workflow mcp " + AllServers.NAME) : command);
+                .map(command -> isAll
+                        ? command.replaceFirst("^workflow mcp \\S+", "workflow mcp " + AllServers.NAME)
+                        : command);
     }
 
     @Override

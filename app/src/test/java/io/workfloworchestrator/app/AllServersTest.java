@@ -109,8 +109,8 @@ class AllServersTest {
                     .hasMessageStartingWith("there is no tool \"next_tasks\". Did you mean \"next_task\"?");
         }
         try (ServedProject project = served(asked("task-executor"))) {
-            assertThatThrownBy(() -> McpCommand.server(asked("task-executor"), project)
-                            .call("analyse", Json.Obj.EMPTY))
+            assertThatThrownBy(() ->
+                            McpCommand.server(asked("task-executor"), project).call("analyse", Json.Obj.EMPTY))
                     .hasMessageStartingWith("this server has no tool \"analyse\"; it is offered by workflow mcp"
                             + " spec-driven. There are: ");
         }

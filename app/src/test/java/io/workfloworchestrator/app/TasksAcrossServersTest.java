@@ -156,8 +156,7 @@ class TasksAcrossServersTest {
         ok("create_workflow", "{'name':'sign-in','feature':'001'}");
         local.files().flush();
         Path plan = folder.resolve("temp/workflows/sign-in/plan.md");
-        Files.writeString(
-                plan, Files.readString(plan).replace("- [ ] 1", "- [x] 1"));
+        Files.writeString(plan, Files.readString(plan).replace("- [ ] 1", "- [x] 1"));
         ok("get_workflow_status", "{'workflowName':'sign-in'}");
         assertThat(featureTask(0)).isEqualTo("done");
         assertThat(goalField("progress")).isEqualTo("50");
@@ -203,7 +202,8 @@ class TasksAcrossServersTest {
         String next = ok("get_next_steps", "{}").get("nextActions").toString();
         assertThat(next).contains("Archive sign-in", "older than its files").doesNotContain("Take the next task");
         Json.Obj archived = ok("archive_workflow", "{'workflowName':'sign-in'}");
-        assertThat(archived.text("message").orElse("")).contains("reopen_workflow (toolset workflows), then verify_task");
+        assertThat(archived.text("message").orElse(""))
+                .contains("reopen_workflow (toolset workflows), then verify_task");
         assertThat(server.call("verify_task", object("{'workflowName':'sign-in','taskId':2}"))
                         .text())
                 .contains("E_WORKFLOW_ARCHIVED", "is archived in archive/workflows/", "Call reopen_workflow");
@@ -213,19 +213,22 @@ class TasksAcrossServersTest {
     void aGoalIsNotToBeBegunWhileItsFeatureIsBeingSpecified() {
         planning.items().edit(goal.id(), object("{'measures':['One signs in']}"), Revision.NONE, CAUSE);
         planning.jumpTo("do", CAUSE);
-        List<String> asked = planning.now().next().steps().stream()
-                .map(NextStep::action)
-                .toList();
+        List<String> asked =
+                planning.now().next().steps().stream().map(NextStep::action).toList();
         assertThat(asked)
                 .contains("Go on with the interview about 001, Sign in")
                 .doesNotContain("Begin G-01, Sign in");
-        String id = features.now().items(ItemQuery.of("feature")).items().get(0).item().id();
+        String id = features.now()
+                .items(ItemQuery.of("feature"))
+                .items()
+                .get(0)
+                .item()
+                .id();
         for (String move : List.of("specify", "plan", "divide")) {
             features.items().move(id, move, Revision.NONE, CAUSE);
         }
-        List<String> divided = planning.now().next().steps().stream()
-                .map(NextStep::action)
-                .toList();
+        List<String> divided =
+                planning.now().next().steps().stream().map(NextStep::action).toList();
         assertThat(divided)
                 .contains("Begin G-01, Sign in")
                 .doesNotContain("Go on with the interview about 001, Sign in");

@@ -46,7 +46,14 @@ public final class ToolContext {
     }
 
     private ToolContext(BiFunction<String, ToolCall, Cause> causes, Supplier<OpenProject> opened) {
-        this(causes, opened, new ChangesShown(), UndoScope.SERVED, Optional.empty(), project -> List.of(), (project, steps) -> steps);
+        this(
+                causes,
+                opened,
+                new ChangesShown(),
+                UndoScope.SERVED,
+                Optional.empty(),
+                project -> List.of(),
+                (project, steps) -> steps);
     }
 
     private ToolContext(

@@ -81,7 +81,8 @@ final class Draft implements Transaction {
         Optional<Json> lastJson = changes.getOrDefault(key.name(), Optional.empty());
         Json json;
         if (last.isPresent() && lastJson.isPresent()) {
-            // What differs from the start of the commit grows with each change of it; from the change before, it does not.
+            // What differs from the start of the commit grows with each change of it; from the change before, it does
+            // not.
             json = key.codec().encode(value, last.get(), lastJson.get());
         } else {
             json = base.isPresent()

@@ -175,7 +175,8 @@ public final class ItemChanges {
             put(state().withItems(kind, items));
             ItemGraph graph = graph(kind);
             boolean isFree = graph.isFree(waiting.stream().map(Item::id).toList());
-            for (Item item : waiting) { // Looking for the circle of each would walk a long chain once for each of its items.
+            for (Item item :
+                    waiting) { // Looking for the circle of each would walk a long chain once for each of its items.
                 if (isFree) {
                     ItemNeeds.requireKnown(graph, item, List.of(), true);
                 } else {

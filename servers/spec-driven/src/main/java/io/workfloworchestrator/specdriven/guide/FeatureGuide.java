@@ -250,9 +250,7 @@ public final class FeatureGuide {
      */
     public static Json.Obj facts(ProjectFolder project, StateManager state) {
         return SessionFacts.of(
-                project,
-                Folder.of(project, Definitions.of(project).get("feature")),
-                TakenHandoff.planningTitle(state));
+                project, Folder.of(project, Definitions.of(project).get("feature")), TakenHandoff.planningTitle(state));
     }
 
     private Guide guide() {

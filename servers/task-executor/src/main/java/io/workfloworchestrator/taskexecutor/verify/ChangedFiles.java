@@ -41,8 +41,7 @@ final class ChangedFiles {
      * @param marks gives each run of git a mark of its own
      * @param stateFiles gives the paths of the files that show some of the state
      */
-    ChangedFiles(
-            ProjectFolder project, CommandRun commands, Supplier<String> marks, Supplier<Set<String>> stateFiles) {
+    ChangedFiles(ProjectFolder project, CommandRun commands, Supplier<String> marks, Supplier<Set<String>> stateFiles) {
         this.project = project;
         this.commands = commands;
         this.marks = marks;

@@ -212,8 +212,7 @@ final class CreateWorkflow {
         Json.Obj shown = Json.Obj.EMPTY.with("id", Json.of(TaskList.number(task.item())));
         Optional<String> number = FeatureTasks.number(task.item());
         shown = number.isPresent() ? shown.with("featureTask", Json.of(number.get())) : shown;
-        Json.Obj named = shown
-                .with("description", Json.of(task.item().title()))
+        Json.Obj named = shown.with("description", Json.of(task.item().title()))
                 .with("status", Json.of(task.item().status()));
         return TaskRecord.number(task.item().state(), "hours")
                 .map(hours -> named.with("estimatedHours", Json.parse(String.valueOf(hours))))

@@ -85,8 +85,8 @@ final class FeatureTasks {
     private static Comparator<Item> byLine(List<String> lines) {
         Map<String, Integer> places = new HashMap<>();
         lines.forEach(number -> places.putIfAbsent(number, places.size()));
-        return Comparator.comparing((Item task) ->
-                        places.getOrDefault(task.number().orElse(""), Integer.MAX_VALUE))
+        return Comparator.comparing(
+                        (Item task) -> places.getOrDefault(task.number().orElse(""), Integer.MAX_VALUE))
                 .thenComparing(task -> task.number().orElse("").length())
                 .thenComparing(task -> task.number().orElse(""));
     }

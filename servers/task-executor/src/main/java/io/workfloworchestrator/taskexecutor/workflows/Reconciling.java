@@ -149,9 +149,8 @@ final class Reconciling {
         for (String move : moves) {
             unused = items.move(task.id(), move, token);
         }
-        Json reason = to.equals(BLOCKED)
-                ? source.state().fields().getOrDefault(REASON, Json.Null.VALUE)
-                : Json.Null.VALUE;
+        Json reason =
+                to.equals(BLOCKED) ? source.state().fields().getOrDefault(REASON, Json.Null.VALUE) : Json.Null.VALUE;
         if (!reason.equals(task.state().fields().getOrDefault(REASON, Json.Null.VALUE))) {
             unused = items.edit(task.id(), Json.Obj.EMPTY.with(REASON, reason), token);
         }

@@ -55,7 +55,10 @@ final class TaskList {
     /** The tasks by their numbers, the first of them. */
     static String named(List<ItemView> some) {
         return (some.size() == 1 ? "task " : "tasks ")
-                + some.stream().limit(MOST_NAMED).map(task -> number(task.item())).collect(Collectors.joining(", "))
+                + some.stream()
+                        .limit(MOST_NAMED)
+                        .map(task -> number(task.item()))
+                        .collect(Collectors.joining(", "))
                 + (some.size() > MOST_NAMED ? " and " + (some.size() - MOST_NAMED) + " more" : "");
     }
 

@@ -57,7 +57,8 @@ final class WhyNothing {
                 "Blocked is ",
                 blocked.stream()
                         .findFirst()
-                        .map(task -> ": end what blocks it, then call " + BlockWords.ending(task.item(), task.isHeld()) + ".")
+                        .map(task -> ": end what blocks it, then call " + BlockWords.ending(task.item(), task.isHeld())
+                                + ".")
                         .orElse(""));
         List<ItemView> waiting = open.stream().filter(ItemView::isBlocked).toList();
         if (!waiting.isEmpty()) {
