@@ -34,7 +34,7 @@ final class ItemTypes {
     static final List<String> LISTS = List.of("all", "ready", "blocked", "stuck", "stale", "overdue");
 
     private static final Type CLAIM =
-            Type.struct("a claim", Map.of("by", Type.STRING, "until", Type.INT, "held", Type.BOOL, "token", Type.INT));
+            Type.struct("a claim", Map.of("by", Type.STRING, "until", Type.INT, "held", Type.BOOL));
     private static final Type EVIDENCE = Type.struct(
             "evidence",
             Map.of(

@@ -107,9 +107,7 @@ final class ItemFacts extends AbstractMap<String, Object> {
                 "until",
                 claim.map(c -> c.until().toEpochMilli()).orElse(0L),
                 "held",
-                view.isHeld(),
-                "token",
-                claim.map(Claim::token).orElse(0L));
+                view.isHeld());
     }
 
     private List<Map<String, Object>> evidence() {

@@ -75,14 +75,13 @@ public final class TaskAdvice {
                 .map(String::valueOf);
     }
 
-    /** A step to complete what somebody holds, with the token for the holder. Workflows that began earlier name it for everybody. */
+    /** A step to complete what somebody holds, with the token for the holder. */
     private static NextStep said(NextStep step, WorkflowState<Json> state, String caller) {
         Optional<Call> call = step.call().filter(one -> one.tool().equals(ToolNames.COMPLETE_TASK));
         if (call.isEmpty()) {
             return step;
         }
         Map<String, Object> params = new LinkedHashMap<>(call.get().params());
-        params.remove(TOKEN);
         params.remove(AGENT);
         String number = String.valueOf(params.get("taskId"));
         Optional<Claim> own = state.items(TaskWorkflows.TASK).values().stream()
