@@ -45,10 +45,11 @@ final class Covering {
         SortedMap<String, String> covered = new TreeMap<>();
         CoveredFiles.Look look = files.look();
         IgnoredFiles ignored = new IgnoredFiles(project);
-        Set<String> ours = stateFiles.get();
         for (String pattern : patterns) {
             boolean isOfWords = pattern.endsWith(CoveredFiles.WORDS);
             List<String> paths = isOfWords ? List.of(pattern) : paths(pattern);
+            // Who names a document of the state means it, such as a verdict on a specification.
+            Set<String> ours = paths.equals(List.of(pattern)) ? Set.of() : stateFiles.get();
             List<String> counted = paths.stream()
                     .filter(path -> !isOurs(path, ours) && !ignored.contains(path))
                     .toList();

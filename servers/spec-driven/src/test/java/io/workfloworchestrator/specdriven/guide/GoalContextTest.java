@@ -19,6 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 class GoalContextTest {
     private static final Cause CAUSE = Cause.of("ana", "planned");
 
+    /** The planning of another server, as far as its title is read here. */
+    private static final String PLANNING = """
+            workflow: planning
+            version: 1
+            phases:
+              - id: work
+                steps:
+                  - {id: plan, title: Plan}
+            """;
+
     @TempDir
     private Path folder;
 
@@ -71,7 +81,7 @@ class GoalContextTest {
 
     @Test
     void theTitleOfThePlanningIsRecommendedAsTheNameOfTheProject() {
-        GuideServer server = GuideServer.on(folder);
+        GuideServer server = GuideServer.on(folder).with(".ai-planning/definitions/planning.yaml", PLANNING);
         var unused = Workflow.of(server.project.workflow().project(), "planning/main", server.state)
                 .open()
                 .initialize("Tea shop", CAUSE);
