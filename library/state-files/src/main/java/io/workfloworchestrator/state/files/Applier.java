@@ -12,7 +12,6 @@ import io.workfloworchestrator.state.spi.Publication;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,12 +109,11 @@ final class Applier {
 
     /** One commit for each stage, reason, and caller who had the files written; an empty name where a person or git did. */
     private record Group(int stage, FilePlan.Why why, String caller) implements Comparable<Group> {
-        private static final Comparator<Group> ORDER =
-                Comparator.comparingInt(Group::stage).thenComparing(Group::why).thenComparing(Group::caller);
-
         @Override
         public int compareTo(Group other) {
-            return ORDER.compare(this, other);
+            int order = Integer.compare(stage, other.stage);
+            order = order == 0 ? why.compareTo(other.why) : order;
+            return order == 0 ? caller.compareTo(other.caller) : order;
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * What stands in the way of wrapping a project up, as advice: where the planning says that one should check whether the project is ready,
@@ -50,13 +49,19 @@ public final class ReadinessAdvice {
     }
 
     private static boolean isChecked(WorkflowMoment<Json> now) {
-        Set<String> checking = now.running().rules().stream()
-                .filter(rule -> Optional.ofNullable(rule.suggest().call())
-                        .filter(call -> call.tool().equals(CompletionTools.READINESS))
-                        .isPresent())
-                .map(RuleDefinition::id)
-                .collect(Collectors.toSet());
-        return now.next().steps().stream().anyMatch(step -> checking.contains(step.id()));
+        List<String> checking = new ArrayList<>(); // by hand: each new kind of stream costs the first answer
+        for (RuleDefinition rule : now.running().rules()) {
+            Call call = rule.suggest().call();
+            if (call != null && call.tool().equals(CompletionTools.READINESS)) {
+                checking.add(rule.id());
+            }
+        }
+        for (NextStep step : now.next().steps()) {
+            if (checking.contains(step.id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<NextStep> blockers(OpenProject project, WorkflowMoment<Json> now, Set<String> tools) {
