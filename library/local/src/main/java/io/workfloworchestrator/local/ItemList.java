@@ -190,8 +190,12 @@ final class ItemList extends KindDocuments {
                         .ifPresent(
                                 line -> lines.put(id, ((Json.Num) line).value().intValue())));
         List<String> ids = new ArrayList<>(written.keySet());
-        ids.sort(Comparator.comparingInt((String id) -> lines.getOrDefault(id, -1))
-                .thenComparingLong(id -> count(items.at(id, ItemText.NUMBER))));
+        ids.sort((one, other) -> {
+            int order = Integer.compare(lines.getOrDefault(one, -1), lines.getOrDefault(other, -1));
+            return order != 0
+                    ? order
+                    : Long.compare(count(items.at(one, ItemText.NUMBER)), count(items.at(other, ItemText.NUMBER)));
+        });
         Map<String, WrittenItem> ordered = new LinkedHashMap<>();
         ids.forEach(id -> ordered.put(id, Objects.requireNonNull(written.get(id))));
         return ordered;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * at. Thread-safe.
  */
 final class Namesakes {
-    private static final Comparator<String> BY_NUMBER =
-            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+    private static final Comparator<String> BY_NUMBER = (one, other) ->
+            one.length() == other.length() ? one.compareTo(other) : Integer.compare(one.length(), other.length());
 
     private final BiFunction<String, Json.Obj, String> place;
     private volatile Index last = new Index(Json.Obj.EMPTY, SharedMap.of());
