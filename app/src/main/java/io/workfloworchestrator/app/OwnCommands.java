@@ -7,7 +7,6 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
 import io.workfloworchestrator.workflow.Commands;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The command lines of this program that answers about workflows name. */
 final class OwnCommands implements Commands {
@@ -58,9 +57,10 @@ final class OwnCommands implements Commands {
         if (!isServing) {
             return Optional.empty();
         }
-        return Stream.of(SpecToolset.offering(tool), TaskToolset.offering(tool), Toolset.offering(tool))
-                .flatMap(Optional::stream)
-                .findFirst()
+        // In turn, since the tools of a server are made to know their names.
+        return Toolset.offering(tool)
+                .or(() -> SpecToolset.offering(tool))
+                .or(() -> TaskToolset.offering(tool))
                 .map(command -> isAll
                         ? command.replaceFirst("^workflow mcp \\S+", "workflow mcp " + AllServers.NAME)
                         : command);
