@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement.completion;
 import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.definition.RuleDefinition;
 import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
@@ -37,8 +38,9 @@ public final class ReadinessAdvice {
      */
     public static List<NextStep> of(OpenProject project, Supplier<Set<String>> tools) {
         Workflow<Json> planning = project.workflow();
-        if (planning.state().isEmpty()) {
-            return List.of();
+        String phase = planning.state().map(state -> state.value().phase()).orElse("");
+        if (checking(planning.definition(), phase).isEmpty()) {
+            return List.of(); // Looking at the whole project once more is only for the end of it.
         }
         try {
             WorkflowMoment<Json> now = planning.now();
@@ -49,19 +51,20 @@ public final class ReadinessAdvice {
     }
 
     private static boolean isChecked(WorkflowMoment<Json> now) {
-        List<String> checking = new ArrayList<>(); // by hand: each new kind of stream costs the first answer
-        for (RuleDefinition rule : now.running().rules()) {
-            Call call = rule.suggest().call();
-            if (call != null && call.tool().equals(CompletionTools.READINESS)) {
-                checking.add(rule.id());
-            }
-        }
-        for (NextStep step : now.next().steps()) {
-            if (checking.contains(step.id())) {
-                return true;
-            }
-        }
-        return false;
+        List<String> checking = checking(now.running(), now.next().phase());
+        return now.next().steps().stream().anyMatch(step -> checking.contains(step.id()));
+    }
+
+    /** The rules that advise the check in a phase. */
+    private static List<String> checking(WorkflowDefinition definition, String phase) {
+        return definition.rules().stream()
+                .filter(rule -> !phase.isEmpty()
+                        && (rule.phases().isEmpty() || rule.phases().contains(phase)))
+                .filter(rule -> Optional.ofNullable(rule.suggest().call())
+                        .filter(call -> call.tool().equals(CompletionTools.READINESS))
+                        .isPresent())
+                .map(RuleDefinition::id)
+                .toList();
     }
 
     private static List<NextStep> blockers(OpenProject project, WorkflowMoment<Json> now, Set<String> tools) {
