@@ -210,6 +210,16 @@ public sealed interface Json {
         public static final Null VALUE = new Null();
 
         @Override
+        public boolean equals(@Nullable Object other) { // written out: a record's own is slower before it is compiled
+            return other instanceof Null;
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
+
+        @Override
         public String toString() {
             return "null";
         }
