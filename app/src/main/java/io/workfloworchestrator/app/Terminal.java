@@ -55,7 +55,7 @@ final class Terminal {
     }
 
     /**
-     * Whether stdout is a terminal, though stdin is none. Java cannot tell, and running {@code test} would slow down every
+     * Whether stdout is a terminal, though stdin may be a pipe. Java cannot tell, and running {@code test} would slow down every
      * command of a script, so this reads a link of Linux; false on other systems.
      */
     static boolean isOut() {

@@ -54,7 +54,7 @@ final class Health {
         }
     }
 
-    /** Whether a release answered when somebody started it last, in its check or after a rollback; an old proof of nothing is none. */
+    /** Whether a release answered when somebody started it last, in its check or after a rollback; an answer that was never proved does not count. */
     static boolean answeredLast(ReleaseEntry release) {
         return release.evidence().stream()
                 .filter(proof -> proof.result().startsWith(SurfaceGates.HANDSHAKE + ": ")

@@ -27,9 +27,6 @@ import java.util.stream.Stream;
  * without it, as by an undo. For one look. Not thread-safe.
  */
 final class DocumentAdvice {
-    /** The workflow that lists the features. */
-    private static final String FEATURES = "features/main";
-
     private static final List<String> STAGES = List.of("spec", "plan", "tasks");
     /** Above the advice about documents that are stale: with a proposal beside it, a document stays so. */
     private static final int PROPOSED = 57;
@@ -54,7 +51,7 @@ final class DocumentAdvice {
     /** Empty where the features are not the workflow that is served, or were not begun. */
     List<NextStep> steps() {
         List<NextStep> steps = new ArrayList<>();
-        if (project.workflow().key().name().equals(FEATURES)) {
+        if (project.workflow().key().name().equals(SpecDrivenServer.FEATURES)) {
             project.workflow().state().stream()
                     .flatMap(found -> found.value().items("feature").keySet().stream()
                             .flatMap(id -> found.value().item(id).stream()))

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -77,10 +79,19 @@ public enum TaskToolset {
     /** Where a tool is offered, by the words of the one who starts the server; empty if this server never offers it. */
     public static Optional<String> offering(String tool) {
         String server = "workflow mcp " + TaskExecutorServer.NAME;
-        return Arrays.stream(values())
-                .filter(set -> tools(EnumSet.of(set)).contains(tool))
-                .map(set -> DEFAULT.contains(set) ? server : server + " --toolsets " + set.word())
-                .findFirst();
+        return Optional.ofNullable(Owners.BY_TOOL.get(tool))
+                .map(set -> DEFAULT.contains(set) ? server : server + " --toolsets " + set.word());
+    }
+
+    /** Which toolset has a tool. Advice asks for it again and again, so the tools are made once for it, and not at the start. */
+    private static final class Owners {
+        static final Map<String, TaskToolset> BY_TOOL = new HashMap<>();
+
+        static {
+            for (TaskToolset set : values()) {
+                tools(EnumSet.of(set)).forEach(tool -> BY_TOOL.putIfAbsent(tool, set));
+            }
+        }
     }
 
     /** Every tool, for a program that calls them for a person. */

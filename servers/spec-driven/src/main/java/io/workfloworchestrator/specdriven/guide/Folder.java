@@ -93,7 +93,7 @@ final class Folder {
         }
     }
 
-    /** The names of the numbered folders of features; a folder that has only copies of what went away is none. */
+    /** The names of the numbered folders of features; a folder that has only copies of what went away is not one. */
     List<String> numbered() {
         String specs = specs();
         return numbered(specs).stream()

@@ -43,7 +43,7 @@ public record HandedFeature(
      * The feature of this name as it is now.
      *
      * @param name its folder, number or title
-     * @throws TaskException E_FEATURE if there is none; E_TASK_FILE if its tasks are not state yet
+     * @throws TaskException E_FEATURE if there is no such feature; E_TASK_FILE if its tasks are not state yet
      */
     public static HandedFeature of(OpenProject project, String name) {
         Features features = new Features(project.workflow().project(), project.state());

@@ -25,7 +25,7 @@ public final class ActiveTasks {
     /**
      * The workflow of that name.
      *
-     * @throws VerifyException {@code E_WORKFLOW} if there is none, with the nearest one; {@code E_WORKFLOW_ARCHIVED} if it is over
+     * @throws VerifyException {@code E_WORKFLOW} if there is no such workflow, with the nearest one; {@code E_WORKFLOW_ARCHIVED} if it is over
      */
     public static Workflow<Json> open(StateManager state, ProjectFolder project, String name) {
         if (!isThere(state, name)) {

@@ -49,7 +49,7 @@ public final class TaskAdvice {
         return steps;
     }
 
-    /** The steps without those that take a task of a workflow in which none is left: the list of all workflows does not see tasks. */
+    /** The steps without those that take a task of a workflow whose tasks are all done: the list of all workflows does not see tasks. */
     public static List<NextStep> sifted(OpenProject project, List<NextStep> steps) {
         if (steps.stream().noneMatch(step -> taken(step).isPresent())) {
             return steps;
