@@ -103,7 +103,36 @@ public final class Secrets {
                             + "(?=[A-Za-z+/=_.-]{0,200}[0-9])(?=[A-Z0-9+/=_.-]{0,200}[a-z])"
                             + "[A-Za-z0-9+][A-Za-z0-9+/=_.-]{19,}(?=[\"'`\\s,;]|$)"));
 
+    /** The beginnings of all forms, by their first character. */
+    private static final List<List<String>> BEGINNINGS = beginnings();
+
     private Secrets() {}
+
+    private static List<List<String>> beginnings() {
+        List<List<String>> all = new ArrayList<>();
+        for (int i = 0; i < 128; i++) {
+            all.add(new ArrayList<>());
+        }
+        for (Form form : FORMS) {
+            form.begins.forEach(begin -> all.get(begin.charAt(0)).add(begin));
+        }
+        return all;
+    }
+
+    /** Whether any form begins in this text; nearly all texts have no beginning, and one pass tells so. */
+    private static boolean hasBeginning(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char first = text.charAt(i);
+            if (first < 128) {
+                for (String begin : BEGINNINGS.get(first)) {
+                    if (text.startsWith(begin, i)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
 
     /**
      * One text that looks like a secret. The text itself is never shown.
@@ -120,7 +149,7 @@ public final class Secrets {
 
     /** The kind of secret that a text looks like; empty if it looks like none. */
     public static Optional<String> kind(String text) {
-        if (text.length() < SHORTEST) {
+        if (text.length() < SHORTEST || !hasBeginning(text)) {
             return Optional.empty();
         }
         for (Form form : FORMS) {
@@ -172,9 +201,8 @@ public final class Secrets {
     /** A short text may be a secret only by the name of its field. */
     private static Optional<String> kindAt(String path, String text) {
         Optional<String> kind = kind(text);
-        return kind.isPresent() || text.length() > LONGEST_NAMED
-                ? kind
-                : kind(path.substring(path.lastIndexOf('/') + 1) + "=" + text);
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return kind.isPresent() || text.length() > LONGEST_NAMED || !hasBeginning(name) ? kind : kind(name + "=" + text);
     }
 
     private static boolean has(Json json, String text) {
