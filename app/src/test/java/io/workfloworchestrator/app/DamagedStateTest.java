@@ -142,10 +142,8 @@ class DamagedStateTest {
         byte[] bytes = damage.of(Files.readString(project.resolve(FILE)));
         Files.write(project.resolve(FILE), bytes);
 
-        for (String question : QUESTIONS) {
-            Shell.Outcome outcome = shell.json(question.split(" "));
-            assertThat(outcome.code()).as(outcome.out()).isIn(0, ExitCode.REFUSED.number(), ExitCode.STATE.number());
-        }
+        Shell.Outcome written = shell.json("step", "done", "validate-deliverables");
+        assertThat(written.code()).as(written.out()).isIn(0, ExitCode.REFUSED.number(), ExitCode.STATE.number());
         Shell.Outcome status = shell.json("status");
         assertThat(status.code()).as(status.out()).isZero();
         assertThat(status.text("title")).isEqualTo("Corner shop");
@@ -164,16 +162,13 @@ class DamagedStateTest {
         TestFiles.delete(project.resolve(".ai-planning/.state"));
         Files.write(project.resolve(FILE), bytes);
 
-        for (String command : List.of(
-                "status", "next", "advance", "step done validate-deliverables", "init", "--type", "project-planning")) {
-            Shell.Outcome outcome = shell.json(command.split(" "));
-            assertThat(outcome.code()).as(command + ": " + outcome.out()).isNotIn(0, ExitCode.INTERNAL.number());
-            assertThat(Files.readAllBytes(project.resolve(FILE))).as(command).isEqualTo(bytes);
-        }
-        for (String command : List.of("init", "status")) {
+        Shell.Outcome written = shell.json("step", "done", "validate-deliverables");
+        assertThat(written.code()).as(written.out()).isNotIn(0, ExitCode.INTERNAL.number());
+        for (String command : List.of("init", "status", "next")) {
             Shell.Outcome outcome = shell.json(command);
             assertThat(outcome.code()).as(outcome.out()).isEqualTo(ExitCode.STATE.number());
             assertThat(outcome.text("error", "message")).contains("project-state.json");
+            assertThat(Files.readAllBytes(project.resolve(FILE))).as(command).isEqualTo(bytes);
         }
         assertThat(project.resolve(".ai-planning/.state/state.db")).doesNotExist();
     }

@@ -140,7 +140,7 @@ class RealClientsTest {
     }
 
     @Test
-    void theInspectorListsAndCallsTheTools(@TempDir Path project) throws Exception {
+    void theInspectorListsTheToolsAndCallsOne(@TempDir Path project) throws Exception {
         Json tools = inspect(project, "--method", "tools/list");
         List<Json> listed = tools.at("tools").orElseThrow().asList();
         assertThat(listed)
@@ -158,14 +158,6 @@ class RealClientsTest {
                 "projectName=Corner shop");
         assertThat(begun.at("structuredContent", "currentPhase")).contains(Json.of("plan"));
         assertThat(project.resolve(".ai-planning/planning/main.json")).isRegularFile();
-
-        Json next = inspect(project, "--method", "tools/call", "--tool-name", "get_next_steps");
-        assertThat(next.at("structuredContent", "nextActions").orElseThrow().asList())
-                .isNotEmpty();
-        Json refused = inspect(project, "--method", "tools/call", "--tool-name", "advance_workflow_phase");
-        assertThat(refused.at("structuredContent", "advanced")).contains(Json.of(false));
-        assertThat(refused.at("structuredContent", "missing").orElseThrow().asList())
-                .isNotEmpty();
     }
 
     private static Json inspect(Path project, String... arguments) throws Exception {

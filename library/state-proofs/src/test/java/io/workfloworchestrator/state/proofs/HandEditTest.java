@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class HandEditTest extends Proof {
     @Test
     void staleEditsDestroyNoUpdateOfOthers() throws IOException {
-        prove(250);
+        prove(100);
     }
 
     @Test
