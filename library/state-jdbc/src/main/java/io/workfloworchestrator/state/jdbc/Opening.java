@@ -248,15 +248,18 @@ final class Opening {
                 notices.accept(new Notice(
                         "E_STATE_CORRUPT", folder.folder().relativize(damaged).toString(), restored));
             }
+            StateFolder.syncFile(fresh);
             name(fresh);
         } finally {
             Files.deleteIfExists(fresh);
         }
     }
 
+    /** Waits for no disk: the whole file is synced once, before it gets its name. */
     private void fill(Path fresh) throws SQLException {
         try (Session session = connections.connect(fresh);
                 Statement statement = session.connection().createStatement()) {
+            statement.execute("PRAGMA synchronous=OFF");
             statement.execute("PRAGMA application_id=" + SqliteDialect.APPLICATION_ID);
             statement.execute("PRAGMA user_version=" + SqliteDialect.FORMAT);
             statement.execute("BEGIN");

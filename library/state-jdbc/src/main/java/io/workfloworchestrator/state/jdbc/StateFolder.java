@@ -282,12 +282,22 @@ final class StateFolder {
 
     /** Makes durable what was created, renamed or deleted in a folder, if the system can do that. */
     static void sync(Path folder) throws IOException {
+        try {
+            sync(folder, StandardOpenOption.READ);
+        } catch (java.nio.file.AccessDeniedException e) {
+            // Windows cannot do that, and need not.
+        }
+    }
+
+    static void syncFile(Path file) throws IOException {
+        sync(file, StandardOpenOption.WRITE);
+    }
+
+    private static void sync(Path place, StandardOpenOption option) throws IOException {
         IOException[] failure = new IOException[1];
         uninterrupted("state-sync", () -> {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            try (FileChannel channel = FileChannel.open(place, option)) {
                 channel.force(true);
-            } catch (java.nio.file.AccessDeniedException e) {
-                // Windows cannot do that, and need not.
             } catch (IOException e) {
                 failure[0] = e;
             }
