@@ -1,4 +1,4 @@
-package io.workfloworchestrator.workflow;
+package io.workfloworchestrator.state.proofs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,11 @@
-package io.workfloworchestrator.workflow;
+package io.workfloworchestrator.state.proofs;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.workflow.Evidence;
+import io.workfloworchestrator.workflow.EvidenceDraft;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemException;
+import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
@@ -28,6 +34,28 @@ final class ClaimWorker {
 
     /** It died as by {@code kill -9}. */
     static final int DEAD = 9;
+
+    private static final WorkflowDefinition DEFINITION = WorkflowDefinition.parse("work.yaml", """
+            workflow: work
+            version: 1
+            items:
+              task:
+                fields:
+                  title: {type: string, required: true}
+                  area: string
+                status: {values: [open, doing, done], first: open, final: [done], done: [done]}
+                claim: {for: 15m}
+                moves:
+                  - {id: start, from: open, to: doing, hint: Begin it.}
+                  - id: complete
+                    from: doing
+                    to: done
+                    hint: Say what is done.
+                    when: [{id: proved, is: "item.evidence.exists(e, e.fresh)", otherwise: No evidence yet.}]
+            phases:
+              - id: work
+                steps: [{id: all, title: All is done, done: "items.task.all.all(t, t.final)"}]
+            """);
 
     private static final String RELIABLE = "reliable";
     static final String READY = "ready";
@@ -65,10 +93,14 @@ final class ClaimWorker {
     }
 
     static Workflow<Json> open(Path root, StateManager states, Clock clock, long seed) {
-        return Workflow.at(ProjectFolder.open(root), Tasks.DEFINITION, states)
+        return Workflow.at(ProjectFolder.open(root), DEFINITION, states)
                 .clock(clock)
                 .random(new Random(seed))
                 .open();
+    }
+
+    private static Revision token(Item item) {
+        return item.state().claim().orElseThrow().revision();
     }
 
     private void run() {
@@ -92,7 +124,7 @@ final class ClaimWorker {
 
     /** With the token of its claim, however old it is. */
     private void finish(Item item) {
-        Revision token = Tasks.token(item);
+        Revision token = token(item);
         try {
             if (item.status().equals("open")) {
                 work.items().move(item.id(), "start", token, cause());
@@ -128,7 +160,7 @@ final class ClaimWorker {
         }
         if (fate.equals("stop") || luck > 21) {
             fate = "stopped";
-            stop("stops " + item.id() + " " + Tasks.token(item));
+            stop("stops " + item.id() + " " + token(item));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.workflow;
+package io.workfloworchestrator.state.proofs;
 
 import java.io.BufferedReader;
 import java.io.IOException;
