@@ -20,10 +20,6 @@ final class AdvanceCommand extends ChangingCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
     private Optional<String> reason = Optional.empty();
 
-    AdvanceCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         if (skipGates) {
@@ -31,7 +27,7 @@ final class AdvanceCommand extends ChangingCommand {
                 throw new UsageException("--skip-gates needs --to PHASE and --reason TEXT.");
             }
             var jumped = bench.workflow().jumpTo(target.get(), bench.cause(reason.get()));
-            console.answer(
+            return console.done(
                     Json.Obj.EMPTY
                             .with("advanced", Json.of(true))
                             .with("from", Json.of(jumped.before().phase()))
@@ -40,7 +36,6 @@ final class AdvanceCommand extends ChangingCommand {
                     () -> console.line(
                             console.warn("Went from " + jumped.before().phase() + " to "
                                     + jumped.value().phase() + " without asking the gates.")));
-            return ExitCode.OK;
         }
         Advance advance = bench.workflow().advance(target, bench.cause(reason));
         return advance instanceof Advance.Refused refused
@@ -53,12 +48,11 @@ final class AdvanceCommand extends ChangingCommand {
                 .with("advanced", Json.of(true))
                 .with("from", Json.of(done.from()))
                 .with("revision", Json.of(done.state().revision().number()));
-        console.answer(
+        return console.done(
                 Answers.with(json, "to", done.to().map(Json::of)),
                 () -> console.line(console.good(done.to()
                         .map(to -> "Left " + done.from() + "; now in " + to + ".")
                         .orElse("Left " + done.from() + ": the workflow is finished."))));
-        return ExitCode.OK;
     }
 
     private ExitCode refused(Workbench bench, Advance.Refused refused) {

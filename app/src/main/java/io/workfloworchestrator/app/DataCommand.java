@@ -22,10 +22,6 @@ final class DataCommand extends ChangingCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
     private Optional<String> reason = Optional.empty();
 
-    DataCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         Json.Obj given = Settings.of(settings, "FIELD=VALUE, such as tag=v2.0");

@@ -32,10 +32,6 @@ final class DiffCommand extends ProjectCommand {
             description = "Which state; that of the workflow when not given.")
     private Optional<String> key = Optional.empty();
 
-    DiffCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         Moment now = bench.states().now();
@@ -45,7 +41,7 @@ final class DiffCommand extends ProjectCommand {
         StateKey<Json> asked = asked(bench, now.at(before), now.at(after));
         MeantWorkflow.requireEver(now, asked);
         List<JsonDiff> differences = now.diff(asked, before, after);
-        console.answer(
+        return console.done(
                 Json.Obj.EMPTY
                         .with("key", Json.of(asked.name()))
                         .with("from", Json.of(from))
@@ -57,7 +53,6 @@ final class DiffCommand extends ProjectCommand {
                     }
                     differences.forEach(this::print);
                 });
-        return ExitCode.OK;
     }
 
     /** The state that is meant at the later revision; if it is gone there, the one that is meant at the earlier revision. */

@@ -14,15 +14,10 @@ final class HandoffsExportCommand extends ProjectCommand {
     @Parameters(paramLabel = "HANDOFF", description = "Its number, such as H-01, or its id.")
     private String handoff = "";
 
-    HandoffsExportCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
-        Json message = HandoffProtocol.write(HandoffOutbox.message(new ToolCalls(bench).project(), handoff));
+        Json message = HandoffProtocol.write(HandoffOutbox.message(bench.project(), handoff));
         Json.Obj answer = Json.Obj.EMPTY.with("message", message);
-        console.answer(answer, () -> console.out().println(message));
-        return ExitCode.OK;
+        return console.done(answer, () -> console.out().println(message));
     }
 }

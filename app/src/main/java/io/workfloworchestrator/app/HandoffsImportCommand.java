@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,14 +26,10 @@ final class HandoffsImportCommand extends ChangingCommand {
     @Option(names = "--apply", description = "Do it; without it nothing is changed.")
     private boolean apply;
 
-    HandoffsImportCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         Json sent = Json.parse(bytes());
-        HandoffInbox inbox = new HandoffInbox(new ToolCalls(bench).project(), Clock.system(ZoneId.systemDefault()));
+        HandoffInbox inbox = new HandoffInbox(bench.project(), Clock.systemDefaultZone());
         HandoffMessage message = HandoffProtocol.read(sent, bench.folder().root());
         Optional<HandoffInbox.Taken> taken =
                 apply ? Optional.of(inbox.take(message, bench.cause(Optional.empty()))) : Optional.empty();
@@ -47,15 +42,14 @@ final class HandoffsImportCommand extends ChangingCommand {
                 .with("revision", Json.of(bench.states().head().number()));
         answer = Answers.with(answer, "goalId", plan.goal().map(Json::of));
         answer = Answers.with(answer, "response", taken.map(one -> HandoffProtocol.write(one.response())));
-        console.answer(answer, () -> print(plan));
-        return ExitCode.OK;
+        return console.done(answer, () -> print(plan));
     }
 
     private void print(HandoffInbox.Plan plan) {
         plan.changes().forEach(change -> console.paragraph("", "  ", Console.plain(change)));
         plan.notes()
                 .forEach(note ->
-                        console.paragraph(console.dim("Note: "), "      ", ToolCalls.said(Console.plain(note))));
+                        console.paragraph(console.dim("Note: "), "      ", ToolWords.said(Console.plain(note))));
         if (plan.changes().isEmpty()) {
             console.line("Nothing changes by it.");
         } else if (!apply) {

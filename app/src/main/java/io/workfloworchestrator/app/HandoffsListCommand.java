@@ -10,15 +10,11 @@ import picocli.CommandLine.Command;
 /** {@code workflow handoffs list}: what is waiting for whom. */
 @Command(name = "list", description = "What was passed on and is not finished: who waits for whom.")
 final class HandoffsListCommand extends ProjectCommand {
-    HandoffsListCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         WorkflowMoment<Json> now = bench.now();
         List<Handoff> waiting = Waiting.of(now);
-        console.answer(
+        return console.done(
                 Json.Obj.EMPTY
                         .with("handoffs", Answers.list(waiting, HandoffsListCommand::json))
                         .with("revision", Json.of(now.revision().number())),
@@ -28,7 +24,6 @@ final class HandoffsListCommand extends ProjectCommand {
                     }
                     waiting.forEach(one -> console.paragraph("", "  ", Console.plain(Waiting.line(one))));
                 });
-        return ExitCode.OK;
     }
 
     private static Json json(Handoff one) {

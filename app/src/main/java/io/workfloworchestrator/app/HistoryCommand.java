@@ -33,10 +33,6 @@ final class HistoryCommand extends ProjectCommand {
     @Option(names = "--verbose", description = "All that was recorded: the evidence too, and which state was changed.")
     private boolean verbose;
 
-    HistoryCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         UsageWords.requireAtLeast(1, limit, "--limit");
@@ -46,7 +42,7 @@ final class HistoryCommand extends ProjectCommand {
                 .asked(now)
                 .map(name -> now.history(StateKey.json(name), limit))
                 .orElseGet(() -> now.history(limit));
-        console.answer(
+        return console.done(
                 Json.Obj.EMPTY
                         .with("commits", Answers.list(commits, Answers::of))
                         .with("revision", Json.of(now.revision().number())),
@@ -58,7 +54,6 @@ final class HistoryCommand extends ProjectCommand {
                         print(console, commit);
                     }
                 }));
-        return ExitCode.OK;
     }
 
     /** A commit in one line. */

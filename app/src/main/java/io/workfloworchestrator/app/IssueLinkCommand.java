@@ -15,10 +15,6 @@ final class IssueLinkCommand extends EnvironmentCommand {
     @Parameters(index = "1", paramLabel = "COMMIT", description = "As version control names it.")
     private String commit = "";
 
-    IssueLinkCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         if (!commit.matches("[0-9a-fA-F]{7,64}")) {

@@ -20,10 +20,6 @@ final class IssueListCommand extends EnvironmentCommand {
     @Option(names = "--all", description = "Also those that are over.")
     private boolean all;
 
-    IssueListCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         server.ifPresent(name -> {
@@ -33,13 +29,12 @@ final class IssueListCommand extends EnvironmentCommand {
                 .filter(issue -> server.isEmpty() || server.get().equals(issue.server()))
                 .filter(issue -> status.map(issue.item().status()::equals).orElse(all || !issue.isOver()))
                 .toList();
-        Json list = Json.array(issues.stream().map(IssueWords::json).toList());
-        console.answer(Json.Obj.EMPTY.with("issues", list), () -> {
+        Json list = Answers.list(issues, IssueWords::json);
+        return console.done(Json.Obj.EMPTY.with("issues", list), () -> {
             if (issues.isEmpty()) {
                 console.line("There are no such issues.");
             }
             issues.forEach(issue -> IssueWords.print(console, issue));
         });
-        return ExitCode.OK;
     }
 }

@@ -25,10 +25,6 @@ final class IssueReplayCommand extends EnvironmentCommand {
             description = "Which release; the staged one, else the live one, when not given.")
     private Optional<Long> release = Optional.empty();
 
-    IssueReplayCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         IssueEntry issue = environments.issues().named(name);

@@ -42,10 +42,6 @@ final class IssueReportCommand extends EnvironmentCommand {
     @Option(names = "--steps", paramLabel = "TEXT", description = "How to see it again.")
     private Optional<String> steps = Optional.empty();
 
-    IssueReportCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         ServerBook book = environments.book();
@@ -56,27 +52,23 @@ final class IssueReportCommand extends EnvironmentCommand {
                 .with("server", Json.of(about.name()))
                 .with("reporter", Json.of(cause.actor()))
                 .with("revision", Json.of(bench.states().head().number()));
-        report = GoalCalls.with(report, "release", book.live(about).map(ReleaseEntry::title));
-        report = GoalCalls.with(report, "severity", severity);
-        report = GoalCalls.with(report, "symptom", symptom);
-        report = GoalCalls.with(report, "expected", expected);
-        report = GoalCalls.with(report, "error", error);
-        report = GoalCalls.with(report, "tool", tool);
-        report = GoalCalls.with(report, "arguments", arguments);
-        report = GoalCalls.with(report, "reproduction", steps);
+        report = Answers.with(
+                report, "release", book.live(about).map(ReleaseEntry::title).map(Json::of));
+        report = Answers.with(report, "severity", severity.map(Json::of));
+        report = Answers.with(report, "symptom", symptom.map(Json::of));
+        report = Answers.with(report, "expected", expected.map(Json::of));
+        report = Answers.with(report, "error", error.map(Json::of));
+        report = Answers.with(report, "tool", tool.map(Json::of));
+        report = Answers.with(report, "arguments", arguments.map(Json::of));
+        report = Answers.with(report, "reproduction", steps.map(Json::of));
         Issues.Reported reported = environments.issues().report(report, cause);
         Json.Obj answer = IssueWords.json(reported.issue())
                 .with("new", Json.of(reported.isNew()))
-                .with(
-                        "similar",
-                        Json.array(reported.similar().stream()
-                                .map(IssueWords::json)
-                                .toList()));
-        console.answer(answer, () -> {
+                .with("similar", Answers.list(reported.similar(), IssueWords::json));
+        return console.done(answer, () -> {
             console.line(IssueWords.line(console, reported.issue())
                     + (reported.isNew() ? "" : console.dim(": it was known, and this is one more report of it")));
             reported.similar().forEach(one -> console.line("  like " + IssueWords.line(console, one)));
         });
-        return ExitCode.OK;
     }
 }

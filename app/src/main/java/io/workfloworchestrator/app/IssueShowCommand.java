@@ -11,14 +11,10 @@ final class IssueShowCommand extends EnvironmentCommand {
     @Parameters(paramLabel = "ISSUE", description = "The issue.")
     private String name = "";
 
-    IssueShowCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         IssueEntry issue = environments.issues().named(name);
-        console.answer(IssueWords.json(issue).with("fields", issue.fields()), () -> {
+        return console.done(IssueWords.json(issue).with("fields", issue.fields()), () -> {
             console.line(IssueWords.line(console, issue));
             issue.fields().forEach((field, value) -> {
                 String text = value.asText().orElse(value.toString());
@@ -27,6 +23,5 @@ final class IssueShowCommand extends EnvironmentCommand {
                 }
             });
         });
-        return ExitCode.OK;
     }
 }

@@ -1,10 +1,10 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.app.environments.Environments;
+import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.Issues;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,10 +17,6 @@ final class IssueStatsCommand extends EnvironmentCommand {
     @Option(names = "--server", paramLabel = "NAME", description = "Only of this server.")
     private Optional<String> server = Optional.empty();
 
-    IssueStatsCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         server.ifPresent(name -> {
@@ -28,10 +24,10 @@ final class IssueStatsCommand extends EnvironmentCommand {
         });
         Issues.Statistics counted = environments.issues().statistics(server);
         Json.Obj answer = Json.Obj.EMPTY
-                .with("byStatus", counts(counted.byStatus()))
-                .with("openBySeverity", counts(counted.bySeverity()))
+                .with("byStatus", Shapes.json(counted.byStatus()))
+                .with("openBySeverity", Shapes.json(counted.bySeverity()))
                 .with("reports", Json.of(counted.reports()));
-        console.answer(Answers.with(answer, "meanDays", counted.meanDays().map(Json::of)), () -> {
+        return console.done(Answers.with(answer, "meanDays", counted.meanDays().map(Json::of)), () -> {
             console.line(counted.reports() + " reports.");
             counted.byStatus().forEach((status, count) -> console.line("  " + status + ": " + count));
             counted.bySeverity().forEach((severity, count) -> console.line("  open and " + severity + ": " + count));
@@ -39,14 +35,5 @@ final class IssueStatsCommand extends EnvironmentCommand {
                     .ifPresent(days -> console.line("From the report to the release: "
                             + String.format(Locale.ROOT, "%.1f", days) + " days on average."));
         });
-        return ExitCode.OK;
-    }
-
-    private static Json counts(Map<String, Long> counts) {
-        Json.Obj json = Json.Obj.EMPTY;
-        for (Map.Entry<String, Long> one : counts.entrySet()) {
-            json = json.with(one.getKey(), Json.of(one.getValue()));
-        }
-        return json;
     }
 }

@@ -29,10 +29,6 @@ final class IssueTriageCommand extends EnvironmentCommand {
     @Option(names = "--reject", paramLabel = "REASON", description = "Nothing is done about it; say why.")
     private Optional<String> rejected = Optional.empty();
 
-    IssueTriageCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         Issues issues = environments.issues();
@@ -41,8 +37,8 @@ final class IssueTriageCommand extends EnvironmentCommand {
         if (other.filter(one -> one.item().id().equals(issue.item().id())).isPresent()) {
             throw new UsageException("an issue is no duplicate of itself; name the other one with --duplicate-of.");
         }
-        Json.Obj fields = GoalCalls.with(Json.Obj.EMPTY, "severity", severity);
-        fields = GoalCalls.with(fields, "rootCause", cause);
+        Json.Obj fields = Answers.with(Json.Obj.EMPTY, "severity", severity.map(Json::of));
+        fields = Answers.with(fields, "rootCause", cause.map(Json::of));
         return IssueWords.changed(
                 console, issues.triage(issue, fields, other, rejected, bench.cause(Optional.empty())));
     }

@@ -33,8 +33,7 @@ final class IssueWords {
 
     /** The answer of a command that changed an issue. */
     static ExitCode changed(Console console, IssueEntry issue) {
-        console.answer(json(issue), () -> console.line(line(console, issue)));
-        return ExitCode.OK;
+        return console.done(json(issue), () -> console.line(line(console, issue)));
     }
 
     /** The line of an issue, going on below what follows its number. */

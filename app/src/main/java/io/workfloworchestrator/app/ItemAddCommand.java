@@ -24,10 +24,6 @@ final class ItemAddCommand extends ItemWritingCommand {
             description = "The title, then fields such as hours=2 or needs=T-01,T-02. VALUE is JSON, else text.")
     private List<String> words = new ArrayList<>();
 
-    ItemAddCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
         List<String> settings = new ArrayList<>(words);

@@ -30,10 +30,6 @@ final class ItemBoardCommand extends ProjectCommand {
     /** A column: the first items of a status, and how many there are. */
     private record Column(String status, List<ItemView> items, int total) {}
 
-    ItemBoardCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         UsageWords.requireAtLeast(1, limit, "--limit");

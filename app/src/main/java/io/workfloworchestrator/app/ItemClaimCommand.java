@@ -30,10 +30,6 @@ final class ItemClaimCommand extends ItemWritingCommand {
             description = "Who will hold it; whoever makes the change when not given.")
     private Optional<String> by = Optional.empty();
 
-    ItemClaimCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
         Map<String, KindDefinition> kinds = bench.workflow().running().kinds();
@@ -67,10 +63,9 @@ final class ItemClaimCommand extends ItemWritingCommand {
 
     private ExitCode held(ItemChange<Json> change) {
         Claim claim = change.item().state().claim().orElseThrow();
-        console.answer(json(change), () -> {
+        return console.done(json(change), () -> {
             console.line(ItemTable.name(console, change.item()) + " is " + Console.plain(claim.by()) + "'s until "
                     + claim.until() + ". " + console.dim("token " + claim.token()));
         });
-        return ExitCode.OK;
     }
 }

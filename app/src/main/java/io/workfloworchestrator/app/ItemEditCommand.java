@@ -26,10 +26,6 @@ final class ItemEditCommand extends ItemWritingCommand {
             description = "Such as hours=2 or needs=T-01,T-02. VALUE is JSON, else text; null takes a field away.")
     private List<String> settings = new ArrayList<>();
 
-    ItemEditCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
         Json.Obj given = Settings.of(settings, "FIELD=VALUE, such as hours=2");

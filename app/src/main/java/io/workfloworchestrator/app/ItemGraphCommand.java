@@ -29,10 +29,6 @@ final class ItemGraphCommand extends ProjectCommand {
     @Option(names = "--replace", description = "FILE may be there already, and is written anew.")
     private boolean replace;
 
-    ItemGraphCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         WorkflowMoment<Json> now = bench.now();

@@ -20,10 +20,6 @@ final class ItemMoveCommand extends ItemWritingCommand {
     @Parameters(index = "1", paramLabel = "MOVE", description = "The move, such as start; 'item show ID' names them.")
     private String move = "";
 
-    ItemMoveCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
         Item item = items.named(id);

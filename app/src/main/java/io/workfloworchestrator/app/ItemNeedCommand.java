@@ -24,10 +24,6 @@ final class ItemNeedCommand extends ItemWritingCommand {
     @Option(names = "--drop", description = "Take these needs away.")
     private boolean drop;
 
-    ItemNeedCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
         Item item = items.named(id);

@@ -22,21 +22,16 @@ final class ItemPlanCommand extends ProjectCommand {
     @Parameters(paramLabel = "KIND", arity = "0..1", description = "Of which kind; the only one when not given.")
     private Optional<String> kind = Optional.empty();
 
-    ItemPlanCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         WorkflowMoment<Json> now = bench.now();
         Plan plan = now.plan(kind(now, kind));
-        console.answer(
+        return console.done(
                 RecordCodec.of(Plan.class)
                         .encode(plan)
                         .asObject()
                         .with("revision", Json.of(now.revision().number())),
                 () -> print(now, plan));
-        return ExitCode.OK;
     }
 
     /** The kind that was named; the only one otherwise. */

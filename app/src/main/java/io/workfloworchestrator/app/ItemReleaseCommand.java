@@ -24,10 +24,6 @@ final class ItemReleaseCommand extends ItemWritingCommand {
             description = "Take it away from somebody else who holds it and does not answer; needs --reason.")
     private boolean take;
 
-    ItemReleaseCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
         if (take && (to.isPresent() || !hasReason())) {

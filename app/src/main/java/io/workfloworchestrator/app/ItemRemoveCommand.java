@@ -14,10 +14,6 @@ final class ItemRemoveCommand extends ItemWritingCommand {
     @Parameters(paramLabel = "ID", description = "The item.")
     private String id = "";
 
-    ItemRemoveCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
         if (!hasReason()) {
@@ -25,7 +21,7 @@ final class ItemRemoveCommand extends ItemWritingCommand {
         }
         Item item = items.named(id);
         ItemChange<Json> change = items.remove(item.id(), token(), cause);
-        console.answer(
+        return console.done(
                 Json.Obj.EMPTY
                         .with("removed", Json.of(item.id()))
                         .with(
@@ -45,6 +41,5 @@ final class ItemRemoveCommand extends ItemWritingCommand {
                                             + bench.meant()
                                                     .command("item need " + other.id() + " " + item.id() + " --drop")));
                 });
-        return ExitCode.OK;
     }
 }

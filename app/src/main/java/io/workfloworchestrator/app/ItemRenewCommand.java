@@ -14,10 +14,6 @@ final class ItemRenewCommand extends ItemWritingCommand {
     @Parameters(paramLabel = "ID", description = "The item.")
     private String id = "";
 
-    ItemRenewCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
         Item item = items.named(id);

@@ -28,10 +28,6 @@ final class ItemReorderCommand extends ItemWritingCommand {
     @Option(names = "--last", description = "After all others.")
     private boolean last;
 
-    ItemReorderCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
         if ((before.isPresent() ? 1 : 0) + (after.isPresent() ? 1 : 0) + (last ? 1 : 0) != 1) {

@@ -19,10 +19,6 @@ final class ItemSweepCommand extends ItemWritingCommand {
     @Parameters(paramLabel = "KIND", arity = "0..1", description = "Only of this kind.")
     private Optional<String> kind = Optional.empty();
 
-    ItemSweepCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
         List<String> kinds = kind.map(List::of)
@@ -38,7 +34,7 @@ final class ItemSweepCommand extends ItemWritingCommand {
             revision = change.revision();
         }
         Revision last = revision;
-        console.answer(
+        return console.done(
                 Json.Obj.EMPTY
                         .with("swept", Json.strings(swept.stream().map(Item::id).toList()))
                         .with("revision", Json.of(last.number())),
@@ -48,6 +44,5 @@ final class ItemSweepCommand extends ItemWritingCommand {
                         console.line("No claim has run out.");
                     }
                 });
-        return ExitCode.OK;
     }
 }

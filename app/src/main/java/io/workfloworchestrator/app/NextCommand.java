@@ -22,10 +22,6 @@ final class NextCommand extends ProjectCommand {
     @Option(names = "--max", paramLabel = "N", description = "At most so many; 5 when not given.")
     private int max = 5;
 
-    NextCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         UsageWords.requireAtLeast(1, max, "--max");
@@ -33,7 +29,7 @@ final class NextCommand extends ProjectCommand {
         NextSteps next = now.next();
         List<NextStep> all = all(bench, next);
         List<NextStep> steps = all.subList(0, Math.min(max, all.size()));
-        console.answer(
+        return console.done(
                 Answers.of(next)
                         .with("steps", Answers.list(steps, Answers::of))
                         .with("total", Json.of(all.size()))
@@ -42,12 +38,11 @@ final class NextCommand extends ProjectCommand {
                     print(bench, next, steps, all.size());
                     NewNotices.print(console, now.moment());
                 });
-        return ExitCode.OK;
     }
 
     /** What is next in this workflow; of the list of features also the tasks of those that are built. */
     private static List<NextStep> all(Workbench bench, NextSteps next) {
-        OpenProject project = new OpenProject(bench.folder().root(), bench.states(), bench.workflow());
+        OpenProject project = bench.project();
         return Stream.concat(next.steps().stream(), SpecDrivenServer.advice(project).stream())
                 .sorted(Comparator.comparingInt(NextStep::salience).reversed())
                 .toList();

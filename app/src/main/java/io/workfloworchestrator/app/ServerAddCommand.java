@@ -34,20 +34,15 @@ final class ServerAddCommand extends EnvironmentCommand {
     @Mixin
     private ServerWords words = new ServerWords();
 
-    ServerAddCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         ServerEntry added = environments.add(name, source, words::over, depends, bench.cause(Optional.empty()));
-        console.answer(ServerTable.json(environments, added), () -> {
+        return console.done(ServerTable.json(environments, added), () -> {
             console.line(console.bold(added.name()) + " is a "
                     + (added.isStarted() ? "server" : "library") + ", built of "
                     + Console.plain(added.commands().folder()) + ".");
             ServerTable.commands(console, added);
             console.line(console.dim("Build and check it: workflow server check " + added.name()));
         });
-        return ExitCode.OK;
     }
 }

@@ -31,10 +31,6 @@ final class ServerChangeCommand extends EnvironmentCommand {
     @Mixin
     private ServerWords words = new ServerWords();
 
-    ServerChangeCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         ServerBook book = environments.book();
@@ -42,10 +38,9 @@ final class ServerChangeCommand extends EnvironmentCommand {
         List<ServerEntry> needs =
                 independent ? List.of() : depends.isEmpty() ? book.needs(server) : named(environments, depends);
         ServerEntry changed = environments.change(server, words::over, needs, bench.cause(Optional.empty()));
-        console.answer(ServerTable.json(environments, changed), () -> {
+        return console.done(ServerTable.json(environments, changed), () -> {
             console.line(console.bold(changed.name()) + " is built so from its next check on:");
             ServerTable.commands(console, changed);
         });
-        return ExitCode.OK;
     }
 }

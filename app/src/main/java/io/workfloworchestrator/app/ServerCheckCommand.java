@@ -26,10 +26,6 @@ final class ServerCheckCommand extends EnvironmentCommand {
             description = "What each command of the build and the tests may take; 15 when not given.")
     private int minutes = (int) CheckLimits.USUAL.command().toMinutes();
 
-    ServerCheckCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         UsageWords.requireAtLeast(1, minutes, "--minutes");

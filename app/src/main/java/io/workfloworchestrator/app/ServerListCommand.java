@@ -13,17 +13,12 @@ import picocli.CommandLine.Command;
 final class ServerListCommand extends EnvironmentCommand {
     private static final int MOST_INDENT = 20;
 
-    ServerListCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         ServerBook book = environments.book();
         List<ServerEntry> servers = book.servers();
-        Json list = Json.array(
-                servers.stream().map(one -> ServerTable.json(environments, one)).toList());
-        console.answer(Json.Obj.EMPTY.with("servers", list), () -> {
+        Json list = Answers.list(servers, one -> ServerTable.json(environments, one));
+        return console.done(Json.Obj.EMPTY.with("servers", list), () -> {
             if (servers.isEmpty()) {
                 console.line("There is no server yet. Add one with 'workflow server add NAME --source DIR'.");
             }
@@ -46,7 +41,6 @@ final class ServerListCommand extends EnvironmentCommand {
                                 + (others.isEmpty() ? "" : "; " + others));
             }
         });
-        return ExitCode.OK;
     }
 
     private static String live(ReleaseEntry release) {

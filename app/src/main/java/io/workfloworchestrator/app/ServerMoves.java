@@ -13,19 +13,13 @@ final class ServerMoves {
 
     static Json.Obj json(Production.Moved moved) {
         return Json.Obj.EMPTY
-                .with(
-                        "releases",
-                        Json.array(moved.releases().values().stream()
-                                .map(ServerTable::json)
-                                .toList()))
+                .with("releases", Answers.list(moved.releases().values(), ServerTable::json))
                 .with("repaired", Json.strings(moved.repaired()))
                 .with("revision", Json.of(moved.revision().number()));
     }
 
     static Json.Obj json(Production.RolledBack back) {
-        Json health = Json.array(back.health().values().stream()
-                .map(proof -> Json.of(proof.words()))
-                .toList());
+        Json health = Answers.list(back.health().values(), proof -> Json.of(proof.words()));
         return json(back.moved())
                 .with("liveAfterMillis", Json.of(back.after().toMillis()))
                 .with("health", health);
@@ -45,13 +39,13 @@ final class ServerMoves {
 
     /** The same with what is wanted of each output. */
     static Json.Obj json(ServerEntry server, Staging.Checked checked, Function<GateResult, String> output) {
-        Json results = Json.array(checked.results().stream()
-                .map(result -> Json.Obj.EMPTY
+        Json results = Answers.list(
+                checked.results(),
+                result -> Json.Obj.EMPTY
                         .with("gate", Json.of(result.gate()))
                         .with("passed", Json.of(result.isPassed()))
                         .with("words", Json.of(result.words()))
-                        .with("output", Json.of(output.apply(result))))
-                .toList());
+                        .with("output", Json.of(output.apply(result))));
         Json.Obj answer = Json.Obj.EMPTY
                 .with("server", Json.of(server.name()))
                 .with("passed", Json.of(checked.isPassed()))
@@ -61,8 +55,7 @@ final class ServerMoves {
     }
 
     static ExitCode answer(Console console, Production.Moved moved, String what) {
-        console.answer(json(moved), () -> print(console, moved, what));
-        return ExitCode.OK;
+        return console.done(json(moved), () -> print(console, moved, what));
     }
 
     private static void print(Console console, Production.Moved moved, String what) {

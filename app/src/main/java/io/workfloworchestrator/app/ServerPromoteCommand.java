@@ -27,10 +27,6 @@ final class ServerPromoteCommand extends EnvironmentCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
     private Optional<String> reason = Optional.empty();
 
-    ServerPromoteCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         Production.Moved moved = environments

@@ -2,9 +2,9 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.app.environments.Environments;
 import io.workfloworchestrator.app.environments.Pruning;
+import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,10 +26,6 @@ final class ServerPruneCommand extends EnvironmentCommand {
     @Option(names = "--keep", paramLabel = "N", description = "How many of the newest others stay; 3 when not given.")
     private int keep = 3;
 
-    ServerPruneCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         UsageWords.requireAtLeast(0, keep, "--keep");
@@ -37,16 +33,11 @@ final class ServerPruneCommand extends EnvironmentCommand {
         Pruning pruning = environments.pruning();
         Pruning.Pruned pruned =
                 release.map(serial -> pruning.one(server, serial)).orElseGet(() -> pruning.all(server, keep));
-        Json.Obj kept = Json.Obj.EMPTY;
-        for (Map.Entry<String, String> one : pruned.kept().entrySet()) {
-            kept = kept.with(one.getKey(), Json.of(one.getValue()));
-        }
         Json.Obj answer =
-                Json.Obj.EMPTY.with("deleted", Json.strings(pruned.deleted())).with("kept", kept);
-        console.answer(answer, () -> {
+                Json.Obj.EMPTY.with("deleted", Json.strings(pruned.deleted())).with("kept", Shapes.json(pruned.kept()));
+        return console.done(answer, () -> {
             console.line(pruned.deleted().size() + " deleted.");
             pruned.kept().forEach((folder, why) -> console.line("  " + folder + " stays: " + why));
         });
-        return ExitCode.OK;
     }
 }

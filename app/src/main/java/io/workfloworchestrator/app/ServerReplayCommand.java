@@ -26,10 +26,6 @@ final class ServerReplayCommand extends EnvironmentCommand {
             description = "Which session; the newest one when not given.")
     private Optional<String> session = Optional.empty();
 
-    ServerReplayCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         ServerBook book = environments.book();
@@ -67,13 +63,13 @@ final class ServerReplayCommand extends EnvironmentCommand {
     }
 
     static Json.Obj json(ServerEntry server, SessionReplay.Replayed replayed) {
-        Json differences = Json.array(replayed.differences().stream()
-                .map(one -> Json.Obj.EMPTY
+        Json differences = Answers.list(
+                replayed.differences(),
+                one -> Json.Obj.EMPTY
                         .with("call", Json.of(one.call()))
                         .with("tool", Json.of(one.tool()))
                         .with("says", Json.of(one.says()))
-                        .with("breaks", Json.of(one.isBreak())))
-                .toList());
+                        .with("breaks", Json.of(one.isBreak())));
         return Json.Obj.EMPTY
                 .with("server", Json.of(server.name()))
                 .with("session", Json.of(replayed.session()))

@@ -30,10 +30,6 @@ final class ServerRollbackCommand extends EnvironmentCommand {
                     "The store is as the older release needs it, such as from the backup, after a step without a way back.")
     private boolean oneWay;
 
-    ServerRollbackCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         Production.RolledBack back = environments
@@ -44,9 +40,8 @@ final class ServerRollbackCommand extends EnvironmentCommand {
                         oneWay,
                         bench.cause(Optional.of(reason)),
                         live -> ServerMoves.printLive(console, live));
-        console.answer(
+        return console.done(
                 ServerMoves.json(back),
                 () -> back.health().values().forEach(proof -> ServerMoves.print(console, proof)));
-        return ExitCode.OK;
     }
 }

@@ -14,10 +14,6 @@ import picocli.CommandLine.Command;
 /** {@code workflow server running}: who runs what. */
 @Command(name = "running", description = "Which servers run for clients, and which releases they are.")
 final class ServerRunningCommand extends EnvironmentCommand {
-    ServerRunningCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         ServerBook book = environments.book();
@@ -35,12 +31,11 @@ final class ServerRunningCommand extends EnvironmentCommand {
                         + (isLive ? "" : console.warn("; another release is live by now")));
             }
         }
-        console.answer(Json.Obj.EMPTY.with("running", Json.array(rows)), () -> {
+        return console.done(Json.Obj.EMPTY.with("running", Json.array(rows)), () -> {
             if (lines.isEmpty()) {
                 console.line("No server runs. Clients start one with 'workflow serve NAME'.");
             }
             lines.forEach(console::line);
         });
-        return ExitCode.OK;
     }
 }

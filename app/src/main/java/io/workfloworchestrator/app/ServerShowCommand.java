@@ -20,10 +20,6 @@ final class ServerShowCommand extends EnvironmentCommand {
     @Parameters(paramLabel = "NAME", description = "The server.")
     private String name = "";
 
-    ServerShowCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         ServerBook book = environments.book();
@@ -34,11 +30,9 @@ final class ServerShowCommand extends EnvironmentCommand {
         List<ReleaseEntry> releases = book.releases(server);
         Json.Obj answer = ServerTable.json(environments, server)
                 .with("dependents", Json.strings(ServerTable.names(book.dependents(server))))
-                .with(
-                        "releases",
-                        Json.array(releases.stream().map(ServerTable::whole).toList()))
+                .with("releases", Answers.list(releases, ServerTable::whole))
                 .with("missing", Json.strings(missing));
-        console.answer(answer, () -> {
+        return console.done(answer, () -> {
             console.line(console.bold(server.name()) + ", " + (server.isStarted() ? "a server" : "a library") + " of "
                     + Console.plain(server.commands().folder()));
             ServerTable.commands(console, server);
@@ -47,7 +41,6 @@ final class ServerShowCommand extends EnvironmentCommand {
             releases.forEach(release -> print(environments, server, release));
             missing.forEach(one -> console.paragraph(console.warn("! "), "  ", one));
         });
-        return ExitCode.OK;
     }
 
     private void names(String label, List<ServerEntry> servers) {

@@ -21,10 +21,6 @@ final class ShowCommand extends ProjectCommand {
     @Option(names = "--at", paramLabel = "REV", description = "As of this revision; the newest when not given.")
     private Optional<Long> at = Optional.empty();
 
-    ShowCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         Moment now = bench.states().now();
@@ -37,7 +33,7 @@ final class ShowCommand extends ProjectCommand {
                     + at.map(rev -> " at revision " + rev).orElse(" now") + ". " + known(then, asked));
         }
         Snapshot<Json> snapshot = found.get();
-        console.answer(
+        return console.done(
                 Json.Obj.EMPTY
                         .with("key", Json.of(asked.name()))
                         .with("commit", Answers.of(snapshot.commit()))
@@ -46,7 +42,6 @@ final class ShowCommand extends ProjectCommand {
                     HistoryCommand.print(console, snapshot.commit());
                     snapshot.json().toPrettyText().lines().forEach(line -> console.verbatim(Console.plain(line)));
                 });
-        return ExitCode.OK;
     }
 
     /** Names the state that there is, and how to bring back the one that was asked for. */

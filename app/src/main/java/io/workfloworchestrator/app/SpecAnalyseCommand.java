@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.analysis.DerivedDocuments;
 import io.workfloworchestrator.specdriven.analysis.FeatureAnalysis;
 import io.workfloworchestrator.specdriven.analysis.Finding;
@@ -21,13 +22,9 @@ final class SpecAnalyseCommand extends ChangingCommand {
     @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
     private List<String> named = List.of();
 
-    SpecAnalyseCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
-        OpenProject project = SpecWords.project(bench);
+        OpenProject project = bench.project(SpecDrivenServer.FEATURES);
         FeatureAnalysis analysis = new FeatureAnalysis(project);
         DerivedDocuments derived = SpecWords.derived(project, analysis.features());
         Cause cause = bench.cause(Optional.empty());

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.analysis.FeatureAnalysis;
 import io.workfloworchestrator.specdriven.analysis.OpenQuestion;
 import java.util.List;
@@ -19,17 +20,13 @@ final class SpecClarifyCommand extends ProjectCommand {
     @Option(names = "--max", paramLabel = "N", description = "At most so many questions; all when not given.")
     private int most = Integer.MAX_VALUE;
 
-    SpecClarifyCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
-        FeatureAnalysis analysis = new FeatureAnalysis(SpecWords.project(bench));
+        FeatureAnalysis analysis = new FeatureAnalysis(bench.project(SpecDrivenServer.FEATURES));
         String id = analysis.features().find(named);
         List<OpenQuestion> all = analysis.questions(id);
         List<OpenQuestion> shown = all.subList(0, Math.max(0, Math.min(most, all.size())));
-        console.answer(
+        return console.done(
                 Json.Obj.EMPTY
                         .with("questions", Answers.list(OpenQuestion.class, shown))
                         .with("total", Json.of(all.size()))
@@ -40,7 +37,6 @@ final class SpecClarifyCommand extends ProjectCommand {
                     }
                     shown.forEach(this::print);
                 });
-        return ExitCode.OK;
     }
 
     private void print(OpenQuestion one) {

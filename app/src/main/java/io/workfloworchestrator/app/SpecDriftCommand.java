@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.analysis.FeatureAnalysis;
 import io.workfloworchestrator.specdriven.analysis.Finding;
 import io.workfloworchestrator.state.Cause;
@@ -21,13 +22,9 @@ final class SpecDriftCommand extends ChangingCommand {
     @Option(names = "--accept", description = "Take the code as it is now; only later changes are shown then.")
     private boolean accept;
 
-    SpecDriftCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
-        FeatureAnalysis analysis = new FeatureAnalysis(SpecWords.project(bench));
+        FeatureAnalysis analysis = new FeatureAnalysis(bench.project(SpecDrivenServer.FEATURES));
         Cause cause = bench.cause(Optional.empty());
         List<Finding> all = new ArrayList<>();
         for (String id : SpecWords.ids(analysis.features(), named)) {

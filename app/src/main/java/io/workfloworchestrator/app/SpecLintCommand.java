@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.analysis.FeatureAnalysis;
 import io.workfloworchestrator.specdriven.analysis.Finding;
 import java.util.ArrayList;
@@ -16,13 +17,9 @@ final class SpecLintCommand extends ProjectCommand {
     @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
     private List<String> named = List.of();
 
-    SpecLintCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
-        FeatureAnalysis analysis = new FeatureAnalysis(SpecWords.project(bench));
+        FeatureAnalysis analysis = new FeatureAnalysis(bench.project(SpecDrivenServer.FEATURES));
         List<Finding> all = new ArrayList<>(named.isEmpty() ? analysis.lintOverrides() : List.of());
         SpecWords.ids(analysis.features(), named).forEach(id -> all.addAll(analysis.lint(id)));
         console.answer(SpecWords.json(all, bench), () -> {

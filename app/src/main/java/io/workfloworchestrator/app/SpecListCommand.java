@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.app.Table.Cell;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.analysis.FeatureRow;
 import io.workfloworchestrator.specdriven.analysis.ProjectFeatures;
 import java.util.List;
@@ -15,19 +16,14 @@ final class SpecListCommand extends ProjectCommand {
 
     private static final int LONGEST_STATUS = 9;
 
-    SpecListCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
-        List<FeatureRow> rows = new ProjectFeatures(SpecWords.project(bench)).rows();
-        console.answer(
+        List<FeatureRow> rows = new ProjectFeatures(bench.project(SpecDrivenServer.FEATURES)).rows();
+        return console.done(
                 Json.Obj.EMPTY
                         .with("features", Answers.list(FeatureRow.class, rows))
                         .with("revision", Json.of(bench.states().head().number())),
                 () -> print(rows));
-        return ExitCode.OK;
     }
 
     private void print(List<FeatureRow> rows) {

@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.analysis.FeatureAnalysis;
 import io.workfloworchestrator.specdriven.analysis.FeaturePage;
 import io.workfloworchestrator.specdriven.analysis.FeatureRow;
@@ -20,13 +21,9 @@ final class SpecShowCommand extends ProjectCommand {
     @Parameters(index = "0", paramLabel = "FEATURE", description = "Its number or folder.")
     private String named = "";
 
-    SpecShowCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
-        FeatureAnalysis analysis = new FeatureAnalysis(SpecWords.project(bench));
+        FeatureAnalysis analysis = new FeatureAnalysis(bench.project(SpecDrivenServer.FEATURES));
         String id = analysis.features().find(named);
         FeatureRow row = analysis.features().row(id);
         FeaturePage page = analysis.features().page(id);
@@ -40,7 +37,7 @@ final class SpecShowCommand extends ProjectCommand {
                 .with("statements", Answers.list(FeaturePage.Statement.class, page.statements()))
                 .with("overlaps", Answers.list(Overlap.class, overlaps))
                 .with("revision", Json.of(bench.states().head().number()));
-        console.answer(Answers.with(json, "verdict", verdict.map(RecordCodec.of(Verdict.class)::encode)), () -> {
+        return console.done(Answers.with(json, "verdict", verdict.map(RecordCodec.of(Verdict.class)::encode)), () -> {
             console.line(console.bold(Console.plain(row.id())) + " " + Console.plain(row.title()) + ", " + row.status()
                     + ", " + SpecWords.progress(row));
             console.paragraph("", "  ", Console.plain(SpecWords.verdict(verdict)));
@@ -51,7 +48,6 @@ final class SpecShowCommand extends ProjectCommand {
             page.statements().forEach(this::print);
             overlaps.forEach(overlap -> console.paragraph("! ", "  ", Console.plain(overlap.sentence())));
         });
-        return ExitCode.OK;
     }
 
     private void print(FeaturePage.Statement one) {

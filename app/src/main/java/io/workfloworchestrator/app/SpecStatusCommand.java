@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.analysis.DerivedDocuments;
 import io.workfloworchestrator.specdriven.analysis.FeatureAnalysis;
 import io.workfloworchestrator.specdriven.analysis.FeatureRow;
@@ -23,17 +24,13 @@ final class SpecStatusCommand extends ProjectCommand {
     @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
     private List<String> named = List.of();
 
-    SpecStatusCommand(Console console) {
-        super(console);
-    }
-
     /** How a feature stands. */
     private record Standing(
             FeatureRow row, Optional<Verdict> verdict, int stale, int questions, List<String> overlaps) {}
 
     @Override
     ExitCode run(Workbench bench) {
-        OpenProject project = SpecWords.project(bench);
+        OpenProject project = bench.project(SpecDrivenServer.FEATURES);
         FeatureAnalysis analysis = new FeatureAnalysis(project);
         DerivedDocuments derived = SpecWords.derived(project, analysis.features());
         List<Standing> all = new ArrayList<>();
@@ -45,12 +42,11 @@ final class SpecStatusCommand extends ProjectCommand {
                     analysis.questions(id).size(),
                     analysis.overlaps(id).stream().map(Overlap::other).toList()));
         }
-        console.answer(
+        return console.done(
                 Json.Obj.EMPTY
                         .with("features", Answers.list(all, SpecStatusCommand::json))
                         .with("revision", Json.of(bench.states().head().number())),
                 () -> all.forEach(this::print));
-        return ExitCode.OK;
     }
 
     private static Json json(Standing one) {

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,12 +13,7 @@ final class StepCommand extends ChangingCommand {
     enum Verb {
         DONE,
         SKIP,
-        REOPEN;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        REOPEN
     }
 
     @Parameters(index = "0", paramLabel = "done|skip|reopen", description = "What to say.")
@@ -34,10 +28,6 @@ final class StepCommand extends ChangingCommand {
             description = "What proves it done, or why; needed for skip.")
     private Optional<String> note = Optional.empty();
 
-    StepCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         var state = switch (verb) {
@@ -51,13 +41,12 @@ final class StepCommand extends ChangingCommand {
             case REOPEN -> bench.workflow().reopen(id, bench.cause(note));
         };
         String status = state.value().step(id).status().word();
-        console.answer(
+        return console.done(
                 Json.Obj.EMPTY
                         .with("step", Json.of(id))
                         .with("status", Json.of(status))
                         .with("revision", Json.of(state.revision().number())),
                 () -> console.line(
                         console.bold(id) + " is " + status + ". " + console.dim("revision " + state.revision())));
-        return ExitCode.OK;
     }
 }

@@ -38,10 +38,6 @@ final class TasksApproveCommand extends ChangingCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
     private Optional<String> reason = Optional.empty();
 
-    TasksApproveCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         Check check = VerificationRules.of(bench.folder()).check(name);
@@ -59,11 +55,10 @@ final class TasksApproveCommand extends ChangingCommand {
                 .with("command", Json.of(check.line()))
                 .with("fingerprint", Json.of(approvals.shown(check)))
                 .with("revision", Json.of(bench.states().head().number()));
-        console.answer(
+        return console.done(
                 answer,
                 () -> console.line(console.bold(check.name())
                         + " is approved. If its command changes, it must be approved again."));
-        return ExitCode.OK;
     }
 
     private void requireSame(Check check, String shown) {

@@ -16,14 +16,10 @@ final class TasksBoardCommand extends ProjectCommand {
     @Option(names = "--limit", paramLabel = "N", description = "At most so many in a column; 10 when not given.")
     private int limit = 10;
 
-    TasksBoardCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         UsageWords.requireAtLeast(1, limit, "--limit");
-        WorkflowMoment<Json> tasks = TaskCalls.tasks(bench, name);
+        WorkflowMoment<Json> tasks = TaskCommands.tasks(bench, name);
         ItemBoardCommand.show(console, tasks, TaskWorkflows.TASK, limit);
         return ExitCode.OK;
     }

@@ -13,10 +13,6 @@ import picocli.CommandLine.Command;
 /** {@code workflow tasks checks}: the commands that prove tasks, and which of them somebody approved. */
 @Command(name = "checks", description = "The commands that prove tasks, and which of them somebody approved.")
 final class TasksChecksCommand extends ProjectCommand {
-    TasksChecksCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         VerificationRules rules = VerificationRules.of(bench.folder());
@@ -24,8 +20,7 @@ final class TasksChecksCommand extends ProjectCommand {
         List<Json> checks = new ArrayList<>();
         rules.checks().forEach(check -> checks.add(json(check, approvals)));
         Json.Obj answer = Json.Obj.EMPTY.with("checks", Json.array(checks)).with("proposed", Json.of(rules.proposed()));
-        console.answer(answer, () -> print(bench, rules, approvals));
-        return ExitCode.OK;
+        return console.done(answer, () -> print(bench, rules, approvals));
     }
 
     private static Json json(Check check, Approvals approvals) {

@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.exports.ExportFormat;
 import io.workfloworchestrator.taskexecutor.exports.ExportTools;
 import io.workfloworchestrator.taskexecutor.exports.TaskExport;
@@ -36,16 +37,12 @@ final class TasksExportCommand extends ProjectCommand {
             description = "On how many agents a timeline is planned; 1 when not given.")
     private int agents = 1;
 
-    TasksExportCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         UsageWords.requireAtLeast(1, agents, "--agents");
         ExportFormat written = ExportTools.format(format);
-        TaskExport export =
-                ExportTools.of(TaskProject.of(bench), bench.states().now(), name, agents, Clock.systemUTC());
+        TaskExport export = ExportTools.of(
+                bench.project(TaskExecutorServer.WORKFLOWS), bench.states().now(), name, agents, Clock.systemUTC());
         String text = written.text(export);
         Optional<String> file = out.map(ProjectFolder::checkWritable);
         if (file.isPresent()) {
@@ -54,13 +51,12 @@ final class TasksExportCommand extends ProjectCommand {
         Json.Obj answer = Json.Obj.EMPTY
                 .with("tasks", Json.of(export.tasks().size()))
                 .with(file.isPresent() ? "file" : "text", Json.of(file.orElse(text)));
-        console.answer(answer, () -> {
+        return console.done(answer, () -> {
             if (file.isPresent()) {
                 console.line(export.tasks().size() + " tasks were written to " + file.get() + ".");
             } else {
                 console.out().print(text); // a file for a program: as it is
             }
         });
-        return ExitCode.OK;
     }
 }

@@ -28,14 +28,10 @@ final class TasksGraphCommand extends ProjectCommand {
     @Option(names = "--replace", description = "FILE may be there already, and is written anew.")
     private boolean replace;
 
-    TasksGraphCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         new ItemPicture(console, format, out, replace)
-                .show(bench.folder(), TaskCalls.tasks(bench, name), TaskWorkflows.TASK);
+                .show(bench.folder(), TaskCommands.tasks(bench, name), TaskWorkflows.TASK);
         return ExitCode.OK;
     }
 }

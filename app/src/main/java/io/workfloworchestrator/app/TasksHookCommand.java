@@ -43,12 +43,11 @@ final class TasksHookCommand extends ProjectCommand {
 
     private final InputStream question;
 
-    TasksHookCommand(Console console) {
-        this(console, System.in);
+    TasksHookCommand() {
+        this(System.in);
     }
 
-    TasksHookCommand(Console console, InputStream question) {
-        super(console);
+    TasksHookCommand(InputStream question) {
         this.question = question;
     }
 
@@ -110,7 +109,7 @@ final class TasksHookCommand extends ProjectCommand {
             save(bench.folder().root().resolve(ClaudeHook.SETTINGS), after);
         }
         Json.Obj answer = Json.Obj.EMPTY.with("settings", after).with("written", Json.of(changed));
-        console.answer(answer, () -> {
+        return console.done(answer, () -> {
             if (!write) {
                 console.out().print(after.toPrettyText());
             } else if (changed) {
@@ -119,6 +118,5 @@ final class TasksHookCommand extends ProjectCommand {
                 console.line("The hook is in " + ClaudeHook.SETTINGS + " already. Nothing was changed.");
             }
         });
-        return ExitCode.OK;
     }
 }

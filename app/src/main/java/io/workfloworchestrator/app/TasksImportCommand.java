@@ -1,7 +1,9 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.imports.ImportFormat;
 import io.workfloworchestrator.taskexecutor.imports.ImportNote;
 import io.workfloworchestrator.taskexecutor.imports.ImportPlan;
@@ -12,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -46,10 +47,6 @@ final class TasksImportCommand extends ChangingCommand {
     @Option(names = "--apply", description = "Do it, in one commit that 'workflow undo' takes back.")
     private boolean apply;
 
-    TasksImportCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         Path given = Path.of(path).toAbsolutePath().normalize();
@@ -57,11 +54,10 @@ final class TasksImportCommand extends ChangingCommand {
             throw new NotFoundException("there is nothing at " + path + " to import.");
         }
         TaskImport.Wanted wanted = new TaskImport.Wanted(source(given), asked(), list(bench, given), into);
-        TaskImport imports = new TaskImport(TaskProject.of(bench), Clock.systemUTC());
+        TaskImport imports = new TaskImport(bench.project(TaskExecutorServer.WORKFLOWS), Clock.systemUTC());
         TaskImport.Report report = apply ? imports.apply(wanted, bench.cause(Optional.empty())) : imports.plan(wanted);
         bench.publish();
-        console.answer(json(report), () -> print(report));
-        return ExitCode.OK;
+        return console.done(json(report), () -> print(report));
     }
 
     private Optional<ImportFormat> asked() {
@@ -84,14 +80,12 @@ final class TasksImportCommand extends ChangingCommand {
 
     private static Json json(TaskImport.Report report) {
         ImportPlan plan = report.plan();
-        Json.Obj numbers = Json.object(report.numbers().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, one -> Json.of(one.getValue()))));
         return Json.Obj.EMPTY
                 .with("applied", Json.of(report.commit().isPresent()))
                 .with("format", Json.of(plan.format().word()))
                 .with("added", Json.of(plan.added().size()))
                 .with("known", Json.of(plan.known().size()))
-                .with("numbers", numbers)
+                .with("numbers", Shapes.json(report.numbers()))
                 .with(
                         "notes",
                         Json.strings(

@@ -23,34 +23,29 @@ final class TasksListCommand extends ProjectCommand {
     @Option(names = "--after", paramLabel = "TASK", description = "The next page, as the last one named it.")
     private Optional<String> after = Optional.empty();
 
-    TasksListCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         if (name.isPresent()) {
-            Json.Obj arguments = GoalCalls.with(TaskCalls.of(name.get()), "after", after);
-            Json.Obj answer = TaskCalls.ask(bench, "get_workflow_status", arguments);
+            Json.Obj arguments = Answers.with(TaskCommands.of(name.get()), "after", after.map(Json::of));
+            Json.Obj answer = TaskCommands.status(bench, arguments);
             console.answer(answer.without("changes"), () -> tasks(answer));
         } else {
-            Json.Obj arguments = Json.Obj.EMPTY.with("status", Json.of(archived ? "archived" : "active"));
-            Json.Obj answer = TaskCalls.ask(bench, "list_workflows", arguments);
+            Json.Obj answer = TaskCommands.workflows(bench, archived ? "archived" : "active");
             console.answer(answer.without("changes"), () -> workflows(answer));
         }
         return ExitCode.OK;
     }
 
     private void workflows(Json.Obj answer) {
-        List<Json> all = answer.find("workflows").map(Json::asList).orElse(List.of());
+        List<Json> all = ToolReply.list(answer, "workflows");
         if (all.isEmpty()) {
             console.line(archived ? "No workflow is archived." : "No workflow of tasks is active.");
         }
         for (Json one : all) {
             console.paragraph(
-                    console.bold(TaskCalls.text(one, "name")) + "  ",
+                    console.bold(ToolReply.text(one, "name")) + "  ",
                     "    ",
-                    TaskCalls.text(one, "progress") + ", " + TaskCalls.text(one, "folder"));
+                    ToolReply.text(one, "progress") + ", " + ToolReply.text(one, "folder"));
         }
     }
 
@@ -64,29 +59,29 @@ final class TasksListCommand extends ProjectCommand {
 
     /** The number that a task has in its feature, before its words, unless these begin with it. */
     private static String numbered(Json task) {
-        String number = TaskCalls.text(task, "featureTask");
-        return number.isEmpty() || TaskCalls.text(task, "description").startsWith(number) ? "" : number + " ";
+        String number = ToolReply.text(task, "featureTask");
+        return number.isEmpty() || ToolReply.text(task, "description").startsWith(number) ? "" : number + " ";
     }
 
     private void tasks(Json.Obj answer) {
-        console.line(console.bold(TaskCalls.text(answer, "workflow", "name")) + ": "
-                + TaskCalls.text(answer, "workflow", "progress"));
-        for (Json task : answer.find("tasks").map(Json::asList).orElse(List.of())) {
-            String waits = TaskCalls.texts(task.asObject(), "waitsFor").stream()
+        console.line(console.bold(ToolReply.text(answer, "workflow", "name")) + ": "
+                + ToolReply.text(answer, "workflow", "progress"));
+        for (Json task : ToolReply.list(answer, "tasks")) {
+            String waits = ToolReply.texts(task, "waitsFor").stream()
                     .map(TasksListCommand::shortened)
                     .collect(Collectors.joining("; "));
-            String more = waits.isEmpty() ? TaskCalls.text(task, "holder") : "waits for " + waits;
+            String more = waits.isEmpty() ? ToolReply.text(task, "holder") : "waits for " + waits;
             console.paragraph(
-                    ItemTable.padded(TaskCalls.text(task, "id"), 4)
-                            + ItemTable.padded(TaskCalls.text(task, "status"), 12),
+                    ItemTable.padded(ToolReply.text(task, "id"), 4)
+                            + ItemTable.padded(ToolReply.text(task, "status"), 12),
                     "                ",
-                    numbered(task) + TaskCalls.text(task, "description") + (more.isEmpty() ? "" : " (" + more + ")"));
+                    numbered(task) + ToolReply.text(task, "description") + (more.isEmpty() ? "" : " (" + more + ")"));
         }
         console.paragraph(
                 "Next: ",
                 "      ",
-                TaskCalls.said(
-                        TaskCalls.text(answer, "workflow", "name"), TaskCalls.text(answer, "workflow", "nextTask")));
+                ToolWords.said(
+                        ToolReply.text(answer, "workflow", "name"), ToolReply.text(answer, "workflow", "nextTask")));
         answer.text("after").ifPresent(task -> console.line(console.dim("More: --after " + task)));
     }
 }

@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Done;
+import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.templates.TemplateException;
 import io.workfloworchestrator.taskexecutor.templates.TemplatedWorkflow;
 import io.workfloworchestrator.taskexecutor.templates.WorkflowTemplate;
@@ -30,19 +31,14 @@ final class TasksNewCommand extends ChangingCommand {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A value of the template; once for each.")
     private Map<String, String> values = new LinkedHashMap<>();
 
-    TasksNewCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
-        OpenProject project = TaskProject.of(bench);
+        OpenProject project = bench.project(TaskExecutorServer.WORKFLOWS);
         WorkflowTemplates templates = new WorkflowTemplates(bench.folder());
         if (name.isEmpty()) {
-            console.answer(
+            return console.done(
                     Json.Obj.EMPTY.with("templates", Json.strings(templates.names())),
                     () -> templates.names().forEach(one -> print(templates, one)));
-            return ExitCode.OK;
         }
         String wanted = template.orElseThrow(() ->
                 new UsageException("say which template by --template: " + String.join(", ", templates.names()) + "."));
@@ -53,8 +49,8 @@ final class TasksNewCommand extends ChangingCommand {
                 .with("workflow", Json.of(name.get()))
                 .with("tasks", Json.of(done.result()))
                 .with("revision", Json.of(done.moment().revision().number()));
-        console.answer(answer, () -> console.line("The workflow " + name.get() + " has " + done.result() + " tasks."));
-        return ExitCode.OK;
+        return console.done(
+                answer, () -> console.line("The workflow " + name.get() + " has " + done.result() + " tasks."));
     }
 
     private void print(WorkflowTemplates templates, String one) {

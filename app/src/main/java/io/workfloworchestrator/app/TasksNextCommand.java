@@ -16,40 +16,30 @@ final class TasksNextCommand extends ProjectCommand {
             description = "Which workflow; every active one when not given.")
     private Optional<String> name = Optional.empty();
 
-    TasksNextCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         List<String> names = name.map(List::of).orElseGet(() -> active(bench));
         List<Json> answers = new ArrayList<>();
         for (String one : names) {
-            Json.Obj status = TaskCalls.ask(bench, "get_workflow_status", TaskCalls.of(one));
+            Json.Obj status = TaskCommands.status(bench, TaskCommands.of(one));
             answers.add(Json.Obj.EMPTY
-                    .with("workflow", Json.of(TaskCalls.text(status, "workflow", "name")))
-                    .with("next", Json.of(TaskCalls.text(status, "workflow", "nextTask"))));
+                    .with("workflow", status.at("workflow", "name").orElse(Json.of("")))
+                    .with("next", status.at("workflow", "nextTask").orElse(Json.of(""))));
         }
-        console.answer(Json.Obj.EMPTY.with("workflows", Json.array(answers)), () -> {
+        return console.done(Json.Obj.EMPTY.with("workflows", Json.array(answers)), () -> {
             if (answers.isEmpty()) {
                 console.line("No workflow of tasks is active.");
             }
             answers.forEach(one -> console.paragraph(
-                    console.bold(TaskCalls.text(one, "workflow")) + "  ",
+                    console.bold(ToolReply.text(one, "workflow")) + "  ",
                     "    ",
-                    TaskCalls.said(TaskCalls.text(one, "workflow"), TaskCalls.text(one, "next"))));
+                    ToolWords.said(ToolReply.text(one, "workflow"), ToolReply.text(one, "next"))));
         });
-        return ExitCode.OK;
     }
 
     private static List<String> active(Workbench bench) {
-        Json.Obj arguments = Json.Obj.EMPTY.with("status", Json.of("active"));
-        return TaskCalls.ask(bench, "list_workflows", arguments)
-                .find("workflows")
-                .map(Json::asList)
-                .orElse(List.of())
-                .stream()
-                .map(one -> TaskCalls.text(one, "name"))
+        return ToolReply.list(TaskCommands.workflows(bench, "active"), "workflows").stream()
+                .map(one -> ToolReply.text(one, "name"))
                 .toList();
     }
 }

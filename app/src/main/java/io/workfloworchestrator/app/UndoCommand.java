@@ -27,10 +27,6 @@ final class UndoCommand extends ChangingCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
     private Optional<String> reason = Optional.empty();
 
-    UndoCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         Moment now = bench.states().now();
@@ -43,13 +39,12 @@ final class UndoCommand extends ChangingCommand {
                 .with("undone", Answers.of(done.undone()))
                 .with("changed", Json.of(done.commit().isPresent()))
                 .with("redo", Json.of(done.redo()));
-        console.answer(
+        return console.done(
                 Answers.with(json, "commit", done.commit().map(Answers::of)),
                 () -> console.line(Console.plain(done.toText())
                         + done.commit()
                                 .map(commit -> console.dim(" revision " + commit.revision()))
                                 .orElse("")));
-        return ExitCode.OK;
     }
 
     private static Revision newest(Workbench bench, Moment now) {

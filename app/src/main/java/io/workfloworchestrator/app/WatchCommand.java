@@ -24,10 +24,6 @@ final class WatchCommand extends ProjectCommand {
     @Option(names = "--count", paramLabel = "N", description = "End after so many commits.")
     private Optional<Integer> count = Optional.empty();
 
-    WatchCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         int left = count.orElse(Integer.MAX_VALUE);

@@ -7,6 +7,7 @@ import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.projectmanagement.ReferenceFormat;
+import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -155,6 +156,16 @@ final class Workbench implements AutoCloseable {
     /** A workflow of the project, {@code type/id}, as it can be opened. */
     WorkflowOptions<Json> named(String name) {
         return project.workflow(name, new OwnCommands());
+    }
+
+    /** The project with the workflow that the command is about, as tools see it. */
+    OpenProject project() {
+        return new OpenProject(folder.root(), states, workflow());
+    }
+
+    /** The project with this workflow, {@code type/id}, as tools see it. */
+    OpenProject project(String name) {
+        return new OpenProject(folder.root(), states, named(name).open());
     }
 
     /** The files that have to move when one planning goes on as the other one. */

@@ -20,13 +20,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** A person approves what proves tasks, verifies one, exports the outcome, and has Claude Code ask. */
 @DisabledOnOs(OS.WINDOWS) // the checks here are commands of a Unix
@@ -67,14 +66,14 @@ class TaskVerificationCommandsTest {
         Files.writeString(file, text);
     }
 
-    private Ran run(Function<Console, Object> command, Optional<String> typed, String... arguments) {
+    private Ran run(Supplier<? extends CliCommand> command, Optional<String> typed, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, Wrapping.NONE);
         typed.ifPresent(text -> console.reading(new BufferedReader(new StringReader(text))));
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--project", folder.toString()));
-        int code = new CommandLine(command.apply(console))
+        int code = Cli.command(command, console)
                 .setExecutionExceptionHandler((e, line, parsed) -> {
                     err.write(String.valueOf(e.getMessage()));
                     return 99;
@@ -84,7 +83,7 @@ class TaskVerificationCommandsTest {
         return new Ran(code, out.toString(), err.toString());
     }
 
-    private Ran run(Function<Console, Object> command, String... arguments) {
+    private Ran run(Supplier<? extends CliCommand> command, String... arguments) {
         return run(command, Optional.empty(), arguments);
     }
 
@@ -94,8 +93,7 @@ class TaskVerificationCommandsTest {
                  "task_id": "1", "task_subject": "%s"}
                 """.formatted(subject);
         return run(
-                console -> new TasksHookCommand(
-                        console, new ByteArrayInputStream(question.getBytes(StandardCharsets.UTF_8))),
+                () -> new TasksHookCommand(new ByteArrayInputStream(question.getBytes(StandardCharsets.UTF_8))),
                 "--ask");
     }
 
@@ -131,18 +129,18 @@ class TaskVerificationCommandsTest {
     void aTaskIsVerifiedExportedAndItsGateOpens() {
         assertThat(hook("Build it").code()).isEqualTo(2);
         assertThat(hook("Build it").err()).contains("Task login/1 \"Build it\" is completed, but not proved");
-        assertThat(run(TasksVerifyCommand::new, "login", "1", "--as", "dora").code())
+        assertThat(run(TaskCommands::verify, "login", "1", "--as", "dora").code())
                 .isEqualTo(1);
         assertThat(run(TasksApproveCommand::new, Optional.of("yes\n"), "test", "--as", "dora")
                         .code())
                 .isZero();
 
-        Ran verified = run(TasksVerifyCommand::new, "login", "1", "--holds", "1", "--as", "dora");
+        Ran verified = run(TaskCommands::verify, "login", "1", "--holds", "1", "--as", "dora");
 
         assertThat(verified.out()).contains("Task 1 of login: passed; it is verified.", "+ test (sh check.sh): passed");
         assertThat(verified.code()).isZero();
         assertThat(hook("Build it").code()).isZero();
-        Ran attested = run(TasksAttestCommand::new, "login", "1");
+        Ran attested = run(TaskCommands::attest, "login", "1");
         assertThat(Json.parse(attested.out()).at("predicate", "result")).contains(Json.of("PASSED"));
     }
 

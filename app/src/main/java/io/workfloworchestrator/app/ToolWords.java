@@ -1,22 +1,13 @@
 package io.workfloworchestrator.app;
 
-import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.mcp.Tool;
-import io.workfloworchestrator.mcp.ToolAnswer;
-import io.workfloworchestrator.mcp.ToolCall;
-import io.workfloworchestrator.server.OpenProject;
-import io.workfloworchestrator.server.ToolContext;
-import io.workfloworchestrator.state.Cause;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Does for a person what a tool does, by the tool itself, and says tools by the commands that do the same. Not thread-safe. */
-final class ToolCalls {
+/** Says tools by the commands that do the same. Pure functions. */
+final class ToolWords {
     private static final Map<String, String> COMMANDS = Map.ofEntries(
             Map.entry("create_potential_goal", "workflow goals add"),
             Map.entry("evaluate_goal", "workflow goals evaluate"),
@@ -81,58 +72,15 @@ final class ToolCalls {
     /** An example of an argument, for which a command has an option. */
     private static final Pattern HOLDS = Pattern.compile("with holds, such as \\[\"([0-9]+)\"]");
 
+    private static final String PLACES = "WORKFLOW TASK";
+    private static final Pattern TASK = Pattern.compile("\\btask ([0-9]{1,9})\\b");
+
     /** A phrase that holds the name of a tool is replaced before the name alone. */
     private static final List<String> LONGEST_FIRST = COMMANDS.keySet().stream()
             .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
             .toList();
 
-    private final OpenProject project;
-
-    ToolCalls(Workbench bench) {
-        this.project = new OpenProject(bench.folder().root(), bench.states(), bench.workflow());
-    }
-
-    /** The open project, as tools see it. */
-    OpenProject project() {
-        return project;
-    }
-
-    /**
-     * The answer of a tool.
-     *
-     * @param tools makes the tools of which it is one
-     * @param cause the cause of all that the tool changes
-     * @throws CodedException as the tool refuses
-     */
-    Json.Obj call(Function<ToolContext, List<Tool<?, ?>>> tools, String name, Json.Obj arguments, Cause cause) {
-        return call(ToolContext.of(project, cause), tools, name, arguments);
-    }
-
-    /** As {@link #call(Function, String, Json.Obj, Cause)}, in a context of the caller's. */
-    static Json.Obj call(
-            ToolContext context, Function<ToolContext, List<Tool<?, ?>>> tools, String name, Json.Obj arguments) {
-        Tool<?, ?> tool = tools.apply(context).stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no tool called " + name));
-        ToolAnswer answer = tool.answer(arguments, ToolCall.local());
-        if (answer.isError()) {
-            throw refusal(answer.structured().at("error").orElse(Json.Obj.EMPTY));
-        }
-        return answer.structured();
-    }
-
-    /** What a tool refuses, with the command that does what it names as the next call. */
-    private static CodedException refusal(Json error) {
-        String message = said(error.at("message").flatMap(Json::asText).orElse(""));
-        Optional<String> next = error.at("next")
-                .flatMap(call -> PlanningCalls.command(
-                        call.at("tool").flatMap(Json::asText).orElse(""),
-                        call.at("arguments").orElse(Json.Obj.EMPTY).asObject()));
-        return new CodedException(
-                error.at("code").flatMap(Json::asText).orElse("E_INTERNAL"),
-                message + next.map(line -> " Run: workflow " + line).orElse(""));
-    }
+    private ToolWords() {}
 
     /** The text with commands in the place of tools. */
     static String said(String text) {
@@ -141,5 +89,27 @@ final class ToolCalls {
             said = said.replace(tool, COMMANDS.getOrDefault(tool, tool));
         }
         return said;
+    }
+
+    /**
+     * What a tool says, by commands: where it speaks of a task, the command names that one.
+     *
+     * @param workflow the workflow of the tasks
+     */
+    static String said(String workflow, String text) {
+        String said = said(text);
+        StringBuilder named = new StringBuilder();
+        int at = 0;
+        for (int next = said.indexOf(PLACES); next >= 0; next = said.indexOf(PLACES, at)) {
+            String before = said.substring(at, next);
+            Optional<String> task = TASK.matcher(said.substring(0, next))
+                    .results()
+                    .reduce((first, last) -> last)
+                    .map(found -> found.group(1));
+            named.append(before)
+                    .append(task.map(number -> workflow + " " + number).orElse(PLACES));
+            at = next + PLACES.length();
+        }
+        return named.append(said.substring(at)).toString();
     }
 }
