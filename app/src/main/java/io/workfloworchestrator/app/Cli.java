@@ -39,14 +39,14 @@ final class Cli {
         COMMANDS.put("data", DataCommand::new);
         COMMANDS.put("ask", AskCommand::new);
         COMMANDS.put("specify", SpecifyCommand::new);
-        COMMANDS.put("spec", CommandGroup::spec);
+        COMMANDS.put("spec", SpecCommands::group);
         COMMANDS.put("item", CommandGroup::item);
         COMMANDS.put("goals", GoalCommands::group);
         COMMANDS.put("tasks", TaskCommands::group);
         COMMANDS.put("handoffs", PlanCommands::handoffs);
-        COMMANDS.put("server", CommandGroup::server);
+        COMMANDS.put("server", ServerCommands::group);
         COMMANDS.put("serve", ServeCommand::new);
-        COMMANDS.put("issue", CommandGroup::issue);
+        COMMANDS.put("issue", IssueCommands::group);
         COMMANDS.put("setup", PlanCommands::setup);
         COMMANDS.put("plan", PlanCommands::plan);
         COMMANDS.put("history", HistoryCommand::new);
@@ -201,7 +201,7 @@ final class Cli {
 
     /** A command that answers on this console. */
     static CommandLine command(Supplier<? extends CliCommand> made, Console console) {
-        CommandLine line = made.get().line(console);
+        CommandLine line = made.get().model(console);
         line.getCommandSpec().mixinStandardHelpOptions(true);
         return line;
     }

@@ -8,7 +8,7 @@ abstract class CliCommand {
     Console console = Console.silent();
 
     /** The command as picocli runs it, with this console. */
-    CommandLine line(Console given) {
+    CommandLine model(Console given) {
         console = given;
         return new CommandLine(this);
     }

@@ -97,7 +97,7 @@ final class ServerRestoreCommand extends CliCommand implements Callable<Integer>
                 List<ServerEntry> server = List.of(book.named(name));
                 environments
                         .production()
-                        .rollBack(server, why, true, cause, live -> ServerMoves.printLive(console, live));
+                        .rollBack(server, why, true, cause, live -> ReleaseCommands.printLive(console, live));
                 book = environments.book();
             }
         }

@@ -20,7 +20,7 @@ final class TasksBoardCommand extends ProjectCommand {
     ExitCode run(Workbench bench) {
         UsageWords.requireAtLeast(1, limit, "--limit");
         WorkflowMoment<Json> tasks = TaskCommands.tasks(bench, name);
-        ItemBoardCommand.show(console, tasks, TaskWorkflows.TASK, limit);
+        ItemPictureCommands.Board.show(console, tasks, TaskWorkflows.TASK, limit);
         return ExitCode.OK;
     }
 }

@@ -159,7 +159,7 @@ final class ToolCommand extends ProjectCommand {
     }
 
     @Override
-    CommandLine line(Console given) {
+    CommandLine model(Console given) {
         console = given;
         return new CommandLine(spec);
     }
