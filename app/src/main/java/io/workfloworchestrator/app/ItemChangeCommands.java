@@ -112,7 +112,7 @@ final class ItemChangeCommands {
                 ItemChange<Json> change = items.move(item.id(), move, token(), cause);
                 return answer(change, "is " + change.item().status());
             } catch (ItemException e) {
-                Optional<String> command = e.call().flatMap(call -> ItemCalls.command(call, item));
+                Optional<String> command = e.call().flatMap(call -> CommandsOfTools.ofItem(call, item));
                 throw command.<CodedException>map(
                                 words -> new AdvisedException(e, bench.meant().command(words)))
                         .orElse(e);

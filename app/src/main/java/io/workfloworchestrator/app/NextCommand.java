@@ -70,7 +70,7 @@ final class NextCommand extends ProjectCommand {
 
     /** The command that says why a step is advised; a task is one of its feature's workflow. */
     private static String why(Workbench bench, NextStep step) {
-        Optional<String> task = step.call().flatMap(SpecCalls::task);
+        Optional<String> task = step.call().flatMap(CommandsOfTools::task);
         return task.map(words -> "workflow why " + words)
                 .orElseGet(() -> bench.meant().command("why " + step.id()));
     }
@@ -91,23 +91,8 @@ final class NextCommand extends ProjectCommand {
         if (call.tool().equals(WorkflowTools.STANDARD.complete())) {
             return bench.meant().command("step done " + call.params().get("step"));
         }
-        Optional<String> item = ItemCalls.command(call);
-        if (item.isPresent()) {
-            return bench.meant().command(item.get());
-        }
-        Optional<String> planning = PlanningCalls.command(call);
-        if (planning.isPresent()) {
-            return bench.meant().command(planning.get());
-        }
-        Optional<String> environment = EnvironmentCalls.command(call);
-        if (environment.isPresent()) {
-            return "workflow " + environment.get(); // The workflow of servers is found without being named.
-        }
-        Optional<String> spec = SpecCalls.command(call);
-        if (spec.isPresent()) {
-            return "workflow " + spec.get(); // Features are found without their workflow being named.
-        }
         Object target = call.params().get("targetPhase");
-        return bench.meant().command("advance" + (target == null ? "" : " --to " + target));
+        return CommandsOfTools.line(bench.meant(), call)
+                .orElseGet(() -> bench.meant().command("advance" + (target == null ? "" : " --to " + target)));
     }
 }

@@ -204,7 +204,7 @@ final class PlanCommands {
     private static Optional<String> clearing(Json call) {
         return call.at("command")
                 .flatMap(Json::asText)
-                .or(() -> PlanningCalls.command(
+                .or(() -> CommandsOfTools.ofPlanning(
                                 text(call, "tool"),
                                 call.at("params").orElse(Json.Obj.EMPTY).asObject())
                         .map(line -> "workflow " + line));

@@ -72,7 +72,7 @@ enum ToolFamily {
         String message =
                 ToolWords.said(error.at("message").flatMap(Json::asText).orElse(""));
         Optional<String> next = error.at("next")
-                .flatMap(call -> PlanningCalls.command(
+                .flatMap(call -> CommandsOfTools.ofPlanning(
                         call.at("tool").flatMap(Json::asText).orElse(""),
                         call.at("arguments").orElse(Json.Obj.EMPTY).asObject()));
         return new CodedException(

@@ -86,6 +86,6 @@ record ToolReply(Console console, Workbench bench, Json.Obj asked, Json.Obj answ
             return Optional.of(
                     bench.meant().command("step done " + params.text("step").orElse("")));
         }
-        return PlanningCalls.command(tool, params).map(bench.meant()::command);
+        return CommandsOfTools.ofPlanning(tool, params).map(bench.meant()::command);
     }
 }

@@ -44,10 +44,7 @@ final class Workbench implements AutoCloseable {
     static final String KEY = ProjectManagementServer.PLANNING;
 
     private static Set<String> tools() {
-        Set<String> tools = new HashSet<>(ItemCalls.TOOLS);
-        tools.addAll(PlanningCalls.TOOLS);
-        tools.addAll(SpecCalls.TOOLS);
-        tools.addAll(EnvironmentCalls.TOOLS);
+        Set<String> tools = new HashSet<>(CommandsOfTools.tools());
         tools.add(WorkflowTools.STANDARD.complete());
         tools.add(WorkflowTools.STANDARD.advance());
         return Set.copyOf(tools);
