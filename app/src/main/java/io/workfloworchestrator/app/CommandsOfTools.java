@@ -26,7 +26,7 @@ final class CommandsOfTools {
     private static final Pattern ARGUMENT = Pattern.compile("(?:(-[^=]+)=)?([^<]*)<(\\w+)>");
     private static final String TASK = "update_task_status";
 
-    private static final Map<String, String> PLANNING = Map.ofEntries(
+    static final Map<String, String> PLANNING = Map.ofEntries(
             entry("extract_ideas", "goals ideas <filePath> --save"),
             entry("create_potential_goal", "goals add <goalName> --description=<goalDescription> --idea=<idea>"),
             entry("evaluate_goal", "goals evaluate <goalId> --text=<goalDescription>"),
@@ -56,11 +56,16 @@ final class CommandsOfTools {
 
     /** Their workflows are found without being named. */
     private static final Map<String, String> OTHERS = Map.of(
-            "sdd_guide", "specify --session=<session>",
-            AnalyseTool.NAME, "spec <analysis> <feature>",
-            DeriveTool.NAME, "spec stale <feature> --take=<taken> --preview=<shown>",
-            TASK, "item move <taskId> <moved> -w=feature/<featureId>",
-            "triage_issue", "issue triage <issue>");
+            "sdd_guide",
+            "specify --session=<session>",
+            AnalyseTool.NAME,
+            "spec <analysis> <feature>",
+            DeriveTool.NAME,
+            "spec stale <feature> --take=<taken> --preview=<shown>",
+            TASK,
+            "item move <taskId> <moved> -w=feature/<featureId>",
+            "triage_issue",
+            "issue triage <issue>");
 
     /** What is asked of the analysis, by the command that answers it; everything together is {@code analyse}. */
     private static final Map<String, String> ANALYSES =
@@ -101,9 +106,13 @@ final class CommandsOfTools {
     private static Optional<String> ofItem(Call call) {
         Json.Obj given = call.json().asObject();
         List<String> settings = new ArrayList<>();
-        given.find("fields").orElse(Json.Obj.EMPTY).asObject().forEach((name, value) -> settings.add(
-                name + "=" + value.asText().orElseGet(value::toString)));
-        boolean hasOutcome = given.find("result").isPresent() || given.find("exit").isPresent();
+        given.find("fields")
+                .orElse(Json.Obj.EMPTY)
+                .asObject()
+                .forEach((name, value) ->
+                        settings.add(name + "=" + value.asText().orElseGet(value::toString)));
+        boolean hasOutcome =
+                given.find("result").isPresent() || given.find("exit").isPresent();
         Json.Obj arguments = given.with("settings", Json.strings(settings))
                 .with("which", Json.of(given.text("id").orElseGet(() -> text(given, "kind"))))
                 .with("missing", Json.strings(hasOutcome ? List.of() : List.of("--result", "TEXT")));
@@ -149,7 +158,11 @@ final class CommandsOfTools {
 
     private static List<String> texts(Json.Obj arguments, String name) {
         Optional<Json> value = arguments.find(name);
-        return value.filter(Json.Arr.class::isInstance).map(Json::asList).orElseGet(() -> value.stream().toList()).stream()
+        return value
+                .filter(Json.Arr.class::isInstance)
+                .map(Json::asList)
+                .orElseGet(() -> value.stream().toList())
+                .stream()
                 .map(one -> one.asText().orElseGet(one::toString))
                 .filter(text -> !text.isBlank())
                 .toList();

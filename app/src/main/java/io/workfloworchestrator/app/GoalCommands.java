@@ -39,13 +39,13 @@ final class GoalCommands {
 
     private static ToolCommand list() {
         return command("view_goals_dashboard", "list", "The goals, the selected ones first, with what wants attention.")
-                .option("tier", "--tier", "TIER", "Only of Now, Next, Later or Someday.")
-                .option("status", "--status", "STATUS", "Only with this status, such as in-progress.")
-                .option("priority", "--priority", "LEVEL", "Only of " + LEVELS)
-                .option("owner", "--owner", "NAME", "Only of this owner.")
-                .option("sortBy", "--sort", "BY", "order, impact, effort, priority, date or progress.")
+                .option("tier", "--tier TIER", "Only of Now, Next, Later or Someday.")
+                .option("status", "--status STATUS", "Only with this status, such as in-progress.")
+                .option("priority", "--priority LEVEL", "Only of " + LEVELS)
+                .option("owner", "--owner NAME", "Only of this owner.")
+                .option("sortBy", "--sort BY", "order, impact, effort, priority, date or progress.")
                 .count("limit", "--limit", "At most so many; 20 when not given, 100 at most.")
-                .option("cursor", "--cursor", "TEXT", "The next page, as the last one named it.")
+                .option("cursor", "--cursor TEXT", "The next page, as the last one named it.")
                 .usual("limit", Json.of(20))
                 .printing(GoalCommands::printList);
     }
@@ -101,18 +101,13 @@ final class GoalCommands {
         return command("create_potential_goal", "add", "Write a goal down; what is not given is judged by its words.")
                 .changing()
                 .operand("goalName", "NAME", "What people call it.")
-                .option("goalDescription", "--description", "TEXT", "What it is about.")
-                .option("impactScore", "--impact", "LEVEL", LEVELS)
-                .option("effortScore", "--effort", "LEVEL", LEVELS)
-                .option("timeEstimate", "--time", "TEXT", "The work that it takes, such as \"3 days\".")
-                .option("objective", "--objective", "TEXT", "What it is for.")
-                .option(
-                        "measures",
-                        "--measure",
-                        "TEXT",
-                        List.class,
-                        "What shows that it is reached; may be given again.")
-                .option("idea", "--idea", "IDEA", "The idea that it is made of, such as I-01.")
+                .option("goalDescription", "--description TEXT", "What it is about.")
+                .option("impactScore", "--impact LEVEL", LEVELS)
+                .option("effortScore", "--effort LEVEL", LEVELS)
+                .option("timeEstimate", "--time TEXT", "The work that it takes, such as \"3 days\".")
+                .option("objective", "--objective TEXT", "What it is for.")
+                .option("measures", "--measure TEXT", List.class, "What shows that it is reached; may be given again.")
+                .option("idea", "--idea IDEA", "The idea that it is made of, such as I-01.")
                 .printing(reply -> {
                     printGoal(
                             reply,
@@ -135,11 +130,11 @@ final class GoalCommands {
                         "Judge impact, effort and tier of a goal, and keep them; or of a --text.")
                 .changing()
                 .maybe("goalId", "GOAL", "The goal, into which the outcome is written.")
-                .option("goalDescription", "--text", "TEXT", "What to judge; without GOAL nothing is written.")
-                .option("impactScore", "--impact", "LEVEL", "High, Medium or Low, if it is known.")
-                .option("effortScore", "--effort", "LEVEL", "High, Medium or Low, if it is known.")
-                .option("timeEstimate", "--time", "TEXT", "The work that it takes, such as \"3 days\".")
-                .option("peopleAffected", "--people", "N", Integer.class, "How many people it touches.")
+                .option("goalDescription", "--text TEXT", "What to judge; without GOAL nothing is written.")
+                .option("impactScore", "--impact LEVEL", "High, Medium or Low, if it is known.")
+                .option("effortScore", "--effort LEVEL", "High, Medium or Low, if it is known.")
+                .option("timeEstimate", "--time TEXT", "The work that it takes, such as \"3 days\".")
+                .option("peopleAffected", "--people N", Integer.class, "How many people it touches.")
                 .printing(GoalCommands::printEvaluation);
     }
 
@@ -176,12 +171,11 @@ final class GoalCommands {
                 .flag("save", "--save", "Write them down as ideas of the planning.")
                 .option(
                         "minConfidence",
-                        "--min-confidence",
-                        "N",
+                        "--min-confidence N",
                         Double.class,
                         "Only what is an idea so surely, from 0 to 1; a lower number finds more.")
                 .count("limit", "--limit", "At most so many on a page.")
-                .option("cursor", "--cursor", "TEXT", "The next page, as the last one named it.")
+                .option("cursor", "--cursor TEXT", "The next page, as the last one named it.")
                 .printing(GoalCommands::printIdeas);
     }
 
@@ -210,9 +204,9 @@ final class GoalCommands {
         return command("promote_to_selected", "promote", "Select a potential or shelved goal: it is to be done.")
                 .changing()
                 .operand("potentialGoalFile", "GOAL", "The goal.")
-                .option("priority", "--priority", "LEVEL", "High, Medium or Low; Medium when not given.")
-                .option("owner", "--owner", "NAME", "Who cares for it.")
-                .option("targetDate", "--target", "DAY", "The day by which it must be reached, such as 2026-05-31.")
+                .option("priority", "--priority LEVEL", "High, Medium or Low; Medium when not given.")
+                .option("owner", "--owner NAME", "Who cares for it.")
+                .option("targetDate", "--target DAY", "The day by which it must be reached, such as 2026-05-31.")
                 .flag(
                         "status",
                         "--planning",
@@ -228,25 +222,23 @@ final class GoalCommands {
                 .changing()
                 .operand("goalId", "GOAL", "The goal.")
                 .operand("progress", "PERCENT", Integer.class, "0..1", "0 to 100; when nothing is given, by its tasks.")
-                .option("status", "--status", "STATUS", "Such as in-progress, blocked or completed.")
-                .option("blockers", "--blockers", "TEXT", "What blocks it.")
-                .option("nextAction", "--next", "TEXT", "What is done next.")
-                .option("specPath", "--tasks", "FILE", "Count the boxes of this file, or of tasks.md in this folder.")
-                .option("targetDate", "--target", "DAY", "The day by which it must be reached.")
+                .option("status", "--status STATUS", "Such as in-progress, blocked or completed.")
+                .option("blockers", "--blockers TEXT", "What blocks it.")
+                .option("nextAction", "--next TEXT", "What is done next.")
+                .option("specPath", "--tasks FILE", "Count the boxes of this file, or of tasks.md in this folder.")
+                .option("targetDate", "--target DAY", "The day by which it must be reached.")
                 .option(
                         "evidence",
-                        "--evidence",
-                        "TEXT",
+                        "--evidence TEXT",
                         List.class,
                         "A measure, word for word, and what came out; may be given again.")
                 .option(
                         "measures",
-                        "--measure",
-                        "TEXT",
+                        "--measure TEXT",
                         List.class,
                         "What shows that it is reached, in place of the ones before.")
                 .flag("force", "--force", "Complete it without evidence; needs --reason.")
-                .option("reason", "--reason", "TEXT", "Why; kept in the history.")
+                .option("reason", "--reason TEXT", "Why; kept in the history.")
                 .printing(reply -> printGoal(reply, reply.text("newStatus") + ", " + reply.text("newProgress") + "%"));
     }
 
@@ -264,17 +256,16 @@ final class GoalCommands {
         return command("archive_goal", "archive", "Archive a goal, implemented or shelved, with what was learned.")
                 .changing()
                 .operand("goalId", "GOAL", "The goal.")
-                .option("archiveType", "--type", "TYPE", "implemented or shelved; a completed goal is implemented.")
-                .option("retrospective.lessonsLearned", "--lessons", "TEXT", "What was learned.")
-                .option("retrospective.whatWentWell", "--went-well", "TEXT", "What went well.")
-                .option("retrospective.whatCouldImprove", "--improve", "TEXT", "What could improve.")
-                .option("retrospective.reasonShelved", "--why", "TEXT", "Why it is shelved.")
+                .option("archiveType", "--type TYPE", "implemented or shelved; a completed goal is implemented.")
+                .option("retrospective.lessonsLearned", "--lessons TEXT", "What was learned.")
+                .option("retrospective.whatWentWell", "--went-well TEXT", "What went well.")
+                .option("retrospective.whatCouldImprove", "--improve TEXT", "What could improve.")
+                .option("retrospective.reasonShelved", "--why TEXT", "Why it is shelved.")
                 .option(
                         "retrospective.actualEffort",
-                        "--actual-effort",
-                        "TEXT",
+                        "--actual-effort TEXT",
                         "The work that it took, such as \"2 weeks\".")
-                .option("retrospective.actualImpact", "--actual-impact", "LEVEL", LEVELS)
+                .option("retrospective.actualImpact", "--actual-impact LEVEL", LEVELS)
                 .printing(reply -> printGoal(reply, reply.text("status")));
     }
 
@@ -283,9 +274,9 @@ final class GoalCommands {
                         "check_review_needed",
                         "review",
                         "Which goals want attention, why, and what to do; and the health of all.")
-                .option("checkType", "--only", "WHICH", "all, selected or potential; all when not given.")
+                .option("checkType", "--only WHICH", "all, selected or potential; all when not given.")
                 .count("limit", "--limit", "At most so many; 20 when not given, 50 at most.")
-                .option("cursor", "--cursor", "TEXT", "The next page, as the last one named it.")
+                .option("cursor", "--cursor TEXT", "The next page, as the last one named it.")
                 .usual("limit", Json.of(20))
                 .printing(GoalCommands::printReview);
     }

@@ -3,7 +3,6 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.diagram.Diagram;
 import io.workfloworchestrator.diagram.Drawing;
-import io.workfloworchestrator.diagram.Format;
 import io.workfloworchestrator.diagram.Lane;
 import io.workfloworchestrator.diagram.Node;
 import io.workfloworchestrator.diagram.Picture;
@@ -22,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -195,26 +195,13 @@ final class ItemPictureCommands {
         @Parameters(paramLabel = "KIND", arity = "0..1", description = "Of which kind; the only one when not given.")
         private Optional<String> kind = Optional.empty();
 
-        @Option(
-                names = "--format",
-                paramLabel = "FORMAT",
-                description = "text, svg, mermaid or drawio; text when not given.")
-        private Format format = Format.TEXT;
-
-        @Option(
-                names = "--out",
-                paramLabel = "FILE",
-                description = "A new file, named from the project's folder; stdout when not given.")
-        private Optional<String> out = Optional.empty();
-
-        @Option(names = "--replace", description = "FILE may be there already, and is written anew.")
-        private boolean replace;
+        @Mixin
+        private ItemPicture picture = new ItemPicture();
 
         @Override
         ExitCode run(Workbench bench) {
             WorkflowMoment<Json> now = bench.now();
-            new ItemPicture(console, format, out, replace).show(bench.folder(), now, Order.kind(now, kind));
-            return ExitCode.OK;
+            return picture.show(console, bench.folder(), now, Order.kind(now, kind));
         }
     }
 }

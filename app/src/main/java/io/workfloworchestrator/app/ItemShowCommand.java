@@ -84,7 +84,7 @@ final class ItemShowCommand extends ProjectCommand {
         row(
                 "changed",
                 view.item().state().changed() + ", added " + view.item().state().created());
-        history.forEach(commit -> HistoryCommand.printWhole(console, commit));
+        history.forEach(commit -> StateCommands.History.printWhole(console, commit));
     }
 
     private void rows(String name, List<String> lines) {

@@ -4,9 +4,8 @@ import static io.workfloworchestrator.app.ToolReply.text;
 
 import io.workfloworchestrator.json.Json;
 import java.util.List;
-import java.util.Optional;
 
-/** {@code workflow plan …}, {@code workflow handoffs …} and {@code workflow setup …}: the planning as a whole, and what it passes on. */
+/** {@code workflow plan …} and {@code workflow setup …}: the planning as a whole. */
 final class PlanCommands {
     private static final List<String> PARTS = List.of("summary", "velocity", "alerts", "recommendations");
 
@@ -22,16 +21,6 @@ final class PlanCommands {
                 PlanCommands::wrapUp);
     }
 
-    static CommandGroup handoffs() {
-        return new CommandGroup(
-                "What was passed on to other servers: pass goals on, and take what they tell.",
-                HandoffsListCommand::new,
-                () -> passing("prepare_spec_handoff", "spec", "Pass goals on to be specified."),
-                () -> passing("prepare_task_executor_handoff", "tasks", "Pass the open tasks of specified goals on."),
-                HandoffsImportCommand::new,
-                HandoffsExportCommand::new);
-    }
-
     static CommandGroup setup() {
         return new CommandGroup(
                 "The set-up of the project: 'workflow ask setup' asks, 'workflow setup finish' writes.",
@@ -44,16 +33,15 @@ final class PlanCommands {
                         "generate_review_report",
                         "report",
                         "Review a period: health, velocity, alerts and advice.")
-                .option("reportType", "--period", "PERIOD", "weekly, monthly or quarterly; weekly when not given.")
-                .option("startDate", "--from", "DAY", "Its first day, such as 2026-03-02.")
-                .option("endDate", "--until", "DAY", "Its last day; today when not given.")
+                .option("reportType", "--period PERIOD", "weekly, monthly or quarterly; weekly when not given.")
+                .option("startDate", "--from DAY", "Its first day, such as 2026-03-02.")
+                .option("endDate", "--until DAY", "Its last day; today when not given.")
                 .option(
                         "without",
-                        "--without",
-                        "PART",
+                        "--without PART",
                         List.class,
                         "Leave out summary, velocity, alerts or recommendations; may be given again.")
-                .option("outputFile", "--out", "FILE", "Write it to this file of the project; stdout when not given.")
+                .option("outputFile", "--out FILE", "Write it to this file of the project; stdout when not given.")
                 .usual("reportType", Json.of("weekly"))
                 .asking((arguments, cause) -> {
                     Json.Obj asked = arguments.without("without");
@@ -96,15 +84,14 @@ final class PlanCommands {
                         "diagram",
                         "Draw the goals into a file; one that somebody edited is left alone.")
                 .maybe("diagramType", "PICTURE", "roadmap, kanban, timeline or dependencies; roadmap when not given.")
-                .option("format", "--format", "FORMAT", "drawio, mermaid or svg; drawio when not given.")
+                .option("format", "--format FORMAT", "drawio, mermaid or svg; drawio when not given.")
                 .flag("includePotential", "--potential", "Potential goals too.")
                 .flag("includeArchived", "--archived", "Archived goals too.")
-                .option("tier", "--tier", "TIER", "Only goals of this tier.")
-                .option("priority", "--priority", "LEVEL", "Only goals of this priority.")
+                .option("tier", "--tier TIER", "Only goals of this tier.")
+                .option("priority", "--priority LEVEL", "Only goals of this priority.")
                 .option(
                         "outputPath",
-                        "--out",
-                        "FILE",
+                        "--out FILE",
                         "Where, from the project's folder; where the planning has its diagrams when not given.")
                 .usual("diagramType", Json.of("roadmap"))
                 .printing(reply -> reply.console().line(reply.text("message")));
@@ -144,8 +131,7 @@ final class PlanCommands {
                         "Write what is left to do as a list to tick; ticks stay.")
                 .option(
                         "outputFile",
-                        "--out",
-                        "FILE",
+                        "--out FILE",
                         "Where, from the project's folder; where the planning has it when not given.")
                 .printing(reply -> {
                     reply.console()
@@ -162,7 +148,7 @@ final class PlanCommands {
                         "wrap-up",
                         "End the project, once, with a report; what is in the way refuses it.")
                 .changing()
-                .option("notes", "--notes", "TEXT", "What the report says besides.")
+                .option("notes", "--notes TEXT", "What the report says besides.")
                 .flag(
                         "skipValidation",
                         "--skip-validation",
@@ -175,41 +161,6 @@ final class PlanCommands {
                 });
     }
 
-    private static ToolCommand passing(String tool, String name, String description) {
-        return new ToolCommand(ToolFamily.HANDOFFS, tool, name, description)
-                .changing()
-                .operand("goalIds", "GOAL", List.class, "1..25", "The goals.")
-                .accepting(answer -> !ToolReply.list(answer, "handoffs").isEmpty())
-                .printing(PlanCommands::printPassed);
-    }
-
-    private static void printPassed(ToolReply reply) {
-        Console console = reply.console();
-        for (Json one : reply.list("handoffs")) {
-            reply.line(
-                    text(one, "handoffId"),
-                    " " + text(one, "goalId") + " " + text(one, "goalName") + ": " + text(one, "status") + ".");
-        }
-        for (Json one : reply.list("blocked")) {
-            String why = text(one, "goalId") + " " + text(one, "goalName") + ": " + text(one, "why") + " "
-                    + text(one, "who") + " acts.";
-            console.paragraph(console.bad("✗ "), "  ", ToolWords.said(why));
-            clearing(one.at("call").orElse(Json.Obj.EMPTY)).ifPresent(line -> console.labelled("  ", "do", line));
-        }
-        reply.findings();
-        reply.message();
-    }
-
-    /** The command line that does a call, if there is one. */
-    private static Optional<String> clearing(Json call) {
-        return call.at("command")
-                .flatMap(Json::asText)
-                .or(() -> CommandsOfTools.ofPlanning(
-                                text(call, "tool"),
-                                call.at("params").orElse(Json.Obj.EMPTY).asObject())
-                        .map(line -> "workflow " + line));
-    }
-
     private static ToolCommand finish() {
         return new ToolCommand(
                         ToolFamily.SETUP,
@@ -217,11 +168,7 @@ final class PlanCommands {
                         "finish",
                         "Write the documents that are missing from the answers of the set-up, and add its goals.")
                 .changing()
-                .option(
-                        "conversationId",
-                        "--session",
-                        "ID",
-                        "Which interview; the only one of the set-up when not given.")
+                .option("conversationId", "--session ID", "Which interview; the only one of the set-up when not given.")
                 .flag("createPotentialGoals", "--no-goals", Json.of(false), "Write the documents, and add no goals.")
                 .printing(reply -> {
                     Console console = reply.console();

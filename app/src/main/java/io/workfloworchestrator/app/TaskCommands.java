@@ -20,25 +20,25 @@ final class TaskCommands {
     static CommandGroup group() {
         return new CommandGroup(
                 "Workflows of tasks; WORKFLOW is a name, TASK is a number such as 3.",
-                TasksListCommand::new,
-                TasksNewCommand::new,
+                TaskViews.Listed::new,
+                TaskFiles.New::new,
                 TaskCommands::plan,
-                TasksNextCommand::new,
+                TaskViews.Next::new,
                 TaskCommands::claim,
                 TaskCommands::done,
                 TaskCommands::verify,
-                TasksChecksCommand::new,
-                TasksApproveCommand::new,
+                TaskChecks.Listed::new,
+                TaskChecks.Approve::new,
                 TaskCommands::attest,
-                TasksHookCommand::new,
+                TaskChecks.Hook::new,
                 TaskCommands::change,
                 TaskCommands::stuck,
-                TasksBoardCommand::new,
-                TasksGraphCommand::new,
+                TaskViews.Board::new,
+                TaskViews.Graph::new,
                 TaskCommands::archive,
                 TaskCommands::reopen,
-                TasksImportCommand::new,
-                TasksExportCommand::new);
+                TaskFiles.Import::new,
+                TaskFiles.Export::new);
     }
 
     /** The answer about a workflow that was named. */
@@ -80,14 +80,12 @@ final class TaskCommands {
                 .operand(WORKFLOW, "WORKFLOW", "The name of a workflow of tasks.")
                 .option(
                         "maxParallelAgents",
-                        "--agents",
-                        "N",
+                        "--agents N",
                         Integer.class,
                         "On how many agents, 1 to 64; 4 when not given.")
                 .option(
                         "executionStrategy",
-                        "--strategy",
-                        "STRATEGY",
+                        "--strategy STRATEGY",
                         "conservative keeps tasks of common files apart, balanced does so where nobody has to wait,"
                                 + " aggressive does not care; balanced when not given.")
                 .count("limit", "--limit", "At most so many tasks of each list; 30 when not given.")
@@ -129,8 +127,8 @@ final class TaskCommands {
                 .changing()
                 .maybe(WORKFLOW, "WORKFLOW", "Of which workflow; any active one when not given.")
                 .maybe(TASK, "TASK", "Which task; the best when not given.")
-                .option("agent", "--by", "NAME", "Who holds it; whoever makes the change when not given.")
-                .option("skills", "--skill", "NAME", List.class, "What the holder can do; may be given again.")
+                .option("agent", "--by NAME", "Who holds it; whoever makes the change when not given.")
+                .option("skills", "--skill NAME", List.class, "What the holder can do; may be given again.")
                 .asking((arguments, cause) ->
                         arguments.with("agent", arguments.find("agent").orElseGet(() -> Json.of(cause.actor()))))
                 .accepting(answer -> answer.find("task").isPresent())
@@ -160,8 +158,8 @@ final class TaskCommands {
                 .changing()
                 .operand(WORKFLOW, "WORKFLOW", "Of which workflow.")
                 .operand(TASK, "TASK", "Which task.")
-                .option("token", "--token", "N", Long.class, "The token of its claim; not needed by its holder.")
-                .option("notes", "--notes", "TEXT", "What was done.")
+                .option("token", "--token N", Long.class, "The token of its claim; not needed by its holder.")
+                .option("notes", "--notes TEXT", "What was done.")
                 .flag(
                         "skipVerification",
                         "--skip-verification",
@@ -195,15 +193,14 @@ final class TaskCommands {
                 .changing()
                 .operand(WORKFLOW, "WORKFLOW", "The workflow of tasks.")
                 .operand(TASK, "TASK", "The task: its number, or its id.")
-                .option("holds", "--holds", "N", List.class, "A constraint that holds, by number or text.")
-                .option("broken", "--broken", "N", List.class, "A constraint that does not hold.")
+                .option("holds", "--holds N", List.class, "A constraint that holds, by number or text.")
+                .option("broken", "--broken N", List.class, "A constraint that does not hold.")
                 .option(
                         "review",
-                        "--review",
-                        "TEXT",
+                        "--review TEXT",
                         "Your judgement: approved or rejected, and why. Not of what you did yourself.")
-                .option("tests", "--test", "NAME", List.class, "A test that must be among those that ran.")
-                .option("token", "--token", "N", Long.class, "The token of a claim.")
+                .option("tests", "--test NAME", List.class, "A test that must be among those that ran.")
+                .option("token", "--token N", Long.class, "The token of a claim.")
                 .asking((arguments, cause) ->
                         arguments.with("by", Json.of(cause.actor())).with("waitSeconds", Json.of(LONGEST_SECONDS)))
                 .working("running the checks")
@@ -252,9 +249,9 @@ final class TaskCommands {
                         "action",
                         "ACTION",
                         "start, block, unblock, put-back, cancel, reopen, renew, release, hand-over or take-away.")
-                .option("token", "--token", "N", Long.class, "The token of its claim; not needed by its holder.")
-                .option("to", "--to", "NAME", "To whom it is handed over.")
-                .option("reason", "--reason", "TEXT", "Why; kept in the history.")
+                .option("token", "--token N", Long.class, "The token of its claim; not needed by its holder.")
+                .option("to", "--to NAME", "To whom it is handed over.")
+                .option("reason", "--reason TEXT", "Why; kept in the history.")
                 .printing(reply -> {
                     reply.line(
                             "Task " + text(reply.asked(), TASK),
@@ -291,7 +288,7 @@ final class TaskCommands {
                 .changing()
                 .operand(WORKFLOW, "WORKFLOW", "Which workflow.")
                 .flag("force", "--force", "Archive it although something is open; needs --reason.")
-                .option("reason", "--reason", "TEXT", "Why; kept with the archive.")
+                .option("reason", "--reason TEXT", "Why; kept with the archive.")
                 .printing(reply -> {
                     reply.message();
                     reply.texts("warnings").forEach(text -> reply.console().warning(ToolWords.said(text)));
@@ -302,6 +299,6 @@ final class TaskCommands {
         return command("reopen_workflow", "reopen", "Bring an archived workflow back.")
                 .changing()
                 .operand(WORKFLOW, "WORKFLOW", "Its name, or its folder in the archive.")
-                .option("reason", "--reason", "TEXT", "Why; kept in the history.");
+                .option("reason", "--reason TEXT", "Why; kept in the history.");
     }
 }

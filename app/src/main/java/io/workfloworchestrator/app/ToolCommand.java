@@ -81,15 +81,16 @@ final class ToolCommand extends ProjectCommand {
         return this;
     }
 
-    /** An option with a text. */
-    ToolCommand option(String argument, String option, String label, String description) {
-        return option(argument, option, label, String.class, description);
+    /** An option with a text, such as {@code --time TEXT}. */
+    ToolCommand option(String argument, String option, String description) {
+        return option(argument, option, String.class, description);
     }
 
     /** An option whose value is of this type: a text, a number, or a list of texts, which may be given again. */
-    ToolCommand option(String argument, String option, String label, Class<?> type, String description) {
-        OptionSpec word = OptionSpec.builder(option)
-                .paramLabel(label)
+    ToolCommand option(String argument, String option, Class<?> type, String description) {
+        String[] nameAndLabel = option.split(" ");
+        OptionSpec word = OptionSpec.builder(nameAndLabel[0])
+                .paramLabel(nameAndLabel[1])
                 .description(description)
                 .type(type)
                 .auxiliaryTypes(element(type))
@@ -101,7 +102,7 @@ final class ToolCommand extends ProjectCommand {
 
     /** An option that counts something, from 1 on. */
     ToolCommand count(String argument, String option, String description) {
-        ToolCommand counting = option(argument, option, "N", Integer.class, description);
+        ToolCommand counting = option(argument, option + " N", Integer.class, description);
         counts.add((OptionSpec) counting.words.get(argument));
         return counting;
     }

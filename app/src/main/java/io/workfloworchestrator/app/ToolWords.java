@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,12 +9,7 @@ import java.util.regex.Pattern;
 
 /** Says tools by the commands that do the same. Pure functions. */
 final class ToolWords {
-    private static final Map<String, String> COMMANDS = Map.ofEntries(
-            Map.entry("create_potential_goal", "workflow goals add"),
-            Map.entry("evaluate_goal", "workflow goals evaluate"),
-            Map.entry("promote_to_selected", "workflow goals promote"),
-            Map.entry("update_goal_progress", "workflow goals progress"),
-            Map.entry("archive_goal", "workflow goals archive"),
+    private static final Map<String, String> PHRASES = Map.ofEntries(
             Map.entry(
                     "call archive_goal again with retrospective, such as {\"lessonsLearned\": \"...\"}",
                     "run workflow goals archive again with --lessons TEXT"),
@@ -22,14 +18,9 @@ final class ToolWords {
             Map.entry("advance_workflow_phase", "workflow advance"),
             Map.entry("get_next_steps", "workflow next"),
             Map.entry("view_goals_dashboard", "workflow goals list"),
-            Map.entry("check_review_needed", "workflow goals review"),
-            Map.entry("extract_ideas", "workflow goals ideas"),
             Map.entry("reorder_selected_goals", "workflow goals reorder"),
-            Map.entry("prepare_spec_handoff", "workflow handoffs spec"),
-            Map.entry("prepare_task_executor_handoff", "workflow handoffs tasks"),
             Map.entry("migrate_existing_project", "workflow migrate"),
             Map.entry("confirm_migration", "workflow migrate --apply"),
-            Map.entry("finalize_project_setup", "workflow setup finish"),
             Map.entry("change_task (toolset edit) with action", "workflow tasks change WORKFLOW TASK"),
             Map.entry("change_task with action", "workflow tasks change WORKFLOW TASK"),
             Map.entry("change_task", "workflow tasks change"),
@@ -42,13 +33,7 @@ final class ToolWords {
             Map.entry("list_claims", "workflow tasks stuck"),
             Map.entry("archive_workflow", "workflow tasks archive"),
             Map.entry("reopen_workflow", "workflow tasks reopen"),
-            Map.entry("start_project_setup", "workflow ask setup"),
             Map.entry("continue_project_setup", "workflow ask setup"),
-            Map.entry("generate_review_report", "workflow plan report"),
-            Map.entry("generate_goals_diagram", "workflow plan diagram"),
-            Map.entry("validate_project_readiness", "workflow plan readiness"),
-            Map.entry("generate_completion_checklist", "workflow plan checklist"),
-            Map.entry("wrap_up_project", "workflow plan wrap-up"),
             Map.entry("skipValidation", "--skip-validation"),
             Map.entry(
                     "give skipVerification, and as notes the reason",
@@ -69,6 +54,9 @@ final class ToolWords {
             Map.entry("includePotential", "--potential"),
             Map.entry("includeArchived", "--archived"));
 
+    /** The phrases, and the tools of the planning. */
+    private static final Map<String, String> COMMANDS = commands();
+
     /** An example of an argument, for which a command has an option. */
     private static final Pattern HOLDS = Pattern.compile("with holds, such as \\[\"([0-9]+)\"]");
 
@@ -81,6 +69,13 @@ final class ToolWords {
             .toList();
 
     private ToolWords() {}
+
+    private static Map<String, String> commands() {
+        Map<String, String> commands = new HashMap<>(PHRASES);
+        CommandsOfTools.PLANNING.forEach(
+                (tool, words) -> commands.put(tool, "workflow " + words.replaceFirst("( \\S+) .*", "$1")));
+        return commands;
+    }
 
     /** The text with commands in the place of tools. */
     static String said(String text) {

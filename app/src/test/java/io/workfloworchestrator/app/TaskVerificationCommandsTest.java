@@ -93,36 +93,36 @@ class TaskVerificationCommandsTest {
                  "task_id": "1", "task_subject": "%s"}
                 """.formatted(subject);
         return run(
-                () -> new TasksHookCommand(new ByteArrayInputStream(question.getBytes(StandardCharsets.UTF_8))),
+                () -> new TaskChecks.Hook(new ByteArrayInputStream(question.getBytes(StandardCharsets.UTF_8))),
                 "--ask");
     }
 
     @Test
     void aCommandIsShownBeforeItIsApprovedAndAskedFor() {
-        assertThat(run(TasksChecksCommand::new).out()).contains("test", "sh check.sh  not approved");
-        Ran refused = run(TasksApproveCommand::new, Optional.of("no\n"), "test", "--as", "dora");
+        assertThat(run(TaskChecks.Listed::new).out()).contains("test", "sh check.sh  not approved");
+        Ran refused = run(TaskChecks.Approve::new, Optional.of("no\n"), "test", "--as", "dora");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.out()).contains("sh check.sh", "Approve it? Type yes:", "Nothing was approved.");
 
-        Ran agreed = run(TasksApproveCommand::new, Optional.of("yes\n"), "test", "--as", "dora");
+        Ran agreed = run(TaskChecks.Approve::new, Optional.of("yes\n"), "test", "--as", "dora");
 
         assertThat(agreed.code()).isZero();
-        assertThat(run(TasksChecksCommand::new).out()).contains("sh check.sh  approved by dora");
+        assertThat(run(TaskChecks.Listed::new).out()).contains("sh check.sh  approved by dora");
     }
 
     @Test
     void withoutATerminalTheFingerprintSaysWhatWasSeen() {
-        assertThat(run(TasksApproveCommand::new, "test").err()).contains("nobody can be asked here");
-        assertThat(run(TasksApproveCommand::new, "test", "--fingerprint", "abc").err())
+        assertThat(run(TaskChecks.Approve::new, "test").err()).contains("nobody can be asked here");
+        assertThat(run(TaskChecks.Approve::new, "test", "--fingerprint", "abc").err())
                 .contains("its command is another one than you have seen");
         Json.Obj checks =
-                Json.parse(run(TasksChecksCommand::new, "--json").out()).asObject();
+                Json.parse(run(TaskChecks.Listed::new, "--json").out()).asObject();
         String seen =
                 checks.at("checks", "0", "fingerprint").flatMap(Json::asText).orElseThrow();
 
-        assertThat(run(TasksApproveCommand::new, "test", "--fingerprint", seen).code())
+        assertThat(run(TaskChecks.Approve::new, "test", "--fingerprint", seen).code())
                 .isZero();
-        assertThat(run(TasksChecksCommand::new, "--json").out()).contains("approvedBy");
+        assertThat(run(TaskChecks.Listed::new, "--json").out()).contains("approvedBy");
     }
 
     @Test
@@ -131,7 +131,7 @@ class TaskVerificationCommandsTest {
         assertThat(hook("Build it").err()).contains("Task login/1 \"Build it\" is completed, but not proved");
         assertThat(run(TaskCommands::verify, "login", "1", "--as", "dora").code())
                 .isEqualTo(1);
-        assertThat(run(TasksApproveCommand::new, Optional.of("yes\n"), "test", "--as", "dora")
+        assertThat(run(TaskChecks.Approve::new, Optional.of("yes\n"), "test", "--as", "dora")
                         .code())
                 .isZero();
 
@@ -147,11 +147,11 @@ class TaskVerificationCommandsTest {
     @Test
     void theHookIsWrittenOnceAndEverythingElseStays() throws IOException {
         write(".claude/settings.json", "{\"model\": \"x\"}");
-        assertThat(run(TasksHookCommand::new).out())
+        assertThat(run(TaskChecks.Hook::new).out())
                 .contains("workflow tasks hook --ask --project \\\"$CLAUDE_PROJECT_DIR\\\"");
 
-        assertThat(run(TasksHookCommand::new, "--write").out()).contains("Claude Code asks from its next session on");
-        assertThat(run(TasksHookCommand::new, "--write").out()).contains("already. Nothing was changed.");
+        assertThat(run(TaskChecks.Hook::new, "--write").out()).contains("Claude Code asks from its next session on");
+        assertThat(run(TaskChecks.Hook::new, "--write").out()).contains("already. Nothing was changed.");
 
         Json settings = Json.parse(Files.readString(folder.resolve(".claude/settings.json")));
         assertThat(settings.at("model")).contains(Json.of("x"));
