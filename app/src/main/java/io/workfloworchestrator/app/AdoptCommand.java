@@ -18,10 +18,6 @@ final class AdoptCommand extends ChangingCommand {
     @Option(names = "--apply", description = "Do it, in one commit that undo takes back.")
     private boolean apply;
 
-    AdoptCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         String key = Planning.begun(bench.states())
@@ -36,7 +32,7 @@ final class AdoptCommand extends ChangingCommand {
         Adoption adoption = new Adoption(bench.states(), planning);
         Cause cause = bench.cause(Optional.empty());
         Adoption.Adopted adopted = apply ? adoption.adopted(cause) : adoption.tried(cause);
-        console.answer(
+        return console.done(
                 Json.Obj.EMPTY
                         .with("adopted", Json.strings(adopted.lines()))
                         .with("applied", Json.of(adopted.commit().isPresent()))
@@ -55,6 +51,5 @@ final class AdoptCommand extends ChangingCommand {
                                             ? "Taken over; SELECTED-GOALS.md stays as it is, and nobody reads it any more."
                                             : console.dim("Nothing was changed. To do it: workflow adopt --apply"));
                 });
-        return ExitCode.OK;
     }
 }

@@ -56,10 +56,6 @@ final class AskCommand extends ChangingCommand {
     @Option(names = "--cancel", description = "Call the interview off; its answers are kept.")
     private boolean cancel;
 
-    AskCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         Interviews interviews = Interviews.of(

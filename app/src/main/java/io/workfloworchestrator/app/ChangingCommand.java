@@ -5,15 +5,10 @@ import picocli.CommandLine.Option;
 
 /** A command that changes something, and records who did it. */
 abstract class ChangingCommand extends ProjectCommand {
-    @Option(
-            names = "--as",
-            paramLabel = "NAME",
-            description = "Who does it, for the history; git's user.name, else the system user, when not given.")
-    private Optional<String> as = Optional.empty();
+    static final String WHO = "Who does it, for the history; git's user.name, else the system user, when not given.";
 
-    ChangingCommand(Console console) {
-        super(console);
-    }
+    @Option(names = "--as", paramLabel = "NAME", description = WHO)
+    private Optional<String> as = Optional.empty();
 
     @Override
     final Optional<String> as() {

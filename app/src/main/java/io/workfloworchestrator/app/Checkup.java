@@ -6,6 +6,7 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.spi.StateView;
+import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.workflows.Invariants;
 import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ final class Checkup {
         if (bench.states().find(StateKey.json(TaskWorkflows.LIST)).isEmpty()) {
             return Check.good("tasks", "no workflows of tasks");
         }
-        List<String> broken = Invariants.broken(TaskProject.of(bench));
+        List<String> broken = Invariants.broken(bench.project(TaskExecutorServer.WORKFLOWS));
         return broken.isEmpty()
                 ? Check.good("tasks", "workflows, folders, features and goals agree")
                 : Check.bad("tasks", Check.count(broken.size(), "thing") + " to look at", String.join(" ", broken));

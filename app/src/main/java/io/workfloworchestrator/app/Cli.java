@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -26,7 +26,7 @@ import picocli.CommandLine.ParameterException;
 /** The commands, and the one place where their errors become words and exit codes. */
 final class Cli {
     /** In the order of the help. */
-    private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
+    private static final Map<String, Supplier<CliCommand>> COMMANDS = new LinkedHashMap<>();
 
     static {
         COMMANDS.put("init", InitCommand::new);
@@ -34,26 +34,26 @@ final class Cli {
         COMMANDS.put("status", StatusCommand::new);
         COMMANDS.put("next", NextCommand::new);
         COMMANDS.put("why", WhyCommand::new);
-        COMMANDS.put("step", StepCommand::new);
-        COMMANDS.put("advance", AdvanceCommand::new);
-        COMMANDS.put("data", DataCommand::new);
+        COMMANDS.put("step", WorkflowCommands.StepIs::new);
+        COMMANDS.put("advance", WorkflowCommands.Advanced::new);
+        COMMANDS.put("data", WorkflowCommands.Data::new);
         COMMANDS.put("ask", AskCommand::new);
         COMMANDS.put("specify", SpecifyCommand::new);
-        COMMANDS.put("spec", console -> new SpecCommand());
-        COMMANDS.put("item", console -> new ItemCommand());
-        COMMANDS.put("goals", console -> new GoalsCommand());
-        COMMANDS.put("tasks", console -> new TasksCommand());
-        COMMANDS.put("handoffs", console -> new HandoffsCommand());
-        COMMANDS.put("server", console -> new ServerCommand());
+        COMMANDS.put("spec", SpecCommands::group);
+        COMMANDS.put("item", CommandGroup::item);
+        COMMANDS.put("goals", GoalCommands::group);
+        COMMANDS.put("tasks", TaskCommands::group);
+        COMMANDS.put("handoffs", HandoffCommands::group);
+        COMMANDS.put("server", ServerCommands::group);
         COMMANDS.put("serve", ServeCommand::new);
-        COMMANDS.put("issue", console -> new IssueCommand());
-        COMMANDS.put("setup", console -> new SetupCommand());
-        COMMANDS.put("plan", console -> new PlanCommand());
-        COMMANDS.put("history", HistoryCommand::new);
-        COMMANDS.put("show", ShowCommand::new);
-        COMMANDS.put("diff", DiffCommand::new);
-        COMMANDS.put("undo", UndoCommand::new);
-        COMMANDS.put("watch", WatchCommand::new);
+        COMMANDS.put("issue", IssueCommands::group);
+        COMMANDS.put("setup", PlanCommands::setup);
+        COMMANDS.put("plan", PlanCommands::plan);
+        COMMANDS.put("history", StateCommands.History::new);
+        COMMANDS.put("show", StateCommands.Show::new);
+        COMMANDS.put("diff", StateCommands.Diff::new);
+        COMMANDS.put("undo", StateCommands.Undo::new);
+        COMMANDS.put("watch", StateCommands.Watch::new);
         COMMANDS.put("simulate", SimulateCommand::new);
         COMMANDS.put("verify", VerifyCommand::new);
         COMMANDS.put("definition", DefinitionCommand::new);
@@ -63,11 +63,11 @@ final class Cli {
         COMMANDS.put("doctor", DoctorCommand::new);
         COMMANDS.put("export", ExportCommand::new);
         COMMANDS.put("import", ImportCommand::new);
-        COMMANDS.put("mcp", console -> new McpHelpCommand());
+        COMMANDS.put("mcp", McpHelpCommand::new);
         COMMANDS.put("new", NewCommand::new);
-        COMMANDS.put("demo", console -> new DemoCommand(console, Cli::run));
+        COMMANDS.put("demo", () -> new DemoCommand(Cli::run));
         COMMANDS.put("completion", CompletionCommand::new);
-        COMMANDS.put("complete-words", console -> new CompleteWordsCommand(console, Cli::model));
+        COMMANDS.put("complete-words", () -> new CompleteWordsCommand(Cli::model));
         COMMANDS.put("merge-files", MergeFilesCommand::new);
         COMMANDS.put("write-many", WriteManyCommand::new);
     }
@@ -194,17 +194,14 @@ final class Cli {
     }
 
     private static void add(CommandLine line, String name, Console console) {
-        CommandLine sub =
-                command(Objects.requireNonNull(COMMANDS.get(name), name).apply(console));
+        CommandLine sub = command(Objects.requireNonNull(COMMANDS.get(name), name), console);
         sub.getCommandSpec().usageMessage().hidden(HIDDEN.contains(name));
-        if (sub.getCommand() instanceof CommandGroup group) {
-            group.commands().forEach((below, made) -> sub.addSubcommand(below, command(made.apply(console))));
-        }
         line.addSubcommand(name, sub);
     }
 
-    private static CommandLine command(Object described) {
-        CommandLine line = new CommandLine(described);
+    /** A command that answers on this console. */
+    static CommandLine command(Supplier<? extends CliCommand> made, Console console) {
+        CommandLine line = made.get().model(console);
         line.getCommandSpec().mixinStandardHelpOptions(true);
         return line;
     }

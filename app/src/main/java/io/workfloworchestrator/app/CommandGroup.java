@@ -1,10 +1,50 @@
 package io.workfloworchestrator.app;
 
-import java.util.Map;
-import java.util.function.Function;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A command that only groups others, such as {@code workflow goals}. */
-interface CommandGroup {
-    /** The commands below it by their names, in the order of the help. */
-    Map<String, Function<Console, Object>> commands();
+final class CommandGroup extends CliCommand {
+    private final String description;
+    private final List<Supplier<CliCommand>> commands;
+
+    /** {@code commands} are those below it, in the order of the help. */
+    @SafeVarargs
+    CommandGroup(String description, Supplier<CliCommand>... commands) {
+        this.description = description;
+        this.commands = List.of(commands);
+    }
+
+    @Override
+    CommandLine model(Console console) {
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
+        CommandLine line = new CommandLine(spec);
+        commands.forEach(command -> line.addSubcommand(Cli.command(command, console)));
+        return line;
+    }
+
+    /** The items of a workflow, such as tasks, goals or issues. */
+    static CommandGroup item() {
+        return new CommandGroup(
+                "The items of a workflow, such as its tasks or issues; ID is an id, a number, or the beginning of an id.",
+                ItemListCommand::new,
+                ItemShowCommand::new,
+                ItemChangeCommands.Add::new,
+                ItemChangeCommands.Edit::new,
+                ItemChangeCommands.Move::new,
+                ItemChangeCommands.Remove::new,
+                ItemChangeCommands.Reorder::new,
+                ItemChangeCommands.Need::new,
+                ItemClaimCommands.ClaimOne::new,
+                ItemClaimCommands.Renew::new,
+                ItemClaimCommands.Release::new,
+                ItemClaimCommands.Sweep::new,
+                ItemEvidenceCommand::new,
+                ItemPictureCommands.Order::new,
+                ItemPictureCommands.Board::new,
+                ItemPictureCommands.Graph::new);
+    }
 }

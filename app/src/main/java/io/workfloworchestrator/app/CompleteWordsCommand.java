@@ -10,8 +10,7 @@ import picocli.CommandLine.Parameters;
 
 /** Prints the candidates for the last word, one per line; the shells' scripts of {@link CompletionCommand} run it. */
 @Command(name = "complete-words", description = "Candidates for the last word of a command line; shells run it.")
-final class CompleteWordsCommand implements Callable<Integer> {
-    private final Console console;
+final class CompleteWordsCommand extends CliCommand implements Callable<Integer> {
     private final Supplier<CommandLine> model;
 
     @Parameters(index = "0", paramLabel = "SHELL", description = "For which shell.")
@@ -25,8 +24,7 @@ final class CompleteWordsCommand implements Callable<Integer> {
     private List<String> words = new ArrayList<>();
 
     /** {@code model} describes all commands. */
-    CompleteWordsCommand(Console console, Supplier<CommandLine> model) {
-        this.console = console;
+    CompleteWordsCommand(Supplier<CommandLine> model) {
         this.model = model;
     }
 

@@ -6,6 +6,7 @@ import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.interview.Interviews;
 import io.workfloworchestrator.interview.QuestionSets;
 import io.workfloworchestrator.projectmanagement.setup.SetupQuestions;
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.analysis.ProjectFeatures;
 import io.workfloworchestrator.state.Commit;
 import java.util.ArrayList;
@@ -183,7 +184,9 @@ final class Completion {
             return;
         }
         if (above.equals("spec")) {
-            project(bench -> new ProjectFeatures(SpecWords.project(bench)).ids().forEach(id -> add(id, "")));
+            project(bench -> new ProjectFeatures(bench.project(SpecDrivenServer.FEATURES))
+                    .ids()
+                    .forEach(id -> add(id, "")));
             return;
         }
         if (above.equals("server")) {

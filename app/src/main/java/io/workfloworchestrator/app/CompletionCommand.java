@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
             "bash: source <(workflow completion bash)    zsh: source <(workflow completion zsh)",
             "fish: workflow completion fish | source"
         })
-final class CompletionCommand implements Callable<Integer> {
+final class CompletionCommand extends CliCommand implements Callable<Integer> {
     static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
     /** Each script asks the program for the candidates, and forbids it to build itself while somebody waits. */
@@ -55,17 +55,11 @@ final class CompletionCommand implements Callable<Integer> {
         complete -c workflow -k -a '(__workflow_words)'
         """;
 
-    private final Console console;
-
     @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
     private String shell = "";
 
     @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
     private boolean json;
-
-    CompletionCommand(Console console) {
-        this.console = console;
-    }
 
     @Override
     public Integer call() {

@@ -157,6 +157,12 @@ final class Console {
         out.flush();
     }
 
+    /** The answer of a command that has done what was asked. */
+    ExitCode done(Json value, Runnable text) {
+        answer(value, text);
+        return ExitCode.OK;
+    }
+
     /** One JSON value on one line, for commands that answer several times. */
     void jsonLine(Json value) {
         printJson(value.toString());

@@ -4,7 +4,6 @@ import io.workfloworchestrator.definition.DefinitionChange;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.DefinitionDifference;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,12 +18,7 @@ final class DefinitionCommand extends ChangingCommand {
     enum Verb {
         SHOW,
         DIFF,
-        MIGRATE;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        MIGRATE
     }
 
     @Parameters(index = "0", paramLabel = "show|diff|migrate", description = "What to do.")
@@ -38,10 +32,6 @@ final class DefinitionCommand extends ChangingCommand {
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "For migrate: why; recorded and shown.")
     private Optional<String> reason = Optional.empty();
-
-    DefinitionCommand(Console console) {
-        super(console);
-    }
 
     @Override
     ExitCode run(Workbench bench) {

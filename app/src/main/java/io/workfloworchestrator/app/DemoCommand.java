@@ -16,8 +16,7 @@ import picocli.CommandLine.Option;
 
 /** {@code workflow demo}: shows the program at work on real files, in a folder of its own. */
 @Command(name = "demo", description = "The main job on real files, in a temporary folder; every claim is checked.")
-final class DemoCommand implements Callable<Integer> {
-    private final Console console;
+final class DemoCommand extends CliCommand implements Callable<Integer> {
     private final ToIntBiFunction<String[], Console> run;
 
     @Option(names = "--keep", description = "Keep the folder, to look around in it.")
@@ -27,8 +26,7 @@ final class DemoCommand implements Callable<Integer> {
     private boolean json;
 
     /** {@code run} runs a command line, as the person of the demonstration does. */
-    DemoCommand(Console console, ToIntBiFunction<String[], Console> run) {
-        this.console = console;
+    DemoCommand(ToIntBiFunction<String[], Console> run) {
         this.run = run;
     }
 

@@ -13,10 +13,6 @@ import picocli.CommandLine.Command;
                 "Checks Java, launcher, storage, permissions, database, files, definitions, git, limits; says what to"
                         + " do.")
 final class DoctorCommand extends ProjectCommand {
-    DoctorCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         List<Check> checks;

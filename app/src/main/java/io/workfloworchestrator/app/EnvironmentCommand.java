@@ -11,10 +11,6 @@ import java.util.List;
 
 /** A command about staging and production. */
 abstract class EnvironmentCommand extends ChangingCommand {
-    EnvironmentCommand(Console console) {
-        super(console);
-    }
-
     @Override
     final ExitCode run(Workbench bench) {
         Environments environments = environments(bench);

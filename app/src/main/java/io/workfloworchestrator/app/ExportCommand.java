@@ -39,10 +39,6 @@ final class ExportCommand extends ProjectCommand {
     @Option(names = "--out", paramLabel = "FILE", description = "A new file; stdout when not given.")
     private Optional<Path> out = Optional.empty();
 
-    ExportCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         if (!format.equals(REFERENCE) && !format.equals(OWN)) {
@@ -64,14 +60,13 @@ final class ExportCommand extends ProjectCommand {
             return ExitCode.OK;
         }
         Revision revision = toFile(bench, out.get());
-        console.answer(
+        return console.done(
                 Json.Obj.EMPTY
                         .with("format", Json.of(format))
                         .with("file", Json.of(out.get().toString()))
                         .with("revision", Json.of(revision.number())),
                 () -> console.line(
                         "Wrote " + Console.plain(out.get().toString()) + console.dim(", revision " + revision)));
-        return ExitCode.OK;
     }
 
     private Revision write(Workbench bench, PrintWriter target) {

@@ -1,6 +1,8 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.goals.GoalTools;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -15,20 +17,16 @@ final class GoalsBoardCommand extends ProjectCommand {
     @Option(names = "--limit", paramLabel = "N", description = "At most so many in a column; 10 when not given.")
     private int limit = 10;
 
-    GoalsBoardCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         UsageWords.requireAtLeast(1, limit, "--limit");
-        Json.Obj board = new GoalCalls(bench).board(limit);
-        console.answer(board, () -> print(board));
-        return ExitCode.OK;
+        Json.Obj board =
+                GoalCommands.saidForPeople(() -> GoalTools.board(bench.project(), Clock.systemDefaultZone(), limit));
+        return console.done(board, () -> print(board));
     }
 
     private void print(Json.Obj board) {
-        List<Json> columns = board.find("columns").map(Json::asList).orElse(List.of());
+        List<Json> columns = ToolReply.list(board, "columns");
         int most = Math.max(1, Math.min(columns.size(), (console.width() + GAP) / (NARROWEST + GAP)));
         int width = (console.width() + GAP) / most - GAP;
         for (int from = 0; from < columns.size(); from += most) {
@@ -37,8 +35,8 @@ final class GoalsBoardCommand extends ProjectCommand {
             }
             rows(columns.subList(from, Math.min(from + most, columns.size())), width);
         }
-        console.line(console.dim("Archived: " + GoalTable.text(board, "implemented") + " implemented, "
-                + GoalTable.text(board, "shelved") + " shelved."));
+        console.line(console.dim("Archived: " + ToolReply.text(board, "implemented") + " implemented, "
+                + ToolReply.text(board, "shelved") + " shelved."));
     }
 
     private void rows(List<Json> columns, int width) {
@@ -56,16 +54,16 @@ final class GoalsBoardCommand extends ProjectCommand {
     }
 
     private static List<String> cells(Json column, int width) {
-        List<Json> goals = column.at("goals").map(Json::asList).orElse(List.of());
+        List<Json> goals = ToolReply.list(column, "goals");
         List<String> cells = new ArrayList<>();
         cells.add(
-                Console.clipped(GoalTable.text(column, "title") + " (" + GoalTable.text(column, "total") + ")", width));
+                Console.clipped(ToolReply.text(column, "title") + " (" + ToolReply.text(column, "total") + ")", width));
         cells.add("─".repeat(width));
         for (Json goal : goals) {
-            cells.add(Console.clipped((GoalTable.text(goal, "id") + " " + GoalTable.percent(goal)).strip(), width));
-            cells.add(Console.clipped("  " + GoalTable.text(goal, "name"), width));
+            cells.add(Console.clipped((ToolReply.text(goal, "id") + " " + GoalCommands.percent(goal)).strip(), width));
+            cells.add(Console.clipped("  " + ToolReply.text(goal, "name"), width));
         }
-        int more = Integer.parseInt(GoalTable.text(column, "total")) - goals.size();
+        int more = Integer.parseInt(ToolReply.text(column, "total")) - goals.size();
         if (more > 0) {
             cells.add(Console.clipped("… " + more + " more", width));
         }

@@ -1,6 +1,8 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.goals.GoalTools;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -14,21 +16,17 @@ final class GoalsShowCommand extends ProjectCommand {
     @Parameters(paramLabel = "GOAL", description = "The goal.")
     private String goal = "";
 
-    GoalsShowCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
-        Json.Obj answer = new GoalCalls(bench).show(goal);
-        console.answer(answer, () -> print(answer));
-        return ExitCode.OK;
+        Json.Obj answer =
+                GoalCommands.saidForPeople(() -> GoalTools.show(bench.project(), Clock.systemDefaultZone(), goal));
+        return console.done(answer, () -> print(answer));
     }
 
     private void print(Json.Obj answer) {
         Json row = answer.find("goal").orElse(Json.Obj.EMPTY);
-        console.paragraph("", "  ", GoalTable.text(row, "id") + " " + GoalTable.text(row, "name"));
-        row("status", GoalTable.text(row, "status") + " " + GoalTable.percent(row));
+        console.paragraph("", "  ", ToolReply.text(row, "id") + " " + ToolReply.text(row, "name"));
+        row("status", ToolReply.text(row, "status") + " " + GoalCommands.percent(row));
         answer.find("fields").map(Json::asObject).orElse(Json.Obj.EMPTY).forEach((name, value) -> {
             String text = shown(value);
             if (!text.isEmpty()
@@ -36,27 +34,23 @@ final class GoalsShowCommand extends ProjectCommand {
                 row(words(name), text);
             }
         });
-        for (Json measure : answer.find("measures").map(Json::asList).orElse(List.of())) {
-            String shown = GoalTable.text(measure, "evidence");
+        for (Json measure : ToolReply.list(answer, "measures")) {
+            String shown = ToolReply.text(measure, "evidence");
             row(
                     "measure",
-                    GoalTable.text(measure, "measure") + (shown.isEmpty() ? ": nothing shows it yet" : " ✓ " + shown));
+                    ToolReply.text(measure, "measure") + (shown.isEmpty() ? ": nothing shows it yet" : " ✓ " + shown));
         }
         row("speed", speed(answer));
-        answer.find("concerns")
-                .map(Json::asList)
-                .orElse(List.of())
-                .forEach(one -> row("attention", ToolCalls.said(one.asText().orElse(""))));
+        ToolReply.texts(answer, "concerns").forEach(one -> row("attention", ToolWords.said(one)));
     }
 
     private static String speed(Json.Obj answer) {
-        Json velocity = answer.find("velocity").orElse(Json.Obj.EMPTY);
-        String done = GoalTable.text(velocity, "estimatedCompletion");
-        return GoalTable.text(velocity, "reasoning")
+        String done = ToolReply.text(answer, "velocity", "estimatedCompletion");
+        return ToolReply.text(answer, "velocity", "reasoning")
                 + (done.isEmpty()
                         ? ""
-                        : " Done about " + done + ", between " + GoalTable.text(velocity, "earliest") + " and "
-                                + GoalTable.text(velocity, "latest") + ".");
+                        : " Done about " + done + ", between " + ToolReply.text(answer, "velocity", "earliest")
+                                + " and " + ToolReply.text(answer, "velocity", "latest") + ".");
     }
 
     /** A list as its elements; nothing for an empty one. */

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.FileMoves;
@@ -32,10 +33,6 @@ final class GrowCommand extends ChangingCommand {
 
     @Option(names = "--no-git", description = "Leave git alone; else it is told how to merge and what to ignore.")
     private boolean noGit;
-
-    GrowCommand(Console console) {
-        super(console);
-    }
 
     @Override
     ExitCode run(Workbench bench) {
@@ -77,15 +74,11 @@ final class GrowCommand extends ChangingCommand {
     }
 
     private void answer(String to, String phase, FileMoves moves, Optional<Initialized<Json>> begun, List<String> git) {
-        Json.Obj files = Json.Obj.EMPTY;
-        for (Map.Entry<String, String> one : moves.planned().entrySet()) {
-            files = files.with(one.getKey(), Json.of(one.getValue()));
-        }
         Json.Obj json = Json.Obj.EMPTY
                 .with("workflow", Json.of(to))
                 .with("phase", Json.of(phase))
                 .with("dryRun", Json.of(begun.isEmpty()))
-                .with("files", files)
+                .with("files", Shapes.json(moves.planned()))
                 .with("taken", Json.strings(moves.taken()))
                 .with("git", Json.strings(git));
         console.answer(

@@ -40,10 +40,6 @@ final class ImportCommand extends ChangingCommand {
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
     private Optional<String> reason = Optional.empty();
 
-    ImportCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         ImportFile.Content content = content(bench);

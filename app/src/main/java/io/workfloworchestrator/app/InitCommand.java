@@ -65,10 +65,6 @@ final class InitCommand extends ChangingCommand {
 
     private Optional<String> why = Optional.empty();
 
-    InitCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ProjectPlace place(String given) {
         return ProjectPlace.of(given.isEmpty() && nested ? "." : given);
@@ -102,7 +98,7 @@ final class InitCommand extends ChangingCommand {
                 .with("offers", Json.strings(offers))
                 .with("project", Json.of(bench.folder().root().toString()))
                 .with("revision", Json.of(begun.moment().revision().number()));
-        console.answer(Answers.with(answer, "why", why.map(Json::of)), () -> {
+        return console.done(Answers.with(answer, "why", why.map(Json::of)), () -> {
             console.line((begun.existed() ? "Already there: " : "Begun: ")
                     + console.bold(state.value().title())
                     + console.dim(", " + name + ", phase " + state.value().phase() + ", revision "
@@ -113,7 +109,6 @@ final class InitCommand extends ChangingCommand {
             console.line(console.dim(
                     "What to do first, and why: workflow next" + bench.meant().option(name)));
         });
-        return ExitCode.OK;
     }
 
     private String name(Workbench bench) {

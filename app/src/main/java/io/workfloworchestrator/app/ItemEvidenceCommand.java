@@ -53,10 +53,6 @@ final class ItemEvidenceCommand extends ItemWritingCommand {
             description = "A path or pattern such as 'src/**/*.java'; the evidence is stale once such a file changes.")
     private List<String> covers = new ArrayList<>();
 
-    ItemEvidenceCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
         Evidence.What kind = what.orElse(command.isPresent() ? Evidence.What.COMMAND : Evidence.What.NOTE);

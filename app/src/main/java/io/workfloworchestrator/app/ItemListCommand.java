@@ -65,10 +65,6 @@ final class ItemListCommand extends ProjectCommand {
             description = "The next page, as the last one named it; with KIND.")
     private Optional<String> cursor = Optional.empty();
 
-    ItemListCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         UsageWords.requireAtLeast(1, limit, "--limit");
@@ -87,7 +83,7 @@ final class ItemListCommand extends ProjectCommand {
                 pages.stream().flatMap(page -> page.items().stream()).toList();
         int total = pages.stream().mapToInt(ItemPage::total).sum();
         Optional<String> next = pages.size() == 1 ? pages.get(0).next() : Optional.empty();
-        console.answer(
+        return console.done(
                 Answers.with(
                         Json.Obj.EMPTY
                                 .with("items", Answers.list(items, view -> json(now, view)))
@@ -96,7 +92,6 @@ final class ItemListCommand extends ProjectCommand {
                         "next",
                         next.map(Json::of)),
                 () -> print(bench, now, items, total, next));
-        return ExitCode.OK;
     }
 
     private ItemQuery query(String of) {

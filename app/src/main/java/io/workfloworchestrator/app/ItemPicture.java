@@ -11,16 +11,27 @@ import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
-/**
- * Which items of a kind wait for which, as a picture on stdout or in a file.
- *
- * @param out the file; stdout if it is empty
- * @param replace whether the file may be there already
- */
-record ItemPicture(Console console, Format format, Optional<String> out, boolean replace) {
+/** Which items of a kind wait for which, as a picture on stdout or in a file: the options that say so, and the answer. */
+final class ItemPicture {
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text, svg, mermaid or drawio; text when not given.")
+    private Format format = Format.TEXT;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "A new file, named from the project's folder; stdout when not given.")
+    private Optional<String> out = Optional.empty();
+
+    @Option(names = "--replace", description = "FILE may be there already, and is written anew.")
+    private boolean replace;
+
     /** @throws UsageException if a file is to be replaced and no file is named, or if the file is there and must stay */
-    void show(ProjectFolder folder, WorkflowMoment<Json> now, String kind) {
+    ExitCode show(Console console, ProjectFolder folder, WorkflowMoment<Json> now, String kind) {
         if (replace && out.isEmpty()) {
             throw new UsageException("--replace needs --out FILE.");
         }
@@ -33,11 +44,10 @@ record ItemPicture(Console console, Format format, Optional<String> out, boolean
                 .with("items", Json.of(diagram.nodes().size()))
                 .with("revision", Json.of(now.revision().number()));
         if (out.isEmpty()) {
-            console.answer(answer.with("text", Json.of(drawn)), () -> console.verbatim(drawn.stripTrailing()));
-        } else {
-            String file = write(folder, out.get(), drawn);
-            console.answer(answer.with("file", Json.of(file)), () -> console.line("Wrote " + Console.plain(file)));
+            return console.done(answer.with("text", Json.of(drawn)), () -> console.verbatim(drawn.stripTrailing()));
         }
+        String file = write(folder, out.get(), drawn);
+        return console.done(answer.with("file", Json.of(file)), () -> console.line("Wrote " + Console.plain(file)));
     }
 
     private String write(ProjectFolder folder, String file, String drawn) {

@@ -25,10 +25,6 @@ final class ItemShowCommand extends ProjectCommand {
     @Parameters(paramLabel = "ID", description = "The item.")
     private String id = "";
 
-    ItemShowCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         Item named = bench.workflow().items().named(id);
@@ -37,8 +33,7 @@ final class ItemShowCommand extends ProjectCommand {
         Why why = now.explain(named.kind() + ":" + named.id());
         ItemNeeds needs = new ItemNeeds(now, view);
         List<Commit> history = ItemHistory.of(now, bench.workflow().key().name(), view.item());
-        console.answer(json(now, view, needs, why, history), () -> print(now, view, needs, why, history));
-        return ExitCode.OK;
+        return console.done(json(now, view, needs, why, history), () -> print(now, view, needs, why, history));
     }
 
     private static KindDefinition kind(WorkflowMoment<Json> now, ItemView view) {
@@ -89,7 +84,7 @@ final class ItemShowCommand extends ProjectCommand {
         row(
                 "changed",
                 view.item().state().changed() + ", added " + view.item().state().created());
-        history.forEach(commit -> HistoryCommand.printWhole(console, commit));
+        history.forEach(commit -> StateCommands.History.printWhole(console, commit));
     }
 
     private void rows(String name, List<String> lines) {

@@ -23,10 +23,6 @@ abstract class ItemWritingCommand extends ChangingCommand {
             description = "The token of your claim; whoever claimed by the name that makes this change needs no token.")
     private Optional<Long> token = Optional.empty();
 
-    ItemWritingCommand(Console console) {
-        super(console);
-    }
-
     @Override
     final ExitCode run(Workbench bench) {
         WorkflowItems<Json> items = bench.workflow().items();
@@ -57,11 +53,10 @@ abstract class ItemWritingCommand extends ChangingCommand {
     /** Answers with the item as it is now, and says in words what became of it. */
     final ExitCode answer(ItemChange<Json> change, String words) {
         Item item = change.item();
-        console.answer(
+        return console.done(
                 json(change).with("changed", Json.of(change.commit().isPresent())),
                 () -> console.line(ItemTable.name(console, item) + " " + Console.plain(words) + ". "
                         + console.dim("revision " + change.revision())));
-        return ExitCode.OK;
     }
 
     /** The item of a change, with its claim if it is held, and the revision. */

@@ -15,10 +15,6 @@ import picocli.CommandLine.Command;
 /** {@code workflow list}: all workflows of a project. */
 @Command(name = "list", description = "All workflows of the project: where each stands.")
 final class ListCommand extends ProjectCommand {
-    ListCommand(Console console) {
-        super(console);
-    }
-
     private static final int CELLS = 12;
 
     /**
@@ -44,7 +40,7 @@ final class ListCommand extends ProjectCommand {
         // A broken definition stops only its own type; this command tells of it.
         List<DefinitionProblem> problems = DefinitionProblems.faults(bench.folder());
         Moment last = now;
-        console.answer(
+        return console.done(
                 Json.Obj.EMPTY
                         .with("workflows", Answers.list(lines, ListCommand::json))
                         .with("problems", Answers.list(problems, Answers::of))
@@ -55,7 +51,6 @@ final class ListCommand extends ProjectCommand {
                     problems.forEach(problem -> console.paragraph(console.warn("! "), "  ", problem.headline()));
                     NewNotices.print(console, last);
                 });
-        return ExitCode.OK;
     }
 
     private static Line line(Workbench bench, String name, Moment now) {

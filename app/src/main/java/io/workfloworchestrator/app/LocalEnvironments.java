@@ -89,7 +89,7 @@ public final class LocalEnvironments implements EnvironmentHost {
         Environments environments = upToDate(project);
         ServerEntry meant = environments.book().named(server);
         Staging.Checked checked = environments.staging().check(meant, cause, result -> {});
-        return ServerMoves.json(meant, checked, LocalEnvironments::shown);
+        return ReleaseCommands.json(meant, checked, LocalEnvironments::shown);
     }
 
     /** The lines that say why; the whole output is evidence on the release. */
@@ -105,14 +105,14 @@ public final class LocalEnvironments implements EnvironmentHost {
         Environments environments = upToDate(project);
         List<ServerEntry> meant = EnvironmentCommand.named(environments, servers);
         Production.Moved moved = environments.production().promote(meant, forced, isOneWay, cause);
-        return ServerMoves.json(moved);
+        return ReleaseCommands.json(moved);
     }
 
     @Override
     public Json.Obj rollBack(OpenProject project, List<String> servers, String reason, Cause cause) {
         Environments environments = upToDate(project);
         List<ServerEntry> meant = EnvironmentCommand.named(environments, servers);
-        return ServerMoves.json(environments.production().rollBack(meant, reason, cause));
+        return ReleaseCommands.json(environments.production().rollBack(meant, reason, cause));
     }
 
     @Override
@@ -120,7 +120,7 @@ public final class LocalEnvironments implements EnvironmentHost {
         Environments environments = upToDate(project);
         ServerBook book = environments.book();
         ServerEntry meant = book.named(server);
-        return ServerReplayCommand.json(meant, environments.sessions().replay(book, meant, session));
+        return ReleaseCommands.Replay.json(meant, environments.sessions().replay(book, meant, session));
     }
 
     @Override
@@ -133,6 +133,6 @@ public final class LocalEnvironments implements EnvironmentHost {
         Environments environments = upToDate(project);
         IssueEntry meant = environments.issues().named(issue);
         IssueReplay.Replayed replayed = environments.replay().replay(meant, Optional.empty());
-        return IssueWords.json(IssueReplayCommand.recorded(environments, meant, replayed, cause), replayed);
+        return IssueCommands.json(IssueCommands.Replay.recorded(environments, meant, replayed, cause), replayed);
     }
 }

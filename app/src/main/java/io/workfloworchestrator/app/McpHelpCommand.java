@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
         name = "mcp",
         description =
                 "Serve a project to an MCP client over stdin and stdout, or print how to add that server to a client.")
-final class McpHelpCommand implements Callable<Integer> {
+final class McpHelpCommand extends CliCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "project-management|spec-driven|task-executor|all|TYPE/ID|authoring",
             description =
@@ -43,8 +43,6 @@ final class McpHelpCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "With --print-config: answer as JSON; docs/cli-json.md describes it.")
     private boolean json;
-
-    McpHelpCommand() {}
 
     /** Never called: {@link Main} starts a server without this class. */
     @Override

@@ -9,9 +9,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code workflow merge-files}: git runs it to merge a state file, as {@code workflow init} has set up. */
 @Command(name = "merge-files", description = "Merges a state file by structure; git runs it.")
-final class MergeFilesCommand implements Callable<Integer> {
-    private final Console console;
-
+final class MergeFilesCommand extends CliCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "BASE", description = "What both sides started from (git's %%O).")
     private Path base = Path.of("");
 
@@ -23,10 +21,6 @@ final class MergeFilesCommand implements Callable<Integer> {
 
     @Parameters(index = "3", paramLabel = "PATH", description = "Where the merged file belongs (%%P).")
     private String path = "";
-
-    MergeFilesCommand(Console console) {
-        this.console = console;
-    }
 
     @Override
     public Integer call() throws IOException {

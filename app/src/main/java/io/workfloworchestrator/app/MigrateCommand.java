@@ -1,10 +1,9 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.migration.MigrationTools;
 import io.workfloworchestrator.state.Cause;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -37,62 +36,50 @@ final class MigrateCommand extends ChangingCommand {
             description = "What to do where something is in the way, such as files=rename; may be given again.")
     private Map<String, String> resolutions = new LinkedHashMap<>();
 
-    MigrateCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         if (apply && undo) {
             throw new UsageException("give one of --apply and --undo.");
         }
         Cause cause = bench.cause(Optional.empty());
-        ToolCalls calls = new ToolCalls(bench);
         if (undo) {
-            return moved(calls.call(
-                    MigrationTools::of, "confirm_migration", Json.Obj.EMPTY.with("undo", Json.of(true)), cause));
+            return moved(ToolFamily.MIGRATION.call(
+                    bench, "confirm_migration", Json.Obj.EMPTY.with("undo", Json.of(true)), cause));
         }
         Json.Obj wanted = wanted();
         return apply
-                ? moved(calls.call(MigrationTools::of, "confirm_migration", wanted, cause))
-                : planned(calls, wanted, cause);
+                ? moved(ToolFamily.MIGRATION.call(bench, "confirm_migration", wanted, cause))
+                : planned(bench, wanted, cause);
     }
 
     private Json.Obj wanted() {
-        Json.Obj how = Json.Obj.EMPTY;
-        for (Map.Entry<String, String> one : resolutions.entrySet()) {
-            how = how.with(one.getKey(), Json.of(one.getValue()));
-        }
         return Json.Obj.EMPTY
                 .with("accept", Json.of(accept))
                 .with("includeCode", Json.of(code))
                 .with("createBackup", Json.of(!noBackup))
-                .with("conflictResolutions", how);
+                .with("conflictResolutions", Shapes.json(resolutions));
     }
 
     /** What would move, and what is left to a person because it is less sure. */
-    private ExitCode planned(ToolCalls calls, Json.Obj wanted, Cause cause) {
-        Json.Obj found = calls.call(
-                MigrationTools::of,
-                "migrate_existing_project",
-                Json.Obj.EMPTY.with("includeCode", Json.of(code)),
-                cause);
+    private ExitCode planned(Workbench bench, Json.Obj wanted, Cause cause) {
+        Json.Obj found = ToolFamily.MIGRATION.call(
+                bench, "migrate_existing_project", Json.Obj.EMPTY.with("includeCode", Json.of(code)), cause);
         Json.Obj plan =
-                calls.call(MigrationTools::of, "confirm_migration", wanted.with("dryRun", Json.of(true)), cause);
+                ToolFamily.MIGRATION.call(bench, "confirm_migration", wanted.with("dryRun", Json.of(true)), cause);
         Json.Obj answer = plan.with("applied", Json.of(false))
-                .with("suggestions", Json.array(list(found, "suggestions")))
-                .with("conflicts", Json.array(list(found, "conflicts")));
-        console.answer(answer.without("changes"), () -> {
-            for (Json one : list(found, "suggestions")) {
+                .with("suggestions", Json.array(ToolReply.list(found, "suggestions")))
+                .with("conflicts", Json.array(ToolReply.list(found, "conflicts")));
+        return console.done(answer.without("changes"), () -> {
+            for (Json one : ToolReply.list(found, "suggestions")) {
                 console.paragraph(
-                        ItemTable.padded(GoalTable.text(one, "confidence"), 8),
+                        ItemTable.padded(ToolReply.text(one, "confidence"), 8),
                         "          ",
-                        GoalTable.text(one, "sourceFile") + " → " + GoalTable.text(one, "suggestedDestination") + ": "
-                                + GoalTable.text(one, "reasoning"));
+                        ToolReply.text(one, "sourceFile") + " → " + ToolReply.text(one, "suggestedDestination") + ": "
+                                + ToolReply.text(one, "reasoning"));
             }
-            list(found, "conflicts")
-                    .forEach(one -> console.paragraph(console.warn("! "), "  ", GoalTable.text(one, "description")));
-            int moves = list(plan, "movements").size();
+            ToolReply.list(found, "conflicts")
+                    .forEach(one -> console.paragraph(console.warn("! "), "  ", ToolReply.text(one, "description")));
+            int moves = ToolReply.list(plan, "movements").size();
             console.line(console.dim(
                     moves == 0
                             ? "Nothing is to be moved that is as sure as --accept " + accept + " asks."
@@ -100,21 +87,15 @@ final class MigrateCommand extends ChangingCommand {
                                     + ": workflow migrate --apply"
                                     + (accept.equals("high") ? "" : " --accept " + accept)));
         });
-        return ExitCode.OK;
     }
 
     private ExitCode moved(Json.Obj answer) {
         Json.Obj whole = answer.with("applied", Json.of(!undo));
-        console.answer(whole.without("changes"), () -> {
-            for (Json one : list(answer, "movements")) {
-                console.paragraph("", "  ", GoalTable.text(one, "source") + " → " + GoalTable.text(one, "destination"));
+        return console.done(whole.without("changes"), () -> {
+            for (Json one : ToolReply.list(answer, "movements")) {
+                console.paragraph("", "  ", ToolReply.text(one, "source") + " → " + ToolReply.text(one, "destination"));
             }
-            console.line(ToolCalls.said(GoalTable.text(answer, "message")));
+            console.line(ToolWords.said(ToolReply.text(answer, "message")));
         });
-        return ExitCode.OK;
-    }
-
-    private static List<Json> list(Json answer, String name) {
-        return answer.at(name).map(Json::asList).orElse(List.of());
     }
 }

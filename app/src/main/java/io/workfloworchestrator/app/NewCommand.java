@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code workflow new server NAME}: a Maven project that builds, runs and has a test, to begin a server of one's own with. */
 @Command(name = "new", description = "Begin a server of your own: a Maven project that builds, runs and has a test.")
-final class NewCommand implements Callable<Integer> {
+final class NewCommand extends CliCommand implements Callable<Integer> {
     /** The version of the library that a new server is built with. */
     static final String LIBRARY = "0.1.0-SNAPSHOT";
 
@@ -37,15 +37,8 @@ final class NewCommand implements Callable<Integer> {
 
     /** What can be begun. */
     enum Kind {
-        SERVER;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        SERVER
     }
-
-    private final Console console;
 
     @Parameters(index = "0", paramLabel = "server", description = "What to begin.")
     private Kind kind = Kind.SERVER;
@@ -65,10 +58,6 @@ final class NewCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
     private boolean json;
 
-    NewCommand(Console console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() {
         console.json(json);
@@ -87,7 +76,7 @@ final class NewCommand implements Callable<Integer> {
         write(folder, files);
         console.answer(
                 Json.Obj.EMPTY
-                        .with("kind", Json.of(kind.toString()))
+                        .with("kind", Json.of(kind.name().toLowerCase(Locale.ROOT)))
                         .with("folder", Json.of(folder.toString()))
                         .with("files", Json.strings(List.copyOf(files.keySet()))),
                 () -> {

@@ -22,10 +22,6 @@ final class NextCommand extends ProjectCommand {
     @Option(names = "--max", paramLabel = "N", description = "At most so many; 5 when not given.")
     private int max = 5;
 
-    NextCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         UsageWords.requireAtLeast(1, max, "--max");
@@ -33,7 +29,7 @@ final class NextCommand extends ProjectCommand {
         NextSteps next = now.next();
         List<NextStep> all = all(bench, next);
         List<NextStep> steps = all.subList(0, Math.min(max, all.size()));
-        console.answer(
+        return console.done(
                 Answers.of(next)
                         .with("steps", Answers.list(steps, Answers::of))
                         .with("total", Json.of(all.size()))
@@ -42,12 +38,11 @@ final class NextCommand extends ProjectCommand {
                     print(bench, next, steps, all.size());
                     NewNotices.print(console, now.moment());
                 });
-        return ExitCode.OK;
     }
 
     /** What is next in this workflow; of the list of features also the tasks of those that are built. */
     private static List<NextStep> all(Workbench bench, NextSteps next) {
-        OpenProject project = new OpenProject(bench.folder().root(), bench.states(), bench.workflow());
+        OpenProject project = bench.project();
         return Stream.concat(next.steps().stream(), SpecDrivenServer.advice(project).stream())
                 .sorted(Comparator.comparingInt(NextStep::salience).reversed())
                 .toList();
@@ -75,7 +70,7 @@ final class NextCommand extends ProjectCommand {
 
     /** The command that says why a step is advised; a task is one of its feature's workflow. */
     private static String why(Workbench bench, NextStep step) {
-        Optional<String> task = step.call().flatMap(SpecCalls::task);
+        Optional<String> task = step.call().flatMap(CommandsOfTools::task);
         return task.map(words -> "workflow why " + words)
                 .orElseGet(() -> bench.meant().command("why " + step.id()));
     }
@@ -96,23 +91,8 @@ final class NextCommand extends ProjectCommand {
         if (call.tool().equals(WorkflowTools.STANDARD.complete())) {
             return bench.meant().command("step done " + call.params().get("step"));
         }
-        Optional<String> item = ItemCalls.command(call);
-        if (item.isPresent()) {
-            return bench.meant().command(item.get());
-        }
-        Optional<String> planning = PlanningCalls.command(call);
-        if (planning.isPresent()) {
-            return bench.meant().command(planning.get());
-        }
-        Optional<String> environment = EnvironmentCalls.command(call);
-        if (environment.isPresent()) {
-            return "workflow " + environment.get(); // The workflow of servers is found without being named.
-        }
-        Optional<String> spec = SpecCalls.command(call);
-        if (spec.isPresent()) {
-            return "workflow " + spec.get(); // Features are found without their workflow being named.
-        }
         Object target = call.params().get("targetPhase");
-        return bench.meant().command("advance" + (target == null ? "" : " --to " + target));
+        return CommandsOfTools.line(bench.meant(), call)
+                .orElseGet(() -> bench.meant().command("advance" + (target == null ? "" : " --to " + target)));
     }
 }

@@ -7,10 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
 /** A command about a project. */
-abstract class ProjectCommand implements Callable<Integer> {
-    /** The command's own writer, given to it. */
-    protected final Console console;
-
+abstract class ProjectCommand extends CliCommand implements Callable<Integer> {
     @Option(
             names = "--project",
             paramLabel = "DIR",
@@ -26,10 +23,6 @@ abstract class ProjectCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
     private boolean json;
-
-    ProjectCommand(Console console) {
-        this.console = console;
-    }
 
     @Override
     public final Integer call() {

@@ -14,9 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "serve",
         description = "Start the live release of a server, for a client; its standard streams are the server's own.")
-final class ServeCommand implements Callable<Integer> {
-    private final Console console;
-
+final class ServeCommand extends CliCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The server.")
     private String name = "";
 
@@ -33,10 +31,6 @@ final class ServeCommand implements Callable<Integer> {
             description =
                     "Record what the client asks and gets, with a copy of the project, to replay it with later releases.")
     private boolean record;
-
-    ServeCommand(Console console) {
-        this.console = console;
-    }
 
     @Override
     public Integer call() {

@@ -18,32 +18,16 @@ final class ServerAdoptCommand extends EnvironmentCommand {
     @Option(names = "--apply", description = "Take them over; without it nothing is changed.")
     private boolean apply;
 
-    ServerAdoptCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench, Environments environments) {
         ServerAdoption adoption = environments.adoption();
         ServerAdoption.Adopted adopted = apply ? adoption.adopt(bench.cause(Optional.empty())) : adoption.planned();
-        Json findings = Json.array(
-                adopted.findings().stream().map(ServerAdoptCommand::json).toList());
         Json.Obj answer = Json.Obj.EMPTY
                 .with("servers", Json.strings(adopted.servers().keySet()))
                 .with("issues", Json.of(adopted.issues().size()))
-                .with("findings", findings)
+                .with("findings", Answers.list(ServerAdoption.Finding.class, adopted.findings()))
                 .with("applied", Json.of(apply));
-        console.answer(answer, () -> print(adopted));
-        return ExitCode.OK;
-    }
-
-    private static Json.Obj json(ServerAdoption.Finding finding) {
-        return Json.Obj.EMPTY
-                .with("server", Json.of(finding.server()))
-                .with("rule", Json.of(finding.rule()))
-                .with("severity", Json.of(finding.severity()))
-                .with("says", Json.of(finding.says()))
-                .with("fix", Json.of(finding.fix()));
+        return console.done(answer, () -> print(adopted));
     }
 
     private void print(ServerAdoption.Adopted adopted) {

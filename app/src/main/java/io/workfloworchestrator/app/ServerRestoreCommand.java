@@ -25,9 +25,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Say what would change if a server's store were put back as it was before a promotion --one-way, and with"
                         + " --apply do it, and make the release of then live. What is there now is kept as a backup itself.")
-final class ServerRestoreCommand implements Callable<Integer> {
-    private final Console console;
-
+final class ServerRestoreCommand extends CliCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The server.")
     private String name = "";
 
@@ -62,10 +60,6 @@ final class ServerRestoreCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
     private boolean json;
-
-    ServerRestoreCommand(Console console) {
-        this.console = console;
-    }
 
     @Override
     public Integer call() {
@@ -103,7 +97,7 @@ final class ServerRestoreCommand implements Callable<Integer> {
                 List<ServerEntry> server = List.of(book.named(name));
                 environments
                         .production()
-                        .rollBack(server, why, true, cause, live -> ServerMoves.printLive(console, live));
+                        .rollBack(server, why, true, cause, live -> ReleaseCommands.printLive(console, live));
                 book = environments.book();
             }
         }
@@ -121,18 +115,11 @@ final class ServerRestoreCommand implements Callable<Integer> {
     }
 
     private Json.Obj json(StoreRestore.Plan plan) {
-        Json differences = Json.array(plan.differences().stream()
-                .map(one -> Json.Obj.EMPTY
-                        .with("path", Json.of(one.path()))
-                        .with("changed", Json.of(one.changed()))
-                        .with("gone", Json.of(one.gone()))
-                        .with("fresh", Json.of(one.fresh())))
-                .toList());
         return Json.Obj.EMPTY
                 .with("server", Json.of(plan.server()))
                 .with("backup", Json.of(plan.backup()))
                 .with("state", Json.of(plan.isWithState()))
-                .with("paths", differences)
+                .with("paths", Answers.list(StoreRestore.Difference.class, plan.differences()))
                 .with("others", Json.strings(plan.others()))
                 .with("applied", Json.of(apply));
     }

@@ -23,11 +23,7 @@ final class ServerTable {
         List<String> others = book.builtWithOthers(server);
         json = others.isEmpty() ? json : json.with("builtWithOthers", Json.strings(others));
         json = Answers.with(json, "staged", book.staged(server).map(ServerTable::json));
-        return json.with(
-                "running",
-                Json.array(environments.running().of(server.name()).stream()
-                        .map(ServerTable::json)
-                        .toList()));
+        return json.with("running", Answers.list(environments.running().of(server.name()), ServerTable::json));
     }
 
     static Json.Obj json(ReleaseEntry release) {
@@ -46,12 +42,12 @@ final class ServerTable {
         return json(release)
                 .with(
                         "checks",
-                        Json.array(release.evidence().stream()
-                                .map(proof -> Json.Obj.EMPTY
+                        Answers.list(
+                                release.evidence(),
+                                proof -> Json.Obj.EMPTY
                                         .with("result", Json.of(proof.result()))
                                         .with("passed", Json.of(proof.isPassed()))
-                                        .with("at", Json.of(proof.at().toString())))
-                                .toList()));
+                                        .with("at", Json.of(proof.at().toString()))));
     }
 
     static Json.Obj json(RunningServer running) {

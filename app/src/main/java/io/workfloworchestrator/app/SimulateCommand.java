@@ -20,19 +20,14 @@ final class SimulateCommand extends ProjectCommand {
             description = "Such as facts.constitution.exists=true; may be given again. VALUE is JSON, else text.")
     private List<String> settings = new ArrayList<>();
 
-    SimulateCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         Json.Obj assumed = Settings.of(settings, "PATH=VALUE, such as facts.constitution.exists=true");
         WorkflowMoment<Json> now = bench.now();
         Simulation simulation = now.simulate(assumed);
-        console.answer(
+        return console.done(
                 Answers.of(simulation).with("revision", Json.of(now.revision().number())),
                 () -> print(console, bench, simulation));
-        return ExitCode.OK;
     }
 
     static void print(Console console, Workbench bench, Simulation simulation) {

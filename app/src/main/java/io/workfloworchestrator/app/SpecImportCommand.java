@@ -39,13 +39,9 @@ final class SpecImportCommand extends ChangingCommand {
     @Option(names = "--undo", description = "Take the last import back; files that somebody changed since stay.")
     private boolean undo;
 
-    SpecImportCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
-        OpenProject project = SpecWords.project(bench);
+        OpenProject project = bench.project(SpecDrivenServer.FEATURES);
         Cause cause = bench.cause(Optional.empty());
         SpecImport imports = new SpecImport(project);
         if (undo) {
@@ -60,16 +56,12 @@ final class SpecImportCommand extends ChangingCommand {
         }
         ImportReport report = dryRun ? imports.look(open(from), named()) : imports.take(open(from), named(), cause);
         Json.Obj json = Json.Obj.EMPTY
-                .with(
-                        "features",
-                        Json.array(
-                                report.features().stream().map(ImportTool::json).toList()))
+                .with("features", Answers.list(report.features(), ImportTool::json))
                 .with("specs", Json.strings(report.specs()))
                 .with("notes", Answers.list(ImportNote.class, report.notes()))
                 .with("imported", Json.of(!dryRun && !isNothing(report)))
                 .with("revision", Json.of(bench.states().head().number()));
-        console.answer(json, () -> print(report));
-        return ExitCode.OK;
+        return console.done(json, () -> print(report));
     }
 
     private String named() {
@@ -88,11 +80,10 @@ final class SpecImportCommand extends ChangingCommand {
         Json.Obj json = Json.Obj.EMPTY
                 .with("kept", Json.strings(kept))
                 .with("revision", Json.of(bench.states().head().number()));
-        console.answer(json, () -> {
+        return console.done(json, () -> {
             console.paragraph("", "  ", "The last import is taken back: " + Console.plain(what) + ".");
             kept.forEach(path -> console.line("  stays, since it was changed: " + Console.plain(path)));
         });
-        return ExitCode.OK;
     }
 
     /** A session of the forerunner: its answers begin a feature, and the interview goes on. */
@@ -109,11 +100,10 @@ final class SpecImportCommand extends ChangingCommand {
                 .with("session", Json.of(now.session()))
                 .with("message", Json.of(String.join(" ", now.said())))
                 .with("revision", Json.of(bench.states().head().number()));
-        console.answer(json, () -> {
+        return console.done(json, () -> {
             now.said().forEach(sentence -> console.paragraph("", "  ", Console.plain(sentence)));
             console.line("Go on with 'workflow specify --session " + now.session() + "'.");
         });
-        return ExitCode.OK;
     }
 
     private static boolean isNothing(ImportReport report) {

@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.delta.ChangePlaces;
 import io.workfloworchestrator.specdriven.delta.DeltaLine;
 import io.workfloworchestrator.specdriven.delta.LivingSpecs;
@@ -43,13 +44,9 @@ final class SpecMergeCommand extends ChangingCommand {
         boolean undo;
     }
 
-    SpecMergeCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
-        OpenProject project = SpecWords.project(bench);
+        OpenProject project = bench.project(SpecDrivenServer.FEATURES);
         LivingSpecs specs = new LivingSpecs(project);
         ChangePlaces places = ChangePlaces.of(project, feature, capability);
         Cause cause = bench.cause(Optional.empty());
@@ -86,8 +83,7 @@ final class SpecMergeCommand extends ChangingCommand {
         json = json.with("lines", Answers.list(DeltaLine.class, lines))
                 .with("remarks", Json.strings(remarks))
                 .with("revision", Json.of(bench.states().head().number()));
-        console.answer(json, () -> print(done, remarked, told));
-        return ExitCode.OK;
+        return console.done(json, () -> print(done, remarked, told));
     }
 
     private void print(List<DeltaLine> lines, List<String> remarks, String said) {

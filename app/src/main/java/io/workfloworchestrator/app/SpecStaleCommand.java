@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.analysis.DerivedDocuments;
 import io.workfloworchestrator.specdriven.analysis.Finding;
 import io.workfloworchestrator.specdriven.analysis.ProjectFeatures;
@@ -38,13 +39,9 @@ final class SpecStaleCommand extends ChangingCommand {
     @Option(names = "--back", paramLabel = "FILE", description = "Take the last derivation of this document back.")
     private Optional<String> back = Optional.empty();
 
-    SpecStaleCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
-        OpenProject project = SpecWords.project(bench);
+        OpenProject project = bench.project(SpecDrivenServer.FEATURES);
         ProjectFeatures features = new ProjectFeatures(project);
         DerivedDocuments derived = SpecWords.derived(project, features);
         if (preview.isEmpty() && take.isEmpty() && back.isEmpty()) {
@@ -60,24 +57,22 @@ final class SpecStaleCommand extends ChangingCommand {
         take.ifPresent(stage -> written.addAll(derived.take(id, stage, cause)));
         back.ifPresent(path -> written.add(
                 new Written(path, "taken-back", Optional.empty(), derived.takeBack(id, path, cause), List.of())));
-        console.answer(
+        return console.done(
                 Json.Obj.EMPTY
                         .with("documents", Answers.list(Written.class, written))
                         .with("revision", Json.of(bench.states().head().number())),
                 () -> written.forEach(this::print));
-        return ExitCode.OK;
     }
 
     private ExitCode stale(Workbench bench, ProjectFeatures features, DerivedDocuments derived) {
         List<Finding> all = new ArrayList<>();
         SpecWords.ids(features, named).forEach(id -> all.addAll(derived.findings(id)));
-        console.answer(SpecWords.json(all, bench), () -> {
+        return console.done(SpecWords.json(all, bench), () -> {
             SpecWords.print(console, all);
             if (all.isEmpty()) {
                 console.line("Nothing is stale.");
             }
         });
-        return ExitCode.OK;
     }
 
     private void print(Written one) {

@@ -16,14 +16,6 @@ import java.util.Optional;
 final class SpecWords {
     private SpecWords() {}
 
-    /** The project as the tools of the features see it. */
-    static OpenProject project(Workbench bench) {
-        return new OpenProject(
-                bench.folder().root(),
-                bench.states(),
-                bench.named(SpecDrivenServer.FEATURES).open());
-    }
-
     /** The chain of a project's documents. */
     static DerivedDocuments derived(OpenProject project, ProjectFeatures features) {
         Clock clock = Clock.systemUTC();

@@ -69,16 +69,9 @@ final class SpecifyCommand extends ChangingCommand {
     @Option(names = "--list", description = "Show all features, and ask nothing.")
     private boolean list;
 
-    SpecifyCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
-        OpenProject project = new OpenProject(
-                bench.folder().root(),
-                bench.states(),
-                bench.named(SpecDrivenServer.FEATURES).open());
+        OpenProject project = bench.project(SpecDrivenServer.FEATURES);
         Clock clock = Clock.systemUTC();
         FeatureGuide guide =
                 new FeatureGuide(project, SpecDrivenServer.documents(clock), clock, SpecDrivenServer.home());
@@ -146,14 +139,13 @@ final class SpecifyCommand extends ChangingCommand {
     }
 
     private ExitCode shown(FeatureGuide.Standing now, Workbench bench) {
-        console.answer(json(now).with("revision", revision(bench)), () -> {
+        return console.done(json(now).with("revision", revision(bench)), () -> {
             told(now);
             now.interview().flatMap(interview -> interview.now().next()).ifPresent(asked -> {
                 console.paragraph("  Asked now: ", "    ", Console.plain(asked.text()) + " (" + asked.id() + ")");
                 console.line(console.dim("  Go on with 'workflow specify --session " + now.session() + "'."));
             });
         });
-        return ExitCode.OK;
     }
 
     private void told(FeatureGuide.Standing now) {
@@ -178,11 +170,7 @@ final class SpecifyCommand extends ChangingCommand {
     private void list(List<FeatureGuide.Standing> all, Workbench bench) {
         console.answer(
                 Json.Obj.EMPTY
-                        .with(
-                                "features",
-                                Json.array(all.stream()
-                                        .map(one -> (Json) json(one))
-                                        .toList()))
+                        .with("features", Answers.list(all, one -> json(one)))
                         .with("revision", revision(bench)),
                 () -> {
                     if (all.isEmpty()) {
@@ -200,11 +188,7 @@ final class SpecifyCommand extends ChangingCommand {
                 .with("step", Json.of(now.step()))
                 .with("status", Json.of(now.status()))
                 .with("message", Json.of(String.join(" ", now.said())))
-                .with(
-                        "documents",
-                        Json.array(now.documents().stream()
-                                .map(one -> (Json) json(one))
-                                .toList()));
+                .with("documents", Answers.list(now.documents(), one -> json(one)));
         Optional<Json> next = now.interview()
                 .flatMap(interview -> interview.now().next())
                 .map(asked -> RecordCodec.of(InterviewAnswers.Asked.class).encode(InterviewAnswers.asked(asked)));

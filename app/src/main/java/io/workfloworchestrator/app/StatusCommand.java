@@ -11,10 +11,6 @@ import picocli.CommandLine.Command;
 /** {@code workflow status}: shows where the project stands. */
 @Command(name = "status", description = "Where the project stands: phases, steps, items, health.")
 final class StatusCommand extends ProjectCommand {
-    StatusCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         WorkflowMoment<Json> now = bench.now();
@@ -24,12 +20,11 @@ final class StatusCommand extends ProjectCommand {
                 .with("notices", bench.noticesJson(now.moment()))
                 .with("project", Json.of(bench.folder().root().toString()));
         Optional<Json> main = worktree.flatMap(Worktree::main).map(folder -> Json.of(folder.toString()));
-        console.answer(Answers.with(answer, "mainWorktree", main), () -> {
+        return console.done(Answers.with(answer, "mainWorktree", main), () -> {
             print(bench, status);
             worktree.ifPresent(tree -> console.paragraph(console.warn("! "), "  ", tree.remark()));
             NewNotices.print(console, now.moment());
         });
-        return ExitCode.OK;
     }
 
     private void print(Workbench bench, WorkflowStatus status) {

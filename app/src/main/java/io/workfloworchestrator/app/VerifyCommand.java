@@ -15,9 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code workflow verify FILE}: all problems of a definition, before it runs. */
 @Command(name = "verify", description = "All problems of a workflow definition at once, each with its place.")
-final class VerifyCommand implements Callable<Integer> {
-    private final Console console;
-
+final class VerifyCommand extends CliCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "0..1",
@@ -40,10 +38,6 @@ final class VerifyCommand implements Callable<Integer> {
     private boolean json;
 
     private List<WorkflowDefinition> own = List.of();
-
-    VerifyCommand(Console console) {
-        this.console = console;
-    }
 
     @Override
     public Integer call() {

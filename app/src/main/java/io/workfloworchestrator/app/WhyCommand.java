@@ -18,16 +18,12 @@ final class WhyCommand extends ProjectCommand {
             description = "As workflow next and workflow advance name it; an item by its number, id or KIND:ID.")
     private String id = "";
 
-    WhyCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         WorkflowMoment<Json> now = bench.now();
         Why why = explain(bench, now);
-        console.answer(Answers.of(why).with("revision", Json.of(now.revision().number())), () -> print(why));
-        return ExitCode.OK;
+        return console.done(
+                Answers.of(why).with("revision", Json.of(now.revision().number())), () -> print(why));
     }
 
     /** What the workflow has of that name comes first; then a server may have it. */

@@ -7,6 +7,7 @@ import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.projectmanagement.ReferenceFormat;
+import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -43,10 +44,7 @@ final class Workbench implements AutoCloseable {
     static final String KEY = ProjectManagementServer.PLANNING;
 
     private static Set<String> tools() {
-        Set<String> tools = new HashSet<>(ItemCalls.TOOLS);
-        tools.addAll(PlanningCalls.TOOLS);
-        tools.addAll(SpecCalls.TOOLS);
-        tools.addAll(EnvironmentCalls.TOOLS);
+        Set<String> tools = new HashSet<>(CommandsOfTools.tools());
         tools.add(WorkflowTools.STANDARD.complete());
         tools.add(WorkflowTools.STANDARD.advance());
         return Set.copyOf(tools);
@@ -155,6 +153,16 @@ final class Workbench implements AutoCloseable {
     /** A workflow of the project, {@code type/id}, as it can be opened. */
     WorkflowOptions<Json> named(String name) {
         return project.workflow(name, new OwnCommands());
+    }
+
+    /** The project with the workflow that the command is about, as tools see it. */
+    OpenProject project() {
+        return new OpenProject(folder.root(), states, workflow());
+    }
+
+    /** The project with this workflow, {@code type/id}, as tools see it. */
+    OpenProject project(String name) {
+        return new OpenProject(folder.root(), states, named(name).open());
     }
 
     /** The files that have to move when one planning goes on as the other one. */

@@ -18,10 +18,6 @@ final class WriteManyCommand extends ProjectCommand {
     @Option(names = "--count", paramLabel = "N", required = true, description = "How many notes, at most 10000.")
     private int count;
 
-    WriteManyCommand(Console console) {
-        super(console);
-    }
-
     @Override
     ExitCode run(Workbench bench) {
         long began = System.nanoTime();
@@ -34,9 +30,8 @@ final class WriteManyCommand extends ProjectCommand {
                             Cause.of(writer, "note " + i));
         }
         long millis = (System.nanoTime() - began) / 1_000_000;
-        console.answer(
+        return console.done(
                 Json.Obj.EMPTY.with("written", Json.of(count)).with("millis", Json.of(millis)),
                 () -> console.line(writer + " wrote " + count + " notes in " + millis + " ms"));
-        return ExitCode.OK;
     }
 }

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentTools;
+import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +28,7 @@ class EnvironmentToolsTest {
         assertThat(shell.run("server", "add", "notes", "--source", "notes").code())
                 .isZero();
         try (Workbench bench = Workbench.open(project.toString())) {
-            ToolCalls tools = new ToolCalls(bench);
+            ToolContext tools = ToolContext.of(bench.project(), Cause.by("agent 7"));
             assertThat(call(tools, "check_server", "{\"server\": \"notes\"}").at("passed"))
                     .contains(Json.of(true));
             assertThat(call(tools, "promote_servers", "{\"servers\": [\"notes\"]}")
@@ -60,16 +60,15 @@ class EnvironmentToolsTest {
         }
     }
 
-    private static Json call(ToolCalls tools, String tool, String arguments) {
+    private static Json call(ToolContext tools, String tool, String arguments) {
         return told(tools, tool, arguments).find("answer").orElseThrow();
     }
 
-    private static Json.Obj told(ToolCalls tools, String tool, String arguments) {
-        return tools.call(
-                context -> List.copyOf(EnvironmentTools.of(context, Clock.systemUTC())),
+    private static Json.Obj told(ToolContext tools, String tool, String arguments) {
+        return ToolFamily.call(
+                EnvironmentTools.of(tools, Clock.systemUTC()),
                 tool,
-                Json.parse(arguments).asObject(),
-                Cause.by("agent 7"));
+                Json.parse(arguments).asObject());
     }
 
     @Test
@@ -83,7 +82,7 @@ class EnvironmentToolsTest {
         Files.writeString(reports.resolve("1.json"), "{\"title\": \"It hangs\"}");
         Files.writeString(reports.resolve("2.json"), "{\"title\": ");
         try (Workbench bench = Workbench.open(project.toString())) {
-            ToolCalls tools = new ToolCalls(bench);
+            ToolContext tools = ToolContext.of(bench.project(), Cause.by("agent 7"));
             Json.Obj listed = told(tools, "list_issues", "{}");
             assertThat(listed.at("issues", "0", "title")).contains(Json.of("It hangs"));
             assertThat(listed.find("notices").orElseThrow().toString())

@@ -51,7 +51,11 @@ class ItemPageTest {
     @Test
     void everyCommandIsListedInTheOrderOfTheHelp() throws IOException {
         assertThat(rows().keySet())
-                .containsExactlyElementsOf(new ItemCommand().commands().keySet());
+                .containsExactlyElementsOf(Cli.model()
+                        .getSubcommands()
+                        .get("item")
+                        .getSubcommands()
+                        .keySet());
     }
 
     @Test

@@ -154,6 +154,6 @@ class PlanCommandsTest {
                 "validate_project_readiness", "plan readiness",
                 "wrap_up_project", "plan wrap-up");
         commands.forEach((tool, command) ->
-                assertThat(PlanningCalls.command(tool, arguments)).contains(command));
+                assertThat(CommandsOfTools.ofPlanning(tool, arguments)).contains(command));
     }
 }

@@ -20,13 +20,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** A person approves what proves tasks, verifies one, exports the outcome, and has Claude Code ask. */
 @DisabledOnOs(OS.WINDOWS) // the checks here are commands of a Unix
@@ -67,14 +66,14 @@ class TaskVerificationCommandsTest {
         Files.writeString(file, text);
     }
 
-    private Ran run(Function<Console, Object> command, Optional<String> typed, String... arguments) {
+    private Ran run(Supplier<? extends CliCommand> command, Optional<String> typed, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(new PrintWriter(out), new PrintWriter(err), false, Wrapping.NONE);
         typed.ifPresent(text -> console.reading(new BufferedReader(new StringReader(text))));
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--project", folder.toString()));
-        int code = new CommandLine(command.apply(console))
+        int code = Cli.command(command, console)
                 .setExecutionExceptionHandler((e, line, parsed) -> {
                     err.write(String.valueOf(e.getMessage()));
                     return 99;
@@ -84,7 +83,7 @@ class TaskVerificationCommandsTest {
         return new Ran(code, out.toString(), err.toString());
     }
 
-    private Ran run(Function<Console, Object> command, String... arguments) {
+    private Ran run(Supplier<? extends CliCommand> command, String... arguments) {
         return run(command, Optional.empty(), arguments);
     }
 
@@ -94,66 +93,65 @@ class TaskVerificationCommandsTest {
                  "task_id": "1", "task_subject": "%s"}
                 """.formatted(subject);
         return run(
-                console -> new TasksHookCommand(
-                        console, new ByteArrayInputStream(question.getBytes(StandardCharsets.UTF_8))),
+                () -> new TaskChecks.Hook(new ByteArrayInputStream(question.getBytes(StandardCharsets.UTF_8))),
                 "--ask");
     }
 
     @Test
     void aCommandIsShownBeforeItIsApprovedAndAskedFor() {
-        assertThat(run(TasksChecksCommand::new).out()).contains("test", "sh check.sh  not approved");
-        Ran refused = run(TasksApproveCommand::new, Optional.of("no\n"), "test", "--as", "dora");
+        assertThat(run(TaskChecks.Listed::new).out()).contains("test", "sh check.sh  not approved");
+        Ran refused = run(TaskChecks.Approve::new, Optional.of("no\n"), "test", "--as", "dora");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.out()).contains("sh check.sh", "Approve it? Type yes:", "Nothing was approved.");
 
-        Ran agreed = run(TasksApproveCommand::new, Optional.of("yes\n"), "test", "--as", "dora");
+        Ran agreed = run(TaskChecks.Approve::new, Optional.of("yes\n"), "test", "--as", "dora");
 
         assertThat(agreed.code()).isZero();
-        assertThat(run(TasksChecksCommand::new).out()).contains("sh check.sh  approved by dora");
+        assertThat(run(TaskChecks.Listed::new).out()).contains("sh check.sh  approved by dora");
     }
 
     @Test
     void withoutATerminalTheFingerprintSaysWhatWasSeen() {
-        assertThat(run(TasksApproveCommand::new, "test").err()).contains("nobody can be asked here");
-        assertThat(run(TasksApproveCommand::new, "test", "--fingerprint", "abc").err())
+        assertThat(run(TaskChecks.Approve::new, "test").err()).contains("nobody can be asked here");
+        assertThat(run(TaskChecks.Approve::new, "test", "--fingerprint", "abc").err())
                 .contains("its command is another one than you have seen");
         Json.Obj checks =
-                Json.parse(run(TasksChecksCommand::new, "--json").out()).asObject();
+                Json.parse(run(TaskChecks.Listed::new, "--json").out()).asObject();
         String seen =
                 checks.at("checks", "0", "fingerprint").flatMap(Json::asText).orElseThrow();
 
-        assertThat(run(TasksApproveCommand::new, "test", "--fingerprint", seen).code())
+        assertThat(run(TaskChecks.Approve::new, "test", "--fingerprint", seen).code())
                 .isZero();
-        assertThat(run(TasksChecksCommand::new, "--json").out()).contains("approvedBy");
+        assertThat(run(TaskChecks.Listed::new, "--json").out()).contains("approvedBy");
     }
 
     @Test
     void aTaskIsVerifiedExportedAndItsGateOpens() {
         assertThat(hook("Build it").code()).isEqualTo(2);
         assertThat(hook("Build it").err()).contains("Task login/1 \"Build it\" is completed, but not proved");
-        assertThat(run(TasksVerifyCommand::new, "login", "1", "--as", "dora").code())
+        assertThat(run(TaskCommands::verify, "login", "1", "--as", "dora").code())
                 .isEqualTo(1);
-        assertThat(run(TasksApproveCommand::new, Optional.of("yes\n"), "test", "--as", "dora")
+        assertThat(run(TaskChecks.Approve::new, Optional.of("yes\n"), "test", "--as", "dora")
                         .code())
                 .isZero();
 
-        Ran verified = run(TasksVerifyCommand::new, "login", "1", "--holds", "1", "--as", "dora");
+        Ran verified = run(TaskCommands::verify, "login", "1", "--holds", "1", "--as", "dora");
 
         assertThat(verified.out()).contains("Task 1 of login: passed; it is verified.", "+ test (sh check.sh): passed");
         assertThat(verified.code()).isZero();
         assertThat(hook("Build it").code()).isZero();
-        Ran attested = run(TasksAttestCommand::new, "login", "1");
+        Ran attested = run(TaskCommands::attest, "login", "1");
         assertThat(Json.parse(attested.out()).at("predicate", "result")).contains(Json.of("PASSED"));
     }
 
     @Test
     void theHookIsWrittenOnceAndEverythingElseStays() throws IOException {
         write(".claude/settings.json", "{\"model\": \"x\"}");
-        assertThat(run(TasksHookCommand::new).out())
+        assertThat(run(TaskChecks.Hook::new).out())
                 .contains("workflow tasks hook --ask --project \\\"$CLAUDE_PROJECT_DIR\\\"");
 
-        assertThat(run(TasksHookCommand::new, "--write").out()).contains("Claude Code asks from its next session on");
-        assertThat(run(TasksHookCommand::new, "--write").out()).contains("already. Nothing was changed.");
+        assertThat(run(TaskChecks.Hook::new, "--write").out()).contains("Claude Code asks from its next session on");
+        assertThat(run(TaskChecks.Hook::new, "--write").out()).contains("already. Nothing was changed.");
 
         Json settings = Json.parse(Files.readString(folder.resolve(".claude/settings.json")));
         assertThat(settings.at("model")).contains(Json.of("x"));

@@ -20,7 +20,7 @@ class TasksCommandsTest {
     void open() {
         shell = new Shell(project);
         try (Workbench bench = Workbench.open(project.toString())) {
-            Json.Obj unused = TaskCalls.ask(
+            Json.Obj unused = ToolFamily.TASKS.ask(
                     bench,
                     "create_workflow",
                     Json.parse("{\"name\":\"login\",\"tasks\":[{\"description\":\"Write the form\"},"

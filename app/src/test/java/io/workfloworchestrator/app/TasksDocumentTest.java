@@ -36,7 +36,7 @@ class TasksDocumentTest {
         try (Workbench bench = Workbench.open(project.toString())) {
             for (String call : calls) {
                 Json.Obj read = Json.parse(call).asObject();
-                Json.Obj answer = TaskCalls.call(
+                Json.Obj answer = ToolFamily.TASKS.call(
                         bench,
                         read.text("tool").orElseThrow(),
                         read.find("arguments").orElseThrow().asObject(),
@@ -63,6 +63,7 @@ class TasksDocumentTest {
         List<String> commands = found(text, "`([a-z]+)(?: \\[?WORKFLOW[^`]*)`");
         assertThat(commands)
                 .containsAll(List.of("list", "next", "claim", "done", "verify", "change", "stuck", "board"));
-        assertThat(new TasksCommand().commands().keySet()).containsAll(commands);
+        assertThat(Cli.model().getSubcommands().get("tasks").getSubcommands().keySet())
+                .containsAll(commands);
     }
 }

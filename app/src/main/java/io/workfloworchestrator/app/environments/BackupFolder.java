@@ -1,25 +1,21 @@
 package io.workfloworchestrator.app.environments;
 
+import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A backup of a server's store: a folder with files and folders of the project at their paths, and beside it {@code <folder>.json}, the
@@ -52,26 +48,10 @@ record BackupFolder(Path path, List<String> paths) {
 
     /** Writes beside a folder the list of paths, and of the files that it has now. */
     static void list(Path folder, Collection<String> paths) throws IOException {
-        Map<String, Json> files = new TreeMap<>();
-        contents(folder).forEach((file, content) -> files.put(file, Json.of(content)));
-        Json.Obj list = Json.Obj.EMPTY.with("paths", Json.strings(paths)).with("files", Json.object(files));
+        Json.Obj list = Json.Obj.EMPTY
+                .with("paths", Json.strings(paths))
+                .with("files", Shapes.json(FileTree.contentsAsItIs(folder)));
         Object unused = Files.writeString(listOf(folder), list.toString(), StandardCharsets.UTF_8);
-    }
-
-    /** SHA-256 of the files below a path, and where its links lead; empty if nothing is there. */
-    static SortedMap<String, String> contents(Path path) throws IOException {
-        SortedMap<String, String> contents = new TreeMap<>();
-        try (Stream<Path> all = Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? Files.walk(path) : Stream.empty()) {
-            for (Path file : all.toList()) {
-                String below = path.relativize(file).toString().replace('\\', '/');
-                if (Files.isSymbolicLink(file)) {
-                    contents.put(below, "link " + Files.readSymbolicLink(file));
-                } else if (Files.isRegularFile(file)) {
-                    contents.put(below, FileTree.digest(file));
-                }
-            }
-        }
-        return contents;
     }
 
     /**
@@ -80,7 +60,7 @@ record BackupFolder(Path path, List<String> paths) {
      * @throws EnvironmentException {@code E_BACKUP_DAMAGED}
      */
     void requireWhole() throws IOException {
-        Map<String, String> now = contents(path);
+        Map<String, String> now = FileTree.contentsAsItIs(path);
         Json.Obj then = listed(path, "files").asObject();
         for (String file : then.keys()) {
             String there = now.get(file);
@@ -96,16 +76,13 @@ record BackupFolder(Path path, List<String> paths) {
 
     /** The names of a server's backups, the newest first. */
     static List<String> names(Path backups) {
-        try (Stream<Path> all = Files.isDirectory(backups) ? Files.list(backups) : Stream.empty()) {
-            return all.filter(folder ->
-                            NAME.matcher(String.valueOf(folder.getFileName())).matches())
-                    .filter(Files::isDirectory)
-                    .sorted(Comparator.comparing(BackupFolder::made).reversed())
-                    .map(folder -> String.valueOf(folder.getFileName()))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FileTree.list(backups).stream()
+                .filter(folder ->
+                        NAME.matcher(String.valueOf(folder.getFileName())).matches())
+                .filter(Files::isDirectory)
+                .sorted(Comparator.comparing(BackupFolder::made).reversed())
+                .map(folder -> String.valueOf(folder.getFileName()))
+                .toList();
     }
 
     private static long made(Path folder) {
@@ -152,14 +129,11 @@ record BackupFolder(Path path, List<String> paths) {
         List<String> listed = listed(folder, "paths").asList().stream()
                 .flatMap(path -> path.asText().stream())
                 .toList();
-        if (!listed.isEmpty()) {
-            return listed;
-        }
-        try (Stream<Path> all = Files.list(folder)) {
-            return all.map(path -> String.valueOf(path.getFileName())).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return listed.isEmpty()
+                ? FileTree.list(folder).stream()
+                        .map(path -> String.valueOf(path.getFileName()))
+                        .toList()
+                : listed;
     }
 
     private static Path listOf(Path folder) {

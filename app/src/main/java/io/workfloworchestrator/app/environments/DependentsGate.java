@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app.environments;
 
+import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
@@ -18,18 +19,8 @@ import java.util.Set;
  * The tests of whoever is built with a release, run against that release: each dependent's source is built and tested with it. Pairs
  * that passed are kept by the contents of both sources, so that what did not change is not run again.
  */
-final class DependentsGate {
+record DependentsGate(EnvironmentFolders places, ServerChanges changes, CheckLimits limits) {
     private static final String GATE = "dependents";
-
-    private final EnvironmentFolders places;
-    private final ServerChanges changes;
-    private final CheckLimits limits;
-
-    DependentsGate(EnvironmentFolders places, ServerChanges changes, CheckLimits limits) {
-        this.places = places;
-        this.changes = changes;
-        this.limits = limits;
-    }
 
     void check(ServerEntry server, ReleaseFolder release, GateRecorder recorder) {
         ServerBook book = changes.book();
@@ -62,7 +53,7 @@ final class DependentsGate {
         });
         recorder.take(
                 new GateResult(GATE, isPassed, String.join("; ", lines), output.toString()),
-                Json.Obj.EMPTY.with("pairs", texts(pairs)));
+                Json.Obj.EMPTY.with("pairs", Shapes.json(pairs)));
     }
 
     /** Pairs that passed with a release of the same source. */
@@ -120,13 +111,5 @@ final class DependentsGate {
         } finally {
             open.forEach(BuildFolder::close);
         }
-    }
-
-    private static Json texts(Map<String, String> values) {
-        Json.Obj texts = Json.Obj.EMPTY;
-        for (Map.Entry<String, String> one : values.entrySet()) {
-            texts = texts.with(one.getKey(), Json.of(one.getValue()));
-        }
-        return texts;
     }
 }

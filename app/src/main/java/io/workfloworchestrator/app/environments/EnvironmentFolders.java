@@ -23,7 +23,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Where staging and production are in a project: {@code environments/<server>/releases/<number>-<content>/} for each release, beside
@@ -157,14 +156,10 @@ final class EnvironmentFolders {
 
     /** The names of all servers that have a folder here. */
     List<String> names() {
-        try (Stream<Path> all = Files.isDirectory(top()) ? Files.list(top()) : Stream.empty()) {
-            return all.filter(Files::isDirectory)
-                    .map(server -> String.valueOf(server.getFileName()))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FileTree.list(top()).stream()
+                .filter(Files::isDirectory)
+                .map(server -> String.valueOf(server.getFileName()))
+                .toList();
     }
 
     /** The folders of the live releases of all servers, by the names of the servers. */

@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The files of a folder and what is in them: the source of a server, or a release of it. Symbolic links are kept as links if they
@@ -42,7 +43,7 @@ final class FileTree {
      */
     static SortedMap<String, String> contents(Path folder, Set<String> ignored) {
         SortedMap<String, String> contents = new TreeMap<>();
-        walk(folder, ignored, (path, file, attributes) -> {
+        walkFiles(folder, ignored, (path, file, attributes) -> {
             contents.put(path, attributes.isSymbolicLink() ? LINK + link(folder, file) : digest(file));
             if (contents.size() > MOST_FILES) {
                 throw new EnvironmentException(
@@ -72,7 +73,7 @@ final class FileTree {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        walk(from, ignored, (path, file, attributes) -> {
+        walkFiles(from, ignored, (path, file, attributes) -> {
             if (!wanted.test(path)) {
                 return;
             }
@@ -89,53 +90,53 @@ final class FileTree {
     }
 
     /**
-     * Copies a folder as it is: links as links, wherever they lead, and empty folders too. Pipes and sockets are left out, since whoever
-     * uses them makes them anew.
+     * Copies a folder or a file as it is: links as links, wherever they lead, and empty folders too. Pipes and sockets are left out,
+     * since whoever uses them makes them anew.
      *
      * @param wanted which paths of files and links are copied
      */
     static void copyAsItIs(Path from, Path to, Predicate<String> wanted) throws IOException {
-        Object unused = Files.walkFileTree(from, new SimpleFileVisitor<Path>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) throws IOException {
-                Object unused = Files.createDirectories(to.resolve(from.relativize(below)));
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Path path = from.relativize(file);
-                if (!attributes.isOther() && wanted.test(path.toString().replace('\\', '/'))) {
-                    Object unused = Files.copy(
-                            file, to.resolve(path), StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-                }
-                return FileVisitResult.CONTINUE;
+        Object parent = Files.createDirectories(parent(to));
+        walk(from, Set.of(), (path, file, attributes) -> {
+            Path target = to.resolve(path);
+            if (attributes.isDirectory()) {
+                Object unused = Files.createDirectories(target);
+            } else if (wanted.test(path)) {
+                Object unused = Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
             }
         });
     }
 
-    /** Deletes a folder and what is in it, if it is there. */
-    static void delete(Path folder) {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try {
-            Object unused = Files.walkFileTree(folder, new SimpleFileVisitor<Path>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path below, @Nullable IOException e) throws IOException {
-                    if (e != null) {
-                        throw e;
-                    }
-                    Files.delete(below);
-                    return FileVisitResult.CONTINUE;
+    /** SHA-256 of the files below a path, and where its links lead, wherever that is; empty if nothing is there. */
+    static SortedMap<String, String> contentsAsItIs(Path from) throws IOException {
+        SortedMap<String, String> contents = new TreeMap<>();
+        if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
+            walk(from, Set.of(), (path, file, attributes) -> {
+                if (!attributes.isDirectory()) {
+                    contents.put(
+                            path, attributes.isSymbolicLink() ? LINK + Files.readSymbolicLink(file) : digest(file));
                 }
             });
+        }
+        return contents;
+    }
+
+    /** Deletes a folder and what is in it, if it is there. */
+    static void delete(Path folder) {
+        try (Stream<Path> all =
+                Files.exists(folder, LinkOption.NOFOLLOW_LINKS) ? Files.walk(folder) : Stream.<Path>empty()) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is in a folder, sorted; nothing if it is not there. */
+    static List<Path> list(Path folder) {
+        try (Stream<Path> all = Files.isDirectory(folder) ? Files.list(folder) : Stream.<Path>empty()) {
+            return all.sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -179,35 +180,49 @@ final class FileTree {
         }
     }
 
-    /** Takes one file or link. */
+    /** Takes one file, link or folder. */
     private interface Taken {
         void on(String path, Path file, BasicFileAttributes attributes) throws IOException;
     }
 
-    private static void walk(Path folder, Set<String> ignored, Taken taken) {
+    private static void walkFiles(Path folder, Set<String> ignored, Taken taken) {
         try {
-            Object unused = Files.walkFileTree(folder, new SimpleFileVisitor<Path>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) {
-                    return !below.equals(folder) && ignored.contains(name(below))
-                            ? FileVisitResult.SKIP_SUBTREE
-                            : FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    if (ignored.contains(name(file)) || attributes.isOther()) {
-                        return FileVisitResult.CONTINUE;
-                    }
-                    List<String> names = new ArrayList<>();
-                    folder.relativize(file).forEach(part -> names.add(part.toString()));
-                    taken.on(String.join("/", names), file, attributes);
-                    return FileVisitResult.CONTINUE;
+            walk(folder, ignored, (path, file, attributes) -> {
+                if (!attributes.isDirectory()) {
+                    taken.on(path, file, attributes);
                 }
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Takes the folder, and all that is below it but pipes and sockets, by paths with slashes. */
+    private static void walk(Path folder, Set<String> ignored, Taken taken) throws IOException {
+        Object unused = Files.walkFileTree(folder, new SimpleFileVisitor<Path>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) throws IOException {
+                if (!below.equals(folder) && ignored.contains(name(below))) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                taken.on(path(below), below, attributes);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (!ignored.contains(name(file)) && !attributes.isOther()) {
+                    taken.on(path(file), file, attributes);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            private String path(Path below) {
+                List<String> names = new ArrayList<>();
+                folder.relativize(below).forEach(part -> names.add(part.toString()));
+                return String.join("/", names);
+            }
+        });
     }
 
     private static String name(Path path) {

@@ -7,19 +7,7 @@ import io.workfloworchestrator.state.Cause;
 import java.util.function.Consumer;
 
 /** Writes each result of a check down as evidence on the release, and passes it on. Not thread-safe. */
-final class GateRecorder {
-    private final ServerChanges changes;
-    private final ReleaseEntry release;
-    private final Cause cause;
-    private final Consumer<GateResult> told;
-
-    GateRecorder(ServerChanges changes, ReleaseEntry release, Cause cause, Consumer<GateResult> told) {
-        this.changes = changes;
-        this.release = release;
-        this.cause = cause;
-        this.told = told;
-    }
-
+record GateRecorder(ServerChanges changes, ReleaseEntry release, Cause cause, Consumer<GateResult> told) {
     void take(GateResult result) {
         take(result, Json.Obj.EMPTY);
     }

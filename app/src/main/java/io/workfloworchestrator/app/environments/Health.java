@@ -17,17 +17,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Whether releases work: they are whole, their programs are there, and they answer when they are started. Thread-safe. */
-final class Health {
+record Health(EnvironmentFolders places, CheckLimits limits) {
     /** The evidence on a release of how it answered when a rollback started it. */
     static final String GATE = "health";
-
-    private final EnvironmentFolders places;
-    private final CheckLimits limits;
-
-    Health(EnvironmentFolders places, CheckLimits limits) {
-        this.places = places;
-        this.limits = limits;
-    }
 
     /**
      * Looks at what can be told without starting anything: each file of the releases, and whether their programs are there.

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Promotions after which the release before cannot read the store any more. Thread-safe. */
-final class OneWaySteps {
+record OneWaySteps(EnvironmentFolders places) {
     /** The evidence on a release that names the backup from before it. */
     static final String BACKUP_GATE = "backup";
 
@@ -18,12 +18,6 @@ final class OneWaySteps {
 
     private static final String BACKUP = BACKUP_GATE + ": ";
     private static final String TRIED = StoreGate.GATE + ": " + StoreGate.ONE_WAY;
-
-    private final EnvironmentFolders places;
-
-    OneWaySteps(EnvironmentFolders places) {
-        this.places = places;
-    }
 
     /** Why there is no way back from a release to the live one; empty if there is, or nothing is live. */
     Optional<String> over(ServerBook book, ServerEntry server, ReleaseEntry release) {

@@ -19,21 +19,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The pointers of all servers, which follow the state. Whoever calls a method holds the lock of {@link EnvironmentFolders#alone}. */
-final class Pointers {
+/**
+ * The pointers of all servers, which follow the state. Whoever calls a method holds the lock of {@link EnvironmentFolders#alone}.
+ *
+ * @param step is told of each step that was made, so that a test can end the process right there
+ */
+record Pointers(EnvironmentFolders places, ServerChanges changes, Consumer<String> step) {
     /** Why a pointer differs from the state, as far as anybody knows. */
     static final String ENDED = "a command was ended before it was done";
-
-    private final EnvironmentFolders places;
-    private final ServerChanges changes;
-    private final Consumer<String> step;
-
-    /** @param step is told of each step that was made, so that a test can end the process right there */
-    Pointers(EnvironmentFolders places, ServerChanges changes, Consumer<String> step) {
-        this.places = places;
-        this.changes = changes;
-        this.step = step;
-    }
 
     /** Commits, and then renames the pointers; everything that may fail is tried before the commit. */
     Done<Boolean> swap(Map<ServerEntry, ReleaseEntry> to, Supplier<Done<Boolean>> commit, Cause cause) {

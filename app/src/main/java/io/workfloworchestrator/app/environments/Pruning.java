@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Deletes folders of releases that nobody needs. The state keeps what it knows of them. What is live, what one could go back to, what
@@ -55,7 +54,7 @@ public final class Pruning {
             ServerBook book = changes.book();
             ReleaseEntry release = book.releases(server).stream()
                     .filter(one -> one.serial() == serial)
-                    .filter(one -> Files.exists(folder(server, one)))
+                    .filter(one -> Files.exists(places.release(server, one)))
                     .findFirst()
                     .orElseThrow(() -> new EnvironmentException(
                             "E_RELEASE_NONE",
@@ -78,7 +77,7 @@ public final class Pruning {
             int free = 0;
             for (ReleaseEntry release : book.releases(server)) {
                 Optional<String> needed = needed(book, server, release);
-                if (!Files.exists(folder(server, release))) {
+                if (!Files.exists(places.release(server, release))) {
                     continue;
                 }
                 if (needed.isPresent()) {
@@ -118,20 +117,18 @@ public final class Pruning {
         List<String> deleted = new ArrayList<>();
         for (Path folder :
                 List.of(places.server(server.name()), places.releases(server.name()), places.backups(server.name()))) {
-            try (Stream<Path> all = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-                for (Path one : all.filter(UnfinishedFolder::isAbandoned).toList()) {
+            for (Path one : FileTree.list(folder)) {
+                if (UnfinishedFolder.isAbandoned(one)) {
                     FileTree.delete(one);
                     deleted.add(String.valueOf(one.getFileName()));
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
         return deleted;
     }
 
     private void delete(ServerEntry server, ReleaseEntry release) {
-        Path folder = folder(server, release);
+        Path folder = places.release(server, release);
         FileTree.delete(folder);
         try {
             boolean unused = Files.deleteIfExists(ReleaseFolder.listOf(folder));
@@ -139,9 +136,5 @@ public final class Pruning {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Path folder(ServerEntry server, ReleaseEntry release) {
-        return places.releases(server.name()).resolve(release.folder());
     }
 }

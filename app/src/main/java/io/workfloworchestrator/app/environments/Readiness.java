@@ -11,13 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Says what is missing before servers can be promoted. Thread-safe. */
-final class Readiness {
-    private final EnvironmentFolders places;
-
-    Readiness(EnvironmentFolders places) {
-        this.places = places;
-    }
-
+record Readiness(EnvironmentFolders places) {
     /** What is missing before these can be promoted together, one sentence each. */
     List<String> missing(ServerBook book, List<ServerEntry> servers) {
         Map<String, ReleaseEntry> then = new LinkedHashMap<>();

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a client asked a server in production, and what it got. Format: {@code environments/<server>/sessions/<name>.jsonl} has one JSON
@@ -50,16 +49,12 @@ record RecordedSession(String name, Path project, List<Recorded> calls, int left
 
     /** The names of a server's sessions, the newest first. */
     static List<String> names(EnvironmentFolders places, String server) {
-        Path folder = places.sessions(server);
-        try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            return files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> name.endsWith(END))
-                    .map(name -> name.substring(0, name.length() - END.length()))
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FileTree.list(places.sessions(server)).stream()
+                .map(file -> String.valueOf(file.getFileName()))
+                .filter(name -> name.endsWith(END))
+                .map(name -> name.substring(0, name.length() - END.length()))
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     /**

@@ -3,7 +3,6 @@ package io.workfloworchestrator.app.environments;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -78,13 +77,9 @@ record ReferenceServer(
 
     /** The folders in one. Links are not followed: they may lead out of the project. */
     private static List<Path> folders(Path parent) {
-        try (Stream<Path> all = Files.isDirectory(parent) ? Files.list(parent) : Stream.empty()) {
-            return all.filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FileTree.list(parent).stream()
+                .filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
+                .toList();
     }
 
     private static Optional<Path> code(Path project) {
@@ -112,15 +107,12 @@ record ReferenceServer(
     }
 
     private static List<Path> issuesIn(Path folder) {
-        try (Stream<Path> all =
-                Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) ? Files.list(folder) : Stream.empty()) {
-            return all.filter(file -> file.toString().endsWith(".md"))
-                    .filter(file -> !String.valueOf(file.getFileName()).matches("(?i)(_.*|readme.*|.*template.*)"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Files.isSymbolicLink(folder)
+                ? List.of()
+                : FileTree.list(folder).stream()
+                        .filter(file -> file.toString().endsWith(".md"))
+                        .filter(file -> !String.valueOf(file.getFileName()).matches("(?i)(_.*|readme.*|.*template.*)"))
+                        .toList();
     }
 
     /** What the rules ask about; what cannot be told is left out. */
@@ -183,11 +175,7 @@ record ReferenceServer(
     }
 
     private static boolean isFull(Path folder) {
-        try (Stream<Path> all = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            return all.findAny().isPresent();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return !FileTree.list(folder).isEmpty();
     }
 
     private static boolean isReadable(Optional<Path> folder) {

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app.environments;
 
+import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
@@ -73,7 +74,7 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
             Json list = Json.Obj.EMPTY
                     .with("content", Json.of(content))
                     .with("run", Json.strings(run))
-                    .with("files", texts(files));
+                    .with("files", Shapes.json(files));
             unused = Files.writeString(listOf(path), list.toString(), StandardCharsets.UTF_8);
             return new ReleaseFolder(path, content, run, files);
         } finally {
@@ -206,13 +207,5 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
 
     static Path listOf(Path path) {
         return path.resolveSibling(path.getFileName() + ".json");
-    }
-
-    private static Json texts(Map<String, String> values) {
-        Json.Obj texts = Json.Obj.EMPTY;
-        for (Map.Entry<String, String> one : values.entrySet()) {
-            texts = texts.with(one.getKey(), Json.of(one.getValue()));
-        }
-        return texts;
     }
 }

@@ -16,22 +16,12 @@ import java.util.function.Consumer;
 /**
  * The calls of issues that are mended, made again on a copy of the project: none may fail as it did then. What fails otherwise, such as
  * since the state is another by now, is no fault of the release.
+ *
+ * @param backup writes a whole copy of the state's database into a new file
  */
-final class ReplayGate {
+record ReplayGate(EnvironmentFolders places, Issues issues, CheckLimits limits, Consumer<Path> backup) {
     private static final String GATE = "replay";
     private static final int MOST = 50;
-
-    private final EnvironmentFolders places;
-    private final Issues issues;
-    private final CheckLimits limits;
-    private final Consumer<Path> backup;
-
-    ReplayGate(EnvironmentFolders places, Issues issues, CheckLimits limits, Consumer<Path> backup) {
-        this.places = places;
-        this.issues = issues;
-        this.limits = limits;
-        this.backup = backup;
-    }
 
     /** @param with the folders of what the release was built with, by name */
     void check(ServerEntry server, ReleaseFolder release, Map<String, Path> with, GateRecorder recorder) {

@@ -13,31 +13,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Takes the reports that servers in production left as issues. Each is taken once, whoever is killed meanwhile; what cannot be read is
  * put aside, and named as long as it lies there. Thread-safe.
  */
-final class ReportBox {
+record ReportBox(EnvironmentFolders places, Issues issues) {
     private static final long MOST_BYTES = 256 << 10;
     private static final int MOST = 1_000;
     private static final String ASIDE = ".refused";
-
-    private final EnvironmentFolders places;
-    private final Issues issues;
-
-    ReportBox(EnvironmentFolders places, Issues issues) {
-        this.places = places;
-        this.issues = issues;
-    }
 
     /** Takes what is there of these servers. @return what was done, one sentence each */
     List<String> take(List<ServerEntry> servers) {
         List<String> said = new ArrayList<>();
         for (ServerEntry server : servers) {
             Path folder = places.reports(server.name());
-            List<Path> files = files(folder);
+            List<Path> files = Files.isSymbolicLink(folder) ? List.of() : FileTree.list(folder);
             long aside = files.stream().filter(ReportBox::isAside).count();
             if (aside > 0) {
                 said.add(aside + (aside == 1 ? " report lies" : " reports lie") + " aside in " + folder
@@ -47,15 +38,6 @@ final class ReportBox {
             files.stream().filter(ReportBox::isReport).limit(MOST).forEach(file -> said.add(take(server, file)));
         }
         return said;
-    }
-
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> files =
-                Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) ? Files.list(folder) : Stream.empty()) {
-            return files.sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static boolean isAside(Path file) {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Which servers run for clients, by the entries that they make for themselves. The entry of a dead one is taken away. Thread-safe. */
 public final class RunningServers {
@@ -19,17 +18,13 @@ public final class RunningServers {
 
     /** Those of a server that run now, by the numbers of their processes. */
     public List<RunningServer> of(String server) {
-        Path folder = places.running(server);
         List<RunningServer> running = new ArrayList<>();
-        try (Stream<Path> entries = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            for (Path entry :
-                    entries.filter(one -> one.toString().endsWith(".json")).toList()) {
+        for (Path entry : FileTree.list(places.running(server))) {
+            if (entry.toString().endsWith(".json")) {
                 RunningServer.read(server, entry)
                         .filter(RunningServer::isAlive)
                         .ifPresentOrElse(running::add, () -> delete(entry));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         running.sort(Comparator.comparingLong(RunningServer::pid));
         return running;

@@ -12,21 +12,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The commits of the git repository that a server's source is in, as git itself says. Immutable and thread-safe. */
-final class SourceCommits {
+/**
+ * The commits of the git repository that a server's source is in, as git itself says. Immutable and thread-safe.
+ *
+ * @param source the folder of the server's source
+ */
+record SourceCommits(Path source, ServerEntry server) {
     private static final BoundedProcess.Limits LIMITS = new BoundedProcess.Limits(Duration.ofSeconds(20), 1 << 20);
     private static final int MOST_COMMITS = 500;
     private static final int MOST_EDITS = 2;
     private static final int NAMED = 3;
-
-    private final Path source;
-    private final ServerEntry server;
-
-    /** @param source the folder of the server's source */
-    SourceCommits(Path source, ServerEntry server) {
-        this.source = source;
-        this.server = server;
-    }
 
     /**
      * Looks whether a commit is there.

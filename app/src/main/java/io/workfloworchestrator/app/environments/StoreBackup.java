@@ -21,25 +21,12 @@ import java.util.function.Consumer;
  * Backups of the store from before a step without a way back: {@code environments/<server>/backups/<old>-before-<new>/} has the state
  * and the files that the server says it keeps, at their paths in the project. Its restoring is tried at once: a copy of it is opened,
  * and the release that may need it is started on the copy. Thread-safe.
+ *
+ * @param backup writes a whole copy of the state's database into a new file
+ * @param step is told of each step that was made, so that a test can end the process right there
  */
-final class StoreBackup {
+record StoreBackup(EnvironmentFolders places, CheckLimits limits, Consumer<Path> backup, Consumer<String> step) {
     private static final String PLANNING = ".ai-planning";
-
-    private final EnvironmentFolders places;
-    private final CheckLimits limits;
-    private final Consumer<Path> backup;
-    private final Consumer<String> step;
-
-    /**
-     * @param backup writes a whole copy of the state's database into a new file
-     * @param step is told of each step that was made, so that a test can end the process right there
-     */
-    StoreBackup(EnvironmentFolders places, CheckLimits limits, Consumer<Path> backup, Consumer<String> step) {
-        this.places = places;
-        this.limits = limits;
-        this.backup = backup;
-        this.step = step;
-    }
 
     /**
      * Makes one and tries it.
@@ -97,12 +84,9 @@ final class StoreBackup {
                 continue;
             }
             Path from = root.resolve(path);
-            if (Files.isDirectory(from)) {
+            if (Files.isDirectory(from) || Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
                 FileTree.copyAsItIs(
                         from, to.resolve(path), file -> !(path.equals(PLANNING) && file.startsWith(".state/")));
-            } else if (Files.isRegularFile(from, LinkOption.NOFOLLOW_LINKS)) {
-                Object unused = Files.createDirectories(FileTree.parent(to.resolve(path)));
-                unused = Files.copy(from, to.resolve(path), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
         Path state = Files.createDirectories(to.resolve(Layout.STATE_FOLDER));

@@ -18,22 +18,13 @@ import java.util.function.Consumer;
  * reads the new format as well is promoted (expand), later one that writes it; whoever does both at once goes one way, and must say so.
  * The formats that servers declare are compared, and both are tried on one copy of the project: the live release, the new one, and the
  * live one again.
+ *
+ * @param backup writes a whole copy of the state's database into a new file
  */
-final class StoreGate {
+record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> backup) {
     static final String GATE = "store";
     /** How the words of a step without a way back begin. */
     static final String ONE_WAY = "one way: ";
-
-    private final EnvironmentFolders places;
-    private final CheckLimits limits;
-    private final Consumer<Path> backup;
-
-    /** @param backup writes a whole copy of the state's database into a new file */
-    StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> backup) {
-        this.places = places;
-        this.limits = limits;
-        this.backup = backup;
-    }
 
     /**
      * Compares a release with the live one.

@@ -132,7 +132,7 @@ public final class StoreRestore {
     /** What is at a path. Nobody but the store reads its own files. */
     private static Map<String, String> contents(Path path) {
         try {
-            Map<String, String> contents = BackupFolder.contents(path);
+            Map<String, String> contents = FileTree.contentsAsItIs(path);
             contents.keySet().removeIf(file -> file.startsWith(".state/"));
             return contents;
         } catch (IOException e) {
@@ -175,7 +175,10 @@ public final class StoreRestore {
                 Path fresh = UnfinishedFolder.make(backups, ".new");
                 try {
                     for (String path : paths) {
-                        copy(backup.path().resolve(path), fresh.resolve(path));
+                        Path from = backup.path().resolve(path);
+                        if (Files.exists(from)) {
+                            FileTree.copyAsItIs(from, fresh.resolve(path), file -> true);
+                        }
                     }
                     return swapped(backups, fresh, paths);
                 } finally {
@@ -191,15 +194,6 @@ public final class StoreRestore {
                         e);
             }
         });
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        if (Files.isDirectory(from)) {
-            FileTree.copyAsItIs(from, to, file -> true);
-        } else if (Files.exists(from)) {
-            Object unused = Files.createDirectories(FileTree.parent(to));
-            unused = Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
-        }
     }
 
     /** Each path is renamed away, and the copy renamed to it: whoever dies in between leaves both folders whole. */

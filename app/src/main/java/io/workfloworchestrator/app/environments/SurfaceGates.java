@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The checks for which a release is started: it answers, keeps what clients rely on, and is about as quick as the live one. */
-final class SurfaceGates {
+record SurfaceGates(EnvironmentFolders places, Health health) {
     /** The evidence on a release of how it answered in its check. */
     static final String HANDSHAKE = "handshake";
 
@@ -20,14 +20,6 @@ final class SurfaceGates {
     private static final int MOST_RUNS = 9;
     private static final String BUSY = "Both were started " + MOST_RUNS
             + " times in turn, and the best of each counts. If this machine had much else to do, check again later.";
-
-    private final EnvironmentFolders places;
-    private final Health health;
-
-    SurfaceGates(EnvironmentFolders places, Health health) {
-        this.places = places;
-        this.health = health;
-    }
 
     /**
      * Starts a release and takes the results.

@@ -1,0 +1,182 @@
+package io.workfloworchestrator.app;
+
+import static io.workfloworchestrator.app.ToolReply.text;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.handoff.Handoff;
+import io.workfloworchestrator.projectmanagement.handoff.HandoffInbox;
+import io.workfloworchestrator.projectmanagement.handoff.HandoffOutbox;
+import io.workfloworchestrator.projectmanagement.handoff.Waiting;
+import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffMessage;
+import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffProtocol;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code workflow handoffs …}: goals that are passed on, and the messages of other servers about them. */
+final class HandoffCommands {
+    private HandoffCommands() {}
+
+    static CommandGroup group() {
+        return new CommandGroup(
+                "What was passed on to other servers: pass goals on, and take what they tell.",
+                Listed::new,
+                () -> passing("prepare_spec_handoff", "spec", "Pass goals on to be specified."),
+                () -> passing("prepare_task_executor_handoff", "tasks", "Pass the open tasks of specified goals on."),
+                Import::new,
+                Export::new);
+    }
+
+    private static ToolCommand passing(String tool, String name, String description) {
+        return new ToolCommand(ToolFamily.HANDOFFS, tool, name, description)
+                .changing()
+                .operand("goalIds", "GOAL", List.class, "1..25", "The goals.")
+                .accepting(answer -> !ToolReply.list(answer, "handoffs").isEmpty())
+                .printing(HandoffCommands::printPassed);
+    }
+
+    private static void printPassed(ToolReply reply) {
+        Console console = reply.console();
+        for (Json one : reply.list("handoffs")) {
+            reply.line(
+                    text(one, "handoffId"),
+                    " " + text(one, "goalId") + " " + text(one, "goalName") + ": " + text(one, "status") + ".");
+        }
+        for (Json one : reply.list("blocked")) {
+            String why = text(one, "goalId") + " " + text(one, "goalName") + ": " + text(one, "why") + " "
+                    + text(one, "who") + " acts.";
+            console.paragraph(console.bad("✗ "), "  ", ToolWords.said(why));
+            clearing(one.at("call").orElse(Json.Obj.EMPTY)).ifPresent(line -> console.labelled("  ", "do", line));
+        }
+        reply.findings();
+        reply.message();
+    }
+
+    /** The command line that does a call, if there is one. */
+    private static Optional<String> clearing(Json call) {
+        return call.at("command")
+                .flatMap(Json::asText)
+                .or(() -> CommandsOfTools.ofPlanning(
+                                text(call, "tool"),
+                                call.at("params").orElse(Json.Obj.EMPTY).asObject())
+                        .map(line -> "workflow " + line));
+    }
+
+    /** {@code workflow handoffs list}: what is waiting for whom. */
+    @Command(name = "list", description = "What was passed on and is not finished: who waits for whom.")
+    static final class Listed extends ProjectCommand {
+        @Override
+        ExitCode run(Workbench bench) {
+            WorkflowMoment<Json> now = bench.now();
+            List<Handoff> waiting = Waiting.of(now);
+            return console.done(
+                    Json.Obj.EMPTY
+                            .with("handoffs", Answers.list(waiting, Listed::json))
+                            .with("revision", Json.of(now.revision().number())),
+                    () -> {
+                        if (waiting.isEmpty()) {
+                            console.line("Nothing is waiting. Pass a goal on with 'workflow handoffs spec GOAL'.");
+                        }
+                        waiting.forEach(one -> console.paragraph("", "  ", Console.plain(Waiting.line(one))));
+                    });
+        }
+
+        private static Json json(Handoff one) {
+            return Answers.with(
+                    Json.Obj.EMPTY
+                            .with("handoffId", Json.of(one.called()))
+                            .with("what", Json.of(one.kind().word()))
+                            .with("from", Json.of(one.from().word()))
+                            .with("to", Json.of(one.to().word()))
+                            .with("status", Json.of(one.status().word()))
+                            .with("goalId", Json.of(one.context().goalId()))
+                            .with("goalName", Json.of(one.context().goalName()))
+                            .with("tasks", Json.of(one.tasks().size())),
+                    "source",
+                    one.source().map(Json::of));
+        }
+    }
+
+    /** {@code workflow handoffs import FILE}: what a message of another server would change, and does it when told to. */
+    @Command(
+            name = "import",
+            description = "Say what a message of another server changes; --apply does it, in one commit.")
+    static final class Import extends ChangingCommand {
+        private static final int MOST_BYTES = 1 << 20;
+
+        @Parameters(paramLabel = "FILE", description = "The message as JSON; - is stdin.")
+        private String file = "";
+
+        @Option(names = "--apply", description = "Do it; without it nothing is changed.")
+        private boolean apply;
+
+        @Override
+        ExitCode run(Workbench bench) {
+            Json sent = Json.parse(bytes());
+            HandoffInbox inbox = new HandoffInbox(bench.project(), Clock.systemDefaultZone());
+            HandoffMessage message = HandoffProtocol.read(sent, bench.folder().root());
+            Optional<HandoffInbox.Taken> taken =
+                    apply ? Optional.of(inbox.take(message, bench.cause(Optional.empty()))) : Optional.empty();
+            HandoffInbox.Plan plan = taken.map(HandoffInbox.Taken::plan).orElseGet(() -> inbox.plan(message));
+            Json.Obj answer = Json.Obj.EMPTY
+                    .with("type", Json.of(plan.type().word()))
+                    .with("changes", Json.strings(plan.changes()))
+                    .with("notes", Json.strings(plan.notes()))
+                    .with("applied", Json.of(apply && !plan.changes().isEmpty()))
+                    .with("revision", Json.of(bench.states().head().number()));
+            answer = Answers.with(answer, "goalId", plan.goal().map(Json::of));
+            answer = Answers.with(answer, "response", taken.map(one -> HandoffProtocol.write(one.response())));
+            return console.done(answer, () -> print(plan));
+        }
+
+        private void print(HandoffInbox.Plan plan) {
+            plan.changes().forEach(change -> console.paragraph("", "  ", Console.plain(change)));
+            plan.notes()
+                    .forEach(note ->
+                            console.paragraph(console.dim("Note: "), "      ", ToolWords.said(Console.plain(note))));
+            if (plan.changes().isEmpty()) {
+                console.line("Nothing changes by it.");
+            } else if (!apply) {
+                console.line(console.dim("Nothing was changed. To do it: workflow handoffs import --apply "
+                        + ClientConfig.shellWord(file)));
+            }
+        }
+
+        private byte[] bytes() {
+            try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
+                byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+                if (bytes.length > MOST_BYTES) {
+                    throw new UsageException(file + " has more than " + MOST_BYTES + " bytes, which no message has.");
+                }
+                return bytes;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** {@code workflow handoffs export HANDOFF}: a hand-off as a message of the protocol, on stdout. */
+    @Command(
+            name = "export",
+            description = "Write a hand-off to stdout as a message for a server that does not read this state.")
+    static final class Export extends ProjectCommand {
+        @Parameters(paramLabel = "HANDOFF", description = "Its number, such as H-01, or its id.")
+        private String handoff = "";
+
+        @Override
+        ExitCode run(Workbench bench) {
+            Json message = HandoffProtocol.write(HandoffOutbox.message(bench.project(), handoff));
+            Json.Obj answer = Json.Obj.EMPTY.with("message", message);
+            return console.done(answer, () -> console.out().println(message));
+        }
+    }
+}

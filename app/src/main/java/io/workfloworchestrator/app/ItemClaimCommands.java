@@ -1,0 +1,171 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.workflow.Claim;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChange;
+import io.workfloworchestrator.workflow.WorkflowItems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands that say who works on an item. */
+final class ItemClaimCommands {
+    private ItemClaimCommands() {}
+
+    /** {@code workflow item claim [KIND|ID]}: holds an item, or the best free one of a kind. */
+    @Command(
+            name = "claim",
+            description =
+                    "Hold an item, so that nobody else works on it: the best free one of KIND, or the one with ID.")
+    static final class ClaimOne extends ItemWritingCommand {
+        @Parameters(
+                paramLabel = "KIND|ID",
+                arity = "0..1",
+                description = "A kind, or an item; the only kind with claims when not given.")
+        private Optional<String> which = Optional.empty();
+
+        @Option(
+                names = "--by",
+                paramLabel = "NAME",
+                description = "Who will hold it; whoever makes the change when not given.")
+        private Optional<String> by = Optional.empty();
+
+        @Override
+        ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
+            Map<String, KindDefinition> kinds = bench.workflow().running().kinds();
+            String named = which.orElseGet(() -> only(kinds));
+            String holder = by.orElse(cause.actor());
+            if (!kinds.containsKey(named)) {
+                return held(items.claim(items.named(named).id(), holder, cause));
+            }
+            ItemChange<Json> change = items.claimNext(named, holder, item -> true, cause);
+            if (change.find().isPresent()) {
+                return held(change);
+            }
+            String why = change.after().whyNothingToClaim(named);
+            console.answer(json(change).with("why", Json.of(why)), () -> console.paragraph("", "", why));
+            return ExitCode.REFUSED;
+        }
+
+        private static String only(Map<String, KindDefinition> kinds) {
+            List<String> claimed = kinds.entrySet().stream()
+                    .filter(kind -> kind.getValue().claim() != null)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (claimed.size() != 1) {
+                throw new UsageException(
+                        claimed.isEmpty()
+                                ? "no kind of items here is claimed."
+                                : "say what to claim: a kind (" + String.join(", ", claimed) + "), or an item.");
+            }
+            return claimed.get(0);
+        }
+
+        private ExitCode held(ItemChange<Json> change) {
+            Claim claim = change.item().state().claim().orElseThrow();
+            return console.done(json(change), () -> {
+                console.line(ItemTable.name(console, change.item()) + " is " + Console.plain(claim.by()) + "'s until "
+                        + claim.until() + ". " + console.dim("token " + claim.token()));
+            });
+        }
+    }
+
+    /** {@code workflow item renew ID}: says that the holder still works on it. */
+    @Command(name = "renew", description = "Hold an item for as long again; each write of its holder does that too.")
+    static final class Renew extends ItemWritingCommand {
+        @Parameters(paramLabel = "ID", description = "The item.")
+        private String id = "";
+
+        @Override
+        ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
+            Item item = items.named(id);
+            ItemChange<Json> change = items.renew(item.id(), tokenOf(item, cause), cause);
+            return answer(
+                    change,
+                    change.item()
+                            .state()
+                            .claim()
+                            .map(claim -> "is " + claim.by() + "'s until " + claim.until())
+                            .orElse("is held by nobody"));
+        }
+    }
+
+    /** {@code workflow item release ID}: gives an item back, hands it over, or takes it away from a holder who is gone. */
+    @Command(name = "release", description = "Give an item back; with --to, hand it over.")
+    static final class Release extends ItemWritingCommand {
+        @Parameters(paramLabel = "ID", description = "The item.")
+        private String id = "";
+
+        @Option(names = "--to", paramLabel = "NAME", description = "Who will hold it then.")
+        private Optional<String> to = Optional.empty();
+
+        @Option(
+                names = "--take",
+                description = "Take it away from somebody else who holds it and does not answer; needs --reason.")
+        private boolean take;
+
+        @Override
+        ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
+            if (take && (to.isPresent() || !hasReason())) {
+                throw new UsageException("--take needs --reason TEXT, and no --to: it frees the item for everybody.");
+            }
+            Item item = items.named(id);
+            if (to.isPresent()) {
+                ItemChange<Json> change = items.handOver(item.id(), tokenOf(item, cause), to.get(), cause);
+                return answer(
+                        change,
+                        "is " + to.get() + "'s now, by token "
+                                + change.item().state().claim().orElseThrow().token());
+            }
+            ItemChange<Json> change =
+                    take ? items.revoke(item.id(), cause) : items.release(item.id(), tokenOf(item, cause), cause);
+            return answer(change, change.commit().isPresent() ? "is free" : "was held by nobody");
+        }
+    }
+
+    /** {@code workflow item sweep [KIND]}: records that claims ran out. Nothing waits for it: such an item is free anyway. */
+    @Command(
+            name = "sweep",
+            description = "Give back all items whose claim ran out; they can be claimed without it too.")
+    static final class Sweep extends ItemWritingCommand {
+        @Parameters(paramLabel = "KIND", arity = "0..1", description = "Only of this kind.")
+        private Optional<String> kind = Optional.empty();
+
+        @Override
+        ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
+            List<String> kinds = kind.map(List::of)
+                    .orElseGet(() -> bench.workflow().running().kinds().entrySet().stream()
+                            .filter(each -> each.getValue().claim() != null)
+                            .map(Map.Entry::getKey)
+                            .toList());
+            List<Item> swept = new ArrayList<>();
+            Revision revision = bench.states().head();
+            for (String each : kinds) {
+                ItemChange<Json> change = items.sweep(each, cause);
+                swept.addAll(change.items());
+                revision = change.revision();
+            }
+            Revision last = revision;
+            return console.done(
+                    Json.Obj.EMPTY
+                            .with(
+                                    "swept",
+                                    Json.strings(swept.stream().map(Item::id).toList()))
+                            .with("revision", Json.of(last.number())),
+                    () -> {
+                        swept.forEach(item -> console.line(ItemTable.name(console, item) + " is free."));
+                        if (swept.isEmpty()) {
+                            console.line("No claim has run out.");
+                        }
+                    });
+        }
+    }
+}

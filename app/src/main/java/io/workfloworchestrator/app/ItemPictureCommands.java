@@ -1,0 +1,207 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.diagram.Diagram;
+import io.workfloworchestrator.diagram.Drawing;
+import io.workfloworchestrator.diagram.Lane;
+import io.workfloworchestrator.diagram.Node;
+import io.workfloworchestrator.diagram.Picture;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemQuery;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.Plan;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands that show items of a kind as a whole. */
+final class ItemPictureCommands {
+    private ItemPictureCommands() {}
+
+    /** {@code workflow item plan [KIND]}: in which order items can be done, and which of them decide when all is done. */
+    @Command(
+            name = "plan",
+            description = "In which order the items can be done: batches, the critical path, what each unblocks.")
+    static final class Order extends ProjectCommand {
+        @Parameters(paramLabel = "KIND", arity = "0..1", description = "Of which kind; the only one when not given.")
+        private Optional<String> kind = Optional.empty();
+
+        @Override
+        ExitCode run(Workbench bench) {
+            WorkflowMoment<Json> now = bench.now();
+            Plan plan = now.plan(kind(now, kind));
+            return console.done(
+                    RecordCodec.of(Plan.class)
+                            .encode(plan)
+                            .asObject()
+                            .with("revision", Json.of(now.revision().number())),
+                    () -> print(now, plan));
+        }
+
+        /** The kind that was named; the only one otherwise. */
+        static String kind(WorkflowMoment<Json> now, Optional<String> named) {
+            Map<String, ?> kinds = now.running().kinds();
+            return named.or(() -> kinds.size() == 1 ? kinds.keySet().stream().findFirst() : Optional.empty())
+                    .orElseThrow(() -> new UsageException(
+                            kinds.isEmpty()
+                                    ? "this workflow has no items."
+                                    : "name a kind: " + String.join(", ", kinds.keySet()) + "."));
+        }
+
+        private void print(WorkflowMoment<Json> now, Plan plan) {
+            if (plan.batches().isEmpty() && plan.circles().isEmpty()) {
+                console.line("Nothing is left to do.");
+            }
+            int number = 1;
+            for (List<String> batch : plan.batches()) {
+                console.line(console.bold("Batch " + number++) + console.dim(number == 2 ? "  can be begun" : ""));
+                batch.forEach(id -> printItem(now, plan, id));
+            }
+            if (plan.critical().size() > 1) {
+                console.paragraph(
+                        console.warn("! "),
+                        "  ",
+                        "Critical path, " + number(plan.length()) + " in all: "
+                                + plan.critical().stream()
+                                        .map(id -> name(now, id))
+                                        .collect(Collectors.joining(" → ")));
+            }
+            plan.circles()
+                    .forEach(circle -> console.paragraph(
+                            console.bad("✗ "),
+                            "  ",
+                            "These wait for each other, so none can be begun: "
+                                    + circle.stream().map(id -> name(now, id)).collect(Collectors.joining(" → "))));
+        }
+
+        private void printItem(WorkflowMoment<Json> now, Plan plan, String id) {
+            Plan.Planned planned = plan.items().get(id);
+            if (planned != null) {
+                String notes = number(planned.effort())
+                        + (planned.isCritical() ? ", critical" : ", slack " + number(planned.slack()))
+                        + (planned.unblocks() == 0 ? "" : ", unblocks " + planned.unblocks());
+                String title = now.item(id).map(view -> view.item().title()).orElse("");
+                console.oneLine(
+                        "  " + (planned.isCritical() ? console.warn("! ") : "  ") + console.bold(name(now, id)) + "  ",
+                        "(" + notes + ")  " + title);
+            }
+        }
+
+        private static String name(WorkflowMoment<Json> now, String id) {
+            return Console.plain(
+                    now.item(id).map(ItemView::item).flatMap(Item::number).orElse(id));
+        }
+
+        private static String number(double value) {
+            return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        }
+    }
+
+    /** {@code workflow item board [KIND]}: a column for each status. */
+    @Command(name = "board", description = "The items as a board: a column for each status.")
+    static final class Board extends ProjectCommand {
+        @Parameters(paramLabel = "KIND", arity = "0..1", description = "Of which kind; the only one when not given.")
+        private Optional<String> kind = Optional.empty();
+
+        @Option(names = "--limit", paramLabel = "N", description = "At most so many in a column; 10 when not given.")
+        private int limit = 10;
+
+        /** A column: the first items of a status, and how many there are. */
+        private record Column(String status, List<ItemView> items, int total) {}
+
+        @Override
+        ExitCode run(Workbench bench) {
+            UsageWords.requireAtLeast(1, limit, "--limit");
+            WorkflowMoment<Json> now = bench.now();
+            show(console, now, Order.kind(now, kind), limit);
+            return ExitCode.OK;
+        }
+
+        /** The items of a kind as a board, with at most so many in a column. */
+        static void show(Console console, WorkflowMoment<Json> now, String of, int limit) {
+            KindDefinition described = now.running().kinds().get(of);
+            List<Column> columns = new ArrayList<>();
+            List<String> statuses =
+                    described == null ? List.of() : described.status().values();
+            for (String status : statuses) {
+                boolean last = Objects.requireNonNull(described).status().isFinal(status);
+                ItemQuery query = ItemQuery.of(of).status(status).limit(limit);
+                var page = now.items(last ? query.sort("-changed") : query);
+                columns.add(new Column(status, page.items(), page.total()));
+            }
+            if (columns.isEmpty()) {
+                Object unused = now.items(ItemQuery.of(of)); // says which kinds there are
+            }
+            console.answer(json(now, of, columns), () -> print(console, columns, limit));
+        }
+
+        private static Json.Obj json(WorkflowMoment<Json> now, String of, List<Column> columns) {
+            return Json.Obj.EMPTY
+                    .with("kind", Json.of(of))
+                    .with(
+                            "columns",
+                            Answers.list(
+                                    columns,
+                                    column -> Json.Obj.EMPTY
+                                            .with("status", Json.of(column.status()))
+                                            .with("total", Json.of(column.total()))
+                                            .with(
+                                                    "items",
+                                                    Answers.list(
+                                                            column.items(), view -> ItemListCommand.json(now, view)))))
+                    .with("revision", Json.of(now.revision().number()));
+        }
+
+        private static void print(Console console, List<Column> columns, int limit) {
+            Diagram.Builder board = Diagram.titled("Board");
+            for (Column column : columns) {
+                column.items().forEach(view -> board.node(card(view)));
+                List<String> ids =
+                        column.items().stream().map(view -> view.item().id()).toList();
+                board.lane(Lane.of(column.status(), ids).unseen(column.total() - ids.size()));
+            }
+            List<String> lines = Drawing.of(board.build(), Picture.KANBAN)
+                    .limit(limit)
+                    .width(Math.max(Drawing.NARROWEST, console.width()))
+                    .lines();
+            for (int i = 0; i < lines.size(); i++) {
+                boolean isHeader = i + 1 < lines.size() && lines.get(i + 1).startsWith("─");
+                console.verbatim(isHeader ? console.bold(lines.get(i)) : lines.get(i));
+            }
+        }
+
+        private static Node card(ItemView view) {
+            String mark = ItemTable.mark(view);
+            String name = view.item().number().orElse(view.item().id());
+            return Node.of(view.item().id(), mark.isEmpty() ? name : name + " " + mark)
+                    .detail(ItemTable.told(view));
+        }
+    }
+
+    /** {@code workflow item graph [KIND]}: which items wait for which, as a picture. */
+    @Command(name = "graph", description = "Which items wait for which: a tree of text, or a picture.")
+    static final class Graph extends ProjectCommand {
+        @Parameters(paramLabel = "KIND", arity = "0..1", description = "Of which kind; the only one when not given.")
+        private Optional<String> kind = Optional.empty();
+
+        @Mixin
+        private ItemPicture picture = new ItemPicture();
+
+        @Override
+        ExitCode run(Workbench bench) {
+            WorkflowMoment<Json> now = bench.now();
+            return picture.show(console, bench.folder(), now, Order.kind(now, kind));
+        }
+    }
+}

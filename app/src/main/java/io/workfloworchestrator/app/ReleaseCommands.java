@@ -1,0 +1,278 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.app.environments.CheckLimits;
+import io.workfloworchestrator.app.environments.Environments;
+import io.workfloworchestrator.app.environments.GateResult;
+import io.workfloworchestrator.app.environments.Production;
+import io.workfloworchestrator.app.environments.SessionReplay;
+import io.workfloworchestrator.app.environments.Staging;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
+import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands that make releases of servers, try them, and change what is live; and their answers. */
+final class ReleaseCommands {
+    private ReleaseCommands() {}
+
+    static Json.Obj json(Production.Moved moved) {
+        return Json.Obj.EMPTY
+                .with("releases", Answers.list(moved.releases().values(), ServerTable::json))
+                .with("repaired", Json.strings(moved.repaired()))
+                .with("revision", Json.of(moved.revision().number()));
+    }
+
+    static Json.Obj json(Production.RolledBack back) {
+        Json health = Answers.list(back.health().values(), proof -> Json.of(proof.words()));
+        return json(back.moved())
+                .with("liveAfterMillis", Json.of(back.after().toMillis()))
+                .with("health", health);
+    }
+
+    /** Tells a person what is live again, while it is still shown that it works. */
+    static void printLive(Console console, Production.RolledBack back) {
+        if (!console.isJson()) {
+            print(console, back.moved(), "live again after " + back.after().toMillis() + " ms");
+            console.out().flush();
+        }
+    }
+
+    static Json.Obj json(ServerEntry server, Staging.Checked checked) {
+        return json(server, checked, GateResult::output);
+    }
+
+    /** The same with what is wanted of each output. */
+    static Json.Obj json(ServerEntry server, Staging.Checked checked, Function<GateResult, String> output) {
+        Json results = Answers.list(
+                checked.results(),
+                result -> Json.Obj.EMPTY
+                        .with("gate", Json.of(result.gate()))
+                        .with("passed", Json.of(result.isPassed()))
+                        .with("words", Json.of(result.words()))
+                        .with("output", Json.of(output.apply(result))));
+        Json.Obj answer = Json.Obj.EMPTY
+                .with("server", Json.of(server.name()))
+                .with("passed", Json.of(checked.isPassed()))
+                .with("again", Json.of(checked.isAgain()))
+                .with("results", results);
+        return Answers.with(answer, "release", checked.release().map(ServerTable::json));
+    }
+
+    static ExitCode answer(Console console, Production.Moved moved, String what) {
+        return console.done(json(moved), () -> print(console, moved, what));
+    }
+
+    private static void print(Console console, Production.Moved moved, String what) {
+        moved.repaired().forEach(console::note);
+        moved.releases()
+                .forEach((server, release) -> console.line(console.bold(release.title()) + " is " + what + ". "
+                        + console.dim("revision " + moved.revision())));
+    }
+
+    /** The result of one check in one paragraph. */
+    static void print(Console console, GateResult result) {
+        console.paragraph(
+                result.isPassed() ? console.good("✓ ") : console.bad("✗ "),
+                "  ",
+                Console.plain(result.gate() + ": " + result.words()));
+    }
+
+    /** {@code workflow server check NAME}: builds a release and checks it. */
+    @Command(name = "check", description = "Build a release from a clean copy of the source, and check it.")
+    static final class Check extends EnvironmentCommand {
+        private static final int MOST_LINES = 12;
+
+        @Parameters(paramLabel = "NAME", description = "The server.")
+        private String name = "";
+
+        @Option(
+                names = "--minutes",
+                paramLabel = "N",
+                description = "What each command of the build and the tests may take; 15 when not given.")
+        private int minutes = (int) CheckLimits.USUAL.command().toMinutes();
+
+        @Override
+        ExitCode run(Workbench bench, Environments environments) {
+            UsageWords.requireAtLeast(1, minutes, "--minutes");
+            ServerEntry server = environments.book().named(name);
+            Environments bounded = environments.within(CheckLimits.USUAL.command(Duration.ofMinutes(minutes)));
+            Staging.Checked checked =
+                    bounded.staging().check(server, bench.cause(Optional.empty()), result -> print(console, result));
+            console.answer(json(server, checked), () -> console.paragraph("", "", outcome(server, checked)));
+            return checked.isPassed() ? ExitCode.OK : ExitCode.REFUSED;
+        }
+
+        private static String outcome(ServerEntry server, Staging.Checked checked) {
+            String title = checked.release().map(ReleaseEntry::title).orElse(server.name());
+            if (checked.isLive()) {
+                return checked.isPassed()
+                        ? title
+                                + ", which is live, passed again. Nothing was built that differs from it, so there is nothing"
+                                + " to promote."
+                        : title
+                                + ", which is live, does not pass any more, and stays live. Mend the source, or go back:"
+                                + " workflow server rollback " + server.name() + " --reason TEXT.";
+            }
+            return checked.isPassed()
+                    ? title + " passed" + (checked.isAgain() ? " again" : "") + ". Promote it: workflow server promote "
+                            + server.name()
+                    : server.name() + " did not pass, and cannot be promoted so.";
+        }
+
+        private static void print(Console console, GateResult result) {
+            if (console.isJson()) {
+                return;
+            }
+            print(console, result);
+            if (!result.isPassed() || result.isComparison()) {
+                result.shown(MOST_LINES).forEach(line -> console.line(console.dim("    " + Console.plain(line))));
+            }
+        }
+    }
+
+    /** {@code workflow server replay NAME [SESSION]}: makes the calls of a session of production again, in staging. */
+    @Command(
+            name = "replay",
+            description =
+                    "Make the calls of a recorded session again, with the staged release on a copy of the project, and show"
+                            + " what it answers in another way.")
+    static final class Replay extends EnvironmentCommand {
+        @Parameters(index = "0", paramLabel = "NAME", description = "The server.")
+        private String name = "";
+
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "SESSION",
+                description = "Which session; the newest one when not given.")
+        private Optional<String> session = Optional.empty();
+
+        @Override
+        ExitCode run(Workbench bench, Environments environments) {
+            ServerBook book = environments.book();
+            ServerEntry server = book.named(name);
+            SessionReplay.Replayed replayed = environments.sessions().replay(book, server, session);
+            console.answer(json(server, replayed), () -> {
+                for (SessionReplay.Difference one : replayed.differences()) {
+                    console.paragraph(
+                            one.isBreak() ? console.bad("✗ ") : "  ",
+                            "  ",
+                            Console.plain("call " + one.call() + ", " + one.tool() + ": " + one.says()));
+                }
+                console.line(words(replayed));
+                if (!replayed.release().isStaged()) {
+                    console.paragraph("", "", notStaged(server, replayed));
+                }
+            });
+            return replayed.isPassed() ? ExitCode.OK : ExitCode.REFUSED;
+        }
+
+        private static String words(SessionReplay.Replayed replayed) {
+            String calls = replayed.calls() == 1 ? "1 call of " : replayed.calls() + " calls of ";
+            String left = replayed.leftOut() == 0 ? "" : "; " + replayed.leftOut() + " with secrets left out";
+            String differences = replayed.differences().isEmpty()
+                    ? "no difference"
+                    : "differences: " + replayed.differences().size();
+            return calls + replayed.session() + ", " + differences + left + ".";
+        }
+
+        private static String notStaged(ServerEntry server, SessionReplay.Replayed replayed) {
+            return "Nothing of " + server.name() + " is staged, so "
+                    + replayed.release().title()
+                    + ", which is live, was compared with itself. Build what is to be tried, then replay again: workflow"
+                    + " server check " + server.name();
+        }
+
+        static Json.Obj json(ServerEntry server, SessionReplay.Replayed replayed) {
+            Json differences = Answers.list(
+                    replayed.differences(),
+                    one -> Json.Obj.EMPTY
+                            .with("call", Json.of(one.call()))
+                            .with("tool", Json.of(one.tool()))
+                            .with("says", Json.of(one.says()))
+                            .with("breaks", Json.of(one.isBreak())));
+            return Json.Obj.EMPTY
+                    .with("server", Json.of(server.name()))
+                    .with("session", Json.of(replayed.session()))
+                    .with("calls", Json.of(replayed.calls()))
+                    .with("leftOut", Json.of(replayed.leftOut()))
+                    .with("passed", Json.of(replayed.isPassed()))
+                    .with("differences", differences)
+                    .with("release", Json.of(replayed.release().title()))
+                    .with("staged", Json.of(replayed.release().isStaged()));
+        }
+    }
+
+    /** {@code workflow server promote NAME…}: clients get the checked releases from now on, of all these servers or of none. */
+    @Command(name = "promote", description = "Make the checked releases of these servers live, all of them or none.")
+    static final class Promote extends EnvironmentCommand {
+        @Parameters(arity = "1..*", paramLabel = "NAME", description = "The servers that go together.")
+        private List<String> names = new ArrayList<>();
+
+        @Option(
+                names = "--force",
+                paramLabel = "REASON",
+                description = "Promote although something is missing; say why.")
+        private Optional<String> force = Optional.empty();
+
+        @Option(
+                names = "--one-way",
+                description =
+                        "A step is meant after which the live release cannot read the store; a backup of it is taken before.")
+        private boolean oneWay;
+
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
+        private Optional<String> reason = Optional.empty();
+
+        @Override
+        ExitCode run(Workbench bench, Environments environments) {
+            Production.Moved moved = environments
+                    .production()
+                    .promote(named(environments, names), force, oneWay, bench.cause(reason.or(() -> force)));
+            return answer(console, moved, "live");
+        }
+    }
+
+    /** {@code workflow server rollback NAME… --reason TEXT}: clients get the last good releases again. */
+    @Command(
+            name = "rollback",
+            description = "Make the last good releases live again, of all these servers or of none, and open an issue.")
+    static final class Rollback extends EnvironmentCommand {
+        @Parameters(arity = "1..*", paramLabel = "NAME", description = "The servers that go back together.")
+        private List<String> names = new ArrayList<>();
+
+        @Option(
+                names = "--reason",
+                paramLabel = "TEXT",
+                required = true,
+                description = "What is wrong; it is the issue's text.")
+        private String reason = "";
+
+        @Option(
+                names = "--one-way",
+                description =
+                        "The store is as the older release needs it, such as from the backup, after a step without a way back.")
+        private boolean oneWay;
+
+        @Override
+        ExitCode run(Workbench bench, Environments environments) {
+            Production.RolledBack back = environments
+                    .production()
+                    .rollBack(
+                            named(environments, names),
+                            reason,
+                            oneWay,
+                            bench.cause(Optional.of(reason)),
+                            live -> printLive(console, live));
+            return console.done(json(back), () -> back.health().values().forEach(proof -> print(console, proof)));
+        }
+    }
+}

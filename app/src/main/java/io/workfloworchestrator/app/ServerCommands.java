@@ -1,0 +1,276 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.app.environments.Environments;
+import io.workfloworchestrator.app.environments.Pruning;
+import io.workfloworchestrator.app.environments.RunningServer;
+import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
+import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code workflow server …}: staging and production of servers, and what each server is. */
+final class ServerCommands {
+    private ServerCommands() {}
+
+    static CommandGroup group() {
+        return new CommandGroup(
+                "Staging and production of servers: built and checked, promoted at once, rolled back in one command.",
+                Add::new,
+                Listed::new,
+                Show::new,
+                Change::new,
+                ReleaseCommands.Check::new,
+                ReleaseCommands.Replay::new,
+                ReleaseCommands.Promote::new,
+                ReleaseCommands.Rollback::new,
+                ServerRestoreCommand::new,
+                Running::new,
+                ServerAdoptCommand::new,
+                Prune::new);
+    }
+
+    /** {@code workflow server add NAME --source DIR}: a server that has staging and production from now on. */
+    @Command(
+            name = "add",
+            description = "Add a server or a library; how it is built, tested and started is found from Maven or npm.")
+    static final class Add extends EnvironmentCommand {
+        @Parameters(paramLabel = "NAME", description = "Small letters, digits and dashes.")
+        private String name = "";
+
+        @Option(
+                names = "--source",
+                paramLabel = "DIR",
+                required = true,
+                description = "Its source, a folder of the project.")
+        private String source = "";
+
+        @Option(
+                names = "--depends",
+                paramLabel = "NAME",
+                description = "A server or library that it is built with; may be given again.")
+        private List<String> depends = new ArrayList<>();
+
+        @Mixin
+        private ServerWords words = new ServerWords();
+
+        @Override
+        ExitCode run(Workbench bench, Environments environments) {
+            ServerEntry added = environments.add(name, source, words::over, depends, bench.cause(Optional.empty()));
+            return console.done(ServerTable.json(environments, added), () -> {
+                console.line(console.bold(added.name()) + " is a "
+                        + (added.isStarted() ? "server" : "library") + ", built of "
+                        + Console.plain(added.commands().folder()) + ".");
+                ServerTable.commands(console, added);
+                console.line(console.dim("Build and check it: workflow server check " + added.name()));
+            });
+        }
+    }
+
+    /** {@code workflow server list}: the servers, what is live of each and what is staged. */
+    @Command(name = "list", description = "The servers: which release is live, what is staged, how many run.")
+    static final class Listed extends EnvironmentCommand {
+        private static final int MOST_INDENT = 20;
+
+        @Override
+        ExitCode run(Workbench bench, Environments environments) {
+            ServerBook book = environments.book();
+            List<ServerEntry> servers = book.servers();
+            Json list = Answers.list(servers, one -> ServerTable.json(environments, one));
+            return console.done(Json.Obj.EMPTY.with("servers", list), () -> {
+                if (servers.isEmpty()) {
+                    console.line("There is no server yet. Add one with 'workflow server add NAME --source DIR'.");
+                }
+                int width = servers.stream()
+                        .mapToInt(one -> one.name().length())
+                        .max()
+                        .orElse(0);
+                for (ServerEntry server : servers) {
+                    int running = environments.running().of(server.name()).size();
+                    String staged = book.staged(server)
+                            .map(release -> ", " + release.serial() + " is " + release.status())
+                            .orElse("");
+                    String others = String.join("; ", book.builtWithOthers(server));
+                    console.paragraph(
+                            console.bold(ItemTable.padded(server.name(), width)) + "  ",
+                            " ".repeat(Math.min(MOST_INDENT, width + 2)),
+                            book.live(server).map(Listed::live).orElse("nothing is live")
+                                    + staged
+                                    + (running > 0
+                                            ? ", run by " + running + (running == 1 ? " process" : " processes")
+                                            : "")
+                                    + (others.isEmpty() ? "" : "; " + others));
+                }
+            });
+        }
+
+        private static String live(ReleaseEntry release) {
+            return "live: " + release.serial();
+        }
+    }
+
+    /** {@code workflow server show NAME}: all about a server, its releases, and what is missing before the next one. */
+    @Command(
+            name = "show",
+            description =
+                    "All about a server: how it is built, its releases with their checks, and what is missing for promotion.")
+    static final class Show extends EnvironmentCommand {
+        @Parameters(paramLabel = "NAME", description = "The server.")
+        private String name = "";
+
+        @Override
+        ExitCode run(Workbench bench, Environments environments) {
+            ServerBook book = environments.book();
+            ServerEntry server = book.named(name);
+            List<String> missing = book.staged(server).isEmpty()
+                    ? List.of()
+                    : environments.production().missing(List.of(server));
+            List<ReleaseEntry> releases = book.releases(server);
+            Json.Obj answer = ServerTable.json(environments, server)
+                    .with("dependents", Json.strings(ServerTable.names(book.dependents(server))))
+                    .with("releases", Answers.list(releases, ServerTable::whole))
+                    .with("missing", Json.strings(missing));
+            return console.done(answer, () -> {
+                console.line(console.bold(server.name()) + ", " + (server.isStarted() ? "a server" : "a library")
+                        + " of " + Console.plain(server.commands().folder()));
+                ServerTable.commands(console, server);
+                names("depends on ", book.needs(server));
+                names("is needed by ", book.dependents(server));
+                releases.forEach(release -> print(environments, server, release));
+                missing.forEach(one -> console.paragraph(console.warn("! "), "  ", one));
+            });
+        }
+
+        private void names(String label, List<ServerEntry> servers) {
+            if (!servers.isEmpty()) {
+                console.line("  " + label + String.join(", ", ServerTable.names(servers)));
+            }
+        }
+
+        private void print(Environments environments, ServerEntry server, ReleaseEntry release) {
+            boolean isHere = Files.isDirectory(environments.folder(server, release));
+            Optional<String> why = release.rolledBack();
+            console.line(console.bold(Long.toString(release.serial())) + "  " + release.status()
+                    + why.map(reason -> ", rolled back: " + Console.plain(reason))
+                            .orElse("")
+                    + (isHere ? "" : console.dim(" (not on this machine)")));
+            if (release.status().equals("retired")) {
+                return;
+            }
+            release.evidence()
+                    .forEach(proof -> console.paragraph(
+                            proof.isPassed() ? console.good("   ✓ ") : console.bad("   ✗ "),
+                            "     ",
+                            Console.plain(proof.result())));
+        }
+    }
+
+    /** {@code workflow server change NAME …}: how a server is built, tested and started from its next check on. */
+    @Command(
+            name = "change",
+            description = "Change how a server is built, tested and started, or what it depends on; its releases stay.")
+    static final class Change extends EnvironmentCommand {
+        @Parameters(paramLabel = "NAME", description = "The server.")
+        private String name = "";
+
+        @Option(
+                names = "--depends",
+                paramLabel = "NAME",
+                description =
+                        "A server or library that it is built with; all of them, in the place of those of before.")
+        private List<String> depends = new ArrayList<>();
+
+        @Option(names = "--independent", description = "It is built with none of them.")
+        private boolean independent;
+
+        @Mixin
+        private ServerWords words = new ServerWords();
+
+        @Override
+        ExitCode run(Workbench bench, Environments environments) {
+            ServerBook book = environments.book();
+            ServerEntry server = book.named(name);
+            List<ServerEntry> needs =
+                    independent ? List.of() : depends.isEmpty() ? book.needs(server) : named(environments, depends);
+            ServerEntry changed = environments.change(server, words::over, needs, bench.cause(Optional.empty()));
+            return console.done(ServerTable.json(environments, changed), () -> {
+                console.line(console.bold(changed.name()) + " is built so from its next check on:");
+                ServerTable.commands(console, changed);
+            });
+        }
+    }
+
+    /** {@code workflow server running}: who runs what. */
+    @Command(name = "running", description = "Which servers run for clients, and which releases they are.")
+    static final class Running extends EnvironmentCommand {
+        @Override
+        ExitCode run(Workbench bench, Environments environments) {
+            ServerBook book = environments.book();
+            List<Json> rows = new ArrayList<>();
+            List<String> lines = new ArrayList<>();
+            for (ServerEntry server : book.servers()) {
+                Optional<String> live = book.live(server).map(ReleaseEntry::folder);
+                for (RunningServer running : environments.running().of(server.name())) {
+                    boolean isLive = live.equals(Optional.of(running.release()));
+                    rows.add(ServerTable.json(running)
+                            .with("server", Json.of(server.name()))
+                            .with("live", Json.of(isLive)));
+                    lines.add(console.bold(server.name()) + " "
+                            + running.release().replaceFirst("-.*", "") + "  process "
+                            + running.pid() + " in " + Console.plain(running.folder()) + " since " + running.started()
+                            + (isLive ? "" : console.warn("; another release is live by now")));
+                }
+            }
+            return console.done(Json.Obj.EMPTY.with("running", Json.array(rows)), () -> {
+                if (lines.isEmpty()) {
+                    console.line("No server runs. Clients start one with 'workflow serve NAME'.");
+                }
+                lines.forEach(console::line);
+            });
+        }
+    }
+
+    /** {@code workflow server prune NAME}: deletes releases that nobody needs. */
+    @Command(
+            name = "prune",
+            description =
+                    "Delete the folders of releases that nobody needs: not what is live, runs, is staged, or is the last good"
+                            + " one.")
+    static final class Prune extends EnvironmentCommand {
+        @Parameters(paramLabel = "NAME", description = "The server.")
+        private String name = "";
+
+        @Option(names = "--release", paramLabel = "N", description = "Only this one; refused if somebody needs it.")
+        private Optional<Integer> release = Optional.empty();
+
+        @Option(
+                names = "--keep",
+                paramLabel = "N",
+                description = "How many of the newest others stay; 3 when not given.")
+        private int keep = 3;
+
+        @Override
+        ExitCode run(Workbench bench, Environments environments) {
+            UsageWords.requireAtLeast(0, keep, "--keep");
+            ServerEntry server = environments.book().named(name);
+            Pruning pruning = environments.pruning();
+            Pruning.Pruned pruned =
+                    release.map(serial -> pruning.one(server, serial)).orElseGet(() -> pruning.all(server, keep));
+            Json.Obj answer = Json.Obj.EMPTY
+                    .with("deleted", Json.strings(pruned.deleted()))
+                    .with("kept", Shapes.json(pruned.kept()));
+            return console.done(answer, () -> {
+                console.line(pruned.deleted().size() + " deleted.");
+                pruned.kept().forEach((folder, why) -> console.line("  " + folder + " stays: " + why));
+            });
+        }
+    }
+}

@@ -1,0 +1,348 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.app.Table.Cell;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
+import io.workfloworchestrator.specdriven.analysis.DerivedDocuments;
+import io.workfloworchestrator.specdriven.analysis.FeatureAnalysis;
+import io.workfloworchestrator.specdriven.analysis.FeaturePage;
+import io.workfloworchestrator.specdriven.analysis.FeatureRow;
+import io.workfloworchestrator.specdriven.analysis.Finding;
+import io.workfloworchestrator.specdriven.analysis.OpenQuestion;
+import io.workfloworchestrator.specdriven.analysis.Overlap;
+import io.workfloworchestrator.specdriven.analysis.ProjectFeatures;
+import io.workfloworchestrator.specdriven.analysis.Verdict;
+import io.workfloworchestrator.state.Cause;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code workflow spec …}: the features of a project, how far they are, and whether what is written about them fits together. */
+final class SpecCommands {
+    private SpecCommands() {}
+
+    static CommandGroup group() {
+        return new CommandGroup(
+                "The features of the project: how far they are, and whether their documents, tests and code agree.",
+                Listed::new,
+                SpecImportCommand::new,
+                SpecMergeCommand::new,
+                Show::new,
+                Status::new,
+                Analyse::new,
+                Clarify::new,
+                SpecStaleCommand::new,
+                Lint::new,
+                Drift::new);
+    }
+
+    /** {@code workflow spec list}. */
+    @Command(name = "list", description = "All features, with their documents, requirements and tasks.")
+    static final class Listed extends ProjectCommand {
+        /** Narrower terminals get shorter words. */
+        private static final int WIDE = 90;
+
+        private static final int LONGEST_STATUS = 9;
+
+        @Override
+        ExitCode run(Workbench bench) {
+            List<FeatureRow> rows = new ProjectFeatures(bench.project(SpecDrivenServer.FEATURES)).rows();
+            return console.done(
+                    Json.Obj.EMPTY
+                            .with("features", Answers.list(FeatureRow.class, rows))
+                            .with("revision", Json.of(bench.states().head().number())),
+                    () -> print(rows));
+        }
+
+        private void print(List<FeatureRow> rows) {
+            if (rows.isEmpty()) {
+                console.line("There is no feature. Begin one with 'workflow specify'.");
+            }
+            console.table(rows.stream().map(this::cells).toList());
+        }
+
+        private List<Cell> cells(FeatureRow row) {
+            Cell id = new Cell(Console.plain(row.id()), console::bold);
+            String title = Console.plain(row.title());
+            if (console.room() >= WIDE) {
+                String status = ItemTable.padded(row.status(), LONGEST_STATUS);
+                return List.of(id, Cell.of(status), Cell.of(SpecWords.progress(row) + "  " + title));
+            }
+            return List.of(
+                    id,
+                    Cell.of(row.status()),
+                    Cell.of(row.met() + "/" + row.requirements() + " met"),
+                    Cell.of(row.done() + "/" + row.tasks() + " done"),
+                    Cell.of(title));
+        }
+    }
+
+    /** {@code workflow spec show FEATURE}. */
+    @Command(
+            name = "show",
+            description =
+                    "One feature: its stories, its requirements with the tasks of each, and what it overlaps with.")
+    static final class Show extends ProjectCommand {
+        @Parameters(index = "0", paramLabel = "FEATURE", description = "Its number or folder.")
+        private String named = "";
+
+        @Override
+        ExitCode run(Workbench bench) {
+            FeatureAnalysis analysis = new FeatureAnalysis(bench.project(SpecDrivenServer.FEATURES));
+            String id = analysis.features().find(named);
+            FeatureRow row = analysis.features().row(id);
+            FeaturePage page = analysis.features().page(id);
+            Optional<Verdict> verdict = analysis.verdict(id);
+            List<Overlap> overlaps = analysis.overlaps(id);
+            Json.Obj json = RecordCodec.of(FeatureRow.class)
+                    .encode(row)
+                    .asObject()
+                    .with("paths", Json.strings(page.paths()))
+                    .with("stories", Answers.list(FeaturePage.Story.class, page.stories()))
+                    .with("statements", Answers.list(FeaturePage.Statement.class, page.statements()))
+                    .with("overlaps", Answers.list(Overlap.class, overlaps))
+                    .with("revision", Json.of(bench.states().head().number()));
+            return console.done(
+                    Answers.with(json, "verdict", verdict.map(RecordCodec.of(Verdict.class)::encode)), () -> {
+                        console.line(console.bold(Console.plain(row.id())) + " " + Console.plain(row.title()) + ", "
+                                + row.status() + ", " + SpecWords.progress(row));
+                        console.paragraph("", "  ", Console.plain(SpecWords.verdict(verdict)));
+                        page.paths().forEach(path -> console.line("  " + Console.plain(path)));
+                        page.stories()
+                                .forEach(story -> console.oneLine(
+                                        console.bold(story.id()) + " (" + story.criteria() + " criteria)  ",
+                                        story.title()));
+                        page.statements().forEach(this::print);
+                        overlaps.forEach(overlap -> console.paragraph("! ", "  ", Console.plain(overlap.sentence())));
+                    });
+        }
+
+        private void print(FeaturePage.Statement one) {
+            String tasks = one.tasks().isEmpty() ? "no task" : String.join(" ", one.tasks());
+            console.oneLine(
+                    (one.met() ? "[x] " : "[ ] ") + console.bold(one.id()) + "  " + console.dim(tasks) + "  ",
+                    one.text());
+        }
+    }
+
+    /** {@code workflow spec status [FEATURE…]}. */
+    @Command(
+            name = "status",
+            description =
+                    "How far features are: the last verdict and whether it still counts, what is stale, unclear, or overlaps.")
+    static final class Status extends ProjectCommand {
+        @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
+        private List<String> named = List.of();
+
+        /** How a feature stands. */
+        private record Standing(
+                FeatureRow row, Optional<Verdict> verdict, int stale, int questions, List<String> overlaps) {}
+
+        @Override
+        ExitCode run(Workbench bench) {
+            OpenProject project = bench.project(SpecDrivenServer.FEATURES);
+            FeatureAnalysis analysis = new FeatureAnalysis(project);
+            DerivedDocuments derived = SpecWords.derived(project, analysis.features());
+            List<Standing> all = new ArrayList<>();
+            for (String id : SpecWords.ids(analysis.features(), named)) {
+                all.add(new Standing(
+                        analysis.features().row(id),
+                        analysis.verdict(id),
+                        derived.stale(id).size(),
+                        analysis.questions(id).size(),
+                        analysis.overlaps(id).stream().map(Overlap::other).toList()));
+            }
+            return console.done(
+                    Json.Obj.EMPTY
+                            .with("features", Answers.list(all, Status::json))
+                            .with("revision", Json.of(bench.states().head().number())),
+                    () -> all.forEach(this::print));
+        }
+
+        private static Json json(Standing one) {
+            Json.Obj row = RecordCodec.of(FeatureRow.class).encode(one.row()).asObject();
+            return Answers.with(
+                    row.with("stale", Json.of(one.stale()))
+                            .with("questions", Json.of(one.questions()))
+                            .with("overlaps", Json.strings(one.overlaps())),
+                    "verdict",
+                    one.verdict().map(RecordCodec.of(Verdict.class)::encode));
+        }
+
+        private void print(Standing one) {
+            console.line(console.bold(Console.plain(one.row().id())) + " "
+                    + one.row().status() + ", " + SpecWords.progress(one.row()));
+            String verdict = Console.plain(SpecWords.verdict(one.verdict()));
+            boolean isGood = one.verdict().filter(Verdict::isConsistent).isPresent();
+            console.paragraph("  ", "    ", isGood ? console.good(verdict) : console.warn(verdict));
+            List<String> more = new ArrayList<>();
+            if (one.stale() > 0) {
+                more.add(one.stale() + " stale");
+            }
+            if (one.questions() > 0) {
+                more.add(one.questions() + (one.questions() == 1 ? " open question" : " open questions"));
+            }
+            if (!one.overlaps().isEmpty()) {
+                more.add("overlaps " + String.join(", ", one.overlaps()));
+            }
+            if (!more.isEmpty()) {
+                console.paragraph("  ", "    ", Console.plain(String.join(", ", more)));
+            }
+        }
+    }
+
+    /** {@code workflow spec analyse [FEATURE…]}. */
+    @Command(
+            name = "analyse",
+            description =
+                    "Hold constitution, specification, plan, tasks and tests against each other, and record the verdict.")
+    static final class Analyse extends ChangingCommand {
+        @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
+        private List<String> named = List.of();
+
+        @Override
+        ExitCode run(Workbench bench) {
+            OpenProject project = bench.project(SpecDrivenServer.FEATURES);
+            FeatureAnalysis analysis = new FeatureAnalysis(project);
+            DerivedDocuments derived = SpecWords.derived(project, analysis.features());
+            Cause cause = bench.cause(Optional.empty());
+            List<Finding> all = new ArrayList<>();
+            List<String> notRecorded = new ArrayList<>();
+            List<String> ids = SpecWords.ids(analysis.features(), named);
+            for (String id : ids) {
+                List<Finding> findings = analysis.consistency(id);
+                analysis.record(id, findings, derived.parts(id), cause)
+                        .ifPresent(why -> notRecorded.add(id + ": " + why));
+                all.addAll(findings);
+                all.addAll(analysis.overlapFindings(id));
+            }
+            console.answer(
+                    SpecWords.json(all, bench)
+                            .with("features", Json.strings(ids))
+                            .with("notRecorded", Json.strings(notRecorded)),
+                    () -> {
+                        SpecWords.print(console, all);
+                        notRecorded.forEach(why -> console.paragraph("", "  ", Console.plain(why)));
+                        console.line(sum(ids.size(), all));
+                    });
+            return SpecWords.hasError(all) ? ExitCode.REFUSED : ExitCode.OK;
+        }
+
+        private static String sum(int features, List<Finding> all) {
+            long errors = all.stream()
+                    .filter(one -> one.severity() == Finding.Severity.ERROR)
+                    .count();
+            return features + (features == 1 ? " feature, " : " features, ") + errors
+                    + (errors == 1 ? " error, " : " errors, ") + (all.size() - errors) + " other findings.";
+        }
+    }
+
+    /** {@code workflow spec clarify FEATURE}. */
+    @Command(
+            name = "clarify",
+            description = "What is still unclear in a feature's documents, as questions, what most depends on first.")
+    static final class Clarify extends ProjectCommand {
+        @Parameters(index = "0", paramLabel = "FEATURE", description = "Its number or folder.")
+        private String named = "";
+
+        @Option(names = "--max", paramLabel = "N", description = "At most so many questions; all when not given.")
+        private int most = Integer.MAX_VALUE;
+
+        @Override
+        ExitCode run(Workbench bench) {
+            FeatureAnalysis analysis = new FeatureAnalysis(bench.project(SpecDrivenServer.FEATURES));
+            String id = analysis.features().find(named);
+            List<OpenQuestion> all = analysis.questions(id);
+            List<OpenQuestion> shown = all.subList(0, Math.max(0, Math.min(most, all.size())));
+            return console.done(
+                    Json.Obj.EMPTY
+                            .with("questions", Answers.list(OpenQuestion.class, shown))
+                            .with("total", Json.of(all.size()))
+                            .with("revision", Json.of(bench.states().head().number())),
+                    () -> {
+                        if (all.isEmpty()) {
+                            console.line("Nothing is unclear, as far as a program can tell.");
+                        }
+                        shown.forEach(this::print);
+                    });
+        }
+
+        private void print(OpenQuestion one) {
+            console.paragraph(
+                    "",
+                    "  ",
+                    Console.plain(one.path() + ":" + one.line()) + ": " + console.bold(Console.plain(one.about())) + " "
+                            + Console.plain(one.question()));
+            console.paragraph("  ", "  ", console.dim(Console.plain(one.text())));
+            console.paragraph(
+                    "  ",
+                    "  ",
+                    Console.plain(one.why()
+                            + one.answer()
+                                    .map(question -> " Answer it again: " + question + ".")
+                                    .orElse(" Change the line.")));
+        }
+    }
+
+    /** {@code workflow spec lint [FEATURE…]}. */
+    @Command(
+            name = "lint",
+            description =
+                    "How documents are worded and marked, and what is wrong in the project's own templates and questions.")
+    static final class Lint extends ProjectCommand {
+        @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
+        private List<String> named = List.of();
+
+        @Override
+        ExitCode run(Workbench bench) {
+            FeatureAnalysis analysis = new FeatureAnalysis(bench.project(SpecDrivenServer.FEATURES));
+            List<Finding> all = new ArrayList<>(named.isEmpty() ? analysis.lintOverrides() : List.of());
+            SpecWords.ids(analysis.features(), named).forEach(id -> all.addAll(analysis.lint(id)));
+            console.answer(SpecWords.json(all, bench), () -> {
+                SpecWords.print(console, all);
+                if (all.isEmpty()) {
+                    console.line("Nothing to remark.");
+                }
+            });
+            return SpecWords.hasError(all) ? ExitCode.REFUSED : ExitCode.OK;
+        }
+    }
+
+    /** {@code workflow spec drift [FEATURE…]}. */
+    @Command(
+            name = "drift",
+            description = "Files and names of code that something finished names, and that are gone or changed since.")
+    static final class Drift extends ChangingCommand {
+        @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
+        private List<String> named = List.of();
+
+        @Option(names = "--accept", description = "Take the code as it is now; only later changes are shown then.")
+        private boolean accept;
+
+        @Override
+        ExitCode run(Workbench bench) {
+            FeatureAnalysis analysis = new FeatureAnalysis(bench.project(SpecDrivenServer.FEATURES));
+            Cause cause = bench.cause(Optional.empty());
+            List<Finding> all = new ArrayList<>();
+            for (String id : SpecWords.ids(analysis.features(), named)) {
+                all.addAll(analysis.drift(id));
+                if (accept) {
+                    analysis.acceptCode(id, cause);
+                }
+            }
+            console.answer(SpecWords.json(all, bench), () -> {
+                SpecWords.print(console, all);
+                console.line(
+                        accept
+                                ? "The code is taken as it is now."
+                                : all.isEmpty() ? "Nothing has drifted." : "To take the code as it is: --accept");
+            });
+            return SpecWords.hasError(all) && !accept ? ExitCode.REFUSED : ExitCode.OK;
+        }
+    }
+}

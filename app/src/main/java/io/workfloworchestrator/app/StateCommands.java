@@ -1,0 +1,339 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.diagram.Widths;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonDiff;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.Snapshot;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.Subscription;
+import io.workfloworchestrator.state.TakenBack;
+import io.workfloworchestrator.workflow.Workflow;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands about the state as a whole: who changed what and when, what it was, what differs, and how a change is taken back. */
+final class StateCommands {
+    private StateCommands() {}
+
+    /** {@code workflow history}: who changed what, when and why. */
+    @Command(
+            name = "history",
+            description = "Who changed what, when and why, the newest first, a line each; with -w, in one workflow.")
+    static final class History extends ProjectCommand {
+        private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+        private static final DateTimeFormatter SHORT_TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+
+        /** Narrower terminals get a shorter time. */
+        private static final int NARROW = 72;
+
+        /** In older histories the evidence stands behind each step; now it has lines of its own. */
+        private static final Pattern EVIDENCE = Pattern.compile(
+                "(step \"[^\"]*\" is [a-z ]+): .*?(?=; step \"|; [^;:]+ (?:found|changed|missing): |$)");
+
+        @Option(names = "--limit", paramLabel = "N", description = "At most so many commits; 20 when not given.")
+        private int limit = 20;
+
+        @Option(
+                names = "--verbose",
+                description = "All that was recorded: the evidence too, and which state was changed.")
+        private boolean verbose;
+
+        @Override
+        ExitCode run(Workbench bench) {
+            UsageWords.requireAtLeast(1, limit, "--limit");
+            Moment now = bench.states().now();
+            bench.requireHistory(now);
+            List<Commit> commits = bench.meant()
+                    .asked(now)
+                    .map(name -> now.history(StateKey.json(name), limit))
+                    .orElseGet(() -> now.history(limit));
+            return console.done(
+                    Json.Obj.EMPTY
+                            .with("commits", Answers.list(commits, Answers::of))
+                            .with("revision", Json.of(now.revision().number())),
+                    () -> commits.forEach(commit -> {
+                        if (verbose) {
+                            printWhole(console, commit);
+                            printEvidence(commit);
+                        } else {
+                            print(console, commit);
+                        }
+                    }));
+        }
+
+        /** A commit in one line. */
+        static void print(Console console, Commit commit) {
+            console.oneLine(when(console, commit), commit.cause().actor() + ": " + brief(commit));
+        }
+
+        /** A commit without its evidence, in as many lines as it needs. */
+        static void printWhole(Console console, Commit commit) {
+            console.paragraph(
+                    when(console, commit), " ".repeat(9), commit.cause().actor() + ": " + brief(commit));
+        }
+
+        private static String when(Console console, Commit commit) {
+            DateTimeFormatter form = console.room() < NARROW ? SHORT_TIME : TIME;
+            String time = form.format(commit.time().atZone(ZoneId.systemDefault()));
+            return console.bold(String.format("%5d", commit.revision().number())) + "  " + console.dim(time) + "  ";
+        }
+
+        private static String brief(Commit commit) {
+            String reason = commit.cause().reason().strip();
+            String first = reason.lines().findFirst().orElse(reason);
+            return commit.cause().actor().equals(Workflow.DETECTED)
+                    ? EVIDENCE.matcher(first).replaceAll("$1")
+                    : first;
+        }
+
+        private void printEvidence(Commit commit) {
+            String reason = commit.cause().reason().strip();
+            List<String> lines = reason.lines().toList();
+            boolean said = lines.get(0).equals(brief(commit));
+            lines.subList(said ? 1 : 0, lines.size())
+                    .forEach(line -> console.paragraph("         ", "           ", line));
+            console.paragraph("         " + console.dim("in  "), "             ", String.join(", ", commit.keys()));
+        }
+    }
+
+    /** {@code workflow show}: shows the state itself, now or as it was. */
+    @Command(name = "show", description = "The state itself as JSON, now or as it was at a revision.")
+    static final class Show extends ProjectCommand {
+        @Parameters(
+                paramLabel = "KEY",
+                arity = "0..1",
+                description = "Which state; that of the workflow when not given.")
+        private Optional<String> key = Optional.empty();
+
+        @Option(names = "--at", paramLabel = "REV", description = "As of this revision; the newest when not given.")
+        private Optional<Long> at = Optional.empty();
+
+        @Override
+        ExitCode run(Workbench bench) {
+            Moment now = bench.states().now();
+            bench.requireHistory(now);
+            Moment then = at.isPresent() ? now.at(now.commit(revision(at.get())).revision()) : now;
+            StateKey<Json> asked = bench.meant().key(key, then);
+            Optional<Snapshot<Json>> found = then.find(asked);
+            if (found.isEmpty()) {
+                throw new NotFoundException("'" + asked.name() + "' has no value"
+                        + at.map(rev -> " at revision " + rev).orElse(" now") + ". " + known(then, asked));
+            }
+            Snapshot<Json> snapshot = found.get();
+            return console.done(
+                    Json.Obj.EMPTY
+                            .with("key", Json.of(asked.name()))
+                            .with("commit", Answers.of(snapshot.commit()))
+                            .with("value", snapshot.json()),
+                    () -> {
+                        History.print(console, snapshot.commit());
+                        snapshot.json().toPrettyText().lines().forEach(line -> console.verbatim(Console.plain(line)));
+                    });
+        }
+
+        /** Names the state that there is, and how to bring back the one that was asked for. */
+        private static String known(Moment then, StateKey<Json> asked) {
+            List<String> there = then.list();
+            List<Commit> last = then.history(asked, 1);
+            return (there.isEmpty() ? "There is no state at all then." : "There are: " + String.join(", ", there) + ".")
+                    + (last.isEmpty()
+                            ? ""
+                            : " Revision " + last.get(0).revision() + " took it away; 'workflow undo "
+                                    + last.get(0).revision() + "' brings it back.");
+        }
+
+        static Revision revision(long number) {
+            if (number < 0) {
+                throw new UsageException("a revision is 0 or more, not " + number + ".");
+            }
+            return Revision.of(number);
+        }
+    }
+
+    /** {@code workflow diff A B}: shows the differences between two revisions. */
+    @Command(name = "diff", description = "What differs in the state between two revisions.")
+    static final class Diff extends ProjectCommand {
+        private static final int LONGEST_VALUE = 200;
+
+        /** The columns of the indent and the sign before a value, and of what shows that it is cut. */
+        private static final int BESIDE = 6;
+
+        @Parameters(index = "0", paramLabel = "A", description = "The earlier revision; 0 is before the first.")
+        private long from;
+
+        @Parameters(index = "1", paramLabel = "B", description = "The later revision.")
+        private long to;
+
+        @Parameters(
+                index = "2",
+                arity = "0..1",
+                paramLabel = "KEY",
+                description = "Which state; that of the workflow when not given.")
+        private Optional<String> key = Optional.empty();
+
+        @Override
+        ExitCode run(Workbench bench) {
+            Moment now = bench.states().now();
+            bench.requireHistory(now);
+            Revision before = known(now, from);
+            Revision after = known(now, to);
+            StateKey<Json> asked = asked(bench, now.at(before), now.at(after));
+            MeantWorkflow.requireEver(now, asked);
+            List<JsonDiff> differences = now.diff(asked, before, after);
+            return console.done(
+                    Json.Obj.EMPTY
+                            .with("key", Json.of(asked.name()))
+                            .with("from", Json.of(from))
+                            .with("to", Json.of(to))
+                            .with("differences", Answers.list(JsonDiff.class, differences)),
+                    () -> {
+                        if (differences.isEmpty()) {
+                            console.line("No difference.");
+                        }
+                        differences.forEach(this::print);
+                    });
+        }
+
+        /** The state that is meant at the later revision; if it is gone there, the one that is meant at the earlier revision. */
+        private StateKey<Json> asked(Workbench bench, Moment before, Moment after) {
+            StateKey<Json> then = bench.meant().key(key, after);
+            return after.find(then).isPresent() ? then : bench.meant().key(key, before);
+        }
+
+        private static Revision known(Moment now, long number) {
+            Revision revision = Show.revision(number);
+            return number == 0 ? revision : now.commit(revision).revision();
+        }
+
+        private void print(JsonDiff difference) {
+            int room = Math.min(LONGEST_VALUE, console.room() - BESIDE);
+            console.line(console.bold(difference.path()));
+            difference.before().ifPresent(value -> console.line("  " + console.bad("- " + shortened(value, room))));
+            difference.after().ifPresent(value -> console.line("  " + console.good("+ " + shortened(value, room))));
+        }
+
+        /** The value as one line, which is cut where it is too long. */
+        private static String shortened(Json value, int room) {
+            String text = Console.plain(value.toString());
+            return Wrapping.columns(text) <= room
+                    ? text
+                    : Widths.clipped(text, room + 1).replaceFirst("…$", " …");
+        }
+    }
+
+    /** {@code workflow undo}: takes one commit back by a new commit; undoing an undo is a redo. */
+    @Command(name = "undo", description = "Take back what one commit changed; what came later elsewhere stays.")
+    static final class Undo extends ChangingCommand {
+        private static final int MOST_PASSED_OVER = 20;
+
+        @Parameters(
+                paramLabel = "REV",
+                arity = "0..1",
+                description = "Which commit; the newest, with -w of that workflow, when not given.")
+        private Optional<Long> revision = Optional.empty();
+
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
+        private Optional<String> reason = Optional.empty();
+
+        @Override
+        ExitCode run(Workbench bench) {
+            Moment now = bench.states().now();
+            bench.requireHistory(now);
+            Revision asked = revision.isPresent() ? Show.revision(revision.get()) : newest(bench, now);
+            Workflow.requireUndoable(bench.folder(), bench.states(), now.commit(asked));
+            TakenBack done =
+                    Workflow.takeBack(bench.states(), asked, bench.cause(reason), bench.goingBack(now.commit(asked)));
+            Json.Obj json = Json.Obj.EMPTY
+                    .with("undone", Answers.of(done.undone()))
+                    .with("changed", Json.of(done.commit().isPresent()))
+                    .with("redo", Json.of(done.redo()));
+            return console.done(
+                    Answers.with(json, "commit", done.commit().map(Answers::of)),
+                    () -> console.line(Console.plain(done.toText())
+                            + done.commit()
+                                    .map(commit -> console.dim(" revision " + commit.revision()))
+                                    .orElse("")));
+        }
+
+        private static Revision newest(Workbench bench, Moment now) {
+            List<Commit> commits = bench.meant()
+                    .asked(now)
+                    .map(name -> now.history(StateKey.json(name), MOST_PASSED_OVER))
+                    .orElseGet(() -> now.history(MOST_PASSED_OVER));
+            return Workflow.newestMeant(bench.folder(), bench.states(), commits)
+                    .or(() -> commits.stream().findFirst())
+                    .map(Commit::revision)
+                    .orElse(now.revision());
+        }
+    }
+
+    /** {@code workflow watch}: shows each commit, by whoever makes it, when it is made. */
+    @Command(
+            name = "watch",
+            description = "What happens, as it happens, by whomever; with -w, in one workflow. Ctrl-C ends it.")
+    static final class Watch extends ProjectCommand {
+        /** How often the files are looked at; edits of files become commits, too. */
+        private static final Duration LOOK = Duration.ofSeconds(1);
+
+        @Option(names = "--count", paramLabel = "N", description = "End after so many commits.")
+        private Optional<Integer> count = Optional.empty();
+
+        @Override
+        ExitCode run(Workbench bench) {
+            int left = count.orElse(Integer.MAX_VALUE);
+            UsageWords.requireAtLeast(1, left, "--count");
+            Moment now = bench.states().now();
+            bench.requireHistory(now);
+            LinkedBlockingQueue<Commit> news = new LinkedBlockingQueue<>();
+            Optional<String> asked = bench.meant().asked(now);
+            List<Workflow<Json>> watched = MeantWorkflow.all(now).stream()
+                    .filter(name -> asked.isEmpty() || asked.get().equals(name))
+                    .map(name -> bench.named(name).open())
+                    .toList();
+            Subscription subscription = bench.states().watch(commit -> {
+                if (asked.isEmpty() || commit.keys().contains(asked.get())) {
+                    news.add(commit);
+                }
+            });
+            try {
+                if (!console.isJson()) {
+                    console.line(console.dim(
+                            "Watching from revision " + bench.states().head() + "; Ctrl-C ends it."));
+                    console.out().flush();
+                }
+                while (left > 0) {
+                    Commit commit = news.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                    if (commit == null) {
+                        watched.forEach(Workflow::sync);
+                        tellNews(bench, "");
+                        continue;
+                    }
+                    left--;
+                    if (console.isJson()) {
+                        console.jsonLine(Answers.of(commit));
+                    } else {
+                        History.printWhole(console, commit);
+                        console.out().flush();
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                subscription.close();
+            }
+            return ExitCode.OK;
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.taskexecutor.verify.Approvals;
+import io.workfloworchestrator.taskexecutor.verify.Check;
+import io.workfloworchestrator.taskexecutor.verify.ClaudeHook;
+import io.workfloworchestrator.taskexecutor.verify.TaskGate;
+import io.workfloworchestrator.taskexecutor.verify.TaskVerification;
+import io.workfloworchestrator.taskexecutor.verify.VerificationRules;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands about what proves tasks: which checks there are, who approved them, and the hook that asks for them. */
+final class TaskChecks {
+    private TaskChecks() {}
+
+    /** {@code workflow tasks checks}: the commands that prove tasks, and which of them somebody approved. */
+    @Command(name = "checks", description = "The commands that prove tasks, and which of them somebody approved.")
+    static final class Listed extends ProjectCommand {
+        @Override
+        ExitCode run(Workbench bench) {
+            VerificationRules rules = VerificationRules.of(bench.folder());
+            Approvals approvals = new Approvals(bench.states(), bench.folder(), Clock.systemUTC());
+            List<Json> checks = new ArrayList<>();
+            rules.checks().forEach(check -> checks.add(json(check, approvals)));
+            Json.Obj answer =
+                    Json.Obj.EMPTY.with("checks", Json.array(checks)).with("proposed", Json.of(rules.proposed()));
+            return console.done(answer, () -> print(bench, rules, approvals));
+        }
+
+        private static Json json(Check check, Approvals approvals) {
+            Json.Obj json = Json.Obj.EMPTY
+                    .with("name", Json.of(check.name()))
+                    .with("command", Json.of(check.line()))
+                    .with("folder", Json.of(check.folder()))
+                    .with("timeoutSeconds", Json.of(check.timeout().toSeconds()))
+                    .with(
+                            "stages",
+                            Json.strings(check.stages().stream()
+                                    .map(stage -> stage.name().toLowerCase(Locale.ROOT))
+                                    .sorted()
+                                    .toList()))
+                    .with("fingerprint", Json.of(approvals.shown(check)));
+            return approvals
+                    .find(check)
+                    .map(approval -> json.with("approvedBy", Json.of(approval.by()))
+                            .with("approvedAt", Json.of(approval.at().toString())))
+                    .orElse(json);
+        }
+
+        private void print(Workbench bench, VerificationRules rules, Approvals approvals) {
+            if (rules.checks().isEmpty()) {
+                console.line("No check is declared, and no build file proposes one. Declare them in "
+                        + VerificationRules.FILE + ".");
+                return;
+            }
+            for (Check check : rules.checks()) {
+                String approved = approvals
+                        .find(check)
+                        .map(approval -> "approved by " + approval.by())
+                        .orElseGet(() -> console.warn("not approved"));
+                console.line(console.bold(ItemTable.padded(check.name(), 16)) + check.line() + "  " + approved);
+            }
+            if (rules.proposed()) {
+                console.line(
+                        console.dim("Proposed by the build files; " + VerificationRules.FILE + " declares others."));
+            }
+            if (rules.checks().stream().anyMatch(check -> approvals.find(check).isEmpty())) {
+                console.line(console.dim("Approve one: " + bench.meant().command("tasks approve NAME")));
+            }
+        }
+    }
+
+    /**
+     * {@code workflow tasks approve CHECK}: a person approves the command of a check, after it was shown. There is no tool that does
+     * this: an agent may run only what a person has seen.
+     */
+    @Command(
+            name = "approve",
+            description =
+                    "Approve the command of a check, so that servers may run it. It is shown, and you are asked; without"
+                            + " a terminal, --fingerprint says what you have seen.")
+    static final class Approve extends ChangingCommand {
+        @Parameters(paramLabel = "CHECK", description = "Its name, as 'workflow tasks checks' lists it.")
+        private String name = "";
+
+        @Option(
+                names = "--fingerprint",
+                paramLabel = "HEX",
+                description = "The fingerprint that 'workflow tasks checks --json' shows; then nobody is asked.")
+        private Optional<String> fingerprint = Optional.empty();
+
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
+        private Optional<String> reason = Optional.empty();
+
+        @Override
+        ExitCode run(Workbench bench) {
+            Check check = VerificationRules.of(bench.folder()).check(name);
+            Approvals approvals = new Approvals(bench.states(), bench.folder(), Clock.systemUTC());
+            if (fingerprint.isPresent()) {
+                requireSame(check, approvals.shown(check));
+            } else if (!isAgreed(check, approvals)) {
+                console.line("Nothing was approved.");
+                return ExitCode.REFUSED;
+            }
+            approvals.approve(check, bench.cause(reason));
+            bench.publish();
+            Json.Obj answer = Json.Obj.EMPTY
+                    .with("check", Json.of(check.name()))
+                    .with("command", Json.of(check.line()))
+                    .with("fingerprint", Json.of(approvals.shown(check)))
+                    .with("revision", Json.of(bench.states().head().number()));
+            return console.done(
+                    answer,
+                    () -> console.line(console.bold(check.name())
+                            + " is approved. If its command changes, it must be approved again."));
+        }
+
+        private void requireSame(Check check, String shown) {
+            String given = fingerprint.orElse("").strip().toLowerCase(Locale.ROOT);
+            if (!given.equals(shown)) {
+                throw new UsageException("the fingerprint of " + check.name() + " is " + shown + ", not " + given
+                        + ": its command is another one than you have seen. Look at it with 'workflow tasks checks --json'."
+                        + " Nothing was approved.");
+            }
+        }
+
+        private boolean isAgreed(Check check, Approvals approvals) {
+            BufferedReader person = console.input()
+                    .orElseThrow(() -> new UsageException("nobody can be asked here. Look at the command with 'workflow"
+                            + " tasks checks --json', and give its fingerprint: --fingerprint " + approvals.shown(check)
+                            + ". Nothing was approved."));
+            console.line("Servers may then run, as you, in "
+                    + (check.folder().equals(".") ? "the project" : check.folder()) + ", whenever an agent asks:");
+            console.line("  " + console.bold(check.line()));
+            approvals.scripts(check).forEach((script, text) -> console.line("  " + script + ": " + text));
+            List<String> variables = check.environment();
+            if (!variables.isEmpty()) {
+                console.line("  with the variables " + String.join(", ", variables));
+            }
+            console.line("Approve it? Type yes:");
+            console.out().flush();
+            try {
+                String typed = Objects.requireNonNullElse(person.readLine(), "");
+                return typed.strip().equalsIgnoreCase("yes");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /**
+     * {@code workflow tasks hook}: prints or writes the settings by which Claude Code asks before it completes a task of its own list,
+     * and, started by it with {@code --ask}, answers.
+     */
+    @Command(
+            name = "hook",
+            description =
+                    "Have Claude Code ask before it marks a task of its own list as completed: prints the settings;"
+                            + " --write puts them into .claude/settings.json.")
+    static final class Hook extends ProjectCommand {
+        private static final int MOST_BYTES = 1 << 20;
+        private static final String COMMAND = "workflow tasks hook --ask --project \"$CLAUDE_PROJECT_DIR\"";
+
+        @Option(names = "--write", description = "Add the hook to .claude/settings.json; everything else in it stays.")
+        private boolean write;
+
+        @Option(
+                names = "--ask",
+                description =
+                        "Answer Claude Code, which gives its question on stdin: 2 and the reason on stderr if the task"
+                                + " must not be completed yet.")
+        private boolean ask;
+
+        private final InputStream question;
+
+        Hook() {
+            this(System.in);
+        }
+
+        Hook(InputStream question) {
+            this.question = question;
+        }
+
+        @Override
+        ExitCode run(Workbench bench) {
+            return ask ? answer(bench) : settings(bench);
+        }
+
+        private ExitCode answer(Workbench bench) {
+            TaskVerification verification = new TaskVerification(
+                    bench.states(),
+                    bench.folder(),
+                    System.getenv(),
+                    () -> UUID.randomUUID().toString(),
+                    Clock.systemUTC());
+            Optional<String> reason = ClaudeHook.asked(input())
+                    .flatMap(asked -> new TaskGate(bench.states(), bench.folder(), verification).refusal(asked));
+            reason.ifPresent(text -> {
+                console.err().println(text);
+                console.err().flush();
+            });
+            return reason.isPresent() ? ExitCode.HELD_BACK : ExitCode.OK;
+        }
+
+        private String input() {
+            try {
+                return new String(question.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** No tool of a server may write this file, so the folder of the project refuses it; a person who asks for it may. */
+        private static void save(Path file, Json settings) {
+            Path folder = Objects.requireNonNull(file.getParent(), "the settings are in a folder");
+            if (Files.isSymbolicLink(folder) || Files.isSymbolicLink(file)) {
+                throw new CodedException(
+                        "E_PATH_SYMLINK",
+                        ClaudeHook.SETTINGS
+                                + " was not changed: it is a link. Put in by hand what this command prints without"
+                                + " --write.");
+            }
+            try {
+                Files.createDirectories(folder);
+                Path whole = Files.createTempFile(folder, "settings", ".tmp");
+                Files.writeString(whole, settings.toPrettyText());
+                Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new CodedException("E_IO", ClaudeHook.SETTINGS + " was not changed: " + e.getMessage() + ".", e);
+            }
+        }
+
+        private ExitCode settings(Workbench bench) {
+            boolean there = bench.folder().exists(ClaudeHook.SETTINGS);
+            Json before = there ? Json.parse(bench.folder().read(ClaudeHook.SETTINGS, MOST_BYTES)) : Json.Obj.EMPTY;
+            Json.Obj after = ClaudeHook.settings(write ? before : Json.Obj.EMPTY, COMMAND);
+            boolean changed = write && !after.equals(before);
+            if (changed) {
+                save(bench.folder().root().resolve(ClaudeHook.SETTINGS), after);
+            }
+            Json.Obj answer = Json.Obj.EMPTY.with("settings", after).with("written", Json.of(changed));
+            return console.done(answer, () -> {
+                if (!write) {
+                    console.out().print(after.toPrettyText());
+                } else if (changed) {
+                    console.line(
+                            "Claude Code asks from its next session on; the hook is in " + ClaudeHook.SETTINGS + ".");
+                } else {
+                    console.line("The hook is in " + ClaudeHook.SETTINGS + " already. Nothing was changed.");
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands that show workflows of tasks, what is next in them, and their tasks as a whole. */
+final class TaskViews {
+    private TaskViews() {}
+
+    /** {@code workflow tasks list [WORKFLOW]}: the workflows, or the tasks of one. */
+    @Command(name = "list", description = "The workflows of tasks, or with WORKFLOW the tasks of one.")
+    static final class Listed extends ProjectCommand {
+        private static final int LONGEST_NEED = 40;
+
+        @Parameters(paramLabel = "WORKFLOW", arity = "0..1", description = "Which workflow; all when not given.")
+        private Optional<String> name = Optional.empty();
+
+        @Option(names = "--archived", description = "The archived workflows.")
+        private boolean archived;
+
+        @Option(names = "--after", paramLabel = "TASK", description = "The next page, as the last one named it.")
+        private Optional<String> after = Optional.empty();
+
+        @Override
+        ExitCode run(Workbench bench) {
+            if (name.isPresent()) {
+                Json.Obj arguments = Answers.with(TaskCommands.of(name.get()), "after", after.map(Json::of));
+                Json.Obj answer = TaskCommands.status(bench, arguments);
+                console.answer(answer.without("changes"), () -> tasks(answer));
+            } else {
+                Json.Obj answer = TaskCommands.workflows(bench, archived ? "archived" : "active");
+                console.answer(answer.without("changes"), () -> workflows(answer));
+            }
+            return ExitCode.OK;
+        }
+
+        private void workflows(Json.Obj answer) {
+            List<Json> all = ToolReply.list(answer, "workflows");
+            if (all.isEmpty()) {
+                console.line(archived ? "No workflow is archived." : "No workflow of tasks is active.");
+            }
+            for (Json one : all) {
+                console.paragraph(
+                        console.bold(ToolReply.text(one, "name")) + "  ",
+                        "    ",
+                        ToolReply.text(one, "progress") + ", " + ToolReply.text(one, "folder"));
+            }
+        }
+
+        /** What a task waits for; a long title of it stands in its own line already. */
+        private static String shortened(String need) {
+            int end = need.lastIndexOf("\" (");
+            return need.length() <= LONGEST_NEED || end < 0
+                    ? need
+                    : Words.clip(need.substring(0, end), LONGEST_NEED) + need.substring(end);
+        }
+
+        /** The number that a task has in its feature, before its words, unless these begin with it. */
+        private static String numbered(Json task) {
+            String number = ToolReply.text(task, "featureTask");
+            return number.isEmpty() || ToolReply.text(task, "description").startsWith(number) ? "" : number + " ";
+        }
+
+        private void tasks(Json.Obj answer) {
+            console.line(console.bold(ToolReply.text(answer, "workflow", "name")) + ": "
+                    + ToolReply.text(answer, "workflow", "progress"));
+            for (Json task : ToolReply.list(answer, "tasks")) {
+                String waits = ToolReply.texts(task, "waitsFor").stream()
+                        .map(Listed::shortened)
+                        .collect(Collectors.joining("; "));
+                String more = waits.isEmpty() ? ToolReply.text(task, "holder") : "waits for " + waits;
+                console.paragraph(
+                        ItemTable.padded(ToolReply.text(task, "id"), 4)
+                                + ItemTable.padded(ToolReply.text(task, "status"), 12),
+                        "                ",
+                        numbered(task)
+                                + ToolReply.text(task, "description")
+                                + (more.isEmpty() ? "" : " (" + more + ")"));
+            }
+            console.paragraph(
+                    "Next: ",
+                    "      ",
+                    ToolWords.said(
+                            ToolReply.text(answer, "workflow", "name"),
+                            ToolReply.text(answer, "workflow", "nextTask")));
+            answer.text("after").ifPresent(task -> console.line(console.dim("More: --after " + task)));
+        }
+    }
+
+    /** {@code workflow tasks next [WORKFLOW]}: what is to be done next, and why; claims nothing. */
+    @Command(name = "next", description = "What is to be done next in a workflow, or in each; claims nothing.")
+    static final class Next extends ProjectCommand {
+        @Parameters(
+                paramLabel = "WORKFLOW",
+                arity = "0..1",
+                description = "Which workflow; every active one when not given.")
+        private Optional<String> name = Optional.empty();
+
+        @Override
+        ExitCode run(Workbench bench) {
+            List<String> names = name.map(List::of).orElseGet(() -> active(bench));
+            List<Json> answers = new ArrayList<>();
+            for (String one : names) {
+                Json.Obj status = TaskCommands.status(bench, TaskCommands.of(one));
+                answers.add(Json.Obj.EMPTY
+                        .with("workflow", status.at("workflow", "name").orElse(Json.of("")))
+                        .with("next", status.at("workflow", "nextTask").orElse(Json.of(""))));
+            }
+            return console.done(Json.Obj.EMPTY.with("workflows", Json.array(answers)), () -> {
+                if (answers.isEmpty()) {
+                    console.line("No workflow of tasks is active.");
+                }
+                answers.forEach(one -> console.paragraph(
+                        console.bold(ToolReply.text(one, "workflow")) + "  ",
+                        "    ",
+                        ToolWords.said(ToolReply.text(one, "workflow"), ToolReply.text(one, "next"))));
+            });
+        }
+
+        private static List<String> active(Workbench bench) {
+            return ToolReply.list(TaskCommands.workflows(bench, "active"), "workflows").stream()
+                    .map(one -> ToolReply.text(one, "name"))
+                    .toList();
+        }
+    }
+
+    /** {@code workflow tasks board WORKFLOW}: a column for each status. */
+    @Command(name = "board", description = "The tasks of a workflow as a board.")
+    static final class Board extends ProjectCommand {
+        @Parameters(paramLabel = "WORKFLOW", description = "Which workflow.")
+        private String name = "";
+
+        @Option(names = "--limit", paramLabel = "N", description = "At most so many in a column; 10 when not given.")
+        private int limit = 10;
+
+        @Override
+        ExitCode run(Workbench bench) {
+            UsageWords.requireAtLeast(1, limit, "--limit");
+            WorkflowMoment<Json> tasks = TaskCommands.tasks(bench, name);
+            ItemPictureCommands.Board.show(console, tasks, TaskWorkflows.TASK, limit);
+            return ExitCode.OK;
+        }
+    }
+
+    /** {@code workflow tasks graph WORKFLOW}: which tasks wait for which, as a picture. */
+    @Command(name = "graph", description = "Which tasks of a workflow wait for which: a tree of text, or a picture.")
+    static final class Graph extends ProjectCommand {
+        @Parameters(paramLabel = "WORKFLOW", description = "Which workflow.")
+        private String name = "";
+
+        @Mixin
+        private ItemPicture picture = new ItemPicture();
+
+        @Override
+        ExitCode run(Workbench bench) {
+            return picture.show(console, bench.folder(), TaskCommands.tasks(bench, name), TaskWorkflows.TASK);
+        }
+    }
+}
