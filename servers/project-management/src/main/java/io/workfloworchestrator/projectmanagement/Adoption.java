@@ -70,7 +70,7 @@ public final class Adoption {
     /** What would be taken over; nothing is changed. */
     public Adopted tried(Cause cause) {
         try {
-            Adopted unused = adopt(cause, true);
+            adopt(cause, true);
             throw new IllegalStateException("a trial commits nothing");
         } catch (OnlyTried e) {
             return new Adopted(done, Optional.empty());
@@ -83,7 +83,7 @@ public final class Adoption {
     }
 
     private Adopted adopt(Cause cause, boolean isTrial) {
-        Object unused = planning.now();
+        planning.now();
         Done<Boolean> commit = states.change(cause.doing("took over goals of before"), change -> {
             done.clear();
             ItemChanges items = planning.in(change, cause.actor());
@@ -274,7 +274,7 @@ public final class Adoption {
             }
         }
         if (fields.size() > 0) {
-            Object unused = items.edit(goal.id(), fields, Revision.NONE);
+            items.edit(goal.id(), fields, Revision.NONE);
             done.add(goal.number().orElse(goal.id()) + ", " + goal.title() + ", has "
                     + String.join(" and ", fields.keys()) + " here already.");
         }

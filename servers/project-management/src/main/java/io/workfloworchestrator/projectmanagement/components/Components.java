@@ -151,7 +151,7 @@ final class Components {
                 }
             }
             if (renamed.size() > 0) {
-                Item unused = items.edit(other.id(), renamed, Revision.NONE);
+                items.edit(other.id(), renamed, Revision.NONE);
             }
         }
     }
@@ -219,9 +219,9 @@ final class Components {
 
     private void end(Item original, String logged, boolean keeps) {
         if (keeps || stage(original) == Stage.ARCHIVED) {
-            Item unused = edit(original, Json.Obj.EMPTY, logged);
+            edit(original, Json.Obj.EMPTY, logged);
         } else {
-            Item unused = move(original, Stage.ARCHIVED, logged);
+            move(original, Stage.ARCHIVED, logged);
         }
     }
 
@@ -294,7 +294,7 @@ final class Components {
         Json.Obj link = Json.Obj.EMPTY.with(ComponentFields.GOAL, Json.of(goal.id()));
         Item linked = edit(component, link, "converted_to_goal " + goal.number().orElse(goal.id()));
         if (archives) {
-            Item unused = items.move(linked.id(), Stage.ARCHIVED.move, Revision.NONE);
+            items.move(linked.id(), Stage.ARCHIVED.move, Revision.NONE);
         }
         return goal;
     }

@@ -101,7 +101,7 @@ public final class Issues {
     }
 
     private <R> R change(Cause cause, String action, Function<ItemChanges, R> change) {
-        Object unused = workflow.initialize("Staging and production", Cause.of(cause.actor(), cause.reason()));
+        workflow.initialize("Staging and production", Cause.of(cause.actor(), cause.reason()));
         return states.change(cause.doing(action), commit -> change.apply(workflow.in(commit, cause.actor())))
                 .result();
     }
@@ -183,7 +183,7 @@ public final class Issues {
                     : known;
             known = rejected.isPresent() ? known.with("resolution", Json.of(rejected.get())) : known;
             if (known.size() > 0) {
-                Object unused = items.edit(id, known, Revision.NONE);
+                items.edit(id, known, Revision.NONE);
             }
             String status = items.get(id).status();
             Optional<String> move = duplicateOf.isPresent()

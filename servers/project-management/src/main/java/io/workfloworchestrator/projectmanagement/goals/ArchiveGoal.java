@@ -51,7 +51,7 @@ final class ArchiveGoal {
         GoalChanges.Changed<String> changed = goals.change(
                 project, cause.doing("archived " + goal.number() + " " + goal.title() + " as " + type), items -> {
                     if (!fields.keys().isEmpty()) {
-                        Object unused = items.edit(goal.id(), fields, Revision.NONE);
+                        items.edit(goal.id(), fields, Revision.NONE);
                     }
                     move(items, goal, type);
                     if (book.moment().running().kinds().containsKey(PassedOn.KIND)) {
@@ -146,13 +146,13 @@ final class ArchiveGoal {
             return;
         }
         if (type.equals(Goal.SHELVED)) {
-            Object unused = items.move(now.id(), "shelve", Revision.NONE);
+            items.move(now.id(), "shelve", Revision.NONE);
             return;
         }
         if (!now.status().equals(Goal.COMPLETED)) {
-            Object unused = items.move(now.id(), "complete", Revision.NONE);
+            items.move(now.id(), "complete", Revision.NONE);
         }
-        Object unused = items.move(now.id(), "implement", Revision.NONE);
+        items.move(now.id(), "implement", Revision.NONE);
     }
 
     private static Out out(GoalChanges.Changed<String> changed, Goal before, Retrospective retrospective) {

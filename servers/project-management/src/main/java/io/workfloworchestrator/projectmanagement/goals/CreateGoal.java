@@ -106,7 +106,7 @@ final class CreateGoal {
                     String id = items.add(Goal.KIND, whole).id();
                     idea.ifPresent(one -> {
                         Item edited = items.edit(one.id(), Json.Obj.EMPTY.with("goal", Json.of(id)), Revision.NONE);
-                        Item unused = items.move(edited.id(), "take", Revision.NONE);
+                        items.move(edited.id(), "take", Revision.NONE);
                     });
                     return id;
                 });

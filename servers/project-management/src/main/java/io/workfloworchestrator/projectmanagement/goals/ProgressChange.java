@@ -134,18 +134,17 @@ final class ProgressChange {
         boolean completes = to.filter(Goal.COMPLETED::equals).isPresent();
         Json.Obj fields = fields(before, completes, to);
         if (!fields.keys().isEmpty()) {
-            Object unused = items.edit(before.id(), fields, Revision.NONE);
+            items.edit(before.id(), fields, Revision.NONE);
         }
         in.evidence().forEach(text -> {
             EvidenceDraft draft = EvidenceDraft.of(Evidence.What.CONSTRAINT, text);
-            Object unused = items.addEvidence(before.id(), evidence.apply(draft), Revision.NONE);
+            items.addEvidence(before.id(), evidence.apply(draft), Revision.NONE);
         });
         if (completes && in.force().orElse(false)) {
             waive(items, evidence);
         }
-        to.filter(status -> !status.equals(before.status())).ifPresent(status -> {
-            Object unused = items.move(before.id(), move(before, status), Revision.NONE);
-        });
+        to.filter(status -> !status.equals(before.status()))
+                .ifPresent(status -> items.move(before.id(), move(before, status), Revision.NONE));
         if (isPassedOn) {
             answerHandoffs(items, completes);
         }
@@ -242,8 +241,7 @@ final class ProgressChange {
                                 + " evidence. Nothing was changed. Make it shorter, at most " + Measures.LONGEST
                                 + " characters, by update_goal_progress with measures, a list of texts, or as measures in its file's front matter.");
             }
-            Object unused = items.addEvidence(
-                    goal.id(), evidence.apply(EvidenceDraft.of(Evidence.What.NOTE, result)), Revision.NONE);
+            items.addEvidence(goal.id(), evidence.apply(EvidenceDraft.of(Evidence.What.NOTE, result)), Revision.NONE);
         }
     }
 

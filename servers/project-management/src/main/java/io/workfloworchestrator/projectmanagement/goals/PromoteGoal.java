@@ -80,9 +80,9 @@ final class PromoteGoal {
         GoalChanges.Changed<String> changed =
                 goals.change(project, cause.doing("selected " + goal.number() + " " + goal.title()), items -> {
                     if (goal.status().equals(Goal.SHELVED)) {
-                        Object unused = items.move(goal.id(), "reconsider", Revision.NONE);
+                        items.move(goal.id(), "reconsider", Revision.NONE);
                     }
-                    Object unused = items.edit(goal.id(), changes, Revision.NONE);
+                    items.edit(goal.id(), changes, Revision.NONE);
                     return items.move(goal.id(), status.equals(Goal.PLANNING) ? "plan" : "promote", Revision.NONE)
                             .id();
                 });

@@ -162,8 +162,7 @@ final class Preparing {
             if (kind == Handoff.Kind.GOAL_TO_SPEC && current.status().equals("not-started")) {
                 current = in.move(current.id(), "plan", Revision.NONE);
             }
-            Item unused = in.add(
-                    Handoff.KIND, Handoff.fields(kind, current, GoalContext.of(current), goal.tasks(), goal.source()));
+            in.add(Handoff.KIND, Handoff.fields(kind, current, GoalContext.of(current), goal.tasks(), goal.source()));
         }
     }
 

@@ -74,7 +74,7 @@ final class MigrationPlan {
                                 + Names.hint(does, List.of("accept", "reject", "custom")));
         };
         if (does.equals("reject")) {
-            String unused = moves.remove(source);
+            moves.remove(source);
             skipped++;
             return;
         }
@@ -99,7 +99,7 @@ final class MigrationPlan {
     void check() {
         Map<String, String> destinations = new LinkedHashMap<>();
         moves.forEach((from, to) -> {
-            String unused = ProjectFolder.checkWritable(from);
+            ProjectFolder.checkWritable(from);
             requireFile(from);
             Optional<String> secret = secrets.why(from);
             if (secret.isPresent()) {
@@ -157,7 +157,7 @@ final class MigrationPlan {
         resolved += taken.size();
         taken.forEach((from, to) -> {
             if (does.equals("skip")) {
-                String unused = moves.remove(from);
+                moves.remove(from);
                 skipped++;
             } else {
                 moves.put(from, beside(to));
@@ -210,9 +210,7 @@ final class MigrationPlan {
 
     /** The README is neither moved nor changed, so only decisions that leave it as it is are taken. */
     static void requireReadmeStays(Optional<String> decision) {
-        decision.ifPresent(word -> {
-            String unused = oneOf("conflictResolutions.readme", word, List.of("keep-both", "existing-only"));
-        });
+        decision.ifPresent(word -> oneOf("conflictResolutions.readme", word, List.of("keep-both", "existing-only")));
     }
 
     private static String oneOf(String field, String given, List<String> known) {

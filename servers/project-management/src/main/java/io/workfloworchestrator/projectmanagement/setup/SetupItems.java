@@ -83,7 +83,7 @@ final class SetupItems {
                     .with("strategy", Json.of(one.strategy().name()))
                     .with("rhythm", Json.of(one.strategy().rhythm()));
             fields = one.concerns().isEmpty() ? fields : fields.with("concerns", Json.strings(one.concerns()));
-            Optional<String> unused = add(STAKEHOLDER, one.name(), SetupGoal.cut(one.name()), fields);
+            add(STAKEHOLDER, one.name(), SetupGoal.cut(one.name()), fields);
         }
     }
 
