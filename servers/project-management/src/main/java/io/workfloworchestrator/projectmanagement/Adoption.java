@@ -168,7 +168,7 @@ public final class Adoption {
         String from = from(path, entry);
         Json.Obj fields = evaluated(entry, fields(entry, from), same);
         Item goal = same.map(known -> items.edit(known.id(), fields, Revision.NONE))
-                .orElseGet(() -> items.add(GOAL, fields.with("title", Json.of(entry.title())), number(entry)));
+                .orElseGet(() -> items.add(GOAL, fields.with("title", entry.title()), number(entry)));
         String wanted = status(entry.fields().getOrDefault("status", "Not Started"));
         String reached = moved(items, goal, wanted);
         done.add(path + ":" + entry.line() + " Goal " + entry.number() + ", " + entry.title() + ", is "
@@ -190,18 +190,16 @@ public final class Adoption {
         GoalEstimate estimate = GoalEstimate.of(folder, text, impact, effort);
         Json.Obj fields = said;
         if (impact.isEmpty()) {
-            fields = fields.with("impact", Json.of(estimate.impact()))
-                    .with("impactReasoning", Json.of(estimate.impactReason()));
+            fields = fields.with("impact", estimate.impact()).with("impactReasoning", estimate.impactReason());
         }
         if (effort.isEmpty()) {
-            fields = fields.with("effort", Json.of(estimate.effort()))
-                    .with("effortReasoning", Json.of(estimate.effortReason()));
+            fields = fields.with("effort", estimate.effort()).with("effortReasoning", estimate.effortReason());
         }
         return fields;
     }
 
     private static Json.Obj fields(SelectedGoals.Entry entry, String from) {
-        Json.Obj fields = Json.Obj.EMPTY.with(FROM, Json.of(from));
+        Json.Obj fields = Json.Obj.EMPTY.with(FROM, from);
         fields = with(fields, "tier", entry.tier());
         fields = with(fields, "priority", SelectedGoals.capital(entry.field("priority")));
         fields = with(
@@ -216,12 +214,12 @@ public final class Adoption {
         fields = with(fields, "nextAction", entry.field("next action"));
         String progress = entry.field("progress").replaceFirst("\\s*%.*", "");
         return progress.matches("\\d{1,3}") && Integer.parseInt(progress) <= 100
-                ? fields.with("progress", Json.of(Integer.parseInt(progress)))
+                ? fields.with("progress", Integer.parseInt(progress))
                 : fields;
     }
 
     private static Json.Obj with(Json.Obj fields, String name, String value) {
-        return value.isEmpty() ? fields : fields.with(name, Json.of(value));
+        return value.isEmpty() ? fields : fields.with(name, value);
     }
 
     private static String status(String words) {
@@ -264,13 +262,13 @@ public final class Adoption {
         Json.Obj fields = Json.Obj.EMPTY;
         String spec = paths.getOrDefault("selected", OLDER) + "/" + slug + "/spec";
         if (goal.state().text("spec").isEmpty() && folder.exists(spec + "/specification.md")) {
-            fields = fields.with("spec", Json.of(spec));
+            fields = fields.with("spec", spec);
         }
         for (String place : List.of("workflows", "archivedWorkflows")) {
             String workflow = "goal-" + slug + "-implementation";
             if (goal.state().text("workflow").isEmpty()
                     && folder.exists(paths.getOrDefault(place, place) + "/" + workflow)) {
-                fields = fields.with("workflow", Json.of(workflow));
+                fields = fields.with("workflow", workflow);
             }
         }
         if (fields.size() > 0) {

@@ -131,14 +131,14 @@ final class PlanningResources {
                     .filter(goal -> goal.status().equals(status))
                     .limit(MOST_GOALS)
                     .<Json>map(goal -> Json.Obj.EMPTY
-                            .with("number", Json.of(goal.number().orElse(goal.id())))
-                            .with("title", Json.of(goal.title())))
+                            .with("number", goal.number().orElse(goal.id()))
+                            .with("title", goal.title()))
                     .toList();
             byStatus = goals.isEmpty() ? byStatus : byStatus.with(status, Json.array(goals));
         }
         return Json.Obj.EMPTY
-                .with("revision", Json.of(project.state().head().number()))
-                .with("total", Json.of(all.size()))
+                .with("revision", project.state().head().number())
+                .with("total", all.size())
                 .with("goals", byStatus)
                 .toString();
     }
@@ -152,13 +152,13 @@ final class PlanningResources {
                 .findFirst()
                 .orElseGet(() -> project.workflow().items().named(name));
         Json.Obj json = Json.Obj.EMPTY
-                .with("number", Json.of(goal.number().orElse(goal.id())))
-                .with("id", Json.of(goal.id()))
-                .with("status", Json.of(goal.status()));
+                .with("number", goal.number().orElse(goal.id()))
+                .with("id", goal.id())
+                .with("status", goal.status());
         for (Map.Entry<String, Json> field : goal.state().fields().entrySet()) {
             json = json.with(field.getKey(), field.getValue());
         }
-        return json.with("revision", Json.of(project.state().head().number())).toString();
+        return json.with("revision", project.state().head().number()).toString();
     }
 
     private String document(String name) {

@@ -199,7 +199,7 @@ public final class ReferenceFormat {
             PhaseState at = state.phaseState(p.getKey());
             boolean here = p.getKey().equals(state.phase());
             String status = at.left().isPresent() ? "complete" : here ? "in-progress" : "pending";
-            Json.Obj phase = Json.Obj.EMPTY.with("status", Json.of(status));
+            Json.Obj phase = Json.Obj.EMPTY.with("status", status);
             phase = with(with(phase, "startedAt", at.entered()), "completedAt", at.left());
             List<Json> steps = new ArrayList<>();
             boolean first = here && at.left().isEmpty();
@@ -211,10 +211,8 @@ public final class ReferenceFormat {
                     first = false;
                 }
                 Json.Obj item = Json.Obj.EMPTY
-                        .with("name", Json.of(step))
-                        .with(
-                                "status",
-                                Json.of(next ? "in-progress" : is.status().word()));
+                        .with("name", step)
+                        .with("status", next ? "in-progress" : is.status().word());
                 steps.add(with(item, "completedAt", is.when()));
             }
             phases = phases.with(p.getKey(), phase.with("steps", Json.array(steps)));
@@ -224,19 +222,14 @@ public final class ReferenceFormat {
             current = steps.isEmpty() ? "" : steps.get(steps.size() - 1);
         }
         return Json.Obj.EMPTY
-                .with("version", Json.of(VERSION))
-                .with("projectName", Json.of(state.title()))
-                .with(
-                        "created",
-                        Json.of(times(state).findFirst().map(Instant::toString).orElse("")))
+                .with("version", VERSION)
+                .with("projectName", state.title())
+                .with("created", times(state).findFirst().map(Instant::toString).orElse(""))
                 .with(
                         "lastUpdated",
-                        Json.of(times(state)
-                                .reduce((a, b) -> b)
-                                .map(Instant::toString)
-                                .orElse("")))
-                .with("currentPhase", Json.of(state.phase()))
-                .with("currentStep", Json.of(current))
+                        times(state).reduce((a, b) -> b).map(Instant::toString).orElse(""))
+                .with("currentPhase", state.phase())
+                .with("currentStep", current)
                 .with("phases", phases)
                 .with("goals", goals(state))
                 .with("integrations", integrations(state));
@@ -253,7 +246,7 @@ public final class ReferenceFormat {
     }
 
     private static Json.Obj with(Json.Obj object, String field, Optional<Instant> time) {
-        return time.map(t -> object.with(field, Json.of(t.toString()))).orElse(object);
+        return time.map(t -> object.with(field, t.toString())).orElse(object);
     }
 
     /** The goals that are items; before any is, those that the file named. */
@@ -297,13 +290,13 @@ public final class ReferenceFormat {
 
     private static Json.Obj integrations(WorkflowState<Json> state) {
         Json.Obj spec = Json.Obj.EMPTY
-                .with("used", Json.of(false))
+                .with("used", false)
                 .with("lastHandoff", Json.Null.VALUE)
                 .with("goalsWithSpecs", Json.array(List.of()));
         Json.Obj tasks = Json.Obj.EMPTY
                 .with("activeWorkflows", names(state, "workflows", "active"))
                 .with("lastCreated", Json.Null.VALUE)
-                .with("totalWorkflowsCreated", Json.of(0));
+                .with("totalWorkflowsCreated", 0);
         return Json.Obj.EMPTY.with("specDriven", spec).with("taskExecutor", tasks);
     }
 }

@@ -96,7 +96,7 @@ final class Checklist {
         List<Check> checks = Readiness.of(planning, now, states);
         List<ItemView> goals = Readiness.goals(now);
         return Json.Obj.EMPTY
-                .with("project", Json.of(now.state().value().title()))
+                .with("project", now.state().value().title())
                 .with("goals", goals(goals))
                 .with("validation", validation(goals))
                 .with("documentation", documentation(checks, goals))
@@ -104,7 +104,7 @@ final class Checklist {
     }
 
     private static Json box(String text, boolean done) {
-        return Json.Obj.EMPTY.with("text", Json.of(text)).with("done", Json.of(done));
+        return Json.Obj.EMPTY.with("text", text).with("done", done);
     }
 
     private static Json goals(List<ItemView> goals) {

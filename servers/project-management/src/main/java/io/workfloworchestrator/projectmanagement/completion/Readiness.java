@@ -88,7 +88,7 @@ final class Readiness {
     }
 
     private static Json.Obj goalId(Item goal) {
-        return Json.Obj.EMPTY.with("goalId", Json.of(number(goal)));
+        return Json.Obj.EMPTY.with("goalId", number(goal));
     }
 
     private Check checkGoals() {
@@ -99,12 +99,12 @@ final class Readiness {
                 check.block(
                         called(goal) + " is completed and not archived.",
                         "archive_goal",
-                        goalId(goal).with("archiveType", Json.of("implemented")));
+                        goalId(goal).with("archiveType", "implemented"));
             } else if (!ARCHIVED.contains(goal.status())) {
                 check.block(
                         called(goal) + " is " + goal.status() + ": complete it, or shelve it.",
                         "update_goal_progress",
-                        goalId(goal).with("status", Json.of("Completed")));
+                        goalId(goal).with("status", "Completed"));
             }
         }
         for (String status : List.of("implemented", "shelved", "potential")) {
@@ -184,7 +184,7 @@ final class Readiness {
             check.block(
                     Waiting.line(handoff) + ".",
                     "update_goal_progress",
-                    Json.Obj.EMPTY.with("goalId", Json.of(handoff.goal())).with("status", Json.of("Completed")));
+                    Json.Obj.EMPTY.with("goalId", handoff.goal()).with("status", "Completed"));
         }
         tracked(check);
         return check;
@@ -246,7 +246,7 @@ final class Readiness {
                     check.block(
                             "The step \"" + step.title() + "\" of the phase \"" + phase.title() + "\" is pending.",
                             manual ? "complete_step" : "get_next_steps",
-                            manual ? Json.Obj.EMPTY.with("step", Json.of(step.id())) : Json.Obj.EMPTY);
+                            manual ? Json.Obj.EMPTY.with("step", step.id()) : Json.Obj.EMPTY);
                 }
             }
         }

@@ -102,10 +102,10 @@ record ComponentFields(
     /** These as fields of an item; an empty text takes a field away. */
     Json.Obj toFields() {
         Json.Obj fields = Json.Obj.EMPTY;
-        fields = description.isPresent() ? fields.with(DESCRIPTION, Json.of(text(description.get()))) : fields;
+        fields = description.isPresent() ? fields.with(DESCRIPTION, text(description.get())) : fields;
         fields = subComponents.isPresent() ? fields.with(PARTS, parts(subComponents.get())) : fields;
-        fields = priority.isPresent() ? fields.with(PRIORITY, Json.of(priority(priority.get()))) : fields;
-        fields = notes.isPresent() ? fields.with(NOTES, Json.of(text(notes.get()))) : fields;
+        fields = priority.isPresent() ? fields.with(PRIORITY, priority(priority.get())) : fields;
+        fields = notes.isPresent() ? fields.with(NOTES, text(notes.get())) : fields;
         if (dependencies.isPresent()) {
             fields = fields.with("requires", names(dependencies.get().requires()))
                     .with("requiredBy", names(dependencies.get().requiredBy()))
@@ -123,15 +123,14 @@ record ComponentFields(
         for (Json part : parts) {
             Json.Obj given = part instanceof Json.Obj object
                     ? object
-                    : Json.Obj.EMPTY.with("name", Json.of(part.asText().orElse("")));
-            Json.Obj one =
-                    Json.Obj.EMPTY.with("name", Json.of(name(given.text("name").orElse(""))));
+                    : Json.Obj.EMPTY.with("name", part.asText().orElse(""));
+            Json.Obj one = Json.Obj.EMPTY.with("name", name(given.text("name").orElse("")));
             Optional<String> description = given.text(DESCRIPTION).map(ComponentFields::text);
             one = description.filter(text -> !text.isEmpty()).isPresent()
-                    ? one.with(DESCRIPTION, Json.of(description.get()))
+                    ? one.with(DESCRIPTION, description.get())
                     : one;
             Optional<String> status = given.text("status").map(ComponentFields::partStatus);
-            whole.add(status.isPresent() ? one.with("status", Json.of(status.get())) : one);
+            whole.add(status.isPresent() ? one.with("status", status.get()) : one);
         }
         return Json.array(whole);
     }

@@ -31,11 +31,11 @@ final class ComponentGoal {
     /** The fields of the goal; the component's own priority counts unless another is given. */
     static Json.Obj fields(Item component, String type, Optional<String> priority) {
         Json.Obj fields = Json.Obj.EMPTY
-                .with("title", Json.of(component.title()))
+                .with("title", component.title())
                 .with(
                         "context",
-                        Json.of("From the component \"" + component.title() + "\" (" + component.id() + "), as a "
-                                + type + "."));
+                        "From the component \"" + component.title() + "\" (" + component.id() + "), as a " + type
+                                + ".");
         fields = with(fields, "description", description(component));
         fields = with(fields, "dependencies", dependencies(component));
         fields = with(fields, "notes", ComponentFields.text(component, ComponentFields.NOTES));
@@ -44,7 +44,7 @@ final class ComponentGoal {
     }
 
     private static Json.Obj with(Json.Obj fields, String name, String text) {
-        return text.isEmpty() ? fields : fields.with(name, Json.of(text));
+        return text.isEmpty() ? fields : fields.with(name, text);
     }
 
     private static String capital(String word) {

@@ -86,7 +86,7 @@ final class Components {
     Item create(String given, Stage stage, ComponentFields fields, String logged) {
         String name = free(given);
         Json.Obj all = withoutEmpty(fields.toFields())
-                .with(ComponentFields.TITLE, Json.of(name))
+                .with(ComponentFields.TITLE, name)
                 .with(ComponentFields.LOG, Json.strings(List.of(entry(name, logged))));
         Item added = items.add(KIND, all);
         return stage == Stage.EXPLORING ? added : items.move(added.id(), stage.move, Revision.NONE);
@@ -110,7 +110,7 @@ final class Components {
             String name = newName.get().strip().equalsIgnoreCase(component.title())
                     ? ComponentFields.name(newName.get())
                     : free(newName.get());
-            fields = fields.with(ComponentFields.TITLE, Json.of(name));
+            fields = fields.with(ComponentFields.TITLE, name);
         }
         List<String> changed = new ArrayList<>();
         for (String field : fields.keys()) {
@@ -253,7 +253,7 @@ final class Components {
         Json.Obj given = part.asObject();
         String description =
                 given.text(ComponentFields.DESCRIPTION).map(text -> text + " ").orElse("");
-        return given.with(ComponentFields.DESCRIPTION, Json.of(description + "(from " + original.title() + ")"));
+        return given.with(ComponentFields.DESCRIPTION, description + "(from " + original.title() + ")");
     }
 
     private static Optional<String> highest(List<Item> originals) {
@@ -291,7 +291,7 @@ final class Components {
         }
         Item goal =
                 items.add("goal", ComponentGoal.fields(component, goalType, priority.map(ComponentFields::priority)));
-        Json.Obj link = Json.Obj.EMPTY.with(ComponentFields.GOAL, Json.of(goal.id()));
+        Json.Obj link = Json.Obj.EMPTY.with(ComponentFields.GOAL, goal.id());
         Item linked = edit(component, link, "converted_to_goal " + goal.number().orElse(goal.id()));
         if (archives) {
             items.move(linked.id(), Stage.ARCHIVED.move, Revision.NONE);

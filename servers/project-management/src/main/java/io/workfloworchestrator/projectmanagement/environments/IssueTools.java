@@ -133,12 +133,12 @@ final class IssueTools {
 
     private static Json.Obj json(IssueEntry issue) {
         return Json.Obj.EMPTY
-                .with("number", Json.of(issue.number()))
-                .with("title", Json.of(issue.item().title()))
-                .with("server", Json.of(issue.server()))
-                .with("status", Json.of(issue.item().status()))
-                .with("severity", Json.of(issue.severity()))
-                .with("times", Json.of(issue.times()));
+                .with("number", issue.number())
+                .with("title", issue.item().title())
+                .with("server", issue.server())
+                .with("status", issue.item().status())
+                .with("severity", issue.severity())
+                .with("times", issue.times());
     }
 
     private Tool<FileIn, Out> file() {
@@ -150,9 +150,9 @@ final class IssueTools {
     private Out filed(OpenProject project, FileIn in, Cause cause) {
         ServerEntry server = book(project).named(in.server());
         Json.Obj report = Json.Obj.EMPTY
-                .with("title", Json.of(in.title()))
-                .with("server", Json.of(server.name()))
-                .with("reporter", Json.of(cause.actor()));
+                .with("title", in.title())
+                .with("server", server.name())
+                .with("reporter", cause.actor());
         report = with(report, "severity", in.severity());
         report = with(report, "symptom", in.symptom());
         report = with(report, "expected", in.expected());
@@ -168,7 +168,7 @@ final class IssueTools {
     }
 
     private static Json.Obj with(Json.Obj report, String name, Optional<String> value) {
-        return value.isPresent() ? report.with(name, Json.of(value.get())) : report;
+        return value.isPresent() ? report.with(name, value.get()) : report;
     }
 
     private Tool<TriageIn, Out> triage() {

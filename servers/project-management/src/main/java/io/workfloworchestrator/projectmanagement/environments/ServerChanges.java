@@ -71,8 +71,7 @@ public final class ServerChanges {
                                                 + ". Give another name, or change that one: workflow server change "
                                                 + name + ".");
                             });
-                    Json.Obj fields =
-                            commands.fields().with("title", Json.of(name)).with("depends", ids(depends));
+                    Json.Obj fields = commands.fields().with("title", name).with("depends", ids(depends));
                     return ServerEntry.of(items.add(ServerBook.SERVER, fields));
                 })
                 .result();
@@ -83,7 +82,7 @@ public final class ServerChanges {
         String today = clock.instant().toString().substring(0, 10);
         change(cause, "took over " + String.join(", ", servers.keySet()), items -> {
             servers.forEach((name, commands) ->
-                    items.add(ServerBook.SERVER, commands.fields().with("title", Json.of(name))));
+                    items.add(ServerBook.SERVER, commands.fields().with("title", name)));
             reports.forEach(report -> takeOver(items, report, today));
             return true;
         });
@@ -139,7 +138,7 @@ public final class ServerChanges {
                     if (!status.equals("live") && !status.equals("built")) {
                         items.move(release.id(), "rebuild", Revision.NONE);
                     }
-                    Json.Obj fields = Json.Obj.EMPTY.with("source", Json.of(source));
+                    Json.Obj fields = Json.Obj.EMPTY.with("source", source);
                     items.edit(release.id(), fields, Revision.NONE);
                     return proved(items, release, proof, cause);
                 })
@@ -216,12 +215,12 @@ public final class ServerChanges {
                 Optional<String> before = liveNow(items, server);
                 before.filter(id -> !id.equals(release.id())).ifPresent(id -> items.move(id, "retire", Revision.NONE));
                 Json.Obj fields =
-                        Json.Obj.EMPTY.with("promoted", Json.of(clock.instant().toString()));
+                        Json.Obj.EMPTY.with("promoted", clock.instant().toString());
                 if (before.isPresent() && !release.wasLive()) {
-                    fields = fields.with("previous", Json.of(before.get()));
+                    fields = fields.with("previous", before.get());
                 }
                 if (forced.isPresent()) {
-                    fields = fields.with("forced", Json.of(clipped(forced.get())));
+                    fields = fields.with("forced", clipped(forced.get()));
                 }
                 items.edit(release.id(), fields, Revision.NONE);
                 goLive(items, server, release);
@@ -234,8 +233,8 @@ public final class ServerChanges {
     /** Issues of which somebody said that they are fixed reach the clients with this release. */
     private void carry(ItemChanges items, ServerEntry server, ReleaseEntry release) {
         Json.Obj fields = Json.Obj.EMPTY
-                .with("fixedIn", Json.of(release.title()))
-                .with("resolved", Json.of(clock.instant().toString().substring(0, 10)));
+                .with("fixedIn", release.title())
+                .with("resolved", clock.instant().toString().substring(0, 10));
         items.all("issue").stream()
                 .filter(issue -> issue.status().equals("fixed"))
                 .filter(issue -> issue.state().text("server").equals(Optional.of(server.name())))
@@ -246,7 +245,7 @@ public final class ServerChanges {
     }
 
     private static void goLive(ItemChanges items, ServerEntry server, ReleaseEntry release) {
-        items.edit(server.id(), Json.Obj.EMPTY.with("live", Json.of(release.id())), Revision.NONE);
+        items.edit(server.id(), Json.Obj.EMPTY.with("live", release.id()), Revision.NONE);
         String status = items.get(release.id()).status();
         boolean isOpen = status.equals("built") || status.equals("failed");
         items.move(release.id(), isOpen ? "force" : "promote", Revision.NONE);
@@ -277,7 +276,7 @@ public final class ServerChanges {
         return change(cause, "rolled back to " + titles(targets), items -> {
             targets.forEach((server, target) -> {
                 String bad = liveNow(items, server).orElseThrow();
-                items.edit(bad, Json.Obj.EMPTY.with("failed", Json.of(clipped(reason))), Revision.NONE);
+                items.edit(bad, Json.Obj.EMPTY.with("failed", clipped(reason)), Revision.NONE);
                 items.move(bad, "fail", Revision.NONE);
                 goLive(items, server, target);
                 reopen(items, server, items.get(bad));
@@ -297,20 +296,20 @@ public final class ServerChanges {
                     String notes =
                             issue.state().text("notes").map(text -> text + "\n").orElse("");
                     String line = "- Open again: " + bad.title() + ", which fixed it, was rolled back.";
-                    items.edit(issue.id(), Json.Obj.EMPTY.with("notes", Json.of(notes + line)), Revision.NONE);
+                    items.edit(issue.id(), Json.Obj.EMPTY.with("notes", notes + line), Revision.NONE);
                     items.move(issue.id(), "reopen", Revision.NONE);
                 });
     }
 
     private Json.Obj issue(ServerEntry server, Item bad, ReleaseEntry target, String reason, Cause cause) {
         return Json.Obj.EMPTY
-                .with("title", Json.of(bad.title() + " was rolled back to " + target.serial()))
-                .with("server", Json.of(server.name()))
-                .with("severity", Json.of("high"))
-                .with("reporter", Json.of(cause.actor()))
-                .with("reported", Json.of(clock.instant().toString().substring(0, 10)))
-                .with("release", Json.of(bad.title()))
-                .with("symptom", Json.of(clipped(reason)));
+                .with("title", bad.title() + " was rolled back to " + target.serial())
+                .with("server", server.name())
+                .with("severity", "high")
+                .with("reporter", cause.actor())
+                .with("reported", clock.instant().toString().substring(0, 10))
+                .with("release", bad.title())
+                .with("symptom", clipped(reason));
     }
 
     private static String titles(Map<ServerEntry, ReleaseEntry> releases) {

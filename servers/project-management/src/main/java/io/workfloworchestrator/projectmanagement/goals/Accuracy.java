@@ -27,12 +27,12 @@ final class Accuracy {
         json = put(json, "actualImpact", actualImpact.map(Level::word));
         json = put(json, "estimatedEffort", goal.text("timeEstimate").or(() -> goal.text("effort")));
         json = put(json, "actualEffort", actualEffort);
-        return json.with("impactAccuracy", Json.of(impact(impact, actualImpact)))
-                .with("effortAccuracy", Json.of(effort(goal, actualEffort)));
+        return json.with("impactAccuracy", impact(impact, actualImpact))
+                .with("effortAccuracy", effort(goal, actualEffort));
     }
 
     private static Json.Obj put(Json.Obj json, String name, Optional<String> value) {
-        return value.map(text -> json.with(name, Json.of(text))).orElse(json);
+        return value.map(text -> json.with(name, text)).orElse(json);
     }
 
     static String impact(Optional<Level> estimated, Optional<Level> actual) {

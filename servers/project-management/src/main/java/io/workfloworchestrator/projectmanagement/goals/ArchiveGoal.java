@@ -80,7 +80,7 @@ final class ArchiveGoal {
     /** Refuses what no move leads to. */
     private static void requireWay(Goal goal, String type) {
         boolean implemented = type.equals(Goal.IMPLEMENTED);
-        Json.Obj id = Json.Obj.EMPTY.with("goalId", Json.of(goal.number()));
+        Json.Obj id = Json.Obj.EMPTY.with("goalId", goal.number());
         if (goal.isArchived() && !goal.status().equals(type)) {
             throw new GoalException(
                     "E_GOAL_ARCHIVED",
@@ -93,7 +93,7 @@ final class ArchiveGoal {
                             goal.number()
                                     + " was never selected, so it is not implemented. Nothing was changed. Select it, or"
                                     + " archive it as shelved.")
-                    .next(PromoteGoal.NAME, Json.Obj.EMPTY.with("potentialGoalFile", Json.of(goal.number())));
+                    .next(PromoteGoal.NAME, Json.Obj.EMPTY.with("potentialGoalFile", goal.number()));
         }
         boolean reached = goal.isCompleted() || goal.isArchived() || goal.progress() >= 100;
         if (implemented && !reached) {
@@ -101,13 +101,13 @@ final class ArchiveGoal {
                             "E_GOAL_OPEN",
                             goal.number() + " is " + goal.status() + " at " + goal.progress()
                                     + " percent, not completed. Nothing was changed. Complete it, or archive it as shelved.")
-                    .next(UpdateProgress.NAME, id.with("status", Json.of("Completed")));
+                    .next(UpdateProgress.NAME, id.with("status", "Completed"));
         }
         if (!implemented && goal.isCompleted()) {
             throw new GoalException(
                             "E_GOAL_STATUS",
                             goal.number() + " is completed: it is archived as implemented. Nothing was changed.")
-                    .next(NAME, id.with("archiveType", Json.of(Goal.IMPLEMENTED)));
+                    .next(NAME, id.with("archiveType", Goal.IMPLEMENTED));
         }
     }
 
@@ -117,24 +117,20 @@ final class ArchiveGoal {
         if (!text.isEmpty()) {
             fields = fields.with(
                     "retrospective",
-                    Json.of(Retrospective.joined(goal.text("retrospective").orElse(""), text)));
+                    Retrospective.joined(goal.text("retrospective").orElse(""), text));
         }
         if (!goal.isArchived() && goal.text("completed").isEmpty()) {
             fields = fields.with(
-                    "completed",
-                    Json.of(retrospective.day().orElse(book.today()).toString()));
+                    "completed", retrospective.day().orElse(book.today()).toString());
         }
         Optional<Level> impact = retrospective.impact();
         Optional<String> effort = retrospective.effort();
         if (impact.isPresent()) {
-            fields = fields.with("actualImpact", Json.of(impact.get().word()))
-                    .with(
-                            "impactAccuracy",
-                            Json.of(Accuracy.impact(goal.text("impact").map(Level::orMedium), impact)));
+            fields = fields.with("actualImpact", impact.get().word())
+                    .with("impactAccuracy", Accuracy.impact(goal.text("impact").map(Level::orMedium), impact));
         }
         if (effort.isPresent()) {
-            fields = fields.with("actualEffort", Json.of(effort.get()))
-                    .with("effortAccuracy", Json.of(Accuracy.effort(goal, effort)));
+            fields = fields.with("actualEffort", effort.get()).with("effortAccuracy", Accuracy.effort(goal, effort));
         }
         return fields;
     }

@@ -53,6 +53,6 @@ record Concern(
     }
 
     Json.Obj callJson() {
-        return Json.Obj.EMPTY.with("tool", Json.of(call)).with("arguments", arguments);
+        return Json.Obj.EMPTY.with("tool", call).with("arguments", arguments);
     }
 }

@@ -96,8 +96,8 @@ final class Concerns {
                     "Split what is left into smaller goals, or say its progress.",
                     "create_potential_goal",
                     Json.Obj.EMPTY
-                            .with("goalName", Json.of(goal.title() + ": the rest"))
-                            .with("goalDescription", Json.of("What is left of " + goal.number() + "."))));
+                            .with("goalName", goal.title() + ": the rest")
+                            .with("goalDescription", "What is left of " + goal.number() + ".")));
         }
     }
 

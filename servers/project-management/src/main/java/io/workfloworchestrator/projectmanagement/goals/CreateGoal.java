@@ -100,12 +100,12 @@ final class CreateGoal {
                     "the goal has " + fields.toString().length() + " characters, the limit is " + MOST_CHARACTERS
                             + ". Nothing was changed. Write long texts into a file, and name the file.");
         }
-        Json.Obj whole = idea.map(one -> fields.with("idea", Json.of(one.id()))).orElse(fields);
+        Json.Obj whole = idea.map(one -> fields.with("idea", one.id())).orElse(fields);
         GoalChanges.Changed<String> changed =
                 goals.change(project, cause.doing("wrote down the goal \"" + Words.clip(name, 80) + "\""), items -> {
                     String id = items.add(Goal.KIND, whole).id();
                     idea.ifPresent(one -> {
-                        Item edited = items.edit(one.id(), Json.Obj.EMPTY.with("goal", Json.of(id)), Revision.NONE);
+                        Item edited = items.edit(one.id(), Json.Obj.EMPTY.with("goal", id), Revision.NONE);
                         items.move(edited.id(), "take", Revision.NONE);
                     });
                     return id;
@@ -150,7 +150,7 @@ final class CreateGoal {
                                     "There is a goal of this name already: " + goal.number() + ", " + goal.status()
                                             + ". Nothing was changed. Work on that one, or choose a name that tells them"
                                             + " apart.")
-                            .next("evaluate_goal", Json.Obj.EMPTY.with("goalId", Json.of(goal.number())));
+                            .next("evaluate_goal", Json.Obj.EMPTY.with("goalId", goal.number()));
                 });
     }
 

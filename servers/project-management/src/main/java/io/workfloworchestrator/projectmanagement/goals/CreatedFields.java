@@ -13,7 +13,7 @@ final class CreatedFields {
                 + in.goalDescription().map(more -> "\n" + more).orElse("")
                 + in.context().map(more -> "\n" + more).orElse("");
         Json.Obj fields = EvaluatedFields.of(Evaluation.of(rules, text, factors(in)))
-                .with("title", Json.of(name))
+                .with("title", name)
                 .with("measures", Json.strings(Measures.require(in.measures())));
         fields = reasons(fields, in);
         fields = texts(fields, in);
@@ -79,17 +79,17 @@ final class CreatedFields {
         all = text(all, "classificationReasoning", in.classificationReasoning());
         Json.Obj sure = all;
         all = in.autonomousConfidence()
-                .map(value -> sure.with("autonomousConfidence", Json.of(value)))
+                .map(value -> sure.with("autonomousConfidence", value))
                 .orElse(sure);
         Json.Obj known = all;
         return in.autonomousEligible()
-                .map(value -> known.with("autonomousEligible", Json.of(value)))
+                .map(value -> known.with("autonomousEligible", value))
                 .orElse(known);
     }
 
     private static Json.Obj text(Json.Obj fields, String name, Optional<String> text) {
         return text.filter(one -> !one.isBlank())
-                .map(one -> fields.with(name, Json.of(one)))
+                .map(one -> fields.with(name, one))
                 .orElse(fields);
     }
 

@@ -53,11 +53,11 @@ final class EffortJudge {
                 : !reasons.isEmpty() && (text.length() > LONG_TEXT || clarity == Level.HIGH) ? Level.MEDIUM : Level.LOW;
         String time = given.time().orElseGet(() -> usualTime(given.effort().orElse(level), count));
         Json.Obj factors = Json.Obj.EMPTY
-                .with("complexity", Json.of(complexity.word()))
-                .with("dependencies_count", Json.of(count))
-                .with("scope_clarity", Json.of(clarity.word()))
-                .with("technical_complexity", Json.of(complexity.word()))
-                .with("time_estimate", Json.of(time));
+                .with("complexity", complexity.word())
+                .with("dependencies_count", count)
+                .with("scope_clarity", clarity.word())
+                .with("technical_complexity", complexity.word())
+                .with("time_estimate", time);
         return whole(given.effort(), level, points, confidence, factors, reasons);
     }
 

@@ -16,17 +16,13 @@ final class EvaluatedFields {
         Json.Obj impact = evaluation.impact().factors();
         Json.Obj effort = evaluation.effort().factors();
         Json.Obj fields = Json.Obj.EMPTY
-                .with("impact", Json.of(evaluation.impact().level().word()))
-                .with("impactReasoning", Json.of(evaluation.impact().reasoning()))
-                .with(
-                        "impactConfidence",
-                        Json.of(evaluation.impact().confidence().word()))
-                .with("effort", Json.of(evaluation.effort().level().word()))
-                .with("effortReasoning", Json.of(evaluation.effort().reasoning()))
-                .with(
-                        "effortConfidence",
-                        Json.of(evaluation.effort().confidence().word()))
-                .with("tier", Json.of(evaluation.tier().word()));
+                .with("impact", evaluation.impact().level().word())
+                .with("impactReasoning", evaluation.impact().reasoning())
+                .with("impactConfidence", evaluation.impact().confidence().word())
+                .with("effort", evaluation.effort().level().word())
+                .with("effortReasoning", evaluation.effort().reasoning())
+                .with("effortConfidence", evaluation.effort().confidence().word())
+                .with("tier", evaluation.tier().word());
         fields = copy(fields, "peopleAffected", impact, "people_affected");
         fields = copy(fields, "problemSeverity", impact, "problem_severity");
         fields = copy(fields, "strategicValue", impact, "strategic_value");

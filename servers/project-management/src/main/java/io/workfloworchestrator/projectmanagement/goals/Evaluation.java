@@ -34,9 +34,9 @@ record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
 
     Json.Obj tierJson(GoalRules rules) {
         return Json.Obj.EMPTY
-                .with("tier", Json.of(tier.word()))
-                .with("confidence", Json.of(confidence().word()))
-                .with("reasoning", Json.of(reasoning))
+                .with("tier", tier.word())
+                .with("confidence", confidence().word())
+                .with("reasoning", reasoning)
                 .with("alternativeTiers", Json.array(alternatives(rules)));
     }
 
@@ -45,9 +45,7 @@ record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
         List<Json> others = new ArrayList<>();
         for (Tier other : Tier.values()) {
             if (other != tier) {
-                others.add(Json.Obj.EMPTY
-                        .with("tier", Json.of(other.word()))
-                        .with("reasoning", Json.of(condition(rules, other))));
+                others.add(Json.Obj.EMPTY.with("tier", other.word()).with("reasoning", condition(rules, other)));
             }
         }
         return others;

@@ -117,18 +117,18 @@ final class ExtractIdeas {
 
     private static Json.Obj json(List<Idea> ideas, int at) {
         Idea idea = ideas.get(at);
-        Json.Obj location = Json.Obj.EMPTY.with("file", Json.of(idea.file())).with("lineNumber", Json.of(idea.line()));
+        Json.Obj location = Json.Obj.EMPTY.with("file", idea.file()).with("lineNumber", idea.line());
         if (!idea.heading().isEmpty()) {
-            location = location.with("sectionHeading", Json.of(Words.clip(idea.heading(), 80)));
+            location = location.with("sectionHeading", Words.clip(idea.heading(), 80));
         }
         return Json.Obj.EMPTY
-                .with("id", Json.of(String.format(Locale.ROOT, "idea-%03d", at + 1)))
-                .with("text", Json.of(Words.clip(idea.text(), MOST_TEXT)))
-                .with("context", Json.of(idea.context()))
-                .with("confidence", Json.of(idea.confidence()))
+                .with("id", String.format(Locale.ROOT, "idea-%03d", at + 1))
+                .with("text", Words.clip(idea.text(), MOST_TEXT))
+                .with("context", idea.context())
+                .with("confidence", idea.confidence())
                 .with("location", location)
-                .with("suggestedName", Json.of(idea.name()))
-                .with("reasoning", Json.of(idea.reasoning()));
+                .with("suggestedName", idea.name())
+                .with("reasoning", idea.reasoning());
     }
 
     /** Keeps the ideas that are not kept yet: one of the same words is the same idea, wherever its line is by now. */
@@ -154,9 +154,7 @@ final class ExtractIdeas {
             for (Idea idea : ideas) {
                 String title = Words.clip(idea.text(), MOST_TITLE);
                 if (known.add(title)) {
-                    fresh.add(Json.Obj.EMPTY
-                            .with("title", Json.of(title))
-                            .with("source", Json.of(idea.file() + ":" + idea.line())));
+                    fresh.add(Json.Obj.EMPTY.with("title", title).with("source", idea.file() + ":" + idea.line()));
                 }
             }
             return fresh.isEmpty() ? 0 : items.addAll(GoalBook.IDEA, fresh).size();

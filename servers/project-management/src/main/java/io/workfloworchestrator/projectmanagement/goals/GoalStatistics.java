@@ -13,10 +13,10 @@ final class GoalStatistics {
     static Json of(List<Goal> goals) {
         List<Goal> selected = goals.stream().filter(Goal::isSelected).toList();
         return Json.Obj.EMPTY
-                .with("totalPotential", Json.of(count(goals, GoalRow.Group.POTENTIAL)))
-                .with("totalSelected", Json.of(count(goals, GoalRow.Group.SELECTED)))
-                .with("totalCompleted", Json.of(count(goals, GoalRow.Group.COMPLETED)))
-                .with("totalShelved", Json.of(count(goals, GoalRow.Group.SHELVED)))
+                .with("totalPotential", count(goals, GoalRow.Group.POTENTIAL))
+                .with("totalSelected", count(goals, GoalRow.Group.SELECTED))
+                .with("totalCompleted", count(goals, GoalRow.Group.COMPLETED))
+                .with("totalShelved", count(goals, GoalRow.Group.SHELVED))
                 .with("byTier", by(goals, goal -> goal.text("tier").orElse("")))
                 .with("byPriority", by(selected, goal -> goal.text("priority").orElse("")))
                 .with("byStatus", by(selected, Goal::status));
@@ -33,7 +33,7 @@ final class GoalStatistics {
         goals.stream().map(key).filter(one -> !one.isEmpty()).forEach(one -> counts.merge(one, 1, Integer::sum));
         Json.Obj json = Json.Obj.EMPTY;
         for (Map.Entry<String, Integer> count : counts.entrySet()) {
-            json = json.with(count.getKey(), Json.of(count.getValue()));
+            json = json.with(count.getKey(), count.getValue());
         }
         return json;
     }

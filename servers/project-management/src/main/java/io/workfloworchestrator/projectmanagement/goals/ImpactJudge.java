@@ -66,10 +66,10 @@ final class ImpactJudge {
                 ? "Nothing in the words says more or less than usual."
                 : "By " + String.join(", ", reasons) + ".";
         Json.Obj factors = Json.Obj.EMPTY
-                .with("people_affected", Json.of(people.count()))
-                .with("problem_severity", Json.of(severity.word()))
-                .with("business_value", Json.of(strategic.word()))
-                .with("strategic_value", Json.of(strategic.word()));
+                .with("people_affected", people.count())
+                .with("problem_severity", severity.word())
+                .with("business_value", strategic.word())
+                .with("strategic_value", strategic.word());
         Optional<Level> told = given.impact();
         return new Score(
                 told.orElse(level),

@@ -170,7 +170,7 @@ final class ProgressChange {
                 given.map(ProgressGiven::percent).or(() -> completes ? Optional.of(100) : Optional.empty());
         if (percent.isPresent()) {
             ProgressLog log = ProgressLog.of(before.state().fields().get("progressLog"));
-            fields = fields.with("progress", Json.of(percent.get()))
+            fields = fields.with("progress", percent.get())
                     .with("progressLog", log.with(today, percent.get()).json());
         }
         boolean free = to.filter(one -> !one.equals(Goal.BLOCKED)).isPresent()

@@ -65,9 +65,8 @@ final class PromoteGoal {
         Json.Obj fields = Json.Obj.EMPTY
                 .with(
                         "priority",
-                        Json.of(Level.of("priority", in.priority().orElse("Medium"))
-                                .word()))
-                .with("promoted", Json.of(book.today().toString()));
+                        Level.of("priority", in.priority().orElse("Medium")).word())
+                .with("promoted", book.today().toString());
         fields = text(fields, "owner", in.owner());
         fields = text(fields, "nextAction", in.nextAction());
         fields = text(
@@ -110,13 +109,11 @@ final class PromoteGoal {
 
     /** What the one who specifies the goal must know. */
     private static Json context(Goal goal) {
-        Json.Obj context = Json.Obj.EMPTY.with("name", Json.of(goal.title()));
+        Json.Obj context = Json.Obj.EMPTY.with("name", goal.title());
         for (String field : List.of("description", "context", "objective", "impact", "effort", "tier")) {
             Json.Obj known = context;
             String name = field.equals("impact") || field.equals("effort") ? field + "Score" : field;
-            context = goal.text(field)
-                    .map(text -> known.with(name, Json.of(text)))
-                    .orElse(known);
+            context = goal.text(field).map(text -> known.with(name, text)).orElse(known);
         }
         return context.with("measures", Json.strings(goal.measures()));
     }
@@ -132,12 +129,12 @@ final class PromoteGoal {
                     shown + ", and done. Nothing was changed. Write down a new goal for more of it.");
         }
         throw new GoalException("E_GOAL_SELECTED", shown + " already. Nothing was changed.")
-                .next("update_goal_progress", Json.Obj.EMPTY.with("goalId", Json.of(goal.number())));
+                .next("update_goal_progress", Json.Obj.EMPTY.with("goalId", goal.number()));
     }
 
     private static Json.Obj text(Json.Obj fields, String name, Optional<String> text) {
         return text.filter(one -> !one.isBlank())
-                .map(one -> fields.with(name, Json.of(one)))
+                .map(one -> fields.with(name, one))
                 .orElse(fields);
     }
 }

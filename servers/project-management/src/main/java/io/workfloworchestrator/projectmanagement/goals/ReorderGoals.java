@@ -76,7 +76,7 @@ final class ReorderGoals {
         for (int i = 0; i < wanted.size(); i++) {
             List<Level> levels = List.of(Level.values());
             String priority = levels.get(i * levels.size() / wanted.size()).word();
-            items.edit(wanted.get(i).id(), Json.Obj.EMPTY.with("priority", Json.of(priority)), Revision.NONE);
+            items.edit(wanted.get(i).id(), Json.Obj.EMPTY.with("priority", priority), Revision.NONE);
         }
     }
 

@@ -83,15 +83,15 @@ final class ReviewGoals {
 
     private static Json.Obj json(Concern concern, GoalBook book) {
         return Json.Obj.EMPTY
-                .with("goalId", Json.of(concern.goal().number()))
-                .with("goalName", Json.of(Choice.shown(concern.goal().title())))
-                .with("type", Json.of(concern.type().word()))
-                .with("reason", Json.of(concern.reason()))
-                .with("daysSince", Json.of(concern.days()))
-                .with("lastUpdated", Json.of(concern.goal().changed(book.zone()).toString()))
-                .with("recommendedAction", Json.of(concern.action()))
+                .with("goalId", concern.goal().number())
+                .with("goalName", Choice.shown(concern.goal().title()))
+                .with("type", concern.type().word())
+                .with("reason", concern.reason())
+                .with("daysSince", concern.days())
+                .with("lastUpdated", concern.goal().changed(book.zone()).toString())
+                .with("recommendedAction", concern.action())
                 .with("call", concern.callJson())
-                .with("urgency", Json.of(concern.urgencyWord()));
+                .with("urgency", concern.urgencyWord());
     }
 
     private static Json.Obj summary(List<Concern> concerns) {
@@ -99,18 +99,16 @@ final class ReviewGoals {
         for (Concern.Type type : Concern.Type.values()) {
             byReason = byReason.with(
                     type.word(),
-                    Json.of(concerns.stream().filter(one -> one.type() == type).count()));
+                    concerns.stream().filter(one -> one.type() == type).count());
         }
         Json.Obj byUrgency = Json.Obj.EMPTY;
         for (Level level : Level.values()) {
             byUrgency = byUrgency.with(
                     Choice.plain(level.word()),
-                    Json.of(concerns.stream()
-                            .filter(one -> one.urgency() == level)
-                            .count()));
+                    concerns.stream().filter(one -> one.urgency() == level).count());
         }
         return Json.Obj.EMPTY
-                .with("total", Json.of(concerns.size()))
+                .with("total", concerns.size())
                 .with("byReason", byReason)
                 .with("byUrgency", byUrgency);
     }

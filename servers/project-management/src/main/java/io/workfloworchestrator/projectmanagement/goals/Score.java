@@ -25,10 +25,10 @@ record Score(Level level, int score, Level confidence, Json.Obj factors, String 
 
     Json.Obj json() {
         return Json.Obj.EMPTY
-                .with("level", Json.of(level.word()))
-                .with("score", Json.of(score))
-                .with("confidence", Json.of(confidence.word()))
+                .with("level", level.word())
+                .with("score", score)
+                .with("confidence", confidence.word())
                 .with("factors", factors)
-                .with("reasoning", Json.of(reasoning));
+                .with("reasoning", reasoning);
     }
 }

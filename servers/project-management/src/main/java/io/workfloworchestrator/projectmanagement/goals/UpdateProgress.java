@@ -68,7 +68,7 @@ final class UpdateProgress {
     }
 
     private static void requireSelected(Goal goal, ProgressCall in) {
-        Json.Obj id = Json.Obj.EMPTY.with("potentialGoalFile", Json.of(goal.number()));
+        Json.Obj id = Json.Obj.EMPTY.with("potentialGoalFile", goal.number());
         if (goal.isPotential() && in.isAboutWork()) {
             throw new GoalException(
                             "E_GOAL_POTENTIAL",

@@ -96,11 +96,9 @@ final class ViewDashboard {
         }
         if (concerns.size() > MOST_ALERTS) {
             alerts.add(Json.Obj.EMPTY
-                    .with("severity", Json.of("info"))
-                    .with("type", Json.of("more"))
-                    .with(
-                            "message",
-                            Json.of((concerns.size() - MOST_ALERTS) + " more: " + ReviewGoals.NAME + " lists them.")));
+                    .with("severity", "info")
+                    .with("type", "more")
+                    .with("message", (concerns.size() - MOST_ALERTS) + " more: " + ReviewGoals.NAME + " lists them."));
         }
         List<Goal> open = book.only(goal -> !goal.isArchived());
         for (Duplicates.Pair<Goal> pair : Duplicates.among(open, Goal::title, MOST_DUPLICATES)) {
@@ -116,11 +114,11 @@ final class ViewDashboard {
 
     private static Json.Obj alert(String severity, String type, Goal goal, String message) {
         return Json.Obj.EMPTY
-                .with("severity", Json.of(severity))
-                .with("type", Json.of(type))
-                .with("goalId", Json.of(goal.number()))
-                .with("goalName", Json.of(Choice.shown(goal.title())))
-                .with("message", Json.of(message));
+                .with("severity", severity)
+                .with("type", type)
+                .with("goalId", goal.number())
+                .with("goalName", Choice.shown(goal.title()))
+                .with("message", message);
     }
 
     private static String severity(Level urgency) {

@@ -138,14 +138,14 @@ final class Preparing {
                     "its specification is not written yet: " + asked.get().called() + " is "
                             + asked.get().status().word() + "." + looked,
                     asked.get().to().word(),
-                    call.with("server", Json.of(asked.get().to().word())));
+                    call.with("server", asked.get().to().word()));
         }
         return Blockage.of(
                 goal,
                 "it has no tasks yet." + looked,
                 Blockage.owner(goal),
                 "prepare_spec_handoff",
-                Json.Obj.EMPTY.with("goalId", Json.of(GoalNames.called(goal))));
+                Json.Obj.EMPTY.with("goalId", GoalNames.called(goal)));
     }
 
     /** Inside of the commit, where another process may have been first. */

@@ -26,10 +26,10 @@ record Finding(String check, Severity severity, String file, int line, String me
 
     Json toJson() {
         Json.Obj said = Json.Obj.EMPTY
-                .with("check", Json.of(check))
-                .with("severity", Json.of(severity.name().toLowerCase(Locale.ROOT)));
-        said = file.isEmpty() ? said : said.with("file", Json.of(PathRules.show(file)));
-        said = line == 0 ? said : said.with("line", Json.of(line));
-        return said.with("message", Json.of(message)).with("fix", Json.of(fix));
+                .with("check", check)
+                .with("severity", severity.name().toLowerCase(Locale.ROOT));
+        said = file.isEmpty() ? said : said.with("file", PathRules.show(file));
+        said = line == 0 ? said : said.with("line", line);
+        return said.with("message", message).with("fix", fix);
     }
 }

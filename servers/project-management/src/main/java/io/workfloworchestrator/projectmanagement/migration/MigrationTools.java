@@ -132,11 +132,11 @@ public final class MigrationTools {
 
     private static Json shown(Suggestion one) {
         Json.Obj shown = Json.Obj.EMPTY
-                .with("sourceFile", Json.of(one.source()))
-                .with("suggestedDestination", Json.of(one.destination()))
-                .with("reasoning", Json.of(one.because()))
-                .with("confidence", Json.of(one.confidence().word()))
-                .with("fileType", Json.of(one.what()));
+                .with("sourceFile", one.source())
+                .with("suggestedDestination", one.destination())
+                .with("reasoning", one.because())
+                .with("confidence", one.confidence().word())
+                .with("fileType", one.what());
         return one.links().isEmpty() ? shown : shown.with("brokenLinks", Json.strings(one.links()));
     }
 
@@ -159,9 +159,9 @@ public final class MigrationTools {
 
     private static Json conflict(String type, String decideBy, String said, List<String> paths, List<String> options) {
         return Json.Obj.EMPTY
-                .with("type", Json.of(type))
-                .with("description", Json.of(said + ": " + MigrationViews.some(paths) + "."))
-                .with("decideBy", Json.of("conflictResolutions." + decideBy))
+                .with("type", type)
+                .with("description", said + ": " + MigrationViews.some(paths) + ".")
+                .with("decideBy", "conflictResolutions." + decideBy)
                 .with("options", Json.strings(options));
     }
 
@@ -379,9 +379,9 @@ public final class MigrationTools {
         return migration.moves().stream()
                 .limit(MOST_SHOWN)
                 .<Json>map(move -> Json.Obj.EMPTY
-                        .with("source", Json.of(move.from()))
-                        .with("destination", Json.of(move.to()))
-                        .with("status", Json.of(status)))
+                        .with("source", move.from())
+                        .with("destination", move.to())
+                        .with("status", status))
                 .toList();
     }
 }

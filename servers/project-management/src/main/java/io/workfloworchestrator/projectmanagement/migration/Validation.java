@@ -120,10 +120,10 @@ final class Validation {
                     .count();
             boolean isSteps = check.getKey().equals(StepsCheck.NAME);
             Json.Obj said = Json.Obj.EMPTY
-                    .with("passed", Json.of(isSteps ? steps.isEnough() : issues == 0))
-                    .with("findings", Json.of(check.getValue().size()));
+                    .with("passed", isSteps ? steps.isEnough() : issues == 0)
+                    .with("findings", check.getValue().size());
             if (isSteps) {
-                said = said.with("completionPercentage", Json.of(steps.percent()));
+                said = said.with("completionPercentage", steps.percent());
             } else if (check.getKey().equals(StructureCheck.NAME)) {
                 said = said.with("missingFolders", some(structure.missingFolders(), most))
                         .with("missingRootFiles", some(structure.missingFiles(), most))

@@ -109,10 +109,10 @@ final class ValidationTool {
         int to = Math.min(all.size(), from + PAGE);
         long critical = found.count(Severity.CRITICAL);
         Json.Obj summary = Json.Obj.EMPTY
-                .with("totalIssues", Json.of(all.size() - found.count(Severity.INFO)))
-                .with("criticalIssues", Json.of(critical))
-                .with("warnings", Json.of(found.count(Severity.WARNING)))
-                .with("fixesApplied", Json.of(isMended ? fixes.size() : 0));
+                .with("totalIssues", all.size() - found.count(Severity.INFO))
+                .with("criticalIssues", critical)
+                .with("warnings", found.count(Severity.WARNING))
+                .with("fixesApplied", isMended ? fixes.size() : 0);
         Moment now = project.state().now();
         return new Answer(
                 critical == 0,

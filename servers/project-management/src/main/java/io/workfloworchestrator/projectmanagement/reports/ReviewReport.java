@@ -50,10 +50,10 @@ final class ReviewReport {
     Json.Obj value(Parts parts) {
         List<GoalAlert> alerts = GoalAlert.of(now, clock);
         Json.Obj report = Json.Obj.EMPTY
-                .with("project", Json.of(now.state().value().title()))
-                .with("type", Json.of(period.type().title()))
-                .with("start", Json.of(period.start().toString()))
-                .with("end", Json.of(period.end().toString()));
+                .with("project", now.state().value().title())
+                .with("type", period.type().title())
+                .with("start", period.start().toString())
+                .with("end", period.end().toString());
         if (parts.summary()) {
             report = report.with("summary", summary())
                     .with("health", RecordCodec.of(GoalHealth.class).encode(GoalHealth.of(now, clock)))
@@ -63,7 +63,7 @@ final class ReviewReport {
             report = report.with("velocity", velocity());
         }
         if (parts.alerts()) {
-            report = report.with("alertCount", Json.of(alerts.size()))
+            report = report.with("alertCount", alerts.size())
                     .with(
                             "alerts",
                             Json.array(alerts.stream()
@@ -89,9 +89,9 @@ final class ReviewReport {
         }
         Json.Obj json = Json.Obj.EMPTY;
         for (Map.Entry<String, Integer> count : counts.entrySet()) {
-            json = json.with(count.getKey(), Json.of(count.getValue()));
+            json = json.with(count.getKey(), count.getValue());
         }
-        return json.with("added", Json.of(added));
+        return json.with("added", added);
     }
 
     private static String group(String status) {
@@ -139,8 +139,8 @@ final class ReviewReport {
                 .sorted(Comparator.comparingInt(Gain::percent).reversed())
                 .limit(TOP)
                 .<Json>map(gain -> named(gain.goal())
-                        .with("gained", Json.of(gain.percent()))
-                        .with("owner", Json.of(gain.goal().state().text("owner").orElse("nobody"))))
+                        .with("gained", gain.percent())
+                        .with("owner", gain.goal().state().text("owner").orElse("nobody")))
                 .toList();
     }
 
@@ -179,18 +179,16 @@ final class ReviewReport {
     // alerts and recommendations
 
     private static Json.Obj named(Item goal) {
-        return Json.Obj.EMPTY
-                .with("goalId", Json.of(goal.number().orElse(goal.id())))
-                .with("goalName", Json.of(goal.title()));
+        return Json.Obj.EMPTY.with("goalId", goal.number().orElse(goal.id())).with("goalName", goal.title());
     }
 
     private static Json alert(GoalAlert alert) {
         return Json.Obj.EMPTY
-                .with("goalId", Json.of(alert.goalId()))
-                .with("goalName", Json.of(alert.goalName()))
-                .with("type", Json.of(alert.type()))
-                .with("urgency", Json.of(alert.urgency()))
-                .with("reason", Json.of(alert.reason()));
+                .with("goalId", alert.goalId())
+                .with("goalName", alert.goalName())
+                .with("type", alert.type())
+                .with("urgency", alert.urgency())
+                .with("reason", alert.reason());
     }
 
     /** One for each goal that something speaks against; then the potential goals that are worth most. */
@@ -217,15 +215,13 @@ final class ReviewReport {
                 calls.add(call(
                         number + " \"" + goal.title() + "\": Select it, since its impact is high.",
                         "promote_to_selected",
-                        Json.Obj.EMPTY
-                                .with("potentialGoalFile", Json.of(number))
-                                .with("priority", Json.of("High"))));
+                        Json.Obj.EMPTY.with("potentialGoalFile", number).with("priority", "High")));
             }
         }
         return calls;
     }
 
     private static Json call(String action, String tool, Json.Obj arguments) {
-        return Toolset.call(tool, arguments).with("action", Json.of(action));
+        return Toolset.call(tool, arguments).with("action", action);
     }
 }

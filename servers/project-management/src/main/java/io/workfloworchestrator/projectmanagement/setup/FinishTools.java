@@ -206,7 +206,7 @@ final class FinishTools {
                     : files.write(document, plan.values(document)) instanceof Proposal.Written
                             ? "written"
                             : "was there";
-            documents = documents.with(files.path(document), Json.of(what));
+            documents = documents.with(files.path(document), what);
         }
         if (session.project.workflow().now().running().step("create-structure").isPresent()) {
             files.createFolders(FOLDERS);
