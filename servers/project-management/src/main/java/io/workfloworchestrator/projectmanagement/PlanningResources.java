@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * The planning as resources, the dashboard, each goal and each document, and the ways of working with it as prompts. Goals are
  * completed by number and by name. Thread-safe.
  */
-final class PlanningResources {
+record PlanningResources(Supplier<OpenProject> opened) {
     private static final String GOAL = "goal";
     private static final String DASHBOARD = "planning://dashboard";
     private static final String ONE_GOAL = "planning://goals/{goal}";
@@ -34,12 +34,6 @@ final class PlanningResources {
     private static final int MOST_BYTES = 80_000;
     private static final int MOST_GOALS = 200;
     private static final int MOST_WORDS = 100;
-
-    private final Supplier<OpenProject> opened;
-
-    PlanningResources(Supplier<OpenProject> opened) {
-        this.opened = opened;
-    }
 
     void addTo(WorkflowMcpServer.Builder server) {
         server.resource(new McpResource(

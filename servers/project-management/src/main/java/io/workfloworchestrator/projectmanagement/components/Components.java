@@ -20,18 +20,10 @@ import java.util.Set;
  * The components of a project inside of one commit: everything that one call changes, or nothing. A component is named by its
  * name, in any case, or by its id. Each change leaves a line in the log of the component. Valid only inside of that commit.
  */
-final class Components {
+record Components(ItemChanges items, LocalDate today) {
     static final String KIND = "component";
 
     private static final int LONGEST_SHOWN = 60;
-
-    private final ItemChanges items;
-    private final LocalDate today;
-
-    Components(ItemChanges items, LocalDate today) {
-        this.items = items;
-        this.today = today;
-    }
 
     /**
      * The component that is meant.

@@ -14,16 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The tools for issues of servers. Thread-safe. */
-final class IssueTools {
+record IssueTools(ToolContext context, Clock clock) {
     private static final int MOST_LISTED = 50;
-
-    private final ToolContext context;
-    private final Clock clock;
-
-    IssueTools(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
 
     List<Tool<?, ?>> all() {
         return List.of(list(), file(), triage(), link());

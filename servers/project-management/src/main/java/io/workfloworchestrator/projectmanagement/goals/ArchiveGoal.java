@@ -11,14 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code archive_goal}: a goal is implemented or shelved, with what was learned; it stays a goal with its number. Thread-safe. */
-final class ArchiveGoal {
+record ArchiveGoal(GoalChanges goals) {
     static final String NAME = "archive_goal";
-
-    private final GoalChanges goals;
-
-    ArchiveGoal(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     record In(
             String goalId,
@@ -54,7 +48,7 @@ final class ArchiveGoal {
                         items.edit(goal.id(), fields, Revision.NONE);
                     }
                     move(items, goal, type);
-                    if (book.moment().running().kinds().containsKey(PassedOn.KIND)) {
+                    if (book.passesOn()) {
                         PassedOn.end(items, goal.id(), goal.number() + " is archived as " + type + ".");
                     }
                     return goal.id();

@@ -9,17 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Finds the goals that want attention, and says why and what to do. Pure functions. */
-final class Concerns {
-    private final LocalDate today;
-    private final ZoneId zone;
-    private final Thresholds limits;
-
-    Concerns(LocalDate today, ZoneId zone, Thresholds limits) {
-        this.today = today;
-        this.zone = zone;
-        this.limits = limits;
-    }
-
+record Concerns(LocalDate today, ZoneId zone, Thresholds limits) {
     /** All reasons to look at these goals, the most urgent first, and among equals the longest-standing. */
     List<Concern> of(List<Goal> goals) {
         List<Concern> found = new ArrayList<>();

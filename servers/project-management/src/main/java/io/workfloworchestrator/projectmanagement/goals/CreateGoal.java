@@ -12,17 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code create_potential_goal}: writes a goal down, from an idea if one is named. Thread-safe. */
-final class CreateGoal {
+record CreateGoal(GoalChanges goals) {
     static final String NAME = "create_potential_goal";
 
     private static final int MOST_CHARACTERS = 65_536;
     private static final int MOST_SIMILAR = 5;
-
-    private final GoalChanges goals;
-
-    CreateGoal(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     /** The arguments of the reference, all but the name optional; beside them an objective, measures and an idea. */
     record In(

@@ -11,14 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code evaluate_goal}: what a goal is worth and costs, and when it is worth doing. Thread-safe. */
-final class EvaluateGoal {
+record EvaluateGoal(GoalChanges goals) {
     static final String NAME = "evaluate_goal";
-
-    private final GoalChanges goals;
-
-    EvaluateGoal(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     record In(
             @Field(untrusted = true, max = 20_000) Optional<String> goalDescription,

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code extract_ideas}: what people's notes say that could become a goal, with its lines; kept as items if asked. Thread-safe. */
-final class ExtractIdeas {
+record ExtractIdeas(GoalChanges goals) {
     static final String NAME = "extract_ideas";
 
     private static final double USUAL_CONFIDENCE = 0.6;
@@ -35,12 +35,6 @@ final class ExtractIdeas {
             "brainstorming/future-goals/brainstorming/ongoing-brainstorming-discussion.md",
             "planning/notes",
             "05-brainstorming/future-goals/brainstorming");
-
-    private final GoalChanges goals;
-
-    ExtractIdeas(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     record In(
             Optional<String> filePath,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A goal as it stands, with its fields by their meaning. Immutable and thread-safe. */
-final class Goal {
+record Goal(ItemView view) {
     /** The kind of items that goals are. */
     static final String KIND = "goal";
 
@@ -22,16 +22,6 @@ final class Goal {
     static final String COMPLETED = "completed";
     static final String IMPLEMENTED = "implemented";
     static final String SHELVED = "shelved";
-
-    private final ItemView view;
-
-    Goal(ItemView view) {
-        this.view = view;
-    }
-
-    ItemView view() {
-        return view;
-    }
 
     Item item() {
         return view.item();

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
+import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.state.spi.StateView.Notice;
@@ -54,6 +55,16 @@ final class GoalBook {
 
     WorkflowMoment<Json> moment() {
         return moment;
+    }
+
+    /** What the definition says of goals. */
+    KindDefinition kind() {
+        return moment.running().kind(Goal.KIND).orElseThrow();
+    }
+
+    /** Whether the planning keeps hand-offs. */
+    boolean passesOn() {
+        return moment.running().kinds().containsKey(PassedOn.KIND);
     }
 
     ZoneId zone() {

@@ -9,15 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Which goals a dashboard shows, and in which order: the selected ones first, then the potential ones, then the archive. */
-final class GoalFilter {
-    private final Predicate<Goal> shown;
-    private final Comparator<Goal> order;
-
-    private GoalFilter(Predicate<Goal> shown, Comparator<Goal> order) {
-        this.shown = shown;
-        this.order = order;
-    }
-
+record GoalFilter(Predicate<Goal> shown, Comparator<Goal> order) {
     /** By what goals are sorted within their group. */
     enum Sort {
         /** The order of people. */

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * a problem or of a feature. It begins at 0.5; a mark, verbs, a wish, an amount of time, a technique, a heading that speaks of
  * ideas, and a verb beside a problem make it surer; doubts and a question mark less sure. Pure functions.
  */
-final class IdeaFinder {
+record IdeaFinder(GoalRules rules) {
     private static final int SHORTEST = 21;
     private static final int SHORTEST_MARKED = 8;
     private static final int MOST_CONTEXT = 200;
@@ -25,12 +25,6 @@ final class IdeaFinder {
     private static final int NAME_WORDS = 4;
     private static final Pattern TIME = Pattern.compile(
             "\\b\\d+\\s*-?(?:weeks?|months?|days?|hours?|Tage?n?|Wochen?|Stunden?|días?|semanas?|jours?|semaines?)\\b");
-
-    private final GoalRules rules;
-
-    IdeaFinder(GoalRules rules) {
-        this.rules = rules;
-    }
 
     /** The ideas of a file that are at least so sure, the surest first. */
     List<Idea> in(String file, String text, double atLeast) {

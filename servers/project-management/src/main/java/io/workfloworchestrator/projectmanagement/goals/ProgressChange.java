@@ -9,10 +9,8 @@ import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.EvidenceDraft;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,36 +18,14 @@ import java.util.function.Function;
  * One update of a goal's progress: what it sets, and the status that follows. An explicit status counts; else at 100 percent a goal is
  * completed if its measures are shown, and with some progress a goal that is not started is in progress. Immutable.
  */
-final class ProgressChange {
+record ProgressChange(
+        ProgressCall in,
+        Optional<ProgressGiven> given,
+        Goal goal,
+        GoalBook book,
+        Optional<String> status,
+        List<String> missing) {
     private static final int MOST_REASON = 60;
-
-    private final ProgressCall in;
-    private final Optional<ProgressGiven> given;
-    private final Goal goal;
-    private final KindDefinition kind;
-    private final LocalDate today;
-    private final Optional<String> status;
-    private final List<String> missing;
-    private final boolean isPassedOn;
-
-    private ProgressChange(
-            ProgressCall in,
-            Optional<ProgressGiven> given,
-            Goal goal,
-            KindDefinition kind,
-            LocalDate today,
-            Optional<String> status,
-            List<String> missing,
-            boolean isPassedOn) {
-        this.in = in;
-        this.given = given;
-        this.goal = goal;
-        this.kind = kind;
-        this.today = today;
-        this.status = status;
-        this.missing = missing;
-        this.isPassedOn = isPassedOn;
-    }
 
     /** What became of the goal. */
     record Made(String id, int progressBefore, String statusBefore) {}
@@ -59,9 +35,7 @@ final class ProgressChange {
      *     {@code E_ARG_MISSING}
      */
     static ProgressChange of(ProgressCall call, Optional<ProgressGiven> given, Goal goal, GoalBook book) {
-        KindDefinition kind =
-                Objects.requireNonNull(book.moment().running().kinds().get(Goal.KIND));
-        Optional<String> status = call.status().map(text -> status(kind, text));
+        Optional<String> status = call.status().map(text -> status(book.kind(), text));
         List<String> measures = call.measures().map(Measures::require).orElseGet(goal::measures);
         Measures.requireOutcomes(call.evidence());
         ProgressCall in = call.withEvidence(Measures.spelled(call.evidence(), measures));
@@ -81,8 +55,7 @@ final class ProgressChange {
         if (completes && !missing.isEmpty() && !in.force().orElse(false)) {
             throw notShown(goal, missing, call.measures().map(any -> measures));
         }
-        boolean isPassedOn = book.moment().running().kinds().containsKey(PassedOn.KIND);
-        return new ProgressChange(in, given, goal, kind, book.today(), status, missing, isPassedOn);
+        return new ProgressChange(in, given, goal, book, status, missing);
     }
 
     private static GoalException notShown(Goal goal, List<String> missing, Optional<List<String>> given) {
@@ -145,7 +118,7 @@ final class ProgressChange {
         }
         to.filter(status -> !status.equals(before.status()))
                 .ifPresent(status -> items.move(before.id(), move(before, status), Revision.NONE));
-        if (isPassedOn) {
+        if (book.passesOn()) {
             answerHandoffs(items, completes);
         }
         return new Made(before.id(), progressBefore, before.status());
@@ -171,7 +144,7 @@ final class ProgressChange {
         if (percent.isPresent()) {
             ProgressLog log = ProgressLog.of(before.state().fields().get("progressLog"));
             fields = fields.with("progress", percent.get())
-                    .with("progressLog", log.with(today, percent.get()).json());
+                    .with("progressLog", log.with(book.today(), percent.get()).json());
         }
         boolean free = to.filter(one -> !one.equals(Goal.BLOCKED)).isPresent()
                 && before.status().equals(Goal.BLOCKED)
@@ -246,6 +219,7 @@ final class ProgressChange {
     }
 
     private String move(Item before, String to) {
+        KindDefinition kind = book.kind();
         return kind.moves().stream()
                 .filter(move ->
                         move.from().contains(before.status()) && move.to().equals(to))

@@ -10,14 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code promote_to_selected}: a potential or shelved goal is selected, with its priority, owner and day. Thread-safe. */
-final class PromoteGoal {
+record PromoteGoal(GoalChanges goals) {
     static final String NAME = "promote_to_selected";
-
-    private final GoalChanges goals;
-
-    PromoteGoal(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     record In(
             @Field("Or goalId") Optional<String> potentialGoalFile,

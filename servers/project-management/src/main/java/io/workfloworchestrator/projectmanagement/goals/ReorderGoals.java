@@ -13,14 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code reorder_selected_goals}: the selected goals in another order, each of them named once. Thread-safe. */
-final class ReorderGoals {
+record ReorderGoals(GoalChanges goals) {
     static final String NAME = "reorder_selected_goals";
-
-    private final GoalChanges goals;
-
-    ReorderGoals(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     record In(
             List<String> goalOrder,

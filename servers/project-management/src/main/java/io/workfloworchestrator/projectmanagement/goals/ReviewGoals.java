@@ -9,18 +9,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** {@code check_review_needed}: which goals want attention, why, and what to do; and how healthy the whole is. Thread-safe. */
-final class ReviewGoals {
+record ReviewGoals(GoalChanges goals) {
     static final String NAME = "check_review_needed";
 
     private static final int USUAL = 20;
     private static final int MOST = 50;
     private static final int ROOM = 15_000;
-
-    private final GoalChanges goals;
-
-    ReviewGoals(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     /** Which goals are looked at. */
     enum Check {

@@ -11,17 +11,7 @@ import java.util.Optional;
  * was given with a call; either way an evaluation keeps it. A value that the words say anyway was made by an evaluation, and may
  * change with them. Pure functions.
  */
-final class StandingFactors {
-    private final GoalRules rules;
-    private final String text;
-    private final Goal goal;
-
-    private StandingFactors(GoalRules rules, String text, Goal goal) {
-        this.rules = rules;
-        this.text = text;
-        this.goal = goal;
-    }
-
+record StandingFactors(GoalRules rules, String text, Goal goal) {
     /**
      * The factors that count as given.
      *

@@ -9,14 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code update_goal_progress}: how far a selected goal is, how it stands, and what is next. Thread-safe. */
-final class UpdateProgress {
+record UpdateProgress(GoalChanges goals) {
     static final String NAME = "update_goal_progress";
-
-    private final GoalChanges goals;
-
-    UpdateProgress(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     record Out(
             @Field(listed = false) String goalId,

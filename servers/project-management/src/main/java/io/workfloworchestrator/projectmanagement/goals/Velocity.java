@@ -10,7 +10,7 @@ import java.util.List;
  * compares the second half with the first. The forecast takes the whole speed, and for its range the slower and the faster of the
  * two halves; fewer than three recorded days are a poor ground for it, more than five a good one. Pure functions.
  */
-final class Velocity {
+record Velocity(List<ProgressLog.Point> points, LocalDate today) {
     private static final int LAST = 10;
     private static final int DAYS_OF_WEEK = 7;
     private static final int FEW = 3;
@@ -18,14 +18,6 @@ final class Velocity {
     private static final double FASTER = 1.25;
     private static final double SLOWER = 0.8;
     private static final int FARTHEST_DAYS = 3_650;
-
-    private final List<ProgressLog.Point> points;
-    private final LocalDate today;
-
-    private Velocity(List<ProgressLog.Point> points, LocalDate today) {
-        this.points = points;
-        this.today = today;
-    }
 
     /** The velocity as an answer has it. */
     static Json.Obj of(ProgressLog log, LocalDate today) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code view_goals_dashboard}: the goals page by page, with alerts, statistics, and what is wrong with their files. Thread-safe. */
-final class ViewDashboard {
+record ViewDashboard(GoalChanges goals) {
     static final String NAME = "view_goals_dashboard";
 
     private static final int USUAL = 20;
@@ -15,12 +15,6 @@ final class ViewDashboard {
     private static final int ROOM = 11_000;
     private static final int MOST_ALERTS = 10;
     private static final int MOST_DUPLICATES = 5;
-
-    private final GoalChanges goals;
-
-    ViewDashboard(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     record In(
             Optional<String> tier,

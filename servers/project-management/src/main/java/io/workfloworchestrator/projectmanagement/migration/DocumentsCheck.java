@@ -6,20 +6,13 @@ import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the state could not take from files that people edit, and what in Markdown was probably meant otherwise. Reads only. */
-final class DocumentsCheck {
+/**
+ * What the state could not take from files that people edit, and what in Markdown was probably meant otherwise. Reads only.
+ *
+ * @param folders where Markdown files are looked at
+ */
+record DocumentsCheck(CheckedFiles files, List<Notice> notices, List<String> folders) {
     static final String NAME = "documents";
-
-    private final CheckedFiles files;
-    private final List<Notice> notices;
-    private final List<String> folders;
-
-    /** @param folders where Markdown files are looked at */
-    DocumentsCheck(CheckedFiles files, List<Notice> notices, List<String> folders) {
-        this.files = files;
-        this.notices = notices;
-        this.folders = folders;
-    }
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();

@@ -14,19 +14,11 @@ import java.util.Optional;
  * Whether the project's own Markdown files say in a front matter what they are. Files of the state, which have a {@code uid} there,
  * are what their items say; licences and files of others are left alone. Reads only.
  */
-final class FrontMatterCheck {
+record FrontMatterCheck(CheckedFiles files, ValidationRules rules) {
     static final String NAME = "yaml";
 
     private static final Map<String, String> TYPES = types();
     private static final Map<String, String> TAGS = tags();
-
-    private final CheckedFiles files;
-    private final ValidationRules rules;
-
-    FrontMatterCheck(CheckedFiles files, ValidationRules rules) {
-        this.files = files;
-        this.rules = rules;
-    }
 
     private static Map<String, String> types() {
         Map<String, String> types = new LinkedHashMap<>();

@@ -9,20 +9,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Whether goals say what they must: those of the state, and those in folders of the layout that are not in the state. Reads only. */
-final class GoalsCheck {
+record GoalsCheck(CheckedFiles files, ValidationRules rules, List<Item> goals) {
     static final String NAME = "goals";
 
     private static final int SHORTEST = 10;
-
-    private final CheckedFiles files;
-    private final ValidationRules rules;
-    private final List<Item> goals;
-
-    GoalsCheck(CheckedFiles files, ValidationRules rules, List<Item> goals) {
-        this.files = files;
-        this.rules = rules;
-        this.goals = goals;
-    }
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();

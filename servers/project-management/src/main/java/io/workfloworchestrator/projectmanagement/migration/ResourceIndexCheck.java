@@ -10,16 +10,8 @@ import java.util.regex.Pattern;
  * Whether the index of resources names each file that lies beside it. A document that a step of planning asks for is found by its
  * step, and need not be named. Reads only.
  */
-final class ResourceIndexCheck {
+record ResourceIndexCheck(CheckedFiles files, ValidationRules rules) {
     static final String NAME = "resource-index";
-
-    private final CheckedFiles files;
-    private final ValidationRules rules;
-
-    ResourceIndexCheck(CheckedFiles files, ValidationRules rules) {
-        this.files = files;
-        this.rules = rules;
-    }
 
     List<Finding> findings() {
         if (rules.index().isEmpty()) {

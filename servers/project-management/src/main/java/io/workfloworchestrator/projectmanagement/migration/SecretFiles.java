@@ -4,15 +4,7 @@ import io.workfloworchestrator.state.Secrets;
 import java.util.Optional;
 
 /** Files that hold a secret, by their names, and by what stands in them if they are not large. */
-final class SecretFiles {
-    private final FileTexts texts;
-    private final MigrationRules rules;
-
-    SecretFiles(FileTexts texts, MigrationRules rules) {
-        this.texts = texts;
-        this.rules = rules;
-    }
-
+record SecretFiles(FileTexts texts, MigrationRules rules) {
     /** Why a file is taken for one that holds a secret; empty if it is not. The secret itself is never said. */
     Optional<String> why(String path) {
         if (rules.isSecret(PlaceRule.name(path))) {

@@ -10,22 +10,15 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many of the steps of planning show in files. Reads only. */
-final class StepsCheck {
+/**
+ * How many of the steps of planning show in files. Reads only.
+ *
+ * @param hasItems whether the state has items of a kind
+ */
+record StepsCheck(CheckedFiles files, ValidationRules rules, Predicate<String> hasItems) {
     static final String NAME = "workflow";
 
     private static final int ALL = 100;
-
-    private final CheckedFiles files;
-    private final ValidationRules rules;
-    private final Predicate<String> hasItems;
-
-    /** @param hasItems whether the state has items of a kind */
-    StepsCheck(CheckedFiles files, ValidationRules rules, Predicate<String> hasItems) {
-        this.files = files;
-        this.rules = rules;
-        this.hasItems = hasItems;
-    }
 
     /** What is so of each step; empty if it is done. */
     private Optional<Finding> missing(Step step) {

@@ -7,16 +7,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Whether the folders and files of the layout are there, and what lies beside them. Reads only. */
-final class StructureCheck {
+record StructureCheck(CheckedFiles files, ValidationRules rules) {
     static final String NAME = "structure";
-
-    private final CheckedFiles files;
-    private final ValidationRules rules;
-
-    StructureCheck(CheckedFiles files, ValidationRules rules) {
-        this.files = files;
-        this.rules = rules;
-    }
 
     List<String> missingFolders() {
         return rules.folders().stream().filter(folder -> !files.exists(folder)).toList();

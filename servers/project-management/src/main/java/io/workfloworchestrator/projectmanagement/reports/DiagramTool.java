@@ -22,16 +22,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** {@code generate_goals_diagram}: a picture of the goals as a file. Thread-safe. */
-final class DiagramTool {
+record DiagramTool(ToolContext context, Clock clock) {
     static final String NAME = "generate_goals_diagram";
-
-    private final ToolContext context;
-    private final Clock clock;
-
-    DiagramTool(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
 
     /** In what a picture is written; text is for terminals, not for files. */
     enum Kind {

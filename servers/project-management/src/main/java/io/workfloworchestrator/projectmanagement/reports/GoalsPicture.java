@@ -24,21 +24,9 @@ import java.util.stream.Collectors;
  * Goals as a diagram: a roadmap has a column for each tier, a board one for how goals stand, a timeline a bar from the day of
  * selection to the target, and the picture of dependencies an arrow for each need. For one picture, not thread-safe.
  */
-final class GoalsPicture {
+record GoalsPicture(List<Item> goals, LocalDate today, ZoneId zone, GoalHistory history) {
     private static final List<String> TIERS = List.of("Now", "Next", "Later", "Someday");
     private static final String NO_TIER = "No tier";
-
-    private final List<Item> goals;
-    private final LocalDate today;
-    private final ZoneId zone;
-    private final GoalHistory history;
-
-    GoalsPicture(List<Item> goals, LocalDate today, ZoneId zone, GoalHistory history) {
-        this.goals = goals;
-        this.today = today;
-        this.zone = zone;
-        this.history = history;
-    }
 
     Diagram diagram(String title, Picture picture) {
         Diagram.Builder diagram = Diagram.titled(title)
