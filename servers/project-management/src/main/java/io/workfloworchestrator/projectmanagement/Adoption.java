@@ -1,9 +1,9 @@
 package io.workfloworchestrator.projectmanagement;
 
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.goals.GoalEstimate;
+import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
@@ -63,8 +63,7 @@ public final class Adoption {
         this.states = states;
         this.planning = planning;
         this.folder = planning.project();
-        WorkflowDefinition running = planning.running();
-        this.paths = running.resolvedPaths(running.layout(folder::exists).orElse(null));
+        this.paths = PlanningPaths.of(planning);
     }
 
     /** What would be taken over; nothing is changed. */

@@ -2,7 +2,6 @@ package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.Names;
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
@@ -10,9 +9,9 @@ import io.workfloworchestrator.mcp.McpPrompt;
 import io.workfloworchestrator.mcp.McpResource;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.workflow.Item;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -103,15 +102,7 @@ record PlanningResources(Supplier<OpenProject> opened) {
     }
 
     private List<Item> all() {
-        List<Item> all = new ArrayList<>();
-        opened.get()
-                .workflow()
-                .now()
-                .state()
-                .value()
-                .items(GOAL)
-                .forEach((id, item) -> all.add(new Item(GOAL, id, item)));
-        return all;
+        return PlanningItems.of(opened.get().workflow().now().state().value(), GOAL);
     }
 
     private String dashboard() {
@@ -165,10 +156,9 @@ record PlanningResources(Supplier<OpenProject> opened) {
 
     /** The Markdown files that the definition has a name for and that are here, by that name. */
     private Map<String, String> documents() {
-        WorkflowDefinition running = opened.get().workflow().running();
         ProjectFolder folder = opened.get().workflow().project();
         Map<String, String> documents = new LinkedHashMap<>();
-        running.resolvedPaths(running.layout(folder::exists).orElse(null)).forEach((name, path) -> {
+        PlanningPaths.of(opened.get().workflow()).forEach((name, path) -> {
             if (path.endsWith(".md") && folder.exists(path)) {
                 documents.put(name, path);
             }

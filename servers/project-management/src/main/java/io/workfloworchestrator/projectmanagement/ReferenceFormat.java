@@ -4,7 +4,6 @@ import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
-import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
 import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
@@ -200,7 +199,8 @@ public final class ReferenceFormat {
             boolean here = p.getKey().equals(state.phase());
             String status = at.left().isPresent() ? "complete" : here ? "in-progress" : "pending";
             Json.Obj phase = Json.Obj.EMPTY.with("status", status);
-            phase = with(with(phase, "startedAt", at.entered()), "completedAt", at.left());
+            phase = phase.with("startedAt", at.entered().map(Instant::toString))
+                    .with("completedAt", at.left().map(Instant::toString));
             List<Json> steps = new ArrayList<>();
             boolean first = here && at.left().isEmpty();
             for (String step : p.getValue()) {
@@ -213,7 +213,7 @@ public final class ReferenceFormat {
                 Json.Obj item = Json.Obj.EMPTY
                         .with("name", step)
                         .with("status", next ? "in-progress" : is.status().word());
-                steps.add(with(item, "completedAt", is.when()));
+                steps.add(item.with("completedAt", is.when().map(Instant::toString)));
             }
             phases = phases.with(p.getKey(), phase.with("steps", Json.array(steps)));
         }
@@ -245,10 +245,6 @@ public final class ReferenceFormat {
                 .sorted();
     }
 
-    private static Json.Obj with(Json.Obj object, String field, Optional<Instant> time) {
-        return time.map(t -> object.with(field, t.toString())).orElse(object);
-    }
-
     /** The goals that are items; before any is, those that the file named. */
     private static Json.Obj goals(WorkflowState<Json> state) {
         boolean areItems = !state.items(GOAL).isEmpty();
@@ -261,13 +257,11 @@ public final class ReferenceFormat {
     }
 
     private static Json goals(WorkflowState<Json> state, String list) {
-        List<String> names = new ArrayList<>();
-        state.items(GOAL).forEach((id, item) -> {
-            if (list(item.status()).equals(list)) {
-                names.add(Adoption.slug(new Item(GOAL, id, item).title()));
-            }
-        });
-        return Json.strings(names.stream().sorted().toList());
+        return Json.strings(PlanningItems.of(state, GOAL).stream()
+                .filter(goal -> list(goal.status()).equals(list))
+                .map(goal -> Adoption.slug(goal.title()))
+                .sorted()
+                .toList());
     }
 
     private static String list(String status) {

@@ -1,6 +1,9 @@
 package io.workfloworchestrator.projectmanagement.completion;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.BuiltInFiles;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
+import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.Handoff;
 import io.workfloworchestrator.projectmanagement.reports.GoalHistory;
 import io.workfloworchestrator.projectmanagement.reports.GoalTimes;
@@ -13,6 +16,7 @@ import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +40,7 @@ final class CompletionReport {
         this.at = at;
         this.zone = zone;
         this.history = GoalHistory.of(now);
-        this.goals = Readiness.goals(now);
+        this.goals = PlanningItems.views(now, GoalContext.KIND);
     }
 
     /**
@@ -54,8 +58,8 @@ final class CompletionReport {
             List<String> open,
             Optional<String> notes) {
         Json.Obj value = new CompletionReport(planning, now, at, zone).value(open);
-        return CompletionTemplates.of(planning.project())
-                .render(CompletionTemplates.REPORT, value.with("notes", notes.orElse("")));
+        return BuiltInFiles.templates(planning.project(), CompletionReport.class)
+                .render("completion-report.md", value.with("notes", notes.orElse("")));
     }
 
     private Json.Obj value(List<String> open) {
@@ -119,7 +123,7 @@ final class CompletionReport {
     }
 
     private Json day(Instant time) {
-        return Json.of(TimeWords.day(time, zone).toString());
+        return Json.of(LocalDate.ofInstant(time, zone).toString());
     }
 
     private List<Json> phases(List<WorkflowStatus.Phase> phases) {

@@ -5,6 +5,7 @@ import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.Handoff;
 import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
@@ -12,13 +13,11 @@ import io.workfloworchestrator.projectmanagement.handoff.Waiting;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.Item;
-import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
 import io.workfloworchestrator.workflow.WorkflowState.TrackedItem;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class Readiness {
         this.planning = planning;
         this.now = now;
         this.paths = PlanningPaths.of(planning);
-        this.goals = goals(now);
+        this.goals = PlanningItems.views(now, GoalContext.KIND);
     }
 
     /**
@@ -64,19 +63,6 @@ final class Readiness {
                 readiness.checkWorkflows(),
                 readiness.checkEvidence(),
                 readiness.checkSteps());
-    }
-
-    /** All goals in the order of people. */
-    static List<ItemView> goals(WorkflowMoment<Json> now) {
-        List<ItemView> all = new ArrayList<>();
-        ItemQuery query = ItemQuery.of(GoalContext.KIND).limit(ItemQuery.MOST);
-        Optional<String> cursor = Optional.empty();
-        do {
-            var page = now.items(cursor.map(query::after).orElse(query));
-            all.addAll(page.items());
-            cursor = page.next();
-        } while (cursor.isPresent());
-        return all;
     }
 
     static String called(Item goal) {

@@ -6,6 +6,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
@@ -123,12 +124,10 @@ public final class ComponentTools {
         ProjectFolder folder = project.workflow().project();
         List<String> written = new ArrayList<>();
         try {
-            List<Item> all = new ArrayList<>();
-            project.workflow()
+            List<Item> all = project.workflow()
                     .state()
-                    .ifPresent(state -> state.value()
-                            .items(Components.KIND)
-                            .forEach((id, item) -> all.add(new Item(Components.KIND, id, item))));
+                    .map(state -> PlanningItems.of(state.value(), Components.KIND))
+                    .orElse(List.of());
             ReadmeComponents.refresh(folder, all).ifPresent(written::add);
             if (!tool.equals("update_component")) {
                 EventLog.add(folder, today, event.replaceAll("\\s+", " ")).ifPresent(written::add);

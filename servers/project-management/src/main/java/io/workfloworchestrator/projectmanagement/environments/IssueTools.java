@@ -94,7 +94,7 @@ record IssueTools(ToolContext context, Clock clock) {
                 .description("Issues of servers that are not over, or those of a status.")
                 .readOnly()
                 .handler(handler("list_issues", (project, in, cause) -> {
-                    List<String> notices = notices(project);
+                    List<String> notices = notices(project); // what is taken in now is listed
                     Out listed = listed(issues(project), in);
                     return new Out(listed.issues(), listed.message(), notices);
                 }));
@@ -144,23 +144,19 @@ record IssueTools(ToolContext context, Clock clock) {
         Json.Obj report = Json.Obj.EMPTY
                 .with("title", in.title())
                 .with("server", server.name())
-                .with("reporter", cause.actor());
-        report = with(report, "severity", in.severity());
-        report = with(report, "symptom", in.symptom());
-        report = with(report, "expected", in.expected());
-        report = with(report, "error", in.error());
-        report = with(report, "tool", in.tool());
-        report = with(report, "arguments", in.arguments());
+                .with("reporter", cause.actor())
+                .with("severity", in.severity())
+                .with("symptom", in.symptom())
+                .with("expected", in.expected())
+                .with("error", in.error())
+                .with("tool", in.tool())
+                .with("arguments", in.arguments());
         Issues.Reported reported = issues(project).report(report, cause);
         String like = String.join(
                 ", ", reported.similar().stream().map(IssueEntry::number).toList());
-        return new Out(
-                Json.array(List.of(json(reported.issue()))),
+        return one(
+                reported.issue(),
                 reported.isNew() ? like.isEmpty() ? "" : "Much like it: " + like + "." : "It was known already.");
-    }
-
-    private static Json.Obj with(Json.Obj report, String name, Optional<String> value) {
-        return value.isPresent() ? report.with(name, value.get()) : report;
     }
 
     private Tool<TriageIn, Out> triage() {
@@ -168,10 +164,11 @@ record IssueTools(ToolContext context, Clock clock) {
                 .description("Judge an issue.")
                 .handler(handler("triage_issue", (project, in, cause) -> {
                     Issues issues = issues(project);
-                    Json.Obj fields = with(Json.Obj.EMPTY, "severity", in.severity());
-                    fields = with(fields, "rootCause", in.cause());
+                    Json.Obj fields =
+                            Json.Obj.EMPTY.with("severity", in.severity()).with("rootCause", in.cause());
                     IssueEntry issue = issues.named(in.issue());
-                    return one(issues.triage(issue, fields, in.duplicateOf().map(issues::named), in.reject(), cause));
+                    return one(
+                            issues.triage(issue, fields, in.duplicateOf().map(issues::named), in.reject(), cause), "");
                 }));
     }
 
@@ -189,11 +186,11 @@ record IssueTools(ToolContext context, Clock clock) {
                             .flatMap(host -> host.requireCommit(project, issue, in.commit()))
                             .orElse("");
                     IssueEntry linked = issues.link(issue, in.commit(), cause);
-                    return new Out(Json.array(List.of(json(linked))), unseen);
+                    return one(linked, unseen);
                 }));
     }
 
-    private static Out one(IssueEntry issue) {
-        return new Out(Json.array(List.of(json(issue))), "");
+    private static Out one(IssueEntry issue, String message) {
+        return new Out(Json.array(List.of(json(issue))), message);
     }
 }

@@ -2,9 +2,9 @@ package io.workfloworchestrator.projectmanagement.environments;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
@@ -73,13 +73,11 @@ public final class Issues {
 
     /** All issues, the oldest first. */
     public List<IssueEntry> all() {
-        List<IssueEntry> all = new ArrayList<>();
-        workflow.state()
-                .map(Snapshot::value)
-                .ifPresent(state ->
-                        state.items(ISSUE).forEach((id, item) -> all.add(new IssueEntry(new Item(ISSUE, id, item)))));
-        all.sort(Comparator.comparing(IssueEntry::number));
-        return all;
+        return workflow.state().stream()
+                .flatMap(state -> PlanningItems.of(state.value(), ISSUE).stream())
+                .map(IssueEntry::new)
+                .sorted(Comparator.comparing(IssueEntry::number))
+                .toList();
     }
 
     /**

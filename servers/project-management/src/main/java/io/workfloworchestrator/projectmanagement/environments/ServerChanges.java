@@ -79,11 +79,11 @@ public final class ServerChanges {
 
     /** Adds servers with issues that were reported before, all in one commit. */
     public void adopt(Map<String, ServerCommands> servers, List<Json.Obj> reports, Cause cause) {
-        String today = clock.instant().toString().substring(0, 10);
+
         change(cause, "took over " + String.join(", ", servers.keySet()), items -> {
             servers.forEach((name, commands) ->
                     items.add(ServerBook.SERVER, commands.fields().with("title", name)));
-            reports.forEach(report -> takeOver(items, report, today));
+            reports.forEach(report -> takeOver(items, report, today()));
             return true;
         });
     }
@@ -214,15 +214,13 @@ public final class ServerChanges {
             releases.forEach((server, release) -> {
                 Optional<String> before = liveNow(items, server);
                 before.filter(id -> !id.equals(release.id())).ifPresent(id -> items.move(id, "retire", Revision.NONE));
-                Json.Obj fields =
-                        Json.Obj.EMPTY.with("promoted", clock.instant().toString());
-                if (before.isPresent() && !release.wasLive()) {
-                    fields = fields.with("previous", before.get());
-                }
-                if (forced.isPresent()) {
-                    fields = fields.with("forced", clipped(forced.get()));
-                }
-                items.edit(release.id(), fields, Revision.NONE);
+                items.edit(
+                        release.id(),
+                        Json.Obj.EMPTY
+                                .with("promoted", clock.instant().toString())
+                                .with("previous", before.filter(id -> !release.wasLive()))
+                                .with("forced", forced.map(ServerChanges::clipped)),
+                        Revision.NONE);
                 goLive(items, server, release);
                 carry(items, server, release);
             });
@@ -232,9 +230,7 @@ public final class ServerChanges {
 
     /** Issues of which somebody said that they are fixed reach the clients with this release. */
     private void carry(ItemChanges items, ServerEntry server, ReleaseEntry release) {
-        Json.Obj fields = Json.Obj.EMPTY
-                .with("fixedIn", release.title())
-                .with("resolved", clock.instant().toString().substring(0, 10));
+        Json.Obj fields = Json.Obj.EMPTY.with("fixedIn", release.title()).with("resolved", today());
         items.all("issue").stream()
                 .filter(issue -> issue.status().equals("fixed"))
                 .filter(issue -> issue.state().text("server").equals(Optional.of(server.name())))
@@ -307,9 +303,13 @@ public final class ServerChanges {
                 .with("server", server.name())
                 .with("severity", "high")
                 .with("reporter", cause.actor())
-                .with("reported", clock.instant().toString().substring(0, 10))
+                .with("reported", today())
                 .with("release", bad.title())
                 .with("symptom", clipped(reason));
+    }
+
+    private String today() {
+        return clock.instant().toString().substring(0, 10);
     }
 
     private static String titles(Map<ServerEntry, ReleaseEntry> releases) {

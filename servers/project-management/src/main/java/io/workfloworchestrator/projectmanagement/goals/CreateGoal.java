@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement.goals;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
@@ -150,7 +151,7 @@ record CreateGoal(GoalChanges goals) {
 
     private static Item idea(GoalBook book, String named) {
         String wanted = named.strip();
-        List<ItemView> ideas = GoalBook.views(book.moment(), GoalBook.IDEA);
+        List<ItemView> ideas = PlanningItems.views(book.moment(), GoalBook.IDEA);
         Item idea = ideas.stream()
                 .map(ItemView::item)
                 .filter(one -> one.id().equals(wanted)

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
@@ -31,17 +32,7 @@ record EvaluateGoal(GoalChanges goals) {
             @Field(listed = false) Optional<String> workspacePath,
             @Field(listed = false) Optional<String> projectPath) {
         Factors factors() {
-            return new Factors(
-                    impactScore.map(text -> Level.of("impactScore", text)),
-                    peopleAffected,
-                    problemSeverity.map(text -> Level.of("problemSeverity", text)),
-                    strategicValue.map(text -> Level.of("strategicValue", text)),
-                    effortScore.map(text -> Level.of("effortScore", text)),
-                    technicalComplexity.map(text -> Level.of("technicalComplexity", text)),
-                    dependenciesCount,
-                    scopeClarity.map(text -> Level.of("scopeClarity", text)),
-                    timeEstimate,
-                    Optional.empty());
+            return Factors.of(RecordCodec.of(In.class).encode(this).asObject());
         }
     }
 
@@ -108,16 +99,18 @@ record EvaluateGoal(GoalChanges goals) {
                 evaluation,
                 text,
                 Optional.of(goal.number()),
-                StandingFactors.said(kept),
+                kept.said(),
                 changed.after().moment().revision(),
                 changed.changes());
     }
 
     /** What a call decides along with what it gives: an effort by its time, a tier by either level. */
     private static Factors decided(Factors given) {
-        Factors decided = given.time().isPresent() ? Factors.NONE.withEffort(Optional.of(Level.MEDIUM)) : Factors.NONE;
-        boolean isLevel = given.impact().isPresent() || given.effort().isPresent();
-        return isLevel ? decided.withTier(Optional.of(Tier.NEXT)) : decided;
+        boolean isLevel = given.level(Factor.IMPACT).isPresent()
+                || given.level(Factor.EFFORT).isPresent();
+        return Factors.NONE
+                .with(Factor.EFFORT, given.time().map(time -> Level.MEDIUM))
+                .with(Factor.TIER, isLevel ? Optional.of(Tier.NEXT) : Optional.empty());
     }
 
     private static String textOf(Goal goal) {

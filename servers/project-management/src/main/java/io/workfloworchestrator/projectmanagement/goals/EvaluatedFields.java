@@ -1,9 +1,7 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** An evaluation as the fields of a goal. Pure functions. */
 final class EvaluatedFields {
@@ -23,13 +21,13 @@ final class EvaluatedFields {
                 .with("effortReasoning", evaluation.effort().reasoning())
                 .with("effortConfidence", evaluation.effort().confidence().word())
                 .with("tier", evaluation.tier().word());
-        fields = copy(fields, "peopleAffected", impact, "people_affected");
-        fields = copy(fields, "problemSeverity", impact, "problem_severity");
-        fields = copy(fields, "strategicValue", impact, "strategic_value");
-        fields = copy(fields, "technicalComplexity", effort, "technical_complexity");
-        fields = copy(fields, "dependenciesCount", effort, "dependencies_count");
-        fields = copy(fields, "scopeClarity", effort, "scope_clarity");
-        return copy(fields, "timeEstimate", effort, "time_estimate");
+        for (Factor factor : Factor.values()) {
+            Json value = impact.find(factor.scored())
+                    .or(() -> effort.find(factor.scored()))
+                    .orElse(null);
+            fields = value == null ? fields : fields.with(factor.field, value);
+        }
+        return fields;
     }
 
     /**
@@ -39,7 +37,10 @@ final class EvaluatedFields {
     static Json.Obj of(Evaluation evaluation, Goal goal) {
         Json.Obj fields = of(evaluation);
         for (String name : LEVELS) {
-            if (goal.text(name).filter(word -> !isWord(word)).isPresent()) {
+            if (goal.text(name)
+                    .filter(word ->
+                            Level.find(word).isEmpty() && Tier.find(word).isEmpty())
+                    .isPresent()) {
                 fields = fields.without(name);
             }
         }
@@ -49,16 +50,5 @@ final class EvaluatedFields {
             }
         }
         return fields;
-    }
-
-    private static boolean isWord(String word) {
-        return Stream.concat(
-                        Arrays.stream(Level.values()).map(Level::word),
-                        Arrays.stream(Tier.values()).map(Tier::word))
-                .anyMatch(word.strip()::equalsIgnoreCase);
-    }
-
-    private static Json.Obj copy(Json.Obj fields, String name, Json.Obj factors, String factor) {
-        return factors.find(factor).map(value -> fields.with(name, value)).orElse(fields);
     }
 }

@@ -3,7 +3,6 @@ package io.workfloworchestrator.projectmanagement.goals;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -97,25 +96,21 @@ record Goal(ItemView view) {
 
     /** The last day on which something of it changed. */
     LocalDate changed(ZoneId zone) {
-        return day(item().state().changed(), zone);
+        return LocalDate.ofInstant(item().state().changed(), zone);
     }
 
     /** The day on which it was added. */
     LocalDate created(ZoneId zone) {
-        return day(item().state().created(), zone);
+        return LocalDate.ofInstant(item().state().created(), zone);
     }
 
     /** The day since which it has its status. */
     LocalDate since(ZoneId zone) {
-        return day(item().state().since(), zone);
+        return LocalDate.ofInstant(item().state().since(), zone);
     }
 
     /** The day on which it was selected; that of its status if nobody wrote it. */
     LocalDate promoted(ZoneId zone) {
         return text("promoted").flatMap(Days::of).orElse(since(zone));
-    }
-
-    private static LocalDate day(Instant instant, ZoneId zone) {
-        return instant.atZone(zone).toLocalDate();
     }
 }

@@ -3,10 +3,8 @@ package io.workfloworchestrator.projectmanagement.goals;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.state.spi.StateView.Notice;
-import io.workfloworchestrator.workflow.ItemPage;
-import io.workfloworchestrator.workflow.ItemQuery;
-import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +76,9 @@ final class GoalBook {
     List<Goal> all() {
         List<Goal> known = goals;
         if (known == null) {
-            known = views(moment, Goal.KIND).stream().map(Goal::new).toList();
+            known = PlanningItems.views(moment, Goal.KIND).stream()
+                    .map(Goal::new)
+                    .toList();
             goals = known;
         }
         return known;
@@ -87,19 +86,6 @@ final class GoalBook {
 
     List<Goal> only(Predicate<Goal> which) {
         return all().stream().filter(which).toList();
-    }
-
-    /** Every item of a kind. */
-    static List<ItemView> views(WorkflowMoment<Json> moment, String kind) {
-        List<ItemView> views = new ArrayList<>();
-        Optional<String> cursor = Optional.empty();
-        do {
-            ItemQuery query = ItemQuery.of(kind).limit(ItemQuery.MOST);
-            ItemPage page = moment.items(cursor.map(query::after).orElse(query));
-            views.addAll(page.items());
-            cursor = page.next();
-        } while (cursor.isPresent());
-        return views;
     }
 
     Thresholds thresholds() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -25,10 +24,7 @@ record GoalFilter(Predicate<Goal> shown, Comparator<Goal> order) {
         Optional<String> tier = in.tier().map(text -> Tier.of("tier", text).word());
         Optional<String> priority =
                 in.priority().map(text -> Level.of("priority", text).word());
-        List<String> statuses = Objects.requireNonNull(
-                        book.moment().running().kinds().get(Goal.KIND))
-                .status()
-                .values();
+        List<String> statuses = book.kind().status().values();
         Optional<String> status =
                 in.status().map(text -> Choice.of("status", text, statuses.toArray(String[]::new), word -> word));
         Optional<String> owner = in.owner().map(text -> text.toLowerCase(Locale.ROOT));

@@ -4,6 +4,7 @@ import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.MoveDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.EvidenceDraft;
@@ -102,7 +103,7 @@ record ProgressChange(
     /** Makes the change on the newest state of the goal. */
     Made on(ItemChanges items, Function<EvidenceDraft, Evidence> evidence) {
         Item before = items.get(goal.id());
-        int progressBefore = number(before);
+        int progressBefore = PlanningItems.whole(before.state().fields().get("progress"));
         Optional<String> to = target(before, given.map(ProgressGiven::percent).orElse(progressBefore));
         boolean completes = to.filter(Goal.COMPLETED::equals).isPresent();
         Json.Obj fields = fields(before, completes, to);
@@ -236,12 +237,6 @@ record ProgressChange(
                                                 .map(MoveDefinition::to)
                                                 .toList())
                                 + "."));
-    }
-
-    private static int number(Item item) {
-        return item.state().fields().get("progress") instanceof Json.Num number && number.isInteger()
-                ? number.value().intValue()
-                : 0;
     }
 
     /** What the caller should know beside the numbers; empty if there is nothing. */

@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement.goals;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ record ViewDashboard(GoalChanges goals) {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    Out on(OpenProject project, In in) {
+    Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
         List<Goal> found = GoalFilter.of(in, book).in(book.all());
         int limit = Math.min(MOST, in.limit().orElse(USUAL));

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.PlanningKinds;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
@@ -64,7 +65,7 @@ final class Preparing {
         Workflow<Json> planning = project.workflow();
         WorkflowMoment<Json> now = planning.now();
         PlanningKinds.require(project, GoalContext.KIND, Handoff.KIND);
-        List<Item> goals = Waiting.items(now, GoalContext.KIND);
+        List<Item> goals = PlanningItems.inOrder(now, GoalContext.KIND);
         Map<String, Handoff> waiting = waitingByGoal(Waiting.of(now));
         SpecificationFiles files = new SpecificationFiles(planning.project(), PlanningPaths.of(planning));
         for (Item goal :

@@ -5,18 +5,15 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The tool that says what is not as it should be, and mends what needs no person. Thread-safe. */
 final class ValidationTool {
@@ -79,22 +76,15 @@ final class ValidationTool {
     private static Validation look(OpenProject project, List<String> checks) {
         ProjectFolder folder = project.workflow().project();
         WorkflowMoment<Json> now = project.workflow().now();
-        List<Item> goals = new ArrayList<>();
-        Set<String> kinds = new HashSet<>();
         WorkflowState<Json> state = project.workflow().state().orElseThrow().value();
-        for (String kind : now.running().kinds().keySet()) {
-            state.items(kind).forEach((id, item) -> {
-                kinds.add(kind);
-                if (kind.equals(GOAL)) {
-                    goals.add(new Item(kind, id, item));
-                }
-            });
-        }
         return new Validation(
                 folder,
                 ProjectLayout.of(project.workflow()),
                 checks,
-                new Validation.FromState(goals, kinds, now.moment().notices()));
+                new Validation.FromState(
+                        PlanningItems.of(state, GOAL),
+                        kind -> !state.items(kind).isEmpty(),
+                        now.moment().notices()));
     }
 
     private static Answer answer(

@@ -8,6 +8,8 @@ import io.workfloworchestrator.documents.Proposal;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
+import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
@@ -80,7 +82,7 @@ record DiagramTool(ToolContext context, Clock clock) {
     }
 
     private List<Item> goals(WorkflowMoment<Json> now, In in) {
-        List<Item> all = GoalItems.all(now);
+        List<Item> all = PlanningItems.inOrder(now, GoalContext.KIND);
         List<Item> shown = all.stream()
                 .filter(goal -> !goal.status().equals("potential")
                         || in.includePotential().orElse(false))

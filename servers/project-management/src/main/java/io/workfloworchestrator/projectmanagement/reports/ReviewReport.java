@@ -2,15 +2,17 @@ package io.workfloworchestrator.projectmanagement.reports;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.Toolset;
+import io.workfloworchestrator.projectmanagement.goals.Days;
 import io.workfloworchestrator.projectmanagement.goals.GoalAlert;
 import io.workfloworchestrator.projectmanagement.goals.GoalHealth;
+import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -43,7 +45,7 @@ final class ReviewReport {
         this.now = now;
         this.clock = clock;
         this.history = GoalHistory.of(now);
-        this.goals = GoalItems.all(now);
+        this.goals = PlanningItems.inOrder(now, GoalContext.KIND);
     }
 
     /** The report as an answer has it, which is also what its template reads. */
@@ -152,8 +154,8 @@ final class ReviewReport {
                 .fields()
                 .getOrDefault("progressLog", Json.array(List.of()))
                 .asList()) {
-            Optional<LocalDate> day = point.at("date").flatMap(Json::asText).flatMap(ReviewReport::day);
-            int percent = point.at("percent").map(GoalItems::whole).orElse(0);
+            Optional<LocalDate> day = point.at("date").flatMap(Json::asText).flatMap(Days::of);
+            int percent = point.at("percent").map(PlanningItems::whole).orElse(0);
             if (day.filter(d -> d.isBefore(period.start())).isPresent()) {
                 before = percent;
                 after = percent;
@@ -166,14 +168,6 @@ final class ReviewReport {
                 .filter(period::contains)
                 .isPresent();
         return (completed ? 100 : after) - before;
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeParseException e) {
-            return Optional.empty(); // a day that somebody wrote by hand
-        }
     }
 
     // alerts and recommendations
