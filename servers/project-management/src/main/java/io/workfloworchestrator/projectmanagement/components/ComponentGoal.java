@@ -36,15 +36,15 @@ final class ComponentGoal {
                         "context",
                         "From the component \"" + component.title() + "\" (" + component.id() + "), as a " + type
                                 + ".");
-        fields = with(fields, "description", description(component));
-        fields = with(fields, "dependencies", dependencies(component));
-        fields = with(fields, "notes", ComponentFields.text(component, ComponentFields.NOTES));
         Optional<String> counts = priority.or(() -> component.state().text(ComponentFields.PRIORITY));
-        return with(fields, "priority", counts.map(ComponentGoal::capital).orElse(""));
+        return fields.with("description", said(description(component)))
+                .with("dependencies", said(dependencies(component)))
+                .with("notes", said(ComponentFields.text(component, ComponentFields.NOTES)))
+                .with("priority", counts.map(ComponentGoal::capital).filter(word -> !word.isEmpty()));
     }
 
-    private static Json.Obj with(Json.Obj fields, String name, String text) {
-        return text.isEmpty() ? fields : fields.with(name, text);
+    private static Optional<String> said(String text) {
+        return Optional.of(text).filter(some -> !some.isEmpty());
     }
 
     private static String capital(String word) {
