@@ -19,7 +19,8 @@ final class CreatedFields {
         String text = name
                 + in.goalDescription().map(more -> "\n" + more).orElse("")
                 + in.context().map(more -> "\n" + more).orElse("");
-        Json.Obj fields = EvaluatedFields.of(Evaluation.of(rules, text, Factors.of(given)))
+        Json.Obj fields = Evaluation.of(rules, text, Factors.of(given))
+                .fields()
                 .with("title", name)
                 .with("measures", Json.strings(Measures.require(in.measures())))
                 .with("description", in.goalDescription().filter(words -> !words.isBlank()));

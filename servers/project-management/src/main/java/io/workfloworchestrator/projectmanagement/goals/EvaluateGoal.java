@@ -92,7 +92,7 @@ record EvaluateGoal(GoalChanges goals) {
                 project,
                 cause.doing(
                         "evaluated " + goal.number() + ": " + evaluation.tier().word()),
-                items -> items.edit(goal.id(), EvaluatedFields.of(evaluation, goal), Revision.NONE)
+                items -> items.edit(goal.id(), evaluation.fields(goal), Revision.NONE)
                         .id());
         return out(
                 rules,

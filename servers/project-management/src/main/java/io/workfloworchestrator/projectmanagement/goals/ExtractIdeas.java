@@ -63,14 +63,14 @@ record ExtractIdeas(GoalChanges goals) {
         ProjectFolder folder = project.workflow().project();
         List<String> files = files(folder, in.filePath());
         IdeaFinder finder = new IdeaFinder(GoalRules.of(folder));
-        List<Idea> ideas = new ArrayList<>();
-        List<Idea> lessSure = new ArrayList<>();
+        List<IdeaFinder.Idea> ideas = new ArrayList<>();
+        List<IdeaFinder.Idea> lessSure = new ArrayList<>();
         double atLeast = in.minConfidence().orElse(USUAL_CONFIDENCE);
         for (String file : files) {
             finder.in(file, folder.readText(file, MOST_BYTES), 0)
                     .forEach(idea -> (idea.confidence() >= atLeast ? ideas : lessSure).add(idea));
         }
-        ideas.sort(Comparator.comparingDouble(Idea::confidence).reversed());
+        ideas.sort(Comparator.comparingDouble(IdeaFinder.Idea::confidence).reversed());
         Page<Integer> page = Page.of(
                 numbers(ideas.size()),
                 in.cursor(),
@@ -91,9 +91,9 @@ record ExtractIdeas(GoalChanges goals) {
     }
 
     /** What to do if no line is sure enough: a lower confidence is offered only if it finds something. */
-    private static String nothing(List<String> files, List<Idea> lessSure) {
+    private static String nothing(List<String> files, List<IdeaFinder.Idea> lessSure) {
         String where = String.join(", ", files.subList(0, Math.min(3, files.size())));
-        return lessSure.stream().mapToDouble(Idea::confidence).max().stream()
+        return lessSure.stream().mapToDouble(IdeaFinder.Idea::confidence).max().stream()
                 .mapToObj(most -> "No line of " + where + " is surely an idea. minConfidence " + most + " finds more.")
                 .findFirst()
                 .orElse("No line of " + where
@@ -109,8 +109,8 @@ record ExtractIdeas(GoalChanges goals) {
         return numbers;
     }
 
-    private static Json.Obj json(List<Idea> ideas, int at) {
-        Idea idea = ideas.get(at);
+    private static Json.Obj json(List<IdeaFinder.Idea> ideas, int at) {
+        IdeaFinder.Idea idea = ideas.get(at);
         Json.Obj location = Json.Obj.EMPTY.with("file", idea.file()).with("lineNumber", idea.line());
         if (!idea.heading().isEmpty()) {
             location = location.with("sectionHeading", Words.clip(idea.heading(), 80));
@@ -126,7 +126,7 @@ record ExtractIdeas(GoalChanges goals) {
     }
 
     /** Keeps the ideas that are not kept yet: one of the same words is the same idea, wherever its line is by now. */
-    private GoalChanges.Changed<Integer> save(OpenProject project, In in, List<Idea> ideas, Cause cause) {
+    private GoalChanges.Changed<Integer> save(OpenProject project, In in, List<IdeaFinder.Idea> ideas, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
         if (!book.moment().running().kinds().containsKey(GoalBook.IDEA)) {
             throw new GoalException(
@@ -145,7 +145,7 @@ record ExtractIdeas(GoalChanges goals) {
             Set<String> known = new HashSet<>();
             items.all(GoalBook.IDEA).forEach(one -> known.add(one.title()));
             List<Json.Obj> fresh = new ArrayList<>();
-            for (Idea idea : ideas) {
+            for (IdeaFinder.Idea idea : ideas) {
                 String title = Words.clip(idea.text(), MOST_TITLE);
                 if (known.add(title)) {
                     fresh.add(Json.Obj.EMPTY.with("title", title).with("source", idea.file() + ":" + idea.line()));

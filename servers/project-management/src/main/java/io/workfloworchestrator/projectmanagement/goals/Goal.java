@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A goal as it stands, with its fields by their meaning. Immutable and thread-safe. */
-record Goal(ItemView view) {
+public record Goal(ItemView view) {
     /** The kind of items that goals are. */
     static final String KIND = "goal";
 

@@ -6,6 +6,7 @@ import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -88,8 +89,8 @@ final class GoalBook {
         return all().stream().filter(which).toList();
     }
 
-    Thresholds thresholds() {
-        return Thresholds.of(moment.state().value().data());
+    Concerns.Thresholds thresholds() {
+        return Concerns.Thresholds.of(moment.state().value().data());
     }
 
     /** What speaks against goals, by the days that the workflow's data says. */
@@ -97,7 +98,7 @@ final class GoalBook {
         return concerns(thresholds());
     }
 
-    List<Concern> concerns(Thresholds limits) {
+    List<Concern> concerns(Concerns.Thresholds limits) {
         return new Concerns(today(), zone(), limits).of(all());
     }
 
@@ -141,7 +142,7 @@ final class GoalBook {
                 goal -> isNumber(goal, wanted),
                 goal -> goal.title().equalsIgnoreCase(wanted),
                 goal -> wanted.length() >= SHORTEST_BEGINNING && goal.id().startsWith(wanted),
-                goal -> Slug.of(goal.title()).equals(wanted.toLowerCase(Locale.ROOT)));
+                goal -> slug(goal.title()).equals(wanted.toLowerCase(Locale.ROOT)));
         for (Predicate<Goal> way : ways) {
             List<Goal> found = only(way);
             if (!found.isEmpty()) {
@@ -149,6 +150,15 @@ final class GoalBook {
             }
         }
         return List.of();
+    }
+
+    /** A title as it stands in the name of a file. */
+    private static String slug(String title) {
+        return Normalizer.normalize(title, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
     }
 
     private static boolean isNumber(Goal goal, String wanted) {

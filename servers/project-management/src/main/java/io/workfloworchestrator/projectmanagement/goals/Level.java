@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** How much of something there is: of impact, effort, confidence, priority. */
-enum Level {
+public enum Level {
     HIGH("High"),
     MEDIUM("Medium"),
     LOW("Low");

@@ -35,12 +35,11 @@ record ProgressChange(
      * @throws GoalException {@code E_GOAL_MEASURES} if it shall be completed and measures are not shown, {@code E_ARG_VALUE},
      *     {@code E_ARG_MISSING}
      */
-    static ProgressChange of(ProgressCall call, Optional<ProgressGiven> given, Goal goal, GoalBook book) {
-        Optional<String> status = call.status().map(text -> status(book.kind(), text));
-        List<String> measures = call.measures().map(Measures::require).orElseGet(goal::measures);
-        Measures.requireOutcomes(call.evidence());
-        ProgressCall in = call.withEvidence(Measures.spelled(call.evidence(), measures));
-        List<String> missing = Measures.missing(measures, Measures.of(goal), in.evidence());
+    static ProgressChange of(ProgressCall in, Optional<ProgressGiven> given, Goal goal, GoalBook book) {
+        Optional<String> status = in.status().map(text -> status(book.kind(), text));
+        List<String> measures = measures(in, goal);
+        Measures.requireOutcomes(in.evidence());
+        List<String> missing = Measures.missing(measures, Measures.of(goal), Measures.spelled(in.evidence(), measures));
         boolean completes = status.filter(Goal.COMPLETED::equals).isPresent();
         if (completes && given.filter(one -> one.percent() < 100).isPresent()) {
             throw new GoalException(
@@ -54,9 +53,19 @@ record ProgressChange(
                     "E_ARG_MISSING", "\"force\" needs a reason, which is kept as evidence. Nothing was changed.");
         }
         if (completes && !missing.isEmpty() && !in.force().orElse(false)) {
-            throw notShown(goal, missing, call.measures().map(any -> measures));
+            throw notShown(goal, missing, in.measures().map(any -> measures));
         }
         return new ProgressChange(in, given, goal, book, status, missing);
+    }
+
+    /** What is measured: what the call gives, else what the goal has. */
+    private static List<String> measures(ProgressCall in, Goal goal) {
+        return in.measures().map(Measures::require).orElseGet(goal::measures);
+    }
+
+    /** The evidence of the call, which names measures word for word. */
+    private List<String> evidence() {
+        return Measures.spelled(in.evidence(), measures(in, goal));
     }
 
     private static GoalException notShown(Goal goal, List<String> missing, Optional<List<String>> given) {
@@ -93,7 +102,7 @@ record ProgressChange(
         in.workflow().ifPresent(name -> parts.add("carried out by " + Words.clip(name, 80)));
         in.nextAction().ifPresent(text -> parts.add("next: " + Words.clip(text, 80)));
         in.targetDate().ifPresent(day -> parts.add("target " + Words.clip(day, 20)));
-        in.evidence().forEach(text -> parts.add("evidence: " + Words.clip(text, 80)));
+        evidence().forEach(text -> parts.add("evidence: " + Words.clip(text, 80)));
         if (parts.isEmpty()) {
             parts.add("its fields");
         }
@@ -110,7 +119,7 @@ record ProgressChange(
         if (!fields.keys().isEmpty()) {
             items.edit(before.id(), fields, Revision.NONE);
         }
-        in.evidence().forEach(text -> {
+        evidence().forEach(text -> {
             EvidenceDraft draft = EvidenceDraft.of(Evidence.What.CONSTRAINT, text);
             items.addEvidence(before.id(), evidence.apply(draft), Revision.NONE);
         });
@@ -241,7 +250,7 @@ record ProgressChange(
 
     /** What the caller should know beside the numbers; empty if there is nothing. */
     Optional<String> message(Goal now) {
-        Optional<String> unnamed = Measures.unnamed(now, in.evidence());
+        Optional<String> unnamed = Measures.unnamed(now, evidence());
         Optional<String> advice = advice(now);
         return unnamed.isPresent() && advice.isPresent()
                 ? Optional.of(unnamed.get() + " " + advice.get())

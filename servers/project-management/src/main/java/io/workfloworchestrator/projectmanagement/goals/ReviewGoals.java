@@ -54,7 +54,7 @@ record ReviewGoals(GoalChanges goals) {
             case SELECTED -> Goal::isSelected;
             case POTENTIAL -> Goal::isPotential;
         };
-        Thresholds limits =
+        Concerns.Thresholds limits =
                 book.thresholds().with(in.staleDays(), in.longRunningDays(), in.noProgressDays(), in.blockedDays());
         List<Concern> all = book.concerns(limits);
         List<Concern> found =

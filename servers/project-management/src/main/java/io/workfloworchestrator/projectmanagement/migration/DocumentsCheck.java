@@ -16,9 +16,8 @@ record DocumentsCheck(CheckedFiles files, List<Notice> notices, List<String> fol
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        notices.forEach(notice -> findings.add(new Finding(
+        notices.forEach(notice -> findings.add(Finding.warning(
                 NAME,
-                Severity.WARNING,
                 notice.path(),
                 0,
                 notice.message(),
@@ -32,7 +31,7 @@ record DocumentsCheck(CheckedFiles files, List<Notice> notices, List<String> fol
     private void inFile(String path, List<Finding> findings) {
         CheckedFiles.Read read = files.read(path);
         if (read.document().isEmpty()) {
-            findings.add(new Finding(NAME, Severity.WARNING, path, 0, read.fault(), "Mend the file."));
+            findings.add(Finding.unreadable(NAME, path, 0, read.fault()));
             return;
         }
         for (DocumentFinding found : read.document().get().findings()) {

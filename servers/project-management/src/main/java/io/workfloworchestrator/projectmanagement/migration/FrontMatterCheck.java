@@ -2,7 +2,6 @@ package io.workfloworchestrator.projectmanagement.migration;
 
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,16 +55,14 @@ record FrontMatterCheck(CheckedFiles files, ValidationRules rules) {
         for (String path : asked()) {
             CheckedFiles.Read read = files.read(path);
             if (read.document().isEmpty()) {
-                findings.add(new Finding(
-                        NAME, Severity.WARNING, path, 1, "It cannot be read: " + read.fault(), "Mend the file."));
+                findings.add(Finding.unreadable(NAME, path, 1, "It cannot be read: " + read.fault()));
                 continue;
             }
             List<String> missing = missing(read.document().get());
             if (!missing.isEmpty()) {
                 boolean isNone = read.document().get().fields().size() == 0;
-                findings.add(new Finding(
+                findings.add(Finding.warning(
                         NAME,
-                        Severity.WARNING,
                         path,
                         1,
                         isNone

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.projectmanagement.migration;
 
 import io.workfloworchestrator.documents.Markdown;
-import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
 import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,7 @@ record GoalsCheck(CheckedFiles files, ValidationRules rules, List<Item> goals) {
     }
 
     private static Finding said(String message, String fix) {
-        return new Finding(NAME, Severity.WARNING, "", 0, message, fix);
+        return Finding.warning(NAME, "", 0, message, fix);
     }
 
     private void inFolder(ValidationRules.GoalFolder folder, List<Finding> findings) {
@@ -49,8 +48,8 @@ record GoalsCheck(CheckedFiles files, ValidationRules rules, List<Item> goals) {
             boolean hasFile =
                     files.exists(sub + "/goal.md") || files.below(sub).stream().anyMatch(CheckedFiles::isMarkdown);
             if (isGoal && !hasFile) {
-                findings.add(new Finding(
-                        NAME, Severity.WARNING, sub, 0, "This folder of a goal has no goal.md.", "Write its goal.md."));
+                findings.add(
+                        Finding.warning(NAME, sub, 0, "This folder of a goal has no goal.md.", "Write its goal.md."));
             }
         }
         for (String path : files.below(folder.folder())) {
@@ -75,8 +74,7 @@ record GoalsCheck(CheckedFiles files, ValidationRules rules, List<Item> goals) {
     private void inFile(String path, List<String> fields, List<Finding> findings) {
         CheckedFiles.Read read = files.read(path);
         if (read.document().isEmpty()) {
-            findings.add(new Finding(
-                    NAME, Severity.WARNING, path, 1, "It cannot be read: " + read.fault(), "Mend the file."));
+            findings.add(Finding.unreadable(NAME, path, 1, "It cannot be read: " + read.fault()));
             return;
         }
         if (read.document().get().fields().find("uid").isPresent()) {
@@ -87,17 +85,15 @@ record GoalsCheck(CheckedFiles files, ValidationRules rules, List<Item> goals) {
             return;
         }
         if (read.text().strip().length() < SHORTEST) {
-            findings.add(new Finding(
-                    NAME, Severity.WARNING, path, 1, "It says nothing of a goal.", "Write what is to be reached."));
+            findings.add(Finding.warning(NAME, path, 1, "It says nothing of a goal.", "Write what is to be reached."));
             return;
         }
         List<String> missing = fields.stream()
                 .filter(field -> read.document().get().fields().find(field).isEmpty() && !saysBold(read.text(), field))
                 .toList();
         if (!missing.isEmpty()) {
-            findings.add(new Finding(
+            findings.add(Finding.warning(
                     NAME,
-                    Severity.WARNING,
                     path,
                     1,
                     "It does not say its " + String.join(", ", missing) + ".",
@@ -111,9 +107,8 @@ record GoalsCheck(CheckedFiles files, ValidationRules rules, List<Item> goals) {
                 .anyMatch(
                         section -> goals.stream().anyMatch(goal -> goal.title().equals(section.title())));
         if (!isKnown) {
-            findings.add(new Finding(
+            findings.add(Finding.warning(
                     NAME,
-                    Severity.WARNING,
                     path,
                     1,
                     "It is no goal: none has its title, \"# ...\".",

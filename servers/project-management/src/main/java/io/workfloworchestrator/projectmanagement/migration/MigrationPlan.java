@@ -27,15 +27,15 @@ final class MigrationPlan {
 
     private final ProjectFolder project;
     private final Analysis analysis;
-    private final SecretFiles secrets;
+    private final FileTexts texts;
     private final Map<String, String> moves = new LinkedHashMap<>();
     private int skipped;
     private int resolved;
 
-    MigrationPlan(ProjectFolder project, Analysis analysis, SecretFiles secrets) {
+    MigrationPlan(ProjectFolder project, Analysis analysis, FileTexts texts) {
         this.project = project;
         this.analysis = analysis;
-        this.secrets = secrets;
+        this.texts = texts;
     }
 
     /** How many of the confirmed files stay where they are. */
@@ -64,7 +64,7 @@ final class MigrationPlan {
             case "accept" ->
                 suggested.or(() -> analysis.suggestions().stream()
                         .filter(one -> one.source().equals(source))
-                        .map(Suggestion::destination)
+                        .map(Analysis.Suggestion::destination)
                         .findFirst());
             case "custom" -> custom;
             default ->
@@ -101,7 +101,7 @@ final class MigrationPlan {
         moves.forEach((from, to) -> {
             ProjectFolder.checkWritable(from);
             requireFile(from);
-            Optional<String> secret = secrets.why(from);
+            Optional<String> secret = texts.secret(from);
             if (secret.isPresent()) {
                 throw refused(
                         "E_MIGRATION_SECRET",
@@ -201,7 +201,7 @@ final class MigrationPlan {
             analysis.scan().files().stream()
                     .filter(path -> analysis.structure().stream().anyMatch(folder -> path.startsWith(folder + "/")))
                     .filter(path -> !path.startsWith(archives + "/"))
-                    .filter(path -> secrets.why(path).isEmpty())
+                    .filter(path -> texts.secret(path).isEmpty())
                     .forEach(path -> moves.put(path, archive + "/" + path));
             confirmed.forEach(moves::putIfAbsent);
         }

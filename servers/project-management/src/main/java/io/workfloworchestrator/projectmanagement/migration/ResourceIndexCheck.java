@@ -1,6 +1,5 @@
 package io.workfloworchestrator.projectmanagement.migration;
 
-import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,9 +17,8 @@ record ResourceIndexCheck(CheckedFiles files, ValidationRules rules) {
             return List.of();
         }
         if (!files.exists(rules.index())) {
-            return List.of(new Finding(
+            return List.of(Finding.warning(
                     NAME,
-                    Severity.WARNING,
                     rules.index(),
                     0,
                     "The index of resources is missing.",
@@ -28,7 +26,7 @@ record ResourceIndexCheck(CheckedFiles files, ValidationRules rules) {
         }
         CheckedFiles.Read index = files.read(rules.index());
         if (index.text().isEmpty() && !index.fault().isEmpty()) {
-            return List.of(new Finding(NAME, Severity.WARNING, rules.index(), 0, index.fault(), "Mend the file."));
+            return List.of(Finding.unreadable(NAME, rules.index(), 0, index.fault()));
         }
         List<Finding> findings = new ArrayList<>();
         for (String path : files.below(rules.indexOf())) {
@@ -39,9 +37,8 @@ record ResourceIndexCheck(CheckedFiles files, ValidationRules rules) {
                     && !path.equals(rules.index())
                     && !name.toLowerCase(Locale.ROOT).startsWith("readme");
             if (isOther && !name.startsWith(".") && !names(index.text(), name)) {
-                findings.add(new Finding(
+                findings.add(Finding.warning(
                         NAME,
-                        Severity.WARNING,
                         path,
                         0,
                         "The index of resources does not name it.",

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.projectmanagement.migration;
 
-import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
 import io.workfloworchestrator.projectmanagement.migration.ValidationRules.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,8 +75,8 @@ record StepsCheck(CheckedFiles files, ValidationRules rules, Predicate<String> h
     }
 
     private static Optional<Finding> said(Step step, String file, int line, String message) {
-        return Optional.of(new Finding(
-                NAME, Severity.WARNING, file, line, "Step " + step.id() + ": " + message, step.tool() + " does it."));
+        return Optional.of(
+                Finding.warning(NAME, file, line, "Step " + step.id() + ": " + message, step.tool() + " does it."));
     }
 
     List<Finding> findings() {

@@ -4,7 +4,6 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
-import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
 import io.workfloworchestrator.server.OpenProject;
@@ -90,12 +89,7 @@ final class ValidationTool {
     private static Answer answer(
             ToolContext context, OpenProject project, In in, Validation found, List<String> fixes, boolean isMended) {
         List<Finding> all = found.findings();
-        String given = in.cursor().orElse("0");
-        if (!given.matches("\\d{1,9}") || Integer.parseInt(given) > all.size()) {
-            throw new ToolException(
-                    "E_ARG_VALUE", "cursor is the one that the last answer gave. Leave it out to begin.");
-        }
-        int from = Integer.parseInt(given);
+        int from = MigrationTools.from(in.cursor(), all.size());
         int to = Math.min(all.size(), from + PAGE);
         long critical = found.count(Severity.CRITICAL);
         Json.Obj summary = Json.Obj.EMPTY

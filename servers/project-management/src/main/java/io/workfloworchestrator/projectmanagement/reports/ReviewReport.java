@@ -4,8 +4,8 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.Toolset;
+import io.workfloworchestrator.projectmanagement.goals.Concern;
 import io.workfloworchestrator.projectmanagement.goals.Days;
-import io.workfloworchestrator.projectmanagement.goals.GoalAlert;
 import io.workfloworchestrator.projectmanagement.goals.GoalHealth;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.workflow.Item;
@@ -50,7 +50,7 @@ final class ReviewReport {
 
     /** The report as an answer has it, which is also what its template reads. */
     Json.Obj value(Parts parts) {
-        List<GoalAlert> alerts = GoalAlert.of(now, clock);
+        List<Concern> alerts = Concern.of(now, clock);
         Json.Obj report = Json.Obj.EMPTY
                 .with("project", now.state().value().title())
                 .with("type", period.type().title())
@@ -176,24 +176,24 @@ final class ReviewReport {
         return Json.Obj.EMPTY.with("goalId", goal.number().orElse(goal.id())).with("goalName", goal.title());
     }
 
-    private static Json alert(GoalAlert alert) {
+    private static Json alert(Concern alert) {
         return Json.Obj.EMPTY
                 .with("goalId", alert.goalId())
                 .with("goalName", alert.goalName())
-                .with("type", alert.type())
-                .with("urgency", alert.urgency())
+                .with("type", alert.type().word())
+                .with("urgency", alert.urgencyWord())
                 .with("reason", alert.reason());
     }
 
     /** One for each goal that something speaks against; then the potential goals that are worth most. */
-    private List<Json> recommendations(List<GoalAlert> alerts) {
+    private List<Json> recommendations(List<Concern> alerts) {
         List<Json> calls = new ArrayList<>();
         Set<String> advised = new HashSet<>();
-        for (GoalAlert alert : alerts) {
+        for (Concern alert : alerts) {
             if (calls.size() < MOST_RECOMMENDED && advised.add(alert.goalId())) {
                 calls.add(call(
                         alert.goalId() + " \"" + alert.goalName() + "\": " + alert.action(),
-                        alert.tool(),
+                        alert.call(),
                         alert.arguments()));
             }
         }
