@@ -332,6 +332,31 @@ public sealed interface Json {
             return new Obj(now, extent.replaced(removed, added, depth(removed.depth(), added.depth(), now)));
         }
 
+        /** A copy with this text set. */
+        public Obj with(String key, String text) {
+            return with(key, Json.of(text));
+        }
+
+        /** A copy with this whole number set. */
+        public Obj with(String key, long number) {
+            return with(key, Json.of(number));
+        }
+
+        /** A copy with this number set. */
+        public Obj with(String key, double number) {
+            return with(key, Json.of(number));
+        }
+
+        /** A copy with this truth set. */
+        public Obj with(String key, boolean value) {
+            return with(key, Json.of(value));
+        }
+
+        /** A copy with this text set if there is one; else this object as it is. */
+        public Obj with(String key, Optional<String> text) {
+            return text.isPresent() ? with(key, text.get()) : this;
+        }
+
         /** A copy without this field. */
         public Obj without(String key) {
             Json before = fields.get(key);

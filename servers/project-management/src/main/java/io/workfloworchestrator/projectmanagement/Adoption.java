@@ -1,9 +1,9 @@
 package io.workfloworchestrator.projectmanagement;
 
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.goals.GoalEstimate;
+import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
@@ -63,14 +63,13 @@ public final class Adoption {
         this.states = states;
         this.planning = planning;
         this.folder = planning.project();
-        WorkflowDefinition running = planning.running();
-        this.paths = running.resolvedPaths(running.layout(folder::exists).orElse(null));
+        this.paths = PlanningPaths.of(planning);
     }
 
     /** What would be taken over; nothing is changed. */
     public Adopted tried(Cause cause) {
         try {
-            Adopted unused = adopt(cause, true);
+            adopt(cause, true);
             throw new IllegalStateException("a trial commits nothing");
         } catch (OnlyTried e) {
             return new Adopted(done, Optional.empty());
@@ -83,7 +82,7 @@ public final class Adoption {
     }
 
     private Adopted adopt(Cause cause, boolean isTrial) {
-        Object unused = planning.now();
+        planning.now();
         Done<Boolean> commit = states.change(cause.doing("took over goals of before"), change -> {
             done.clear();
             ItemChanges items = planning.in(change, cause.actor());
@@ -168,7 +167,7 @@ public final class Adoption {
         String from = from(path, entry);
         Json.Obj fields = evaluated(entry, fields(entry, from), same);
         Item goal = same.map(known -> items.edit(known.id(), fields, Revision.NONE))
-                .orElseGet(() -> items.add(GOAL, fields.with("title", Json.of(entry.title())), number(entry)));
+                .orElseGet(() -> items.add(GOAL, fields.with("title", entry.title()), number(entry)));
         String wanted = status(entry.fields().getOrDefault("status", "Not Started"));
         String reached = moved(items, goal, wanted);
         done.add(path + ":" + entry.line() + " Goal " + entry.number() + ", " + entry.title() + ", is "
@@ -190,18 +189,16 @@ public final class Adoption {
         GoalEstimate estimate = GoalEstimate.of(folder, text, impact, effort);
         Json.Obj fields = said;
         if (impact.isEmpty()) {
-            fields = fields.with("impact", Json.of(estimate.impact()))
-                    .with("impactReasoning", Json.of(estimate.impactReason()));
+            fields = fields.with("impact", estimate.impact()).with("impactReasoning", estimate.impactReason());
         }
         if (effort.isEmpty()) {
-            fields = fields.with("effort", Json.of(estimate.effort()))
-                    .with("effortReasoning", Json.of(estimate.effortReason()));
+            fields = fields.with("effort", estimate.effort()).with("effortReasoning", estimate.effortReason());
         }
         return fields;
     }
 
     private static Json.Obj fields(SelectedGoals.Entry entry, String from) {
-        Json.Obj fields = Json.Obj.EMPTY.with(FROM, Json.of(from));
+        Json.Obj fields = Json.Obj.EMPTY.with(FROM, from);
         fields = with(fields, "tier", entry.tier());
         fields = with(fields, "priority", SelectedGoals.capital(entry.field("priority")));
         fields = with(
@@ -216,12 +213,12 @@ public final class Adoption {
         fields = with(fields, "nextAction", entry.field("next action"));
         String progress = entry.field("progress").replaceFirst("\\s*%.*", "");
         return progress.matches("\\d{1,3}") && Integer.parseInt(progress) <= 100
-                ? fields.with("progress", Json.of(Integer.parseInt(progress)))
+                ? fields.with("progress", Integer.parseInt(progress))
                 : fields;
     }
 
     private static Json.Obj with(Json.Obj fields, String name, String value) {
-        return value.isEmpty() ? fields : fields.with(name, Json.of(value));
+        return value.isEmpty() ? fields : fields.with(name, value);
     }
 
     private static String status(String words) {
@@ -264,17 +261,17 @@ public final class Adoption {
         Json.Obj fields = Json.Obj.EMPTY;
         String spec = paths.getOrDefault("selected", OLDER) + "/" + slug + "/spec";
         if (goal.state().text("spec").isEmpty() && folder.exists(spec + "/specification.md")) {
-            fields = fields.with("spec", Json.of(spec));
+            fields = fields.with("spec", spec);
         }
         for (String place : List.of("workflows", "archivedWorkflows")) {
             String workflow = "goal-" + slug + "-implementation";
             if (goal.state().text("workflow").isEmpty()
                     && folder.exists(paths.getOrDefault(place, place) + "/" + workflow)) {
-                fields = fields.with("workflow", Json.of(workflow));
+                fields = fields.with("workflow", workflow);
             }
         }
         if (fields.size() > 0) {
-            Object unused = items.edit(goal.id(), fields, Revision.NONE);
+            items.edit(goal.id(), fields, Revision.NONE);
             done.add(goal.number().orElse(goal.id()) + ", " + goal.title() + ", has "
                     + String.join(" and ", fields.keys()) + " here already.");
         }

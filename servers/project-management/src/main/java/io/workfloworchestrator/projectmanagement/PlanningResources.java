@@ -2,7 +2,6 @@ package io.workfloworchestrator.projectmanagement;
 
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.Names;
-import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
@@ -10,9 +9,9 @@ import io.workfloworchestrator.mcp.McpPrompt;
 import io.workfloworchestrator.mcp.McpResource;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.workflow.Item;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
  * The planning as resources, the dashboard, each goal and each document, and the ways of working with it as prompts. Goals are
  * completed by number and by name. Thread-safe.
  */
-final class PlanningResources {
+record PlanningResources(Supplier<OpenProject> opened) {
     private static final String GOAL = "goal";
     private static final String DASHBOARD = "planning://dashboard";
     private static final String ONE_GOAL = "planning://goals/{goal}";
@@ -34,12 +33,6 @@ final class PlanningResources {
     private static final int MOST_BYTES = 80_000;
     private static final int MOST_GOALS = 200;
     private static final int MOST_WORDS = 100;
-
-    private final Supplier<OpenProject> opened;
-
-    PlanningResources(Supplier<OpenProject> opened) {
-        this.opened = opened;
-    }
 
     void addTo(WorkflowMcpServer.Builder server) {
         server.resource(new McpResource(
@@ -109,15 +102,7 @@ final class PlanningResources {
     }
 
     private List<Item> all() {
-        List<Item> all = new ArrayList<>();
-        opened.get()
-                .workflow()
-                .now()
-                .state()
-                .value()
-                .items(GOAL)
-                .forEach((id, item) -> all.add(new Item(GOAL, id, item)));
-        return all;
+        return PlanningItems.of(opened.get().workflow().now().state().value(), GOAL);
     }
 
     private String dashboard() {
@@ -131,14 +116,14 @@ final class PlanningResources {
                     .filter(goal -> goal.status().equals(status))
                     .limit(MOST_GOALS)
                     .<Json>map(goal -> Json.Obj.EMPTY
-                            .with("number", Json.of(goal.number().orElse(goal.id())))
-                            .with("title", Json.of(goal.title())))
+                            .with("number", goal.number().orElse(goal.id()))
+                            .with("title", goal.title()))
                     .toList();
             byStatus = goals.isEmpty() ? byStatus : byStatus.with(status, Json.array(goals));
         }
         return Json.Obj.EMPTY
-                .with("revision", Json.of(project.state().head().number()))
-                .with("total", Json.of(all.size()))
+                .with("revision", project.state().head().number())
+                .with("total", all.size())
                 .with("goals", byStatus)
                 .toString();
     }
@@ -152,13 +137,13 @@ final class PlanningResources {
                 .findFirst()
                 .orElseGet(() -> project.workflow().items().named(name));
         Json.Obj json = Json.Obj.EMPTY
-                .with("number", Json.of(goal.number().orElse(goal.id())))
-                .with("id", Json.of(goal.id()))
-                .with("status", Json.of(goal.status()));
+                .with("number", goal.number().orElse(goal.id()))
+                .with("id", goal.id())
+                .with("status", goal.status());
         for (Map.Entry<String, Json> field : goal.state().fields().entrySet()) {
             json = json.with(field.getKey(), field.getValue());
         }
-        return json.with("revision", Json.of(project.state().head().number())).toString();
+        return json.with("revision", project.state().head().number()).toString();
     }
 
     private String document(String name) {
@@ -171,10 +156,9 @@ final class PlanningResources {
 
     /** The Markdown files that the definition has a name for and that are here, by that name. */
     private Map<String, String> documents() {
-        WorkflowDefinition running = opened.get().workflow().running();
         ProjectFolder folder = opened.get().workflow().project();
         Map<String, String> documents = new LinkedHashMap<>();
-        running.resolvedPaths(running.layout(folder::exists).orElse(null)).forEach((name, path) -> {
+        PlanningPaths.of(opened.get().workflow()).forEach((name, path) -> {
             if (path.endsWith(".md") && folder.exists(path)) {
                 documents.put(name, path);
             }

@@ -4,7 +4,6 @@ import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
-import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
 import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
@@ -199,8 +198,9 @@ public final class ReferenceFormat {
             PhaseState at = state.phaseState(p.getKey());
             boolean here = p.getKey().equals(state.phase());
             String status = at.left().isPresent() ? "complete" : here ? "in-progress" : "pending";
-            Json.Obj phase = Json.Obj.EMPTY.with("status", Json.of(status));
-            phase = with(with(phase, "startedAt", at.entered()), "completedAt", at.left());
+            Json.Obj phase = Json.Obj.EMPTY.with("status", status);
+            phase = phase.with("startedAt", at.entered().map(Instant::toString))
+                    .with("completedAt", at.left().map(Instant::toString));
             List<Json> steps = new ArrayList<>();
             boolean first = here && at.left().isEmpty();
             for (String step : p.getValue()) {
@@ -211,11 +211,9 @@ public final class ReferenceFormat {
                     first = false;
                 }
                 Json.Obj item = Json.Obj.EMPTY
-                        .with("name", Json.of(step))
-                        .with(
-                                "status",
-                                Json.of(next ? "in-progress" : is.status().word()));
-                steps.add(with(item, "completedAt", is.when()));
+                        .with("name", step)
+                        .with("status", next ? "in-progress" : is.status().word());
+                steps.add(item.with("completedAt", is.when().map(Instant::toString)));
             }
             phases = phases.with(p.getKey(), phase.with("steps", Json.array(steps)));
         }
@@ -224,19 +222,14 @@ public final class ReferenceFormat {
             current = steps.isEmpty() ? "" : steps.get(steps.size() - 1);
         }
         return Json.Obj.EMPTY
-                .with("version", Json.of(VERSION))
-                .with("projectName", Json.of(state.title()))
-                .with(
-                        "created",
-                        Json.of(times(state).findFirst().map(Instant::toString).orElse("")))
+                .with("version", VERSION)
+                .with("projectName", state.title())
+                .with("created", times(state).findFirst().map(Instant::toString).orElse(""))
                 .with(
                         "lastUpdated",
-                        Json.of(times(state)
-                                .reduce((a, b) -> b)
-                                .map(Instant::toString)
-                                .orElse("")))
-                .with("currentPhase", Json.of(state.phase()))
-                .with("currentStep", Json.of(current))
+                        times(state).reduce((a, b) -> b).map(Instant::toString).orElse(""))
+                .with("currentPhase", state.phase())
+                .with("currentStep", current)
                 .with("phases", phases)
                 .with("goals", goals(state))
                 .with("integrations", integrations(state));
@@ -252,10 +245,6 @@ public final class ReferenceFormat {
                 .sorted();
     }
 
-    private static Json.Obj with(Json.Obj object, String field, Optional<Instant> time) {
-        return time.map(t -> object.with(field, Json.of(t.toString()))).orElse(object);
-    }
-
     /** The goals that are items; before any is, those that the file named. */
     private static Json.Obj goals(WorkflowState<Json> state) {
         boolean areItems = !state.items(GOAL).isEmpty();
@@ -268,13 +257,11 @@ public final class ReferenceFormat {
     }
 
     private static Json goals(WorkflowState<Json> state, String list) {
-        List<String> names = new ArrayList<>();
-        state.items(GOAL).forEach((id, item) -> {
-            if (list(item.status()).equals(list)) {
-                names.add(Adoption.slug(new Item(GOAL, id, item).title()));
-            }
-        });
-        return Json.strings(names.stream().sorted().toList());
+        return Json.strings(PlanningItems.of(state, GOAL).stream()
+                .filter(goal -> list(goal.status()).equals(list))
+                .map(goal -> Adoption.slug(goal.title()))
+                .sorted()
+                .toList());
     }
 
     private static String list(String status) {
@@ -297,13 +284,13 @@ public final class ReferenceFormat {
 
     private static Json.Obj integrations(WorkflowState<Json> state) {
         Json.Obj spec = Json.Obj.EMPTY
-                .with("used", Json.of(false))
+                .with("used", false)
                 .with("lastHandoff", Json.Null.VALUE)
                 .with("goalsWithSpecs", Json.array(List.of()));
         Json.Obj tasks = Json.Obj.EMPTY
                 .with("activeWorkflows", names(state, "workflows", "active"))
                 .with("lastCreated", Json.Null.VALUE)
-                .with("totalWorkflowsCreated", Json.of(0));
+                .with("totalWorkflowsCreated", 0);
         return Json.Obj.EMPTY.with("specDriven", spec).with("taskExecutor", tasks);
     }
 }

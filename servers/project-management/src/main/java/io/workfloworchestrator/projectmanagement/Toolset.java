@@ -102,10 +102,8 @@ public enum Toolset {
      * planning offers the tool.
      */
     public static Json.Obj call(String tool, Json.Obj params) {
-        Json.Obj call = Json.Obj.EMPTY.with("tool", Json.of(tool)).with("params", params);
-        return having(tool)
-                .map(set -> call.with("toolset", Json.of(set.word())))
-                .orElse(call);
+        Json.Obj call = Json.Obj.EMPTY.with("tool", tool).with("params", params);
+        return having(tool).map(set -> call.with("toolset", set.word())).orElse(call);
     }
 
     /** Which toolset has a tool. Advice asks for it again and again, so the tools are made once for it, and not at the start. */

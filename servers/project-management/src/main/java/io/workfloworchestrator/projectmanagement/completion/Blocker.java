@@ -19,7 +19,7 @@ sealed interface Blocker {
     record ByCall(String what, String tool, Json.Obj arguments) implements Blocker {
         @Override
         public Json.Obj recommended() {
-            return Toolset.call(tool, arguments).with("action", Json.of(what));
+            return Toolset.call(tool, arguments).with("action", what);
         }
     }
 
@@ -31,7 +31,7 @@ sealed interface Blocker {
     record ByCommand(String what, String command) implements Blocker {
         @Override
         public Json.Obj recommended() {
-            return Json.Obj.EMPTY.with("action", Json.of(what)).with("command", Json.of(command));
+            return Json.Obj.EMPTY.with("action", what).with("command", command);
         }
     }
 }

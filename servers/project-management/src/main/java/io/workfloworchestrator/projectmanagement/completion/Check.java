@@ -47,8 +47,8 @@ final class Check {
 
     Json toJson() {
         return Json.Obj.EMPTY
-                .with("category", Json.of(category))
-                .with("passed", Json.of(passed()))
+                .with("category", category)
+                .with("passed", passed())
                 .with("details", Json.strings(shown(details)))
                 .with(
                         "blockers",

@@ -5,6 +5,9 @@ import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.documents.Proposal;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.BuiltInFiles;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
+import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.Waiting;
 import io.workfloworchestrator.projectmanagement.reports.Seal;
 import io.workfloworchestrator.state.StateManager;
@@ -41,8 +44,8 @@ final class Checklist {
 
     static Written write(Workflow<Json> planning, WorkflowMoment<Json> now, StateManager states, String path) {
         ProjectFolder project = planning.project();
-        String fresh =
-                CompletionTemplates.of(project).render(CompletionTemplates.CHECKLIST, value(planning, now, states));
+        String fresh = BuiltInFiles.templates(project, Checklist.class)
+                .render("completion-checklist.md", value(planning, now, states));
         if (!project.exists(path)) {
             return written(SEAL.write(project, path, fresh), fresh);
         }
@@ -94,9 +97,9 @@ final class Checklist {
 
     private static Json value(Workflow<Json> planning, WorkflowMoment<Json> now, StateManager states) {
         List<Check> checks = Readiness.of(planning, now, states);
-        List<ItemView> goals = Readiness.goals(now);
+        List<ItemView> goals = PlanningItems.views(now, GoalContext.KIND);
         return Json.Obj.EMPTY
-                .with("project", Json.of(now.state().value().title()))
+                .with("project", now.state().value().title())
                 .with("goals", goals(goals))
                 .with("validation", validation(goals))
                 .with("documentation", documentation(checks, goals))
@@ -104,7 +107,7 @@ final class Checklist {
     }
 
     private static Json box(String text, boolean done) {
-        return Json.Obj.EMPTY.with("text", Json.of(text)).with("done", Json.of(done));
+        return Json.Obj.EMPTY.with("text", text).with("done", done);
     }
 
     private static Json goals(List<ItemView> goals) {

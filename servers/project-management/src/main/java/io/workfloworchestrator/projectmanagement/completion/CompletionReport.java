@@ -1,6 +1,9 @@
 package io.workfloworchestrator.projectmanagement.completion;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.BuiltInFiles;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
+import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.Handoff;
 import io.workfloworchestrator.projectmanagement.reports.GoalHistory;
 import io.workfloworchestrator.projectmanagement.reports.GoalTimes;
@@ -13,6 +16,7 @@ import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +40,7 @@ final class CompletionReport {
         this.at = at;
         this.zone = zone;
         this.history = GoalHistory.of(now);
-        this.goals = Readiness.goals(now);
+        this.goals = PlanningItems.views(now, GoalContext.KIND);
     }
 
     /**
@@ -54,8 +58,8 @@ final class CompletionReport {
             List<String> open,
             Optional<String> notes) {
         Json.Obj value = new CompletionReport(planning, now, at, zone).value(open);
-        return CompletionTemplates.of(planning.project())
-                .render(CompletionTemplates.REPORT, value.with("notes", Json.of(notes.orElse(""))));
+        return BuiltInFiles.templates(planning.project(), CompletionReport.class)
+                .render("completion-report.md", value.with("notes", notes.orElse("")));
     }
 
     private Json.Obj value(List<String> open) {
@@ -69,15 +73,14 @@ final class CompletionReport {
         List<Json> deferred = goals("potential");
         String duration = TimeWords.of(Duration.between(begun, at));
         return Json.Obj.EMPTY
-                .with("project", Json.of(now.state().value().title()))
+                .with("project", now.state().value().title())
                 .with(
                         "summary",
-                        Json.of(summary(achieved.size(), achieved.size() + shelved.size(), duration)
-                                + left(deferred.size())))
+                        summary(achieved.size(), achieved.size() + shelved.size(), duration) + left(deferred.size()))
                 .with("begun", day(begun))
                 .with("finished", day(at))
-                .with("duration", Json.of(duration))
-                .with("mean", Json.of(mean()))
+                .with("duration", duration)
+                .with("mean", mean())
                 .with(
                         "counts",
                         Json.Obj.EMPTY
@@ -98,7 +101,7 @@ final class CompletionReport {
                 .with(
                         "open",
                         Json.array(open.stream()
-                                .map(text -> Json.Obj.EMPTY.with("text", Json.of(text)))
+                                .map(text -> Json.Obj.EMPTY.with("text", text))
                                 .toList()));
     }
 
@@ -120,7 +123,7 @@ final class CompletionReport {
     }
 
     private Json day(Instant time) {
-        return Json.of(TimeWords.day(time, zone).toString());
+        return Json.of(LocalDate.ofInstant(time, zone).toString());
     }
 
     private List<Json> phases(List<WorkflowStatus.Phase> phases) {
@@ -139,14 +142,14 @@ final class CompletionReport {
     private Json phase(WorkflowStatus.Phase phase, String unknown) {
         Optional<Instant> left = phase.left().or(() -> phase.entered().map(entered -> at));
         return Json.Obj.EMPTY
-                .with("title", Json.of(phase.title()))
+                .with("title", phase.title())
                 .with("begun", phase.entered().map(this::day).orElse(Json.of(unknown)))
                 .with("left", left.map(this::day).orElse(Json.of("-")))
                 .with(
                         "duration",
-                        Json.of(phase.entered()
+                        phase.entered()
                                 .map(entered -> TimeWords.of(Duration.between(entered, left.orElse(at))))
-                                .orElse("-")));
+                                .orElse("-"));
     }
 
     private List<Json> goals(String... statuses) {
@@ -157,7 +160,7 @@ final class CompletionReport {
                 Optional<GoalTimes> times = history.times(goal.id());
                 Optional<Duration> took = times.flatMap(GoalTimes::toComplete);
                 listed.add(Json.Obj.EMPTY
-                        .with("called", Json.of(Readiness.called(goal)))
+                        .with("called", Readiness.called(goal))
                         .with(
                                 "completed",
                                 times.flatMap(GoalTimes::completed)
@@ -165,15 +168,15 @@ final class CompletionReport {
                                         .orElse(Json.of("")))
                         .with(
                                 "took",
-                                Json.of(took.map(time -> TimeWords.of(time) + " after it was selected")
-                                        .orElse("")))
+                                took.map(time -> TimeWords.of(time) + " after it was selected")
+                                        .orElse(""))
                         .with("evidence", Json.array(evidence(goal)))
                         .with(
                                 "learned",
-                                Json.of(goal.state()
+                                goal.state()
                                         .text("retrospective")
                                         .filter(text -> !text.isBlank())
-                                        .orElse("Nothing was written down about it."))));
+                                        .orElse("Nothing was written down about it.")));
             }
         }
         return listed;
@@ -181,7 +184,7 @@ final class CompletionReport {
 
     private static List<Json> evidence(Item goal) {
         return goal.state().evidence().values().stream()
-                .map(one -> (Json) Json.Obj.EMPTY.with("text", Json.of(one.result())))
+                .map(one -> (Json) Json.Obj.EMPTY.with("text", one.result()))
                 .toList();
     }
 

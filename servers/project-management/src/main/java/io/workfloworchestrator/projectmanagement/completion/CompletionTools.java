@@ -46,7 +46,7 @@ public final class CompletionTools {
     private static Workflow<Json> planning(OpenProject project, Optional<String> projectPath) {
         ToolContext.check(project, projectPath);
         Workflow<Json> planning = project.workflow();
-        Object unused = planning.now(); // a planning that has not begun is told so first
+        planning.now(); // a planning that has not begun is told so first
         PlanningKinds.require(project, GoalContext.KIND);
         return planning;
     }
@@ -169,7 +169,7 @@ public final class CompletionTools {
                 .description("End the project, once, with a report.")
                 .idempotent()
                 .handler(context.handler(WRAP_UP, (project, in, cause) -> {
-                    Workflow<Json> unused = planning(project, in.projectPath());
+                    planning(project, in.projectPath());
                     WrapUp.Ended ended = new WrapUp(project, clock, cause)
                             .end(in.skipValidation().orElse(false), in.notes());
                     return new WrapUpOut(

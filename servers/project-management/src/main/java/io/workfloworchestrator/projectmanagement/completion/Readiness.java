@@ -5,6 +5,7 @@ import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.Handoff;
 import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
@@ -12,13 +13,11 @@ import io.workfloworchestrator.projectmanagement.handoff.Waiting;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.Item;
-import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
 import io.workfloworchestrator.workflow.WorkflowState.TrackedItem;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class Readiness {
         this.planning = planning;
         this.now = now;
         this.paths = PlanningPaths.of(planning);
-        this.goals = goals(now);
+        this.goals = PlanningItems.views(now, GoalContext.KIND);
     }
 
     /**
@@ -66,19 +65,6 @@ final class Readiness {
                 readiness.checkSteps());
     }
 
-    /** All goals in the order of people. */
-    static List<ItemView> goals(WorkflowMoment<Json> now) {
-        List<ItemView> all = new ArrayList<>();
-        ItemQuery query = ItemQuery.of(GoalContext.KIND).limit(ItemQuery.MOST);
-        Optional<String> cursor = Optional.empty();
-        do {
-            var page = now.items(cursor.map(query::after).orElse(query));
-            all.addAll(page.items());
-            cursor = page.next();
-        } while (cursor.isPresent());
-        return all;
-    }
-
     static String called(Item goal) {
         return number(goal) + " \"" + goal.title() + "\"";
     }
@@ -88,7 +74,7 @@ final class Readiness {
     }
 
     private static Json.Obj goalId(Item goal) {
-        return Json.Obj.EMPTY.with("goalId", Json.of(number(goal)));
+        return Json.Obj.EMPTY.with("goalId", number(goal));
     }
 
     private Check checkGoals() {
@@ -99,12 +85,12 @@ final class Readiness {
                 check.block(
                         called(goal) + " is completed and not archived.",
                         "archive_goal",
-                        goalId(goal).with("archiveType", Json.of("implemented")));
+                        goalId(goal).with("archiveType", "implemented"));
             } else if (!ARCHIVED.contains(goal.status())) {
                 check.block(
                         called(goal) + " is " + goal.status() + ": complete it, or shelve it.",
                         "update_goal_progress",
-                        goalId(goal).with("status", Json.of("Completed")));
+                        goalId(goal).with("status", "Completed"));
             }
         }
         for (String status : List.of("implemented", "shelved", "potential")) {
@@ -184,7 +170,7 @@ final class Readiness {
             check.block(
                     Waiting.line(handoff) + ".",
                     "update_goal_progress",
-                    Json.Obj.EMPTY.with("goalId", Json.of(handoff.goal())).with("status", Json.of("Completed")));
+                    Json.Obj.EMPTY.with("goalId", handoff.goal()).with("status", "Completed"));
         }
         tracked(check);
         return check;
@@ -246,7 +232,7 @@ final class Readiness {
                     check.block(
                             "The step \"" + step.title() + "\" of the phase \"" + phase.title() + "\" is pending.",
                             manual ? "complete_step" : "get_next_steps",
-                            manual ? Json.Obj.EMPTY.with("step", Json.of(step.id())) : Json.Obj.EMPTY);
+                            manual ? Json.Obj.EMPTY.with("step", step.id()) : Json.Obj.EMPTY);
                 }
             }
         }

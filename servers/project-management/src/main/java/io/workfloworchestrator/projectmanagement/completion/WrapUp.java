@@ -124,11 +124,11 @@ final class WrapUp {
         List<String> open = blockers.stream().map(Blocker::what).toList();
         String text = CompletionReport.of(planning, now, at, clock.getZone(), open, notes);
         Json kept = Json.Obj.EMPTY
-                .with("path", Json.of(reportPath(planning)))
-                .with("at", Json.of(at.toString()))
-                .with("by", Json.of(cause.actor()))
+                .with("path", reportPath(planning))
+                .with("at", at.toString())
+                .with("by", cause.actor())
                 .with("open", Json.strings(open))
-                .with("text", Json.of(text));
+                .with("text", text);
         Done<Boolean> done = project.state().change(cause.doing("wrapped up the project"), commit -> {
             WorkflowState<Json> state = commit.get(planning.key());
             if (!state.equals(now.state().value())) {

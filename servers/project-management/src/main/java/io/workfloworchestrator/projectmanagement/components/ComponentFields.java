@@ -101,11 +101,11 @@ record ComponentFields(
 
     /** These as fields of an item; an empty text takes a field away. */
     Json.Obj toFields() {
-        Json.Obj fields = Json.Obj.EMPTY;
-        fields = description.isPresent() ? fields.with(DESCRIPTION, Json.of(text(description.get()))) : fields;
+        Json.Obj fields = Json.Obj.EMPTY
+                .with(DESCRIPTION, description.map(ComponentFields::text))
+                .with(PRIORITY, priority.map(ComponentFields::priority))
+                .with(NOTES, notes.map(ComponentFields::text));
         fields = subComponents.isPresent() ? fields.with(PARTS, parts(subComponents.get())) : fields;
-        fields = priority.isPresent() ? fields.with(PRIORITY, Json.of(priority(priority.get()))) : fields;
-        fields = notes.isPresent() ? fields.with(NOTES, Json.of(text(notes.get()))) : fields;
         if (dependencies.isPresent()) {
             fields = fields.with("requires", names(dependencies.get().requires()))
                     .with("requiredBy", names(dependencies.get().requiredBy()))
@@ -123,15 +123,13 @@ record ComponentFields(
         for (Json part : parts) {
             Json.Obj given = part instanceof Json.Obj object
                     ? object
-                    : Json.Obj.EMPTY.with("name", Json.of(part.asText().orElse("")));
-            Json.Obj one =
-                    Json.Obj.EMPTY.with("name", Json.of(name(given.text("name").orElse(""))));
-            Optional<String> description = given.text(DESCRIPTION).map(ComponentFields::text);
-            one = description.filter(text -> !text.isEmpty()).isPresent()
-                    ? one.with(DESCRIPTION, Json.of(description.get()))
-                    : one;
-            Optional<String> status = given.text("status").map(ComponentFields::partStatus);
-            whole.add(status.isPresent() ? one.with("status", Json.of(status.get())) : one);
+                    : Json.Obj.EMPTY.with("name", part.asText().orElse(""));
+            whole.add(Json.Obj.EMPTY
+                    .with("name", name(given.text("name").orElse("")))
+                    .with(
+                            DESCRIPTION,
+                            given.text(DESCRIPTION).map(ComponentFields::text).filter(text -> !text.isEmpty()))
+                    .with("status", given.text("status").map(ComponentFields::partStatus)));
         }
         return Json.array(whole);
     }

@@ -31,20 +31,20 @@ final class ComponentGoal {
     /** The fields of the goal; the component's own priority counts unless another is given. */
     static Json.Obj fields(Item component, String type, Optional<String> priority) {
         Json.Obj fields = Json.Obj.EMPTY
-                .with("title", Json.of(component.title()))
+                .with("title", component.title())
                 .with(
                         "context",
-                        Json.of("From the component \"" + component.title() + "\" (" + component.id() + "), as a "
-                                + type + "."));
-        fields = with(fields, "description", description(component));
-        fields = with(fields, "dependencies", dependencies(component));
-        fields = with(fields, "notes", ComponentFields.text(component, ComponentFields.NOTES));
+                        "From the component \"" + component.title() + "\" (" + component.id() + "), as a " + type
+                                + ".");
         Optional<String> counts = priority.or(() -> component.state().text(ComponentFields.PRIORITY));
-        return with(fields, "priority", counts.map(ComponentGoal::capital).orElse(""));
+        return fields.with("description", said(description(component)))
+                .with("dependencies", said(dependencies(component)))
+                .with("notes", said(ComponentFields.text(component, ComponentFields.NOTES)))
+                .with("priority", counts.map(ComponentGoal::capital).filter(word -> !word.isEmpty()));
     }
 
-    private static Json.Obj with(Json.Obj fields, String name, String text) {
-        return text.isEmpty() ? fields : fields.with(name, Json.of(text));
+    private static Optional<String> said(String text) {
+        return Optional.of(text).filter(some -> !some.isEmpty());
     }
 
     private static String capital(String word) {

@@ -6,9 +6,10 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.projectmanagement.OfProject;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
-import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.workflow.Item;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The tools for components. Each call is one commit, which {@code undo} takes back. Thread-safe. */
 public final class ComponentTools {
@@ -41,7 +43,44 @@ public final class ComponentTools {
     /** The same, with the days of this clock. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         ComponentTools tools = new ComponentTools(context, clock);
-        return List.of(tools.create(), tools.update(), tools.move(), tools.split(), tools.merge(), tools.toGoal());
+        return List.of(
+                tools.tool(
+                        "create_component",
+                        CreateIn.class,
+                        tool -> tool.description("Add a component."),
+                        in -> "created component " + quoted(in.name()),
+                        ComponentTools::create),
+                tools.tool(
+                        "update_component",
+                        UpdateIn.class,
+                        tool -> tool.description("Change a component.").destructive(),
+                        in -> "updated component " + quoted(in.name()),
+                        ComponentTools::update),
+                tools.tool(
+                        "move_component",
+                        MoveIn.class,
+                        tool -> tool.description("Change its stage.").destructive(),
+                        in -> "moved component " + quoted(in.componentName()) + " to "
+                                + in.toStage().strip(),
+                        ComponentTools::move),
+                tools.tool(
+                        "split_component",
+                        SplitIn.class,
+                        tool -> tool.description("Several in place of one.").destructive(),
+                        in -> "split component " + quoted(in.componentName()),
+                        ComponentTools::split),
+                tools.tool(
+                        "merge_components",
+                        MergeIn.class,
+                        tool -> tool.description("One in place of several.").destructive(),
+                        in -> "merged components into " + quoted(in.mergedName()),
+                        ComponentTools::merge),
+                tools.tool(
+                        "component_to_goal",
+                        GoalIn.class,
+                        tool -> tool.description("A potential goal of a FINALIZED one."),
+                        in -> "made a goal of component " + quoted(in.componentName()),
+                        ComponentTools::toGoal));
     }
 
     /**
@@ -68,26 +107,34 @@ public final class ComponentTools {
             List<String> changes) {}
 
     /** What a change made: the first is the component, the others are shown beside it. */
-    private record Made(List<Item> items, Optional<String> goal, String message, List<String> nextActions) {}
-
-    private <I> Tool.Handler<I, Answer> handler(
-            String tool, Function<I, Optional<String>> path, Function<I, String> doing, Work<I> work) {
-        return context.handler(tool, (project, in, cause) -> {
-            ToolContext.check(project, path.apply(in));
-            requireKinds(project);
-            Cause recorded = cause.doing(doing.apply(in));
-            LocalDate today = LocalDate.now(clock);
-            Done<Made> done = project.state()
-                    .change(
-                            recorded,
-                            commit -> work.on(new Components(project.workflow().in(commit, cause.actor()), today), in));
-            return answer(project, done, today, tool);
-        });
+    private record Made(List<Item> items, Optional<String> goal, String message, List<String> nextActions) {
+        static Made of(List<Item> items, String message) {
+            return new Made(items, Optional.empty(), message, next(items.get(0)));
+        }
     }
 
     /** What one tool does. */
     private interface Work<I> {
         Made on(Components components, I input);
+    }
+
+    private <I extends Record & OfProject> Tool<I, Answer> tool(
+            String name,
+            Class<I> input,
+            UnaryOperator<Tool.Builder<I, Answer>> described,
+            Function<I, String> doing,
+            Work<I> work) {
+        Tool.Builder<I, Answer> tool = described.apply(Tool.of(name, input, Answer.class));
+        return tool.handler(context.handler(name, (project, in, cause) -> {
+            ToolContext.check(project, in.projectPath());
+            requireKinds(project);
+            LocalDate today = LocalDate.now(clock);
+            Done<Made> done = project.state()
+                    .change(
+                            cause.doing(doing.apply(in)),
+                            commit -> work.on(new Components(project.workflow().in(commit, cause.actor()), today), in));
+            return answer(project, done, today, name);
+        }));
     }
 
     private static void requireKinds(OpenProject project) {
@@ -123,12 +170,10 @@ public final class ComponentTools {
         ProjectFolder folder = project.workflow().project();
         List<String> written = new ArrayList<>();
         try {
-            List<Item> all = new ArrayList<>();
-            project.workflow()
+            List<Item> all = project.workflow()
                     .state()
-                    .ifPresent(state -> state.value()
-                            .items(Components.KIND)
-                            .forEach((id, item) -> all.add(new Item(Components.KIND, id, item))));
+                    .map(state -> PlanningItems.of(state.value(), Components.KIND))
+                    .orElse(List.of());
             ReadmeComponents.refresh(folder, all).ifPresent(written::add);
             if (!tool.equals("update_component")) {
                 EventLog.add(folder, today, event.replaceAll("\\s+", " ")).ifPresent(written::add);
@@ -149,6 +194,14 @@ public final class ComponentTools {
         };
     }
 
+    private static String quoted(String name) {
+        return "\"" + name.strip() + "\"";
+    }
+
+    private static String names(List<Item> items) {
+        return String.join(", ", items.stream().map(one -> quoted(one.title())).toList());
+    }
+
     // create and update
 
     record CreateIn(
@@ -166,61 +219,38 @@ public final class ComponentTools {
             Map<String, List<String>> dependencies,
 
             Optional<String> priority,
-            Optional<String> notes) {}
+            Optional<String> notes)
+            implements OfProject {}
 
-    private Tool<CreateIn, Answer> create() {
-        return Tool.of("create_component", CreateIn.class, Answer.class)
-                .description("Add a component.")
-                .handler(handler(
-                        "create_component",
-                        CreateIn::projectPath,
-                        in -> "created component \"" + in.name().strip() + "\"",
-                        (components, in) -> {
-                            ComponentFields fields = new ComponentFields(
-                                    Optional.of(in.description()),
-                                    Optional.of(in.subComponents()),
-                                    Optional.of(ComponentFields.Dependencies.of(in.dependencies())),
-                                    in.priority(),
-                                    in.notes());
-                            Item made = components.create(in.name(), Stage.of(in.stage()), fields, "created");
-                            return new Made(
-                                    List.of(made),
-                                    Optional.empty(),
-                                    "Created component \"" + made.title() + "\" in stage " + Components.stage(made)
-                                            + ".",
-                                    next(made));
-                        }));
+    private static Made create(Components components, CreateIn in) {
+        ComponentFields fields = new ComponentFields(
+                Optional.of(in.description()),
+                Optional.of(in.subComponents()),
+                Optional.of(ComponentFields.Dependencies.of(in.dependencies())),
+                in.priority(),
+                in.notes());
+        Item made = components.create(in.name(), Stage.of(in.stage()), fields, "created");
+        return Made.of(
+                List.of(made),
+                "Created component " + quoted(made.title()) + " in stage " + Components.stage(made) + ".");
     }
 
     record UpdateIn(
             @Field(listed = false) Optional<String> projectPath,
             String name,
-            @Field("As priority=low") Map<String, Json> updates) {}
+            @Field("As priority=low") Map<String, Json> updates)
+            implements OfProject {}
 
-    private Tool<UpdateIn, Answer> update() {
-        return Tool.of("update_component", UpdateIn.class, Answer.class)
-                .description("Change a component.")
-                .destructive()
-                .handler(handler(
-                        "update_component",
-                        UpdateIn::projectPath,
-                        in -> "updated component \"" + in.name().strip() + "\"",
-                        (components, in) -> {
-                            Item before = components.named(in.name());
-                            List<String> changed = components.update(
-                                    before,
-                                    ComponentFields.textIn(in.updates(), "name"),
-                                    ComponentFields.of(in.updates()));
-                            Item after = components.named(before.id());
-                            return new Made(
-                                    List.of(after),
-                                    Optional.empty(),
-                                    changed.isEmpty()
-                                            ? "\"" + after.title() + "\" says all of that already."
-                                            : "Changed of \"" + after.title() + "\": " + String.join(", ", changed)
-                                                    + ".",
-                                    next(after));
-                        }));
+    private static Made update(Components components, UpdateIn in) {
+        Item before = components.named(in.name());
+        List<String> changed = components.update(
+                before, ComponentFields.textIn(in.updates(), "name"), ComponentFields.of(in.updates()));
+        Item after = components.named(before.id());
+        return Made.of(
+                List.of(after),
+                changed.isEmpty()
+                        ? quoted(after.title()) + " says all of that already."
+                        : "Changed of " + quoted(after.title()) + ": " + String.join(", ", changed) + ".");
     }
 
     // move
@@ -229,34 +259,21 @@ public final class ComponentTools {
             @Field(listed = false) Optional<String> projectPath,
             String componentName,
             String toStage,
-            Optional<String> notes) {}
+            Optional<String> notes)
+            implements OfProject {}
 
-    private Tool<MoveIn, Answer> move() {
-        return Tool.of("move_component", MoveIn.class, Answer.class)
-                .description("Change its stage.")
-                .destructive()
-                .handler(handler(
-                        "move_component",
-                        MoveIn::projectPath,
-                        in -> "moved component \"" + in.componentName().strip() + "\" to "
-                                + in.toStage().strip(),
-                        (components, in) -> {
-                            Item before = components.named(in.componentName());
-                            Stage from = Components.stage(before);
-                            Stage to = Stage.of(in.toStage());
-                            String why = in.notes()
-                                    .filter(text -> !text.isBlank())
-                                    .map(text -> ", " + text)
-                                    .orElse("");
-                            String logged =
-                                    (to == Stage.ARCHIVED ? "archived" : "moved") + " from " + from + " to " + to;
-                            Item after = components.move(before, to, logged + why);
-                            return new Made(
-                                    List.of(after),
-                                    Optional.empty(),
-                                    "Moved component \"" + after.title() + "\" from " + from + " to " + to + ".",
-                                    next(after));
-                        }));
+    private static Made move(Components components, MoveIn in) {
+        Item before = components.named(in.componentName());
+        Stage from = Components.stage(before);
+        Stage to = Stage.of(in.toStage());
+        String why = in.notes()
+                .filter(text -> !text.isBlank())
+                .map(text -> ", " + text)
+                .orElse("");
+        String logged = (to == Stage.ARCHIVED ? "archived" : "moved") + " from " + from + " to " + to;
+        Item after = components.move(before, to, logged + why);
+        return Made.of(
+                List.of(after), "Moved component " + quoted(after.title()) + " from " + from + " to " + to + ".");
     }
 
     // split and merge
@@ -267,40 +284,20 @@ public final class ComponentTools {
             @Field("{name, description, subComponents}") List<Json> newComponents,
 
             Optional<Boolean> keepOriginal,
-            Optional<String> targetStage) {}
+            Optional<String> targetStage)
+            implements OfProject {}
 
-    private Tool<SplitIn, Answer> split() {
-        return Tool.of("split_component", SplitIn.class, Answer.class)
-                .description("Several in place of one.")
-                .destructive()
-                .handler(handler(
-                        "split_component",
-                        SplitIn::projectPath,
-                        in -> "split component \"" + in.componentName().strip() + "\"",
-                        (components, in) -> {
-                            Item original = components.named(in.componentName());
-                            List<Components.NewPart> parts = in.newComponents().stream()
-                                    .map(Components.NewPart::of)
-                                    .toList();
-                            List<Item> made = components.split(
-                                    original,
-                                    parts,
-                                    target(in.targetStage()),
-                                    in.keepOriginal().orElse(false));
-                            List<Item> shown = new ArrayList<>(made);
-                            shown.add(components.named(original.id()));
-                            return new Made(
-                                    shown,
-                                    Optional.empty(),
-                                    "Split component \"" + original.title() + "\" into " + names(made) + "."
-                                            + untaken(original, made),
-                                    next(made.get(0)));
-                        }));
-    }
-
-    private static String names(List<Item> items) {
-        return String.join(
-                ", ", items.stream().map(one -> "\"" + one.title() + "\"").toList());
+    private static Made split(Components components, SplitIn in) {
+        Item original = components.named(in.componentName());
+        List<Components.NewPart> parts =
+                in.newComponents().stream().map(Components.NewPart::of).toList();
+        List<Item> made = components.split(
+                original, parts, target(in.targetStage()), in.keepOriginal().orElse(false));
+        List<Item> shown = new ArrayList<>(made);
+        shown.add(components.named(original.id()));
+        return Made.of(
+                shown,
+                "Split component " + quoted(original.title()) + " into " + names(made) + "." + untaken(original, made));
     }
 
     /** The sub-components of the original that no new component has. */
@@ -331,34 +328,21 @@ public final class ComponentTools {
             String mergedName,
             String mergedDescription,
             Optional<String> targetStage,
-            Optional<Boolean> keepOriginals) {}
+            Optional<Boolean> keepOriginals)
+            implements OfProject {}
 
-    private Tool<MergeIn, Answer> merge() {
-        return Tool.of("merge_components", MergeIn.class, Answer.class)
-                .description("One in place of several.")
-                .destructive()
-                .handler(handler(
-                        "merge_components",
-                        MergeIn::projectPath,
-                        in -> "merged components into \"" + in.mergedName().strip() + "\"",
-                        (components, in) -> {
-                            List<Item> originals = in.componentNames().stream()
-                                    .map(components::named)
-                                    .toList();
-                            Item merged = components.merge(
-                                    originals,
-                                    in.mergedName(),
-                                    in.mergedDescription(),
-                                    target(in.targetStage()),
-                                    in.keepOriginals().orElse(false));
-                            List<Item> shown = new ArrayList<>(List.of(merged));
-                            originals.forEach(one -> shown.add(components.named(one.id())));
-                            return new Made(
-                                    shown,
-                                    Optional.empty(),
-                                    "Merged components " + names(originals) + " into \"" + merged.title() + "\".",
-                                    next(merged));
-                        }));
+    private static Made merge(Components components, MergeIn in) {
+        List<Item> originals =
+                in.componentNames().stream().map(components::named).toList();
+        Item merged = components.merge(
+                originals,
+                in.mergedName(),
+                in.mergedDescription(),
+                target(in.targetStage()),
+                in.keepOriginals().orElse(false));
+        List<Item> shown = new ArrayList<>(List.of(merged));
+        originals.forEach(one -> shown.add(components.named(one.id())));
+        return Made.of(shown, "Merged components " + names(originals) + " into " + quoted(merged.title()) + ".");
     }
 
     // goal
@@ -369,29 +353,22 @@ public final class ComponentTools {
 
             Optional<String> goalType,
             Optional<String> priority,
-            Optional<Boolean> archiveComponent) {}
+            Optional<Boolean> archiveComponent)
+            implements OfProject {}
 
-    private Tool<GoalIn, Answer> toGoal() {
-        return Tool.of("component_to_goal", GoalIn.class, Answer.class)
-                .description("A potential goal of a FINALIZED one.")
-                .handler(handler(
-                        "component_to_goal",
-                        GoalIn::projectPath,
-                        in -> "made a goal of component \"" + in.componentName().strip() + "\"",
-                        (components, in) -> {
-                            Item before = components.named(in.componentName());
-                            Item goal = components.toGoal(
-                                    before,
-                                    ComponentGoal.type(in.goalType()),
-                                    in.priority(),
-                                    in.archiveComponent().orElse(true));
-                            Item after = components.named(before.id());
-                            String number = goal.number().orElse(goal.id());
-                            return new Made(
-                                    List.of(after),
-                                    Optional.of(number),
-                                    "Component \"" + after.title() + "\" is the goal " + number + ".",
-                                    List.of("evaluate_goal, then promote_to_selected " + number));
-                        }));
+    private static Made toGoal(Components components, GoalIn in) {
+        Item before = components.named(in.componentName());
+        Item goal = components.toGoal(
+                before,
+                ComponentGoal.type(in.goalType()),
+                in.priority(),
+                in.archiveComponent().orElse(true));
+        Item after = components.named(before.id());
+        String number = goal.number().orElse(goal.id());
+        return new Made(
+                List.of(after),
+                Optional.of(number),
+                "Component " + quoted(after.title()) + " is the goal " + number + ".",
+                List.of("evaluate_goal, then promote_to_selected " + number));
     }
 }

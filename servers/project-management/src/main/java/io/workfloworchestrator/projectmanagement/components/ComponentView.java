@@ -15,9 +15,9 @@ final class ComponentView {
     /** Its name and how far it is. */
     static Json.Obj brief(Item component) {
         return Json.Obj.EMPTY
-                .with("id", Json.of(component.id()))
-                .with("name", Json.of(component.title()))
-                .with("stage", Json.of(Components.stage(component).name()));
+                .with("id", component.id())
+                .with("name", component.title())
+                .with("stage", Components.stage(component).name());
     }
 
     /** All that it holds but its log. */
@@ -29,8 +29,8 @@ final class ComponentView {
                 shown = value == null ? shown : shown.with(field, bounded(value));
             }
         }
-        return shown.with("createdAt", Json.of(component.state().created().toString()))
-                .with("updatedAt", Json.of(component.state().changed().toString()));
+        return shown.with("createdAt", component.state().created().toString())
+                .with("updatedAt", component.state().changed().toString());
     }
 
     private static Json bounded(Json value) {

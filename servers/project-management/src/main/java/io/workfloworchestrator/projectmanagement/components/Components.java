@@ -20,18 +20,10 @@ import java.util.Set;
  * The components of a project inside of one commit: everything that one call changes, or nothing. A component is named by its
  * name, in any case, or by its id. Each change leaves a line in the log of the component. Valid only inside of that commit.
  */
-final class Components {
+record Components(ItemChanges items, LocalDate today) {
     static final String KIND = "component";
 
     private static final int LONGEST_SHOWN = 60;
-
-    private final ItemChanges items;
-    private final LocalDate today;
-
-    Components(ItemChanges items, LocalDate today) {
-        this.items = items;
-        this.today = today;
-    }
 
     /**
      * The component that is meant.
@@ -86,7 +78,7 @@ final class Components {
     Item create(String given, Stage stage, ComponentFields fields, String logged) {
         String name = free(given);
         Json.Obj all = withoutEmpty(fields.toFields())
-                .with(ComponentFields.TITLE, Json.of(name))
+                .with(ComponentFields.TITLE, name)
                 .with(ComponentFields.LOG, Json.strings(List.of(entry(name, logged))));
         Item added = items.add(KIND, all);
         return stage == Stage.EXPLORING ? added : items.move(added.id(), stage.move, Revision.NONE);
@@ -110,7 +102,7 @@ final class Components {
             String name = newName.get().strip().equalsIgnoreCase(component.title())
                     ? ComponentFields.name(newName.get())
                     : free(newName.get());
-            fields = fields.with(ComponentFields.TITLE, Json.of(name));
+            fields = fields.with(ComponentFields.TITLE, name);
         }
         List<String> changed = new ArrayList<>();
         for (String field : fields.keys()) {
@@ -151,7 +143,7 @@ final class Components {
                 }
             }
             if (renamed.size() > 0) {
-                Item unused = items.edit(other.id(), renamed, Revision.NONE);
+                items.edit(other.id(), renamed, Revision.NONE);
             }
         }
     }
@@ -219,9 +211,9 @@ final class Components {
 
     private void end(Item original, String logged, boolean keeps) {
         if (keeps || stage(original) == Stage.ARCHIVED) {
-            Item unused = edit(original, Json.Obj.EMPTY, logged);
+            edit(original, Json.Obj.EMPTY, logged);
         } else {
-            Item unused = move(original, Stage.ARCHIVED, logged);
+            move(original, Stage.ARCHIVED, logged);
         }
     }
 
@@ -253,7 +245,7 @@ final class Components {
         Json.Obj given = part.asObject();
         String description =
                 given.text(ComponentFields.DESCRIPTION).map(text -> text + " ").orElse("");
-        return given.with(ComponentFields.DESCRIPTION, Json.of(description + "(from " + original.title() + ")"));
+        return given.with(ComponentFields.DESCRIPTION, description + "(from " + original.title() + ")");
     }
 
     private static Optional<String> highest(List<Item> originals) {
@@ -291,10 +283,10 @@ final class Components {
         }
         Item goal =
                 items.add("goal", ComponentGoal.fields(component, goalType, priority.map(ComponentFields::priority)));
-        Json.Obj link = Json.Obj.EMPTY.with(ComponentFields.GOAL, Json.of(goal.id()));
+        Json.Obj link = Json.Obj.EMPTY.with(ComponentFields.GOAL, goal.id());
         Item linked = edit(component, link, "converted_to_goal " + goal.number().orElse(goal.id()));
         if (archives) {
-            Item unused = items.move(linked.id(), Stage.ARCHIVED.move, Revision.NONE);
+            items.move(linked.id(), Stage.ARCHIVED.move, Revision.NONE);
         }
         return goal;
     }

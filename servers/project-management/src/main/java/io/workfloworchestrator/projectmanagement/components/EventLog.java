@@ -2,7 +2,6 @@ package io.workfloworchestrator.projectmanagement.components;
 
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.WrittenFile;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,8 +27,7 @@ final class EventLog {
             String text = new String(folder.read(file.get(), Markdown.MAX_BYTES), StandardCharsets.UTF_8);
             String ending = text.contains("\r\n") ? "\r\n" : "\n";
             String parted = text.isEmpty() || text.endsWith("\n") ? text : text + ending;
-            WrittenFile unused = folder.replace(
-                    file.get(), (parted + "- " + today + " " + event + ending).getBytes(StandardCharsets.UTF_8));
+            folder.replace(file.get(), (parted + "- " + today + " " + event + ending).getBytes(StandardCharsets.UTF_8));
         }
         return file;
     }

@@ -3,7 +3,6 @@ package io.workfloworchestrator.projectmanagement.components;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.documents.Section;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.workflow.Item;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -56,7 +55,7 @@ final class ReadmeComponents {
                 + text.substring(0, section.get().body().start())
                 + after
                 + text.substring(section.get().body().end());
-        WrittenFile unused = folder.replace(FILE, whole.getBytes(StandardCharsets.UTF_8));
+        folder.replace(FILE, whole.getBytes(StandardCharsets.UTF_8));
         return Optional.of(FILE);
     }
 

@@ -20,15 +20,15 @@ public record BuiltRelease(long serial, String content, String folder, String so
     Json.Obj fields(ServerEntry server) {
         Json.Obj releases = Json.Obj.EMPTY;
         for (Map.Entry<String, String> one : with.entrySet()) {
-            releases = releases.with(one.getKey(), Json.of(one.getValue()));
+            releases = releases.with(one.getKey(), one.getValue());
         }
         return Json.Obj.EMPTY
-                .with("title", Json.of(server.name() + " " + serial))
-                .with("server", Json.of(server.id()))
-                .with("serial", Json.of(serial))
-                .with("content", Json.of(content))
-                .with("folder", Json.of(folder))
-                .with("source", Json.of(source))
+                .with("title", server.name() + " " + serial)
+                .with("server", server.id())
+                .with("serial", serial)
+                .with("content", content)
+                .with("folder", folder)
+                .with("source", source)
                 .with("with", releases);
     }
 }

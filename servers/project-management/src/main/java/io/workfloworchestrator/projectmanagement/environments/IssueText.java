@@ -59,14 +59,14 @@ final class IssueText {
                             + (title.isEmpty() ? "title." : "server."));
         }
         Json.Obj fields = Json.Obj.EMPTY
-                .with("title", Json.of(line(title.get())))
-                .with("server", Json.of(server.get()))
-                .with("severity", Json.of(severity(report.text("severity"))))
-                .with("reported", Json.of(today))
-                .with("fingerprint", Json.of(fingerprint(report)));
+                .with("title", line(title.get()))
+                .with("server", server.get())
+                .with("severity", severity(report.text("severity")))
+                .with("reported", today)
+                .with("fingerprint", fingerprint(report));
         for (String name : TAKEN) {
             Optional<String> text = text(report, name).filter(value -> !value.isBlank());
-            fields = text.isPresent() ? fields.with(name, Json.of(Words.clip(text.get(), MOST_TEXT))) : fields;
+            fields = text.isPresent() ? fields.with(name, Words.clip(text.get(), MOST_TEXT)) : fields;
         }
         Optional<Json> revision = report.find("revision").filter(value -> value instanceof Json.Num);
         return revision.isPresent() ? fields.with("revision", revision.get()) : fields;
@@ -77,7 +77,7 @@ final class IssueText {
         Json.Obj fields = fields(report, report.text("reported").orElse(today));
         for (String name : BEFORE) {
             Optional<String> text = text(report, name).filter(value -> !value.isBlank());
-            fields = text.isPresent() ? fields.with(name, Json.of(Words.clip(text.get(), MOST_TEXT))) : fields;
+            fields = text.isPresent() ? fields.with(name, Words.clip(text.get(), MOST_TEXT)) : fields;
         }
         return fields;
     }

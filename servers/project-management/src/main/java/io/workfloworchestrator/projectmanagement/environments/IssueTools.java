@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.projectmanagement.OfProject;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
@@ -14,16 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** The tools for issues of servers. Thread-safe. */
-final class IssueTools {
+record IssueTools(ToolContext context, Clock clock) {
     private static final int MOST_LISTED = 50;
-
-    private final ToolContext context;
-    private final Clock clock;
-
-    IssueTools(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
 
     List<Tool<?, ?>> all() {
         return List.of(list(), file(), triage(), link());
@@ -102,7 +95,7 @@ final class IssueTools {
                 .description("Issues of servers that are not over, or those of a status.")
                 .readOnly()
                 .handler(handler("list_issues", (project, in, cause) -> {
-                    List<String> notices = notices(project);
+                    List<String> notices = notices(project); // what is taken in now is listed
                     Out listed = listed(issues(project), in);
                     return new Out(listed.issues(), listed.message(), notices);
                 }));
@@ -133,12 +126,12 @@ final class IssueTools {
 
     private static Json.Obj json(IssueEntry issue) {
         return Json.Obj.EMPTY
-                .with("number", Json.of(issue.number()))
-                .with("title", Json.of(issue.item().title()))
-                .with("server", Json.of(issue.server()))
-                .with("status", Json.of(issue.item().status()))
-                .with("severity", Json.of(issue.severity()))
-                .with("times", Json.of(issue.times()));
+                .with("number", issue.number())
+                .with("title", issue.item().title())
+                .with("server", issue.server())
+                .with("status", issue.item().status())
+                .with("severity", issue.severity())
+                .with("times", issue.times());
     }
 
     private Tool<FileIn, Out> file() {
@@ -150,25 +143,21 @@ final class IssueTools {
     private Out filed(OpenProject project, FileIn in, Cause cause) {
         ServerEntry server = book(project).named(in.server());
         Json.Obj report = Json.Obj.EMPTY
-                .with("title", Json.of(in.title()))
-                .with("server", Json.of(server.name()))
-                .with("reporter", Json.of(cause.actor()));
-        report = with(report, "severity", in.severity());
-        report = with(report, "symptom", in.symptom());
-        report = with(report, "expected", in.expected());
-        report = with(report, "error", in.error());
-        report = with(report, "tool", in.tool());
-        report = with(report, "arguments", in.arguments());
+                .with("title", in.title())
+                .with("server", server.name())
+                .with("reporter", cause.actor())
+                .with("severity", in.severity())
+                .with("symptom", in.symptom())
+                .with("expected", in.expected())
+                .with("error", in.error())
+                .with("tool", in.tool())
+                .with("arguments", in.arguments());
         Issues.Reported reported = issues(project).report(report, cause);
         String like = String.join(
                 ", ", reported.similar().stream().map(IssueEntry::number).toList());
-        return new Out(
-                Json.array(List.of(json(reported.issue()))),
+        return one(
+                reported.issue(),
                 reported.isNew() ? like.isEmpty() ? "" : "Much like it: " + like + "." : "It was known already.");
-    }
-
-    private static Json.Obj with(Json.Obj report, String name, Optional<String> value) {
-        return value.isPresent() ? report.with(name, Json.of(value.get())) : report;
     }
 
     private Tool<TriageIn, Out> triage() {
@@ -176,10 +165,11 @@ final class IssueTools {
                 .description("Judge an issue.")
                 .handler(handler("triage_issue", (project, in, cause) -> {
                     Issues issues = issues(project);
-                    Json.Obj fields = with(Json.Obj.EMPTY, "severity", in.severity());
-                    fields = with(fields, "rootCause", in.cause());
+                    Json.Obj fields =
+                            Json.Obj.EMPTY.with("severity", in.severity()).with("rootCause", in.cause());
                     IssueEntry issue = issues.named(in.issue());
-                    return one(issues.triage(issue, fields, in.duplicateOf().map(issues::named), in.reject(), cause));
+                    return one(
+                            issues.triage(issue, fields, in.duplicateOf().map(issues::named), in.reject(), cause), "");
                 }));
     }
 
@@ -197,11 +187,11 @@ final class IssueTools {
                             .flatMap(host -> host.requireCommit(project, issue, in.commit()))
                             .orElse("");
                     IssueEntry linked = issues.link(issue, in.commit(), cause);
-                    return new Out(Json.array(List.of(json(linked))), unseen);
+                    return one(linked, unseen);
                 }));
     }
 
-    private static Out one(IssueEntry issue) {
-        return new Out(Json.array(List.of(json(issue))), "");
+    private static Out one(IssueEntry issue, String message) {
+        return new Out(Json.array(List.of(json(issue))), message);
     }
 }

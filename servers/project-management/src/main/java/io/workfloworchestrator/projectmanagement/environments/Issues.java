@@ -2,9 +2,9 @@ package io.workfloworchestrator.projectmanagement.environments;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
@@ -73,13 +73,11 @@ public final class Issues {
 
     /** All issues, the oldest first. */
     public List<IssueEntry> all() {
-        List<IssueEntry> all = new ArrayList<>();
-        workflow.state()
-                .map(Snapshot::value)
-                .ifPresent(state ->
-                        state.items(ISSUE).forEach((id, item) -> all.add(new IssueEntry(new Item(ISSUE, id, item)))));
-        all.sort(Comparator.comparing(IssueEntry::number));
-        return all;
+        return workflow.state().stream()
+                .flatMap(state -> PlanningItems.of(state.value(), ISSUE).stream())
+                .map(IssueEntry::new)
+                .sorted(Comparator.comparing(IssueEntry::number))
+                .toList();
     }
 
     /**
@@ -101,7 +99,7 @@ public final class Issues {
     }
 
     private <R> R change(Cause cause, String action, Function<ItemChanges, R> change) {
-        Object unused = workflow.initialize("Staging and production", Cause.of(cause.actor(), cause.reason()));
+        workflow.initialize("Staging and production", Cause.of(cause.actor(), cause.reason()));
         return states.change(cause.doing(action), commit -> change.apply(workflow.in(commit, cause.actor())))
                 .result();
     }
@@ -133,7 +131,7 @@ public final class Issues {
                 .forEach(similar::add);
         String related =
                 String.join(", ", similar.stream().map(IssueEntry::number).toList());
-        Json.Obj whole = related.isEmpty() ? fields : fields.with("related", Json.of(related));
+        Json.Obj whole = related.isEmpty() ? fields : fields.with("related", related);
         String title = fields.text("title").orElse("");
         IssueEntry added =
                 change(cause, "reported \"" + title + "\"", items -> new IssueEntry(items.add(ISSUE, whole)));
@@ -148,13 +146,8 @@ public final class Issues {
             Item now = items.get(issue.item().id());
             String notes = now.state().text("notes").map(text -> text + "\n").orElse("") + line;
             Json.Obj more = Json.Obj.EMPTY
-                    .with("times", Json.of(new IssueEntry(now).times() + 1))
-                    .with(
-                            "notes",
-                            Json.of(
-                                    notes.length() > MOST_NOTES
-                                            ? notes.substring(notes.length() - MOST_NOTES)
-                                            : notes));
+                    .with("times", new IssueEntry(now).times() + 1)
+                    .with("notes", notes.length() > MOST_NOTES ? notes.substring(notes.length() - MOST_NOTES) : notes);
             return new IssueEntry(items.edit(now.id(), more, Revision.NONE));
         });
     }
@@ -177,13 +170,13 @@ public final class Issues {
             String id = issue.item().id();
             Json.Obj known = fields;
             Optional<String> severity = fields.text("severity");
-            known = severity.isPresent() ? known.with("severity", Json.of(IssueText.severity(severity))) : known;
+            known = severity.isPresent() ? known.with("severity", IssueText.severity(severity)) : known;
             known = duplicateOf.isPresent()
-                    ? known.with("duplicateOf", Json.of(original(items, issue, duplicateOf.get())))
+                    ? known.with("duplicateOf", original(items, issue, duplicateOf.get()))
                     : known;
-            known = rejected.isPresent() ? known.with("resolution", Json.of(rejected.get())) : known;
+            known = rejected.isPresent() ? known.with("resolution", rejected.get()) : known;
             if (known.size() > 0) {
-                Object unused = items.edit(id, known, Revision.NONE);
+                items.edit(id, known, Revision.NONE);
             }
             String status = items.get(id).status();
             Optional<String> move = duplicateOf.isPresent()
@@ -227,7 +220,7 @@ public final class Issues {
     public IssueEntry reproduced(IssueEntry issue, String how, Cause cause) {
         return change(cause, "reproduced " + issue.number(), items -> {
             String id = issue.item().id();
-            Item seen = items.edit(id, Json.Obj.EMPTY.with("reproduction", Json.of(how)), Revision.NONE);
+            Item seen = items.edit(id, Json.Obj.EMPTY.with("reproduction", how), Revision.NONE);
             boolean isEarly = List.of("reported", "triaged").contains(seen.status());
             return new IssueEntry(isEarly ? items.move(id, "reproduce", Revision.NONE) : seen);
         });
@@ -241,7 +234,7 @@ public final class Issues {
     public IssueEntry link(IssueEntry issue, String commit, Cause cause) {
         return change(cause, "linked " + issue.number() + " to " + commit, items -> {
             String id = issue.item().id();
-            Item linked = items.edit(id, Json.Obj.EMPTY.with("commit", Json.of(commit)), Revision.NONE);
+            Item linked = items.edit(id, Json.Obj.EMPTY.with("commit", commit), Revision.NONE);
             if (linked.status().equals("reported")) {
                 linked = items.move(id, "triage", Revision.NONE);
             }

@@ -2,8 +2,8 @@ package io.workfloworchestrator.projectmanagement.environments;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.state.Snapshot;
-import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
@@ -39,8 +39,8 @@ public final class ServerBook {
     }
 
     private void read(WorkflowState<Json> state) {
-        state.items(SERVER).forEach((id, item) -> servers.put(id, ServerEntry.of(new Item(SERVER, id, item))));
-        state.items(RELEASE).forEach((id, item) -> releases.put(id, new ReleaseEntry(new Item(RELEASE, id, item))));
+        PlanningItems.of(state, SERVER).forEach(item -> servers.put(item.id(), ServerEntry.of(item)));
+        PlanningItems.of(state, RELEASE).forEach(item -> releases.put(item.id(), new ReleaseEntry(item)));
     }
 
     /** All servers, by their names. */

@@ -46,7 +46,7 @@ public final class ServerChanges {
     }
 
     private <R> Done<R> change(Cause cause, String action, Function<ItemChanges, R> change) {
-        Object unused = workflow.initialize("Staging and production", cause);
+        workflow.initialize("Staging and production", cause);
         return states.change(cause.doing(action), commit -> change.apply(workflow.in(commit, cause.actor())));
     }
 
@@ -71,8 +71,7 @@ public final class ServerChanges {
                                                 + ". Give another name, or change that one: workflow server change "
                                                 + name + ".");
                             });
-                    Json.Obj fields =
-                            commands.fields().with("title", Json.of(name)).with("depends", ids(depends));
+                    Json.Obj fields = commands.fields().with("title", name).with("depends", ids(depends));
                     return ServerEntry.of(items.add(ServerBook.SERVER, fields));
                 })
                 .result();
@@ -80,12 +79,11 @@ public final class ServerChanges {
 
     /** Adds servers with issues that were reported before, all in one commit. */
     public void adopt(Map<String, ServerCommands> servers, List<Json.Obj> reports, Cause cause) {
-        String today = clock.instant().toString().substring(0, 10);
-        Object unusedCommit = change(cause, "took over " + String.join(", ", servers.keySet()), items -> {
-            servers.forEach((name, commands) -> {
-                Object unused = items.add(ServerBook.SERVER, commands.fields().with("title", Json.of(name)));
-            });
-            reports.forEach(report -> takeOver(items, report, today));
+
+        change(cause, "took over " + String.join(", ", servers.keySet()), items -> {
+            servers.forEach((name, commands) ->
+                    items.add(ServerBook.SERVER, commands.fields().with("title", name)));
+            reports.forEach(report -> takeOver(items, report, today()));
             return true;
         });
     }
@@ -93,9 +91,9 @@ public final class ServerChanges {
     /** An issue of before, which may be over. */
     private static void takeOver(ItemChanges items, Json.Obj report, String today) {
         Item issue = items.add("issue", IssueText.fieldsOfBefore(report, today));
-        report.text("over").ifPresent(end -> {
-            Object unused = items.move(issue.id(), end.equals("rejected") ? "reject" : "take-over", Revision.NONE);
-        });
+        report.text("over")
+                .ifPresent(
+                        end -> items.move(issue.id(), end.equals("rejected") ? "reject" : "take-over", Revision.NONE));
     }
 
     /** Changes how a server is built, tested and started, and what it depends on. */
@@ -135,13 +133,13 @@ public final class ServerChanges {
                     giveWay(items, server, UNPROMOTED, release.id());
                     String status = items.get(release.id()).status();
                     if (!status.equals("live")) {
-                        Object unused = items.withdrawEvidence(release.id(), ServerChanges::isOfCheck);
+                        items.withdrawEvidence(release.id(), ServerChanges::isOfCheck);
                     }
                     if (!status.equals("live") && !status.equals("built")) {
-                        Object unused = items.move(release.id(), "rebuild", Revision.NONE);
+                        items.move(release.id(), "rebuild", Revision.NONE);
                     }
-                    Json.Obj fields = Json.Obj.EMPTY.with("source", Json.of(source));
-                    Object unused = items.edit(release.id(), fields, Revision.NONE);
+                    Json.Obj fields = Json.Obj.EMPTY.with("source", source);
+                    items.edit(release.id(), fields, Revision.NONE);
                     return proved(items, release, proof, cause);
                 })
                 .result();
@@ -153,15 +151,13 @@ public final class ServerChanges {
                 .filter(item -> item.state().text("server").equals(Optional.of(server.id())))
                 .filter(item -> statuses.contains(item.status()) && !item.id().equals(but))
                 .filter(item -> item.state().text("promoted").isEmpty())
-                .forEach(item -> {
-                    Object unused = items.move(item.id(), "retire", Revision.NONE);
-                });
+                .forEach(item -> items.move(item.id(), "retire", Revision.NONE));
     }
 
     /** A newer result of a check takes the place of the older one; the history keeps that. */
     private ReleaseEntry proved(ItemChanges items, ReleaseEntry release, EvidenceDraft proof, Cause cause) {
         String gate = gate(proof.result());
-        Object unused = items.withdrawEvidence(
+        items.withdrawEvidence(
                 release.id(), known -> isOfCheck(known) && gate(known.result()).equals(gate));
         return new ReleaseEntry(
                 items.addEvidence(release.id(), workflow.items().evidence(proof, cause.actor()), Revision.NONE));
@@ -181,7 +177,7 @@ public final class ServerChanges {
     public ReleaseEntry proved(ReleaseEntry release, EvidenceDraft proof, Json.Obj found, Cause cause) {
         return change(cause, "checked " + release.title() + ": " + proof.result(), items -> {
                     if (found.size() > 0) {
-                        Object unused = items.edit(release.id(), found, Revision.NONE);
+                        items.edit(release.id(), found, Revision.NONE);
                     }
                     return proved(items, release, proof, cause);
                 })
@@ -190,7 +186,7 @@ public final class ServerChanges {
 
     /** Writes down that a release passed all its checks. */
     public ReleaseEntry checked(ReleaseEntry release, Cause cause) {
-        Object unused = workflow.now();
+        workflow.now();
         return moved(release, "check", cause);
     }
 
@@ -217,18 +213,14 @@ public final class ServerChanges {
         return change(cause, "promoted " + titles(releases), items -> {
             releases.forEach((server, release) -> {
                 Optional<String> before = liveNow(items, server);
-                before.filter(id -> !id.equals(release.id())).ifPresent(id -> {
-                    Object unused = items.move(id, "retire", Revision.NONE);
-                });
-                Json.Obj fields =
-                        Json.Obj.EMPTY.with("promoted", Json.of(clock.instant().toString()));
-                if (before.isPresent() && !release.wasLive()) {
-                    fields = fields.with("previous", Json.of(before.get()));
-                }
-                if (forced.isPresent()) {
-                    fields = fields.with("forced", Json.of(clipped(forced.get())));
-                }
-                Object unused = items.edit(release.id(), fields, Revision.NONE);
+                before.filter(id -> !id.equals(release.id())).ifPresent(id -> items.move(id, "retire", Revision.NONE));
+                items.edit(
+                        release.id(),
+                        Json.Obj.EMPTY
+                                .with("promoted", clock.instant().toString())
+                                .with("previous", before.filter(id -> !release.wasLive()))
+                                .with("forced", forced.map(ServerChanges::clipped)),
+                        Revision.NONE);
                 goLive(items, server, release);
                 carry(items, server, release);
             });
@@ -238,26 +230,24 @@ public final class ServerChanges {
 
     /** Issues of which somebody said that they are fixed reach the clients with this release. */
     private void carry(ItemChanges items, ServerEntry server, ReleaseEntry release) {
-        Json.Obj fields = Json.Obj.EMPTY
-                .with("fixedIn", Json.of(release.title()))
-                .with("resolved", Json.of(clock.instant().toString().substring(0, 10)));
+        Json.Obj fields = Json.Obj.EMPTY.with("fixedIn", release.title()).with("resolved", today());
         items.all("issue").stream()
                 .filter(issue -> issue.status().equals("fixed"))
                 .filter(issue -> issue.state().text("server").equals(Optional.of(server.name())))
                 .forEach(issue -> {
-                    Object unused = items.edit(issue.id(), fields, Revision.NONE);
-                    unused = items.move(issue.id(), "release", Revision.NONE);
+                    items.edit(issue.id(), fields, Revision.NONE);
+                    items.move(issue.id(), "release", Revision.NONE);
                 });
     }
 
     private static void goLive(ItemChanges items, ServerEntry server, ReleaseEntry release) {
-        Object unused = items.edit(server.id(), Json.Obj.EMPTY.with("live", Json.of(release.id())), Revision.NONE);
+        items.edit(server.id(), Json.Obj.EMPTY.with("live", release.id()), Revision.NONE);
         String status = items.get(release.id()).status();
         boolean isOpen = status.equals("built") || status.equals("failed");
-        unused = items.move(release.id(), isOpen ? "force" : "promote", Revision.NONE);
+        items.move(release.id(), isOpen ? "force" : "promote", Revision.NONE);
         if (items.get(server.id()).status().equals("staging")) {
             try {
-                unused = items.move(server.id(), "go-live", Revision.NONE);
+                items.move(server.id(), "go-live", Revision.NONE);
             } catch (ItemException e) {
                 throw new EnvironmentException(
                         "E_SERVER_NEEDS",
@@ -282,11 +272,11 @@ public final class ServerChanges {
         return change(cause, "rolled back to " + titles(targets), items -> {
             targets.forEach((server, target) -> {
                 String bad = liveNow(items, server).orElseThrow();
-                Object unused = items.edit(bad, Json.Obj.EMPTY.with("failed", Json.of(clipped(reason))), Revision.NONE);
-                unused = items.move(bad, "fail", Revision.NONE);
+                items.edit(bad, Json.Obj.EMPTY.with("failed", clipped(reason)), Revision.NONE);
+                items.move(bad, "fail", Revision.NONE);
                 goLive(items, server, target);
                 reopen(items, server, items.get(bad));
-                unused = items.add("issue", issue(server, items.get(bad), target, reason, cause));
+                items.add("issue", issue(server, items.get(bad), target, reason, cause));
             });
             return true;
         });
@@ -302,21 +292,24 @@ public final class ServerChanges {
                     String notes =
                             issue.state().text("notes").map(text -> text + "\n").orElse("");
                     String line = "- Open again: " + bad.title() + ", which fixed it, was rolled back.";
-                    Object unused =
-                            items.edit(issue.id(), Json.Obj.EMPTY.with("notes", Json.of(notes + line)), Revision.NONE);
-                    unused = items.move(issue.id(), "reopen", Revision.NONE);
+                    items.edit(issue.id(), Json.Obj.EMPTY.with("notes", notes + line), Revision.NONE);
+                    items.move(issue.id(), "reopen", Revision.NONE);
                 });
     }
 
     private Json.Obj issue(ServerEntry server, Item bad, ReleaseEntry target, String reason, Cause cause) {
         return Json.Obj.EMPTY
-                .with("title", Json.of(bad.title() + " was rolled back to " + target.serial()))
-                .with("server", Json.of(server.name()))
-                .with("severity", Json.of("high"))
-                .with("reporter", Json.of(cause.actor()))
-                .with("reported", Json.of(clock.instant().toString().substring(0, 10)))
-                .with("release", Json.of(bad.title()))
-                .with("symptom", Json.of(clipped(reason)));
+                .with("title", bad.title() + " was rolled back to " + target.serial())
+                .with("server", server.name())
+                .with("severity", "high")
+                .with("reporter", cause.actor())
+                .with("reported", today())
+                .with("release", bad.title())
+                .with("symptom", clipped(reason));
+    }
+
+    private String today() {
+        return clock.instant().toString().substring(0, 10);
     }
 
     private static String titles(Map<ServerEntry, ReleaseEntry> releases) {
@@ -330,6 +323,6 @@ public final class ServerChanges {
 
     /** Takes a commit back because what belongs to it on disk could not be done. */
     public void takeBack(Commit commit, Cause cause) {
-        Object unused = states.undo(commit.revision(), cause);
+        states.undo(commit.revision(), cause);
     }
 }

@@ -56,8 +56,8 @@ public record ServerCommands(
     /** The fields of an item. */
     public Json.Obj fields() {
         return Json.Obj.EMPTY
-                .with("folder", Json.of(folder))
-                .with("language", Json.of(language))
+                .with("folder", folder)
+                .with("language", language)
                 .with("build", Json.array(build.stream().map(Json::strings).toList()))
                 .with("test", Json.array(test.stream().map(Json::strings).toList()))
                 .with("run", Json.strings(run))

@@ -22,17 +22,13 @@ final class Accuracy {
     /** The comparison as an answer has it. */
     static Json.Obj of(Goal goal, Optional<Level> actualImpact, Optional<String> actualEffort) {
         Optional<Level> impact = goal.text("impact").map(Level::orMedium);
-        Json.Obj json = Json.Obj.EMPTY;
-        json = put(json, "estimatedImpact", impact.map(Level::word));
-        json = put(json, "actualImpact", actualImpact.map(Level::word));
-        json = put(json, "estimatedEffort", goal.text("timeEstimate").or(() -> goal.text("effort")));
-        json = put(json, "actualEffort", actualEffort);
-        return json.with("impactAccuracy", Json.of(impact(impact, actualImpact)))
-                .with("effortAccuracy", Json.of(effort(goal, actualEffort)));
-    }
-
-    private static Json.Obj put(Json.Obj json, String name, Optional<String> value) {
-        return value.map(text -> json.with(name, Json.of(text))).orElse(json);
+        return Json.Obj.EMPTY
+                .with("estimatedImpact", impact.map(Level::word))
+                .with("actualImpact", actualImpact.map(Level::word))
+                .with("estimatedEffort", goal.text("timeEstimate").or(() -> goal.text("effort")))
+                .with("actualEffort", actualEffort)
+                .with("impactAccuracy", impact(impact, actualImpact))
+                .with("effortAccuracy", effort(goal, actualEffort));
     }
 
     static String impact(Optional<Level> estimated, Optional<Level> actual) {

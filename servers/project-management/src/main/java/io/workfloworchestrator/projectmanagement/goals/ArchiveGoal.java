@@ -11,14 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code archive_goal}: a goal is implemented or shelved, with what was learned; it stays a goal with its number. Thread-safe. */
-final class ArchiveGoal {
+record ArchiveGoal(GoalChanges goals) {
     static final String NAME = "archive_goal";
-
-    private final GoalChanges goals;
-
-    ArchiveGoal(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     record In(
             String goalId,
@@ -51,10 +45,10 @@ final class ArchiveGoal {
         GoalChanges.Changed<String> changed = goals.change(
                 project, cause.doing("archived " + goal.number() + " " + goal.title() + " as " + type), items -> {
                     if (!fields.keys().isEmpty()) {
-                        Object unused = items.edit(goal.id(), fields, Revision.NONE);
+                        items.edit(goal.id(), fields, Revision.NONE);
                     }
                     move(items, goal, type);
-                    if (book.moment().running().kinds().containsKey(PassedOn.KIND)) {
+                    if (book.passesOn()) {
                         PassedOn.end(items, goal.id(), goal.number() + " is archived as " + type + ".");
                     }
                     return goal.id();
@@ -80,7 +74,7 @@ final class ArchiveGoal {
     /** Refuses what no move leads to. */
     private static void requireWay(Goal goal, String type) {
         boolean implemented = type.equals(Goal.IMPLEMENTED);
-        Json.Obj id = Json.Obj.EMPTY.with("goalId", Json.of(goal.number()));
+        Json.Obj id = Json.Obj.EMPTY.with("goalId", goal.number());
         if (goal.isArchived() && !goal.status().equals(type)) {
             throw new GoalException(
                     "E_GOAL_ARCHIVED",
@@ -93,7 +87,7 @@ final class ArchiveGoal {
                             goal.number()
                                     + " was never selected, so it is not implemented. Nothing was changed. Select it, or"
                                     + " archive it as shelved.")
-                    .next(PromoteGoal.NAME, Json.Obj.EMPTY.with("potentialGoalFile", Json.of(goal.number())));
+                    .next(PromoteGoal.NAME, Json.Obj.EMPTY.with("potentialGoalFile", goal.number()));
         }
         boolean reached = goal.isCompleted() || goal.isArchived() || goal.progress() >= 100;
         if (implemented && !reached) {
@@ -101,13 +95,13 @@ final class ArchiveGoal {
                             "E_GOAL_OPEN",
                             goal.number() + " is " + goal.status() + " at " + goal.progress()
                                     + " percent, not completed. Nothing was changed. Complete it, or archive it as shelved.")
-                    .next(UpdateProgress.NAME, id.with("status", Json.of("Completed")));
+                    .next(UpdateProgress.NAME, id.with("status", "Completed"));
         }
         if (!implemented && goal.isCompleted()) {
             throw new GoalException(
                             "E_GOAL_STATUS",
                             goal.number() + " is completed: it is archived as implemented. Nothing was changed.")
-                    .next(NAME, id.with("archiveType", Json.of(Goal.IMPLEMENTED)));
+                    .next(NAME, id.with("archiveType", Goal.IMPLEMENTED));
         }
     }
 
@@ -117,24 +111,20 @@ final class ArchiveGoal {
         if (!text.isEmpty()) {
             fields = fields.with(
                     "retrospective",
-                    Json.of(Retrospective.joined(goal.text("retrospective").orElse(""), text)));
+                    Retrospective.joined(goal.text("retrospective").orElse(""), text));
         }
         if (!goal.isArchived() && goal.text("completed").isEmpty()) {
             fields = fields.with(
-                    "completed",
-                    Json.of(retrospective.day().orElse(book.today()).toString()));
+                    "completed", retrospective.day().orElse(book.today()).toString());
         }
         Optional<Level> impact = retrospective.impact();
         Optional<String> effort = retrospective.effort();
         if (impact.isPresent()) {
-            fields = fields.with("actualImpact", Json.of(impact.get().word()))
-                    .with(
-                            "impactAccuracy",
-                            Json.of(Accuracy.impact(goal.text("impact").map(Level::orMedium), impact)));
+            fields = fields.with("actualImpact", impact.get().word())
+                    .with("impactAccuracy", Accuracy.impact(goal.text("impact").map(Level::orMedium), impact));
         }
         if (effort.isPresent()) {
-            fields = fields.with("actualEffort", Json.of(effort.get()))
-                    .with("effortAccuracy", Json.of(Accuracy.effort(goal, effort)));
+            fields = fields.with("actualEffort", effort.get()).with("effortAccuracy", Accuracy.effort(goal, effort));
         }
         return fields;
     }
@@ -146,13 +136,13 @@ final class ArchiveGoal {
             return;
         }
         if (type.equals(Goal.SHELVED)) {
-            Object unused = items.move(now.id(), "shelve", Revision.NONE);
+            items.move(now.id(), "shelve", Revision.NONE);
             return;
         }
         if (!now.status().equals(Goal.COMPLETED)) {
-            Object unused = items.move(now.id(), "complete", Revision.NONE);
+            items.move(now.id(), "complete", Revision.NONE);
         }
-        Object unused = items.move(now.id(), "implement", Revision.NONE);
+        items.move(now.id(), "implement", Revision.NONE);
     }
 
     private static Out out(GoalChanges.Changed<String> changed, Goal before, Retrospective retrospective) {

@@ -58,19 +58,17 @@ record Autonomy(String base, List<String> words, double confidence, boolean secr
                         + (secret ? "; it touches secrets" : "")
                         + (health ? "; it touches health data" : "") + ".";
         return Json.Obj.EMPTY
-                .with("baseType", Json.of(base))
-                .with("issueType", Json.of(issue))
-                .with("confidence", Json.of(confidence))
-                .with("autonomyLevel", Json.of(level()))
-                .with("autonomousEligible", Json.of(confidence >= ALONE))
-                .with("recommendedAction", Json.of(level().toLowerCase(Locale.ROOT)))
-                .with("reasoning", Json.of(reasoning))
-                .with("autonomousThreshold", Json.of(ALONE))
-                .with("assistedThreshold", Json.of(ASSISTED))
+                .with("baseType", base)
+                .with("issueType", issue)
+                .with("confidence", confidence)
+                .with("autonomyLevel", level())
+                .with("autonomousEligible", confidence >= ALONE)
+                .with("recommendedAction", level().toLowerCase(Locale.ROOT))
+                .with("reasoning", reasoning)
+                .with("autonomousThreshold", ALONE)
+                .with("assistedThreshold", ASSISTED)
                 .with(
                         "safetyChecks",
-                        Json.Obj.EMPTY
-                                .with("isPhiRelated", Json.of(health))
-                                .with("isSecurityRelated", Json.of(secret)));
+                        Json.Obj.EMPTY.with("isPhiRelated", health).with("isSecurityRelated", secret));
     }
 }

@@ -1,7 +1,10 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,7 +20,7 @@ import java.util.Locale;
  * @param call the tool that does it
  * @param arguments its arguments
  */
-record Concern(
+public record Concern(
         Goal goal,
         Type type,
         Level urgency,
@@ -28,7 +31,7 @@ record Concern(
         String call,
         Json.Obj arguments) {
     /** The reasons, in the order in which answers count them. */
-    enum Type {
+    public enum Type {
         STALE("stale"),
         LONG_RUNNING("longRunning"),
         NO_PROGRESS("noProgress"),
@@ -42,17 +45,35 @@ record Concern(
             this.word = word;
         }
 
-        String word() {
+        public String word() {
             return word;
         }
     }
 
     /** high, medium or low, as answers have it. */
-    String urgencyWord() {
+    public String urgencyWord() {
         return urgency.word().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * All reasons at a moment, the most urgent first, on the clock's day in the clock's zone.
+     *
+     * @throws GoalException {@code E_PLANNING_OLDER} if the work runs by a definition without goals
+     */
+    public static List<Concern> of(WorkflowMoment<Json> moment, Clock clock) {
+        return GoalBook.of(moment, clock).concerns();
+    }
+
+    /** The goal's number, else its id. */
+    public String goalId() {
+        return goal.number();
+    }
+
+    public String goalName() {
+        return goal.title();
+    }
+
     Json.Obj callJson() {
-        return Json.Obj.EMPTY.with("tool", Json.of(call)).with("arguments", arguments);
+        return Json.Obj.EMPTY.with("tool", call).with("arguments", arguments);
     }
 }

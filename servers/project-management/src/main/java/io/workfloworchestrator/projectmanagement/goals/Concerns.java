@@ -7,19 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds the goals that want attention, and says why and what to do. Pure functions. */
-final class Concerns {
-    private final LocalDate today;
-    private final ZoneId zone;
-    private final Thresholds limits;
-
-    Concerns(LocalDate today, ZoneId zone, Thresholds limits) {
-        this.today = today;
-        this.zone = zone;
-        this.limits = limits;
-    }
-
+record Concerns(LocalDate today, ZoneId zone, Thresholds limits) {
     /** All reasons to look at these goals, the most urgent first, and among equals the longest-standing. */
     List<Concern> of(List<Goal> goals) {
         List<Concern> found = new ArrayList<>();
@@ -96,8 +87,8 @@ final class Concerns {
                     "Split what is left into smaller goals, or say its progress.",
                     "create_potential_goal",
                     Json.Obj.EMPTY
-                            .with("goalName", Json.of(goal.title() + ": the rest"))
-                            .with("goalDescription", Json.of("What is left of " + goal.number() + "."))));
+                            .with("goalName", goal.title() + ": the rest")
+                            .with("goalDescription", "What is left of " + goal.number() + ".")));
         }
     }
 
@@ -175,5 +166,43 @@ final class Concerns {
 
     private static Json.Obj arguments(Goal goal, String name, String value) {
         return Json.object(Map.of("goalId", Json.of(goal.number()), name, Json.of(value)));
+    }
+
+    /**
+     * After how many days a goal wants attention: what a call gives, else what the workflow's data says, else what is usual.
+     *
+     * @param stale a potential goal of which nothing changed
+     * @param longRunning a goal that is in progress, since it was selected
+     * @param noProgress a goal that is in progress, since its last progress
+     * @param blocked a goal that is blocked
+     */
+    record Thresholds(int stale, int longRunning, int noProgress, int blocked) {
+        static Thresholds of(Json data) {
+            return new Thresholds(
+                    days(data, "staleDays", 90),
+                    days(data, "longRunningDays", 60),
+                    days(data, "noProgressDays", 14),
+                    days(data, "blockedDays", 30));
+        }
+
+        /** These, with what a call gives in their place. */
+        Thresholds with(
+                Optional<Integer> staleDays,
+                Optional<Integer> longRunningDays,
+                Optional<Integer> noProgressDays,
+                Optional<Integer> blockedDays) {
+            return new Thresholds(
+                    staleDays.orElse(stale),
+                    longRunningDays.orElse(longRunning),
+                    noProgressDays.orElse(noProgress),
+                    blockedDays.orElse(blocked));
+        }
+
+        private static int days(Json data, String name, int usual) {
+            return data.at(name)
+                    .filter(value -> value instanceof Json.Num number && number.isInteger())
+                    .map(value -> Math.max(1, Integer.parseInt(value.toString())))
+                    .orElse(usual);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement.goals;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
@@ -12,17 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code create_potential_goal}: writes a goal down, from an idea if one is named. Thread-safe. */
-final class CreateGoal {
+record CreateGoal(GoalChanges goals) {
     static final String NAME = "create_potential_goal";
 
     private static final int MOST_CHARACTERS = 65_536;
     private static final int MOST_SIMILAR = 5;
-
-    private final GoalChanges goals;
-
-    CreateGoal(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     /** The arguments of the reference, all but the name optional; beside them an objective, measures and an idea. */
     record In(
@@ -100,13 +95,13 @@ final class CreateGoal {
                     "the goal has " + fields.toString().length() + " characters, the limit is " + MOST_CHARACTERS
                             + ". Nothing was changed. Write long texts into a file, and name the file.");
         }
-        Json.Obj whole = idea.map(one -> fields.with("idea", Json.of(one.id()))).orElse(fields);
+        Json.Obj whole = idea.map(one -> fields.with("idea", one.id())).orElse(fields);
         GoalChanges.Changed<String> changed =
                 goals.change(project, cause.doing("wrote down the goal \"" + Words.clip(name, 80) + "\""), items -> {
                     String id = items.add(Goal.KIND, whole).id();
                     idea.ifPresent(one -> {
-                        Item edited = items.edit(one.id(), Json.Obj.EMPTY.with("goal", Json.of(id)), Revision.NONE);
-                        Item unused = items.move(edited.id(), "take", Revision.NONE);
+                        Item edited = items.edit(one.id(), Json.Obj.EMPTY.with("goal", id), Revision.NONE);
+                        items.move(edited.id(), "take", Revision.NONE);
                     });
                     return id;
                 });
@@ -150,13 +145,13 @@ final class CreateGoal {
                                     "There is a goal of this name already: " + goal.number() + ", " + goal.status()
                                             + ". Nothing was changed. Work on that one, or choose a name that tells them"
                                             + " apart.")
-                            .next("evaluate_goal", Json.Obj.EMPTY.with("goalId", Json.of(goal.number())));
+                            .next("evaluate_goal", Json.Obj.EMPTY.with("goalId", goal.number()));
                 });
     }
 
     private static Item idea(GoalBook book, String named) {
         String wanted = named.strip();
-        List<ItemView> ideas = GoalBook.views(book.moment(), GoalBook.IDEA);
+        List<ItemView> ideas = PlanningItems.views(book.moment(), GoalBook.IDEA);
         Item idea = ideas.stream()
                 .map(ItemView::item)
                 .filter(one -> one.id().equals(wanted)

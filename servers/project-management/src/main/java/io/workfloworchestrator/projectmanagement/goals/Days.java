@@ -6,11 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Calendar days. Pure functions. */
-final class Days {
+public final class Days {
     private Days() {}
 
     /** The day that a text says; empty if it says no day. */
-    static Optional<LocalDate> of(String text) {
+    public static Optional<LocalDate> of(String text) {
         try {
             return Optional.of(LocalDate.parse(text.strip()));
         } catch (DateTimeException e) {

@@ -3,7 +3,6 @@ package io.workfloworchestrator.projectmanagement.goals;
 import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -27,19 +26,25 @@ final class EffortJudge {
         List<String> complex = words.found(rules.list("effort.complex"));
         List<String> simple = words.found(rules.list("effort.simple"));
         List<String> waits = dependencies(rules, words);
-        int count = given.dependencies().orElse(counted(rules, words));
-        Level complexity = given.complexity()
+        int count = given.count(Factor.DEPENDENCIES).orElse(counted(rules, words));
+        Level complexity = given.level(Factor.COMPLEXITY)
                 .orElse(!complex.isEmpty() || count > 2 ? Level.HIGH : simple.isEmpty() ? Level.MEDIUM : Level.LOW);
         ImpactJudge.reason(
                 reasons,
                 "complexity " + complexity.word(),
-                given.complexity().isPresent(),
+                given.level(Factor.COMPLEXITY).isPresent(),
                 complex.isEmpty() ? simple : complex);
         ImpactJudge.reason(
-                reasons, count + " dependencies", given.dependencies().isPresent(), waits);
-        Level clarity = given.clarity().orElseGet(() -> clarity(rules, words, text));
+                reasons,
+                count + " dependencies",
+                given.count(Factor.DEPENDENCIES).isPresent(),
+                waits);
+        Level clarity = given.level(Factor.CLARITY).orElseGet(() -> clarity(rules, words, text));
         ImpactJudge.reason(
-                reasons, "scope clarity " + clarity.word(), given.clarity().isPresent(), List.of());
+                reasons,
+                "scope clarity " + clarity.word(),
+                given.level(Factor.CLARITY).isPresent(),
+                List.of());
         OptionalDouble hours = EffortText.hours(given.time().orElse(text));
         if (hours.isPresent()) {
             reasons.add(shown(hours.getAsDouble()) + " hours of work ("
@@ -51,27 +56,15 @@ final class EffortJudge {
         Level confidence = hours.isPresent()
                 ? Level.HIGH
                 : !reasons.isEmpty() && (text.length() > LONG_TEXT || clarity == Level.HIGH) ? Level.MEDIUM : Level.LOW;
-        String time = given.time().orElseGet(() -> usualTime(given.effort().orElse(level), count));
+        String time = given.time()
+                .orElseGet(() -> usualTime(given.level(Factor.EFFORT).orElse(level), count));
         Json.Obj factors = Json.Obj.EMPTY
-                .with("complexity", Json.of(complexity.word()))
-                .with("dependencies_count", Json.of(count))
-                .with("scope_clarity", Json.of(clarity.word()))
-                .with("technical_complexity", Json.of(complexity.word()))
-                .with("time_estimate", Json.of(time));
-        return whole(given.effort(), level, points, confidence, factors, reasons);
-    }
-
-    private static Score whole(
-            Optional<Level> told, Level level, int points, Level confidence, Json.Obj factors, List<String> reasons) {
-        String because = reasons.isEmpty()
-                ? "Nothing in the words says more or less than usual."
-                : "By " + String.join(", ", reasons) + ".";
-        return new Score(
-                told.orElse(level),
-                points,
-                told.isPresent() ? Level.HIGH : confidence,
-                factors,
-                told.map(known -> "Given as " + known.word() + ". " + because).orElse(because));
+                .with("complexity", complexity.word())
+                .with("dependencies_count", count)
+                .with("scope_clarity", clarity.word())
+                .with("technical_complexity", complexity.word())
+                .with("time_estimate", time);
+        return Score.of(given.level(Factor.EFFORT), level, points, confidence, factors, reasons);
     }
 
     private static int ofTime(double hours) {

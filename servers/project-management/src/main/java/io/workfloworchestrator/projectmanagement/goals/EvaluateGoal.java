@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
@@ -11,14 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code evaluate_goal}: what a goal is worth and costs, and when it is worth doing. Thread-safe. */
-final class EvaluateGoal {
+record EvaluateGoal(GoalChanges goals) {
     static final String NAME = "evaluate_goal";
-
-    private final GoalChanges goals;
-
-    EvaluateGoal(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     record In(
             @Field(untrusted = true, max = 20_000) Optional<String> goalDescription,
@@ -37,17 +32,7 @@ final class EvaluateGoal {
             @Field(listed = false) Optional<String> workspacePath,
             @Field(listed = false) Optional<String> projectPath) {
         Factors factors() {
-            return new Factors(
-                    impactScore.map(text -> Level.of("impactScore", text)),
-                    peopleAffected,
-                    problemSeverity.map(text -> Level.of("problemSeverity", text)),
-                    strategicValue.map(text -> Level.of("strategicValue", text)),
-                    effortScore.map(text -> Level.of("effortScore", text)),
-                    technicalComplexity.map(text -> Level.of("technicalComplexity", text)),
-                    dependenciesCount,
-                    scopeClarity.map(text -> Level.of("scopeClarity", text)),
-                    timeEstimate,
-                    Optional.empty());
+            return Factors.of(RecordCodec.of(In.class).encode(this).asObject());
         }
     }
 
@@ -107,23 +92,25 @@ final class EvaluateGoal {
                 project,
                 cause.doing(
                         "evaluated " + goal.number() + ": " + evaluation.tier().word()),
-                items -> items.edit(goal.id(), EvaluatedFields.of(evaluation, goal), Revision.NONE)
+                items -> items.edit(goal.id(), evaluation.fields(goal), Revision.NONE)
                         .id());
         return out(
                 rules,
                 evaluation,
                 text,
                 Optional.of(goal.number()),
-                StandingFactors.said(kept),
+                kept.said(),
                 changed.after().moment().revision(),
                 changed.changes());
     }
 
     /** What a call decides along with what it gives: an effort by its time, a tier by either level. */
     private static Factors decided(Factors given) {
-        Factors decided = given.time().isPresent() ? Factors.NONE.withEffort(Optional.of(Level.MEDIUM)) : Factors.NONE;
-        boolean isLevel = given.impact().isPresent() || given.effort().isPresent();
-        return isLevel ? decided.withTier(Optional.of(Tier.NEXT)) : decided;
+        boolean isLevel = given.level(Factor.IMPACT).isPresent()
+                || given.level(Factor.EFFORT).isPresent();
+        return Factors.NONE
+                .with(Factor.EFFORT, given.time().map(time -> Level.MEDIUM))
+                .with(Factor.TIER, isLevel ? Optional.of(Tier.NEXT) : Optional.empty());
     }
 
     private static String textOf(Goal goal) {

@@ -27,6 +27,50 @@ record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
         return new Evaluation(impact, effort, tier, reasoning);
     }
 
+    /** The fields of a goal that it makes. */
+    Json.Obj fields() {
+        Json.Obj fields = Json.Obj.EMPTY
+                .with("impact", impact.level().word())
+                .with("impactReasoning", impact.reasoning())
+                .with("impactConfidence", impact.confidence().word())
+                .with("effort", effort.level().word())
+                .with("effortReasoning", effort.reasoning())
+                .with("effortConfidence", effort.confidence().word())
+                .with("tier", tier.word());
+        for (Factor factor : Factor.values()) {
+            Json value = impact.factors()
+                    .find(factor.scored())
+                    .or(() -> effort.factors().find(factor.scored()))
+                    .orElse(null);
+            fields = value == null ? fields : fields.with(factor.field, value);
+        }
+        return fields;
+    }
+
+    /**
+     * The same for a goal that is there: a value that is no level, such as an effort of "3 days", and a reasoning in a person's own
+     * words stay as they are.
+     */
+    Json.Obj fields(Goal goal) {
+        Json.Obj fields = fields();
+        for (Factor factor : Factor.values()) {
+            boolean isLevel = !factor.isCount() && factor != Factor.TIME;
+            if (isLevel
+                    && goal.text(factor.field)
+                            .filter(word -> Level.find(word).isEmpty()
+                                    && Tier.find(word).isEmpty())
+                            .isPresent()) {
+                fields = fields.without(factor.field);
+            }
+        }
+        for (String name : List.of("impactReasoning", "effortReasoning")) {
+            if (goal.text(name).filter(words -> !Score.isJudged(words)).isPresent()) {
+                fields = fields.without(name);
+            }
+        }
+        return fields;
+    }
+
     /** How sure the tier is: as sure as the less sure of the two scores. */
     Level confidence() {
         return impact.confidence().compareTo(effort.confidence()) > 0 ? impact.confidence() : effort.confidence();
@@ -34,9 +78,9 @@ record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
 
     Json.Obj tierJson(GoalRules rules) {
         return Json.Obj.EMPTY
-                .with("tier", Json.of(tier.word()))
-                .with("confidence", Json.of(confidence().word()))
-                .with("reasoning", Json.of(reasoning))
+                .with("tier", tier.word())
+                .with("confidence", confidence().word())
+                .with("reasoning", reasoning)
                 .with("alternativeTiers", Json.array(alternatives(rules)));
     }
 
@@ -45,9 +89,7 @@ record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
         List<Json> others = new ArrayList<>();
         for (Tier other : Tier.values()) {
             if (other != tier) {
-                others.add(Json.Obj.EMPTY
-                        .with("tier", Json.of(other.word()))
-                        .with("reasoning", Json.of(condition(rules, other))));
+                others.add(Json.Obj.EMPTY.with("tier", other.word()).with("reasoning", condition(rules, other)));
             }
         }
         return others;

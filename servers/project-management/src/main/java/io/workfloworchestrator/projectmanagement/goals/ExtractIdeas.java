@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code extract_ideas}: what people's notes say that could become a goal, with its lines; kept as items if asked. Thread-safe. */
-final class ExtractIdeas {
+record ExtractIdeas(GoalChanges goals) {
     static final String NAME = "extract_ideas";
 
     private static final double USUAL_CONFIDENCE = 0.6;
@@ -35,12 +35,6 @@ final class ExtractIdeas {
             "brainstorming/future-goals/brainstorming/ongoing-brainstorming-discussion.md",
             "planning/notes",
             "05-brainstorming/future-goals/brainstorming");
-
-    private final GoalChanges goals;
-
-    ExtractIdeas(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     record In(
             Optional<String> filePath,
@@ -69,14 +63,14 @@ final class ExtractIdeas {
         ProjectFolder folder = project.workflow().project();
         List<String> files = files(folder, in.filePath());
         IdeaFinder finder = new IdeaFinder(GoalRules.of(folder));
-        List<Idea> ideas = new ArrayList<>();
-        List<Idea> lessSure = new ArrayList<>();
+        List<IdeaFinder.Idea> ideas = new ArrayList<>();
+        List<IdeaFinder.Idea> lessSure = new ArrayList<>();
         double atLeast = in.minConfidence().orElse(USUAL_CONFIDENCE);
         for (String file : files) {
             finder.in(file, folder.readText(file, MOST_BYTES), 0)
                     .forEach(idea -> (idea.confidence() >= atLeast ? ideas : lessSure).add(idea));
         }
-        ideas.sort(Comparator.comparingDouble(Idea::confidence).reversed());
+        ideas.sort(Comparator.comparingDouble(IdeaFinder.Idea::confidence).reversed());
         Page<Integer> page = Page.of(
                 numbers(ideas.size()),
                 in.cursor(),
@@ -97,9 +91,9 @@ final class ExtractIdeas {
     }
 
     /** What to do if no line is sure enough: a lower confidence is offered only if it finds something. */
-    private static String nothing(List<String> files, List<Idea> lessSure) {
+    private static String nothing(List<String> files, List<IdeaFinder.Idea> lessSure) {
         String where = String.join(", ", files.subList(0, Math.min(3, files.size())));
-        return lessSure.stream().mapToDouble(Idea::confidence).max().stream()
+        return lessSure.stream().mapToDouble(IdeaFinder.Idea::confidence).max().stream()
                 .mapToObj(most -> "No line of " + where + " is surely an idea. minConfidence " + most + " finds more.")
                 .findFirst()
                 .orElse("No line of " + where
@@ -115,24 +109,24 @@ final class ExtractIdeas {
         return numbers;
     }
 
-    private static Json.Obj json(List<Idea> ideas, int at) {
-        Idea idea = ideas.get(at);
-        Json.Obj location = Json.Obj.EMPTY.with("file", Json.of(idea.file())).with("lineNumber", Json.of(idea.line()));
+    private static Json.Obj json(List<IdeaFinder.Idea> ideas, int at) {
+        IdeaFinder.Idea idea = ideas.get(at);
+        Json.Obj location = Json.Obj.EMPTY.with("file", idea.file()).with("lineNumber", idea.line());
         if (!idea.heading().isEmpty()) {
-            location = location.with("sectionHeading", Json.of(Words.clip(idea.heading(), 80)));
+            location = location.with("sectionHeading", Words.clip(idea.heading(), 80));
         }
         return Json.Obj.EMPTY
-                .with("id", Json.of(String.format(Locale.ROOT, "idea-%03d", at + 1)))
-                .with("text", Json.of(Words.clip(idea.text(), MOST_TEXT)))
-                .with("context", Json.of(idea.context()))
-                .with("confidence", Json.of(idea.confidence()))
+                .with("id", String.format(Locale.ROOT, "idea-%03d", at + 1))
+                .with("text", Words.clip(idea.text(), MOST_TEXT))
+                .with("context", idea.context())
+                .with("confidence", idea.confidence())
                 .with("location", location)
-                .with("suggestedName", Json.of(idea.name()))
-                .with("reasoning", Json.of(idea.reasoning()));
+                .with("suggestedName", idea.name())
+                .with("reasoning", idea.reasoning());
     }
 
     /** Keeps the ideas that are not kept yet: one of the same words is the same idea, wherever its line is by now. */
-    private GoalChanges.Changed<Integer> save(OpenProject project, In in, List<Idea> ideas, Cause cause) {
+    private GoalChanges.Changed<Integer> save(OpenProject project, In in, List<IdeaFinder.Idea> ideas, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
         if (!book.moment().running().kinds().containsKey(GoalBook.IDEA)) {
             throw new GoalException(
@@ -151,12 +145,10 @@ final class ExtractIdeas {
             Set<String> known = new HashSet<>();
             items.all(GoalBook.IDEA).forEach(one -> known.add(one.title()));
             List<Json.Obj> fresh = new ArrayList<>();
-            for (Idea idea : ideas) {
+            for (IdeaFinder.Idea idea : ideas) {
                 String title = Words.clip(idea.text(), MOST_TITLE);
                 if (known.add(title)) {
-                    fresh.add(Json.Obj.EMPTY
-                            .with("title", Json.of(title))
-                            .with("source", Json.of(idea.file() + ":" + idea.line())));
+                    fresh.add(Json.Obj.EMPTY.with("title", title).with("source", idea.file() + ":" + idea.line()));
                 }
             }
             return fresh.isEmpty() ? 0 : items.addAll(GoalBook.IDEA, fresh).size();

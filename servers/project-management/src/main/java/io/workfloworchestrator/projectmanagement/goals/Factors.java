@@ -1,88 +1,84 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
+import io.workfloworchestrator.json.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What somebody knows about a goal already: each factor that is given counts instead of what its words say.
+ * What somebody knows about a goal already: each factor that is given counts instead of what its words say. Immutable.
  *
- * @param impact the whole impact
- * @param people how many people it touches, at least 0
- * @param severity how bad the problem is
- * @param strategic what it is worth to the business
- * @param effort the whole effort
- * @param complexity how hard it is technically
- * @param dependencies how many things it waits for or connects to, at least 0
- * @param clarity how clear its scope is
- * @param time the work it takes, such as {@code 3 days}
- * @param tier when it is worth doing
+ * @param given a {@link Level} by each factor; counts, a time in words and a {@link Tier} by those that are such
  */
-record Factors(
-        Optional<Level> impact,
-        Optional<Integer> people,
-        Optional<Level> severity,
-        Optional<Level> strategic,
-        Optional<Level> effort,
-        Optional<Level> complexity,
-        Optional<Integer> dependencies,
-        Optional<Level> clarity,
-        Optional<String> time,
-        Optional<Tier> tier) {
+record Factors(Map<Factor, Object> given) {
     /** Nothing is known. */
-    static final Factors NONE = new Factors(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    static final Factors NONE = new Factors(Map.of());
 
-    Factors withImpact(Optional<Level> value) {
-        return new Factors(value, people, severity, strategic, effort, complexity, dependencies, clarity, time, tier);
+    Factors {
+        given = Map.copyOf(given);
     }
 
-    Factors withEffort(Optional<Level> value) {
-        return new Factors(impact, people, severity, strategic, value, complexity, dependencies, clarity, time, tier);
+    /** The factors that the arguments of a call give. */
+    static Factors of(Json.Obj arguments) {
+        Factors all = NONE;
+        for (Factor factor : Factor.values()) {
+            all = all.with(factor, factor.given(arguments));
+        }
+        return all;
     }
 
-    Factors withTime(Optional<String> value) {
-        return new Factors(impact, people, severity, strategic, effort, complexity, dependencies, clarity, value, tier);
+    Optional<Level> level(Factor factor) {
+        return Optional.ofNullable(given.get(factor)).map(Level.class::cast);
     }
 
-    Factors withTier(Optional<Tier> value) {
-        return new Factors(impact, people, severity, strategic, effort, complexity, dependencies, clarity, time, value);
+    Optional<Integer> count(Factor factor) {
+        return Optional.ofNullable(given.get(factor)).map(Integer.class::cast);
+    }
+
+    Optional<String> time() {
+        return Optional.ofNullable(given.get(Factor.TIME)).map(String.class::cast);
+    }
+
+    Optional<Tier> tier() {
+        return Optional.ofNullable(given.get(Factor.TIER)).map(Tier.class::cast);
+    }
+
+    /** These factors with this value, or without the factor. */
+    Factors with(Factor factor, Optional<?> value) {
+        Map<Factor, Object> all = new HashMap<>(given);
+        all.remove(factor);
+        value.ifPresent(known -> all.put(factor, known));
+        return new Factors(all);
     }
 
     /** These factors; where one is not given, that of the others. */
     Factors or(Factors others) {
-        return new Factors(
-                impact.or(others::impact),
-                people.or(others::people),
-                severity.or(others::severity),
-                strategic.or(others::strategic),
-                effort.or(others::effort),
-                complexity.or(others::complexity),
-                dependencies.or(others::dependencies),
-                clarity.or(others::clarity),
-                time.or(others::time),
-                tier.or(others::tier));
+        Map<Factor, Object> all = new HashMap<>(others.given);
+        all.putAll(given);
+        return new Factors(all);
     }
 
     /** These factors without those that are given in others. */
     Factors without(Factors others) {
-        return new Factors(
-                impact.filter(unused -> others.impact().isEmpty()),
-                people.filter(unused -> others.people().isEmpty()),
-                severity.filter(unused -> others.severity().isEmpty()),
-                strategic.filter(unused -> others.strategic().isEmpty()),
-                effort.filter(unused -> others.effort().isEmpty()),
-                complexity.filter(unused -> others.complexity().isEmpty()),
-                dependencies.filter(unused -> others.dependencies().isEmpty()),
-                clarity.filter(unused -> others.clarity().isEmpty()),
-                time.filter(unused -> others.time().isEmpty()),
-                tier.filter(unused -> others.tier().isEmpty()));
+        Map<Factor, Object> all = new HashMap<>(given);
+        all.keySet().removeAll(others.given.keySet());
+        return new Factors(all);
+    }
+
+    /** What is given, for people: {@code effort Low}. */
+    List<String> said() {
+        List<String> said = new ArrayList<>();
+        for (Factor factor : Factor.values()) {
+            Object value = given.get(factor);
+            if (value != null) {
+                said.add(factor.field + " "
+                        + (value instanceof Level level
+                                ? level.word()
+                                : value instanceof Tier tier ? tier.word() : Choice.shown(String.valueOf(value))));
+            }
+        }
+        return said;
     }
 }

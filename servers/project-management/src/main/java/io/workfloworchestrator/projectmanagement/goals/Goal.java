@@ -3,14 +3,13 @@ package io.workfloworchestrator.projectmanagement.goals;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
 /** A goal as it stands, with its fields by their meaning. Immutable and thread-safe. */
-final class Goal {
+public record Goal(ItemView view) {
     /** The kind of items that goals are. */
     static final String KIND = "goal";
 
@@ -22,16 +21,6 @@ final class Goal {
     static final String COMPLETED = "completed";
     static final String IMPLEMENTED = "implemented";
     static final String SHELVED = "shelved";
-
-    private final ItemView view;
-
-    Goal(ItemView view) {
-        this.view = view;
-    }
-
-    ItemView view() {
-        return view;
-    }
 
     Item item() {
         return view.item();
@@ -107,25 +96,21 @@ final class Goal {
 
     /** The last day on which something of it changed. */
     LocalDate changed(ZoneId zone) {
-        return day(item().state().changed(), zone);
+        return LocalDate.ofInstant(item().state().changed(), zone);
     }
 
     /** The day on which it was added. */
     LocalDate created(ZoneId zone) {
-        return day(item().state().created(), zone);
+        return LocalDate.ofInstant(item().state().created(), zone);
     }
 
     /** The day since which it has its status. */
     LocalDate since(ZoneId zone) {
-        return day(item().state().since(), zone);
+        return LocalDate.ofInstant(item().state().since(), zone);
     }
 
     /** The day on which it was selected; that of its status if nobody wrote it. */
     LocalDate promoted(ZoneId zone) {
         return text("promoted").flatMap(Days::of).orElse(since(zone));
-    }
-
-    private static LocalDate day(Instant instant, ZoneId zone) {
-        return instant.atZone(zone).toLocalDate();
     }
 }

@@ -26,8 +26,8 @@ final class GoalBoard {
                 .<Json>map(column -> {
                     List<Goal> goals = book.only(goal -> column.statuses().contains(goal.status()));
                     return Json.Obj.EMPTY
-                            .with("title", Json.of(column.title()))
-                            .with("total", Json.of(goals.size()))
+                            .with("title", column.title())
+                            .with("total", goals.size())
                             .with(
                                     "goals",
                                     Json.array(goals.stream()
@@ -38,9 +38,9 @@ final class GoalBoard {
                 .toList();
         return Json.Obj.EMPTY
                 .with("columns", Json.array(columns))
-                .with("implemented", Json.of(count(book, Goal.IMPLEMENTED)))
-                .with("shelved", Json.of(count(book, Goal.SHELVED)))
-                .with("revision", Json.of(book.moment().revision().number()));
+                .with("implemented", count(book, Goal.IMPLEMENTED))
+                .with("shelved", count(book, Goal.SHELVED))
+                .with("revision", book.moment().revision().number());
     }
 
     /** Everything about one goal. */
@@ -63,7 +63,7 @@ final class GoalBoard {
                                 .toList()))
                 .with("velocity", Velocity.of(goal.log(), book.today()))
                 .with("concerns", Json.array(concerns))
-                .with("revision", Json.of(book.moment().revision().number()));
+                .with("revision", book.moment().revision().number());
     }
 
     private static Json row(Goal goal, OpenProject project, GoalBook book) {

@@ -1,12 +1,12 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
+import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.state.spi.StateView.Notice;
-import io.workfloworchestrator.workflow.ItemPage;
-import io.workfloworchestrator.workflow.ItemQuery;
-import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +55,16 @@ final class GoalBook {
         return moment;
     }
 
+    /** What the definition says of goals. */
+    KindDefinition kind() {
+        return moment.running().kind(Goal.KIND).orElseThrow();
+    }
+
+    /** Whether the planning keeps hand-offs. */
+    boolean passesOn() {
+        return moment.running().kinds().containsKey(PassedOn.KIND);
+    }
+
     ZoneId zone() {
         return clock.getZone();
     }
@@ -68,7 +77,9 @@ final class GoalBook {
     List<Goal> all() {
         List<Goal> known = goals;
         if (known == null) {
-            known = views(moment, Goal.KIND).stream().map(Goal::new).toList();
+            known = PlanningItems.views(moment, Goal.KIND).stream()
+                    .map(Goal::new)
+                    .toList();
             goals = known;
         }
         return known;
@@ -78,21 +89,8 @@ final class GoalBook {
         return all().stream().filter(which).toList();
     }
 
-    /** Every item of a kind. */
-    static List<ItemView> views(WorkflowMoment<Json> moment, String kind) {
-        List<ItemView> views = new ArrayList<>();
-        Optional<String> cursor = Optional.empty();
-        do {
-            ItemQuery query = ItemQuery.of(kind).limit(ItemQuery.MOST);
-            ItemPage page = moment.items(cursor.map(query::after).orElse(query));
-            views.addAll(page.items());
-            cursor = page.next();
-        } while (cursor.isPresent());
-        return views;
-    }
-
-    Thresholds thresholds() {
-        return Thresholds.of(moment.state().value().data());
+    Concerns.Thresholds thresholds() {
+        return Concerns.Thresholds.of(moment.state().value().data());
     }
 
     /** What speaks against goals, by the days that the workflow's data says. */
@@ -100,7 +98,7 @@ final class GoalBook {
         return concerns(thresholds());
     }
 
-    List<Concern> concerns(Thresholds limits) {
+    List<Concern> concerns(Concerns.Thresholds limits) {
         return new Concerns(today(), zone(), limits).of(all());
     }
 
@@ -144,7 +142,7 @@ final class GoalBook {
                 goal -> isNumber(goal, wanted),
                 goal -> goal.title().equalsIgnoreCase(wanted),
                 goal -> wanted.length() >= SHORTEST_BEGINNING && goal.id().startsWith(wanted),
-                goal -> Slug.of(goal.title()).equals(wanted.toLowerCase(Locale.ROOT)));
+                goal -> slug(goal.title()).equals(wanted.toLowerCase(Locale.ROOT)));
         for (Predicate<Goal> way : ways) {
             List<Goal> found = only(way);
             if (!found.isEmpty()) {
@@ -152,6 +150,15 @@ final class GoalBook {
             }
         }
         return List.of();
+    }
+
+    /** A title as it stands in the name of a file. */
+    private static String slug(String title) {
+        return Normalizer.normalize(title, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
     }
 
     private static boolean isNumber(Goal goal, String wanted) {

@@ -14,17 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What all questions about goals and all changes of them need: the clock of people, one commit for a change, the news. Thread-safe. */
-final class GoalChanges {
-    private final ToolContext context;
-    private final Clock clock;
-
-    /** @param clock its zone is that of people's calendar days */
-    GoalChanges(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
-
+/**
+ * What all questions about goals and all changes of them need: the clock of people, one commit for a change, the news. Thread-safe.
+ *
+ * @param clock its zone is that of people's calendar days
+ */
+record GoalChanges(ToolContext context, Clock clock) {
     /**
      * The outcome of a change.
      *

@@ -21,17 +21,9 @@ public record GoalEstimate(String impact, String impactReason, String effort, St
      */
     public static GoalEstimate of(
             ProjectFolder project, String text, Optional<String> impact, Optional<String> effort) {
-        Factors given = new Factors(
-                impact.map(Level::orMedium),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                effort.map(Level::orMedium),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        Factors given = Factors.NONE
+                .with(Factor.IMPACT, impact.map(Level::orMedium))
+                .with(Factor.EFFORT, effort.map(Level::orMedium));
         Evaluation found = Evaluation.of(GoalRules.of(project), text, given);
         return new GoalEstimate(
                 found.impact().level().word(),

@@ -4,9 +4,7 @@ import io.workfloworchestrator.definition.Fields;
 import io.workfloworchestrator.definition.YamlText;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Words;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +31,8 @@ final class GoalRules {
 
     /** Holds what the program brings, read when it is first needed. */
     private static final class BuiltIn {
-        static final GoalRules RULES = new GoalRules(read(RESOURCE, resource(), Map.of()));
+        static final GoalRules RULES =
+                new GoalRules(read(RESOURCE, BuiltInFiles.bytes(GoalRules.class, RESOURCE), Map.of()));
     }
 
     /** What the program brings. */
@@ -124,13 +123,5 @@ final class GoalRules {
             elements.forEach(element -> words.add(String.valueOf(element)));
         }
         return List.copyOf(words);
-    }
-
-    private static byte[] resource() {
-        try (InputStream in = Objects.requireNonNull(GoalRules.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

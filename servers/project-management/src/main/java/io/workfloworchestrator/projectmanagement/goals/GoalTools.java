@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,7 +22,7 @@ public final class GoalTools {
     private GoalTools(ToolContext context, Clock clock) {
         this.context = context;
         GoalChanges goals = new GoalChanges(context, clock);
-        EvaluateGoal evaluate = new EvaluateGoal(goals);
+
         add(
                 EvaluateGoal.NAME,
                 EvaluateGoal.In.class,
@@ -31,67 +30,63 @@ public final class GoalTools {
                 tool -> tool.description(
                         "Kept in goalId. Also impactScore, effortScore, peopleAffected, problemSeverity,"
                                 + " strategicValue, technicalComplexity, dependenciesCount, scopeClarity, timeEstimate."),
-                evaluate::on);
-        CreateGoal create = new CreateGoal(goals);
+                new EvaluateGoal(goals)::on);
+
         add(
                 CreateGoal.NAME,
                 CreateGoal.In.class,
                 CreateGoal.Out.class,
                 tool -> tool.description("The rest is judged by the words."),
-                create::on);
-        PromoteGoal promote = new PromoteGoal(goals);
+                new CreateGoal(goals)::on);
+
         add(
                 PromoteGoal.NAME,
                 PromoteGoal.In.class,
                 PromoteGoal.Out.class,
                 tool -> tool.description("To be done."),
-                promote::on);
-        ExtractIdeas extract = new ExtractIdeas(goals);
+                new PromoteGoal(goals)::on);
+
         add(
                 ExtractIdeas.NAME,
                 ExtractIdeas.In.class,
                 ExtractIdeas.Out.class,
                 tool -> tool.description("From notes; also minConfidence."),
-                extract::on);
-        ViewDashboard dashboard = new ViewDashboard(goals);
+                new ExtractIdeas(goals)::on);
+
         add(
                 ViewDashboard.NAME,
                 ViewDashboard.In.class,
                 ViewDashboard.Out.class,
                 tool -> tool.description("Goals and alerts, in pages.").readOnly(),
-                (project, in, cause) -> dashboard.on(project, in));
-        ReorderGoals reorder = new ReorderGoals(goals);
+                new ViewDashboard(goals)::on);
+
         add(
                 ReorderGoals.NAME,
                 ReorderGoals.In.class,
                 ReorderGoals.Out.class,
                 tool -> tool.description("Each selected goal once."),
-                reorder::on);
-        addProgress(goals);
-    }
+                new ReorderGoals(goals)::on);
 
-    private void addProgress(GoalChanges goals) {
-        UpdateProgress progress = new UpdateProgress(goals);
         add(
                 UpdateProgress.NAME,
                 ProgressCall.class,
                 UpdateProgress.Out.class,
                 tool -> tool.description("Evidence is measure: outcome. Also measures."),
-                progress::on);
-        ArchiveGoal archive = new ArchiveGoal(goals);
+                new UpdateProgress(goals)::on);
+
         add(
                 ArchiveGoal.NAME,
                 ArchiveGoal.In.class,
                 ArchiveGoal.Out.class,
                 tool -> tool.description("archiveType: implemented, shelved. Also retrospective."),
-                archive::on);
-        ReviewGoals review = new ReviewGoals(goals);
+                new ArchiveGoal(goals)::on);
+
         add(
                 ReviewGoals.NAME,
                 ReviewGoals.In.class,
                 ReviewGoals.Out.class,
                 tool -> tool.description("Which goals want attention.").readOnly(),
-                (project, in, cause) -> review.on(project, in));
+                new ReviewGoals(goals)::on);
     }
 
     private <I extends Record, O extends Record> void add(
@@ -145,20 +140,6 @@ public final class GoalTools {
     public static Json.Obj show(OpenProject project, Clock clock, String name) {
         GoalBook book = GoalBook.of(project.workflow().now(), clock);
         return GoalBoard.whole(project, book, book.named(name));
-    }
-
-    /** The names of the tools. */
-    public static Set<String> names() {
-        return Set.of(
-                EvaluateGoal.NAME,
-                CreateGoal.NAME,
-                PromoteGoal.NAME,
-                ExtractIdeas.NAME,
-                ViewDashboard.NAME,
-                ReorderGoals.NAME,
-                UpdateProgress.NAME,
-                ArchiveGoal.NAME,
-                ReviewGoals.NAME);
     }
 
     private static ToolException refusal(GoalException e) {

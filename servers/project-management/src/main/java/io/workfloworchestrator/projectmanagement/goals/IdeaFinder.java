@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * a problem or of a feature. It begins at 0.5; a mark, verbs, a wish, an amount of time, a technique, a heading that speaks of
  * ideas, and a verb beside a problem make it surer; doubts and a question mark less sure. Pure functions.
  */
-final class IdeaFinder {
+record IdeaFinder(GoalRules rules) {
     private static final int SHORTEST = 21;
     private static final int SHORTEST_MARKED = 8;
     private static final int MOST_CONTEXT = 200;
@@ -25,12 +25,6 @@ final class IdeaFinder {
     private static final int NAME_WORDS = 4;
     private static final Pattern TIME = Pattern.compile(
             "\\b\\d+\\s*-?(?:weeks?|months?|days?|hours?|Tage?n?|Wochen?|Stunden?|días?|semanas?|jours?|semaines?)\\b");
-
-    private final GoalRules rules;
-
-    IdeaFinder(GoalRules rules) {
-        this.rules = rules;
-    }
 
     /** The ideas of a file that are at least so sure, the surest first. */
     List<Idea> in(String file, String text, double atLeast) {
@@ -136,4 +130,26 @@ final class IdeaFinder {
     private static String capital(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
+
+    /**
+     * Something in people's notes that could become a goal.
+     *
+     * @param text what it says, in one line
+     * @param file the file, relative to the project
+     * @param line the number of its first line, from 1
+     * @param heading the heading above it; empty if there is none
+     * @param context the lines around it, at most 200 characters
+     * @param confidence 0 to 1
+     * @param name a short name for the goal
+     * @param reasoning the words that made it an idea
+     */
+    record Idea(
+            String text,
+            String file,
+            int line,
+            String heading,
+            String context,
+            double confidence,
+            String name,
+            String reasoning) {}
 }

@@ -4,7 +4,6 @@ import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,21 +31,26 @@ final class ImpactJudge {
         List<String> reasons = new ArrayList<>();
         List<String> severe = words.found(rules.list("impact.severe"));
         List<String> slight = words.found(rules.list("impact.slight"));
-        Level severity =
-                given.severity().orElse(!severe.isEmpty() ? Level.HIGH : slight.isEmpty() ? Level.MEDIUM : Level.LOW);
+        Level severity = given.level(Factor.SEVERITY)
+                .orElse(!severe.isEmpty() ? Level.HIGH : slight.isEmpty() ? Level.MEDIUM : Level.LOW);
         reason(
                 reasons,
                 "severity " + severity.word(),
-                given.severity().isPresent(),
+                given.level(Factor.SEVERITY).isPresent(),
                 severe.isEmpty() ? slight : severe);
         List<String> valuable = words.found(rules.list("impact.valuable"));
-        Level strategic = given.strategic()
+        Level strategic = given.level(Factor.STRATEGIC)
                 .orElse(!valuable.isEmpty() ? Level.HIGH : slight.isEmpty() ? Level.MEDIUM : Level.LOW);
-        reason(reasons, "strategic value " + strategic.word(), given.strategic().isPresent(), valuable);
+        reason(
+                reasons,
+                "strategic value " + strategic.word(),
+                given.level(Factor.STRATEGIC).isPresent(),
+                valuable);
         List<String> sensitive = words.found(rules.list("impact.sensitive"));
         reason(reasons, "a sensitive field", false, sensitive);
-        People people =
-                given.people().map(count -> new People(count, "given")).orElseGet(() -> people(rules, words, text));
+        People people = given.count(Factor.PEOPLE)
+                .map(count -> new People(count, "given"))
+                .orElseGet(() -> people(rules, words, text));
         if (!people.because().isEmpty()) {
             reasons.add(people.count() + " people (" + people.because() + ")");
         }
@@ -55,28 +59,14 @@ final class ImpactJudge {
                 + (strategic == Level.HIGH ? 15 : strategic == Level.LOW ? -10 : 0)
                 + (sensitive.isEmpty() ? 0 : 15)
                 + crowd(people.count()));
-        return whole(given, points, severity, strategic, people, reasons);
-    }
-
-    private static Score whole(
-            Factors given, int points, Level severity, Level strategic, People people, List<String> reasons) {
         Level level = points >= HIGH ? Level.HIGH : points < LOW ? Level.LOW : Level.MEDIUM;
         Level confidence = reasons.size() >= 2 ? Level.HIGH : reasons.isEmpty() ? Level.LOW : Level.MEDIUM;
-        String because = reasons.isEmpty()
-                ? "Nothing in the words says more or less than usual."
-                : "By " + String.join(", ", reasons) + ".";
         Json.Obj factors = Json.Obj.EMPTY
-                .with("people_affected", Json.of(people.count()))
-                .with("problem_severity", Json.of(severity.word()))
-                .with("business_value", Json.of(strategic.word()))
-                .with("strategic_value", Json.of(strategic.word()));
-        Optional<Level> told = given.impact();
-        return new Score(
-                told.orElse(level),
-                points,
-                told.isPresent() ? Level.HIGH : confidence,
-                factors,
-                told.map(known -> "Given as " + known.word() + ". " + because).orElse(because));
+                .with("people_affected", people.count())
+                .with("problem_severity", severity.word())
+                .with("business_value", strategic.word())
+                .with("strategic_value", strategic.word());
+        return Score.of(given.level(Factor.IMPACT), level, points, confidence, factors, reasons);
     }
 
     private static int points(Level level, int high, int low) {

@@ -1,7 +1,10 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** How much of something there is: of impact, effort, confidence, priority. */
-enum Level {
+public enum Level {
     HIGH("High"),
     MEDIUM("Medium"),
     LOW("Low");
@@ -22,13 +25,15 @@ enum Level {
         return Choice.of(name, text, values(), Level::word);
     }
 
+    /** The level of a field's text; empty if it is no level. */
+    static Optional<Level> find(String text) {
+        return Arrays.stream(values())
+                .filter(level -> level.word.equalsIgnoreCase(text.strip()))
+                .findFirst();
+    }
+
     /** The level of a field's text; MEDIUM if it is no level. */
     static Level orMedium(String text) {
-        for (Level level : values()) {
-            if (level.word.equalsIgnoreCase(text.strip())) {
-                return level;
-            }
-        }
-        return MEDIUM;
+        return find(text).orElse(MEDIUM);
     }
 }

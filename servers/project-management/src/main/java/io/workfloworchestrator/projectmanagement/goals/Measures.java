@@ -28,8 +28,8 @@ final class Measures {
      */
     record Measure(String text, Optional<String> evidence) {
         Json.Obj json() {
-            Json.Obj json = Json.Obj.EMPTY.with("measure", Json.of(text));
-            return evidence.map(line -> json.with("evidence", Json.of(line))).orElse(json);
+            Json.Obj json = Json.Obj.EMPTY.with("measure", text);
+            return evidence.map(line -> json.with("evidence", line)).orElse(json);
         }
     }
 
@@ -110,8 +110,8 @@ final class Measures {
      */
     static Json.Obj call(Goal goal, List<String> missing, Optional<List<String>> given) {
         Json.Obj call = Json.Obj.EMPTY
-                .with("goalId", Json.of(goal.number()))
-                .with("status", Json.of("Completed"))
+                .with("goalId", goal.number())
+                .with("status", "Completed")
                 .with(
                         "evidence",
                         Json.strings(missing.stream().map(one -> one + ": ").toList()));

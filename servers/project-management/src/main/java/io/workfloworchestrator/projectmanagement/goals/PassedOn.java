@@ -42,7 +42,7 @@ final class PassedOn {
     }
 
     private static void answer(ItemChanges items, Item handoff, String move, String answer) {
-        Object unused = items.edit(handoff.id(), Json.Obj.EMPTY.with("answer", Json.of(answer)), Revision.NONE);
-        Object unusedToo = items.move(handoff.id(), move, Revision.NONE);
+        items.edit(handoff.id(), Json.Obj.EMPTY.with("answer", answer), Revision.NONE);
+        items.move(handoff.id(), move, Revision.NONE);
     }
 }

@@ -25,28 +25,6 @@ record ProgressCall(
         @Field(listed = false) Optional<Boolean> force,
         Optional<String> reason,
         @Field(listed = false) Optional<String> projectPath) {
-    /** The same call with its evidence in other words. */
-    ProgressCall withEvidence(List<String> other) {
-        return new ProgressCall(
-                goalId,
-                progress,
-                status,
-                blockers,
-                nextAction,
-                specPath,
-                workflow,
-                other,
-                tasksCompleted,
-                totalTasks,
-                targetDate,
-                priority,
-                owner,
-                objective,
-                measures,
-                force,
-                reason,
-                projectPath);
-    }
 
     /** Whether it says something about the work itself, which only a selected goal has. */
     boolean isAboutWork() {

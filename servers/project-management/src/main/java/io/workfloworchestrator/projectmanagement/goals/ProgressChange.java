@@ -4,15 +4,14 @@ import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.MoveDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.EvidenceDraft;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,36 +19,14 @@ import java.util.function.Function;
  * One update of a goal's progress: what it sets, and the status that follows. An explicit status counts; else at 100 percent a goal is
  * completed if its measures are shown, and with some progress a goal that is not started is in progress. Immutable.
  */
-final class ProgressChange {
+record ProgressChange(
+        ProgressCall in,
+        Optional<ProgressGiven> given,
+        Goal goal,
+        GoalBook book,
+        Optional<String> status,
+        List<String> missing) {
     private static final int MOST_REASON = 60;
-
-    private final ProgressCall in;
-    private final Optional<ProgressGiven> given;
-    private final Goal goal;
-    private final KindDefinition kind;
-    private final LocalDate today;
-    private final Optional<String> status;
-    private final List<String> missing;
-    private final boolean isPassedOn;
-
-    private ProgressChange(
-            ProgressCall in,
-            Optional<ProgressGiven> given,
-            Goal goal,
-            KindDefinition kind,
-            LocalDate today,
-            Optional<String> status,
-            List<String> missing,
-            boolean isPassedOn) {
-        this.in = in;
-        this.given = given;
-        this.goal = goal;
-        this.kind = kind;
-        this.today = today;
-        this.status = status;
-        this.missing = missing;
-        this.isPassedOn = isPassedOn;
-    }
 
     /** What became of the goal. */
     record Made(String id, int progressBefore, String statusBefore) {}
@@ -58,14 +35,11 @@ final class ProgressChange {
      * @throws GoalException {@code E_GOAL_MEASURES} if it shall be completed and measures are not shown, {@code E_ARG_VALUE},
      *     {@code E_ARG_MISSING}
      */
-    static ProgressChange of(ProgressCall call, Optional<ProgressGiven> given, Goal goal, GoalBook book) {
-        KindDefinition kind =
-                Objects.requireNonNull(book.moment().running().kinds().get(Goal.KIND));
-        Optional<String> status = call.status().map(text -> status(kind, text));
-        List<String> measures = call.measures().map(Measures::require).orElseGet(goal::measures);
-        Measures.requireOutcomes(call.evidence());
-        ProgressCall in = call.withEvidence(Measures.spelled(call.evidence(), measures));
-        List<String> missing = Measures.missing(measures, Measures.of(goal), in.evidence());
+    static ProgressChange of(ProgressCall in, Optional<ProgressGiven> given, Goal goal, GoalBook book) {
+        Optional<String> status = in.status().map(text -> status(book.kind(), text));
+        List<String> measures = measures(in, goal);
+        Measures.requireOutcomes(in.evidence());
+        List<String> missing = Measures.missing(measures, Measures.of(goal), Measures.spelled(in.evidence(), measures));
         boolean completes = status.filter(Goal.COMPLETED::equals).isPresent();
         if (completes && given.filter(one -> one.percent() < 100).isPresent()) {
             throw new GoalException(
@@ -79,10 +53,19 @@ final class ProgressChange {
                     "E_ARG_MISSING", "\"force\" needs a reason, which is kept as evidence. Nothing was changed.");
         }
         if (completes && !missing.isEmpty() && !in.force().orElse(false)) {
-            throw notShown(goal, missing, call.measures().map(any -> measures));
+            throw notShown(goal, missing, in.measures().map(any -> measures));
         }
-        boolean isPassedOn = book.moment().running().kinds().containsKey(PassedOn.KIND);
-        return new ProgressChange(in, given, goal, kind, book.today(), status, missing, isPassedOn);
+        return new ProgressChange(in, given, goal, book, status, missing);
+    }
+
+    /** What is measured: what the call gives, else what the goal has. */
+    private static List<String> measures(ProgressCall in, Goal goal) {
+        return in.measures().map(Measures::require).orElseGet(goal::measures);
+    }
+
+    /** The evidence of the call, which names measures word for word. */
+    private List<String> evidence() {
+        return Measures.spelled(in.evidence(), measures(in, goal));
     }
 
     private static GoalException notShown(Goal goal, List<String> missing, Optional<List<String>> given) {
@@ -119,7 +102,7 @@ final class ProgressChange {
         in.workflow().ifPresent(name -> parts.add("carried out by " + Words.clip(name, 80)));
         in.nextAction().ifPresent(text -> parts.add("next: " + Words.clip(text, 80)));
         in.targetDate().ifPresent(day -> parts.add("target " + Words.clip(day, 20)));
-        in.evidence().forEach(text -> parts.add("evidence: " + Words.clip(text, 80)));
+        evidence().forEach(text -> parts.add("evidence: " + Words.clip(text, 80)));
         if (parts.isEmpty()) {
             parts.add("its fields");
         }
@@ -129,24 +112,23 @@ final class ProgressChange {
     /** Makes the change on the newest state of the goal. */
     Made on(ItemChanges items, Function<EvidenceDraft, Evidence> evidence) {
         Item before = items.get(goal.id());
-        int progressBefore = number(before);
+        int progressBefore = PlanningItems.whole(before.state().fields().get("progress"));
         Optional<String> to = target(before, given.map(ProgressGiven::percent).orElse(progressBefore));
         boolean completes = to.filter(Goal.COMPLETED::equals).isPresent();
         Json.Obj fields = fields(before, completes, to);
         if (!fields.keys().isEmpty()) {
-            Object unused = items.edit(before.id(), fields, Revision.NONE);
+            items.edit(before.id(), fields, Revision.NONE);
         }
-        in.evidence().forEach(text -> {
+        evidence().forEach(text -> {
             EvidenceDraft draft = EvidenceDraft.of(Evidence.What.CONSTRAINT, text);
-            Object unused = items.addEvidence(before.id(), evidence.apply(draft), Revision.NONE);
+            items.addEvidence(before.id(), evidence.apply(draft), Revision.NONE);
         });
         if (completes && in.force().orElse(false)) {
             waive(items, evidence);
         }
-        to.filter(status -> !status.equals(before.status())).ifPresent(status -> {
-            Object unused = items.move(before.id(), move(before, status), Revision.NONE);
-        });
-        if (isPassedOn) {
+        to.filter(status -> !status.equals(before.status()))
+                .ifPresent(status -> items.move(before.id(), move(before, status), Revision.NONE));
+        if (book.passesOn()) {
             answerHandoffs(items, completes);
         }
         return new Made(before.id(), progressBefore, before.status());
@@ -171,8 +153,8 @@ final class ProgressChange {
                 given.map(ProgressGiven::percent).or(() -> completes ? Optional.of(100) : Optional.empty());
         if (percent.isPresent()) {
             ProgressLog log = ProgressLog.of(before.state().fields().get("progressLog"));
-            fields = fields.with("progress", Json.of(percent.get()))
-                    .with("progressLog", log.with(today, percent.get()).json());
+            fields = fields.with("progress", percent.get())
+                    .with("progressLog", log.with(book.today(), percent.get()).json());
         }
         boolean free = to.filter(one -> !one.equals(Goal.BLOCKED)).isPresent()
                 && before.status().equals(Goal.BLOCKED)
@@ -242,12 +224,12 @@ final class ProgressChange {
                                 + " evidence. Nothing was changed. Make it shorter, at most " + Measures.LONGEST
                                 + " characters, by update_goal_progress with measures, a list of texts, or as measures in its file's front matter.");
             }
-            Object unused = items.addEvidence(
-                    goal.id(), evidence.apply(EvidenceDraft.of(Evidence.What.NOTE, result)), Revision.NONE);
+            items.addEvidence(goal.id(), evidence.apply(EvidenceDraft.of(Evidence.What.NOTE, result)), Revision.NONE);
         }
     }
 
     private String move(Item before, String to) {
+        KindDefinition kind = book.kind();
         return kind.moves().stream()
                 .filter(move ->
                         move.from().contains(before.status()) && move.to().equals(to))
@@ -266,15 +248,9 @@ final class ProgressChange {
                                 + "."));
     }
 
-    private static int number(Item item) {
-        return item.state().fields().get("progress") instanceof Json.Num number && number.isInteger()
-                ? number.value().intValue()
-                : 0;
-    }
-
     /** What the caller should know beside the numbers; empty if there is nothing. */
     Optional<String> message(Goal now) {
-        Optional<String> unnamed = Measures.unnamed(now, in.evidence());
+        Optional<String> unnamed = Measures.unnamed(now, evidence());
         Optional<String> advice = advice(now);
         return unnamed.isPresent() && advice.isPresent()
                 ? Optional.of(unnamed.get() + " " + advice.get())

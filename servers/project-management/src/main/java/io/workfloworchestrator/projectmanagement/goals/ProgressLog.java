@@ -54,9 +54,8 @@ record ProgressLog(List<Point> points) {
 
     Json json() {
         return Json.array(points.stream()
-                .map(point -> Json.Obj.EMPTY
-                        .with("date", Json.of(point.day().toString()))
-                        .with("percent", Json.of(point.percent())))
+                .map(point ->
+                        Json.Obj.EMPTY.with("date", point.day().toString()).with("percent", point.percent()))
                 .toList());
     }
 }

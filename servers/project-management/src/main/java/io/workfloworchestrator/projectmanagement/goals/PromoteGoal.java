@@ -10,14 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code promote_to_selected}: a potential or shelved goal is selected, with its priority, owner and day. Thread-safe. */
-final class PromoteGoal {
+record PromoteGoal(GoalChanges goals) {
     static final String NAME = "promote_to_selected";
-
-    private final GoalChanges goals;
-
-    PromoteGoal(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     record In(
             @Field("Or goalId") Optional<String> potentialGoalFile,
@@ -65,9 +59,8 @@ final class PromoteGoal {
         Json.Obj fields = Json.Obj.EMPTY
                 .with(
                         "priority",
-                        Json.of(Level.of("priority", in.priority().orElse("Medium"))
-                                .word()))
-                .with("promoted", Json.of(book.today().toString()));
+                        Level.of("priority", in.priority().orElse("Medium")).word())
+                .with("promoted", book.today().toString());
         fields = text(fields, "owner", in.owner());
         fields = text(fields, "nextAction", in.nextAction());
         fields = text(
@@ -80,9 +73,9 @@ final class PromoteGoal {
         GoalChanges.Changed<String> changed =
                 goals.change(project, cause.doing("selected " + goal.number() + " " + goal.title()), items -> {
                     if (goal.status().equals(Goal.SHELVED)) {
-                        Object unused = items.move(goal.id(), "reconsider", Revision.NONE);
+                        items.move(goal.id(), "reconsider", Revision.NONE);
                     }
-                    Object unused = items.edit(goal.id(), changes, Revision.NONE);
+                    items.edit(goal.id(), changes, Revision.NONE);
                     return items.move(goal.id(), status.equals(Goal.PLANNING) ? "plan" : "promote", Revision.NONE)
                             .id();
                 });
@@ -110,13 +103,11 @@ final class PromoteGoal {
 
     /** What the one who specifies the goal must know. */
     private static Json context(Goal goal) {
-        Json.Obj context = Json.Obj.EMPTY.with("name", Json.of(goal.title()));
+        Json.Obj context = Json.Obj.EMPTY.with("name", goal.title());
         for (String field : List.of("description", "context", "objective", "impact", "effort", "tier")) {
             Json.Obj known = context;
             String name = field.equals("impact") || field.equals("effort") ? field + "Score" : field;
-            context = goal.text(field)
-                    .map(text -> known.with(name, Json.of(text)))
-                    .orElse(known);
+            context = goal.text(field).map(text -> known.with(name, text)).orElse(known);
         }
         return context.with("measures", Json.strings(goal.measures()));
     }
@@ -132,12 +123,12 @@ final class PromoteGoal {
                     shown + ", and done. Nothing was changed. Write down a new goal for more of it.");
         }
         throw new GoalException("E_GOAL_SELECTED", shown + " already. Nothing was changed.")
-                .next("update_goal_progress", Json.Obj.EMPTY.with("goalId", Json.of(goal.number())));
+                .next("update_goal_progress", Json.Obj.EMPTY.with("goalId", goal.number()));
     }
 
     private static Json.Obj text(Json.Obj fields, String name, Optional<String> text) {
         return text.filter(one -> !one.isBlank())
-                .map(one -> fields.with(name, Json.of(one)))
+                .map(one -> fields.with(name, one))
                 .orElse(fields);
     }
 }

@@ -13,14 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** {@code reorder_selected_goals}: the selected goals in another order, each of them named once. Thread-safe. */
-final class ReorderGoals {
+record ReorderGoals(GoalChanges goals) {
     static final String NAME = "reorder_selected_goals";
-
-    private final GoalChanges goals;
-
-    ReorderGoals(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     record In(
             List<String> goalOrder,
@@ -66,7 +60,7 @@ final class ReorderGoals {
             String id = wanted.get(i).id();
             String next = wanted.get(i + 1).id();
             if (items.get(id).state().order().compareTo(items.get(next).state().order()) >= 0) {
-                Object unused = items.reorder(id, Optional.of(next));
+                items.reorder(id, Optional.of(next));
             }
         }
     }
@@ -76,8 +70,7 @@ final class ReorderGoals {
         for (int i = 0; i < wanted.size(); i++) {
             List<Level> levels = List.of(Level.values());
             String priority = levels.get(i * levels.size() / wanted.size()).word();
-            Object unused =
-                    items.edit(wanted.get(i).id(), Json.Obj.EMPTY.with("priority", Json.of(priority)), Revision.NONE);
+            items.edit(wanted.get(i).id(), Json.Obj.EMPTY.with("priority", priority), Revision.NONE);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.mcp.Field;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,17 +30,7 @@ record Retrospective(
     private static final Pattern BEFORE_TITLE = Pattern.compile("\\n\\s*\\n(?=\\*\\*[^*\\n]+:\\*\\*)");
 
     /** Nothing was said. */
-    static final Retrospective EMPTY = new Retrospective(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    static final Retrospective EMPTY = RecordCodec.of(Retrospective.class).decode(Json.Obj.EMPTY);
 
     Optional<LocalDate> day() {
         return said(completionDate).map(text -> Days.require("completionDate", text));

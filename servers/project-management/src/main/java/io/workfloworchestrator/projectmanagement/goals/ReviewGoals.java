@@ -4,23 +4,18 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** {@code check_review_needed}: which goals want attention, why, and what to do; and how healthy the whole is. Thread-safe. */
-final class ReviewGoals {
+record ReviewGoals(GoalChanges goals) {
     static final String NAME = "check_review_needed";
 
     private static final int USUAL = 20;
     private static final int MOST = 50;
     private static final int ROOM = 15_000;
-
-    private final GoalChanges goals;
-
-    ReviewGoals(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     /** Which goals are looked at. */
     enum Check {
@@ -49,7 +44,7 @@ final class ReviewGoals {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    Out on(OpenProject project, In in) {
+    Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
         Check check = in.checkType()
                 .map(text -> Choice.of("checkType", text, Check.values(), one -> Choice.plain(one.name())))
@@ -59,7 +54,7 @@ final class ReviewGoals {
             case SELECTED -> Goal::isSelected;
             case POTENTIAL -> Goal::isPotential;
         };
-        Thresholds limits =
+        Concerns.Thresholds limits =
                 book.thresholds().with(in.staleDays(), in.longRunningDays(), in.noProgressDays(), in.blockedDays());
         List<Concern> all = book.concerns(limits);
         List<Concern> found =
@@ -83,15 +78,15 @@ final class ReviewGoals {
 
     private static Json.Obj json(Concern concern, GoalBook book) {
         return Json.Obj.EMPTY
-                .with("goalId", Json.of(concern.goal().number()))
-                .with("goalName", Json.of(Choice.shown(concern.goal().title())))
-                .with("type", Json.of(concern.type().word()))
-                .with("reason", Json.of(concern.reason()))
-                .with("daysSince", Json.of(concern.days()))
-                .with("lastUpdated", Json.of(concern.goal().changed(book.zone()).toString()))
-                .with("recommendedAction", Json.of(concern.action()))
+                .with("goalId", concern.goal().number())
+                .with("goalName", Choice.shown(concern.goal().title()))
+                .with("type", concern.type().word())
+                .with("reason", concern.reason())
+                .with("daysSince", concern.days())
+                .with("lastUpdated", concern.goal().changed(book.zone()).toString())
+                .with("recommendedAction", concern.action())
                 .with("call", concern.callJson())
-                .with("urgency", Json.of(concern.urgencyWord()));
+                .with("urgency", concern.urgencyWord());
     }
 
     private static Json.Obj summary(List<Concern> concerns) {
@@ -99,18 +94,16 @@ final class ReviewGoals {
         for (Concern.Type type : Concern.Type.values()) {
             byReason = byReason.with(
                     type.word(),
-                    Json.of(concerns.stream().filter(one -> one.type() == type).count()));
+                    concerns.stream().filter(one -> one.type() == type).count());
         }
         Json.Obj byUrgency = Json.Obj.EMPTY;
         for (Level level : Level.values()) {
             byUrgency = byUrgency.with(
                     Choice.plain(level.word()),
-                    Json.of(concerns.stream()
-                            .filter(one -> one.urgency() == level)
-                            .count()));
+                    concerns.stream().filter(one -> one.urgency() == level).count());
         }
         return Json.Obj.EMPTY
-                .with("total", Json.of(concerns.size()))
+                .with("total", concerns.size())
                 .with("byReason", byReason)
                 .with("byUrgency", byUrgency);
     }

@@ -1,6 +1,8 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +15,20 @@ import java.util.stream.Stream;
  * @param reasoning which words or factors made it, in a sentence
  */
 record Score(Level level, int score, Level confidence, Json.Obj factors, String reasoning) {
+    /** A judgement with its reasons in a sentence; a level that is told counts. */
+    static Score of(
+            Optional<Level> told, Level level, int points, Level confidence, Json.Obj factors, List<String> reasons) {
+        String because = reasons.isEmpty()
+                ? "Nothing in the words says more or less than usual."
+                : "By " + String.join(", ", reasons) + ".";
+        return new Score(
+                told.orElse(level),
+                points,
+                told.isPresent() ? Level.HIGH : confidence,
+                factors,
+                told.map(known -> "Given as " + known.word() + ". " + because).orElse(because));
+    }
+
     /** A score with its bounds kept. */
     static int within(int points) {
         return Math.max(0, Math.min(100, points));
@@ -25,10 +41,10 @@ record Score(Level level, int score, Level confidence, Json.Obj factors, String 
 
     Json.Obj json() {
         return Json.Obj.EMPTY
-                .with("level", Json.of(level.word()))
-                .with("score", Json.of(score))
-                .with("confidence", Json.of(confidence.word()))
+                .with("level", level.word())
+                .with("score", score)
+                .with("confidence", confidence.word())
                 .with("factors", factors)
-                .with("reasoning", Json.of(reasoning));
+                .with("reasoning", reasoning);
     }
 }

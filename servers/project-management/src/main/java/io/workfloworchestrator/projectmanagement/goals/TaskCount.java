@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement.goals;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateKey;
@@ -89,7 +90,7 @@ record TaskCount(int done, int total, String source) {
         if (!tasks.running().kinds().containsKey(TASK)) {
             return Optional.empty();
         }
-        List<ItemView> all = GoalBook.views(tasks, TASK);
+        List<ItemView> all = PlanningItems.views(tasks, TASK);
         int done = (int) all.stream().filter(ItemView::isDone).count();
         int dropped = (int)
                 all.stream().filter(task -> task.isFinal() && !task.isDone()).count();

@@ -1,5 +1,8 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** When a goal is worth doing. */
 enum Tier {
     NOW("Now"),
@@ -21,5 +24,12 @@ enum Tier {
     /** The tier that somebody writes, in whatever case. */
     static Tier of(String name, String text) {
         return Choice.of(name, text, values(), Tier::word);
+    }
+
+    /** The tier of a field's text; empty if it is no tier. */
+    static Optional<Tier> find(String text) {
+        return Arrays.stream(values())
+                .filter(tier -> tier.word.equalsIgnoreCase(text.strip()))
+                .findFirst();
     }
 }

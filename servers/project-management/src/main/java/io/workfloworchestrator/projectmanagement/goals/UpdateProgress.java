@@ -9,14 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code update_goal_progress}: how far a selected goal is, how it stands, and what is next. Thread-safe. */
-final class UpdateProgress {
+record UpdateProgress(GoalChanges goals) {
     static final String NAME = "update_goal_progress";
-
-    private final GoalChanges goals;
-
-    UpdateProgress(GoalChanges goals) {
-        this.goals = goals;
-    }
 
     record Out(
             @Field(listed = false) String goalId,
@@ -68,7 +62,7 @@ final class UpdateProgress {
     }
 
     private static void requireSelected(Goal goal, ProgressCall in) {
-        Json.Obj id = Json.Obj.EMPTY.with("potentialGoalFile", Json.of(goal.number()));
+        Json.Obj id = Json.Obj.EMPTY.with("potentialGoalFile", goal.number());
         if (goal.isPotential() && in.isAboutWork()) {
             throw new GoalException(
                             "E_GOAL_POTENTIAL",

@@ -10,7 +10,7 @@ import java.util.List;
  * compares the second half with the first. The forecast takes the whole speed, and for its range the slower and the faster of the
  * two halves; fewer than three recorded days are a poor ground for it, more than five a good one. Pure functions.
  */
-final class Velocity {
+record Velocity(List<ProgressLog.Point> points, LocalDate today) {
     private static final int LAST = 10;
     private static final int DAYS_OF_WEEK = 7;
     private static final int FEW = 3;
@@ -19,14 +19,6 @@ final class Velocity {
     private static final double SLOWER = 0.8;
     private static final int FARTHEST_DAYS = 3_650;
 
-    private final List<ProgressLog.Point> points;
-    private final LocalDate today;
-
-    private Velocity(List<ProgressLog.Point> points, LocalDate today) {
-        this.points = points;
-        this.today = today;
-    }
-
     /** The velocity as an answer has it. */
     static Json.Obj of(ProgressLog log, LocalDate today) {
         List<ProgressLog.Point> all = log.points();
@@ -34,24 +26,23 @@ final class Velocity {
     }
 
     private Json.Obj json() {
-        Json.Obj json = Json.Obj.EMPTY.with("confidence", Json.of(confidence().word()));
+        Json.Obj json = Json.Obj.EMPTY.with("confidence", confidence().word());
         if (points.size() < 2) {
-            return json.with("trend", Json.of("unknown"))
+            return json.with("trend", "unknown")
                     .with(
                             "reasoning",
-                            Json.of("A speed needs progress on two days; so far it was recorded on " + points.size()
-                                    + "."));
+                            "A speed needs progress on two days; so far it was recorded on " + points.size() + ".");
         }
         double perWeek = speed(0, points.size() - 1) * DAYS_OF_WEEK;
-        json = json.with("current", Json.of(Math.round(perWeek * 10) / 10.0)).with("trend", Json.of(trend()));
+        json = json.with("current", Math.round(perWeek * 10) / 10.0).with("trend", trend());
         ProgressLog.Point last = points.get(points.size() - 1);
         String reasoning = last.percent() - points.get(0).percent() + " percent in "
                 + Days.between(points.get(0).day(), last.day()) + " days, recorded on " + points.size() + " days.";
         if (last.percent() >= 100) {
-            return json.with("reasoning", Json.of(reasoning + " It is complete."));
+            return json.with("reasoning", reasoning + " It is complete.");
         }
         if (perWeek <= 0) {
-            return json.with("reasoning", Json.of(reasoning + " It does not come on, so there is no forecast."));
+            return json.with("reasoning", reasoning + " It does not come on, so there is no forecast.");
         }
         return forecast(json, last, reasoning);
     }
@@ -67,10 +58,10 @@ final class Velocity {
         double fastest = speeds.stream().mapToDouble(speed -> speed).max().orElse(0);
         double slowest = speeds.stream().mapToDouble(speed -> speed).min().orElse(0);
         int left = 100 - last.percent();
-        return json.with("estimatedCompletion", Json.of(day(last, left, speeds.get(0))))
-                .with("earliest", Json.of(day(last, left, fastest)))
-                .with("latest", Json.of(day(last, left, slowest)))
-                .with("reasoning", Json.of(reasoning));
+        return json.with("estimatedCompletion", day(last, left, speeds.get(0)))
+                .with("earliest", day(last, left, fastest))
+                .with("latest", day(last, left, slowest))
+                .with("reasoning", reasoning);
     }
 
     /** The day on which the rest is done at a speed: never a day that is over. */

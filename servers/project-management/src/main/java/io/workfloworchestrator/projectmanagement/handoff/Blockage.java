@@ -58,7 +58,7 @@ record Blockage(String goalId, String goalName, String why, String who, Json.Obj
                 "it is " + goal.status() + " already; a new goal can take it further",
                 "whoever plans",
                 "create_potential_goal",
-                Json.Obj.EMPTY.with("goalName", Json.of(goal.title())));
+                Json.Obj.EMPTY.with("goalName", goal.title()));
     }
 
     private static Optional<Blockage> needs(ItemView view, String ownerOfNeed) {
@@ -81,7 +81,7 @@ record Blockage(String goalId, String goalName, String why, String who, Json.Obj
     /** A command, since no tool of the server takes a need away. */
     private static Json.Obj withoutNeed(Item goal, Need need) {
         String command = "workflow item need " + GoalNames.called(goal) + " " + need.number() + " --drop";
-        return Json.Obj.EMPTY.with("command", Json.of(command));
+        return Json.Obj.EMPTY.with("command", command);
     }
 
     static String owner(Item goal) {
@@ -90,20 +90,20 @@ record Blockage(String goalId, String goalName, String why, String who, Json.Obj
 
     private static Json.Obj promote(Item goal) {
         return Json.Obj.EMPTY
-                .with("potentialGoalFile", Json.of(GoalNames.called(goal)))
-                .with("priority", Json.of(goal.state().text("priority").orElse("Medium")));
+                .with("potentialGoalFile", GoalNames.called(goal))
+                .with("priority", goal.state().text("priority").orElse("Medium"));
     }
 
     private static Json.Obj progress(String goal, String status) {
-        return Json.Obj.EMPTY.with("goalId", Json.of(goal)).with("status", Json.of(status));
+        return Json.Obj.EMPTY.with("goalId", goal).with("status", status);
     }
 
     Json toJson() {
         return Json.Obj.EMPTY
-                .with("goalId", Json.of(goalId))
-                .with("goalName", Json.of(goalName))
-                .with("why", Json.of(why))
-                .with("who", Json.of(who))
+                .with("goalId", goalId)
+                .with("goalName", goalName)
+                .with("why", why)
+                .with("who", who)
                 .with("call", call);
     }
 }

@@ -125,14 +125,14 @@ public record Handoff(
         Party to = kind == Kind.GOAL_TO_SPEC ? Party.SPEC_DRIVEN : Party.TASK_EXECUTOR;
         String what = kind == Kind.GOAL_TO_SPEC ? "Specify " : "Do the tasks of ";
         Json.Obj fields = Json.Obj.EMPTY
-                .with("title", Json.of(what + context.goalName()))
-                .with("what", Json.of(kind.word()))
-                .with("goal", Json.of(goal.id()))
-                .with("from", Json.of(Party.AI_PLANNING.word()))
-                .with("to", Json.of(to.word()))
+                .with("title", what + context.goalName())
+                .with("what", kind.word())
+                .with("goal", goal.id())
+                .with("from", Party.AI_PLANNING.word())
+                .with("to", to.word())
                 .with("context", CONTEXT.encode(context))
                 .with("tasks", Json.array(tasks.stream().map(TASK::encode).toList()));
-        return source.map(path -> fields.with("source", Json.of(path))).orElse(fields);
+        return source.map(path -> fields.with("source", path)).orElse(fields);
     }
 
     /** The number that people see, else the id. */

@@ -37,29 +37,29 @@ final class HandoffAnswer {
 
     static Json.Obj one(Handoff handoff, Json.Obj call) {
         Json.Obj shown = Json.Obj.EMPTY
-                .with("handoffId", Json.of(handoff.called()))
-                .with("status", Json.of(handoff.status().word()))
-                .with("goalId", Json.of(handoff.context().goalId()))
-                .with("goalName", Json.of(handoff.context().goalName()))
+                .with("handoffId", handoff.called())
+                .with("status", handoff.status().word())
+                .with("goalId", handoff.context().goalId())
+                .with("goalName", handoff.context().goalName())
                 .with("suggestedToolCall", call);
         if (handoff.kind() == Handoff.Kind.GOAL_TO_SPEC) {
             return shown;
         }
         TaskGraph.Parallel parallel = TaskGraph.of(handoff.tasks());
         Json.Obj analysis = Json.Obj.EMPTY
-                .with("shouldParallelize", Json.of(parallel.shouldParallelize()))
-                .with("estimatedSpeedup", Json.of(parallel.estimatedSpeedup()))
-                .with("mode", Json.of(parallel.mode()))
-                .with("reasoning", Json.of(parallel.reasoning()));
-        Json.Obj whole = shown.with("workflowName", Json.of(SuggestedCall.workflowName(handoff.context())))
+                .with("shouldParallelize", parallel.shouldParallelize())
+                .with("estimatedSpeedup", parallel.estimatedSpeedup())
+                .with("mode", parallel.mode())
+                .with("reasoning", parallel.reasoning());
+        Json.Obj whole = shown.with("workflowName", SuggestedCall.workflowName(handoff.context()))
                 .with("parallelizationAnalysis", analysis);
-        return handoff.source().map(path -> whole.with("source", Json.of(path))).orElse(whole);
+        return handoff.source().map(path -> whole.with("source", path)).orElse(whole);
     }
 
     private static Json.Obj brief(Json.Obj one) {
         return one.without("suggestedToolCall")
                 .without("parallelizationAnalysis")
-                .with("note", Json.of("Prepare it alone for its call; the item of the hand-off has everything."));
+                .with("note", "Prepare it alone for its call; the item of the hand-off has everything.");
     }
 
     private static Json clip(Json value, int most) {

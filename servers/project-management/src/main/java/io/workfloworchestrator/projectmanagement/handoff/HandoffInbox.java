@@ -6,6 +6,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolAnswer;
 import io.workfloworchestrator.mcp.ToolCall;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.PlanningKinds;
 import io.workfloworchestrator.projectmanagement.goals.GoalTools;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffMessage;
@@ -80,8 +81,8 @@ public final class HandoffInbox {
         if (told.goal().isEmpty()) {
             return new Plan(message.type(), Optional.empty(), List.of(), told.notes(), Optional.empty());
         }
-        Item goal =
-                GoalNames.in(Waiting.items(now, GoalContext.KIND), told.goal().get());
+        Item goal = GoalNames.in(
+                PlanningItems.inOrder(now, GoalContext.KIND), told.goal().get());
         if (told.passing().isPresent()) {
             return passing(message, now, goal, told.passing().get());
         }

@@ -1,6 +1,8 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.PlanningKinds;
+import io.workfloworchestrator.projectmanagement.goals.Days;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.GoalToSpec;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffMessage;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffType;
@@ -8,8 +10,6 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.workflow.Item;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class HandoffOutbox {
      */
     public static HandoffMessage message(OpenProject project, String name) {
         PlanningKinds.require(project, Handoff.KIND);
-        Item item = named(Waiting.items(project.workflow().now(), Handoff.KIND), name);
+        Item item = named(PlanningItems.inOrder(project.workflow().now(), Handoff.KIND), name);
         Handoff handoff = Handoff.of(item);
         if (handoff.kind() != Handoff.Kind.GOAL_TO_SPEC) {
             throw new HandoffException(
@@ -105,7 +105,7 @@ public final class HandoffOutbox {
                 new GoalToSpec.ComponentContext(called, called, "", Optional.empty(), Optional.empty()),
                 new GoalToSpec.Timeframe(
                         goal.effortDetails().orElse("not estimated"),
-                        goal.targetDate().flatMap(HandoffOutbox::day)),
+                        goal.targetDate().flatMap(Days::of)),
                 new GoalToSpec.TargetPaths(paths.getOrDefault("selected", "specs"), Optional.of("specs")),
                 Optional.empty());
     }
@@ -125,13 +125,5 @@ public final class HandoffOutbox {
             case "someday" -> GoalToSpec.Tier.SOMEDAY;
             default -> GoalToSpec.Tier.NEXT;
         };
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text.strip()));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 }

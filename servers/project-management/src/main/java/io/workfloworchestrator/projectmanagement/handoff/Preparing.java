@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.PlanningKinds;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
@@ -64,7 +65,7 @@ final class Preparing {
         Workflow<Json> planning = project.workflow();
         WorkflowMoment<Json> now = planning.now();
         PlanningKinds.require(project, GoalContext.KIND, Handoff.KIND);
-        List<Item> goals = Waiting.items(now, GoalContext.KIND);
+        List<Item> goals = PlanningItems.inOrder(now, GoalContext.KIND);
         Map<String, Handoff> waiting = waitingByGoal(Waiting.of(now));
         SpecificationFiles files = new SpecificationFiles(planning.project(), PlanningPaths.of(planning));
         for (Item goal :
@@ -138,14 +139,14 @@ final class Preparing {
                     "its specification is not written yet: " + asked.get().called() + " is "
                             + asked.get().status().word() + "." + looked,
                     asked.get().to().word(),
-                    call.with("server", Json.of(asked.get().to().word())));
+                    call.with("server", asked.get().to().word()));
         }
         return Blockage.of(
                 goal,
                 "it has no tasks yet." + looked,
                 Blockage.owner(goal),
                 "prepare_spec_handoff",
-                Json.Obj.EMPTY.with("goalId", Json.of(GoalNames.called(goal))));
+                Json.Obj.EMPTY.with("goalId", GoalNames.called(goal)));
     }
 
     /** Inside of the commit, where another process may have been first. */
@@ -162,8 +163,7 @@ final class Preparing {
             if (kind == Handoff.Kind.GOAL_TO_SPEC && current.status().equals("not-started")) {
                 current = in.move(current.id(), "plan", Revision.NONE);
             }
-            Item unused = in.add(
-                    Handoff.KIND, Handoff.fields(kind, current, GoalContext.of(current), goal.tasks(), goal.source()));
+            in.add(Handoff.KIND, Handoff.fields(kind, current, GoalContext.of(current), goal.tasks(), goal.source()));
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * What the constitution of a project and the words of a goal say to whoever does its tasks: whether protected health information is
  * touched, what sort of work it is, and the constraints. Whole words count. Immutable and thread-safe.
  */
-final class ProjectWords {
+record ProjectWords(String constitution) {
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_CONSTRAINTS = 10;
     private static final List<String> PLACES = List.of(
@@ -31,12 +31,6 @@ final class ProjectWords {
             "(?i)\\b(?:no|never|without|not)\\s+(?:\\w+\\s+){0,3}?(?:phi|ephi|protected health information)\\b");
 
     private static final Map<String, Pattern> CATEGORIES = categories();
-
-    private final String constitution;
-
-    private ProjectWords(String constitution) {
-        this.constitution = constitution;
-    }
 
     private static Pattern words(String any) {
         return Pattern.compile("(?i)\\b(?:" + any + ")\\b");

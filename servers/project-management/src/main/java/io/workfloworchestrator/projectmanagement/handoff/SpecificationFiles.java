@@ -14,20 +14,13 @@ import java.util.Optional;
  * Where a goal's specification and tasks are: where its field {@code spec} says, in {@code specs/<number>-<name>} as the server of
  * specifications writes them, or in {@code <selected goals>/<goal>/spec} as older projects have them. Reads only inside of the project.
  * Immutable and thread-safe.
+ *
+ * @param paths the paths of the definition, by name
  */
-final class SpecificationFiles {
+record SpecificationFiles(ProjectFolder project, Map<String, String> paths) {
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_FOLDERS = 2_000;
     private static final List<String> NAMES = List.of("tasks.md", "specification.md", "spec.md", "plan.md");
-
-    private final ProjectFolder project;
-    private final Map<String, String> paths;
-
-    /** @param paths the paths of the definition, by name */
-    SpecificationFiles(ProjectFolder project, Map<String, String> paths) {
-        this.project = project;
-        this.paths = paths;
-    }
 
     /** What was found for a goal. The path is empty if no file has tasks; {@code looked} says where they may be. */
     record Found(String path, TaskReader.Tasks tasks, List<String> looked) {}

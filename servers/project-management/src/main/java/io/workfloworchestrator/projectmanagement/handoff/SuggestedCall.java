@@ -21,29 +21,29 @@ final class SuggestedCall {
     }
 
     private static Json.Obj call(String tool, Json.Obj params) {
-        return Json.Obj.EMPTY.with("tool", Json.of(tool)).with("params", params);
+        return Json.Obj.EMPTY.with("tool", tool).with("params", params);
     }
 
     private static Json.Obj guide(Handoff handoff, String projectPath) {
         GoalContext goal = handoff.context();
         Json.Obj context = RecordCodec.of(GoalContext.class).encode(goal).asObject();
         return Json.Obj.EMPTY
-                .with("action", Json.of("start"))
-                .with("project_path", Json.of(projectPath))
-                .with("description", Json.of(goal.goalDescription()))
-                .with("goal_context", context.with(HANDOFF_ID, Json.of(handoff.id())));
+                .with("action", "start")
+                .with("project_path", projectPath)
+                .with("description", goal.goalDescription())
+                .with("goal_context", context.with(HANDOFF_ID, handoff.id()));
     }
 
     private static Json.Obj workflow(Handoff handoff, String projectPath, ProjectWords words) {
         GoalContext goal = handoff.context();
         Json.Obj context = Json.Obj.EMPTY
-                .with("category", Json.of(words.category(goal)))
-                .with("phiHandling", Json.of(words.hasHealthData(goal)))
-                .with("goalId", Json.of(goal.goalId()))
-                .with(HANDOFF_ID, Json.of(handoff.id()));
+                .with("category", words.category(goal))
+                .with("phiHandling", words.hasHealthData(goal))
+                .with("goalId", goal.goalId())
+                .with(HANDOFF_ID, handoff.id());
         Json.Obj params = Json.Obj.EMPTY
-                .with("name", Json.of(workflowName(goal)))
-                .with("projectPath", Json.of(projectPath))
+                .with("name", workflowName(goal))
+                .with("projectPath", projectPath)
                 .with(
                         "tasks",
                         Json.array(handoff.tasks().stream()
@@ -59,8 +59,7 @@ final class SuggestedCall {
     }
 
     private static Json task(HandoffTask task) {
-        Json.Obj written =
-                Json.Obj.EMPTY.with("id", Json.of(task.id())).with("description", Json.of(task.description()));
+        Json.Obj written = Json.Obj.EMPTY.with("id", task.id()).with("description", task.description());
         if (task.estimatedHours().isPresent()) {
             double hours = task.estimatedHours().get();
             written =

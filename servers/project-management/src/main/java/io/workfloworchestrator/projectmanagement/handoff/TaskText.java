@@ -52,7 +52,7 @@ final class TaskText {
     /** Whether it is marked as one that may be done beside others. */
     boolean takeParallel() {
         boolean found = take(PARALLEL).isPresent();
-        Optional<Matcher> unused = take(STORY);
+        take(STORY);
         return found;
     }
 

@@ -6,26 +6,18 @@ import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the state could not take from files that people edit, and what in Markdown was probably meant otherwise. Reads only. */
-final class DocumentsCheck {
+/**
+ * What the state could not take from files that people edit, and what in Markdown was probably meant otherwise. Reads only.
+ *
+ * @param folders where Markdown files are looked at
+ */
+record DocumentsCheck(CheckedFiles files, List<Notice> notices, List<String> folders) {
     static final String NAME = "documents";
-
-    private final CheckedFiles files;
-    private final List<Notice> notices;
-    private final List<String> folders;
-
-    /** @param folders where Markdown files are looked at */
-    DocumentsCheck(CheckedFiles files, List<Notice> notices, List<String> folders) {
-        this.files = files;
-        this.notices = notices;
-        this.folders = folders;
-    }
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        notices.forEach(notice -> findings.add(new Finding(
+        notices.forEach(notice -> findings.add(Finding.warning(
                 NAME,
-                Severity.WARNING,
                 notice.path(),
                 0,
                 notice.message(),
@@ -39,7 +31,7 @@ final class DocumentsCheck {
     private void inFile(String path, List<Finding> findings) {
         CheckedFiles.Read read = files.read(path);
         if (read.document().isEmpty()) {
-            findings.add(new Finding(NAME, Severity.WARNING, path, 0, read.fault(), "Mend the file."));
+            findings.add(Finding.unreadable(NAME, path, 0, read.fault()));
             return;
         }
         for (DocumentFinding found : read.document().get().findings()) {

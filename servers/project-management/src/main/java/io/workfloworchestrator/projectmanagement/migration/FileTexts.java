@@ -2,9 +2,11 @@ package io.workfloworchestrator.projectmanagement.migration;
 
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.state.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The texts of one look at a folder: a file that is asked for twice is read once, as far as memory allows. Not thread-safe. */
 final class FileTexts {
@@ -12,11 +14,13 @@ final class FileTexts {
     private static final int MOST_KEPT = 32 * 1024 * 1024;
 
     private final ProjectFolder project;
+    private final MigrationRules rules;
     private final Map<String, Read> kept = new HashMap<>();
     private int characters;
 
-    FileTexts(ProjectFolder project) {
+    FileTexts(ProjectFolder project, MigrationRules rules) {
         this.project = project;
+        this.rules = rules;
     }
 
     /**
@@ -38,6 +42,17 @@ final class FileTexts {
             kept.put(path, read);
         }
         return read;
+    }
+
+    /** Why a file is taken for one that holds a secret, by its name or by what stands in it; empty if it is not. The secret itself is never said. */
+    Optional<String> secret(String path) {
+        if (rules.isSecret(PlaceRule.name(path))) {
+            return Optional.of("files of that name hold secrets");
+        }
+        Read read = read(path);
+        return read.fault().isEmpty()
+                ? Secrets.kind(read.text()).map(kind -> "it holds " + kind)
+                : Optional.of("it cannot be read to see whether it holds a secret: " + read.fault());
     }
 
     private Read readNow(String path) {

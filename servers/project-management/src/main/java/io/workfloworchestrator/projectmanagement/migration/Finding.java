@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement.migration;
 import io.workfloworchestrator.files.PathRules;
 import io.workfloworchestrator.json.Json;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One thing that is not as it should be.
@@ -24,12 +25,23 @@ record Finding(String check, Severity severity, String file, int line, String me
         INFO
     }
 
+    /** Something that should be mended. */
+    static Finding warning(String check, String file, int line, String message, String fix) {
+        return new Finding(check, Severity.WARNING, file, line, message, fix);
+    }
+
+    /** A file that cannot be read. */
+    static Finding unreadable(String check, String file, int line, String message) {
+        return warning(check, file, line, message, "Mend the file.");
+    }
+
     Json toJson() {
         Json.Obj said = Json.Obj.EMPTY
-                .with("check", Json.of(check))
-                .with("severity", Json.of(severity.name().toLowerCase(Locale.ROOT)));
-        said = file.isEmpty() ? said : said.with("file", Json.of(PathRules.show(file)));
-        said = line == 0 ? said : said.with("line", Json.of(line));
-        return said.with("message", Json.of(message)).with("fix", Json.of(fix));
+                .with("check", check)
+                .with("severity", severity.name().toLowerCase(Locale.ROOT))
+                .with("file", Optional.of(file).filter(path -> !path.isEmpty()).map(PathRules::show))
+                .with("message", message)
+                .with("fix", fix);
+        return line == 0 ? said : said.with("line", line);
     }
 }

@@ -2,7 +2,6 @@ package io.workfloworchestrator.projectmanagement.migration;
 
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,19 +13,11 @@ import java.util.Optional;
  * Whether the project's own Markdown files say in a front matter what they are. Files of the state, which have a {@code uid} there,
  * are what their items say; licences and files of others are left alone. Reads only.
  */
-final class FrontMatterCheck {
+record FrontMatterCheck(CheckedFiles files, ValidationRules rules) {
     static final String NAME = "yaml";
 
     private static final Map<String, String> TYPES = types();
     private static final Map<String, String> TAGS = tags();
-
-    private final CheckedFiles files;
-    private final ValidationRules rules;
-
-    FrontMatterCheck(CheckedFiles files, ValidationRules rules) {
-        this.files = files;
-        this.rules = rules;
-    }
 
     private static Map<String, String> types() {
         Map<String, String> types = new LinkedHashMap<>();
@@ -64,16 +55,14 @@ final class FrontMatterCheck {
         for (String path : asked()) {
             CheckedFiles.Read read = files.read(path);
             if (read.document().isEmpty()) {
-                findings.add(new Finding(
-                        NAME, Severity.WARNING, path, 1, "It cannot be read: " + read.fault(), "Mend the file."));
+                findings.add(Finding.unreadable(NAME, path, 1, "It cannot be read: " + read.fault()));
                 continue;
             }
             List<String> missing = missing(read.document().get());
             if (!missing.isEmpty()) {
                 boolean isNone = read.document().get().fields().size() == 0;
-                findings.add(new Finding(
+                findings.add(Finding.warning(
                         NAME,
-                        Severity.WARNING,
                         path,
                         1,
                         isNone

@@ -20,14 +20,8 @@ import java.util.concurrent.TimeoutException;
  * Tells git that tracked files have moved, as {@code git mv} does: what is staged of a file stays staged under its new name. A
  * folder that git does not know is left alone. Thread-safe.
  */
-final class GitIndex {
+record GitIndex(Path root) {
     private static final int SECONDS = 20;
-
-    private final Path root;
-
-    GitIndex(Path root) {
-        this.root = root;
-    }
 
     /**
      * Moves entries of the index. An entry that was moved before is left alone, so the same call can be repeated.

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.projectmanagement.migration;
 
 import io.workfloworchestrator.documents.Markdown;
-import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
 import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,20 +8,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Whether goals say what they must: those of the state, and those in folders of the layout that are not in the state. Reads only. */
-final class GoalsCheck {
+record GoalsCheck(CheckedFiles files, ValidationRules rules, List<Item> goals) {
     static final String NAME = "goals";
 
     private static final int SHORTEST = 10;
-
-    private final CheckedFiles files;
-    private final ValidationRules rules;
-    private final List<Item> goals;
-
-    GoalsCheck(CheckedFiles files, ValidationRules rules, List<Item> goals) {
-        this.files = files;
-        this.rules = rules;
-        this.goals = goals;
-    }
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
@@ -49,7 +38,7 @@ final class GoalsCheck {
     }
 
     private static Finding said(String message, String fix) {
-        return new Finding(NAME, Severity.WARNING, "", 0, message, fix);
+        return Finding.warning(NAME, "", 0, message, fix);
     }
 
     private void inFolder(ValidationRules.GoalFolder folder, List<Finding> findings) {
@@ -59,8 +48,8 @@ final class GoalsCheck {
             boolean hasFile =
                     files.exists(sub + "/goal.md") || files.below(sub).stream().anyMatch(CheckedFiles::isMarkdown);
             if (isGoal && !hasFile) {
-                findings.add(new Finding(
-                        NAME, Severity.WARNING, sub, 0, "This folder of a goal has no goal.md.", "Write its goal.md."));
+                findings.add(
+                        Finding.warning(NAME, sub, 0, "This folder of a goal has no goal.md.", "Write its goal.md."));
             }
         }
         for (String path : files.below(folder.folder())) {
@@ -85,8 +74,7 @@ final class GoalsCheck {
     private void inFile(String path, List<String> fields, List<Finding> findings) {
         CheckedFiles.Read read = files.read(path);
         if (read.document().isEmpty()) {
-            findings.add(new Finding(
-                    NAME, Severity.WARNING, path, 1, "It cannot be read: " + read.fault(), "Mend the file."));
+            findings.add(Finding.unreadable(NAME, path, 1, "It cannot be read: " + read.fault()));
             return;
         }
         if (read.document().get().fields().find("uid").isPresent()) {
@@ -97,17 +85,15 @@ final class GoalsCheck {
             return;
         }
         if (read.text().strip().length() < SHORTEST) {
-            findings.add(new Finding(
-                    NAME, Severity.WARNING, path, 1, "It says nothing of a goal.", "Write what is to be reached."));
+            findings.add(Finding.warning(NAME, path, 1, "It says nothing of a goal.", "Write what is to be reached."));
             return;
         }
         List<String> missing = fields.stream()
                 .filter(field -> read.document().get().fields().find(field).isEmpty() && !saysBold(read.text(), field))
                 .toList();
         if (!missing.isEmpty()) {
-            findings.add(new Finding(
+            findings.add(Finding.warning(
                     NAME,
-                    Severity.WARNING,
                     path,
                     1,
                     "It does not say its " + String.join(", ", missing) + ".",
@@ -121,9 +107,8 @@ final class GoalsCheck {
                 .anyMatch(
                         section -> goals.stream().anyMatch(goal -> goal.title().equals(section.title())));
         if (!isKnown) {
-            findings.add(new Finding(
+            findings.add(Finding.warning(
                     NAME,
-                    Severity.WARNING,
                     path,
                     1,
                     "It is no goal: none has its title, \"# ...\".",

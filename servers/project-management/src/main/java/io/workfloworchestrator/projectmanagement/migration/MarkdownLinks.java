@@ -24,7 +24,7 @@ final class MarkdownLinks {
     private MarkdownLinks() {}
 
     /** The suggestions with the links that each would break: those in the file, and those of others to it. */
-    static List<Suggestion> named(FileTexts texts, List<String> files, List<Suggestion> suggestions) {
+    static List<Analysis.Suggestion> named(FileTexts texts, List<String> files, List<Analysis.Suggestion> suggestions) {
         Map<String, String> moved = new HashMap<>();
         suggestions.forEach(one -> moved.put(one.source(), one.destination()));
         Set<String> known = new HashSet<>(files);

@@ -27,15 +27,15 @@ final class MigrationPlan {
 
     private final ProjectFolder project;
     private final Analysis analysis;
-    private final SecretFiles secrets;
+    private final FileTexts texts;
     private final Map<String, String> moves = new LinkedHashMap<>();
     private int skipped;
     private int resolved;
 
-    MigrationPlan(ProjectFolder project, Analysis analysis, SecretFiles secrets) {
+    MigrationPlan(ProjectFolder project, Analysis analysis, FileTexts texts) {
         this.project = project;
         this.analysis = analysis;
-        this.secrets = secrets;
+        this.texts = texts;
     }
 
     /** How many of the confirmed files stay where they are. */
@@ -64,7 +64,7 @@ final class MigrationPlan {
             case "accept" ->
                 suggested.or(() -> analysis.suggestions().stream()
                         .filter(one -> one.source().equals(source))
-                        .map(Suggestion::destination)
+                        .map(Analysis.Suggestion::destination)
                         .findFirst());
             case "custom" -> custom;
             default ->
@@ -74,7 +74,7 @@ final class MigrationPlan {
                                 + Names.hint(does, List.of("accept", "reject", "custom")));
         };
         if (does.equals("reject")) {
-            String unused = moves.remove(source);
+            moves.remove(source);
             skipped++;
             return;
         }
@@ -99,9 +99,9 @@ final class MigrationPlan {
     void check() {
         Map<String, String> destinations = new LinkedHashMap<>();
         moves.forEach((from, to) -> {
-            String unused = ProjectFolder.checkWritable(from);
+            ProjectFolder.checkWritable(from);
             requireFile(from);
-            Optional<String> secret = secrets.why(from);
+            Optional<String> secret = texts.secret(from);
             if (secret.isPresent()) {
                 throw refused(
                         "E_MIGRATION_SECRET",
@@ -157,7 +157,7 @@ final class MigrationPlan {
         resolved += taken.size();
         taken.forEach((from, to) -> {
             if (does.equals("skip")) {
-                String unused = moves.remove(from);
+                moves.remove(from);
                 skipped++;
             } else {
                 moves.put(from, beside(to));
@@ -201,7 +201,7 @@ final class MigrationPlan {
             analysis.scan().files().stream()
                     .filter(path -> analysis.structure().stream().anyMatch(folder -> path.startsWith(folder + "/")))
                     .filter(path -> !path.startsWith(archives + "/"))
-                    .filter(path -> secrets.why(path).isEmpty())
+                    .filter(path -> texts.secret(path).isEmpty())
                     .forEach(path -> moves.put(path, archive + "/" + path));
             confirmed.forEach(moves::putIfAbsent);
         }
@@ -210,9 +210,7 @@ final class MigrationPlan {
 
     /** The README is neither moved nor changed, so only decisions that leave it as it is are taken. */
     static void requireReadmeStays(Optional<String> decision) {
-        decision.ifPresent(word -> {
-            String unused = oneOf("conflictResolutions.readme", word, List.of("keep-both", "existing-only"));
-        });
+        decision.ifPresent(word -> oneOf("conflictResolutions.readme", word, List.of("keep-both", "existing-only")));
     }
 
     private static String oneOf(String field, String given, List<String> known) {

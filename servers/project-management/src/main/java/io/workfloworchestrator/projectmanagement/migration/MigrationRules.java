@@ -4,9 +4,7 @@ import io.workfloworchestrator.definition.Fields;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.YamlText;
 import io.workfloworchestrator.files.ProjectFolder;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -89,15 +87,8 @@ final class MigrationRules {
 
     /** Holds what the program brings, read when it is first needed. */
     private static final class BuiltIn {
-        static final MigrationRules RULES = read("rules.yaml", resource(), Optional.empty());
-
-        private static byte[] resource() {
-            try (InputStream in = MigrationRules.class.getResourceAsStream("rules.yaml")) {
-                return Objects.requireNonNull(in, "rules.yaml").readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        static final MigrationRules RULES =
+                read("rules.yaml", BuiltInFiles.bytes(MigrationRules.class, "rules.yaml"), Optional.empty());
     }
 
     /**

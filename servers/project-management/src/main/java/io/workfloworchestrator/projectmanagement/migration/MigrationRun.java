@@ -3,7 +3,6 @@ package io.workfloworchestrator.projectmanagement.migration;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.projectmanagement.migration.Migration.Move;
 import io.workfloworchestrator.projectmanagement.migration.Migration.Status;
 import io.workfloworchestrator.state.Cause;
@@ -123,7 +122,7 @@ final class MigrationRun {
             String copy = copy(migration, move);
             if (!migration.backup().isEmpty() && isMissingOrEmpty(copy) && project.exists(move.from())) {
                 step.accept("back up " + move.from());
-                WrittenFile unused = project.replace(copy, project.read(move.from(), MOST_BYTES));
+                project.replace(copy, project.read(move.from(), MOST_BYTES));
             }
         }
     }
@@ -172,7 +171,7 @@ final class MigrationRun {
                             + ". Mend that, then call confirm_migration with undo: true.",
                     why);
         }
-        Ended unused = end(migration, Status.UNDONE, List.of(), "could not move", cause);
+        end(migration, Status.UNDONE, List.of(), "could not move", cause);
         return new MigrationException(
                 "E_MIGRATION_FAILED", said + " All files are where they were. Mend that, then repeat the call.", why);
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The tools that look where the files of a folder belong, and move them. Thread-safe. */
 public final class MigrationTools {
@@ -98,8 +99,7 @@ public final class MigrationTools {
         ProjectFolder folder = project.workflow().project();
         MigrationRules rules = MigrationRules.of(folder);
         ProjectLayout layout = ProjectLayout.of(project.workflow());
-        Analysis found = new FolderAnalyzer(folder, rules, layout)
-                .analyze(in.includeCode().orElse(false));
+        Analysis found = Analysis.of(folder, rules, layout, in.includeCode().orElse(false));
         int from = from(in.cursor(), found.suggestions().size());
         int to = Math.min(found.suggestions().size(), from + PAGE);
         Moment now = project.state().now();
@@ -121,7 +121,8 @@ public final class MigrationTools {
                 context.news(project, now, Optional.empty()));
     }
 
-    private static int from(Optional<String> cursor, int size) {
+    /** Where a page begins. */
+    static int from(Optional<String> cursor, int size) {
         String given = cursor.orElse("0");
         if (!given.matches("\\d{1,9}") || Integer.parseInt(given) > size) {
             throw new ToolException(
@@ -130,13 +131,13 @@ public final class MigrationTools {
         return Integer.parseInt(given);
     }
 
-    private static Json shown(Suggestion one) {
+    private static Json shown(Analysis.Suggestion one) {
         Json.Obj shown = Json.Obj.EMPTY
-                .with("sourceFile", Json.of(one.source()))
-                .with("suggestedDestination", Json.of(one.destination()))
-                .with("reasoning", Json.of(one.because()))
-                .with("confidence", Json.of(one.confidence().word()))
-                .with("fileType", Json.of(one.what()));
+                .with("sourceFile", one.source())
+                .with("suggestedDestination", one.destination())
+                .with("reasoning", one.because())
+                .with("confidence", one.confidence().word())
+                .with("fileType", one.what());
         return one.links().isEmpty() ? shown : shown.with("brokenLinks", Json.strings(one.links()));
     }
 
@@ -159,9 +160,9 @@ public final class MigrationTools {
 
     private static Json conflict(String type, String decideBy, String said, List<String> paths, List<String> options) {
         return Json.Obj.EMPTY
-                .with("type", Json.of(type))
-                .with("description", Json.of(said + ": " + MigrationViews.some(paths) + "."))
-                .with("decideBy", Json.of("conflictResolutions." + decideBy))
+                .with("type", type)
+                .with("description", said + ": " + MigrationViews.some(paths) + ".")
+                .with("decideBy", "conflictResolutions." + decideBy)
                 .with("options", Json.strings(options));
     }
 
@@ -169,14 +170,8 @@ public final class MigrationTools {
 
     private static final String SOURCE = "sourceFile";
     private static final List<String> CHOICE = List.of(
-            SOURCE,
-            "suggestedDestination",
-            "action",
-            "customDestination",
-            "reasoning",
-            "confidence",
-            "fileType",
-            "brokenLinks");
+            (SOURCE + " suggestedDestination action customDestination reasoning confidence fileType brokenLinks")
+                    .split(" "));
     private static final List<String> RESOLUTIONS = List.of("existingStructure", "files", "readme");
 
     record ConfirmIn(
@@ -257,9 +252,8 @@ public final class MigrationTools {
         ProjectFolder folder = project.workflow().project();
         MigrationRules rules = MigrationRules.of(folder);
         ProjectLayout layout = ProjectLayout.of(project.workflow());
-        Analysis found = new FolderAnalyzer(folder, rules, layout)
-                .analyze(in.includeCode().orElse(false));
-        MigrationPlan plan = new MigrationPlan(folder, found, new SecretFiles(new FileTexts(folder), rules));
+        Analysis found = Analysis.of(folder, rules, layout, in.includeCode().orElse(false));
+        MigrationPlan plan = new MigrationPlan(folder, found, new FileTexts(folder, rules));
         in.accept().ifPresent(plan::acceptAll);
         requireKnown(in.conflictResolutions(), RESOLUTIONS);
         MigrationPlan.requireReadmeStays(
@@ -281,17 +275,24 @@ public final class MigrationTools {
                         Optional.ofNullable(in.conflictResolutions().get("existingStructure")),
                         archives + "/existing-" + id);
         if (!goesOn) {
-            return nothing(project, plan, "Cancelled, as you decided: nothing was moved.");
+            return unmoved(project, plan, Optional.empty(), "Cancelled, as you decided: nothing was moved.");
         }
         plan.resolveTaken(Optional.ofNullable(in.conflictResolutions().get("files")));
         if (plan.moves().isEmpty()) {
-            return nothing(
-                    project, plan, "Nothing was confirmed, and nothing was moved. Give suggestions, or accept: high.");
+            return unmoved(
+                    project,
+                    plan,
+                    Optional.empty(),
+                    "Nothing was confirmed, and nothing was moved. Give suggestions, or accept: high.");
         }
         boolean backs = in.createBackup().orElse(true);
         Migration migration = new Migration(id, Status.MOVING, backs ? archives + "/backup-" + id : "", plan.moves());
         if (in.dryRun().orElse(false)) {
-            return dry(project, migration, plan);
+            return unmoved(
+                    project,
+                    plan,
+                    Optional.of(migration),
+                    migration.moves().size() + " files would be moved. Repeat the call without dryRun.");
         }
         Revision begun = run.begin(migration, cause);
         List<String> news = context.newsAfter(project, project.state().now(), Optional.of(begun));
@@ -326,23 +327,13 @@ public final class MigrationTools {
                 });
     }
 
-    private Confirmed dry(OpenProject project, Migration migration, MigrationPlan plan) {
+    /** Nothing was moved: it was only planned, or there is nothing to move. */
+    private Confirmed unmoved(OpenProject project, MigrationPlan plan, Optional<Migration> planned, String message) {
         Moment now = project.state().now();
         return new Confirmed(
                 MigrationViews.summary(0, plan.skipped(), plan.resolved()),
-                movements(migration, "planned"),
-                Optional.of(migration.backup()).filter(path -> !path.isEmpty()),
-                migration.moves().size() + " files would be moved. Repeat the call without dryRun.",
-                now.revision().number(),
-                context.news(project, now, Optional.empty()));
-    }
-
-    private Confirmed nothing(OpenProject project, MigrationPlan plan, String message) {
-        Moment now = project.state().now();
-        return new Confirmed(
-                MigrationViews.summary(0, plan.skipped(), plan.resolved()),
-                List.of(),
-                Optional.empty(),
+                planned.map(migration -> movements(migration, "planned")).orElse(List.of()),
+                planned.map(Migration::backup).filter(path -> !path.isEmpty()),
                 message,
                 now.revision().number(),
                 context.news(project, now, Optional.empty()));
@@ -367,10 +358,10 @@ public final class MigrationTools {
                 MigrationViews.summary(isDone ? count : 0, skipped, resolved),
                 movements(migration, isDone ? "success" : "undone"),
                 Optional.of(migration.backup()).filter(path -> !path.isEmpty()),
-                message
-                        + String.join(
-                                "",
-                                ended.notes().stream().map(note -> " " + note).toList()),
+                String.join(
+                        " ",
+                        Stream.concat(Stream.of(message), ended.notes().stream())
+                                .toList()),
                 ended.revision().number(),
                 news);
     }
@@ -379,9 +370,9 @@ public final class MigrationTools {
         return migration.moves().stream()
                 .limit(MOST_SHOWN)
                 .<Json>map(move -> Json.Obj.EMPTY
-                        .with("source", Json.of(move.from()))
-                        .with("destination", Json.of(move.to()))
-                        .with("status", Json.of(status)))
+                        .with("source", move.from())
+                        .with("destination", move.to())
+                        .with("status", status))
                 .toList();
     }
 }

@@ -25,13 +25,13 @@ final class MigrationViews {
     static Json analysis(Analysis found, LayoutVersion version, Supplier<Map<String, List<String>>> groups) {
         int files = found.scan().files().size();
         Json.Obj analysis = Json.Obj.EMPTY
-                .with("totalFiles", Json.of(files))
-                .with("filesAnalyzed", Json.of(files - found.unknown().size()))
-                .with("filesSkipped", Json.of(found.scan().skipped()))
-                .with("suggested", Json.of(found.suggestions().size()))
-                .with("inPlace", Json.of(found.inPlace()))
-                .with("kept", Json.of(found.kept()))
-                .with("codeThatStays", Json.of(found.code()));
+                .with("totalFiles", files)
+                .with("filesAnalyzed", files - found.unknown().size())
+                .with("filesSkipped", found.scan().skipped())
+                .with("suggested", found.suggestions().size())
+                .with("inPlace", found.inPlace())
+                .with("kept", found.kept())
+                .with("codeThatStays", found.code());
         analysis = with(analysis, "secrets", found.secrets());
         analysis = with(analysis, "unreadable", found.scan().unreadable());
         analysis = with(analysis, "noRuleFor", found.unknown());
@@ -45,8 +45,8 @@ final class MigrationViews {
         Map<String, Json> sizes = new LinkedHashMap<>();
         groups.forEach((group, goals) -> sizes.put(group, some(goals, MOST_SHOWN)));
         Json.Obj older = Json.Obj.EMPTY
-                .with("version", Json.of(version.version()))
-                .with("confidence", Json.of(Math.round(version.confidence() * 100) / 100.0))
+                .with("version", version.version())
+                .with("confidence", Math.round(version.confidence() * 100) / 100.0)
                 .with("markers", Json.strings(version.markers()));
         return sizes.isEmpty() ? older : older.with("goalGroups", Json.object(sizes));
     }
@@ -54,7 +54,7 @@ final class MigrationViews {
     private static Json.Obj with(Json.Obj analysis, String name, List<String> lines) {
         return lines.isEmpty()
                 ? analysis
-                : analysis.with(name, some(lines, MOST_SHOWN)).with(name + "Total", Json.of(lines.size()));
+                : analysis.with(name, some(lines, MOST_SHOWN)).with(name + "Total", lines.size());
     }
 
     private static Json some(List<String> lines, int most) {
@@ -63,9 +63,9 @@ final class MigrationViews {
 
     static Json summary(int moved, int skipped, int resolved) {
         return Json.Obj.EMPTY
-                .with("filesMoved", Json.of(moved))
-                .with("filesSkipped", Json.of(skipped))
-                .with("conflictsResolved", Json.of(resolved));
+                .with("filesMoved", moved)
+                .with("filesSkipped", skipped)
+                .with("conflictsResolved", resolved);
     }
 
     static String message(Analysis found, Optional<Migration> newest) {

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.projectmanagement.migration;
 
-import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,25 +9,16 @@ import java.util.regex.Pattern;
  * Whether the index of resources names each file that lies beside it. A document that a step of planning asks for is found by its
  * step, and need not be named. Reads only.
  */
-final class ResourceIndexCheck {
+record ResourceIndexCheck(CheckedFiles files, ValidationRules rules) {
     static final String NAME = "resource-index";
-
-    private final CheckedFiles files;
-    private final ValidationRules rules;
-
-    ResourceIndexCheck(CheckedFiles files, ValidationRules rules) {
-        this.files = files;
-        this.rules = rules;
-    }
 
     List<Finding> findings() {
         if (rules.index().isEmpty()) {
             return List.of();
         }
         if (!files.exists(rules.index())) {
-            return List.of(new Finding(
+            return List.of(Finding.warning(
                     NAME,
-                    Severity.WARNING,
                     rules.index(),
                     0,
                     "The index of resources is missing.",
@@ -36,7 +26,7 @@ final class ResourceIndexCheck {
         }
         CheckedFiles.Read index = files.read(rules.index());
         if (index.text().isEmpty() && !index.fault().isEmpty()) {
-            return List.of(new Finding(NAME, Severity.WARNING, rules.index(), 0, index.fault(), "Mend the file."));
+            return List.of(Finding.unreadable(NAME, rules.index(), 0, index.fault()));
         }
         List<Finding> findings = new ArrayList<>();
         for (String path : files.below(rules.indexOf())) {
@@ -47,9 +37,8 @@ final class ResourceIndexCheck {
                     && !path.equals(rules.index())
                     && !name.toLowerCase(Locale.ROOT).startsWith("readme");
             if (isOther && !name.startsWith(".") && !names(index.text(), name)) {
-                findings.add(new Finding(
+                findings.add(Finding.warning(
                         NAME,
-                        Severity.WARNING,
                         path,
                         0,
                         "The index of resources does not name it.",

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.projectmanagement.migration;
 
-import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
 import io.workfloworchestrator.projectmanagement.migration.ValidationRules.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,22 +9,15 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many of the steps of planning show in files. Reads only. */
-final class StepsCheck {
+/**
+ * How many of the steps of planning show in files. Reads only.
+ *
+ * @param hasItems whether the state has items of a kind
+ */
+record StepsCheck(CheckedFiles files, ValidationRules rules, Predicate<String> hasItems) {
     static final String NAME = "workflow";
 
     private static final int ALL = 100;
-
-    private final CheckedFiles files;
-    private final ValidationRules rules;
-    private final Predicate<String> hasItems;
-
-    /** @param hasItems whether the state has items of a kind */
-    StepsCheck(CheckedFiles files, ValidationRules rules, Predicate<String> hasItems) {
-        this.files = files;
-        this.rules = rules;
-        this.hasItems = hasItems;
-    }
 
     /** What is so of each step; empty if it is done. */
     private Optional<Finding> missing(Step step) {
@@ -83,8 +75,8 @@ final class StepsCheck {
     }
 
     private static Optional<Finding> said(Step step, String file, int line, String message) {
-        return Optional.of(new Finding(
-                NAME, Severity.WARNING, file, line, "Step " + step.id() + ": " + message, step.tool() + " does it."));
+        return Optional.of(
+                Finding.warning(NAME, file, line, "Step " + step.id() + ": " + message, step.tool() + " does it."));
     }
 
     List<Finding> findings() {

@@ -7,16 +7,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Whether the folders and files of the layout are there, and what lies beside them. Reads only. */
-final class StructureCheck {
+record StructureCheck(CheckedFiles files, ValidationRules rules) {
     static final String NAME = "structure";
-
-    private final CheckedFiles files;
-    private final ValidationRules rules;
-
-    StructureCheck(CheckedFiles files, ValidationRules rules) {
-        this.files = files;
-        this.rules = rules;
-    }
 
     List<String> missingFolders() {
         return rules.folders().stream().filter(folder -> !files.exists(folder)).toList();
@@ -52,41 +44,29 @@ final class StructureCheck {
                 || rule.filter(one -> one.to().isEmpty() || one.isCode()).isPresent();
     }
 
+    private static void add(List<Finding> findings, Severity severity, List<String> paths, String message, String fix) {
+        paths.forEach(path -> findings.add(new Finding(NAME, severity, path, 0, message, fix)));
+    }
+
     List<Finding> findings(MigrationRules.LayoutRules places) {
         List<Finding> findings = new ArrayList<>();
-        missingFolders()
-                .forEach(folder -> findings.add(new Finding(
-                        NAME,
-                        Severity.CRITICAL,
-                        folder,
-                        0,
-                        "This folder of the layout is missing.",
-                        "autoFix makes it.")));
-        missingFiles()
-                .forEach(file -> findings.add(new Finding(
-                        NAME,
-                        Severity.CRITICAL,
-                        file,
-                        0,
-                        "This file of the layout is missing.",
-                        "autoFix writes it.")));
-        unexpected(places)
-                .forEach(item -> findings.add(new Finding(
-                        NAME,
-                        Severity.INFO,
-                        item,
-                        0,
-                        "It belongs to no folder of the layout.",
-                        "migrate_existing_project says where it could go.")));
+        add(
+                findings,
+                Severity.CRITICAL,
+                missingFolders(),
+                "This folder of the layout is missing.",
+                "autoFix makes it.");
+        add(findings, Severity.CRITICAL, missingFiles(), "This file of the layout is missing.", "autoFix writes it.");
+        add(
+                findings,
+                Severity.INFO,
+                unexpected(places),
+                "It belongs to no folder of the layout.",
+                "migrate_existing_project says where it could go.");
         files.scan()
                 .unreadable()
-                .forEach(said -> findings.add(new Finding(
-                        NAME,
-                        Severity.WARNING,
-                        "",
-                        0,
-                        "It cannot be looked at: " + said,
-                        "Mend its name or its permissions.")));
+                .forEach(said -> findings.add(Finding.warning(
+                        NAME, "", 0, "It cannot be looked at: " + said, "Mend its name or its permissions.")));
         return findings;
     }
 }

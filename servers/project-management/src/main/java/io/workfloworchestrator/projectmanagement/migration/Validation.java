@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** One look at a project by all checks that somebody asked for. Changes nothing; not thread-safe. */
 final class Validation {
@@ -34,10 +35,10 @@ final class Validation {
      * What a validation knows of the state.
      *
      * @param goals the goals among the items
-     * @param kinds the kinds of which there are items
+     * @param hasItems whether there are items of a kind
      * @param notices what the state could not take from files
      */
-    record FromState(List<Item> goals, Set<String> kinds, List<Notice> notices) {}
+    record FromState(List<Item> goals, Predicate<String> hasItems, List<Notice> notices) {}
 
     /** @throws MigrationException {@code E_VALIDATE_CHECK} if there is no such check */
     Validation(ProjectFolder project, ProjectLayout layout, List<String> asked, FromState state) {
@@ -48,7 +49,7 @@ final class Validation {
         this.places = migration.layout(layout);
         this.structure = new StructureCheck(files, rules);
         this.frontMatter = new FrontMatterCheck(files, rules);
-        this.steps = new StepsCheck(files, rules, state.kinds()::contains);
+        this.steps = new StepsCheck(files, rules, state.hasItems());
         for (String check : CHECKS) {
             if (checks.contains(check)) {
                 found.put(
@@ -120,10 +121,10 @@ final class Validation {
                     .count();
             boolean isSteps = check.getKey().equals(StepsCheck.NAME);
             Json.Obj said = Json.Obj.EMPTY
-                    .with("passed", Json.of(isSteps ? steps.isEnough() : issues == 0))
-                    .with("findings", Json.of(check.getValue().size()));
+                    .with("passed", isSteps ? steps.isEnough() : issues == 0)
+                    .with("findings", check.getValue().size());
             if (isSteps) {
-                said = said.with("completionPercentage", Json.of(steps.percent()));
+                said = said.with("completionPercentage", steps.percent());
             } else if (check.getKey().equals(StructureCheck.NAME)) {
                 said = said.with("missingFolders", some(structure.missingFolders(), most))
                         .with("missingRootFiles", some(structure.missingFiles(), most))

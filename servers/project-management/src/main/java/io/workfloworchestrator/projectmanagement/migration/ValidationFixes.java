@@ -3,7 +3,6 @@ package io.workfloworchestrator.projectmanagement.migration;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.WrittenFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,9 +34,8 @@ final class ValidationFixes {
         if (found.has(FrontMatterCheck.NAME)) {
             for (Finding finding : found.frontMatter().findings()) {
                 Optional<byte[]> fixed = found.frontMatter().fixed(finding.file());
-                fixed.ifPresent(bytes -> fixes.put("add front matter to " + finding.file(), () -> {
-                    WrittenFile unused = project.replace(finding.file(), bytes);
-                }));
+                fixed.ifPresent(bytes -> fixes.put(
+                        "add front matter to " + finding.file(), () -> project.replace(finding.file(), bytes)));
             }
         }
     }
@@ -51,7 +49,7 @@ final class ValidationFixes {
                 .setFields(FrontMatterCheck.fieldsOf(PlaceRule.name(file)))
                 .apply()
                 .bytes();
-        WrittenFile unused = project.writeNew(file, bytes);
+        project.writeNew(file, bytes);
     }
 
     /** What would be done. */

@@ -3,9 +3,7 @@ package io.workfloworchestrator.projectmanagement.migration;
 import io.workfloworchestrator.definition.Fields;
 import io.workfloworchestrator.definition.YamlText;
 import io.workfloworchestrator.files.ProjectFolder;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,15 +125,8 @@ record ValidationRules(
 
     /** Holds what the program brings, read when it is first needed. */
     private static final class BuiltIn {
-        static final Map<String, ValidationRules> RULES = read("validation.yaml", resource());
-
-        private static byte[] resource() {
-            try (InputStream in = ValidationRules.class.getResourceAsStream("validation.yaml")) {
-                return Objects.requireNonNull(in, "validation.yaml").readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        static final Map<String, ValidationRules> RULES =
+                read("validation.yaml", BuiltInFiles.bytes(ValidationRules.class, "validation.yaml"));
     }
 
     private static Map<String, ValidationRules> read(String file, byte[] yaml) {

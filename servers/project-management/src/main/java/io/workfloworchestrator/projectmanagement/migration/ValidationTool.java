@@ -4,19 +4,15 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
-import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The tool that says what is not as it should be, and mends what needs no person. Thread-safe. */
 final class ValidationTool {
@@ -79,40 +75,28 @@ final class ValidationTool {
     private static Validation look(OpenProject project, List<String> checks) {
         ProjectFolder folder = project.workflow().project();
         WorkflowMoment<Json> now = project.workflow().now();
-        List<Item> goals = new ArrayList<>();
-        Set<String> kinds = new HashSet<>();
         WorkflowState<Json> state = project.workflow().state().orElseThrow().value();
-        for (String kind : now.running().kinds().keySet()) {
-            state.items(kind).forEach((id, item) -> {
-                kinds.add(kind);
-                if (kind.equals(GOAL)) {
-                    goals.add(new Item(kind, id, item));
-                }
-            });
-        }
         return new Validation(
                 folder,
                 ProjectLayout.of(project.workflow()),
                 checks,
-                new Validation.FromState(goals, kinds, now.moment().notices()));
+                new Validation.FromState(
+                        PlanningItems.of(state, GOAL),
+                        kind -> !state.items(kind).isEmpty(),
+                        now.moment().notices()));
     }
 
     private static Answer answer(
             ToolContext context, OpenProject project, In in, Validation found, List<String> fixes, boolean isMended) {
         List<Finding> all = found.findings();
-        String given = in.cursor().orElse("0");
-        if (!given.matches("\\d{1,9}") || Integer.parseInt(given) > all.size()) {
-            throw new ToolException(
-                    "E_ARG_VALUE", "cursor is the one that the last answer gave. Leave it out to begin.");
-        }
-        int from = Integer.parseInt(given);
+        int from = MigrationTools.from(in.cursor(), all.size());
         int to = Math.min(all.size(), from + PAGE);
         long critical = found.count(Severity.CRITICAL);
         Json.Obj summary = Json.Obj.EMPTY
-                .with("totalIssues", Json.of(all.size() - found.count(Severity.INFO)))
-                .with("criticalIssues", Json.of(critical))
-                .with("warnings", Json.of(found.count(Severity.WARNING)))
-                .with("fixesApplied", Json.of(isMended ? fixes.size() : 0));
+                .with("totalIssues", all.size() - found.count(Severity.INFO))
+                .with("criticalIssues", critical)
+                .with("warnings", found.count(Severity.WARNING))
+                .with("fixesApplied", isMended ? fixes.size() : 0);
         Moment now = project.state().now();
         return new Answer(
                 critical == 0,

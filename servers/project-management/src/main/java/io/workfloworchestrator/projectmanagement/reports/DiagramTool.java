@@ -8,6 +8,8 @@ import io.workfloworchestrator.documents.Proposal;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
+import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
@@ -22,16 +24,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** {@code generate_goals_diagram}: a picture of the goals as a file. Thread-safe. */
-final class DiagramTool {
+record DiagramTool(ToolContext context, Clock clock) {
     static final String NAME = "generate_goals_diagram";
-
-    private final ToolContext context;
-    private final Clock clock;
-
-    DiagramTool(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
 
     /** In what a picture is written; text is for terminals, not for files. */
     enum Kind {
@@ -88,7 +82,7 @@ final class DiagramTool {
     }
 
     private List<Item> goals(WorkflowMoment<Json> now, In in) {
-        List<Item> all = GoalItems.all(now);
+        List<Item> all = PlanningItems.inOrder(now, GoalContext.KIND);
         List<Item> shown = all.stream()
                 .filter(goal -> !goal.status().equals("potential")
                         || in.includePotential().orElse(false))

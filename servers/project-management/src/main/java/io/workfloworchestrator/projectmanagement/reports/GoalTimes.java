@@ -25,11 +25,6 @@ public record GoalTimes(Instant created, List<Change> changes) {
         return first(status -> !status.equals("potential") && !status.equals("shelved"));
     }
 
-    /** When work on it first began. */
-    public Optional<Instant> started() {
-        return first(status -> status.equals("in-progress"));
-    }
-
     /** When it was completed for good; empty while it is not. */
     public Optional<Instant> completed() {
         Optional<Instant> since = Optional.empty();

@@ -33,19 +33,19 @@ final class GoalVelocity {
     static Json.Obj of(Period period, List<GoalTimes> goals, int open) {
         List<Integer> before = before(period, goals);
         int now = completed(period, goals);
-        Json.Obj json = Json.Obj.EMPTY.with("completed", Json.of(now)).with("periodsBefore", Json.of(before.size()));
+        Json.Obj json = Json.Obj.EMPTY.with("completed", now).with("periodsBefore", before.size());
         Optional<Double> average = before.isEmpty()
                 ? Optional.empty()
                 : Optional.of(before.stream().mapToInt(n -> n).average().orElse(0));
         if (average.isPresent()) {
-            json = json.with("average", Json.of(rounded(average.get())));
+            json = json.with("average", rounded(average.get()));
             json = average.get() > 0
-                    ? json.with("trendPercent", Json.of(Math.round((now - average.get()) / average.get() * 100)))
+                    ? json.with("trendPercent", Math.round((now - average.get()) / average.get() * 100))
                     : json;
         }
         Optional<Duration> mean = meanTime(period, goals);
         if (mean.isPresent()) {
-            json = json.with("meanTimeToComplete", Json.of(TimeWords.of(mean.get())));
+            json = json.with("meanTimeToComplete", TimeWords.of(mean.get()));
         }
         return json.with("forecast", forecast(period, now, before, open));
     }
@@ -85,12 +85,12 @@ final class GoalVelocity {
         List<Integer> all = new ArrayList<>(List.of(now));
         all.addAll(before);
         double mean = all.stream().mapToInt(n -> n).average().orElse(0);
-        Json.Obj json = Json.Obj.EMPTY.with("open", Json.of(open));
+        Json.Obj json = Json.Obj.EMPTY.with("open", open);
         if (open == 0) {
-            return json.with("text", Json.of("No selected goal is open."));
+            return json.with("text", "No selected goal is open.");
         }
         if (mean == 0) {
-            return json.with("text", Json.of("No goal was completed yet, so there is no forecast."));
+            return json.with("text", "No goal was completed yet, so there is no forecast.");
         }
         List<Integer> recent = all.subList(0, Math.min(FOR_RANGE, all.size())).stream()
                 .filter(n -> n > 0)
@@ -101,14 +101,14 @@ final class GoalVelocity {
         LocalDate earliest = day(period, open / Math.max(mean, fastest));
         LocalDate latest = day(period, open / slowest);
         String confidence = all.size() < FEW ? "low" : all.size() <= MANY ? "medium" : "high";
-        return json.with("expected", Json.of(expected.toString()))
-                .with("earliest", Json.of(earliest.toString()))
-                .with("latest", Json.of(latest.toString()))
-                .with("confidence", Json.of(confidence))
+        return json.with("expected", expected.toString())
+                .with("earliest", earliest.toString())
+                .with("latest", latest.toString())
+                .with("confidence", confidence)
                 .with(
                         "text",
-                        Json.of("The " + open + " selected goals that are open are done about " + expected
-                                + ", between " + earliest + " and " + latest + "; confidence " + confidence + "."));
+                        "The " + open + " selected goals that are open are done about " + expected + ", between "
+                                + earliest + " and " + latest + "; confidence " + confidence + ".");
     }
 
     private static LocalDate day(Period period, double periods) {

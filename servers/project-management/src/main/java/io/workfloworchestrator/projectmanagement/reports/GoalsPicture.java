@@ -7,8 +7,9 @@ import io.workfloworchestrator.diagram.Look;
 import io.workfloworchestrator.diagram.Node;
 import io.workfloworchestrator.diagram.Picture;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
+import io.workfloworchestrator.projectmanagement.goals.Days;
 import io.workfloworchestrator.workflow.Item;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,21 +25,9 @@ import java.util.stream.Collectors;
  * Goals as a diagram: a roadmap has a column for each tier, a board one for how goals stand, a timeline a bar from the day of
  * selection to the target, and the picture of dependencies an arrow for each need. For one picture, not thread-safe.
  */
-final class GoalsPicture {
+record GoalsPicture(List<Item> goals, LocalDate today, ZoneId zone, GoalHistory history) {
     private static final List<String> TIERS = List.of("Now", "Next", "Later", "Someday");
     private static final String NO_TIER = "No tier";
-
-    private final List<Item> goals;
-    private final LocalDate today;
-    private final ZoneId zone;
-    private final GoalHistory history;
-
-    GoalsPicture(List<Item> goals, LocalDate today, ZoneId zone, GoalHistory history) {
-        this.goals = goals;
-        this.today = today;
-        this.zone = zone;
-        this.history = history;
-    }
 
     Diagram diagram(String title, Picture picture) {
         Diagram.Builder diagram = Diagram.titled(title)
@@ -144,7 +133,7 @@ final class GoalsPicture {
 
     private static int progress(Item goal) {
         boolean done = goal.status().equals("completed") || goal.status().equals("implemented");
-        int percent = GoalItems.whole(goal.state().fields().getOrDefault("progress", Json.of(0)));
+        int percent = PlanningItems.whole(goal.state().fields().get("progress"));
         return done ? 100 : Math.max(0, Math.min(100, percent));
     }
 
@@ -152,21 +141,15 @@ final class GoalsPicture {
     private Dates dates(Item goal) {
         Optional<GoalTimes> times = history.times(goal.id());
         LocalDate begin = times.flatMap(GoalTimes::selected)
-                .map(at -> TimeWords.day(at, zone))
-                .orElse(TimeWords.day(goal.state().created(), zone));
+                .map(at -> LocalDate.ofInstant(at, zone))
+                .orElse(LocalDate.ofInstant(goal.state().created(), zone));
         LocalDate end = times.flatMap(GoalTimes::completed)
-                .map(at -> TimeWords.day(at, zone))
-                .or(() -> goal.state().text("target").flatMap(GoalsPicture::day))
+                .map(at -> LocalDate.ofInstant(at, zone))
+                .or(() -> goal.state()
+                        .text("target")
+                        .flatMap(Days::of)
+                        .filter(day -> day.getYear() > 0 && day.getYear() < 10_000))
                 .orElse(today);
         return new Dates(begin, end.isBefore(begin) ? begin : end);
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text.strip()))
-                    .filter(day -> day.getYear() > 0 && day.getYear() < 10_000);
-        } catch (DateTimeException e) {
-            return Optional.empty(); // "in spring" is no day
-        }
     }
 }

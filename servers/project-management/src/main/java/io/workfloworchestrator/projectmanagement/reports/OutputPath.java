@@ -1,7 +1,7 @@
 package io.workfloworchestrator.projectmanagement.reports;
 
-import io.workfloworchestrator.definition.DocumentDefinition;
 import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.definition.PathNames;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
@@ -59,21 +59,10 @@ public final class OutputPath {
     /** Where the items of a kind have files, with holes such as {@code ${item.title}}. */
     private static Stream<String> documents(KindDefinition kind, Map<String, String> paths) {
         return Optional.ofNullable(kind.document()).stream()
-                .flatMap(document -> written(document))
-                .map(path -> resolved(path, paths));
-    }
-
-    private static Stream<String> written(DocumentDefinition document) {
-        return Stream.concat(
-                Stream.of(document.path()), document.places().values().stream().flatMap(List::stream));
-    }
-
-    private static String resolved(String path, Map<String, String> paths) {
-        String resolved = path;
-        for (Map.Entry<String, String> named : paths.entrySet()) {
-            resolved = resolved.replace(HOLE + named.getKey() + "}", named.getValue());
-        }
-        return resolved;
+                .flatMap(document -> Stream.concat(
+                        Stream.of(document.path()),
+                        document.places().values().stream().flatMap(List::stream)))
+                .map(path -> PathNames.resolve(path, paths));
     }
 
     /** Whether a path is the one file of a kind, or in the folder below which each item has its own. */

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.projectmanagement.reports;
 
+import io.workfloworchestrator.projectmanagement.goals.Days;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -53,14 +53,11 @@ record Period(Type type, LocalDate start, LocalDate end, ZoneId zone) {
     }
 
     private static LocalDate day(String name, String text) {
-        try {
-            return LocalDate.parse(text.strip());
-        } catch (DateTimeException e) {
-            throw new ReportException(
-                    "E_ARG_VALUE",
-                    "\"" + name + "\" must be a day such as 2026-05-31, but it is \"" + text.replaceAll("\\p{C}", "?")
-                            + "\".");
-        }
+        return Days.of(text)
+                .orElseThrow(() -> new ReportException(
+                        "E_ARG_VALUE",
+                        "\"" + name + "\" must be a day such as 2026-05-31, but it is \""
+                                + text.replaceAll("\\p{C}", "?") + "\"."));
     }
 
     /** How many days these are. */
@@ -69,8 +66,7 @@ record Period(Type type, LocalDate start, LocalDate end, ZoneId zone) {
     }
 
     boolean contains(Instant time) {
-        LocalDate day = LocalDate.ofInstant(time, zone);
-        return contains(day);
+        return contains(LocalDate.ofInstant(time, zone));
     }
 
     boolean contains(LocalDate day) {

@@ -4,6 +4,7 @@ import io.workfloworchestrator.documents.Proposal;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import io.workfloworchestrator.projectmanagement.PlanningKinds;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
@@ -93,8 +94,8 @@ public final class ReportTools {
                     Optional<String> path = in.outputFile().map(given -> outputPath(project.workflow(), given, in));
                     Period period = Period.of(in.reportType(), in.startDate(), in.endDate(), clock);
                     Json.Obj report = new ReviewReport(period, now, clock).value(in.parts());
-                    String markdown = ReportTemplates.of(project.workflow().project())
-                            .render(ReportTemplates.REVIEW, forTemplate(report));
+                    String markdown = BuiltInFiles.templates(project.workflow().project(), ReportTools.class)
+                            .render("review-report.md", forTemplate(report));
                     Optional<Proposal> written =
                             path.map(at -> Proposal.write(project.workflow().project(), at, markdown));
                     return new Out(

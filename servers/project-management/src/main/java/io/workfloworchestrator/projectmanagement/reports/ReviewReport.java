@@ -2,15 +2,17 @@ package io.workfloworchestrator.projectmanagement.reports;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.Toolset;
-import io.workfloworchestrator.projectmanagement.goals.GoalAlert;
+import io.workfloworchestrator.projectmanagement.goals.Concern;
+import io.workfloworchestrator.projectmanagement.goals.Days;
 import io.workfloworchestrator.projectmanagement.goals.GoalHealth;
+import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -43,17 +45,17 @@ final class ReviewReport {
         this.now = now;
         this.clock = clock;
         this.history = GoalHistory.of(now);
-        this.goals = GoalItems.all(now);
+        this.goals = PlanningItems.inOrder(now, GoalContext.KIND);
     }
 
     /** The report as an answer has it, which is also what its template reads. */
     Json.Obj value(Parts parts) {
-        List<GoalAlert> alerts = GoalAlert.of(now, clock);
+        List<Concern> alerts = Concern.of(now, clock);
         Json.Obj report = Json.Obj.EMPTY
-                .with("project", Json.of(now.state().value().title()))
-                .with("type", Json.of(period.type().title()))
-                .with("start", Json.of(period.start().toString()))
-                .with("end", Json.of(period.end().toString()));
+                .with("project", now.state().value().title())
+                .with("type", period.type().title())
+                .with("start", period.start().toString())
+                .with("end", period.end().toString());
         if (parts.summary()) {
             report = report.with("summary", summary())
                     .with("health", RecordCodec.of(GoalHealth.class).encode(GoalHealth.of(now, clock)))
@@ -63,7 +65,7 @@ final class ReviewReport {
             report = report.with("velocity", velocity());
         }
         if (parts.alerts()) {
-            report = report.with("alertCount", Json.of(alerts.size()))
+            report = report.with("alertCount", alerts.size())
                     .with(
                             "alerts",
                             Json.array(alerts.stream()
@@ -89,9 +91,9 @@ final class ReviewReport {
         }
         Json.Obj json = Json.Obj.EMPTY;
         for (Map.Entry<String, Integer> count : counts.entrySet()) {
-            json = json.with(count.getKey(), Json.of(count.getValue()));
+            json = json.with(count.getKey(), count.getValue());
         }
-        return json.with("added", Json.of(added));
+        return json.with("added", added);
     }
 
     private static String group(String status) {
@@ -139,8 +141,8 @@ final class ReviewReport {
                 .sorted(Comparator.comparingInt(Gain::percent).reversed())
                 .limit(TOP)
                 .<Json>map(gain -> named(gain.goal())
-                        .with("gained", Json.of(gain.percent()))
-                        .with("owner", Json.of(gain.goal().state().text("owner").orElse("nobody"))))
+                        .with("gained", gain.percent())
+                        .with("owner", gain.goal().state().text("owner").orElse("nobody")))
                 .toList();
     }
 
@@ -152,8 +154,8 @@ final class ReviewReport {
                 .fields()
                 .getOrDefault("progressLog", Json.array(List.of()))
                 .asList()) {
-            Optional<LocalDate> day = point.at("date").flatMap(Json::asText).flatMap(ReviewReport::day);
-            int percent = point.at("percent").map(GoalItems::whole).orElse(0);
+            Optional<LocalDate> day = point.at("date").flatMap(Json::asText).flatMap(Days::of);
+            int percent = point.at("percent").map(PlanningItems::whole).orElse(0);
             if (day.filter(d -> d.isBefore(period.start())).isPresent()) {
                 before = percent;
                 after = percent;
@@ -168,40 +170,30 @@ final class ReviewReport {
         return (completed ? 100 : after) - before;
     }
 
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return Optional.of(LocalDate.parse(text));
-        } catch (DateTimeParseException e) {
-            return Optional.empty(); // a day that somebody wrote by hand
-        }
-    }
-
     // alerts and recommendations
 
     private static Json.Obj named(Item goal) {
-        return Json.Obj.EMPTY
-                .with("goalId", Json.of(goal.number().orElse(goal.id())))
-                .with("goalName", Json.of(goal.title()));
+        return Json.Obj.EMPTY.with("goalId", goal.number().orElse(goal.id())).with("goalName", goal.title());
     }
 
-    private static Json alert(GoalAlert alert) {
+    private static Json alert(Concern alert) {
         return Json.Obj.EMPTY
-                .with("goalId", Json.of(alert.goalId()))
-                .with("goalName", Json.of(alert.goalName()))
-                .with("type", Json.of(alert.type()))
-                .with("urgency", Json.of(alert.urgency()))
-                .with("reason", Json.of(alert.reason()));
+                .with("goalId", alert.goalId())
+                .with("goalName", alert.goalName())
+                .with("type", alert.type().word())
+                .with("urgency", alert.urgencyWord())
+                .with("reason", alert.reason());
     }
 
     /** One for each goal that something speaks against; then the potential goals that are worth most. */
-    private List<Json> recommendations(List<GoalAlert> alerts) {
+    private List<Json> recommendations(List<Concern> alerts) {
         List<Json> calls = new ArrayList<>();
         Set<String> advised = new HashSet<>();
-        for (GoalAlert alert : alerts) {
+        for (Concern alert : alerts) {
             if (calls.size() < MOST_RECOMMENDED && advised.add(alert.goalId())) {
                 calls.add(call(
                         alert.goalId() + " \"" + alert.goalName() + "\": " + alert.action(),
-                        alert.tool(),
+                        alert.call(),
                         alert.arguments()));
             }
         }
@@ -217,15 +209,13 @@ final class ReviewReport {
                 calls.add(call(
                         number + " \"" + goal.title() + "\": Select it, since its impact is high.",
                         "promote_to_selected",
-                        Json.Obj.EMPTY
-                                .with("potentialGoalFile", Json.of(number))
-                                .with("priority", Json.of("High"))));
+                        Json.Obj.EMPTY.with("potentialGoalFile", number).with("priority", "High")));
             }
         }
         return calls;
     }
 
     private static Json call(String action, String tool, Json.Obj arguments) {
-        return Toolset.call(tool, arguments).with("action", Json.of(action));
+        return Toolset.call(tool, arguments).with("action", action);
     }
 }

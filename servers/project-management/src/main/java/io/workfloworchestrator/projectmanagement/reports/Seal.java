@@ -64,7 +64,7 @@ public final class Seal {
      */
     public Proposal write(ProjectFolder project, String path, String text) {
         if (project.exists(path) && fits(project.readText(path, Markdown.MAX_BYTES))) {
-            Object unused = project.replace(path, on(text).getBytes(StandardCharsets.UTF_8));
+            project.replace(path, on(text).getBytes(StandardCharsets.UTF_8));
             return new Proposal.Written(path);
         }
         return Proposal.write(project, path, on(text));

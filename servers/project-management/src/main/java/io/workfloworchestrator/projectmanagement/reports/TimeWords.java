@@ -1,9 +1,6 @@
 package io.workfloworchestrator.projectmanagement.reports;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 
 /** Times as people read them, the same in every locale. Pure functions. */
 public final class TimeWords {
@@ -23,11 +20,6 @@ public final class TimeWords {
         }
         long rest = days % MONTH;
         return count(days / MONTH, "month") + (rest == 0 ? "" : " and " + count(rest, "day"));
-    }
-
-    /** The calendar day in a zone. */
-    public static LocalDate day(Instant time, ZoneId zone) {
-        return LocalDate.ofInstant(time, zone);
     }
 
     private static String count(long number, String word) {

@@ -40,7 +40,7 @@ final class Constitution {
     }
 
     private Json.Obj values(List<String> custom) {
-        Json.Obj data = Json.Obj.EMPTY.with("name", Json.of(said.text("name")));
+        Json.Obj data = Json.Obj.EMPTY.with("name", said.text("name"));
         data = Texts.some(data, "glance", glance());
         data = Texts.one(data, "description", said, "description");
         data = Texts.one(data, "problem", said, "problem");

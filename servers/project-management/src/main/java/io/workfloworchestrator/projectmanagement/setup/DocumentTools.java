@@ -17,15 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The tools that write the documents of the set-up, each from the answers as they are now. Thread-safe. */
-final class DocumentTools {
-    private final ToolContext context;
-    private final Setup setup;
-
-    DocumentTools(ToolContext context, Setup setup) {
-        this.context = context;
-        this.setup = setup;
-    }
-
+record DocumentTools(ToolContext context, Setup setup) {
     record ConstitutionIn(
             @Field(listed = false) Optional<String> projectPath,
             Optional<String> conversationId,

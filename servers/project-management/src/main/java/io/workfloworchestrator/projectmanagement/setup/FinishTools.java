@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The tools at the end of the set-up: which goals were named, and all that comes of it. Thread-safe. */
-final class FinishTools {
+record FinishTools(ToolContext context, Setup setup) {
     private static final int MOST_STEPS = 3;
     private static final int SHOWN = 240;
     private static final List<String> FOLDERS =
@@ -46,14 +46,6 @@ final class FinishTools {
             "archivedWorkflows",
             "archive/brainstorming",
             "archive/deprecated");
-
-    private final ToolContext context;
-    private final Setup setup;
-
-    FinishTools(ToolContext context, Setup setup) {
-        this.context = context;
-        this.setup = setup;
-    }
 
     record Goals(
             List<Json> mainGoals,
@@ -206,7 +198,7 @@ final class FinishTools {
                     : files.write(document, plan.values(document)) instanceof Proposal.Written
                             ? "written"
                             : "was there";
-            documents = documents.with(files.path(document), Json.of(what));
+            documents = documents.with(files.path(document), what);
         }
         if (session.project.workflow().now().running().step("create-structure").isPresent()) {
             files.createFolders(FOLDERS);

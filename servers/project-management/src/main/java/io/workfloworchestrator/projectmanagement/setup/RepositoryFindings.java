@@ -234,7 +234,6 @@ final class RepositoryFindings {
 
     private static Json.Obj with(
             Json.Obj found, String name, Collection<String> values, String from, Collection<String> files) {
-        return found.with(name, Json.strings(values))
-                .with(from, Json.of("the project has " + String.join(", ", files)));
+        return found.with(name, Json.strings(values)).with(from, "the project has " + String.join(", ", files));
     }
 }

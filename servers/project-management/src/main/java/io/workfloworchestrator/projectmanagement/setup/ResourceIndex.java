@@ -21,7 +21,7 @@ final class ResourceIndex {
     /** The values for the template. */
     static Json.Obj of(Said said, SetupRules rules) {
         SetupRules.Resources kinds = rules.resources();
-        Json.Obj data = Json.Obj.EMPTY.with("name", Json.of(said.text("name")));
+        Json.Obj data = Json.Obj.EMPTY.with("name", said.text("name"));
         data = Texts.some(
                 data,
                 "team",

@@ -30,12 +30,12 @@ final class Roadmap {
     static Json.Obj of(
             Said said, RoadmapPlan plan, LocalDate start, SetupRules.Windows rules, Optional<String> timeframe) {
         Json.Obj data = Json.Obj.EMPTY
-                .with("name", Json.of(said.text("name")))
-                .with("from", Json.of(start.toString()))
-                .with("source", Json.of(said.find("goals").map(Said.One::source).orElse("")))
-                .with("goals", Json.of(Texts.counted(count(plan), "goal", "goals")))
-                .with("weeks", Json.of(Texts.counted(plan.weeks(), "week", "weeks")))
-                .with("until", Json.of(MONTH.format(start.plusWeeks(plan.weeks()))));
+                .with("name", said.text("name"))
+                .with("from", start.toString())
+                .with("source", said.find("goals").map(Said.One::source).orElse(""))
+                .with("goals", Texts.counted(count(plan), "goal", "goals"))
+                .with("weeks", Texts.counted(plan.weeks(), "week", "weeks"))
+                .with("until", MONTH.format(start.plusWeeks(plan.weeks())));
         data = Texts.some(data, "phases", Texts.each(plan.phases(), phase -> phase(phase, rules)));
         data = Texts.some(data, "time", time(said, plan, start, timeframe));
         data = Texts.some(data, "remarks", Texts.each(plan.remarks(), Json::of));

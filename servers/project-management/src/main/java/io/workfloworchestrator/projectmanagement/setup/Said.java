@@ -10,13 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The answers that count in an interview, as documents are made of them. Immutable. */
-final class Said {
-    private final Json.Obj answers;
-
-    private Said(Json.Obj answers) {
-        this.answers = answers;
-    }
-
+record Said(Json.Obj answers) {
     static Said of(InterviewMoment interview) {
         return new Said(interview.answers());
     }

@@ -1,19 +1,13 @@
 package io.workfloworchestrator.projectmanagement.setup;
 
-import io.workfloworchestrator.definition.LayoutDefinition;
-import io.workfloworchestrator.definition.PathNames;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.documents.Proposal;
 import io.workfloworchestrator.documents.Templates;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Where the documents of the set-up lie, and how they are written. A file that is there is never overwritten. Immutable and
@@ -30,31 +24,9 @@ final class SetupFiles {
     /** @param definition whose paths say where documents lie */
     SetupFiles(ProjectFolder project, WorkflowDefinition definition) {
         this.project = project;
-        this.paths = paths(project, definition);
+        this.paths = definition.resolvedPaths(definition.layout(project::exists).orElse(null));
         this.isUsualLayout = paths.equals(definition.resolvedPaths(null));
-        this.templates = Templates.of(project, SetupFiles::own);
-    }
-
-    /** The paths of a definition in the layout that the project has. */
-    private static Map<String, String> paths(ProjectFolder project, WorkflowDefinition definition) {
-        Map<String, String> names = definition.paths();
-        for (LayoutDefinition layout : definition.layouts()) {
-            boolean isMarked =
-                    layout.recognisedBy().stream().anyMatch(path -> project.exists(PathNames.resolve(path, names)));
-            boolean isOther = layout.unless().stream().anyMatch(path -> project.exists(PathNames.resolve(path, names)));
-            if (isMarked && !isOther) {
-                return definition.resolvedPaths(layout);
-            }
-        }
-        return definition.resolvedPaths(null);
-    }
-
-    private static Optional<String> own(String name) {
-        try (InputStream in = SetupFiles.class.getResourceAsStream(name + ".mustache")) {
-            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.templates = BuiltInFiles.templates(project, SetupFiles.class);
     }
 
     /** Where a document lies: as the definition says, or else in the folder for planning. */

@@ -49,15 +49,15 @@ final class SetupItems {
     private static Json.Obj goalFields(SetupGoal goal, List<String> needs, SetupRules.Windows rules) {
         SetupRules.Effort effort = rules.efforts().get(goal.effort());
         Json.Obj fields = Json.Obj.EMPTY
-                .with("title", Json.of(goal.title()))
-                .with("description", Json.of(goal.text()))
-                .with("context", Json.of("Said in the set-up: " + Texts.joined(goal.source()) + "."))
-                .with("impact", Json.of(level(goal.impact())))
-                .with("impactReasoning", Json.of(goal.impactReason()))
-                .with("effort", Json.of(level(goal.effort())))
-                .with("effortReasoning", Json.of(goal.effortReason()))
-                .with("tier", Json.of(goal.tier()));
-        fields = effort == null ? fields : fields.with("timeEstimate", Json.of(effort.time()));
+                .with("title", goal.title())
+                .with("description", goal.text())
+                .with("context", "Said in the set-up: " + Texts.joined(goal.source()) + ".")
+                .with("impact", level(goal.impact()))
+                .with("impactReasoning", goal.impactReason())
+                .with("effort", level(goal.effort()))
+                .with("effortReasoning", goal.effortReason())
+                .with("tier", goal.tier());
+        fields = effort == null ? fields : fields.with("timeEstimate", effort.time());
         fields = goal.measures().isEmpty() ? fields : fields.with("measures", Json.strings(goal.measures()));
         return needs.isEmpty() ? fields : fields.with("needs", Json.strings(needs));
     }
@@ -74,16 +74,16 @@ final class SetupItems {
     void stakeholders(List<Stakeholders.Stakeholder> all) {
         for (Stakeholders.Stakeholder one : all) {
             Json.Obj fields = Json.Obj.EMPTY
-                    .with("title", Json.of(SetupGoal.cut(one.name())))
-                    .with("name", Json.of(one.name()))
-                    .with("type", Json.of(one.type()))
-                    .with("class", Json.of(one.type()))
-                    .with("influence", Json.of(level(one.influence())))
-                    .with("interest", Json.of(level(one.interest())))
-                    .with("strategy", Json.of(one.strategy().name()))
-                    .with("rhythm", Json.of(one.strategy().rhythm()));
+                    .with("title", SetupGoal.cut(one.name()))
+                    .with("name", one.name())
+                    .with("type", one.type())
+                    .with("class", one.type())
+                    .with("influence", level(one.influence()))
+                    .with("interest", level(one.interest()))
+                    .with("strategy", one.strategy().name())
+                    .with("rhythm", one.strategy().rhythm());
             fields = one.concerns().isEmpty() ? fields : fields.with("concerns", Json.strings(one.concerns()));
-            Optional<String> unused = add(STAKEHOLDER, one.name(), SetupGoal.cut(one.name()), fields);
+            add(STAKEHOLDER, one.name(), SetupGoal.cut(one.name()), fields);
         }
     }
 
@@ -97,12 +97,12 @@ final class SetupItems {
                         .flatMap(goal -> Optional.ofNullable(made.get(key(GOAL, goal.text()))).stream())
                         .toList();
                 Json.Obj fields = Json.Obj.EMPTY
-                        .with("title", Json.of(milestone.name()))
-                        .with("description", Json.of(milestone.id() + " of the phase " + phase.name()))
-                        .with("phase", Json.of(phase.name()))
-                        .with("due", Json.of(day))
-                        .with("target", Json.of(day))
-                        .with("date", Json.of(day))
+                        .with("title", milestone.name())
+                        .with("description", milestone.id() + " of the phase " + phase.name())
+                        .with("phase", phase.name())
+                        .with("due", day)
+                        .with("target", day)
+                        .with("date", day)
                         .with("goals", Json.strings(goals));
                 List<String> before = milestone.goals().stream()
                         .flatMap(goal -> plan.needs().getOrDefault(goal, Set.of()).stream())

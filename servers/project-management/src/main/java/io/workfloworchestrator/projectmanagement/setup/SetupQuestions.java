@@ -3,11 +3,8 @@ package io.workfloworchestrator.projectmanagement.setup;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.interview.QuestionSet;
 import io.workfloworchestrator.json.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -22,7 +19,7 @@ public final class SetupQuestions {
 
     /** The sets of this server, by their ids. */
     public static Map<String, Supplier<QuestionSet>> sets() {
-        return Map.of(ID, SetupQuestions::read);
+        return Map.of(ID, () -> QuestionSet.read("setup.yaml", BuiltInFiles.bytes(SetupQuestions.class, "setup.yaml")));
     }
 
     /**
@@ -32,13 +29,5 @@ public final class SetupQuestions {
      */
     public static Json.Obj facts(ProjectFolder project) {
         return RepositoryFindings.of(project);
-    }
-
-    private static QuestionSet read() {
-        try (InputStream yaml = Objects.requireNonNull(SetupQuestions.class.getResourceAsStream("setup.yaml"))) {
-            return QuestionSet.read("setup.yaml", yaml.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

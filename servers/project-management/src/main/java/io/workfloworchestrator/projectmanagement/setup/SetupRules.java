@@ -7,12 +7,9 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.json.Words;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -109,7 +106,7 @@ record SetupRules(Constitution constitution, People people, Resources resources,
      * @throws io.workfloworchestrator.definition.BrokenDefinitionException if it is no YAML
      */
     static SetupRules of(ProjectFolder project) {
-        Json.Obj own = read("setup-rules.yaml", resource());
+        Json.Obj own = read("setup-rules.yaml", BuiltInFiles.bytes(SetupRules.class, "setup-rules.yaml"));
         if (!project.exists(OVERRIDE)) {
             return decoded(own);
         }
@@ -139,14 +136,6 @@ record SetupRules(Constitution constitution, People people, Resources resources,
     private static Json.Obj read(String name, byte[] yaml) {
         return Shapes.json(YamlText.of(name, yaml).values("the rules of the set-up"))
                 .asObject();
-    }
-
-    private static byte[] resource() {
-        try (InputStream in = Objects.requireNonNull(SetupRules.class.getResourceAsStream("setup-rules.yaml"))) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A field that no rule has would be ignored, and its author would not know. */

@@ -145,11 +145,9 @@ final class Stakeholders {
     static Json.Obj of(Said said, SetupRules rules) {
         List<Stakeholder> all = all(said, rules.people());
         Json.Obj data = Json.Obj.EMPTY
-                .with("name", Json.of(said.text("name")))
-                .with(
-                        "source",
-                        Json.of(said.find("stakeholders").map(Said.One::source).orElse("")))
-                .with("counted", Json.of(Texts.counted(all.size(), "person or group", "people and groups")));
+                .with("name", said.text("name"))
+                .with("source", said.find("stakeholders").map(Said.One::source).orElse(""))
+                .with("counted", Texts.counted(all.size(), "person or group", "people and groups"));
         data = matrix(data, all);
         SetupRules.People people = rules.people();
         List<Json> strategies = new ArrayList<>();

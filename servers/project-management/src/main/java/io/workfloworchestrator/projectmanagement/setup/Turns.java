@@ -17,14 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the conversation answers: where it stands, what waits to be confirmed, and the next question, whole. Thread-safe. */
-final class Turns {
+record Turns(ToolContext context) {
     private static final int SHOWN = 300;
-
-    private final ToolContext context;
-
-    Turns(ToolContext context) {
-        this.context = context;
-    }
 
     /** An answer that was found in what somebody said, and waits to be confirmed. */
     record Draft(

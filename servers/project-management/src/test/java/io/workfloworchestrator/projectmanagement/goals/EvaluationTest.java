@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.json.Json;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,16 +91,7 @@ class EvaluationTest {
     @Test
     void whatIsGivenCountsInsteadOfWords() {
         Factors given = new Factors(
-                Optional.of(Level.LOW),
-                Optional.of(7),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(1),
-                Optional.empty(),
-                Optional.of("3 weeks"),
-                Optional.empty());
+                Map.of(Factor.IMPACT, Level.LOW, Factor.PEOPLE, 7, Factor.DEPENDENCIES, 1, Factor.TIME, "3 weeks"));
         Evaluation evaluation = Evaluation.of(RULES, "A critical and simple fix for everyone", given);
         assertThat(evaluation.impact().level()).isEqualTo(Level.LOW);
         assertThat(evaluation.impact().reasoning()).startsWith("Given as Low.");

@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.Toolset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -216,7 +217,7 @@ class GoalsDashboardTest {
     @Test
     void anOlderDefinitionIsNamedWithTheWayOn() {
         try (PlannedProject project = PlannedProject.older(folder)) {
-            for (String tool : GoalTools.names()) {
+            for (String tool : Toolset.tools(List.of(Toolset.GOALS))) {
                 String arguments = switch (tool) {
                     case "create_potential_goal" -> "{'goalName': 'Wish list'}";
                     case "promote_to_selected" -> "{'potentialGoalFile': '1'}";

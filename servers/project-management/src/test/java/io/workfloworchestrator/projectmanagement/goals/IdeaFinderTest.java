@@ -48,17 +48,17 @@ class IdeaFinderTest {
     @TempDir
     private Path folder;
 
-    private static List<Idea> found(double atLeast) {
+    private static List<IdeaFinder.Idea> found(double atLeast) {
         return new IdeaFinder(GoalRules.builtIn()).in("notes.md", NOTES, atLeast);
     }
 
-    private static Optional<Idea> with(String words) {
+    private static Optional<IdeaFinder.Idea> with(String words) {
         return found(0.4).stream().filter(idea -> idea.text().contains(words)).findFirst();
     }
 
     @Test
     void ideasHaveTheirLineTheirHeadingAndAllOfTheirText() {
-        Idea app = with("mobile app").orElseThrow();
+        IdeaFinder.Idea app = with("mobile app").orElseThrow();
         assertThat(app.line()).isEqualTo(10);
         assertThat(app.heading()).isEqualTo("Ideas");
         assertThat(app.text()).endsWith("without calling the office");
@@ -73,7 +73,7 @@ class IdeaFinderTest {
         String notes = "# Shop\n\n## Wishes\n\n- Card payment\n- Out of stock is shown\n\nLunch was good.\n\n"
                 + "## Other\n\n- Card games\n";
         assertThat(new IdeaFinder(GoalRules.builtIn()).in("README.md", notes, 0.4))
-                .extracting(Idea::text)
+                .extracting(IdeaFinder.Idea::text)
                 .containsExactly("Card payment", "Out of stock is shown");
     }
 

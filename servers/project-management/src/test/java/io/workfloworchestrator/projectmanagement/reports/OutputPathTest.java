@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.projectmanagement.PlanningFixture;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.TrialProject;
 import io.workfloworchestrator.projectmanagement.completion.CompletionTools;
 import java.io.IOException;
@@ -127,7 +128,7 @@ class OutputPathTest {
 
             assertThat(folder.resolve(instead.group(1))).as(tool).exists();
         }
-        assertThat(GoalItems.all(planning.workflow().now())).hasSize(1);
+        assertThat(PlanningItems.inOrder(planning.workflow().now(), "goal")).hasSize(1);
     }
 
     @Test

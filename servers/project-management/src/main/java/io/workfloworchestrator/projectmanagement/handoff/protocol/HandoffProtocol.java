@@ -181,7 +181,7 @@ public final class HandoffProtocol {
     private static void requireValid(HandoffMessage message) {
         List<String> wrong = new ArrayList<>();
         try {
-            UUID unused = UUID.fromString(message.handoffId());
+            UUID.fromString(message.handoffId());
         } catch (IllegalArgumentException e) {
             wrong.add("handoffId is no UUID");
         }

@@ -20,7 +20,7 @@ final class HandoffSchemas {
                     .orElseThrow()
                     .asObject()
                     .with("version", constant(HandoffMessage.VERSION))
-                    .with("handoffId", text().with("format", Json.of("uuid")))
+                    .with("handoffId", text().with("format", "uuid"))
                     .with("handoffType", constant(type.word()))
                     .with("payload", schema(JavaShape.of(type.payload())));
             if (type.from().isPresent()) {
@@ -39,16 +39,16 @@ final class HandoffSchemas {
     }
 
     private static Json titled(String title, Json.Obj schema) {
-        return schema.with("$schema", Json.of("https://json-schema.org/draft/2020-12/schema"))
-                .with("title", Json.of(title));
+        return schema.with("$schema", "https://json-schema.org/draft/2020-12/schema")
+                .with("title", title);
     }
 
     private static Json.Obj constant(String value) {
-        return Json.Obj.EMPTY.with("const", Json.of(value));
+        return Json.Obj.EMPTY.with("const", value);
     }
 
     private static Json.Obj type(String name) {
-        return Json.Obj.EMPTY.with("type", Json.of(name));
+        return Json.Obj.EMPTY.with("type", name);
     }
 
     private static Json.Obj text() {
@@ -61,8 +61,8 @@ final class HandoffSchemas {
             case INT, LONG -> type("integer");
             case DOUBLE, DECIMAL -> type("number");
             case TEXT -> text();
-            case TIME -> text().with("format", Json.of("date-time"));
-            case DATE -> text().with("format", Json.of("date"));
+            case TIME -> text().with("format", "date-time");
+            case DATE -> text().with("format", "date");
             case CHOICE -> text().with("enum", Json.strings(shape.words()));
             case LIST -> type("array").with("items", schema(shape.element()));
             case MAP -> type("object").with("additionalProperties", schema(shape.element()));

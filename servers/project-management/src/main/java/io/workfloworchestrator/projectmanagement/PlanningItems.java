@@ -1,0 +1,55 @@
+package io.workfloworchestrator.projectmanagement;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemPage;
+import io.workfloworchestrator.workflow.ItemQuery;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import io.workfloworchestrator.workflow.WorkflowState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** All items of a kind, as lists. Pure functions. */
+public final class PlanningItems {
+    private PlanningItems() {}
+
+    /** The items of a kind, by their ids. */
+    public static List<Item> of(WorkflowState<Json> state, String kind) {
+        List<Item> items = new ArrayList<>();
+        state.items(kind).forEach((id, item) -> items.add(new Item(kind, id, item)));
+        return items;
+    }
+
+    /** The items of a kind in the order of people. */
+    public static List<Item> inOrder(WorkflowMoment<Json> moment, String kind) {
+        List<Item> items = of(moment.state().value(), kind);
+        items.sort(Comparator.comparing((Item item) -> item.state().order())
+                .thenComparing(item -> item.state().created())
+                .thenComparing(Item::id));
+        return items;
+    }
+
+    /** The same with what is known of each at that moment. */
+    public static List<ItemView> views(WorkflowMoment<Json> moment, String kind) {
+        List<ItemView> views = new ArrayList<>();
+        ItemQuery query = ItemQuery.of(kind).limit(ItemQuery.MOST);
+        Optional<String> cursor = Optional.empty();
+        do {
+            ItemPage page = moment.items(cursor.map(query::after).orElse(query));
+            views.addAll(page.items());
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return views;
+    }
+
+    /** A whole number among fields; 0 if it is none. */
+    public static int whole(@Nullable Json value) {
+        return value instanceof Json.Num number && number.isInteger()
+                ? number.value().intValue()
+                : 0;
+    }
+}
