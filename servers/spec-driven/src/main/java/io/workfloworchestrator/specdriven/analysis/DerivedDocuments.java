@@ -3,6 +3,7 @@ package io.workfloworchestrator.specdriven.analysis;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.documents.FeatureDocuments;
 import io.workfloworchestrator.specdriven.documents.StalePart;
 import io.workfloworchestrator.specdriven.documents.Written;
@@ -133,7 +134,7 @@ public final class DerivedDocuments {
      * What deriving a stage again would do, document by document with the difference: each is said to be such as "would be merged".
      * Nothing is written.
      *
-     * @throws AnalysisException E_FEATURE_ANSWERS if the guide did not begin the feature
+     * @throws SpecDrivenException E_FEATURE_ANSWERS if the guide did not begin the feature
      * @throws io.workfloworchestrator.json.CodedException as {@link FeatureDocuments#preview}
      */
     public List<Written> preview(String id, String stage) {
@@ -173,7 +174,7 @@ public final class DerivedDocuments {
 
     private FeatureAnswers required(String id) {
         return answers(id)
-                .orElseThrow(() -> new AnalysisException(
+                .orElseThrow(() -> new SpecDrivenException(
                         "E_FEATURE_ANSWERS",
                         "the documents of " + id
                                 + " were not written by the guide, so there are no answers to derive them"

@@ -5,6 +5,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import io.workfloworchestrator.specdriven.guide.FeatureStatus;
 import io.workfloworchestrator.workflow.Item;
@@ -78,7 +79,7 @@ public final class ProjectFeatures {
      * The folder's name of the feature that somebody means.
      *
      * @param named its folder, the folder's name, or its number with or without zeros
-     * @throws AnalysisException E_FEATURE with the nearest one
+     * @throws SpecDrivenException E_FEATURE with the nearest one
      */
     public String find(String named) {
         String plain = named.strip().replaceAll("/+$", "");
@@ -96,9 +97,9 @@ public final class ProjectFeatures {
         return isNumber && number.matches("\\d{1,15}") && Long.parseLong(number) == Long.parseLong(word);
     }
 
-    private static AnalysisException unknown(String named, List<String> ids) {
+    private static SpecDrivenException unknown(String named, List<String> ids) {
         String shown = Words.clip(named.replaceAll("\\p{C}", "?"), 80);
-        return new AnalysisException(
+        return new SpecDrivenException(
                 "E_FEATURE",
                 "there is no feature \"" + shown + "\" in this project."
                         + (ids.isEmpty() ? " There is none at all yet: begin one." : Names.hint(shown, ids)));

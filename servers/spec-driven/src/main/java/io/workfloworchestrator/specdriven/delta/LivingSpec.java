@@ -4,6 +4,7 @@ import io.workfloworchestrator.documents.Derivation;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.documents.Section;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,7 +60,7 @@ final class LivingSpec {
         this.asRead = asRead;
     }
 
-    /** @throws DeltaException E_SPEC_PLACE, E_SPEC_TWICE */
+    /** @throws SpecDrivenException E_SPEC_PLACE, E_SPEC_TWICE */
     static LivingSpec of(String file) {
         String text = file.replace("\r\n", "\n");
         String purpose = "";
@@ -68,13 +69,13 @@ final class LivingSpec {
             purpose = part.title().equalsIgnoreCase(PURPOSE) ? part.text() : purpose;
             for (SpecSections.Block block : part.requirements()) {
                 if (!part.title().equalsIgnoreCase(REQUIREMENTS)) {
-                    throw new DeltaException(
+                    throw new SpecDrivenException(
                             "E_SPEC_PLACE",
                             "line " + block.line() + ": the requirement \"" + block.name() + "\" stands below \""
                                     + part.title() + "\". Move it below \"## Requirements\".");
                 }
                 if (requirements.putIfAbsent(block.name(), block.requirement()) != null) {
-                    throw new DeltaException(
+                    throw new SpecDrivenException(
                             "E_SPEC_TWICE",
                             "line " + block.line() + ": the requirement \"" + block.name()
                                     + "\" is there twice. Rename one of them.");

@@ -8,6 +8,7 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import java.util.ArrayList;
@@ -146,7 +147,7 @@ public final class LivingSpecTool {
                 .orElseThrow(() -> new ToolException(
                         "E_ARG_MISSING", "\"text\" is missing: the change in Markdown, as show gives it."));
         if (DeltaLine.of(given).isEmpty()) {
-            throw new DeltaException("E_DELTA_EMPTY", "the change changes no requirement.");
+            throw new SpecDrivenException("E_DELTA_EMPTY", "the change changes no requirement.");
         }
         if (!project.workflow().project().exists(places.change())) {
             MergedSpec unused = specs.check(places.change(), places.spec(), given);
@@ -163,7 +164,7 @@ public final class LivingSpecTool {
                 + proposed + "\". To have it, put it in its place, then rebase.");
         try {
             MergedSpec unused = specs.check(places.change(), places.spec(), given);
-        } catch (DeltaException e) {
+        } catch (SpecDrivenException e) {
             remarks.add("It does not fit yet: " + e.getMessage());
         }
         return remarks;

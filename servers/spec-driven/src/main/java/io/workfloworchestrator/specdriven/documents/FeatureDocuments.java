@@ -5,6 +5,7 @@ import io.workfloworchestrator.documents.UnifiedDiff;
 import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.Workflow;
@@ -56,7 +57,7 @@ public final class FeatureDocuments {
      * @param stage {@code constitution}, {@code spec}, {@code plan} (with data-model.md and contracts/api.md where it has them) or
      *     {@code tasks}
      * @return what became of each document
-     * @throws SpecificationException E_STAGE if there is no such stage
+     * @throws SpecDrivenException E_STAGE if there is no such stage
      * @throws io.workfloworchestrator.documents.DocumentException E_TEMPLATE_… for what is wrong in a template, with its place;
      *     E_PROPOSAL_MANY if nine proposals lie beside a file
      * @throws io.workfloworchestrator.files.PathException if a path is none of the project, or cannot be read or written
@@ -113,14 +114,14 @@ public final class FeatureDocuments {
      * Puts back what stood in a document before it was last derived again; what people changed after that is kept.
      *
      * @return the difference, in unified format
-     * @throws SpecificationException E_TAKE_BACK if nothing was replaced, or people changed the same lines since
+     * @throws SpecDrivenException E_TAKE_BACK if nothing was replaced, or people changed the same lines since
      */
     public String takeBack(OpenProject project, String featureId, String path, Cause cause) {
         FeaturePlaces places = FeaturePlaces.of(project, featureId);
         String chainId = path.equals(places.constitution()) ? StageText.CONSTITUTION : featureId;
         Chain.Replaced replaced = chain(project, chainId).replaced().get(path);
         if (replaced == null) {
-            throw new SpecificationException(
+            throw new SpecDrivenException(
                     "E_TAKE_BACK",
                     "nothing was derived again in '" + path
                             + "' that could be taken back. Documents of this feature lie in '" + places.folder()
@@ -129,7 +130,7 @@ public final class FeatureDocuments {
         String now = places.text(path).orElse("");
         TextMerge merge = TextMerge.of(replaced.after(), now, replaced.before());
         if (!merge.isClean()) {
-            throw new SpecificationException(
+            throw new SpecDrivenException(
                     "E_TAKE_BACK",
                     "'" + path + "' was changed by hand since, from line "
                             + merge.conflicts().get(0).line()

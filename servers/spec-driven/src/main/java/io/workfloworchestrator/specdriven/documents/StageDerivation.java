@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.documents;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -58,7 +59,7 @@ final class StageDerivation {
                 .with("testsFirst", Json.of(testsFirst));
     }
 
-    /** @throws SpecificationException E_STAGE */
+    /** @throws SpecDrivenException E_STAGE */
     StageText of(String stage) {
         return switch (stage) {
             case "constitution" -> constitution();
@@ -69,12 +70,12 @@ final class StageDerivation {
         };
     }
 
-    private static SpecificationException unknown(String stage) {
+    private static SpecDrivenException unknown(String stage) {
         String shown = Words.clip(stage.replaceAll("\\p{C}", "?"), 60);
         String near = Words.nearest(shown, STAGES, 3)
                 .map(word -> " Did you mean " + word + "?")
                 .orElse("");
-        return new SpecificationException(
+        return new SpecDrivenException(
                 "E_STAGE",
                 "there is no stage \"" + shown + "\"." + near + " It is one of " + String.join(", ", STAGES) + ".");
     }

@@ -8,6 +8,7 @@ import io.workfloworchestrator.interview.InterviewMoment;
 import io.workfloworchestrator.interview.QuestionSets;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
@@ -122,9 +123,9 @@ public final class FeatureGuide {
                 FeatureRoots.root(project.workflow().project(), beginning.root()));
     }
 
-    private static GuideException withoutDescription(Guide guide) {
+    private static SpecDrivenException withoutDescription(Guide guide) {
         List<Session> all = guide.sessions().all();
-        return new GuideException(
+        return new SpecDrivenException(
                 "E_GUIDE_DESCRIPTION",
                 (all.isEmpty() ? "no feature was begun here yet" : "no feature is open")
                         + ", and nothing says what a new one is about. Nothing was begun. Say it in your words:"

@@ -3,6 +3,7 @@ package io.workfloworchestrator.specdriven.guide;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
@@ -72,12 +73,12 @@ public final class FeatureRegister {
      * The folder of a feature, such as {@code specs/001-login}.
      *
      * @param feature its number or folder
-     * @throws GuideException E_SESSION if there is none of this name, with the nearest; E_GUIDE_STAGE if it has no folder yet
+     * @throws SpecDrivenException E_SESSION if there is none of this name, with the nearest; E_GUIDE_STAGE if it has no folder yet
      */
     public String folder(String feature) {
         Session session = sessions.get(Optional.of(feature));
         return session.folder()
-                .orElseThrow(() -> new GuideException(
+                .orElseThrow(() -> new SpecDrivenException(
                         "E_GUIDE_STAGE",
                         "the feature " + session.number()
                                 + " has no folder yet; it gets one with its name, in its specification."));

@@ -8,6 +8,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class FeatureRoots {
     /**
      * A part as a caller names it; empty for the project itself.
      *
-     * @throws GuideException E_ROOT if there is no such folder
+     * @throws SpecDrivenException E_ROOT if there is no such folder
      */
     static Optional<String> root(ProjectFolder project, Optional<String> given) {
         Optional<String> named = given.map(path -> path.strip().replaceAll("/+$", ""))
@@ -54,7 +55,7 @@ final class FeatureRoots {
                 isThere = false;
             }
             if (!isThere) {
-                throw new GuideException(
+                throw new SpecDrivenException(
                         "E_ROOT",
                         "there is no folder \"" + Words.clip(path.replaceAll("\\p{C}", "?"), 80)
                                 + "\" in the project. Name a part of it by its relative path, such as packages/web.");

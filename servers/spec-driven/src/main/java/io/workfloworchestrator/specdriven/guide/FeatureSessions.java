@@ -7,6 +7,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Moment;
@@ -101,7 +102,7 @@ final class FeatureSessions {
     /**
      * The session of this name, or the only one that is open.
      *
-     * @throws GuideException E_SESSION if there is none of this name; E_SESSION_NONE, E_SESSION_SEVERAL if nobody can say which
+     * @throws SpecDrivenException E_SESSION if there is none of this name; E_SESSION_NONE, E_SESSION_SEVERAL if nobody can say which
      */
     Session get(Optional<String> name) {
         List<Session> all = all();
@@ -119,23 +120,23 @@ final class FeatureSessions {
             return all.get(all.size() - 1);
         }
         throw open.isEmpty()
-                ? new GuideException(
+                ? new SpecDrivenException(
                         "E_SESSION_NONE", "no feature was begun in this project. Begin one with action start.")
                 : several(open);
     }
 
-    static GuideException several(List<Session> open) {
-        return new GuideException(
+    static SpecDrivenException several(List<Session> open) {
+        return new SpecDrivenException(
                 "E_SESSION_SEVERAL",
                 "several features are being specified: " + named(open) + ". Say which by session.");
     }
 
-    private static GuideException unknown(String name, List<Session> all) {
+    private static SpecDrivenException unknown(String name, List<Session> all) {
         String shown = Words.clip(name.replaceAll("\\p{C}", "?"), 80);
         String there = all.isEmpty()
                 ? " Begin one with action start."
                 : Names.hint(shown, all.stream().map(Session::number).toList());
-        return new GuideException("E_SESSION", "there is no feature \"" + shown + "\"." + there);
+        return new SpecDrivenException("E_SESSION", "there is no feature \"" + shown + "\"." + there);
     }
 
     static String named(List<Session> sessions) {

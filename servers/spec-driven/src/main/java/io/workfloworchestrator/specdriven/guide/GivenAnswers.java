@@ -6,6 +6,7 @@ import io.workfloworchestrator.interview.Interview;
 import io.workfloworchestrator.interview.QuestionSets;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ final class GivenAnswers {
      * The answers for a session.
      *
      * @param sets the questions of all scenarios
-     * @throws GuideException E_QUESTION if no scenario asks such a question, or if none of the questions is asked here; E_GUIDE_STAGE if
+     * @throws SpecDrivenException E_QUESTION if no scenario asks such a question, or if none of the questions is asked here; E_GUIDE_STAGE if
      *     the documents of all of them are written
      */
     static GivenAnswers of(Session session, StageInterviews interviews, Map<String, Json> answers, QuestionSets sets) {
@@ -60,18 +61,18 @@ final class GivenAnswers {
     }
 
     /** The refusal of a question that is not asked for the scenario. */
-    static GuideException unknown(Session session, StageInterviews interviews, String question) {
+    static SpecDrivenException unknown(Session session, StageInterviews interviews, String question) {
         String shown = Words.clip(question.replaceAll("\\p{C}", "?"), 80);
-        return new GuideException(
+        return new SpecDrivenException(
                 "E_QUESTION",
                 "there is no question \"" + shown + "\" for " + session.state().scenario() + "."
                         + Names.hint(shown, interviews.questions()));
     }
 
     /** The refusal of an answer to a question of another stage than the one that asks now. */
-    static GuideException notNow(Session session, StageInterviews interviews, String question) {
+    static SpecDrivenException notNow(Session session, StageInterviews interviews, String question) {
         Stage stage = session.state().stage();
-        return new GuideException(
+        return new SpecDrivenException(
                 "E_GUIDE_STAGE",
                 "\"" + question + "\" is no question of " + stage.word() + ", which is asked now"
                         + asked(interviews, stage) + ". "

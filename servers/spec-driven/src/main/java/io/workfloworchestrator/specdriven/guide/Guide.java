@@ -9,6 +9,7 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ final class Guide {
     private Optional<ReferenceSession> reference(Path home) {
         try {
             return ReferenceSession.of(home, sessions.project.root());
-        } catch (GuideException e) {
+        } catch (SpecDrivenException e) {
             said.add(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
@@ -210,7 +211,7 @@ final class Guide {
         requireOpen(session);
         Interview interview = interviews(session)
                 .open(session.state().stage(), cause)
-                .orElseThrow(() -> new GuideException(
+                .orElseThrow(() -> new SpecDrivenException(
                         "E_GUIDE_COMPLETE",
                         "nothing is asked about the feature " + session.number()
                                 + " any more. Change an answer with action edit."));
@@ -221,7 +222,7 @@ final class Guide {
 
     private static void requireOpen(Session session) {
         if (session.isCancelled()) {
-            throw new GuideException(
+            throw new SpecDrivenException(
                     "E_GUIDE_CANCELLED",
                     "the feature " + session.number() + " was called off; its answers are kept. Resume it first.");
         }
@@ -281,7 +282,7 @@ final class Guide {
             Stage meant = stages.stream()
                     .filter(stage -> interviews.begun(stage).isPresent())
                     .reduce((one, other) -> other)
-                    .orElseThrow(() -> new GuideException(
+                    .orElseThrow(() -> new SpecDrivenException(
                             "E_GUIDE_STAGE", "\"" + question + "\" was not asked yet; answer it when it is."));
             byStage.computeIfAbsent(meant, stage -> new LinkedHashMap<>()).put(question, value);
         });
@@ -369,7 +370,7 @@ final class Guide {
         try {
             files = documents.write(sessions.project, answers, stage.document(), cause);
         } catch (CodedException e) {
-            throw new GuideException(
+            throw new SpecDrivenException(
                     e.code(),
                     "Everything that was answered is kept, but the documents of " + stage.word() + " were not written: "
                             + e.getMessage() + " Then resume the feature.");

@@ -6,6 +6,7 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.InterviewAnswers;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Moment;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +131,7 @@ final class GuideReplies {
                 .filter(one -> one.id().equals(topic) || one.title().equalsIgnoreCase(topic.strip()))
                 .map(InterviewAnswers.Topic::id)
                 .findFirst()
-                .orElseThrow(() -> new GuideException(
+                .orElseThrow(() -> new SpecDrivenException(
                         "E_ARG_VALUE",
                         "there is no topic of this name. There are: "
                                 + String.join(

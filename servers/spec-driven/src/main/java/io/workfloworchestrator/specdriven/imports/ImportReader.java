@@ -1,6 +1,7 @@
 package io.workfloworchestrator.specdriven.imports;
 
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class ImportReader {
      *
      * @param from how the folder is named to people
      * @param own the folders of features that are ours already, relative to the project
-     * @throws ImportException E_IMPORT_NOTHING if nothing that is known lies there
+     * @throws SpecDrivenException E_IMPORT_NOTHING if nothing that is known lies there
      */
     ImportPlan read(String from, Set<String> own) {
         List<SpecFolder> folders = SpecFolder.of(source);
@@ -53,7 +54,7 @@ final class ImportReader {
         }
         boolean isNothing = features.isEmpty() && living.isEmpty() && notes.isEmpty();
         if (folders.isEmpty() || isNothing) {
-            throw new ImportException(
+            throw new SpecDrivenException(
                     "E_IMPORT_NOTHING",
                     "there is nothing to import in " + from
                             + ". Known are specs/001-name/ of spec-kit, openspec/ and .kiro/specs/, at most four"

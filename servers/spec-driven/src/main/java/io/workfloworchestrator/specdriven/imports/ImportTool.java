@@ -7,6 +7,7 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import java.util.List;
@@ -106,12 +107,12 @@ public final class ImportTool {
         }
         String checked = ProjectFolder.checkPath(path);
         if (!all.exists(checked)) {
-            throw new ImportException("E_IMPORT_NOTHING", "there is no folder " + checked + " in the project.");
+            throw new SpecDrivenException("E_IMPORT_NOTHING", "there is no folder " + checked + " in the project.");
         }
         try {
             return ProjectFolder.open(project.root().resolve(checked));
         } catch (PathException e) {
-            throw new ImportException("E_IMPORT_NOTHING", checked + " is no folder that can be read.");
+            throw new SpecDrivenException("E_IMPORT_NOTHING", checked + " is no folder that can be read.");
         }
     }
 

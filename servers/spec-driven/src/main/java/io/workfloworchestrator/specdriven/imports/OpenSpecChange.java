@@ -1,6 +1,6 @@
 package io.workfloworchestrator.specdriven.imports;
 
-import io.workfloworchestrator.specdriven.delta.DeltaException;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.delta.DeltaLine;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,7 +90,7 @@ final class OpenSpecChange {
         changes.forEach((capability, change) -> {
             try {
                 requirements(capability, DeltaLine.of(change), out);
-            } catch (DeltaException e) {
+            } catch (SpecDrivenException e) {
                 notes.add(
                         new ImportNote(path + "/specs/" + capability + "/spec.md", 0, String.valueOf(e.getMessage())));
             }

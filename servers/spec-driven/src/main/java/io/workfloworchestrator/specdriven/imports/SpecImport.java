@@ -7,7 +7,7 @@ import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.server.OpenProject;
-import io.workfloworchestrator.specdriven.delta.DeltaException;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.delta.LivingSpecs;
 import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import io.workfloworchestrator.specdriven.guide.FeatureRegister;
@@ -61,7 +61,7 @@ public final class SpecImport {
      *
      * @param folder that is looked at, with everything at most four folders deep
      * @param from how it is named to people
-     * @throws ImportException E_IMPORT_NOTHING if nothing that is known lies there
+     * @throws SpecDrivenException E_IMPORT_NOTHING if nothing that is known lies there
      */
     public ImportReport look(ProjectFolder folder, String from) {
         ImportPlan plan = plan(folder, from);
@@ -255,7 +255,7 @@ public final class SpecImport {
         writing.changes.forEach((change, spec) -> {
             try {
                 String unused = living.begin(change, spec, cause);
-            } catch (DeltaException e) {
+            } catch (SpecDrivenException e) {
                 writing.notes.add(new ImportNote(change, 0, String.valueOf(e.getMessage())));
             }
         });
@@ -340,10 +340,10 @@ public final class SpecImport {
      * is the state's as long as there is a feature, is kept beside its place, such as spec.kept.md.
      *
      * @return the files that somebody changed, where they are now
-     * @throws ImportException E_IMPORT_NONE if nothing was imported
+     * @throws SpecDrivenException E_IMPORT_NONE if nothing was imported
      */
     public List<String> takeBack(Cause cause) {
-        String last = lastId().orElseThrow(() -> new ImportException(
+        String last = lastId().orElseThrow(() -> new SpecDrivenException(
                 "E_IMPORT_NONE", "nothing was imported into this project, so there is nothing to take back."));
         return takeBack(last, records().getOrDefault(last, ImportRecord.NOTHING), cause);
     }

@@ -6,6 +6,7 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.tasks.FeatureNames;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -95,7 +96,7 @@ public final class ResearchTool {
         List<Found> found = in.record().stream().map(this::found).toList();
         Optional<FeatureNames.Named> feature = FeatureNames.find(project, in.featureId());
         if (feature.isEmpty() && !found.isEmpty()) {
-            throw new ResearchException(
+            throw new SpecDrivenException(
                     "E_RESEARCH_FEATURE",
                     "findings are kept with a feature, and no single one is open. Nothing was recorded. Say which by featureId.");
         }

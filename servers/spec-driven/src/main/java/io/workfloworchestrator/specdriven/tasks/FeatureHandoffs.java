@@ -3,6 +3,7 @@ package io.workfloworchestrator.specdriven.tasks;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.Transaction;
@@ -34,7 +35,7 @@ final class FeatureHandoffs {
     /**
      * Refuses a call if the features run by a definition that knows no hand-offs.
      *
-     * @throws TaskException E_FEATURES_OLDER
+     * @throws SpecDrivenException E_FEATURES_OLDER
      */
     void require() {
         if (kind().isEmpty()) {
@@ -43,7 +44,7 @@ final class FeatureHandoffs {
                     .migrate()
                     .map(line -> " Somebody must run '" + line + "' in the project: nothing is lost.")
                     .orElse(" Somebody must move the features to the current definition.");
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_FEATURES_OLDER",
                     "the features run by " + features.workflow(Features.ALL).running()
                             + ", which keeps no hand-offs. Nothing was changed." + how);

@@ -5,6 +5,7 @@ import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemPage;
@@ -43,7 +44,7 @@ record FeatureLook(
         findings = List.copyOf(findings);
     }
 
-    /** @throws TaskException E_FEATURE */
+    /** @throws SpecDrivenException E_FEATURE */
     static FeatureLook of(OpenProject project, Features features, String name) {
         Moment before = project.state().now();
         String featureId = features.named(before, name);

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.tasks;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.Item;
@@ -25,7 +26,7 @@ public final class FeatureNames {
      * The feature of this name, or without a name the only one that is open and has a folder.
      *
      * @return empty if no name is given and there is no single open one
-     * @throws TaskException E_FEATURE if there is none of this name, or more than one
+     * @throws SpecDrivenException E_FEATURE if there is none of this name, or more than one
      */
     public static Optional<Named> find(OpenProject project, Optional<String> name) {
         Features features = new Features(project.workflow().project(), project.state());

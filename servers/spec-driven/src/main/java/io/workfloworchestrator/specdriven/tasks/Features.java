@@ -9,6 +9,7 @@ import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.guide.FeatureStatus;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateKey;
@@ -74,7 +75,7 @@ final class Features {
     static KindDefinition kind(Workflow<Json> workflow, String name) {
         KindDefinition kind = workflow.running().kinds().get(name);
         if (kind == null) {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_FEATURE",
                     "the definition of " + workflow.key().name() + " has no items of the kind " + name
                             + ". Take the built-in definition, or declare the kind.");
@@ -183,7 +184,7 @@ final class Features {
     /**
      * The name of the folder of the feature that somebody means: by that name, its path, its number with or without zeros, or its title.
      *
-     * @throws TaskException E_FEATURE if none is meant, or several are, or it has no folder yet
+     * @throws SpecDrivenException E_FEATURE if none is meant, or several are, or it has no folder yet
      */
     String named(Transaction commit, String name) {
         List<Item> all = commit.find(StateKey.of(ALL, WorkflowState.codec(Json.class)))
@@ -239,7 +240,7 @@ final class Features {
     private static String begun(Item feature) {
         String folder = folder(feature);
         if (folder.isEmpty()) {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_FEATURE",
                     "the feature " + number(feature) + ", \"" + Words.clip(feature.title(), 60)
                             + "\", has no folder and no tasks yet: it is still asked about. Go on with sdd_guide, action"
@@ -253,10 +254,10 @@ final class Features {
         return name.matches("\\d{1,15}") && front.matches("\\d{1,15}") && Long.parseLong(name) == Long.parseLong(front);
     }
 
-    private static TaskException unknown(String name, List<String> meant, List<Item> all, List<String> folders) {
+    private static SpecDrivenException unknown(String name, List<String> meant, List<Item> all, List<String> folders) {
         String shown = Words.clip(name.replaceAll("\\p{C}", "?"), 80);
         if (meant.size() > 1) {
-            return new TaskException(
+            return new SpecDrivenException(
                     "E_FEATURE",
                     "\"" + shown + "\" could be " + String.join(", or ", meant)
                             + ". Nothing was changed. Name the feature by its folder.");
@@ -266,6 +267,6 @@ final class Features {
         String there = names.isEmpty()
                 ? " No feature was begun yet: sdd_guide with action start begins one."
                 : Names.hint(shown, names);
-        return new TaskException("E_FEATURE", "there is no feature \"" + shown + "\" with tasks." + there);
+        return new SpecDrivenException("E_FEATURE", "there is no feature \"" + shown + "\" with tasks." + there);
     }
 }

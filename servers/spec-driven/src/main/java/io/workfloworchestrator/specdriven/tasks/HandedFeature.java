@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.tasks;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
@@ -43,13 +44,13 @@ public record HandedFeature(
      * The feature of this name as it is now.
      *
      * @param name its folder, number or title
-     * @throws TaskException E_FEATURE if there is no such feature; E_TASK_FILE if its tasks are not state yet
+     * @throws SpecDrivenException E_FEATURE if there is no such feature; E_TASK_FILE if its tasks are not state yet
      */
     public static HandedFeature of(OpenProject project, String name) {
         Features features = new Features(project.workflow().project(), project.state());
         FeatureLook look = FeatureLook.of(project, features, name);
         if (look.isOfFile()) {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_TASK_FILE",
                     "the tasks of " + look.path()
                             + " are not state yet: call update_task_status for one of them first, which says what is wrong"
@@ -82,7 +83,7 @@ public record HandedFeature(
      * are left out.
      *
      * @param name its folder, number or title
-     * @throws TaskException E_FEATURE if there is none
+     * @throws SpecDrivenException E_FEATURE if there is none
      */
     public static List<String> linesOf(OpenProject project, String name) {
         Features features = new Features(project.workflow().project(), project.state());

@@ -5,6 +5,7 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
@@ -59,7 +60,7 @@ final class PassTasks {
         handoffs.require();
         HandedFeature feature = HandedFeature.of(project, in.featureId());
         if (feature.tasks().isEmpty()) {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_HANDOFF_BLOCKED",
                     feature.featureId()
                             + " has no open task. Nothing was passed on. sdd_guide derives tasks from its plan.");

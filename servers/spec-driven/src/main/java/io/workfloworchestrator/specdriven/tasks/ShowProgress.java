@@ -5,6 +5,7 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import java.time.Instant;
@@ -124,7 +125,7 @@ final class ShowProgress {
     }
 
     private static ItemView missing(FeatureLook look, String name) {
-        throw new TaskException(
+        throw new SpecDrivenException(
                 "E_TASK",
                 look.featureId() + " has no task \"" + Words.clip(name.replaceAll("\\p{C}", "?"), 60) + "\". "
                         + look.path() + " has " + look.file().tasks().size() + " tasks; get_task_progress lists them.");

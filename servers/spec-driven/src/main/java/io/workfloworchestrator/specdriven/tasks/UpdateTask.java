@@ -9,6 +9,7 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
@@ -98,8 +99,8 @@ final class UpdateTask {
     }
 
     /** What was refused after the feature was begun: the tasks are as they were, and the caller hears what is not. */
-    private static TaskException withBegun(CodedException why, FeatureLook look) {
-        return new TaskException(
+    private static SpecDrivenException withBegun(CodedException why, FeatureLook look) {
+        return new SpecDrivenException(
                 why.code(),
                 String.valueOf(why.getMessage()).replace("Nothing was changed.", "No task was changed.")
                         + " The call began the workflow " + Features.TYPE + "/" + look.featureId()
@@ -161,12 +162,12 @@ final class UpdateTask {
             return; // The state has the tasks, and says itself what becomes of the file.
         }
         look.file().fault().ifPresent(why -> {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_TASK_FILE",
                     look.path() + " cannot be read: " + why + " Nothing was changed. Mend the file, and call again.");
         });
         if (!look.text().isEmpty() && look.file().tasks().isEmpty()) {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_TASK_FILE",
                     look.path() + " has no line that can be read as a task. Nothing was changed. "
                             + String.join(
@@ -182,7 +183,7 @@ final class UpdateTask {
             Proposal proposal = Proposal.write(
                     project.workflow().project(), look.path(), look.file().asChecklist(look.text()));
             String path = proposal instanceof Proposal.Proposed beside ? beside.proposed() : proposal.path();
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_TASK_HEADINGS",
                     "the tasks of " + look.path()
                             + " are headings, which are read and not changed. Nothing was changed."
@@ -190,7 +191,7 @@ final class UpdateTask {
                             + ": put that in the place of the file, and call again.");
         }
         if (look.isOfFile()) {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_TASK_FILE",
                     look.path() + " has " + look.file().tasks().size()
                             + " tasks that the state could not take over. Nothing was changed. "
