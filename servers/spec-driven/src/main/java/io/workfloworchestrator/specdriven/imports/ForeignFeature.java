@@ -32,8 +32,4 @@ record ForeignFeature(
 
     /** How many requirements and tasks there are, and how many of the tasks are done. */
     record Counts(int requirements, int tasks, int done) {}
-
-    boolean has(String file) {
-        return files.containsKey(file);
-    }
 }

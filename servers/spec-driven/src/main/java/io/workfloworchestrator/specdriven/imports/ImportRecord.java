@@ -17,9 +17,6 @@ import java.util.Map;
 record ImportRecord(String from, List<Feature> features, Map<String, String> files, boolean isFinished) {
     static final String TYPE = "spec-import";
 
-    /** An import that added nothing. */
-    static final ImportRecord NOTHING = new ImportRecord("", List.of(), Map.of(), true);
-
     private static final Codec<ImportRecord> CODEC = RecordCodec.of(ImportRecord.class);
 
     ImportRecord {
@@ -36,9 +33,5 @@ record ImportRecord(String from, List<Feature> features, Map<String, String> fil
 
     boolean isEmpty() {
         return features.isEmpty() && files.isEmpty();
-    }
-
-    ImportRecord finished() {
-        return new ImportRecord(from, features, files, true);
     }
 }

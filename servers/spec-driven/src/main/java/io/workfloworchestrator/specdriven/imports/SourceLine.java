@@ -37,6 +37,12 @@ record SourceLine(int number, String text, boolean isProse) {
         return lines;
     }
 
+    /** Lines as a text, without blanks at its end. */
+    static String joined(List<String> lines) {
+        String text = String.join("\n", lines).stripTrailing();
+        return text.isEmpty() ? "" : text + "\n";
+    }
+
     /** Blanks before the text. */
     int indent() {
         return text.length() - text.stripLeading().length();

@@ -317,8 +317,7 @@ public final class SpecImport {
 
     /** What the last import added, in words; empty if nothing was imported. */
     public Optional<String> last() {
-        return lastId().map(id -> {
-            ImportRecord record = records().getOrDefault(id, ImportRecord.NOTHING);
+        return newest().map(Map.Entry::getValue).map(record -> {
             List<String> folders =
                     record.features().stream().map(ImportRecord.Feature::folder).toList();
             int files = record.files().size();
@@ -328,11 +327,10 @@ public final class SpecImport {
     }
 
     /** The newest import that added something; those of older versions may have added nothing. */
-    private Optional<String> lastId() {
-        Map<String, ImportRecord> records = records();
-        return records.keySet().stream()
-                .filter(id -> !records.getOrDefault(id, ImportRecord.NOTHING).isEmpty())
-                .max(Comparator.comparingLong(Long::parseLong));
+    private Optional<Map.Entry<String, ImportRecord>> newest() {
+        return records().entrySet().stream()
+                .filter(one -> !one.getValue().isEmpty())
+                .max(Comparator.comparingLong(one -> Long.parseLong(one.getKey())));
     }
 
     /**
@@ -343,9 +341,9 @@ public final class SpecImport {
      * @throws SpecDrivenException E_IMPORT_NONE if nothing was imported
      */
     public List<String> takeBack(Cause cause) {
-        String last = lastId().orElseThrow(() -> new SpecDrivenException(
+        Map.Entry<String, ImportRecord> last = newest().orElseThrow(() -> new SpecDrivenException(
                 "E_IMPORT_NONE", "nothing was imported into this project, so there is nothing to take back."));
-        return takeBack(last, records().getOrDefault(last, ImportRecord.NOTHING), cause);
+        return takeBack(last.getKey(), last.getValue(), cause);
     }
 
     private List<String> takeBack(String id, ImportRecord record, Cause cause) {

@@ -50,7 +50,7 @@ final class TaskLines {
     private final Map<Integer, String> numbers = new HashMap<>();
     private final Set<String> finished = new HashSet<>();
     private final TaskNeeds waitsFor = new TaskNeeds();
-    private final DocumentText out = new DocumentText();
+    private final List<String> out = new ArrayList<>();
     private final List<ImportNote> notes = new ArrayList<>();
     private String phase = "";
     private int unindent;
@@ -86,7 +86,7 @@ final class TaskLines {
         if (entries.isEmpty()) {
             notes.add(new ImportNote(file, 0, "No line of it is a task (- [ ] …)."));
         }
-        return out.text();
+        return SourceLine.joined(out);
     }
 
     List<ImportNote> notes() {
