@@ -115,7 +115,7 @@ public final class SpecDrivenServer {
         ToolContext context = new ToolContext(NAME, project)
                 .undoing(UNDO)
                 .beginningBy(FIRST)
-                .advisingBeside(some -> advice(some, documents, home));
+                .advisingBeside(SpecDrivenServer::advice);
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS, context)
                 .toolsWhile(() -> false, WorkflowTools.of(context, UNLISTED));
         addTo(server, context, project, toolsets, documents, home);
@@ -139,8 +139,8 @@ public final class SpecDrivenServer {
             StageDocuments documents,
             Path home) {
         server.tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
-                .tool(AnalyseTool.of(context, documents, Clock.systemUTC(), home))
-                .tool(DeriveTool.of(context, documents, Clock.systemUTC(), home))
+                .tool(AnalyseTool.of(context, Clock.systemUTC()))
+                .tool(DeriveTool.of(context, Clock.systemUTC()))
                 .tools(TaskTools.of(context, Clock.system(ZoneId.systemDefault())));
         toolsets.stream().sorted().forEach(set -> server.tool(set.tool(context)));
         new SpecDrivenResources(project).addTo(server);
@@ -148,13 +148,9 @@ public final class SpecDrivenServer {
 
     /** What is next in the features themselves: their tasks, and documents that do not follow. */
     public static List<NextStep> advice(OpenProject project) {
-        return advice(project, documents(Clock.systemUTC()), home());
-    }
-
-    private static List<NextStep> advice(OpenProject project, StageDocuments documents, Path home) {
         return Stream.concat(
                         FeatureAdvice.of(project).stream(),
-                        new DocumentAdvice(project, documents, Clock.systemUTC(), home).steps().stream())
+                        new DocumentAdvice(project, Clock.systemUTC()).steps().stream())
                 .toList();
     }
 

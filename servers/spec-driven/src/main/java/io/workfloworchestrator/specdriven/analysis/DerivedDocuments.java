@@ -9,9 +9,7 @@ import io.workfloworchestrator.specdriven.documents.StalePart;
 import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
 import io.workfloworchestrator.specdriven.guide.FeatureGuide;
-import io.workfloworchestrator.specdriven.guide.StageDocuments;
 import io.workfloworchestrator.state.Cause;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,18 +33,12 @@ public final class DerivedDocuments {
     private final FeatureGuide guide;
     private final Map<String, Optional<FeatureAnswers>> answers = new TreeMap<>();
 
-    /**
-     * The documents of a project.
-     *
-     * @param written writes the documents of a stage, for the guide
-     * @param home the home folder of the user
-     */
-    public DerivedDocuments(
-            OpenProject project, ProjectFeatures features, StageDocuments written, Clock clock, Path home) {
+    /** The documents of a project. */
+    public DerivedDocuments(OpenProject project, ProjectFeatures features, Clock clock) {
         this.project = project;
         this.features = features;
         this.documents = new FeatureDocuments(clock);
-        this.guide = new FeatureGuide(project, written, clock, home);
+        this.guide = new FeatureGuide(project, clock);
     }
 
     private Optional<FeatureAnswers> answers(String id) {
@@ -62,10 +54,7 @@ public final class DerivedDocuments {
 
     /** The names of what is stale, such as {@code tasks.md T003}; at most {@value #MOST_NAMED}. */
     public List<String> parts(String id) {
-        return stale(id).stream()
-                .map(part -> part.path().substring(part.path().lastIndexOf('/') + 1) + " " + part.part())
-                .limit(MOST_NAMED)
-                .toList();
+        return stale(id).stream().map(StalePart::name).limit(MOST_NAMED).toList();
     }
 
     /** The same as findings, with the lines that are stale. */

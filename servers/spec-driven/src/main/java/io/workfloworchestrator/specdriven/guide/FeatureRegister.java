@@ -97,7 +97,7 @@ public final class FeatureRegister {
         ItemChanges items = sessions.features.in(commit, cause.actor());
         List<Added> added = new ArrayList<>();
         long highest = entries.stream()
-                .mapToLong(entry -> sessions.roots().highestNumber(known, entry.root()))
+                .mapToLong(entry -> sessions.roots.highestNumber(known, entry.root()))
                 .max()
                 .orElse(0);
         entries.forEach(entry -> added.add(add(commit, items, entry, highest)));
@@ -109,7 +109,7 @@ public final class FeatureRegister {
                 .with("title", Json.of(Words.clip(entry.title(), 200)))
                 .with("scenario", Json.of(Scenario.ADD_FEATURE.word()))
                 .with("summary", Json.of(entry.because()));
-        String specs = sessions.roots().specs(entry.root());
+        String specs = sessions.roots.specs(entry.root());
         Item item =
                 entry.number().filter(number -> isFree(items, specs, number)).isPresent()
                         ? items.add(FeatureSessions.KIND, fields, entry.number().get())
@@ -128,7 +128,7 @@ public final class FeatureRegister {
         boolean isTaken = items.all(FeatureSessions.KIND).stream()
                 .anyMatch(item -> item.number().equals(Optional.of(number)));
         boolean isFolder = known.stream()
-                .map(session -> sessions.roots().specs(session))
+                .map(session -> sessions.roots.specs(session))
                 .distinct()
                 .anyMatch(place -> hasNumber(place, number));
         return !isTaken && !isFolder && !hasNumber(specs, number) && !hasNumber(sessions.folder.specs(), number);
@@ -163,7 +163,7 @@ public final class FeatureRegister {
 
     /** Begins the workflow of a feature's requirements and tasks, which reads them in its documents. */
     public void begin(Added feature, String title, Cause cause) {
-        Workflow<Json> workflow = sessions.roots().workflow(project, feature.folder());
+        Workflow<Json> workflow = sessions.roots.workflow(project, feature.folder());
         if (workflow.state().isEmpty()) {
             Revision unused =
                     workflow.initialize(Words.clip(title, 200), cause).moment().revision();

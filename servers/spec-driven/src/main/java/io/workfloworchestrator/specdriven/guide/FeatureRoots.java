@@ -27,10 +27,10 @@ final class FeatureRoots {
     private static final Set<String> NOT_PARTS =
             Set.of("node_modules", "target", "build", "dist", "vendor", "venv", "specs", "src");
 
-    private final Folder folder;
+    private final FeatureDocumentPaths folder;
     private final WorkflowDefinition feature;
 
-    FeatureRoots(Folder folder, WorkflowDefinition feature) {
+    FeatureRoots(FeatureDocumentPaths folder, WorkflowDefinition feature) {
         this.folder = folder;
         this.feature = feature;
     }

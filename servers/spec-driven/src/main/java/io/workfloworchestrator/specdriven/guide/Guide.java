@@ -10,6 +10,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
+import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class Guide {
     private final StageDocuments documents;
     private final Clock clock;
     private final Map<String, Json.Obj> facts = new HashMap<>();
-    private final List<WrittenDocument> written = new ArrayList<>();
+    private final List<Written> written = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
     private GivenAnswers pending = GivenAnswers.none();
 
@@ -56,7 +57,7 @@ final class Guide {
             Session session,
             Optional<InterviewMoment> asking,
             Optional<InterviewChange> change,
-            List<WrittenDocument> written,
+            List<Written> written,
             List<String> said) {
         Outcome {
             written = List.copyOf(written);
@@ -89,7 +90,7 @@ final class Guide {
                                 sessions.project.workflow().project(),
                                 sessions.folder,
                                 TakenHandoff.planningTitle(sessions.project.state()),
-                                session)));
+                                Optional.of(session))));
     }
 
     /**
@@ -117,7 +118,7 @@ final class Guide {
         String why = String.join(" ", session.state().because());
         said.add("Feature " + session.number() + " is begun as "
                 + session.state().scenario() + ". " + why + " Its documents go to "
-                + sessions.roots().specs(session) + "/.");
+                + sessions.roots.specs(session) + "/.");
         return advanced(session, Optional.empty(), cause);
     }
 
@@ -362,11 +363,11 @@ final class Guide {
         Session named = session;
         StageInterviews interviews = interviews(session);
         if (stage == Stage.SPECIFICATION) {
-            named = sessions.named(session, AnswersSoFar.title(session, interviews), cause);
+            named = sessions.named(session, interviews.title(), cause);
         }
         FeatureAnswers answers = answers(named);
         named = sessions.health(named, answers.health(), cause);
-        List<WrittenDocument> files;
+        List<Written> files;
         try {
             files = documents.write(sessions.project, answers, stage.document(), cause);
         } catch (CodedException e) {
@@ -382,13 +383,13 @@ final class Guide {
             case TASKS -> Optional.of("divide");
             default -> Optional.empty();
         };
-        List<String> paths = files.stream().map(WrittenDocument::path).toList();
+        List<String> paths = files.stream().map(Written::path).toList();
         return sessions.wrote(named, stage, paths, move, cause);
     }
 
     /** What was answered for a feature so far. */
     FeatureAnswers answers(Session session) {
-        return AnswersSoFar.of(sessions, session, interviews(session));
+        return interviews(session).answers();
     }
 
     private Outcome outcome(Session session, Optional<InterviewMoment> asking, Optional<InterviewChange> change) {

@@ -106,11 +106,9 @@ final class GuideReplies {
             said.add(session.number() + ", " + session.item().title() + ": "
                     + session.state().stage().progress() + ".");
         }
-        session.state()
-                .goal()
+        session.goal()
                 .filter(goal -> session.state().stage() == Stage.CONSTITUTION
                         && outcome.change().isEmpty())
-                .map(goal -> new GoalGiven(goal.asObject()))
                 .ifPresent(goal -> said.add(
                         "It serves the goal " + goal.id().or(goal::name).orElse("that was handed over")
                                 + (goal.weight().isEmpty() ? "" : " (" + goal.weight() + ")") + "."));

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.specdriven.guide;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
 import java.util.Optional;
 
@@ -26,6 +27,18 @@ record Session(Item item, SessionState state) {
 
     Scenario scenario() {
         return Scenario.of(state.scenario());
+    }
+
+    /** The goal that it serves, as it was handed over. */
+    Optional<GoalGiven> goal() {
+        return state.goal()
+                .filter(Json.Obj.class::isInstance)
+                .map(Json::asObject)
+                .map(GoalGiven::new);
+    }
+
+    boolean isHealth() {
+        return Json.of(true).equals(item.state().fields().get(HEALTH));
     }
 
     boolean isCancelled() {
