@@ -14,7 +14,8 @@ import io.workfloworchestrator.specdriven.analysis.DeriveTool;
 import io.workfloworchestrator.specdriven.guide.FeatureAdvice;
 import io.workfloworchestrator.specdriven.guide.GuideTool;
 import io.workfloworchestrator.specdriven.guide.StageDocuments;
-import io.workfloworchestrator.specdriven.tasks.TaskTools;
+import io.workfloworchestrator.specdriven.tasks.ShowProgress;
+import io.workfloworchestrator.specdriven.tasks.UpdateTask;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.workflow.NextStep;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ public final class SpecDrivenServer {
 
     /** All tools that it offers; only these are advised as calls. */
     public static final Set<String> TOOLS = Stream.of(
-                    KIT_TOOLS, TaskTools.NAMES, Set.of(GuideTool.NAME, AnalyseTool.NAME, DeriveTool.NAME))
+                    KIT_TOOLS,
+                    Set.of(GuideTool.NAME, AnalyseTool.NAME, DeriveTool.NAME, UpdateTask.NAME, ShowProgress.NAME))
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -141,7 +143,8 @@ public final class SpecDrivenServer {
         server.tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
                 .tool(AnalyseTool.of(context, Clock.systemUTC()))
                 .tool(DeriveTool.of(context, Clock.systemUTC()))
-                .tools(TaskTools.of(context, Clock.system(ZoneId.systemDefault())));
+                .tool(UpdateTask.of(context, Clock.system(ZoneId.systemDefault())))
+                .tool(ShowProgress.of(context));
         toolsets.stream().sorted().forEach(set -> server.tool(set.tool(context)));
         new SpecDrivenResources(project).addTo(server);
     }

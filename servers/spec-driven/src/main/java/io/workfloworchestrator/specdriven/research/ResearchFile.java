@@ -4,7 +4,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.documents.DocumentFile;
-import io.workfloworchestrator.specdriven.tasks.FeatureNames;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
@@ -22,11 +22,11 @@ import java.util.Optional;
  */
 final class ResearchFile {
     private final OpenProject project;
-    private final FeatureNames.Named feature;
+    private final Features.Named feature;
     private final Year year;
     private final List<Revision> own = new ArrayList<>();
 
-    ResearchFile(OpenProject project, FeatureNames.Named feature, Year year) {
+    ResearchFile(OpenProject project, Features.Named feature, Year year) {
         this.project = project;
         this.feature = feature;
         this.year = year;

@@ -7,7 +7,7 @@ import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
-import io.workfloworchestrator.specdriven.tasks.FeatureNames;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
@@ -94,7 +94,7 @@ public final class ResearchTool {
                 lines("specificQuestions", in.specificQuestions()),
                 lines("constraints", in.constraints()));
         List<Found> found = in.record().stream().map(this::found).toList();
-        Optional<FeatureNames.Named> feature = FeatureNames.find(project, in.featureId());
+        Optional<Features.Named> feature = Features.find(project, in.featureId());
         if (feature.isEmpty() && !found.isEmpty()) {
             throw new SpecDrivenException(
                     "E_RESEARCH_FEATURE",
@@ -117,7 +117,7 @@ public final class ResearchTool {
     }
 
     private Out kept(
-            OpenProject project, FeatureNames.Named feature, Asked asked, List<Found> found, Year year, Cause cause) {
+            OpenProject project, Features.Named feature, Asked asked, List<Found> found, Year year, Cause cause) {
         ResearchFile file = new ResearchFile(project, feature, year);
         Research planned = project.state()
                 .find(Research.key(feature.id()))
@@ -157,7 +157,7 @@ public final class ResearchTool {
                 context.newsAfterAll(project, project.state().now(), own));
     }
 
-    private static String what(FeatureNames.Named feature, Asked asked, List<Found> found) {
+    private static String what(Features.Named feature, Asked asked, List<Found> found) {
         String did = found.isEmpty() ? "planned research" : "recorded " + found.size() + " findings";
         return did + " for " + feature.id() + ": " + Words.clip(asked.topic(), 60);
     }

@@ -4,7 +4,6 @@ import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
-import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.workflow.Item;
@@ -106,17 +105,11 @@ final class FeatureHandoffs {
         for (Item item : items.all(KIND)) {
             boolean isMeant = waits(item) && item.state().text("feature").equals(Optional.of(featureId));
             if (isMeant && counts.isComplete()) {
-                say(items, item, "All tasks are done.");
-                boolean unused = Moves.make(items, kind.get(), item, "done", Revision.NONE);
+                Moves.answer(items, kind.get(), item, "done", "All tasks are done.");
             } else if (isMeant && item.status().equals("open")) {
-                say(items, item, "The tasks are worked on.");
-                boolean unused = Moves.make(items, kind.get(), item, "taken", Revision.NONE);
+                Moves.answer(items, kind.get(), item, "taken", "The tasks are worked on.");
             }
         }
-    }
-
-    private static void say(ItemChanges items, Item handoff, String answer) {
-        Item unused = items.edit(handoff.id(), Json.Obj.EMPTY.with("answer", Json.of(answer)), Revision.NONE);
     }
 
     /** The numbers of the tasks that a hand-off holds. */

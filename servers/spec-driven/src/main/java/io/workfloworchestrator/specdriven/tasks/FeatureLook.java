@@ -7,7 +7,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemPage;
 import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
@@ -69,10 +68,8 @@ record FeatureLook(
         boolean isSaid = !findings.isEmpty(); // The state says itself why it does not take the file.
         file.fault().filter(why -> !isSaid).ifPresent(why -> findings.add(path + ": " + why));
         file.findings().forEach(each -> findings.add(path + ": " + each));
-        String title = features.ofFolder(moment, featureId)
-                .map(Item::title)
-                .orElseGet(() -> featureId.replaceFirst("^\\d+-", "").replace('-', ' '));
-        return new FeatureLook(featureId, title, path, moment, now, tasks, text, file, findings);
+        return new FeatureLook(
+                featureId, features.title(moment, featureId), path, moment, now, tasks, text, file, findings);
     }
 
     private static String text(ProjectFolder project, String path) {

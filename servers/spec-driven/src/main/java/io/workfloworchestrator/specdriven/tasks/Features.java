@@ -9,7 +9,9 @@ import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
+import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import io.workfloworchestrator.specdriven.guide.FeatureStatus;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateKey;
@@ -31,7 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The features of a project and their tasks: which there are, and by which names people call them. A feature is a workflow {@code
  * feature/001-login}; its item in {@code features/main} has its number, its status and the goal that it serves. Thread-safe.
  */
-final class Features {
+public final class Features {
     static final String ALL = "features/main";
     static final String TYPE = "feature";
     static final String KIND = "feature";
@@ -47,6 +49,50 @@ final class Features {
     Features(ProjectFolder project, StateManager state) {
         this.project = project;
         this.state = state;
+    }
+
+    static Features of(OpenProject project) {
+        return new Features(project.workflow().project(), project.state());
+    }
+
+    /**
+     * A feature that somebody named.
+     *
+     * @param id the name of its folder, such as {@code 001-login}
+     * @param folder such as {@code specs/001-login}
+     * @param isHealth whether protected health data is touched
+     */
+    public record Named(String id, String folder, String title, boolean isHealth) {}
+
+    /**
+     * The feature of this name, or without a name the only one that is open and has a folder.
+     *
+     * @return empty if no name is given and there is no single open one
+     * @throws SpecDrivenException E_FEATURE if there is none of this name, or more than one
+     */
+    public static Optional<Named> find(OpenProject project, Optional<String> name) {
+        Features features = of(project);
+        Moment now = project.state().now();
+        if (name.isPresent()) {
+            return Optional.of(features.of(now, features.named(now, name.get())));
+        }
+        List<Item> open = features.open(now);
+        return open.size() == 1 ? Optional.of(features.of(now, folder(open.get(0)))) : Optional.empty();
+    }
+
+    private Named of(Moment now, String id) {
+        boolean isSaid = ofFolder(now, id)
+                .filter(item -> Json.of(true).equals(item.state().fields().get("health")))
+                .isPresent();
+        boolean isHealth = isSaid || FeatureDocumentPaths.of(project).handlesHealthData();
+        return new Named(id, place(now, id), title(now, id), isHealth);
+    }
+
+    /** What people call a feature. */
+    String title(Moment now, String featureId) {
+        return ofFolder(now, featureId)
+                .map(Item::title)
+                .orElseGet(() -> featureId.replaceFirst("^\\d+-", "").replace('-', ' '));
     }
 
     /** A workflow of the project; it may not be begun. */

@@ -47,7 +47,7 @@ public record HandedFeature(
      * @throws SpecDrivenException E_FEATURE if there is no such feature; E_TASK_FILE if its tasks are not state yet
      */
     public static HandedFeature of(OpenProject project, String name) {
-        Features features = new Features(project.workflow().project(), project.state());
+        Features features = Features.of(project);
         FeatureLook look = FeatureLook.of(project, features, name);
         if (look.isOfFile()) {
             throw new SpecDrivenException(
@@ -56,8 +56,8 @@ public record HandedFeature(
                             + " are not state yet: call update_task_status for one of them first, which says what is wrong"
                             + " with the file or takes them over. Nothing was passed on.");
         }
-        FeatureNames.Named named =
-                FeatureNames.find(project, Optional.of(look.featureId())).orElseThrow();
+        Features.Named named =
+                Features.find(project, Optional.of(look.featureId())).orElseThrow();
         Optional<Item> item = features.ofFolder(look.moment(), look.featureId());
         List<String> findings = new ArrayList<>(look.findings());
         List<HandedTask> tasks = look.tasks().stream()
@@ -86,8 +86,7 @@ public record HandedFeature(
      * @throws SpecDrivenException E_FEATURE if there is none
      */
     public static List<String> linesOf(OpenProject project, String name) {
-        Features features = new Features(project.workflow().project(), project.state());
-        return FeatureLook.of(project, features, name).file().tasks().stream()
+        return FeatureLook.of(project, Features.of(project), name).file().tasks().stream()
                 .map(TaskFile.FileTask::label)
                 .toList();
     }
@@ -108,7 +107,7 @@ public record HandedFeature(
         List<String> covers = TaskAnswers.texts(item, "covers");
         List<String> files = TaskAnswers.texts(item, "files");
         return new HandedTask(
-                item.number().orElse(item.id()),
+                Features.number(item),
                 item.id(),
                 item.title(),
                 number(item, "hours"),

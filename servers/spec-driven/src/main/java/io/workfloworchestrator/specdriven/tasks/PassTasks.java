@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code prepare_task_handoff}: passes the open tasks of a feature on to the server of tasks. Thread-safe. */
-final class PassTasks {
-    static final String NAME = "prepare_task_handoff";
+public final class PassTasks {
+    /** The tool's name. */
+    public static final String NAME = "prepare_task_handoff";
 
     private static final int ANSWER_BYTES = 60_000;
     /** More are not put into the call: the receiver reads them from the hand-off. */
@@ -24,7 +25,7 @@ final class PassTasks {
 
     private final ToolContext context;
 
-    PassTasks(ToolContext context) {
+    private PassTasks(ToolContext context) {
         this.context = context;
     }
 
@@ -46,17 +47,17 @@ final class PassTasks {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    Tool<In, Out> tool() {
+    /** The tool. */
+    public static Tool<?, ?> of(ToolContext context) {
         return Tool.of(NAME, In.class, Out.class)
                 .description("Passes a feature's open tasks on to task-executor.")
                 .answerBytes(ANSWER_BYTES)
-                .handler(context.handler(NAME, this::on));
+                .handler(context.handler(NAME, new PassTasks(context)::on));
     }
 
     private Out on(OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
-        Features features = new Features(project.workflow().project(), project.state());
-        FeatureHandoffs handoffs = new FeatureHandoffs(features);
+        FeatureHandoffs handoffs = new FeatureHandoffs(Features.of(project));
         handoffs.require();
         HandedFeature feature = HandedFeature.of(project, in.featureId());
         if (feature.tasks().isEmpty()) {
@@ -83,7 +84,7 @@ final class PassTasks {
             findings.add("The call has the first " + MOST_IN_CALL + " of "
                     + feature.tasks().size() + " open tasks; the hand-off has all.");
         }
-        String called = handoff.number().orElse(handoff.id());
+        String called = Features.number(handoff);
         String said = done.commit().isPresent()
                 ? feature.tasks().size() + " tasks are passed on as " + called + "; now task-executor acts."
                 : "They were passed on already as " + called + ", which is " + handoff.status() + ".";

@@ -83,7 +83,7 @@ final class TaskAnswers {
         TaskTitle title = TaskTitle.of(item.title());
         List<String> files = texts(item, "files");
         return new Task(
-                item.number().orElse(item.id()),
+                Features.number(item),
                 item.title(),
                 item.status(),
                 status.symbol(),

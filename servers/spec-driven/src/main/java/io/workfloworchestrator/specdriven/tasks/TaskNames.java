@@ -18,7 +18,7 @@ final class TaskNames {
 
     /** A task for messages: {@code "Choose the library" (T001)}. */
     static String shown(Item task) {
-        return "\"" + Words.clip(task.title(), 60) + "\" (" + task.number().orElse(task.id()) + ")";
+        return "\"" + Words.clip(task.title(), 60) + "\" (" + Features.number(task) + ")";
     }
 
     /**
