@@ -63,14 +63,16 @@ final class Contradictions {
     /** The same as findings. */
     static List<Finding> findings(FeatureFiles files) {
         return of(files).stream()
-                .map(pair -> Finding.warning(
-                        "contradiction",
-                        pair.other().path(),
-                        pair.other().line(),
-                        pair.other().called(),
-                        "This and " + pair.one().called() + " (" + pair.one().place()
-                                + ") speak of the same, and one of them says otherwise: " + pair.what() + ".",
-                        "Decide which holds, and change the other; or word them so that they cannot be confused."))
+                .map(
+                        pair -> pair.other()
+                                .at()
+                                .warning(
+                                        "contradiction",
+                                        "This and " + pair.one().called() + " ("
+                                                + pair.one().place()
+                                                + ") speak of the same, and one of them says otherwise: " + pair.what()
+                                                + ".",
+                                        "Decide which holds, and change the other; or word them so that they cannot be confused."))
                 .toList();
     }
 }

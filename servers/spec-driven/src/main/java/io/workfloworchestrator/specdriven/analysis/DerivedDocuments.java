@@ -67,13 +67,11 @@ public final class DerivedDocuments {
                             .map(first -> reason.source() + ", as shown for " + first)
                             .orElseGet(() -> why(reason)))
                     .toList();
-            all.add(Finding.warning(
-                    "stale",
-                    part.path(),
-                    line(id, part),
-                    part.part(),
-                    part.part() + " was derived from " + String.join("; ", why) + ".",
-                    "Derive the stage " + part.stage() + " again; what was changed by hand is kept."));
+            all.add(Finding.at(part.path(), line(id, part), part.part())
+                    .warning(
+                            "stale",
+                            part.part() + " was derived from " + String.join("; ", why) + ".",
+                            "Derive the stage " + part.stage() + " again; what was changed by hand is kept."));
         }
         return all;
     }

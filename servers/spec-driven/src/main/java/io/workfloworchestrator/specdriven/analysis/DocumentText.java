@@ -177,6 +177,10 @@ record DocumentText(
         return 0;
     }
 
+    Finding.Place at(Line line, String about) {
+        return Finding.at(path, line.number(), about);
+    }
+
     /** The lines below a heading, with those below deeper headings; the headings' own lines are not among them. */
     List<Line> below(Heading heading) {
         return prose.stream()

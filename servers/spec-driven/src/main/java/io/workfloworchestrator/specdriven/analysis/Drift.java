@@ -19,18 +19,20 @@ final class Drift {
     }
 
     /** Something that is done, with the code that it names. */
-    private record Done(String id, String path, int line, NamedCode named) {}
+    private record Done(Finding.Place at, NamedCode named) {
+        String id() {
+            return at.about();
+        }
+    }
 
     private static List<Done> done(FeatureFiles files) {
         List<Done> all = new ArrayList<>();
         files.spec().living().stream()
                 .filter(ReadSpec.Statement::met)
-                .forEach(each -> all.add(
-                        new Done(each.id(), files.specPath(), each.line(), NamedCode.of(each.text(), each.fields()))));
+                .forEach(each -> all.add(new Done(each.at(), NamedCode.of(each.text(), each.fields()))));
         files.work().living().stream()
                 .filter(ReadTasks.Task::isDone)
-                .forEach(task -> all.add(
-                        new Done(task.id(), files.tasksPath(), task.line(), NamedCode.of(task.all(), task.fields()))));
+                .forEach(task -> all.add(new Done(task.at(), NamedCode.of(task.all(), task.fields()))));
         all.removeIf(one -> one.named().isEmpty());
         return all;
     }
@@ -60,24 +62,21 @@ final class Drift {
 
     private Optional<Finding> file(Done one, String named, Optional<String> file, Optional<String> before) {
         if (file.isEmpty()) {
-            return Optional.of(Finding.error(
-                    "file-gone",
-                    one.path(),
-                    one.line(),
-                    one.id(),
-                    one.id() + " is done and names " + named + ", which is "
-                            + (before.isPresent() ? "gone." : "not there."),
-                    "Name the file that has it now, or clear the box of " + one.id() + " if it has to be done again."));
+            return Optional.of(one.at()
+                    .error(
+                            "file-gone",
+                            one.id() + " is done and names " + named + ", which is "
+                                    + (before.isPresent() ? "gone." : "not there."),
+                            "Name the file that has it now, or clear the box of " + one.id()
+                                    + " if it has to be done again."));
         }
         boolean isChanged = before.isPresent() && !code.fingerprint(file.get()).equals(before);
         return isChanged
-                ? Optional.of(Finding.warning(
-                        "file-changed",
-                        one.path(),
-                        one.line(),
-                        one.id(),
-                        file.get() + " was changed since " + one.id() + " was seen as done.",
-                        "Look whether " + one.id() + " still holds. If it does, accept the code as it is now."))
+                ? Optional.of(one.at()
+                        .warning(
+                                "file-changed",
+                                file.get() + " was changed since " + one.id() + " was seen as done.",
+                                "Look whether " + one.id() + " still holds. If it does, accept the code as it is now."))
                 : Optional.empty();
     }
 
@@ -90,9 +89,7 @@ final class Drift {
                 + (wasThere ? "no longer" : "not") + " in the code.";
         String fix = "Name what it is called now, or look whether " + one.id() + " still holds.";
         return Optional.of(
-                wasThere
-                        ? Finding.error("name-gone", one.path(), one.line(), one.id(), message, fix)
-                        : Finding.warning("name-gone", one.path(), one.line(), one.id(), message, fix));
+                wasThere ? one.at().error("name-gone", message, fix) : one.at().warning("name-gone", message, fix));
     }
 
     /** Code that names a requirement of this feature which is not there. */
@@ -108,14 +105,12 @@ final class Drift {
             boolean isMeant =
                     mention.feature().equals(files.id()) || mention.feature().equals(number);
             if (isMeant && !known.contains(mention.requirement())) {
-                all.add(Finding.warning(
-                        "unknown-requirement-in-code",
-                        mention.path(),
-                        mention.line(),
-                        mention.requirement(),
-                        "The code names " + mention.feature() + " " + mention.requirement()
-                                + ", which is not, or no longer, in " + files.specPath() + ".",
-                        "Name the requirement that it serves now, or remove what nobody asks for."));
+                all.add(Finding.at(mention.path(), mention.line(), mention.requirement())
+                        .warning(
+                                "unknown-requirement-in-code",
+                                "The code names " + mention.feature() + " " + mention.requirement()
+                                        + ", which is not, or no longer, in " + files.specPath() + ".",
+                                "Name the requirement that it serves now, or remove what nobody asks for."));
             }
         }
         return all;

@@ -91,13 +91,12 @@ public final class FeatureAnalysis {
     private static List<Finding> unreadable(FeatureFiles files) {
         return files.documents().stream()
                 .filter(document -> !document.isReadable())
-                .map(document -> Finding.error(
-                        "unreadable",
-                        document.path(),
-                        document.findings().get(0).line(),
-                        document.path(),
-                        document.findings().get(0).message(),
-                        "Mend the file; nothing else in it was looked at."))
+                .map(document -> Finding.at(
+                                document.path(), document.findings().get(0).line(), document.path())
+                        .error(
+                                "unreadable",
+                                document.findings().get(0).message(),
+                                "Mend the file; nothing else in it was looked at."))
                 .toList();
     }
 
@@ -107,34 +106,21 @@ public final class FeatureAnalysis {
         List<Finding> all = new ArrayList<>();
         files.own()
                 .forEach(document -> document.findings()
-                        .forEach(each -> all.add(Finding.warning(
-                                each.code()
-                                        .replaceFirst("^E_", "")
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', '-'),
-                                document.path(),
-                                each.line(),
-                                "column " + each.column(),
-                                each.message(),
-                                "Mend this line."))));
+                        .forEach(each -> all.add(Finding.at(document.path(), each.line(), "column " + each.column())
+                                .warning(
+                                        each.code()
+                                                .replaceFirst("^E_", "")
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-'),
+                                        each.message(),
+                                        "Mend this line."))));
         for (ReadSpec.Statement each : files.spec().living()) {
             Ears.lint(each.text())
                     .filter(said -> Ears.isSentence(each.fields().find("source").orElse("")))
-                    .ifPresent(said -> all.add(Finding.note(
-                            "ears",
-                            files.specPath(),
-                            each.line(),
-                            each.id(),
-                            said,
-                            "Word it so that a test can tell.")));
+                    .ifPresent(said -> all.add(each.at().note("ears", said, "Word it so that a test can tell.")));
             vague().in(each.text())
-                    .ifPresent(word -> all.add(Finding.note(
-                            "vague",
-                            files.specPath(),
-                            each.line(),
-                            each.id(),
-                            "\"" + word.word() + "\" can be read in many ways.",
-                            word.question())));
+                    .ifPresent(word -> all.add(each.at()
+                            .note("vague", "\"" + word.word() + "\" can be read in many ways.", word.question())));
         }
         all.sort(ORDER);
         return all;

@@ -30,16 +30,23 @@ public record Finding(
         }
     }
 
-    static Finding error(String check, String path, int line, String about, String message, String fix) {
-        return new Finding(check, Severity.ERROR, path, line, about, message, fix);
+    static Place at(String path, int line, String about) {
+        return new Place(path, line, about);
     }
 
-    static Finding warning(String check, String path, int line, String about, String message, String fix) {
-        return new Finding(check, Severity.WARNING, path, line, about, message, fix);
-    }
+    /** Where something stands, and what it is called: findings are about it. */
+    record Place(String path, int line, String about) {
+        Finding error(String check, String message, String fix) {
+            return new Finding(check, Severity.ERROR, path, line, about, message, fix);
+        }
 
-    static Finding note(String check, String path, int line, String about, String message, String fix) {
-        return new Finding(check, Severity.NOTE, path, line, about, message, fix);
+        Finding warning(String check, String message, String fix) {
+            return new Finding(check, Severity.WARNING, path, line, about, message, fix);
+        }
+
+        Finding note(String check, String message, String fix) {
+            return new Finding(check, Severity.NOTE, path, line, about, message, fix);
+        }
     }
 
     /** The place as editors and compilers write it: {@code specs/001-login/spec.md:12}. */
