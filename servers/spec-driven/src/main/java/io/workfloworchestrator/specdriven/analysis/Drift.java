@@ -1,6 +1,9 @@
 package io.workfloworchestrator.specdriven.analysis;
 
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.state.StateKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +41,7 @@ final class Drift {
     }
 
     /** @param seen what was there before */
-    List<Finding> of(FeatureFiles files, SeenCode seen) {
+    List<Finding> of(FeatureFiles files, Seen seen) {
         List<Finding> all = new ArrayList<>();
         for (Done one : done(files)) {
             Map<String, String> before = seen.of(one.id());
@@ -121,7 +124,7 @@ final class Drift {
      *
      * @param before stays as it is, unless everything is accepted as it is now
      */
-    SeenCode seen(FeatureFiles files, SeenCode before, boolean isAccepted) {
+    Seen seen(FeatureFiles files, Seen before, boolean isAccepted) {
         Map<String, Map<String, String>> items = new TreeMap<>();
         for (Done one : done(files)) {
             Map<String, String> there = new LinkedHashMap<>();
@@ -132,7 +135,7 @@ final class Drift {
                             .ifPresent(fingerprint -> there.put(named, fingerprint)));
             one.named().names().stream()
                     .filter(name -> NamedCode.missing(name, code).isEmpty())
-                    .forEach(name -> there.put(name, SeenCode.THERE));
+                    .forEach(name -> there.put(name, Seen.THERE));
             Map<String, String> kept = new TreeMap<>(there);
             if (!isAccepted) {
                 kept.putAll(before.of(one.id()));
@@ -140,12 +143,38 @@ final class Drift {
             }
             items.put(one.id(), kept);
         }
-        return new SeenCode(items);
+        return new Seen(items);
     }
 
     private static List<String> all(NamedCode named) {
         List<String> all = new ArrayList<>(named.files());
         all.addAll(named.names());
         return all;
+    }
+
+    /**
+     * The code that was there when a requirement was first seen as met, or a task as done, as the shared state keeps it under {@code
+     * analysis/<feature>}. Immutable.
+     *
+     * @param items by FR-001 or T003: what was there, by the names that the line says. Of a file it is the fingerprint, of a name the word
+     *     {@code there}
+     */
+    record Seen(Map<String, Map<String, String>> items) {
+        static final String TYPE = "analysis";
+        static final String THERE = "there";
+        static final Seen NOTHING = new Seen(Map.of());
+
+        Seen {
+            items = Collections.unmodifiableMap(new TreeMap<>(items));
+        }
+
+        static StateKey<Seen> key(String featureId) {
+            return StateKey.of(TYPE + "/" + featureId, RecordCodec.of(Seen.class));
+        }
+
+        /** What was there of an item; empty if it was never seen as done. */
+        Map<String, String> of(String item) {
+            return items.getOrDefault(item, Map.of());
+        }
     }
 }

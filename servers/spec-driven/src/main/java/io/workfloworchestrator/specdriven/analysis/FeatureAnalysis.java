@@ -143,11 +143,11 @@ public final class FeatureAnalysis {
         return all;
     }
 
-    private SeenCode seen(String id) {
+    private Drift.Seen seen(String id) {
         return project.state()
-                .find(SeenCode.key(id))
+                .find(Drift.Seen.key(id))
                 .map(found -> found.value())
-                .orElse(SeenCode.NOTHING);
+                .orElse(Drift.Seen.NOTHING);
     }
 
     /** Takes the code as it is now for what the feature's finished items name. */
@@ -156,13 +156,13 @@ public final class FeatureAnalysis {
     }
 
     private void see(String id, boolean isAccepted, Cause cause) {
-        SeenCode before = seen(id);
-        SeenCode now = new Drift(code()).seen(features.files(id), before, isAccepted);
+        Drift.Seen before = seen(id);
+        Drift.Seen now = new Drift(code()).seen(features.files(id), before, isAccepted);
         if (!now.equals(before)) {
             Object unused = project.state()
                     .update(
-                            SeenCode.key(id),
-                            () -> SeenCode.NOTHING,
+                            Drift.Seen.key(id),
+                            () -> Drift.Seen.NOTHING,
                             any -> now,
                             cause.doing("saw the code that " + id + " names"));
         }

@@ -71,8 +71,8 @@ final class TestChecks {
         if (reports.runs().isEmpty()) {
             return Optional.empty();
         }
-        List<TestRun> runs = reports.of(test);
-        if (runs.stream().allMatch(run -> run.outcome() == TestRun.Outcome.SKIPPED)) {
+        List<TestReports.Run> runs = reports.of(test);
+        if (runs.stream().allMatch(run -> run.outcome() == TestReports.Run.Outcome.SKIPPED)) {
             String what = runs.isEmpty() ? "did not run: no report names it." : "was skipped.";
             return Optional.of(finding(
                     files,
@@ -81,8 +81,8 @@ final class TestChecks {
                     "its test " + test + " " + what,
                     "Run it, and look why it was left out."));
         }
-        Optional<TestRun> failed = runs.stream()
-                .filter(run -> run.outcome() == TestRun.Outcome.FAILED)
+        Optional<TestReports.Run> failed = runs.stream()
+                .filter(run -> run.outcome() == TestReports.Run.Outcome.FAILED)
                 .findFirst();
         if (failed.isPresent()) {
             return Optional.of(finding(

@@ -295,7 +295,7 @@ final class StageDerivation {
         if (spec.requirements().isEmpty()) {
             findings.add("spec.md has no requirements, so no task covers one.");
         }
-        DerivationRules rules = new DerivationRules(testsFirst, health, places.path(FeaturePlaces.CONTRACT));
+        TaskList.Rules rules = new TaskList.Rules(testsFirst, health, places.path(FeaturePlaces.CONTRACT));
         List<DerivedTask> derived = TaskDerivation.of(spec, phases, book, rules);
         Numbering numbering = numbering("T", FeaturePlaces.TASKS);
         Map<String, String> texts = new LinkedHashMap<>();

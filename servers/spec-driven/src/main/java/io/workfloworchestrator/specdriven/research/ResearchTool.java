@@ -88,12 +88,12 @@ public final class ResearchTool {
 
     private Out on(OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
-        Asked asked = new Asked(
+        Research.Asked asked = new Research.Asked(
                 line("topic", in.topic()),
                 in.context().map(text -> text.strip()).orElse(""),
                 lines("specificQuestions", in.specificQuestions()),
                 lines("constraints", in.constraints()));
-        List<Found> found = in.record().stream().map(this::found).toList();
+        List<Research.Found> found = in.record().stream().map(this::found).toList();
         Optional<Features.Named> feature = Features.find(project, in.featureId());
         if (feature.isEmpty() && !found.isEmpty()) {
             throw new SpecDrivenException(
@@ -117,7 +117,12 @@ public final class ResearchTool {
     }
 
     private Out kept(
-            OpenProject project, Features.Named feature, Asked asked, List<Found> found, Year year, Cause cause) {
+            OpenProject project,
+            Features.Named feature,
+            Research.Asked asked,
+            List<Research.Found> found,
+            Year year,
+            Cause cause) {
         ResearchFile file = new ResearchFile(project, feature, year);
         Research planned = project.state()
                 .find(Research.key(feature.id()))
@@ -157,14 +162,14 @@ public final class ResearchTool {
                 context.newsAfterAll(project, project.state().now(), own));
     }
 
-    private static String what(Features.Named feature, Asked asked, List<Found> found) {
+    private static String what(Features.Named feature, Research.Asked asked, List<Research.Found> found) {
         String did = found.isEmpty() ? "planned research" : "recorded " + found.size() + " findings";
         return did + " for " + feature.id() + ": " + Words.clip(asked.topic(), 60);
     }
 
     private static Out out(
             ResearchPlan plan,
-            Asked asked,
+            Research.Asked asked,
             Optional<String> path,
             List<String> recorded,
             String message,
@@ -173,7 +178,7 @@ public final class ResearchTool {
         return new Out(plan, formatted(asked, plan), path, recorded, message, revision, changes);
     }
 
-    private Found found(Recorded one) {
+    private Research.Found found(Recorded one) {
         String confidence = one.confidence()
                 .map(word -> word.strip().toLowerCase(Locale.ROOT))
                 .orElse("medium");
@@ -185,7 +190,7 @@ public final class ResearchTool {
                                     .map(near -> " Did you mean " + near + "?")
                                     .orElse(""));
         }
-        return new Found(
+        return new Research.Found(
                 "",
                 line("finding", one.finding()),
                 line("source", one.source()),
@@ -214,7 +219,7 @@ public final class ResearchTool {
         return line;
     }
 
-    private static String formatted(Asked asked, ResearchPlan plan) {
+    private static String formatted(Research.Asked asked, ResearchPlan plan) {
         StringBuilder out = new StringBuilder("# Research: " + asked.topic() + "\n\n## Search for\n\n");
         int number = 0;
         for (String query : plan.searchQueries()) {

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class FeatureHandoffs {
     static final String KIND = "handoff";
     static final String WHAT = "feature-to-tasks";
-    private static final RecordCodec<HandedTask> TASK = RecordCodec.of(HandedTask.class);
+    private static final RecordCodec<HandedFeature.Task> TASK = RecordCodec.of(HandedFeature.Task.class);
 
     private final Features features;
 

@@ -31,7 +31,7 @@ public record HandedFeature(
         Optional<String> goal,
         boolean phiHandling,
         List<String> constraints,
-        List<HandedTask> tasks,
+        List<Task> tasks,
         List<String> findings) {
     /** Copies. */
     public HandedFeature {
@@ -60,7 +60,7 @@ public record HandedFeature(
                 Features.find(project, Optional.of(look.featureId())).orElseThrow();
         Optional<Item> item = features.ofFolder(look.moment(), look.featureId());
         List<String> findings = new ArrayList<>(look.findings());
-        List<HandedTask> tasks = look.tasks().stream()
+        List<Task> tasks = look.tasks().stream()
                 .filter(task -> !task.isFinal())
                 .map(task -> task(task, look.now().orElseThrow(), named.isHealth(), findings))
                 .toList();
@@ -91,7 +91,7 @@ public record HandedFeature(
                 .toList();
     }
 
-    private static HandedTask task(ItemView view, WorkflowMoment<Json> now, boolean isHealth, List<String> findings) {
+    private static Task task(ItemView view, WorkflowMoment<Json> now, boolean isHealth, List<String> findings) {
         Item item = view.item();
         TaskTitle title = TaskTitle.of(item.title());
         List<String> needs = new ArrayList<>();
@@ -106,7 +106,7 @@ public record HandedFeature(
         }
         List<String> covers = TaskAnswers.texts(item, "covers");
         List<String> files = TaskAnswers.texts(item, "files");
-        return new HandedTask(
+        return new Task(
                 Features.number(item),
                 item.id(),
                 item.title(),
@@ -130,15 +130,15 @@ public record HandedFeature(
      * Where no task says what it needs and some are marked as parallel, the others say the order: each waits for all before it, and those
      * that are parallel wait for the last one that is not.
      */
-    private static List<HandedTask> ordered(List<HandedTask> tasks) {
+    private static List<Task> ordered(List<Task> tasks) {
         boolean isSaid = tasks.stream().anyMatch(task -> !task.dependsOn().isEmpty());
-        if (isSaid || tasks.stream().noneMatch(HandedTask::parallel)) {
+        if (isSaid || tasks.stream().noneMatch(Task::parallel)) {
             return tasks;
         }
-        List<HandedTask> ordered = new ArrayList<>();
+        List<Task> ordered = new ArrayList<>();
         List<String> since = new ArrayList<>();
         List<String> last = List.of();
-        for (HandedTask task : tasks) {
+        for (Task task : tasks) {
             if (task.parallel()) {
                 ordered.add(task.needing(last));
                 since.add(task.id());
@@ -149,5 +149,45 @@ public record HandedFeature(
             }
         }
         return ordered;
+    }
+
+    /**
+     * A task that is passed on. The names are those that the server of tasks reads.
+     *
+     * @param id its number in the feature, such as {@code T003}; by this name its progress comes back
+     * @param item the id of its item, which never changes
+     * @param description what is to be done
+     * @param estimatedHours empty if nobody estimated it
+     * @param dependsOn the numbers of the open tasks that have to be done before it
+     * @param complexity 1 to 10; empty if nobody judged it
+     * @param covers the numbers of the requirements that it carries out
+     * @param files that it is about
+     * @param parallel whether it may be done at the same time as its neighbours
+     * @param phase of the plan
+     * @param health whether it touches protected health data
+     */
+    public record Task(
+            String id,
+            String item,
+            String description,
+            Optional<Double> estimatedHours,
+            List<String> dependsOn,
+            Optional<Integer> complexity,
+            List<String> covers,
+            List<String> files,
+            boolean parallel,
+            Optional<String> phase,
+            boolean health) {
+        /** Copies. */
+        public Task {
+            dependsOn = List.copyOf(dependsOn);
+            covers = List.copyOf(covers);
+            files = List.copyOf(files);
+        }
+
+        Task needing(List<String> needs) {
+            return new Task(
+                    id, item, description, estimatedHours, needs, complexity, covers, files, parallel, phase, health);
+        }
     }
 }

@@ -76,7 +76,7 @@ public final class PassTasks {
     private Out out(OpenProject project, HandedFeature feature, Done<Item> done) {
         Item handoff = done.result();
         List<String> findings = new ArrayList<>(feature.findings());
-        List<String> now = feature.tasks().stream().map(HandedTask::id).toList();
+        List<String> now = feature.tasks().stream().map(HandedFeature.Task::id).toList();
         if (done.commit().isEmpty() && !FeatureHandoffs.numbers(handoff).equals(now)) {
             findings.add("Its open tasks are others than when it was passed on; the call has those of now.");
         }
@@ -120,7 +120,7 @@ public final class PassTasks {
         return Json.Obj.EMPTY.with("tool", Json.of("create_workflow")).with("params", params);
     }
 
-    private static Json task(HandedTask task) {
+    private static Json task(HandedFeature.Task task) {
         Json.Obj written =
                 Json.Obj.EMPTY.with("id", Json.of(task.id())).with("description", Json.of(task.description()));
         if (task.estimatedHours().isPresent()) {
