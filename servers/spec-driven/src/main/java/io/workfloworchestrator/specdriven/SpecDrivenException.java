@@ -6,7 +6,6 @@ import io.workfloworchestrator.json.CodedException;
 public final class SpecDrivenException extends CodedException {
     private static final long serialVersionUID = 1L;
 
-    /** A refusal with a stable code. */
     public SpecDrivenException(String code, String message) {
         super(code, message);
     }

@@ -157,7 +157,6 @@ public final class SpecDrivenServer {
                 .toList();
     }
 
-    /** What writes the documents of each stage. */
     public static StageDocuments documents(Clock clock) {
         return new DerivedStages(clock);
     }

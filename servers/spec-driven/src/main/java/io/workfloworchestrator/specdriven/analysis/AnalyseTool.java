@@ -14,7 +14,6 @@ import java.util.Optional;
 
 /** {@code analyse}: what of a feature does not fit together, is unclear, drifted, overlaps or is stale. Thread-safe. */
 public final class AnalyseTool {
-    /** The tool's name. */
     public static final String NAME = "analyse";
 
     private static final int USUAL = 20;
@@ -83,7 +82,6 @@ public final class AnalyseTool {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    /** The tool. */
     public static Tool<?, ?> of(ToolContext context, Clock clock) {
         AnalyseTool tool = new AnalyseTool(context, clock);
         return Tool.of(NAME, In.class, Out.class)

@@ -60,7 +60,6 @@ final class Contradictions {
                 && !other.numbers().containsAll(one.numbers());
     }
 
-    /** The same as findings. */
     static List<Finding> findings(FeatureFiles files) {
         return of(files).stream()
                 .map(

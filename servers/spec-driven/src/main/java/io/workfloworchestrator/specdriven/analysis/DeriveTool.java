@@ -15,7 +15,6 @@ import java.util.Optional;
 
 /** {@code derive_again}: documents that are stale, derived again; with a preview and a way back. Thread-safe. */
 public final class DeriveTool {
-    /** The tool's name. */
     public static final String NAME = "derive_again";
 
     private static final int ANSWER_BYTES = 20_000;
@@ -62,7 +61,6 @@ public final class DeriveTool {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    /** The tool. */
     public static Tool<?, ?> of(ToolContext context, Clock clock) {
         DeriveTool tool = new DeriveTool(context, clock);
         return Tool.of(NAME, In.class, Out.class)

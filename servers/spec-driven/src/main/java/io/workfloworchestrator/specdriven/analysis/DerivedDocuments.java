@@ -33,7 +33,6 @@ public final class DerivedDocuments {
     private final FeatureGuide guide;
     private final Map<String, Optional<FeatureAnswers>> answers = new TreeMap<>();
 
-    /** The documents of a project. */
     public DerivedDocuments(OpenProject project, ProjectFeatures features, Clock clock) {
         this.project = project;
         this.features = features;

@@ -54,7 +54,6 @@ public final class FeatureAnalysis {
         this.verdicts = new Verdicts(project);
     }
 
-    /** The features of the project. */
     public ProjectFeatures features() {
         return features;
     }
@@ -173,7 +172,6 @@ public final class FeatureAnalysis {
         return overlaps().of(id);
     }
 
-    /** The same as findings. */
     public List<Finding> overlapFindings(String id) {
         return overlaps().findings(id);
     }

@@ -6,16 +6,13 @@ import java.util.Locale;
  * Something that does not fit together. Immutable.
  *
  * @param check which check found it, such as {@code requirement-without-task}: stable, for filters
- * @param severity how bad it is
  * @param path of the file, relative to the project
  * @param line from 1; 0 if it is about the file as a whole
  * @param about what it is about, such as {@code FR-003}
  * @param message what is so, and why that is bad
- * @param fix what to do
  */
 public record Finding(
         String check, Severity severity, String path, int line, String about, String message, String fix) {
-    /** How bad a finding is. */
     public enum Severity {
         /** The documents do not agree; the feature is not consistent. */
         ERROR,
@@ -24,7 +21,6 @@ public record Finding(
         /** Good to know. */
         NOTE;
 
-        /** The word in answers. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

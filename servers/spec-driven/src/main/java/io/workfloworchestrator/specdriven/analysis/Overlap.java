@@ -5,15 +5,10 @@ import java.util.List;
 /**
  * What two open features have in common. Immutable.
  *
- * @param feature the one that was asked about
- * @param other the other one
  * @param requirements that say nearly the same
- * @param files that both name
- * @param names of code that both name
  */
 public record Overlap(
         String feature, String other, List<SameRequirement> requirements, List<String> files, List<String> names) {
-    /** Copies. */
     public Overlap {
         requirements = List.copyOf(requirements);
         files = List.copyOf(files);
@@ -38,7 +33,6 @@ public record Overlap(
             double alike,
             String text) {}
 
-    /** In a sentence. */
     public String sentence() {
         StringBuilder said = new StringBuilder(other + " touches the same: ");
         if (!requirements.isEmpty()) {

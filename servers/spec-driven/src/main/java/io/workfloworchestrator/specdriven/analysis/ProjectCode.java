@@ -150,7 +150,6 @@ final class ProjectCode {
         return isWhole;
     }
 
-    /** Whether there is any code. */
     boolean isEmpty() {
         return files.stream().noneMatch(ProjectCode::isCode);
     }
@@ -209,7 +208,6 @@ final class ProjectCode {
         return words.contains(word);
     }
 
-    /** The requirements that code names. */
     List<Mention> mentions() {
         read();
         return List.copyOf(mentions);

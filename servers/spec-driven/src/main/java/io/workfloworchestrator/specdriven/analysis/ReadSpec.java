@@ -35,7 +35,6 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
      * A story.
      *
      * @param id such as {@code US1}
-     * @param criteria how many acceptance criteria it has
      */
     record Story(String id, String title, String path, int line, int criteria) {
         Finding.Place at() {

@@ -42,10 +42,8 @@ public final class DeltaMerge {
     /**
      * The specification with the change in it.
      *
-     * @param title of a new specification
      * @param base the specification for which the change was written; empty if that is the one of now
      * @param now the specification as it is; empty if there is none yet
-     * @param change in Markdown
      * @throws SpecDrivenException E_DELTA_UNKNOWN if it modifies or renames what is not there, with the nearest; E_DELTA_EXISTS if it adds
      *     what is there with another text; E_DELTA_BASE if it was written for another base than the given one; E_DELTA_CONFLICT if
      *     both changed the same lines; E_SPEC_… and E_DELTA_… for what cannot be read, with the line

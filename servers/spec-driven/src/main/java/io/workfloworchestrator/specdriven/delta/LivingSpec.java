@@ -205,7 +205,6 @@ final class LivingSpec {
                 .orElse("");
     }
 
-    /** As a file. */
     String written() {
         StringBuilder out = new StringBuilder(head.isEmpty() ? "" : head + "\n\n");
         out.append("## ").append(PURPOSE).append("\n\n").append(purpose.isEmpty() ? "" : purpose + "\n\n");

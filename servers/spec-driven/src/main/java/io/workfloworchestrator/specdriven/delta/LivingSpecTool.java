@@ -17,7 +17,6 @@ import java.util.Optional;
 
 /** {@code change_living_spec}: writes, shows, validates, rebases and merges changes of living specifications. Thread-safe. */
 public final class LivingSpecTool {
-    /** The tool's name. */
     public static final String NAME = "change_living_spec";
 
     private static final int ANSWER_BYTES = 60_000;
@@ -50,8 +49,6 @@ public final class LivingSpecTool {
     /**
      * What came of it.
      *
-     * @param change the file with the change
-     * @param spec the living specification
      * @param lines what the change does, each with operation, requirement, scenario, text
      * @param proposed where the text was written, if the change was there with another one
      * @param base the fingerprint to which the change was bound
@@ -82,7 +79,6 @@ public final class LivingSpecTool {
         }
     }
 
-    /** The tool. */
     public static Tool<?, ?> of(ToolContext context) {
         LivingSpecTool tool = new LivingSpecTool(context);
         return Tool.of(NAME, In.class, Out.class)

@@ -37,7 +37,6 @@ public final class LivingSpecs {
     private final OpenProject open;
     private final ProjectFolder project;
 
-    /** The specifications of a project. */
     public LivingSpecs(OpenProject open) {
         this.open = open;
         this.project = open.workflow().project();
@@ -73,7 +72,6 @@ public final class LivingSpecs {
      * Binds a change to the specification as it is now: its text is remembered, and its fingerprint written into the change. It is
      * refused if the change does not fit any more.
      *
-     * @param change the file with the change
      * @param spec the living specification; it may not be there yet
      * @return the fingerprint
      * @throws SpecDrivenException as {@link DeltaMerge#merge}
@@ -86,11 +84,9 @@ public final class LivingSpecs {
     /**
      * A change that was bound to its specification as it is now.
      *
-     * @param base the fingerprint of the specification
      * @param remarks what should be looked at
      */
     public record Rebased(String base, List<String> remarks) {
-        /** Copies. */
         public Rebased {
             remarks = List.copyOf(remarks);
         }

@@ -25,7 +25,6 @@ final class SpecSections {
     /**
      * A part under a heading of level 2.
      *
-     * @param title of the heading
      * @param text before the first requirement
      * @param requirements in the order of the file
      */

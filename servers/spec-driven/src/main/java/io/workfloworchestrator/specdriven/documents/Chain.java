@@ -41,8 +41,6 @@ record Chain(
     /**
      * A text that was replaced.
      *
-     * @param before what stood in the file
-     * @param after what was written in its place
      * @param base what had been derived before that
      */
     record Replaced(String before, String after, String base) {}

@@ -32,7 +32,6 @@ import java.util.regex.Pattern;
  *
  * @param score 1 to 10
  * @param reasons what the points were given for, the heaviest first; empty if there were none
- * @param advice what would make it easier
  */
 public record Complexity(int score, List<String> reasons, List<String> advice) {
     private static final String MANY_NEEDS = "It waits for many tasks: split it so that a part can begin earlier.";
@@ -82,7 +81,6 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
     private static final Pattern TESTS = words("test", "tests", "tested", "testing");
     private static final Pattern HEALTH = words("phi", "hipaa", "patient", "patients", "health data", "medical");
 
-    /** Validates and copies. */
     public Complexity {
         if (score < 1 || score > 10) {
             throw new IllegalArgumentException("a complexity is 1 to 10, not " + score);
@@ -94,11 +92,7 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
     /**
      * What is known of a task.
      *
-     * @param text what is to be done
-     * @param needs how many tasks it waits for
      * @param hours the estimate, in hours; 0 if there is none
-     * @param requirements how many requirements it covers
-     * @param health whether protected health data is touched
      */
     public record Task(String text, int needs, double hours, int requirements, boolean health) {}
 
@@ -106,7 +100,6 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
         return Pattern.compile("(?iu)(?<![\\p{L}\\p{N}_])(?:" + String.join("|", all) + ")(?![\\p{L}\\p{N}_])");
     }
 
-    /** Judges a task. */
     public static Complexity of(Task task) {
         return new Judging(task).result();
     }

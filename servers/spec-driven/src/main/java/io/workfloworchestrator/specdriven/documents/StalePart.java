@@ -11,7 +11,6 @@ import java.util.List;
  * @param reasons at least one
  */
 public record StalePart(String path, String part, String stage, List<Reason> reasons) {
-    /** Copies. */
     public StalePart {
         reasons = List.copyOf(reasons);
     }

@@ -66,7 +66,6 @@ public final class FeatureDocumentPaths {
         return paths.getOrDefault("specs", "specs");
     }
 
-    /** Where the constitution is written. */
     public String constitutionPath() {
         return paths.getOrDefault("constitution", specs() + "/.specify/memory/constitution.md");
     }

@@ -37,7 +37,6 @@ public final class FeatureGuide {
         this(project, WRITES_NOTHING, clock);
     }
 
-    /** For a project. */
     public FeatureGuide(OpenProject project, StageDocuments documents, Clock clock) {
         this.project = project;
         this.sets = QuestionSets.of(project.workflow().project(), GuideQuestions.sets());

@@ -28,7 +28,6 @@ public final class FeatureRegister {
     private final FeatureSessions sessions;
     private List<Session> known = List.of();
 
-    /** The features of a project. */
     public FeatureRegister(OpenProject project) {
         this.project = project;
         this.sessions = new FeatureSessions(project);
@@ -50,7 +49,6 @@ public final class FeatureRegister {
             Set<String> documents,
             boolean isDone,
             String because) {
-        /** Copies. */
         public Entry {
             documents = Set.copyOf(documents);
         }

@@ -25,7 +25,6 @@ final class GivenAnswers {
 
     private GivenAnswers() {}
 
-    /** No answers. */
     static GivenAnswers none() {
         return new GivenAnswers();
     }

@@ -47,7 +47,6 @@ final class Guide {
     /**
      * What a step led to.
      *
-     * @param session as it is now
      * @param asking the interview of the stage that asks now; empty if nothing is asked
      * @param change what the step itself changed
      * @param written what was written by it
@@ -73,7 +72,6 @@ final class Guide {
         return sessions;
     }
 
-    /** The commits that this call made. */
     List<Revision> own() {
         return sessions.own;
     }
@@ -387,7 +385,6 @@ final class Guide {
         return sessions.wrote(named, stage, paths, move, cause);
     }
 
-    /** What was answered for a feature so far. */
     FeatureAnswers answers(Session session) {
         return interviews(session).answers();
     }

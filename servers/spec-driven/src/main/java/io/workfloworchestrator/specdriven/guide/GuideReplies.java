@@ -20,7 +20,6 @@ final class GuideReplies {
         this.context = context;
     }
 
-    /** A document that the call wrote. */
     record Document(
             String path,
             String what,
@@ -144,7 +143,6 @@ final class GuideReplies {
                 .toList();
     }
 
-    /** All sessions of the project. */
     Out list(OpenProject project, Guide guide) {
         Moment now = project.state().now();
         List<Listed> list = guide.sessions().all().stream()

@@ -30,7 +30,6 @@ import java.util.function.BiFunction;
 
 /** {@code sdd_guide}: leads from an idea to documents, one question after another. Thread-safe. */
 public final class GuideTool {
-    /** The tool's name. */
     public static final String NAME = "sdd_guide";
 
     private static final int ANSWER_BYTES = 40_000;

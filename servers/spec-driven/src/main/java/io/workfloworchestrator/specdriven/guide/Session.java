@@ -60,7 +60,6 @@ record Session(Item item, SessionState state) {
         return item.state().text(FOLDER).filter(folder -> !folder.isEmpty());
     }
 
-    /** The name of its folder. */
     Optional<String> featureId() {
         return featureId(item);
     }

@@ -32,7 +32,6 @@ abstract class FeatureReader {
 
     abstract ForeignFeature read();
 
-    /** The name of the folder. */
     String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }

@@ -23,7 +23,6 @@ final class ImportReader {
     private Optional<String> constitution = Optional.empty();
 
     /**
-     * @param folder that is looked at
      * @param project where the specifications go
      * @param specs where a project's features are, such as {@code specs}
      */

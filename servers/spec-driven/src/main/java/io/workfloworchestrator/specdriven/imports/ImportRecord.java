@@ -10,7 +10,6 @@ import java.util.Map;
  * What an import added, so that it can be taken back, under {@code spec-import/<number>}. Immutable.
  *
  * @param from the folder that was looked at, as it is named to people
- * @param features that were added
  * @param files the fingerprint of each file that it wrote, by its path
  * @param isFinished whether all was written
  */

@@ -15,7 +15,6 @@ import java.util.Optional;
 
 /** {@code import_specs}: takes over what other tools wrote in the project. Thread-safe. */
 public final class ImportTool {
-    /** The tool's name. */
     public static final String NAME = "import_specs";
 
     private static final int MOST_NOTES = 50;
@@ -43,7 +42,6 @@ public final class ImportTool {
      * What was, or would be, imported.
      *
      * @param features each with source, folder, requirements, tasks, done
-     * @param specs living specifications
      * @param notes what had no place, each with file and line
      * @param kept files that an undo left alone, since somebody changed them
      */
@@ -60,7 +58,6 @@ public final class ImportTool {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    /** The tool. */
     public static Tool<?, ?> of(ToolContext context) {
         ImportTool tool = new ImportTool(context);
         return Tool.of(NAME, In.class, Out.class)

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 /**
  * A line of a Markdown file.
  *
- * @param number from 1
  * @param isProse false in fences and comments, where everything is text
  */
 record SourceLine(int number, String text, boolean isProse) {

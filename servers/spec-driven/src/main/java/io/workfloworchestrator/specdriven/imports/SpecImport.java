@@ -48,7 +48,6 @@ public final class SpecImport {
     private final FeatureDocumentPaths paths;
     private final FeatureRegister register;
 
-    /** Imports into a project. */
     public SpecImport(OpenProject open) {
         this.open = open;
         this.project = open.workflow().project();

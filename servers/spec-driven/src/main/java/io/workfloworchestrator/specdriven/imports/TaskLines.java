@@ -71,7 +71,6 @@ final class TaskLines {
         this.isKiro = isKiro;
     }
 
-    /** What a task's line says. */
     private record Entry(int line, int indent, char mark, boolean isOptional, String id, String text) {}
 
     String text() {
@@ -228,7 +227,6 @@ final class TaskLines {
         }
     }
 
-    /** An entry whose parts are the tasks. */
     private void group(List<Entry> entries, int at) {
         Entry entry = entries.get(at);
         phase = entry.text();

@@ -22,7 +22,6 @@ record Research(List<Topic> topics, int last) {
         topics = List.copyOf(topics);
     }
 
-    /** A topic, with what was found out about it. */
     record Topic(Asked asked, List<Found> found) {
         Topic {
             found = List.copyOf(found);
@@ -70,11 +69,9 @@ record Research(List<Topic> topics, int last) {
      * Something that was found out.
      *
      * @param number by which documents cite it, such as {@code R-001}; never given twice in a feature
-     * @param finding in one line
      * @param source where it was found: an address, a document, a measurement
      * @param question that it answers; empty if none was asked
      * @param confidence high, medium or low
-     * @param day on which it was recorded
      */
     record Found(
             String number, String finding, String source, Optional<String> question, String confidence, String day) {}
@@ -82,9 +79,7 @@ record Research(List<Topic> topics, int last) {
     /**
      * What is to be found out. Immutable.
      *
-     * @param topic in one line
      * @param context where it is for; may be empty
-     * @param questions to be answered
      * @param constraints that an answer has to respect
      */
     record Asked(String topic, String context, List<String> questions, List<String> constraints) {

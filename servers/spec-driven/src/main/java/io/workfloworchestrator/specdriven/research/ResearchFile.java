@@ -38,7 +38,6 @@ final class ResearchFile {
         return feature.folder() + "/research.md";
     }
 
-    /** The commits that were made. */
     List<Revision> own() {
         return own;
     }

@@ -79,7 +79,6 @@ record ResearchPlan(
                 cautions(asked, year, health));
     }
 
-    /** Whether a text speaks of health data. */
     static boolean isHealth(String text) {
         return HEALTH.matcher(text).find();
     }

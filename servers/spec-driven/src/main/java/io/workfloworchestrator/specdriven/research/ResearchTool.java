@@ -25,7 +25,6 @@ import java.util.Optional;
  * what was found, which the feature's plan cites. It searches nothing itself. Thread-safe.
  */
 public final class ResearchTool {
-    /** The tool's name. */
     public static final String NAME = "research_best_practices";
 
     private static final int ANSWER_BYTES = 30_000;
@@ -53,7 +52,6 @@ public final class ResearchTool {
                 .handler(context.handler(NAME, tool::on));
     }
 
-    /** A finding that a caller records. */
     record Recorded(
             @Field(max = 500) String finding,
             @Field(max = 500) String source,

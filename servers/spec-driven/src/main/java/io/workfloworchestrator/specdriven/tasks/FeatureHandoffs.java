@@ -112,7 +112,6 @@ final class FeatureHandoffs {
         }
     }
 
-    /** The numbers of the tasks that a hand-off holds. */
     static List<String> numbers(Item handoff) {
         return Optional.ofNullable(handoff.state().fields().get("tasks")).map(Json::asList).orElse(List.of()).stream()
                 .flatMap(task -> task.at("id").flatMap(Json::asText).stream())

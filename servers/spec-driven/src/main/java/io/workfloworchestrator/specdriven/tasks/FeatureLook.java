@@ -19,13 +19,9 @@ import java.util.Optional;
 /**
  * The tasks of one feature at one moment: those of the state, and what its file says where the state could not take it over. Immutable.
  *
- * @param featureId the name of its folder
- * @param title what people call it
- * @param path of its tasks.md
  * @param now its workflow; empty if that was not begun
  * @param tasks of the state, by their numbers
  * @param text of the file; empty if it is not there or cannot be read
- * @param file what the file says
  * @param findings what is wrong with the file, a sentence each
  */
 record FeatureLook(

@@ -50,7 +50,6 @@ public final class FeatureProgress {
     /**
      * What became of it.
      *
-     * @param task as it is now
      * @param before the task's status before
      * @param isChanged whether anything of the task is another than before
      * @param counts of all tasks of the feature, now
@@ -68,7 +67,6 @@ public final class FeatureProgress {
             Optional<String> goal,
             int goalPercent,
             List<String> said) {
-        /** Copies. */
         public Moved {
             said = List.copyOf(said);
         }
@@ -79,7 +77,6 @@ public final class FeatureProgress {
      *
      * @param feature the name of the feature's folder, such as {@code 001-login}; a number or title as people use them does as well
      * @param task the task's number, such as {@code T003}, its id, or the number in front of its words, such as {@code 1.2}
-     * @param by who moves it
      * @throws SpecDrivenException E_FEATURE, E_TASK if there is none of that name, or more than one; E_TASK_REASON if it is to be blocked and
      *     nobody says why, or a reason is given for another status; E_TASK_MOVE if no way leads to the status
      * @throws ItemException E_ITEM_BLOCKED if it waits for other tasks, E_ITEM_GATE, E_CLAIM_HELD, E_CLAIM_TOKEN
@@ -150,7 +147,6 @@ public final class FeatureProgress {
      * Moves the feature and its goal to where the tasks are, when no task was moved by {@link #move}: after tasks were derived, or ticked
      * in their file.
      *
-     * @param featureId the name of the feature's folder
      * @return what a person should know, a sentence each
      */
     public List<String> follow(Transaction commit, String featureId, String by) {

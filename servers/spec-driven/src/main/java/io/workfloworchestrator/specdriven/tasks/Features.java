@@ -60,7 +60,6 @@ public final class Features {
      *
      * @param id the name of its folder, such as {@code 001-login}
      * @param folder such as {@code specs/001-login}
-     * @param isHealth whether protected health data is touched
      */
     public record Named(String id, String folder, String title, boolean isHealth) {}
 
@@ -101,7 +100,6 @@ public final class Features {
                 key, name -> Workflow.of(project, name, state).open());
     }
 
-    /** How many workflows were opened. */
     int opened() {
         return opened.size();
     }
@@ -198,7 +196,6 @@ public final class Features {
         }
     }
 
-    /** The features of a goal that are not called off. */
     List<Item> ofGoal(Transaction commit, String goal, String by) {
         return all(commit, by).all(KIND).stream()
                 .filter(item -> item.state().text("goal").equals(Optional.of(goal)))

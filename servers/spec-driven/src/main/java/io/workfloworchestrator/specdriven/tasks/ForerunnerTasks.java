@@ -18,8 +18,6 @@ import java.util.Optional;
  * The tasks of a feature as the forerunner kept them: {@code specs/.specify/state/<feature>-tasks.json} with {@code {featureId,
  * featureName, tasks: [{id, status, startedAt?, completedAt?, notes?, blockedReason?}]}}. The file is read and never changed; where it
  * lies is said by the feature's folder alone, whatever the file says of itself. Immutable.
- *
- * @param path of the file
  */
 record ForerunnerTasks(String path, List<Json.Obj> tasks) {
     private static final int MOST_BYTES = 4 << 20;

@@ -14,11 +14,9 @@ import java.util.Optional;
  * A feature as it is passed on to whoever does its tasks: what is open, in which order, and what holds for all of it. Immutable.
  *
  * @param featureId the name of its folder, such as {@code 001-login}; by this name its progress comes back
- * @param title what people call it
  * @param folder such as {@code specs/001-login}
  * @param category bug-fix or feature
  * @param goal the goal that it serves; empty if it serves none
- * @param phiHandling whether protected health data is touched
  * @param constraints what every task has to respect, a sentence each
  * @param tasks the open ones, by their numbers
  * @param findings what is odd, a sentence each
@@ -33,7 +31,6 @@ public record HandedFeature(
         List<String> constraints,
         List<Task> tasks,
         List<String> findings) {
-    /** Copies. */
     public HandedFeature {
         constraints = List.copyOf(constraints);
         tasks = List.copyOf(tasks);
@@ -156,14 +153,11 @@ public record HandedFeature(
      *
      * @param id its number in the feature, such as {@code T003}; by this name its progress comes back
      * @param item the id of its item, which never changes
-     * @param description what is to be done
      * @param estimatedHours empty if nobody estimated it
      * @param dependsOn the numbers of the open tasks that have to be done before it
      * @param complexity 1 to 10; empty if nobody judged it
      * @param covers the numbers of the requirements that it carries out
-     * @param files that it is about
      * @param parallel whether it may be done at the same time as its neighbours
-     * @param phase of the plan
      * @param health whether it touches protected health data
      */
     public record Task(
@@ -178,7 +172,6 @@ public record HandedFeature(
             boolean parallel,
             Optional<String> phase,
             boolean health) {
-        /** Copies. */
         public Task {
             dependsOn = List.copyOf(dependsOn);
             covers = List.copyOf(covers);

@@ -16,7 +16,6 @@ import java.util.Optional;
 
 /** {@code prepare_task_handoff}: passes the open tasks of a feature on to the server of tasks. Thread-safe. */
 public final class PassTasks {
-    /** The tool's name. */
     public static final String NAME = "prepare_task_handoff";
 
     private static final int ANSWER_BYTES = 60_000;
@@ -47,7 +46,6 @@ public final class PassTasks {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    /** The tool. */
     public static Tool<?, ?> of(ToolContext context) {
         return Tool.of(NAME, In.class, Out.class)
                 .description("Passes a feature's open tasks on to task-executor.")

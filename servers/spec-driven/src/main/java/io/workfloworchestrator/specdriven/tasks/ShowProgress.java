@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 
 /** {@code get_task_progress}: how far a feature is, its tasks page by page, or one task with its history. Thread-safe. */
 public final class ShowProgress {
-    /** The tool's name. */
     public static final String NAME = "get_task_progress";
 
     private static final int USUAL = 40;
@@ -38,7 +37,6 @@ public final class ShowProgress {
             @Field(listed = false) Optional<String> after,
             @Field(listed = false, min = 1, max = 100) Optional<Integer> limit) {}
 
-    /** The feature and its counts. */
     record Summary(
             String featureId,
             @Field(untrusted = true) String featureName,
@@ -72,7 +70,6 @@ public final class ShowProgress {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    /** The tool. */
     public static Tool<?, ?> of(ToolContext context) {
         ShowProgress tool = new ShowProgress(context);
         return Tool.of(NAME, In.class, Out.class)

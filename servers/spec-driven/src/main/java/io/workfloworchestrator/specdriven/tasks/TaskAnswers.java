@@ -36,7 +36,6 @@ final class TaskAnswers {
     /**
      * A task.
      *
-     * @param id its number
      * @param waitsFor what it needs and is not done
      * @param history through which statuses it came; only where it is shown alone
      */

@@ -55,7 +55,6 @@ public record TaskCounts(int total, int done, int inProgress, int blocked, int b
         return total > 0 && done == total;
     }
 
-    /** Whether somebody has begun. */
     public boolean isBegun() {
         return done + inProgress + blocked > 0;
     }

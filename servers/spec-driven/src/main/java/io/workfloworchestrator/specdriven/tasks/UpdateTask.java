@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code update_task_status}: moves a task, and the feature and goal with it, in one commit. Thread-safe. */
 public final class UpdateTask {
-    /** The tool's name. */
     public static final String NAME = "update_task_status";
 
     private static final int MOST_READY = 5;
