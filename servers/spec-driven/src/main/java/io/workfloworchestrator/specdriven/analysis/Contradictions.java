@@ -3,6 +3,7 @@ package io.workfloworchestrator.specdriven.analysis;
 import io.workfloworchestrator.specdriven.analysis.Statements.Said;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -20,14 +21,11 @@ final class Contradictions {
     /** Two sentences, the second one below or in a later document. */
     record Pair(Said one, Said other, boolean isByNumber) {
         String what() {
-            return isByNumber
-                    ? String.join(
-                                    " and ",
-                                    one.words().numbers().stream().sorted().toList()) + " or "
-                            + String.join(
-                                    " and ",
-                                    other.words().numbers().stream().sorted().toList())
-                    : "whether or not";
+            return isByNumber ? numbers(one) + " or " + numbers(other) : "whether or not";
+        }
+
+        private static String numbers(Said said) {
+            return String.join(" and ", new TreeSet<>(said.words().numbers()));
         }
     }
 

@@ -26,8 +26,6 @@ public final class ProjectFeatures {
     static final String FEATURES = "features/main";
     static final String KIND = "feature";
 
-    private static final List<String> NAMES = List.of("specification", "plan", "tasks");
-
     private final ProjectFolder folder;
     private final FeatureDocumentPaths paths;
     private final Optional<DocumentText> constitution;
@@ -143,13 +141,10 @@ public final class ProjectFeatures {
     /** One feature with how far it is. */
     public FeatureRow row(String id) {
         FeatureFiles files = files(id);
-        List<Optional<DocumentText>> documents = List.of(files.specification(), files.plan(), files.tasks());
         List<String> there = new ArrayList<>();
-        for (int i = 0; i < NAMES.size(); i++) {
-            if (documents.get(i).isPresent()) {
-                there.add(NAMES.get(i));
-            }
-        }
+        files.specification().ifPresent(any -> there.add("specification"));
+        files.plan().ifPresent(any -> there.add("plan"));
+        files.tasks().ifPresent(any -> there.add("tasks"));
         List<ReadSpec.Statement> requirements = files.spec().living();
         List<ReadTasks.Task> tasks = files.work().living();
         return new FeatureRow(

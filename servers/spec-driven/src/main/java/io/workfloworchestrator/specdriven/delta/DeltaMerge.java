@@ -74,18 +74,6 @@ public final class DeltaMerge {
         return fingerprint.substring(0, Math.min(12, fingerprint.length()));
     }
 
-    /**
-     * The change for the specification as it is now: the same text with its fingerprint as base. Throws as {@link #merge} if the change
-     * does not fit any more.
-     */
-    public static String rebase(String title, String base, String now, String change) {
-        MergedSpec fits = merge(title, Optional.of(base), Optional.of(now), change);
-        if (fits.text().isEmpty()) {
-            throw new IllegalStateException("a merged specification has a text"); // never: it has its headings
-        }
-        return DeltaSpec.rebased(change, fingerprint(now));
-    }
-
     private MergedSpec merged() {
         delta.renamed().forEach(this::rename);
         delta.removed().forEach(this::remove);

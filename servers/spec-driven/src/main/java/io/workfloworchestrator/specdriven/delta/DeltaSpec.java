@@ -51,6 +51,7 @@ record DeltaSpec(
     private static final Pattern TITLE = Pattern.compile("(?iu)^(added|modified|removed|renamed)\\s+requirements?$");
     private static final Pattern FROM_TO = Pattern.compile(
             "(?iu)^\\s*[-*+]\\s*\\**(from|to)\\**:\\**\\s*`?(?:###\\s*)?(?:requirement:\\s*)?(.*?)`?\\s*$");
+    private static final Pattern REMOVED = Pattern.compile("(?i)^\\s*[-*+]\\s+`?(?:###\\s*)?requirement:(.*?)`?\\s*$");
     private static final Pattern ARROW = Pattern.compile("^(.*?)\\s*(?:->|→)\\s*(.*)$");
 
     /**
@@ -165,12 +166,9 @@ record DeltaSpec(
 
         private static List<String> bullets(String text) {
             return text.lines()
-                    .map(line -> line.replaceFirst("^\\s*[-*+]\\s+`?(?:###\\s*)?", "")
-                                    .equals(line)
-                            ? ""
-                            : line.replaceFirst("^\\s*[-*+]\\s+`?(?:###\\s*)?", ""))
-                    .filter(line -> line.regionMatches(true, 0, "Requirement:", 0, 12))
-                    .map(line -> SpecSections.name(line.substring(12).replaceFirst("`\\s*$", "")))
+                    .map(REMOVED::matcher)
+                    .filter(Matcher::matches)
+                    .map(line -> SpecSections.name(line.group(1)))
                     .toList();
         }
 

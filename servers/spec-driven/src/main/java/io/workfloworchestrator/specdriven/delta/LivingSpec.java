@@ -6,6 +6,8 @@ import io.workfloworchestrator.documents.Section;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -194,15 +196,10 @@ final class LivingSpec {
         if (requirements.isEmpty()) {
             return "The specification has no requirements.";
         }
-        String nearest = Words.nearest(name, requirements.keySet(), Math.max(3, name.length() / 2))
-                .orElseGet(() -> likest(name));
-        return "The nearest one is \"" + nearest + "\".";
-    }
-
-    private String likest(String name) {
-        return requirements.keySet().stream()
-                .min((a, b) -> Integer.compare(Words.edits(a, name), Words.edits(b, name)))
-                .orElse("");
+        String nearest = Collections.min(requirements.keySet(), Comparator.comparing(one -> Words.edits(one, name)));
+        return "The nearest one is \""
+                + Words.nearest(name, requirements.keySet(), Math.max(3, name.length() / 2))
+                        .orElse(nearest) + "\".";
     }
 
     String written() {

@@ -67,7 +67,7 @@ public final class FeatureDocuments {
         List<Written> written = new ArrayList<>(derived.remarks());
         FeaturePlaces places = derived.places();
         for (StageText.Document document : derived.documents()) {
-            Chain before = chain(project, document.chain());
+            Chain before = Chain.of(project.state(), document.chain());
             Optional<String> base = Optional.ofNullable(before.documents().get(document.path()));
             Optional<String> stood = places.text(document.path());
             OldProposals.remove(places, before, document.path());
@@ -92,7 +92,7 @@ public final class FeatureDocuments {
         List<Written> written = new ArrayList<>(derived.remarks());
         for (StageText.Document document : derived.documents()) {
             Optional<String> base = Optional.ofNullable(
-                    chain(project, document.chain()).documents().get(document.path()));
+                    Chain.of(project.state(), document.chain()).documents().get(document.path()));
             Written seen = new DocumentFile(derived.places().project(), document.path(), base)
                     .look(document.text())
                     .written();
@@ -119,7 +119,7 @@ public final class FeatureDocuments {
     public String takeBack(OpenProject project, String featureId, String path, Cause cause) {
         FeaturePlaces places = FeaturePlaces.of(project, featureId);
         String chainId = path.equals(places.constitution()) ? StageText.CONSTITUTION : featureId;
-        Chain.Replaced replaced = chain(project, chainId).replaced().get(path);
+        Chain.Replaced replaced = Chain.of(project.state(), chainId).replaced().get(path);
         if (replaced == null) {
             throw new SpecDrivenException(
                     "E_TAKE_BACK",
@@ -163,7 +163,7 @@ public final class FeatureDocuments {
     }
 
     private StageText derive(OpenProject project, FeatureAnswers answers, String stage) {
-        Chain chain = chain(project, answers.featureId());
+        Chain chain = Chain.of(project.state(), answers.featureId());
         return new StageDerivation(
                         FeaturePlaces.of(project, answers.featureId()),
                         answers,
@@ -188,10 +188,6 @@ public final class FeatureDocuments {
                     }
                 });
         return given;
-    }
-
-    private static Chain chain(OpenProject project, String id) {
-        return project.state().find(Chain.key(id)).map(found -> found.value()).orElse(Chain.EMPTY);
     }
 
     /** Remembers what was derived, and from what. */
@@ -235,8 +231,9 @@ public final class FeatureDocuments {
 
     private static void keepProposals(
             OpenProject project, StageText.Document document, Map<String, String> proposed, Cause cause) {
-        boolean isKnown =
-                !chain(project, document.chain()).proposals(document.path()).isEmpty();
+        boolean isKnown = !Chain.of(project.state(), document.chain())
+                .proposals(document.path())
+                .isEmpty();
         if (!isKnown && proposed.isEmpty()) {
             return;
         }

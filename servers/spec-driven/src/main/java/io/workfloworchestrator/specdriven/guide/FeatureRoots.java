@@ -21,8 +21,6 @@ import java.util.TreeSet;
  * a feature with another path; that is recorded with its workflow. Thread-safe.
  */
 final class FeatureRoots {
-    private static final String SPECS = "specs";
-    private static final String CONSTITUTION = "constitution";
     private static final int DEEPEST = 3;
     private static final Set<String> NOT_PARTS =
             Set.of("node_modules", "target", "build", "dist", "vendor", "venv", "specs", "src");
@@ -110,14 +108,13 @@ final class FeatureRoots {
         if (specs.equals(folder.specs())) {
             return FeatureSessions.feature(project, id);
         }
-        Json.Obj paths =
-                Json.Obj.EMPTY.with(SPECS, Json.of(specs)).with(CONSTITUTION, Json.of(folder.constitutionPath()));
         Json.Obj all = feature.toJson();
-        Json.Obj changed = all.find("paths").map(Json::asObject).orElse(Json.Obj.EMPTY);
-        for (String name : paths.keys()) {
-            changed = changed.with(name, paths.find(name).orElseThrow());
-        }
-        WorkflowDefinition ofPart = WorkflowDefinition.ofJson("feature of " + specs, all.with("paths", changed));
+        Json.Obj paths = all.find("paths")
+                .map(Json::asObject)
+                .orElse(Json.Obj.EMPTY)
+                .with("specs", Json.of(specs))
+                .with("constitution", Json.of(folder.constitutionPath()));
+        WorkflowDefinition ofPart = WorkflowDefinition.ofJson("feature of " + specs, all.with("paths", paths));
         return Workflow.at(project.workflow().project(), ofPart, project.state())
                 .id(id)
                 .open();

@@ -159,7 +159,7 @@ final class FeatureSessions {
         String item = change(cause.doing("began the feature \"" + Words.clip(title, 60) + "\""), commit -> {
             Item added = features.in(commit, cause.actor()).addAfter(KIND, all, highest);
             commit.put(SessionState.key(added.id()), state);
-            handoff.ifPresent(some -> new TakenHandoff(project).take(commit, some, added, cause));
+            handoff.ifPresent(some -> TakenHandoff.take(project, commit, some, added, cause));
             return added.id();
         });
         return get(Optional.of(item));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Answers that a caller gives at once, to questions of any stage: each stage takes its own when it is asked. Not thread-safe.
@@ -95,17 +96,17 @@ final class GivenAnswers {
 
     /** Those that a stage asks for; it is given each once. */
     Map<String, Json> take(Stage stage) {
-        Map<String, Json> these = new LinkedHashMap<>(left);
-        these.keySet()
-                .removeIf(question -> !stages.getOrDefault(question, List.of()).contains(stage));
-        left.keySet().removeAll(these.keySet());
-        return these;
+        return take(question -> stages.getOrDefault(question, List.of()).contains(stage));
     }
 
     /** Those that stages after this one ask for; they are not given again. */
     Map<String, Json> later(Stage stage) {
+        return take(question -> isAhead(question, stage));
+    }
+
+    private Map<String, Json> take(Predicate<String> isWanted) {
         Map<String, Json> these = new LinkedHashMap<>(left);
-        these.keySet().removeIf(question -> !isAhead(question, stage));
+        these.keySet().removeIf(isWanted.negate());
         left.keySet().removeAll(these.keySet());
         return these;
     }

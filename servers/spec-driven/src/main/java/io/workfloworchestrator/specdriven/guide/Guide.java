@@ -152,8 +152,7 @@ final class Guide {
     private Outcome given(Session session, Map<String, Json> answers, Cause cause) {
         StageInterviews interviews = interviews(session);
         Stage stage = session.state().stage();
-        Map<String, Json> these = new LinkedHashMap<>(answers);
-        these.keySet().removeIf(question -> !interviews.stagesOf(question).contains(stage));
+        Map<String, Json> these = interviews.fitting(stage, answers);
         Optional<Interview> interview = interviews.open(stage, cause);
         if (these.isEmpty() || interview.isEmpty()) {
             return status(session);
@@ -249,10 +248,8 @@ final class Guide {
 
     /** Takes what was kept as drafts for the stage that asks now, as far as it fits: whoever gave it lets the rest be decided. */
     Outcome takeKept(Session session, Cause cause) {
-        StageInterviews interviews = interviews(session);
-        Stage stage = session.state().stage();
-        Map<String, Json> these = new LinkedHashMap<>(session.state().known());
-        these.keySet().removeIf(question -> !interviews.stagesOf(question).contains(stage));
+        Map<String, Json> these = interviews(session)
+                .fitting(session.state().stage(), session.state().known());
         return these.isEmpty()
                 ? status(session)
                 : step(session, (interview, by) -> interview.answerWhatFits(these, by), cause);

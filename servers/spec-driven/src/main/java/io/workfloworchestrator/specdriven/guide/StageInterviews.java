@@ -13,6 +13,7 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -257,23 +258,25 @@ final class StageInterviews {
     /** The stages that have a question of this name, which may name an element: {@code persona.2}. */
     List<Stage> stagesOf(String question) {
         String id = plain(question);
-        List<Stage> stages = new ArrayList<>();
-        for (Stage stage : Stage.values()) {
-            if (set(stage).flatMap(set -> set.question(id)).isPresent()) {
-                stages.add(stage);
-            }
-        }
-        return stages;
+        return Arrays.stream(Stage.values())
+                .filter(stage -> set(stage).flatMap(set -> set.question(id)).isPresent())
+                .toList();
+    }
+
+    /** Those of some answers that a stage asks for. */
+    Map<String, Json> fitting(Stage stage, Map<String, Json> answers) {
+        Map<String, Json> these = new LinkedHashMap<>(answers);
+        these.keySet().removeIf(question -> !stagesOf(question).contains(stage));
+        return these;
     }
 
     /** The ids of all questions of the session, for hints. */
     List<String> questions() {
-        List<String> ids = new ArrayList<>();
-        for (Stage stage : Stage.values()) {
-            set(stage)
-                    .ifPresent(set -> set.topics()
-                            .forEach(topic -> topic.questions().forEach(question -> ids.add(question.id()))));
-        }
-        return ids;
+        return Arrays.stream(Stage.values())
+                .flatMap(stage -> set(stage).stream())
+                .flatMap(set -> set.topics().stream())
+                .flatMap(topic -> topic.questions().stream())
+                .map(question -> question.id())
+                .toList();
     }
 }

@@ -53,7 +53,7 @@ final class ResearchFile {
         String text = ResearchText.of(disk, feature.id(), feature.title(), research, year, feature.isHealth());
         Optional<String> base =
                 project.state().find(key).map(found -> found.value().text());
-        DocumentFile.Outcome outcome = new DocumentFile(disk, path(), base).write(text);
+        DocumentFile.Outcome outcome = new DocumentFile(disk, path(), base).write(text, any -> {});
         boolean isNews = outcome.written().proposal().isEmpty() && !base.equals(Optional.of(text));
         if (isNews) {
             Done<Boolean> done = project.state().change(cause.doing("wrote " + path()), commit -> {

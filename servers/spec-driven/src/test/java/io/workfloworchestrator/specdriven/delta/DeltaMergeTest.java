@@ -282,7 +282,7 @@ final class DeltaMergeTest {
         assertThatThrownBy(() -> DeltaMerge.merge("Sign-in", Optional.empty(), Optional.of(now), change))
                 .hasMessageContaining("Rebase it");
 
-        String rebased = DeltaMerge.rebase("Sign-in", SPEC, now, change);
+        String rebased = DeltaSpec.rebased(change, DeltaMerge.fingerprint(now));
         assertThat(rebased).contains(DeltaMerge.fingerprint(now)).doesNotContain(DeltaMerge.fingerprint(SPEC));
         assertThat(DeltaMerge.merge("Sign-in", Optional.empty(), Optional.of(now), rebased)
                         .text())
