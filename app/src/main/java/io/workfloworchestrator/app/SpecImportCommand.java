@@ -93,8 +93,7 @@ final class SpecImportCommand extends ChangingCommand {
                     "--dry-run is for folders. A session's answers can be taken back by 'workflow undo'.");
         }
         Clock clock = Clock.systemUTC();
-        FeatureGuide guide =
-                new FeatureGuide(project, SpecDrivenServer.documents(clock), clock, SpecDrivenServer.home());
+        FeatureGuide guide = new FeatureGuide(project, SpecDrivenServer.documents(clock), clock);
         FeatureGuide.Standing now = guide.takeOver(file, cause);
         Json.Obj json = Json.Obj.EMPTY
                 .with("session", Json.of(now.session()))

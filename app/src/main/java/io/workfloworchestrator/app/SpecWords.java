@@ -18,9 +18,7 @@ final class SpecWords {
 
     /** The chain of a project's documents. */
     static DerivedDocuments derived(OpenProject project, ProjectFeatures features) {
-        Clock clock = Clock.systemUTC();
-        return new DerivedDocuments(
-                project, features, SpecDrivenServer.documents(clock), clock, SpecDrivenServer.home());
+        return new DerivedDocuments(project, features, Clock.systemUTC());
     }
 
     /** The features that a command line names; all of them if it names none. */

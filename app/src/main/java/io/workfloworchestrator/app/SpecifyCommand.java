@@ -5,8 +5,8 @@ import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.server.InterviewAnswers;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
+import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.specdriven.guide.FeatureGuide;
-import io.workfloworchestrator.specdriven.guide.WrittenDocument;
 import io.workfloworchestrator.state.Cause;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -73,8 +73,7 @@ final class SpecifyCommand extends ChangingCommand {
     ExitCode run(Workbench bench) {
         OpenProject project = bench.project(SpecDrivenServer.FEATURES);
         Clock clock = Clock.systemUTC();
-        FeatureGuide guide =
-                new FeatureGuide(project, SpecDrivenServer.documents(clock), clock, SpecDrivenServer.home());
+        FeatureGuide guide = new FeatureGuide(project, SpecDrivenServer.documents(clock), clock);
         if (list) {
             list(guide.all(), bench);
             return ExitCode.OK;
@@ -101,7 +100,8 @@ final class SpecifyCommand extends ChangingCommand {
             return given.isEmpty() ? now : guide.answer(session, given, cause);
         }
         bench.requireOwnPlan(false);
-        return guide.start(new FeatureGuide.Beginning(about, scenario, budget, root), given, cause);
+        FeatureGuide.Beginning beginning = new FeatureGuide.Beginning(about, scenario, budget, root);
+        return guide.start(beginning, given, SpecDrivenServer.home(), cause);
     }
 
     /** The answers to change: those that the command line gives, and those of the file that it names. */
@@ -152,7 +152,7 @@ final class SpecifyCommand extends ChangingCommand {
         console.line(console.bold(now.session() + " " + Console.plain(now.title())) + ", " + now.scenario() + ": "
                 + now.progress() + (isSaid(now.status()) ? "" : ", " + now.status()));
         now.said().forEach(sentence -> console.paragraph("  ", "  ", Console.plain(sentence)));
-        for (WrittenDocument document : now.documents()) {
+        for (Written document : now.documents()) {
             console.line("  " + document.what() + " " + Console.plain(document.path()));
             document.findings().forEach(finding -> console.paragraph("    ! ", "      ", Console.plain(finding)));
         }
@@ -195,7 +195,7 @@ final class SpecifyCommand extends ChangingCommand {
         return Answers.with(json, "question", next);
     }
 
-    private static Json.Obj json(WrittenDocument document) {
+    private static Json.Obj json(Written document) {
         return Json.Obj.EMPTY
                 .with("path", Json.of(document.path()))
                 .with("what", Json.of(document.what()))

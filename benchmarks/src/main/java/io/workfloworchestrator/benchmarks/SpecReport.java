@@ -1,7 +1,6 @@
 package io.workfloworchestrator.benchmarks;
 
 import io.workfloworchestrator.server.OpenProject;
-import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.analysis.DerivedDocuments;
 import io.workfloworchestrator.specdriven.analysis.FeatureAnalysis;
 import io.workfloworchestrator.specdriven.analysis.ProjectFeatures;
@@ -100,10 +99,8 @@ public final class SpecReport {
     }
 
     private static int stale(OpenProject open) {
-        Clock clock = Clock.systemUTC();
         ProjectFeatures features = new ProjectFeatures(open);
-        DerivedDocuments derived =
-                new DerivedDocuments(open, features, SpecDrivenServer.documents(clock), clock, SpecDrivenServer.home());
+        DerivedDocuments derived = new DerivedDocuments(open, features, Clock.systemUTC());
         return features.ids().stream().mapToInt(id -> derived.stale(id).size()).sum();
     }
 

@@ -8,7 +8,6 @@ import io.workfloworchestrator.specdriven.documents.StalePart;
 import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
 import io.workfloworchestrator.specdriven.guide.StageDocuments;
-import io.workfloworchestrator.specdriven.guide.WrittenDocument;
 import io.workfloworchestrator.specdriven.tasks.FeatureProgress;
 import io.workfloworchestrator.state.Cause;
 import java.time.Clock;
@@ -29,7 +28,7 @@ final class DerivedStages implements StageDocuments {
     }
 
     @Override
-    public List<WrittenDocument> write(OpenProject project, FeatureAnswers answers, String stage, Cause cause) {
+    public List<Written> write(OpenProject project, FeatureAnswers answers, String stage, Cause cause) {
         List<Written> written = documents.write(project, answers, stage, cause);
         if (stage.equals("tasks")) {
             tellGoal(project, answers.featureId(), cause);
@@ -42,13 +41,9 @@ final class DerivedStages implements StageDocuments {
     @Override
     public List<String> stale(OpenProject project, FeatureAnswers answers) {
         return documents.stale(project, answers.featureId(), Optional.of(answers)).stream()
-                .map(DerivedStages::name)
+                .map(StalePart::name)
                 .limit(MOST_NAMED)
                 .toList();
-    }
-
-    private static String name(StalePart part) {
-        return part.path().substring(part.path().lastIndexOf('/') + 1) + " " + part.part();
     }
 
     /** The goal of a feature that has tasks now learns where they are, and that its hand-off is answered. */
@@ -71,12 +66,12 @@ final class DerivedStages implements StageDocuments {
                 : List.of();
     }
 
-    private static WrittenDocument told(Written document, List<String> overlaps) {
+    private static Written told(Written document, List<String> overlaps) {
         List<String> findings = new ArrayList<>();
         document.proposal()
                 .ifPresent(path -> findings.add("The new text is in " + path + "; take from it what you want."));
         findings.addAll(document.findings());
         findings.addAll(overlaps);
-        return new WrittenDocument(document.path(), document.what(), findings);
+        return new Written(document.path(), document.what(), document.proposal(), document.difference(), findings);
     }
 }

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.specdriven;
 
 import io.workfloworchestrator.definition.Call;
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
@@ -9,18 +8,15 @@ import io.workfloworchestrator.specdriven.analysis.DeriveTool;
 import io.workfloworchestrator.specdriven.analysis.DerivedDocuments;
 import io.workfloworchestrator.specdriven.analysis.ProjectFeatures;
 import io.workfloworchestrator.specdriven.documents.StalePart;
-import io.workfloworchestrator.specdriven.guide.StageDocuments;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.NextStep;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What to do next about documents that do not follow: a proposal that nobody took over, and a document whose answers were changed
@@ -37,15 +33,11 @@ final class DocumentAdvice {
     private static final int MOST = 30;
 
     private final OpenProject project;
-    private final StageDocuments documents;
     private final Clock clock;
-    private final Path home;
 
-    DocumentAdvice(OpenProject project, StageDocuments documents, Clock clock, Path home) {
+    DocumentAdvice(OpenProject project, Clock clock) {
         this.project = project;
-        this.documents = documents;
         this.clock = clock;
-        this.home = home;
     }
 
     /** Empty where the features are not the workflow that is served, or were not begun. */
@@ -85,11 +77,9 @@ final class DocumentAdvice {
     }
 
     private Optional<NextStep> proposal(String folder, String number, String stage) {
-        ProjectFolder disk = project.workflow().project();
         String path = folder + "/" + stage + ".md";
-        return Stream.of(folder + "/" + stage + ".proposed.md")
-                .filter(disk::exists)
-                .findFirst()
+        return Optional.of(folder + "/" + stage + ".proposed.md")
+                .filter(project.workflow().project()::exists)
                 .map(proposal -> new NextStep(
                         "proposal:" + number + ":" + stage,
                         PROPOSED,
@@ -110,12 +100,11 @@ final class DocumentAdvice {
             return Optional.empty();
         }
         try {
-            DerivedDocuments derived =
-                    new DerivedDocuments(project, new ProjectFeatures(project), documents, clock, home);
-            return derived.stale(id).stream()
-                    .findFirst()
-                    .filter(part -> !isKnown(item, part))
-                    .map(part -> again(part, number));
+            return new DerivedDocuments(project, new ProjectFeatures(project), clock)
+                    .stale(id).stream()
+                            .findFirst()
+                            .filter(part -> !isKnown(item, part))
+                            .map(part -> again(part, number));
         } catch (CodedException e) {
             return Optional.empty(); // Whoever works on the feature hears what is wrong with it.
         }
@@ -123,12 +112,11 @@ final class DocumentAdvice {
 
     /** Whether the feature's item says it, so that a rule of the list of features advises it. */
     private static boolean isKnown(Item item, StalePart part) {
-        String name = part.path().substring(part.path().lastIndexOf('/') + 1) + " " + part.part();
         return item.state()
                 .fields()
                 .getOrDefault("outdated", Json.array(List.of()))
                 .asList()
-                .contains(Json.of(name));
+                .contains(Json.of(part.name()));
     }
 
     private long revision(String key) {

@@ -14,7 +14,8 @@ import io.workfloworchestrator.specdriven.analysis.DeriveTool;
 import io.workfloworchestrator.specdriven.guide.FeatureAdvice;
 import io.workfloworchestrator.specdriven.guide.GuideTool;
 import io.workfloworchestrator.specdriven.guide.StageDocuments;
-import io.workfloworchestrator.specdriven.tasks.TaskTools;
+import io.workfloworchestrator.specdriven.tasks.ShowProgress;
+import io.workfloworchestrator.specdriven.tasks.UpdateTask;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.workflow.NextStep;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ public final class SpecDrivenServer {
 
     /** All tools that it offers; only these are advised as calls. */
     public static final Set<String> TOOLS = Stream.of(
-                    KIT_TOOLS, TaskTools.NAMES, Set.of(GuideTool.NAME, AnalyseTool.NAME, DeriveTool.NAME))
+                    KIT_TOOLS,
+                    Set.of(GuideTool.NAME, AnalyseTool.NAME, DeriveTool.NAME, UpdateTask.NAME, ShowProgress.NAME))
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -115,7 +117,7 @@ public final class SpecDrivenServer {
         ToolContext context = new ToolContext(NAME, project)
                 .undoing(UNDO)
                 .beginningBy(FIRST)
-                .advisingBeside(some -> advice(some, documents, home));
+                .advisingBeside(SpecDrivenServer::advice);
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS, context)
                 .toolsWhile(() -> false, WorkflowTools.of(context, UNLISTED));
         addTo(server, context, project, toolsets, documents, home);
@@ -139,26 +141,22 @@ public final class SpecDrivenServer {
             StageDocuments documents,
             Path home) {
         server.tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
-                .tool(AnalyseTool.of(context, documents, Clock.systemUTC(), home))
-                .tool(DeriveTool.of(context, documents, Clock.systemUTC(), home))
-                .tools(TaskTools.of(context, Clock.system(ZoneId.systemDefault())));
+                .tool(AnalyseTool.of(context, Clock.systemUTC()))
+                .tool(DeriveTool.of(context, Clock.systemUTC()))
+                .tool(UpdateTask.of(context, Clock.system(ZoneId.systemDefault())))
+                .tool(ShowProgress.of(context));
         toolsets.stream().sorted().forEach(set -> server.tool(set.tool(context)));
         new SpecDrivenResources(project).addTo(server);
     }
 
     /** What is next in the features themselves: their tasks, and documents that do not follow. */
     public static List<NextStep> advice(OpenProject project) {
-        return advice(project, documents(Clock.systemUTC()), home());
-    }
-
-    private static List<NextStep> advice(OpenProject project, StageDocuments documents, Path home) {
         return Stream.concat(
                         FeatureAdvice.of(project).stream(),
-                        new DocumentAdvice(project, documents, Clock.systemUTC(), home).steps().stream())
+                        new DocumentAdvice(project, Clock.systemUTC()).steps().stream())
                 .toList();
     }
 
-    /** What writes the documents of each stage. */
     public static StageDocuments documents(Clock clock) {
         return new DerivedStages(clock);
     }

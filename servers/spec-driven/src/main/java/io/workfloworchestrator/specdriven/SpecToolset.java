@@ -5,7 +5,7 @@ import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.specdriven.delta.LivingSpecTool;
 import io.workfloworchestrator.specdriven.imports.ImportTool;
 import io.workfloworchestrator.specdriven.research.ResearchTool;
-import io.workfloworchestrator.specdriven.tasks.TaskTools;
+import io.workfloworchestrator.specdriven.tasks.PassTasks;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -75,7 +75,7 @@ public enum SpecToolset {
             case LIVING -> LivingSpecTool.NAME;
             case IMPORT -> ImportTool.NAME;
             case RESEARCH -> ResearchTool.NAME;
-            case HANDOFF -> TaskTools.HANDOFF;
+            case HANDOFF -> PassTasks.NAME;
         };
     }
 
@@ -84,7 +84,7 @@ public enum SpecToolset {
             case LIVING -> LivingSpecTool.of(context);
             case IMPORT -> ImportTool.of(context);
             case RESEARCH -> ResearchTool.of(context, Clock.system(ZoneId.systemDefault()));
-            case HANDOFF -> TaskTools.handoff(context);
+            case HANDOFF -> PassTasks.of(context);
         };
     }
 }

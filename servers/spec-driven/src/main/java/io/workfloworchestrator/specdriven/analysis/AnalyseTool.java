@@ -5,10 +5,8 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
-import io.workfloworchestrator.specdriven.guide.StageDocuments;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +14,6 @@ import java.util.Optional;
 
 /** {@code analyse}: what of a feature does not fit together, is unclear, drifted, overlaps or is stale. Thread-safe. */
 public final class AnalyseTool {
-    /** The tool's name. */
     public static final String NAME = "analyse";
 
     private static final int USUAL = 20;
@@ -24,15 +21,11 @@ public final class AnalyseTool {
     private static final int ANSWER_BYTES = 20_000;
 
     private final ToolContext context;
-    private final StageDocuments documents;
     private final Clock clock;
-    private final Path home;
 
-    private AnalyseTool(ToolContext context, StageDocuments documents, Clock clock, Path home) {
+    private AnalyseTool(ToolContext context, Clock clock) {
         this.context = context;
-        this.documents = documents;
         this.clock = clock;
-        this.home = home;
     }
 
     enum About {
@@ -89,14 +82,8 @@ public final class AnalyseTool {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    /**
-     * The tool.
-     *
-     * @param documents writes what a stage leads to
-     * @param home the home folder of the user
-     */
-    public static Tool<?, ?> of(ToolContext context, StageDocuments documents, Clock clock, Path home) {
-        AnalyseTool tool = new AnalyseTool(context, documents, clock, home);
+    public static Tool<?, ?> of(ToolContext context, Clock clock) {
+        AnalyseTool tool = new AnalyseTool(context, clock);
         return Tool.of(NAME, In.class, Out.class)
                 .description(
                         "What of a feature does not fit: consistency (default) of constitution, spec, plan, tasks and tests;"
@@ -180,7 +167,7 @@ public final class AnalyseTool {
     }
 
     private DerivedDocuments derived(OpenProject project, FeatureAnalysis analysis) {
-        return new DerivedDocuments(project, analysis.features(), documents, clock, home);
+        return new DerivedDocuments(project, analysis.features(), clock);
     }
 
     private static List<Found> findings(List<Finding> all) {

@@ -3,6 +3,7 @@ package io.workfloworchestrator.specdriven.analysis;
 import io.workfloworchestrator.specdriven.analysis.Statements.Said;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -20,14 +21,11 @@ final class Contradictions {
     /** Two sentences, the second one below or in a later document. */
     record Pair(Said one, Said other, boolean isByNumber) {
         String what() {
-            return isByNumber
-                    ? String.join(
-                                    " and ",
-                                    one.words().numbers().stream().sorted().toList()) + " or "
-                            + String.join(
-                                    " and ",
-                                    other.words().numbers().stream().sorted().toList())
-                    : "whether or not";
+            return isByNumber ? numbers(one) + " or " + numbers(other) : "whether or not";
+        }
+
+        private static String numbers(Said said) {
+            return String.join(" and ", new TreeSet<>(said.words().numbers()));
         }
     }
 
@@ -60,17 +58,18 @@ final class Contradictions {
                 && !other.numbers().containsAll(one.numbers());
     }
 
-    /** The same as findings. */
     static List<Finding> findings(FeatureFiles files) {
         return of(files).stream()
-                .map(pair -> Finding.warning(
-                        "contradiction",
-                        pair.other().path(),
-                        pair.other().line(),
-                        pair.other().called(),
-                        "This and " + pair.one().called() + " (" + pair.one().place()
-                                + ") speak of the same, and one of them says otherwise: " + pair.what() + ".",
-                        "Decide which holds, and change the other; or word them so that they cannot be confused."))
+                .map(
+                        pair -> pair.other()
+                                .at()
+                                .warning(
+                                        "contradiction",
+                                        "This and " + pair.one().called() + " ("
+                                                + pair.one().place()
+                                                + ") speak of the same, and one of them says otherwise: " + pair.what()
+                                                + ".",
+                                        "Decide which holds, and change the other; or word them so that they cannot be confused."))
                 .toList();
     }
 }

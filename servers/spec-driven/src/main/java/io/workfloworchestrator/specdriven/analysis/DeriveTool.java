@@ -6,10 +6,8 @@ import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.specdriven.documents.Written;
-import io.workfloworchestrator.specdriven.guide.StageDocuments;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -17,21 +15,16 @@ import java.util.Optional;
 
 /** {@code derive_again}: documents that are stale, derived again; with a preview and a way back. Thread-safe. */
 public final class DeriveTool {
-    /** The tool's name. */
     public static final String NAME = "derive_again";
 
     private static final int ANSWER_BYTES = 20_000;
 
     private final ToolContext context;
-    private final StageDocuments documents;
     private final Clock clock;
-    private final Path home;
 
-    private DeriveTool(ToolContext context, StageDocuments documents, Clock clock, Path home) {
+    private DeriveTool(ToolContext context, Clock clock) {
         this.context = context;
-        this.documents = documents;
         this.clock = clock;
-        this.home = home;
     }
 
     enum Stage {
@@ -68,14 +61,8 @@ public final class DeriveTool {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    /**
-     * The tool.
-     *
-     * @param documents writes what a stage leads to
-     * @param home the home folder of the user
-     */
-    public static Tool<?, ?> of(ToolContext context, StageDocuments documents, Clock clock, Path home) {
-        DeriveTool tool = new DeriveTool(context, documents, clock, home);
+    public static Tool<?, ?> of(ToolContext context, Clock clock) {
+        DeriveTool tool = new DeriveTool(context, clock);
         return Tool.of(NAME, In.class, Out.class)
                 .description(
                         "Derives the stale documents of a stage again; hand-made changes stay. back takes it back.")
@@ -87,7 +74,7 @@ public final class DeriveTool {
         ToolContext.check(project, in.project_path());
         ProjectFeatures features = new ProjectFeatures(project);
         String id = features.find(in.feature());
-        DerivedDocuments derived = new DerivedDocuments(project, features, documents, clock, home);
+        DerivedDocuments derived = new DerivedDocuments(project, features, clock);
         List<Document> shown = in.back().isPresent()
                 ? List.of(new Document(
                         in.back().get(),

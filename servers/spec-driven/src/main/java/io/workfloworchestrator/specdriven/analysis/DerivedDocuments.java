@@ -3,14 +3,13 @@ package io.workfloworchestrator.specdriven.analysis;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.documents.FeatureDocuments;
 import io.workfloworchestrator.specdriven.documents.StalePart;
 import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
 import io.workfloworchestrator.specdriven.guide.FeatureGuide;
-import io.workfloworchestrator.specdriven.guide.StageDocuments;
 import io.workfloworchestrator.state.Cause;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,18 +33,11 @@ public final class DerivedDocuments {
     private final FeatureGuide guide;
     private final Map<String, Optional<FeatureAnswers>> answers = new TreeMap<>();
 
-    /**
-     * The documents of a project.
-     *
-     * @param written writes the documents of a stage, for the guide
-     * @param home the home folder of the user
-     */
-    public DerivedDocuments(
-            OpenProject project, ProjectFeatures features, StageDocuments written, Clock clock, Path home) {
+    public DerivedDocuments(OpenProject project, ProjectFeatures features, Clock clock) {
         this.project = project;
         this.features = features;
         this.documents = new FeatureDocuments(clock);
-        this.guide = new FeatureGuide(project, written, clock, home);
+        this.guide = new FeatureGuide(project, clock);
     }
 
     private Optional<FeatureAnswers> answers(String id) {
@@ -61,10 +53,7 @@ public final class DerivedDocuments {
 
     /** The names of what is stale, such as {@code tasks.md T003}; at most {@value #MOST_NAMED}. */
     public List<String> parts(String id) {
-        return stale(id).stream()
-                .map(part -> part.path().substring(part.path().lastIndexOf('/') + 1) + " " + part.part())
-                .limit(MOST_NAMED)
-                .toList();
+        return stale(id).stream().map(StalePart::name).limit(MOST_NAMED).toList();
     }
 
     /** The same as findings, with the lines that are stale. */
@@ -77,13 +66,11 @@ public final class DerivedDocuments {
                             .map(first -> reason.source() + ", as shown for " + first)
                             .orElseGet(() -> why(reason)))
                     .toList();
-            all.add(Finding.warning(
-                    "stale",
-                    part.path(),
-                    line(id, part),
-                    part.part(),
-                    part.part() + " was derived from " + String.join("; ", why) + ".",
-                    "Derive the stage " + part.stage() + " again; what was changed by hand is kept."));
+            all.add(Finding.at(part.path(), line(id, part), part.part())
+                    .warning(
+                            "stale",
+                            part.part() + " was derived from " + String.join("; ", why) + ".",
+                            "Derive the stage " + part.stage() + " again; what was changed by hand is kept."));
         }
         return all;
     }
@@ -133,7 +120,7 @@ public final class DerivedDocuments {
      * What deriving a stage again would do, document by document with the difference: each is said to be such as "would be merged".
      * Nothing is written.
      *
-     * @throws AnalysisException E_FEATURE_ANSWERS if the guide did not begin the feature
+     * @throws SpecDrivenException E_FEATURE_ANSWERS if the guide did not begin the feature
      * @throws io.workfloworchestrator.json.CodedException as {@link FeatureDocuments#preview}
      */
     public List<Written> preview(String id, String stage) {
@@ -173,7 +160,7 @@ public final class DerivedDocuments {
 
     private FeatureAnswers required(String id) {
         return answers(id)
-                .orElseThrow(() -> new AnalysisException(
+                .orElseThrow(() -> new SpecDrivenException(
                         "E_FEATURE_ANSWERS",
                         "the documents of " + id
                                 + " were not written by the guide, so there are no answers to derive them"

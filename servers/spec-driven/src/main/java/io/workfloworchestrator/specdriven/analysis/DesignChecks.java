@@ -33,13 +33,11 @@ final class DesignChecks {
                 && code.findExactly(file.group(1)).isEmpty()
                 && code.findExactly(files.folder() + "/" + file.group(1)).isEmpty();
         if (isMissing) {
-            all.add(Finding.warning(
-                    "design-missing",
-                    files.specPath(),
-                    line.number(),
-                    file.group(1),
-                    "The specification follows the design " + file.group(1) + ", which is not there.",
-                    "Put the file there, or name the place where it is."));
+            all.add(Finding.at(files.specPath(), line.number(), file.group(1))
+                    .warning(
+                            "design-missing",
+                            "The specification follows the design " + file.group(1) + ", which is not there.",
+                            "Put the file there, or name the place where it is."));
         }
     }
 }

@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
  * A document of a feature, whoever wrote it, with the number of each line. Front matter, fences and comments are not among its lines:
  * what stands there is an example or a remark. Immutable and thread-safe.
  *
- * @param path relative to the project
- * @param headings in the order of the file
  * @param lines those that say something
  * @param prose those of them that are no headings
  * @param findings what was probably meant otherwise; why it cannot be read, if it cannot
@@ -52,12 +50,7 @@ record DocumentText(
      */
     record Heading(int level, String title, int line, int end, int parent) {}
 
-    /**
-     * A line with something in it.
-     *
-     * @param number from 1
-     * @param text as it stands
-     */
+    /** A line with something in it. */
     record Line(int number, String text) {
         /** Columns before the first character; a tab counts as four. */
         int indent() {
@@ -175,6 +168,10 @@ record DocumentText(
             }
         }
         return 0;
+    }
+
+    Finding.Place at(Line line, String about) {
+        return Finding.at(path, line.number(), about);
     }
 
     /** The lines below a heading, with those below deeper headings; the headings' own lines are not among them. */

@@ -1,6 +1,9 @@
 package io.workfloworchestrator.specdriven.analysis;
 
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.state.StateKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,24 +22,26 @@ final class Drift {
     }
 
     /** Something that is done, with the code that it names. */
-    private record Done(String id, String path, int line, NamedCode named) {}
+    private record Done(Finding.Place at, NamedCode named) {
+        String id() {
+            return at.about();
+        }
+    }
 
     private static List<Done> done(FeatureFiles files) {
         List<Done> all = new ArrayList<>();
         files.spec().living().stream()
                 .filter(ReadSpec.Statement::met)
-                .forEach(each -> all.add(
-                        new Done(each.id(), files.specPath(), each.line(), NamedCode.of(each.text(), each.fields()))));
+                .forEach(each -> all.add(new Done(each.at(), NamedCode.of(each.text(), each.fields()))));
         files.work().living().stream()
                 .filter(ReadTasks.Task::isDone)
-                .forEach(task -> all.add(
-                        new Done(task.id(), files.tasksPath(), task.line(), NamedCode.of(task.all(), task.fields()))));
+                .forEach(task -> all.add(new Done(task.at(), NamedCode.of(task.all(), task.fields()))));
         all.removeIf(one -> one.named().isEmpty());
         return all;
     }
 
     /** @param seen what was there before */
-    List<Finding> of(FeatureFiles files, SeenCode seen) {
+    List<Finding> of(FeatureFiles files, Seen seen) {
         List<Finding> all = new ArrayList<>();
         for (Done one : done(files)) {
             Map<String, String> before = seen.of(one.id());
@@ -60,24 +65,21 @@ final class Drift {
 
     private Optional<Finding> file(Done one, String named, Optional<String> file, Optional<String> before) {
         if (file.isEmpty()) {
-            return Optional.of(Finding.error(
-                    "file-gone",
-                    one.path(),
-                    one.line(),
-                    one.id(),
-                    one.id() + " is done and names " + named + ", which is "
-                            + (before.isPresent() ? "gone." : "not there."),
-                    "Name the file that has it now, or clear the box of " + one.id() + " if it has to be done again."));
+            return Optional.of(one.at()
+                    .error(
+                            "file-gone",
+                            one.id() + " is done and names " + named + ", which is "
+                                    + (before.isPresent() ? "gone." : "not there."),
+                            "Name the file that has it now, or clear the box of " + one.id()
+                                    + " if it has to be done again."));
         }
         boolean isChanged = before.isPresent() && !code.fingerprint(file.get()).equals(before);
         return isChanged
-                ? Optional.of(Finding.warning(
-                        "file-changed",
-                        one.path(),
-                        one.line(),
-                        one.id(),
-                        file.get() + " was changed since " + one.id() + " was seen as done.",
-                        "Look whether " + one.id() + " still holds. If it does, accept the code as it is now."))
+                ? Optional.of(one.at()
+                        .warning(
+                                "file-changed",
+                                file.get() + " was changed since " + one.id() + " was seen as done.",
+                                "Look whether " + one.id() + " still holds. If it does, accept the code as it is now."))
                 : Optional.empty();
     }
 
@@ -90,9 +92,7 @@ final class Drift {
                 + (wasThere ? "no longer" : "not") + " in the code.";
         String fix = "Name what it is called now, or look whether " + one.id() + " still holds.";
         return Optional.of(
-                wasThere
-                        ? Finding.error("name-gone", one.path(), one.line(), one.id(), message, fix)
-                        : Finding.warning("name-gone", one.path(), one.line(), one.id(), message, fix));
+                wasThere ? one.at().error("name-gone", message, fix) : one.at().warning("name-gone", message, fix));
     }
 
     /** Code that names a requirement of this feature which is not there. */
@@ -108,14 +108,12 @@ final class Drift {
             boolean isMeant =
                     mention.feature().equals(files.id()) || mention.feature().equals(number);
             if (isMeant && !known.contains(mention.requirement())) {
-                all.add(Finding.warning(
-                        "unknown-requirement-in-code",
-                        mention.path(),
-                        mention.line(),
-                        mention.requirement(),
-                        "The code names " + mention.feature() + " " + mention.requirement()
-                                + ", which is not, or no longer, in " + files.specPath() + ".",
-                        "Name the requirement that it serves now, or remove what nobody asks for."));
+                all.add(Finding.at(mention.path(), mention.line(), mention.requirement())
+                        .warning(
+                                "unknown-requirement-in-code",
+                                "The code names " + mention.feature() + " " + mention.requirement()
+                                        + ", which is not, or no longer, in " + files.specPath() + ".",
+                                "Name the requirement that it serves now, or remove what nobody asks for."));
             }
         }
         return all;
@@ -126,7 +124,7 @@ final class Drift {
      *
      * @param before stays as it is, unless everything is accepted as it is now
      */
-    SeenCode seen(FeatureFiles files, SeenCode before, boolean isAccepted) {
+    Seen seen(FeatureFiles files, Seen before, boolean isAccepted) {
         Map<String, Map<String, String>> items = new TreeMap<>();
         for (Done one : done(files)) {
             Map<String, String> there = new LinkedHashMap<>();
@@ -137,7 +135,7 @@ final class Drift {
                             .ifPresent(fingerprint -> there.put(named, fingerprint)));
             one.named().names().stream()
                     .filter(name -> NamedCode.missing(name, code).isEmpty())
-                    .forEach(name -> there.put(name, SeenCode.THERE));
+                    .forEach(name -> there.put(name, Seen.THERE));
             Map<String, String> kept = new TreeMap<>(there);
             if (!isAccepted) {
                 kept.putAll(before.of(one.id()));
@@ -145,12 +143,38 @@ final class Drift {
             }
             items.put(one.id(), kept);
         }
-        return new SeenCode(items);
+        return new Seen(items);
     }
 
     private static List<String> all(NamedCode named) {
         List<String> all = new ArrayList<>(named.files());
         all.addAll(named.names());
         return all;
+    }
+
+    /**
+     * The code that was there when a requirement was first seen as met, or a task as done, as the shared state keeps it under {@code
+     * analysis/<feature>}. Immutable.
+     *
+     * @param items by FR-001 or T003: what was there, by the names that the line says. Of a file it is the fingerprint, of a name the word
+     *     {@code there}
+     */
+    record Seen(Map<String, Map<String, String>> items) {
+        static final String TYPE = "analysis";
+        static final String THERE = "there";
+        static final Seen NOTHING = new Seen(Map.of());
+
+        Seen {
+            items = Collections.unmodifiableMap(new TreeMap<>(items));
+        }
+
+        static StateKey<Seen> key(String featureId) {
+            return StateKey.of(TYPE + "/" + featureId, RecordCodec.of(Seen.class));
+        }
+
+        /** What was there of an item; empty if it was never seen as done. */
+        Map<String, String> of(String item) {
+            return items.getOrDefault(item, Map.of());
+        }
     }
 }

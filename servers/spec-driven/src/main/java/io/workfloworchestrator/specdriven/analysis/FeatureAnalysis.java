@@ -54,7 +54,6 @@ public final class FeatureAnalysis {
         this.verdicts = new Verdicts(project);
     }
 
-    /** The features of the project. */
     public ProjectFeatures features() {
         return features;
     }
@@ -91,13 +90,12 @@ public final class FeatureAnalysis {
     private static List<Finding> unreadable(FeatureFiles files) {
         return files.documents().stream()
                 .filter(document -> !document.isReadable())
-                .map(document -> Finding.error(
-                        "unreadable",
-                        document.path(),
-                        document.findings().get(0).line(),
-                        document.path(),
-                        document.findings().get(0).message(),
-                        "Mend the file; nothing else in it was looked at."))
+                .map(document -> Finding.at(
+                                document.path(), document.findings().get(0).line(), document.path())
+                        .error(
+                                "unreadable",
+                                document.findings().get(0).message(),
+                                "Mend the file; nothing else in it was looked at."))
                 .toList();
     }
 
@@ -107,34 +105,21 @@ public final class FeatureAnalysis {
         List<Finding> all = new ArrayList<>();
         files.own()
                 .forEach(document -> document.findings()
-                        .forEach(each -> all.add(Finding.warning(
-                                each.code()
-                                        .replaceFirst("^E_", "")
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', '-'),
-                                document.path(),
-                                each.line(),
-                                "column " + each.column(),
-                                each.message(),
-                                "Mend this line."))));
+                        .forEach(each -> all.add(Finding.at(document.path(), each.line(), "column " + each.column())
+                                .warning(
+                                        each.code()
+                                                .replaceFirst("^E_", "")
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-'),
+                                        each.message(),
+                                        "Mend this line."))));
         for (ReadSpec.Statement each : files.spec().living()) {
             Ears.lint(each.text())
                     .filter(said -> Ears.isSentence(each.fields().find("source").orElse("")))
-                    .ifPresent(said -> all.add(Finding.note(
-                            "ears",
-                            files.specPath(),
-                            each.line(),
-                            each.id(),
-                            said,
-                            "Word it so that a test can tell.")));
+                    .ifPresent(said -> all.add(each.at().note("ears", said, "Word it so that a test can tell.")));
             vague().in(each.text())
-                    .ifPresent(word -> all.add(Finding.note(
-                            "vague",
-                            files.specPath(),
-                            each.line(),
-                            each.id(),
-                            "\"" + word.word() + "\" can be read in many ways.",
-                            word.question())));
+                    .ifPresent(word -> all.add(each.at()
+                            .note("vague", "\"" + word.word() + "\" can be read in many ways.", word.question())));
         }
         all.sort(ORDER);
         return all;
@@ -157,11 +142,11 @@ public final class FeatureAnalysis {
         return all;
     }
 
-    private SeenCode seen(String id) {
+    private Drift.Seen seen(String id) {
         return project.state()
-                .find(SeenCode.key(id))
+                .find(Drift.Seen.key(id))
                 .map(found -> found.value())
-                .orElse(SeenCode.NOTHING);
+                .orElse(Drift.Seen.NOTHING);
     }
 
     /** Takes the code as it is now for what the feature's finished items name. */
@@ -170,13 +155,13 @@ public final class FeatureAnalysis {
     }
 
     private void see(String id, boolean isAccepted, Cause cause) {
-        SeenCode before = seen(id);
-        SeenCode now = new Drift(code()).seen(features.files(id), before, isAccepted);
+        Drift.Seen before = seen(id);
+        Drift.Seen now = new Drift(code()).seen(features.files(id), before, isAccepted);
         if (!now.equals(before)) {
             Object unused = project.state()
                     .update(
-                            SeenCode.key(id),
-                            () -> SeenCode.NOTHING,
+                            Drift.Seen.key(id),
+                            () -> Drift.Seen.NOTHING,
                             any -> now,
                             cause.doing("saw the code that " + id + " names"));
         }
@@ -187,7 +172,6 @@ public final class FeatureAnalysis {
         return overlaps().of(id);
     }
 
-    /** The same as findings. */
     public List<Finding> overlapFindings(String id) {
         return overlaps().findings(id);
     }

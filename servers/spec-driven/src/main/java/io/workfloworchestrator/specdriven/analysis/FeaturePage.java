@@ -2,25 +2,14 @@ package io.workfloworchestrator.specdriven.analysis;
 
 import java.util.List;
 
-/**
- * What the documents of one feature say, in short. Immutable.
- *
- * @param paths of the documents that are there
- */
+/** What the documents of one feature say, in short. Immutable. */
 public record FeaturePage(List<String> paths, List<Story> stories, List<Statement> statements) {
-    /** Copies. */
     public FeaturePage {
         paths = List.copyOf(paths);
         stories = List.copyOf(stories);
         statements = List.copyOf(statements);
     }
 
-    /**
-     * A story.
-     *
-     * @param criteria how many acceptance criteria it has
-     * @param line of the specification
-     */
     public record Story(String id, String title, int criteria, int line) {}
 
     /**
@@ -28,10 +17,8 @@ public record FeaturePage(List<String> paths, List<Story> stories, List<Statemen
      *
      * @param story the story that it belongs to; may be empty
      * @param tasks the numbers of the tasks that carry it out
-     * @param line of the specification
      */
     public record Statement(String id, String text, String story, boolean met, List<String> tasks, int line) {
-        /** Copies. */
         public Statement {
             tasks = List.copyOf(tasks);
         }

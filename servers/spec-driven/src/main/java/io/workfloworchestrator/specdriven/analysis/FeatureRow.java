@@ -24,7 +24,6 @@ public record FeatureRow(
     /** The status of a folder that nobody has begun here. */
     public static final String UNKNOWN = "unknown";
 
-    /** Copies. */
     public FeatureRow {
         documents = List.copyOf(documents);
     }

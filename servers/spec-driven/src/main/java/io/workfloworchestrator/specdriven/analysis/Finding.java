@@ -6,16 +6,13 @@ import java.util.Locale;
  * Something that does not fit together. Immutable.
  *
  * @param check which check found it, such as {@code requirement-without-task}: stable, for filters
- * @param severity how bad it is
  * @param path of the file, relative to the project
  * @param line from 1; 0 if it is about the file as a whole
  * @param about what it is about, such as {@code FR-003}
  * @param message what is so, and why that is bad
- * @param fix what to do
  */
 public record Finding(
         String check, Severity severity, String path, int line, String about, String message, String fix) {
-    /** How bad a finding is. */
     public enum Severity {
         /** The documents do not agree; the feature is not consistent. */
         ERROR,
@@ -24,22 +21,28 @@ public record Finding(
         /** Good to know. */
         NOTE;
 
-        /** The word in answers. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    static Finding error(String check, String path, int line, String about, String message, String fix) {
-        return new Finding(check, Severity.ERROR, path, line, about, message, fix);
+    static Place at(String path, int line, String about) {
+        return new Place(path, line, about);
     }
 
-    static Finding warning(String check, String path, int line, String about, String message, String fix) {
-        return new Finding(check, Severity.WARNING, path, line, about, message, fix);
-    }
+    /** Where something stands, and what it is called: findings are about it. */
+    record Place(String path, int line, String about) {
+        Finding error(String check, String message, String fix) {
+            return new Finding(check, Severity.ERROR, path, line, about, message, fix);
+        }
 
-    static Finding note(String check, String path, int line, String about, String message, String fix) {
-        return new Finding(check, Severity.NOTE, path, line, about, message, fix);
+        Finding warning(String check, String message, String fix) {
+            return new Finding(check, Severity.WARNING, path, line, about, message, fix);
+        }
+
+        Finding note(String check, String message, String fix) {
+            return new Finding(check, Severity.NOTE, path, line, about, message, fix);
+        }
     }
 
     /** The place as editors and compilers write it: {@code specs/001-login/spec.md:12}. */

@@ -2,7 +2,6 @@ package io.workfloworchestrator.specdriven.analysis;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,11 +87,9 @@ record LineFields(String text, Map<String, String> fields) {
     }
 
     private static List<String> split(String value) {
-        List<String> all = new ArrayList<>();
-        Arrays.stream(value.split(","))
+        return Arrays.stream(value.split(","))
                 .map(String::strip)
                 .filter(one -> !one.isEmpty())
-                .forEach(all::add);
-        return all;
+                .toList();
     }
 }

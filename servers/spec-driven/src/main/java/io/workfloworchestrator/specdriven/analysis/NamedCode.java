@@ -21,9 +21,8 @@ record NamedCode(Set<String> files, Set<String> names, Set<String> tests) {
     private static final Pattern PATH = Pattern.compile("(?<![\\w./-])(?:[\\w.@-]+/)+[\\w.@-]+\\.[A-Za-z]\\w{0,7}\\b");
     private static final Pattern FILE =
             Pattern.compile("(?:[\\w.@-]+/)*[\\w@-][\\w.@-]*\\.[A-Za-z]\\w{0,7}(?::\\d+(?:-\\d+)?)?");
-    private static final Pattern ENDING = Pattern.compile(
-            "(?iu).*\\.(?:java|kts?|groovy|scala|[cm]?jsx?|tsx?|vue|svelte|py|rb|go|rs|c|h|cc|cpp|hpp|cs|php|swift|sql|sh|ya?ml|json|"
-                    + "xml|html?|css|properties|toml|gradle|proto|graphql|md|tf|bats|exs?|clj|dart|txt)(?::\\d+(?:-\\d+)?)?");
+    private static final Pattern ENDING =
+            Pattern.compile("(?iu).*\\.(?:" + ProjectCode.ENDINGS + "|md|txt)(?::\\d+(?:-\\d+)?)?");
     private static final Pattern NAME =
             Pattern.compile("[A-Za-z_$][\\w$]*(?:(?:\\.|#|::)[A-Za-z_$][\\w$]*)*(?:\\(\\))?");
     private static final Pattern CODE_LIKE =

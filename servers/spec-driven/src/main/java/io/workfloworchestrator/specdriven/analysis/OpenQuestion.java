@@ -10,9 +10,6 @@ import java.util.Optional;
  * @param impact how much depends on the answer, 5 (most) to 1
  * @param line from 1; 0 if it is about the file as a whole
  * @param about what it is about, such as {@code FR-003}
- * @param text what stands there
- * @param question what is asked
- * @param why why it matters
  * @param answer the question of the interview from which the text came: an edit of its answer answers this; empty if the text
  *     is a person's own and is changed in the file
  */

@@ -1,19 +1,15 @@
 package io.workfloworchestrator.specdriven.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What two open features have in common. Immutable.
  *
- * @param feature the one that was asked about
- * @param other the other one
  * @param requirements that say nearly the same
- * @param files that both name
- * @param names of code that both name
  */
 public record Overlap(
         String feature, String other, List<SameRequirement> requirements, List<String> files, List<String> names) {
-    /** Copies. */
     public Overlap {
         requirements = List.copyOf(requirements);
         files = List.copyOf(files);
@@ -38,26 +34,18 @@ public record Overlap(
             double alike,
             String text) {}
 
-    /** In a sentence. */
     public String sentence() {
-        StringBuilder said = new StringBuilder(other + " touches the same: ");
+        List<String> said = new ArrayList<>();
         if (!requirements.isEmpty()) {
-            said.append(requirements.get(0).id())
-                    .append(" says nearly what its ")
-                    .append(requirements.get(0).otherId())
-                    .append(" says");
-            said.append(requirements.size() > 1 ? " (and " + (requirements.size() - 1) + " more)" : "");
+            SameRequirement first = requirements.get(0);
+            said.add(first.id() + " says nearly what its " + first.otherId() + " says"
+                    + (requirements.size() > 1 ? " (and " + (requirements.size() - 1) + " more)" : ""));
         }
-        if (!files.isEmpty()) {
-            said.append(requirements.isEmpty() ? "" : "; ")
-                    .append("both name ")
-                    .append(String.join(", ", files.subList(0, Math.min(3, files.size()))));
+        for (List<String> both : List.of(files, names)) {
+            if (!both.isEmpty()) {
+                said.add("both name " + String.join(", ", both.subList(0, Math.min(3, both.size()))));
+            }
         }
-        if (!names.isEmpty()) {
-            said.append(requirements.isEmpty() && files.isEmpty() ? "" : "; ")
-                    .append("both name ")
-                    .append(String.join(", ", names.subList(0, Math.min(3, names.size()))));
-        }
-        return said.append(". Agree who does it, or divide it.").toString();
+        return other + " touches the same: " + String.join("; ", said) + ". Agree who does it, or divide it.";
     }
 }

@@ -147,13 +147,8 @@ final class Overlaps {
             String path = files == null ? feature : files.specPath();
             int line = isAlike ? overlap.requirements().get(0).line() : 0;
             String about = isAlike ? overlap.requirements().get(0).id() : overlap.other();
-            all.add(Finding.warning(
-                    "overlap",
-                    path,
-                    line,
-                    about,
-                    overlap.sentence(),
-                    "Look at " + overlap.other() + " before you go on."));
+            all.add(Finding.at(path, line, about)
+                    .warning("overlap", overlap.sentence(), "Look at " + overlap.other() + " before you go on."));
         }
         return all;
     }

@@ -21,8 +21,8 @@ final class Overrides {
     static List<Finding> lint(ProjectFolder project) {
         List<Finding> all = new ArrayList<>();
         TemplateOverrides.lint(project)
-                .forEach((path, findings) -> findings.forEach(each -> all.add(Finding.error(
-                        "template", path, each.line(), each.code(), each.message(), "Mend the template."))));
+                .forEach((path, findings) -> findings.forEach(each -> all.add(Finding.at(path, each.line(), each.code())
+                        .error("template", each.message(), "Mend the template."))));
         QuestionSets sets = QuestionSets.of(project, GuideQuestions.sets());
         Set<String> ours = GuideQuestions.sets().keySet();
         for (String id : sets.ids()) {
@@ -31,13 +31,11 @@ final class Overrides {
                 all.addAll(set(sets, id, path));
                 Words.nearest(id, ours, NEAR)
                         .filter(near -> !ours.contains(id))
-                        .ifPresent(near -> all.add(Finding.warning(
-                                "question-set",
-                                path,
-                                0,
-                                id,
-                                "Nothing asks by the set \"" + id + "\".",
-                                "Call it " + near + ".yaml, if that is meant.")));
+                        .ifPresent(near -> all.add(Finding.at(path, 0, id)
+                                .warning(
+                                        "question-set",
+                                        "Nothing asks by the set \"" + id + "\".",
+                                        "Call it " + near + ".yaml, if that is meant.")));
             }
         }
         all.addAll(vague(project));
@@ -51,8 +49,8 @@ final class Overrides {
         } catch (BrokenDefinitionException e) {
             return problems(e, "question-set", path);
         } catch (InterviewException e) {
-            return List.of(Finding.error(
-                    "question-set", path, 1, id, String.valueOf(e.getMessage()), "Mend the set of questions."));
+            return List.of(Finding.at(path, 1, id)
+                    .error("question-set", String.valueOf(e.getMessage()), "Mend the set of questions."));
         }
     }
 
@@ -63,15 +61,15 @@ final class Overrides {
         } catch (BrokenDefinitionException e) {
             return problems(e, "vague-words", VagueWords.FILE);
         } catch (CodedException e) {
-            return List.of(Finding.error(
-                    "vague-words", VagueWords.FILE, 0, e.code(), String.valueOf(e.getMessage()), "Mend the file."));
+            return List.of(Finding.at(VagueWords.FILE, 0, e.code())
+                    .error("vague-words", String.valueOf(e.getMessage()), "Mend the file."));
         }
     }
 
     private static List<Finding> problems(BrokenDefinitionException e, String check, String path) {
         return e.problems().stream()
-                .map(problem ->
-                        Finding.error(check, path, problem.line(), problem.code(), problem.message(), "Mend the file."))
+                .map(problem -> Finding.at(path, problem.line(), problem.code())
+                        .error(check, problem.message(), "Mend the file."))
                 .toList();
     }
 }

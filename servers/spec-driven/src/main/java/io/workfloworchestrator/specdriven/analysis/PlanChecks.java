@@ -54,27 +54,23 @@ final class PlanChecks {
     }
 
     private static Finding broken(DocumentText plan, Line line, ReadConstitution.Ban ban, ReadConstitution law) {
-        return Finding.error(
-                "plan-breaks-article",
-                plan.path(),
-                line.number(),
-                ban.name(),
-                "The plan uses " + ban.name() + ", which the constitution forbids in " + ban.where() + " (" + law.path()
-                        + ":" + ban.line() + ").",
-                "Plan it without " + ban.name()
-                        + "; or write in this line that it departs from the article and why, or"
-                        + " amend the constitution first.");
+        return plan.at(line, ban.name())
+                .error(
+                        "plan-breaks-article",
+                        "The plan uses " + ban.name() + ", which the constitution forbids in " + ban.where() + " ("
+                                + law.path() + ":" + ban.line() + ").",
+                        "Plan it without " + ban.name()
+                                + "; or write in this line that it departs from the article and why, or"
+                                + " amend the constitution first.");
     }
 
     private static Finding maybeBroken(DocumentText plan, Line line, ReadConstitution.Ban ban, ReadConstitution law) {
-        return Finding.warning(
-                "plan-may-break-article",
-                plan.path(),
-                line.number(),
-                ban.name(),
-                "The plan says \"" + ban.name() + "\", which may break what the constitution forbids in " + ban.where()
-                        + " (" + law.path() + ":" + ban.line() + ").",
-                "If it does, plan it otherwise, or write in this line that it departs from the article and why.");
+        return plan.at(line, ban.name())
+                .warning(
+                        "plan-may-break-article",
+                        "The plan says \"" + ban.name() + "\", which may break what the constitution forbids in "
+                                + ban.where() + " (" + law.path() + ":" + ban.line() + ").",
+                        "If it does, plan it otherwise, or write in this line that it departs from the article and why.");
     }
 
     private static List<Finding> versions(DocumentText plan, ReadConstitution law) {
@@ -88,15 +84,14 @@ final class PlanChecks {
                         && !DEPARTS.matcher(line.text()).find();
                 if (isOther) {
                     all.add(
-                            Finding.error(
-                                    "plan-breaks-article",
-                                    plan.path(),
-                                    line.number(),
-                                    name,
-                                    "The plan says " + name + " " + found.group(1) + ", the constitution " + name + " "
-                                            + version.number() + " (" + law.path() + ":" + version.line() + ").",
-                                    "Plan with " + name + " " + version.number()
-                                            + "; or say that the plan departs from it and why, or amend the constitution first."));
+                            plan.at(line, name)
+                                    .error(
+                                            "plan-breaks-article",
+                                            "The plan says " + name + " " + found.group(1) + ", the constitution "
+                                                    + name + " " + version.number() + " (" + law.path() + ":"
+                                                    + version.line() + ").",
+                                            "Plan with " + name + " " + version.number()
+                                                    + "; or say that the plan departs from it and why, or amend the constitution first."));
                 }
             }
         });
@@ -114,15 +109,13 @@ final class PlanChecks {
         List<Finding> all = new ArrayList<>();
         for (ReadConstitution.Article article : isAll ? unnamed.subList(0, 1) : unnamed) {
             String what = isAll ? "no article of the constitution" : article.id() + ", \"" + article.title() + "\"";
-            all.add(Finding.warning(
-                    "article-not-considered",
-                    plan.path(),
-                    0,
-                    isAll ? "constitution" : article.id(),
-                    (isAll ? "The plan names " + what : "The plan does not name " + what) + " (" + law.path() + ":"
-                            + article.line() + "), so nobody can tell whether it was thought of.",
-                    "Add to a section \"The constitution\" of the plan how it keeps to "
-                            + (isAll ? "each article" : article.id()) + ", or why it departs from it."));
+            all.add(Finding.at(plan.path(), 0, isAll ? "constitution" : article.id())
+                    .warning(
+                            "article-not-considered",
+                            (isAll ? "The plan names " + what : "The plan does not name " + what) + " (" + law.path()
+                                    + ":" + article.line() + "), so nobody can tell whether it was thought of.",
+                            "Add to a section \"The constitution\" of the plan how it keeps to "
+                                    + (isAll ? "each article" : article.id()) + ", or why it departs from it."));
         }
         return all;
     }
@@ -148,13 +141,11 @@ final class PlanChecks {
                     .results()
                     .map(found -> found.group())
                     .filter(id -> !known.contains(id))
-                    .forEach(id -> all.add(Finding.error(
-                            "unknown-reference",
-                            plan.path(),
-                            line.number(),
-                            id,
-                            "The plan names " + id + ", which is not in " + files.specPath() + ".",
-                            "Take it out of the plan, or add it to the specification.")));
+                    .forEach(id -> all.add(plan.at(line, id)
+                            .error(
+                                    "unknown-reference",
+                                    "The plan names " + id + ", which is not in " + files.specPath() + ".",
+                                    "Take it out of the plan, or add it to the specification.")));
         }
         return all;
     }
@@ -172,13 +163,11 @@ final class PlanChecks {
                             .anyMatch(task -> task.place().stream()
                                     .anyMatch(title -> PHASE.matcher(title).matches()));
             if (isEmpty) {
-                all.add(Finding.warning(
-                        "phase-without-task",
-                        plan.path(),
-                        heading.line(),
-                        phase.group(1),
-                        "No task is in \"" + heading.title() + "\" of the plan.",
-                        "Derive the tasks again, or take the phase out of the plan."));
+                all.add(Finding.at(plan.path(), heading.line(), phase.group(1))
+                        .warning(
+                                "phase-without-task",
+                                "No task is in \"" + heading.title() + "\" of the plan.",
+                                "Derive the tasks again, or take the phase out of the plan."));
             }
         }
         return all;
@@ -202,15 +191,15 @@ final class PlanChecks {
                     .filter(task -> TEST.matcher(task.text()).find())
                     .findFirst();
             if (first.isPresent() && !test.equals(first)) {
-                all.add(Finding.warning(
-                        "tests-not-first",
-                        files.tasksPath(),
-                        first.get().line(),
-                        each.id(),
-                        first.get().id() + " builds " + each.id() + " before "
-                                + test.map(task -> task.id() + " tests it").orElse("any task tests it")
-                                + ", though the constitution asks for tests first (" + law.path() + ":" + line + ").",
-                        "Put a task before it that writes the tests of " + each.id() + "."));
+                all.add(Finding.at(files.tasksPath(), first.get().line(), each.id())
+                        .warning(
+                                "tests-not-first",
+                                first.get().id() + " builds " + each.id() + " before "
+                                        + test.map(task -> task.id() + " tests it")
+                                                .orElse("any task tests it")
+                                        + ", though the constitution asks for tests first (" + law.path() + ":" + line
+                                        + ").",
+                                "Put a task before it that writes the tests of " + each.id() + "."));
             }
         }
         return all;

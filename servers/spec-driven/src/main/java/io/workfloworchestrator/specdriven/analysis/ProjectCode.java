@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,51 +31,12 @@ final class ProjectCode {
     private static final Set<String> SKIPPED =
             Set.of("node_modules", "dist", "__pycache__", "venv", "bower_components", "vendor");
     private static final Set<String> BUILT = Set.of("target", "build", "test-results", "reports");
-    private static final Set<String> CODE = Set.of(
-            "java",
-            "kt",
-            "kts",
-            "groovy",
-            "scala",
-            "js",
-            "jsx",
-            "mjs",
-            "cjs",
-            "ts",
-            "tsx",
-            "vue",
-            "svelte",
-            "py",
-            "rb",
-            "go",
-            "rs",
-            "c",
-            "h",
-            "cc",
-            "cpp",
-            "hpp",
-            "cs",
-            "php",
-            "swift",
-            "sql",
-            "sh",
-            "yaml",
-            "yml",
-            "json",
-            "xml",
-            "html",
-            "css",
-            "properties",
-            "toml",
-            "gradle",
-            "proto",
-            "graphql",
-            "tf",
-            "bats",
-            "ex",
-            "exs",
-            "clj",
-            "dart");
+    /** The endings of files of code, for a pattern. */
+    static final String ENDINGS =
+            "java|kts?|groovy|scala|[cm]?jsx?|tsx?|vue|svelte|py|rb|go|rs|c|h|cc|cpp|hpp|cs|php|swift|sql|sh|"
+                    + "ya?ml|json|xml|html?|css|properties|toml|gradle|proto|graphql|tf|bats|exs?|clj|dart";
+
+    private static final Pattern CODE = Pattern.compile("(?iu).*[^/]\\.(?:" + ENDINGS + ")");
     private static final Pattern WORD = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*");
     private static final Pattern MENTION =
             Pattern.compile("\\b(\\d{3,15}(?:-[a-z0-9]+)*)[/ :#.]{1,2}((?:FR|NFR|REQ)-\\d{1,15})\\b");
@@ -150,14 +110,12 @@ final class ProjectCode {
         return isWhole;
     }
 
-    /** Whether there is any code. */
     boolean isEmpty() {
         return files.stream().noneMatch(ProjectCode::isCode);
     }
 
     private static boolean isCode(String path) {
-        int dot = path.lastIndexOf('.');
-        return dot > 0 && CODE.contains(path.substring(dot + 1).toLowerCase(Locale.ROOT));
+        return CODE.matcher(path).matches();
     }
 
     /** The reports of tests, sorted. */
@@ -209,7 +167,6 @@ final class ProjectCode {
         return words.contains(word);
     }
 
-    /** The requirements that code names. */
     List<Mention> mentions() {
         read();
         return List.copyOf(mentions);

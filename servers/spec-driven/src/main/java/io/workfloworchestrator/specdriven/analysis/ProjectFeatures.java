@@ -5,6 +5,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import io.workfloworchestrator.specdriven.guide.FeatureStatus;
 import io.workfloworchestrator.workflow.Item;
@@ -24,8 +25,6 @@ import java.util.TreeSet;
 public final class ProjectFeatures {
     static final String FEATURES = "features/main";
     static final String KIND = "feature";
-
-    private static final List<String> NAMES = List.of("specification", "plan", "tasks");
 
     private final ProjectFolder folder;
     private final FeatureDocumentPaths paths;
@@ -78,7 +77,7 @@ public final class ProjectFeatures {
      * The folder's name of the feature that somebody means.
      *
      * @param named its folder, the folder's name, or its number with or without zeros
-     * @throws AnalysisException E_FEATURE with the nearest one
+     * @throws SpecDrivenException E_FEATURE with the nearest one
      */
     public String find(String named) {
         String plain = named.strip().replaceAll("/+$", "");
@@ -96,9 +95,9 @@ public final class ProjectFeatures {
         return isNumber && number.matches("\\d{1,15}") && Long.parseLong(number) == Long.parseLong(word);
     }
 
-    private static AnalysisException unknown(String named, List<String> ids) {
+    private static SpecDrivenException unknown(String named, List<String> ids) {
         String shown = Words.clip(named.replaceAll("\\p{C}", "?"), 80);
-        return new AnalysisException(
+        return new SpecDrivenException(
                 "E_FEATURE",
                 "there is no feature \"" + shown + "\" in this project."
                         + (ids.isEmpty() ? " There is none at all yet: begin one." : Names.hint(shown, ids)));
@@ -142,13 +141,10 @@ public final class ProjectFeatures {
     /** One feature with how far it is. */
     public FeatureRow row(String id) {
         FeatureFiles files = files(id);
-        List<Optional<DocumentText>> documents = List.of(files.specification(), files.plan(), files.tasks());
         List<String> there = new ArrayList<>();
-        for (int i = 0; i < NAMES.size(); i++) {
-            if (documents.get(i).isPresent()) {
-                there.add(NAMES.get(i));
-            }
-        }
+        files.specification().ifPresent(any -> there.add("specification"));
+        files.plan().ifPresent(any -> there.add("plan"));
+        files.tasks().ifPresent(any -> there.add("tasks"));
         List<ReadSpec.Statement> requirements = files.spec().living();
         List<ReadTasks.Task> tasks = files.work().living();
         return new FeatureRow(

@@ -59,7 +59,6 @@ record ReadConstitution(
      */
     record Ban(String name, String where, int line, boolean sure) {}
 
-    /** A version that the stack names. */
     record Version(String number, int line) {}
 
     static ReadConstitution of(DocumentText document) {

@@ -35,9 +35,12 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
      * A story.
      *
      * @param id such as {@code US1}
-     * @param criteria how many acceptance criteria it has
      */
-    record Story(String id, String title, int line, int criteria) {}
+    record Story(String id, String title, String path, int line, int criteria) {
+        Finding.Place at() {
+            return Finding.at(path, line, id);
+        }
+    }
 
     /**
      * A requirement.
@@ -49,15 +52,15 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
     record Statement(
             String id,
             String text,
+            String path,
             int line,
             LineFields fields,
             String story,
             String group,
             boolean met,
             boolean dropped) {
-        /** What kind it is: functional, quality, constraint or scenario. */
-        String type() {
-            return fields.find("type").orElse("functional");
+        Finding.Place at() {
+            return Finding.at(path, line, id);
         }
     }
 
@@ -75,12 +78,16 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
             Matcher kiro = KIRO.matcher(heading.title());
             if (story.matches()) {
                 String id = "US" + Integer.parseInt(story.group(1));
-                stories.add(
-                        new Story(id, story.group(2), heading.line(), criteria(document, heading, id, requirements)));
+                stories.add(new Story(
+                        id,
+                        story.group(2),
+                        document.path(),
+                        heading.line(),
+                        criteria(document, heading, id, requirements)));
             } else if (kiro.matches()) {
                 List<Statement> criteria = numbered(document, heading, kiro.group(1));
                 String id = "US" + Integer.parseInt(kiro.group(1));
-                stories.add(new Story(id, kiro.group(2), heading.line(), criteria.size()));
+                stories.add(new Story(id, kiro.group(2), document.path(), heading.line(), criteria.size()));
                 requirements.addAll(criteria);
             }
         }
@@ -101,6 +108,7 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
         return new Statement(
                 matcher.group(2).toUpperCase(Locale.ROOT),
                 fields.text(),
+                document.path(),
                 line.number(),
                 fields,
                 fields.find("story").orElse(under),
@@ -131,6 +139,7 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
                 all.add(new Statement(
                         number + "." + point.group(1),
                         fields.text(),
+                        document.path(),
                         line.number(),
                         fields,
                         "US" + Integer.parseInt(number),

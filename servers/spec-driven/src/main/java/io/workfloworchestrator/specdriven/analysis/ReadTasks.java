@@ -39,6 +39,7 @@ record ReadTasks(List<Task> tasks) {
     record Task(
             String id,
             String text,
+            String path,
             int line,
             LineFields fields,
             List<String> place,
@@ -46,6 +47,10 @@ record ReadTasks(List<Task> tasks) {
             Set<String> stories,
             List<Line> details,
             char mark) {
+        Finding.Place at() {
+            return Finding.at(path, line, id);
+        }
+
         boolean isDone() {
             return mark == 'x' || mark == 'X';
         }
@@ -124,6 +129,7 @@ record ReadTasks(List<Task> tasks) {
         return new Task(
                 isNumbered ? numbered.group(1) : "line " + line.number(),
                 NEEDS.matcher(text).replaceAll("").strip(),
+                document.path(),
                 line.number(),
                 fields,
                 document.allAbove(line.number()).stream().map(Heading::title).toList(),

@@ -23,6 +23,10 @@ final class Statements {
             return path + ":" + line;
         }
 
+        Finding.Place at() {
+            return Finding.at(path, line, called());
+        }
+
         String called() {
             return id.isEmpty() ? "line " + line : id;
         }

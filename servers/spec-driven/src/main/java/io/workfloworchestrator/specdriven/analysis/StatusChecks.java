@@ -19,13 +19,11 @@ final class StatusChecks {
             files.work().tasks().stream()
                     .filter(ReadTasks.Task::isOpen)
                     .findFirst()
-                    .ifPresent(open -> all.add(Finding.error(
-                            "status-disagrees",
-                            files.tasksPath(),
-                            open.line(),
-                            open.id(),
-                            "The feature is said to be done, but " + open.id() + " is not ticked.",
-                            "Do or drop what is open, or reopen the feature.")));
+                    .ifPresent(open -> all.add(open.at()
+                            .error(
+                                    "status-disagrees",
+                                    "The feature is said to be done, but " + open.id() + " is not ticked.",
+                                    "Do or drop what is open, or reopen the feature.")));
         }
         if (List.of("planned", "tasked", "building", "done").contains(said)
                 && files.plan().isEmpty()
@@ -41,23 +39,20 @@ final class StatusChecks {
             Optional<ReadTasks.Task> open =
                     tasks.stream().filter(ReadTasks.Task::isOpen).findFirst();
             if (each.met() && open.isPresent()) {
-                all.add(Finding.error(
-                        "status-disagrees",
-                        files.specPath(),
-                        each.line(),
-                        each.id(),
-                        each.id() + " is ticked as met, but " + open.get().id() + ", which carries it out, is open ("
-                                + files.tasksPath() + ":" + open.get().line() + ").",
-                        "Tick the task if it is done, or clear the box of " + each.id() + "."));
+                all.add(each.at()
+                        .error(
+                                "status-disagrees",
+                                each.id() + " is ticked as met, but "
+                                        + open.get().id() + ", which carries it out, is open (" + files.tasksPath()
+                                        + ":" + open.get().line() + ").",
+                                "Tick the task if it is done, or clear the box of " + each.id() + "."));
             }
             if (!each.met() && open.isEmpty() && tasks.stream().anyMatch(ReadTasks.Task::isDone)) {
-                all.add(Finding.note(
-                        "met-not-said",
-                        files.specPath(),
-                        each.line(),
-                        each.id(),
-                        "All tasks of " + each.id() + " are done, but it is not ticked as met.",
-                        "Tick it if its tests pass."));
+                all.add(each.at()
+                        .note(
+                                "met-not-said",
+                                "All tasks of " + each.id() + " are done, but it is not ticked as met.",
+                                "Tick it if its tests pass."));
             }
         }
         return all;
@@ -77,12 +72,10 @@ final class StatusChecks {
     }
 
     private static Finding missing(FeatureFiles files, String status, String what, String path) {
-        return Finding.error(
-                "status-disagrees",
-                path,
-                0,
-                files.id(),
-                "The feature is said to be " + status + ", but its " + what + " not there: '" + path + "'.",
-                "Write it, or restore the file.");
+        return Finding.at(path, 0, files.id())
+                .error(
+                        "status-disagrees",
+                        "The feature is said to be " + status + ", but its " + what + " not there: '" + path + "'.",
+                        "Write it, or restore the file.");
     }
 }

@@ -30,32 +30,23 @@ final class TestChecks {
                     .sorted()
                     .forEach(test -> check(files, each, test).ifPresent(all::add));
             if (each.met() && named.tests().isEmpty() && !isCovered(files, each)) {
-                all.add(Finding.warning(
-                        "met-without-test",
-                        files.specPath(),
-                        each.line(),
-                        each.id(),
-                        each.id() + " is ticked as met, but names no test, so nothing proves it.",
-                        "Add \"[tests:: src/test/…]\" to its line."));
+                all.add(each.at()
+                        .warning(
+                                "met-without-test",
+                                each.id() + " is ticked as met, but names no test, so nothing proves it.",
+                                "Add \"[tests:: src/test/…]\" to its line."));
             }
         }
         if (isAnyNamed && reports.runs().isEmpty()) {
-            all.add(Finding.warning(
-                    "no-test-reports",
-                    files.specPath(),
-                    0,
-                    files.id(),
-                    "Requirements name tests, but no report says that they ran.",
-                    "Run the tests; JUnit XML below target/, build/ or reports/, and files *.tap are read."));
+            all.add(Finding.at(files.specPath(), 0, files.id())
+                    .warning(
+                            "no-test-reports",
+                            "Requirements name tests, but no report says that they ran.",
+                            "Run the tests; JUnit XML below target/, build/ or reports/, and files *.tap are read."));
         }
         reports.unreadable()
-                .forEach(path -> all.add(Finding.note(
-                        "report-unreadable",
-                        path,
-                        0,
-                        path,
-                        "This report of tests cannot be read.",
-                        "Run the tests again.")));
+                .forEach(path -> all.add(Finding.at(path, 0, path)
+                        .note("report-unreadable", "This report of tests cannot be read.", "Run the tests again.")));
         return all;
     }
 
@@ -80,8 +71,8 @@ final class TestChecks {
         if (reports.runs().isEmpty()) {
             return Optional.empty();
         }
-        List<TestRun> runs = reports.of(test);
-        if (runs.stream().allMatch(run -> run.outcome() == TestRun.Outcome.SKIPPED)) {
+        List<TestReports.Run> runs = reports.of(test);
+        if (runs.stream().allMatch(run -> run.outcome() == TestReports.Run.Outcome.SKIPPED)) {
             String what = runs.isEmpty() ? "did not run: no report names it." : "was skipped.";
             return Optional.of(finding(
                     files,
@@ -90,8 +81,8 @@ final class TestChecks {
                     "its test " + test + " " + what,
                     "Run it, and look why it was left out."));
         }
-        Optional<TestRun> failed = runs.stream()
-                .filter(run -> run.outcome() == TestRun.Outcome.FAILED)
+        Optional<TestReports.Run> failed = runs.stream()
+                .filter(run -> run.outcome() == TestReports.Run.Outcome.FAILED)
                 .findFirst();
         if (failed.isPresent()) {
             return Optional.of(finding(
@@ -125,6 +116,6 @@ final class TestChecks {
     }
 
     private static Finding finding(FeatureFiles files, ReadSpec.Statement each, String check, String what, String fix) {
-        return Finding.error(check, files.specPath(), each.line(), each.id(), "Of " + each.id() + ", " + what, fix);
+        return each.at().error(check, "Of " + each.id() + ", " + what, fix);
     }
 }

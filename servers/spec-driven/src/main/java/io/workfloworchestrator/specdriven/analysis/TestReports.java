@@ -23,7 +23,7 @@ import javax.xml.stream.XMLStreamReader;
  * @param runs in the order of the reports
  * @param unreadable the reports that could not be read
  */
-record TestReports(List<TestRun> runs, List<String> unreadable) {
+record TestReports(List<Run> runs, List<String> unreadable) {
     private static final int MOST_BYTES = 16 << 20;
     private static final Pattern TAP =
             Pattern.compile("^\\s*(not )?ok\\b\\s*\\d*\\s*(?:-\\s*)?(.*?)\\s*(#\\s*(?i:skip|todo).*)?$");
@@ -34,7 +34,7 @@ record TestReports(List<TestRun> runs, List<String> unreadable) {
     }
 
     static TestReports of(ProjectFolder project, List<String> reports) {
-        List<TestRun> runs = new ArrayList<>();
+        List<Run> runs = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         for (String path : reports) {
             try {
@@ -49,14 +49,14 @@ record TestReports(List<TestRun> runs, List<String> unreadable) {
         return new TestReports(runs, unreadable);
     }
 
-    private static List<TestRun> junit(byte[] content, String path, Instant at) throws XMLStreamException {
+    private static List<Run> junit(byte[] content, String path, Instant at) throws XMLStreamException {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(content));
-        List<TestRun> runs = new ArrayList<>();
+        List<Run> runs = new ArrayList<>();
         String suite = "";
-        Optional<TestRun> open = Optional.empty();
+        Optional<Run> open = Optional.empty();
         while (xml.hasNext()) {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT) {
@@ -66,8 +66,8 @@ record TestReports(List<TestRun> runs, List<String> unreadable) {
                                 .or(() -> attribute(xml, "name"))
                                 .orElse("");
                     case "testcase" -> open = Optional.of(run(xml, suite, path, at));
-                    case "failure", "error" -> open = open.map(run -> with(run, TestRun.Outcome.FAILED));
-                    case "skipped" -> open = open.map(run -> with(run, TestRun.Outcome.SKIPPED));
+                    case "failure", "error" -> open = open.map(run -> with(run, Run.Outcome.FAILED));
+                    case "skipped" -> open = open.map(run -> with(run, Run.Outcome.SKIPPED));
                     default -> {
                         // Output and properties say nothing about the outcome.
                     }
@@ -81,37 +81,75 @@ record TestReports(List<TestRun> runs, List<String> unreadable) {
         return runs;
     }
 
-    private static TestRun run(XMLStreamReader xml, String suite, String path, Instant at) {
+    private static Run run(XMLStreamReader xml, String suite, String path, Instant at) {
         String where =
                 attribute(xml, "file").or(() -> attribute(xml, "classname")).orElse(suite);
-        return new TestRun(where, attribute(xml, "name").orElse(""), TestRun.Outcome.PASSED, path, at);
+        return new Run(where, attribute(xml, "name").orElse(""), Run.Outcome.PASSED, path, at);
     }
 
-    private static TestRun with(TestRun run, TestRun.Outcome outcome) {
-        return new TestRun(run.suite(), run.name(), outcome, run.report(), run.at());
+    private static Run with(Run run, Run.Outcome outcome) {
+        return new Run(run.suite(), run.name(), outcome, run.report(), run.at());
     }
 
     private static Optional<String> attribute(XMLStreamReader xml, String name) {
         return Optional.ofNullable(xml.getAttributeValue(null, name)).filter(value -> !value.isBlank());
     }
 
-    private static List<TestRun> tap(byte[] content, String path, Instant at) {
+    private static List<Run> tap(byte[] content, String path, Instant at) {
         String file = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.tap$", "");
-        List<TestRun> runs = new ArrayList<>();
+        List<Run> runs = new ArrayList<>();
         for (String line : new String(content, StandardCharsets.UTF_8).split("\\R")) {
             Matcher matcher = TAP.matcher(line);
             if (matcher.matches()) {
-                TestRun.Outcome outcome = matcher.group(3) != null
-                        ? TestRun.Outcome.SKIPPED
-                        : matcher.group(1) != null ? TestRun.Outcome.FAILED : TestRun.Outcome.PASSED;
-                runs.add(new TestRun(file, matcher.group(2), outcome, path, at));
+                Run.Outcome outcome = matcher.group(3) != null
+                        ? Run.Outcome.SKIPPED
+                        : matcher.group(1) != null ? Run.Outcome.FAILED : Run.Outcome.PASSED;
+                runs.add(new Run(file, matcher.group(2), outcome, path, at));
             }
         }
         return runs;
     }
 
     /** The cases that somebody means by a file, a class or a name. */
-    List<TestRun> of(String named) {
+    List<Run> of(String named) {
         return runs.stream().filter(run -> run.isCalled(named)).toList();
+    }
+
+    /**
+     * One test case of a report. Immutable.
+     *
+     * @param suite the class or file, as the report names it; may be empty
+     * @param report the report's path
+     * @param at when the report was written
+     */
+    record Run(String suite, String name, Outcome outcome, String report, Instant at) {
+        enum Outcome {
+            PASSED,
+            FAILED,
+            SKIPPED
+        }
+
+        /**
+         * Whether somebody means this case.
+         *
+         * @param named a file such as {@code src/test/java/LoginTest.java}, a class, or a case such as {@code LoginTest.locks}
+         */
+        boolean isCalled(String named) {
+            String plain = named.replace('#', '.').replaceAll("\\(\\)$", "");
+            String file = plain.substring(plain.lastIndexOf('/') + 1);
+            String bare = file.replaceFirst("\\.(?:java|kt|groovy|scala|jsx?|tsx?|mjs|py|rb|go|rs|cs|php|bats|t)$", "");
+            String path = suite.replace('\\', '/');
+            String last = path.substring(path.lastIndexOf('/') + 1);
+            return path.endsWith(plain)
+                    || last.equals(bare)
+                    || last.endsWith("." + bare)
+                    || last.startsWith(bare + ".")
+                    || bare.equals(lastClass(last) + "." + name)
+                    || bare.equals(name);
+        }
+
+        private static String lastClass(String suite) {
+            return suite.substring(suite.lastIndexOf('.') + 1);
+        }
     }
 }

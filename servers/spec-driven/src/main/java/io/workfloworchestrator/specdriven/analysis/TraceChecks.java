@@ -56,11 +56,9 @@ final class TraceChecks {
             String fix = "Add a task for it to " + files.tasksPath() + ", or \"[covers:: " + each.id()
                     + "]\" to the line of the task that carries it out.";
             if (isTraced) {
-                all.add(Finding.error(
-                        "requirement-without-task", files.specPath(), each.line(), each.id(), message, fix));
+                all.add(each.at().error("requirement-without-task", message, fix));
             } else if (!isAlike) {
-                all.add(Finding.warning(
-                        "requirement-without-task", files.specPath(), each.line(), each.id(), message, fix));
+                all.add(each.at().warning("requirement-without-task", message, fix));
             }
         }
         return all;
@@ -75,14 +73,13 @@ final class TraceChecks {
             boolean isTraced = !task.covers().isEmpty() || !task.stories().isEmpty() || isForAll(task);
             TextWords words = TextWords.of(task.text());
             if (!isTraced && wanted.stream().noneMatch(words::isLike)) {
-                all.add(Finding.warning(
-                        "task-without-requirement",
-                        files.tasksPath(),
-                        task.line(),
-                        task.id(),
-                        "Nobody asked for " + task.id() + ", \"" + Words.clip(task.text(), 90)
-                                + "\": it names no requirement and no story.",
-                        "Add \"[covers:: FR-…]\" to its line, write down the requirement that it serves, or drop it."));
+                all.add(
+                        task.at()
+                                .warning(
+                                        "task-without-requirement",
+                                        "Nobody asked for " + task.id() + ", \"" + Words.clip(task.text(), 90)
+                                                + "\": it names no requirement and no story.",
+                                        "Add \"[covers:: FR-…]\" to its line, write down the requirement that it serves, or drop it."));
             }
         }
         return all;
@@ -116,14 +113,13 @@ final class TraceChecks {
 
     private static Finding unknown(FeatureFiles files, ReadTasks.Task task, String id, List<String> known) {
         Optional<String> near = Words.nearest(id, known, 2);
-        return Finding.error(
-                "unknown-reference",
-                files.tasksPath(),
-                task.line(),
-                task.id(),
-                task.id() + " names " + id + ", which is not in " + files.specPath() + ".",
-                near.map(one -> "Name " + one + " if that is meant, or ").orElse("Either ") + "add " + id
-                        + " to the specification, or take it out of the task's line.");
+        return task.at()
+                .error(
+                        "unknown-reference",
+                        task.id() + " names " + id + ", which is not in " + files.specPath() + ".",
+                        near.map(one -> "Name " + one + " if that is meant, or ")
+                                        .orElse("Either ") + "add " + id
+                                + " to the specification, or take it out of the task's line.");
     }
 
     private static List<Finding> stories(FeatureFiles files) {
@@ -132,14 +128,12 @@ final class TraceChecks {
         Map<String, Set<String>> requirements = byStory(files);
         for (ReadSpec.Story story : files.spec().stories()) {
             if (story.criteria() == 0) {
-                all.add(Finding.error(
-                        "story-without-criteria",
-                        files.specPath(),
-                        story.line(),
-                        story.id(),
-                        story.id() + ", \"" + Words.clip(story.title(), 90)
-                                + "\", has no acceptance criterion, so nobody can tell when it is done.",
-                        "Write below it at least one line \"- [ ] FR-… Given …, when …, then …\"."));
+                all.add(story.at()
+                        .error(
+                                "story-without-criteria",
+                                story.id() + ", \"" + Words.clip(story.title(), 90)
+                                        + "\", has no acceptance criterion, so nobody can tell when it is done.",
+                                "Write below it at least one line \"- [ ] FR-… Given …, when …, then …\"."));
             }
             Set<String> own = requirements.getOrDefault(story.id(), Set.of());
             boolean isCarried = files.tasks().isEmpty()
@@ -147,13 +141,12 @@ final class TraceChecks {
                             .anyMatch(task ->
                                     task.stories().contains(story.id()) || !Collections.disjoint(task.covers(), own));
             if (!isCarried) {
-                all.add(Finding.warning(
-                        "story-without-task",
-                        files.specPath(),
-                        story.line(),
-                        story.id(),
-                        "No task belongs to " + story.id() + ", \"" + Words.clip(story.title(), 90) + "\".",
-                        "Add \"[story:: " + story.id() + "]\" to the lines of its tasks, or add tasks for it."));
+                all.add(story.at()
+                        .warning(
+                                "story-without-task",
+                                "No task belongs to " + story.id() + ", \"" + Words.clip(story.title(), 90) + "\".",
+                                "Add \"[story:: " + story.id()
+                                        + "]\" to the lines of its tasks, or add tasks for it."));
             }
         }
         return all;
@@ -188,12 +181,10 @@ final class TraceChecks {
     }
 
     private static Finding twice(String path, int line, String id, int before) {
-        return Finding.error(
-                "number-twice",
-                path,
-                line,
-                id,
-                id + " is there already, in line " + before + ": nobody can tell which of the two is meant.",
-                "Give this one the next free number, and change what refers to it.");
+        return Finding.at(path, line, id)
+                .error(
+                        "number-twice",
+                        id + " is there already, in line " + before + ": nobody can tell which of the two is meant.",
+                        "Give this one the next free number, and change what refers to it.");
     }
 }

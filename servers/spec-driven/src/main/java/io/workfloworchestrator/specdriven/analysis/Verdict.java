@@ -7,14 +7,12 @@ import java.util.List;
  * What the last analysis of a feature came to, and whether that still counts. Immutable.
  *
  * @param result {@code consistent}, or {@code failed: } with the number of errors
- * @param by who had it analysed
  * @param fresh whether every document and test that was looked at is as it was, and none came or went
  * @param changed what is not, such as {@code specs/001-login/spec.md}
  */
 public record Verdict(String result, String by, Instant at, boolean fresh, List<String> changed) {
     static final String CONSISTENT = "consistent";
 
-    /** Copies. */
     public Verdict {
         changed = List.copyOf(changed);
     }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.specdriven.delta;
 
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ public record DeltaLine(String operation, String requirement, String scenario, S
     /**
      * What a change does, in the order of its sections.
      *
-     * @throws DeltaException E_SPEC_… and E_DELTA_… for what cannot be read, with the line
+     * @throws SpecDrivenException E_SPEC_… and E_DELTA_… for what cannot be read, with the line
      */
     public static List<DeltaLine> of(String change) {
         DeltaSpec delta = DeltaSpec.of(change);

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.specdriven.delta;
 
 import io.workfloworchestrator.documents.TextMerge;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,11 +42,9 @@ public final class DeltaMerge {
     /**
      * The specification with the change in it.
      *
-     * @param title of a new specification
      * @param base the specification for which the change was written; empty if that is the one of now
      * @param now the specification as it is; empty if there is none yet
-     * @param change in Markdown
-     * @throws DeltaException E_DELTA_UNKNOWN if it modifies or renames what is not there, with the nearest; E_DELTA_EXISTS if it adds
+     * @throws SpecDrivenException E_DELTA_UNKNOWN if it modifies or renames what is not there, with the nearest; E_DELTA_EXISTS if it adds
      *     what is there with another text; E_DELTA_BASE if it was written for another base than the given one; E_DELTA_CONFLICT if
      *     both changed the same lines; E_SPEC_… and E_DELTA_… for what cannot be read, with the line
      */
@@ -56,7 +55,7 @@ public final class DeltaMerge {
         delta.base()
                 .filter(fingerprint -> !fingerprint.equals(before.fingerprint()))
                 .ifPresent(fingerprint -> {
-                    throw new DeltaException(
+                    throw new SpecDrivenException(
                             "E_DELTA_BASE",
                             "the change was written for another state of this specification (base " + clip(fingerprint)
                                     + ", now "
@@ -75,18 +74,6 @@ public final class DeltaMerge {
         return fingerprint.substring(0, Math.min(12, fingerprint.length()));
     }
 
-    /**
-     * The change for the specification as it is now: the same text with its fingerprint as base. Throws as {@link #merge} if the change
-     * does not fit any more.
-     */
-    public static String rebase(String title, String base, String now, String change) {
-        MergedSpec fits = merge(title, Optional.of(base), Optional.of(now), change);
-        if (fits.text().isEmpty()) {
-            throw new IllegalStateException("a merged specification has a text"); // never: it has its headings
-        }
-        return DeltaSpec.rebased(change, fingerprint(now));
-    }
-
     private MergedSpec merged() {
         delta.renamed().forEach(this::rename);
         delta.removed().forEach(this::remove);
@@ -94,7 +81,7 @@ public final class DeltaMerge {
         delta.added().forEach(this::add);
         purpose();
         if (!conflicts.isEmpty()) {
-            throw new DeltaException(
+            throw new SpecDrivenException(
                     "E_DELTA_CONFLICT",
                     "the specification was changed meanwhile where this change changes it: "
                             + String.join("; ", conflicts)
@@ -114,7 +101,7 @@ public final class DeltaMerge {
         }
         LivingRequirement found = require(from, "renames");
         if (spec.find(to).isPresent()) {
-            throw new DeltaException(
+            throw new SpecDrivenException(
                     "E_DELTA_EXISTS",
                     "\"" + from + "\" cannot be called \"" + to
                             + "\": there is one of that name. Choose another name.");
@@ -124,7 +111,7 @@ public final class DeltaMerge {
 
     private LivingRequirement require(String name, String does) {
         return spec.find(name)
-                .orElseThrow(() -> new DeltaException(
+                .orElseThrow(() -> new SpecDrivenException(
                         "E_DELTA_UNKNOWN",
                         "the change " + does + " the requirement \"" + name + "\", which is not in the specification. "
                                 + spec.hint(name) + " A new requirement belongs below ## ADDED Requirements."));
@@ -150,7 +137,7 @@ public final class DeltaMerge {
         } else if (there.get().equals(requirement)) {
             remarks.add("\"" + requirement.name() + "\" is there already.");
         } else {
-            throw new DeltaException(
+            throw new SpecDrivenException(
                     "E_DELTA_EXISTS",
                     "the change adds the requirement \"" + requirement.name()
                             + "\", which is there with another text. Put it below ## MODIFIED Requirements, or give it another name.");
@@ -212,7 +199,7 @@ public final class DeltaMerge {
     private Scenario scenario(LivingRequirement requirement, String name, String does) {
         return requirement
                 .find(name)
-                .orElseThrow(() -> new DeltaException(
+                .orElseThrow(() -> new SpecDrivenException(
                         "E_DELTA_UNKNOWN",
                         "the change " + does + " the scenario \"" + name + "\" of \"" + requirement.name()
                                 + "\", which is not there. It has "

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.delta;
 
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,6 +51,7 @@ record DeltaSpec(
     private static final Pattern TITLE = Pattern.compile("(?iu)^(added|modified|removed|renamed)\\s+requirements?$");
     private static final Pattern FROM_TO = Pattern.compile(
             "(?iu)^\\s*[-*+]\\s*\\**(from|to)\\**:\\**\\s*`?(?:###\\s*)?(?:requirement:\\s*)?(.*?)`?\\s*$");
+    private static final Pattern REMOVED = Pattern.compile("(?i)^\\s*[-*+]\\s+`?(?:###\\s*)?requirement:(.*?)`?\\s*$");
     private static final Pattern ARROW = Pattern.compile("^(.*?)\\s*(?:->|→)\\s*(.*)$");
 
     /**
@@ -61,12 +63,12 @@ record DeltaSpec(
      */
     record Modified(LivingRequirement requirement, List<String> removed, Map<String, String> renamed) {}
 
-    /** @throws DeltaException E_SPEC_PLACE, E_SPEC_TWICE, E_DELTA_SECTION, E_DELTA_RENAME, E_DELTA_EMPTY, with the line where there is one */
+    /** @throws SpecDrivenException E_SPEC_PLACE, E_SPEC_TWICE, E_DELTA_SECTION, E_DELTA_RENAME, E_DELTA_EMPTY, with the line where there is one */
     static DeltaSpec of(String text) {
         Reading reading = new Reading();
         SpecSections.of(text).forEach(reading::part);
         if (reading.isEmpty()) {
-            throw new DeltaException(
+            throw new SpecDrivenException(
                     "E_DELTA_EMPTY",
                     "the change says nothing. Write requirements below ## ADDED, ## MODIFIED, ## REMOVED or ## RENAMED Requirements.");
         }
@@ -104,7 +106,7 @@ record DeltaSpec(
             }
             if (operation.isEmpty() && !part.requirements().isEmpty()) {
                 SpecSections.Block first = part.requirements().get(0);
-                throw new DeltaException(
+                throw new SpecDrivenException(
                         "E_DELTA_SECTION",
                         "line " + first.line() + ": the requirement \"" + first.name() + "\" stands below \""
                                 + part.title()
@@ -126,7 +128,7 @@ record DeltaSpec(
 
         private void block(String operation, SpecSections.Block block) {
             if (!seen.add(operation + " " + block.name())) {
-                throw new DeltaException(
+                throw new SpecDrivenException(
                         "E_SPEC_TWICE",
                         "line " + block.line() + ": the requirement \"" + block.name() + "\" is there twice below ## "
                                 + operation + ". Put both into one.");
@@ -136,7 +138,7 @@ record DeltaSpec(
                 case "MODIFIED" -> modified.add(modified(block));
                 case "REMOVED" -> removed.add(block.name());
                 default ->
-                    throw new DeltaException(
+                    throw new SpecDrivenException(
                             "E_DELTA_RENAME",
                             "line " + block.line()
                                     + ": below ## RENAMED write \"- FROM: `### Requirement: Old`\" and \"- TO: `###"
@@ -154,7 +156,7 @@ record DeltaSpec(
                 } else if (scenario.kind().equals("renamed") && arrow.matches()) {
                     renamed.put(SpecSections.name(arrow.group(1)), SpecSections.name(arrow.group(2)));
                 } else if (scenario.kind().equals("renamed")) {
-                    throw new DeltaException(
+                    throw new SpecDrivenException(
                             "E_DELTA_RENAME",
                             "line " + scenario.line() + ": write \"#### Renamed scenario: Old name -> New name\".");
                 }
@@ -164,12 +166,9 @@ record DeltaSpec(
 
         private static List<String> bullets(String text) {
             return text.lines()
-                    .map(line -> line.replaceFirst("^\\s*[-*+]\\s+`?(?:###\\s*)?", "")
-                                    .equals(line)
-                            ? ""
-                            : line.replaceFirst("^\\s*[-*+]\\s+`?(?:###\\s*)?", ""))
-                    .filter(line -> line.regionMatches(true, 0, "Requirement:", 0, 12))
-                    .map(line -> SpecSections.name(line.substring(12).replaceFirst("`\\s*$", "")))
+                    .map(REMOVED::matcher)
+                    .filter(Matcher::matches)
+                    .map(line -> SpecSections.name(line.group(1)))
                     .toList();
         }
 
@@ -184,7 +183,7 @@ record DeltaSpec(
                 if (matcher.group(1).equalsIgnoreCase("from")) {
                     from = name;
                 } else if (from.isEmpty()) {
-                    throw new DeltaException(
+                    throw new SpecDrivenException(
                             "E_DELTA_RENAME", "below ## RENAMED, \"- TO: " + name + "\" has no FROM before it.");
                 } else {
                     renamed.put(from, name);
@@ -192,7 +191,7 @@ record DeltaSpec(
                 }
             }
             if (!from.isEmpty()) {
-                throw new DeltaException(
+                throw new SpecDrivenException(
                         "E_DELTA_RENAME", "below ## RENAMED, \"- FROM: " + from + "\" has no TO behind it.");
             }
         }

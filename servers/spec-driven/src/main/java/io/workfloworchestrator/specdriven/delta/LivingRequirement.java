@@ -9,7 +9,6 @@ import java.util.Optional;
  *
  * @param name as its heading says it
  * @param text what stands before its first scenario, without empty lines at its ends
- * @param scenarios in the order of the file
  */
 record LivingRequirement(String name, String text, List<Scenario> scenarios) {
     LivingRequirement {
@@ -48,7 +47,6 @@ record LivingRequirement(String name, String text, List<Scenario> scenarios) {
                 scenarios.stream().filter(each -> !each.name().equals(scenario)).toList());
     }
 
-    /** As it is written. */
     String written() {
         StringBuilder out = new StringBuilder("### Requirement: " + name + "\n");
         if (!text.isEmpty()) {

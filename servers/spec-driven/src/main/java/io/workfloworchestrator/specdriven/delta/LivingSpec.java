@@ -4,7 +4,10 @@ import io.workfloworchestrator.documents.Derivation;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.documents.Section;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +62,7 @@ final class LivingSpec {
         this.asRead = asRead;
     }
 
-    /** @throws DeltaException E_SPEC_PLACE, E_SPEC_TWICE */
+    /** @throws SpecDrivenException E_SPEC_PLACE, E_SPEC_TWICE */
     static LivingSpec of(String file) {
         String text = file.replace("\r\n", "\n");
         String purpose = "";
@@ -68,13 +71,13 @@ final class LivingSpec {
             purpose = part.title().equalsIgnoreCase(PURPOSE) ? part.text() : purpose;
             for (SpecSections.Block block : part.requirements()) {
                 if (!part.title().equalsIgnoreCase(REQUIREMENTS)) {
-                    throw new DeltaException(
+                    throw new SpecDrivenException(
                             "E_SPEC_PLACE",
                             "line " + block.line() + ": the requirement \"" + block.name() + "\" stands below \""
                                     + part.title() + "\". Move it below \"## Requirements\".");
                 }
                 if (requirements.putIfAbsent(block.name(), block.requirement()) != null) {
-                    throw new DeltaException(
+                    throw new SpecDrivenException(
                             "E_SPEC_TWICE",
                             "line " + block.line() + ": the requirement \"" + block.name()
                                     + "\" is there twice. Rename one of them.");
@@ -193,18 +196,12 @@ final class LivingSpec {
         if (requirements.isEmpty()) {
             return "The specification has no requirements.";
         }
-        String nearest = Words.nearest(name, requirements.keySet(), Math.max(3, name.length() / 2))
-                .orElseGet(() -> likest(name));
-        return "The nearest one is \"" + nearest + "\".";
+        String nearest = Collections.min(requirements.keySet(), Comparator.comparing(one -> Words.edits(one, name)));
+        return "The nearest one is \""
+                + Words.nearest(name, requirements.keySet(), Math.max(3, name.length() / 2))
+                        .orElse(nearest) + "\".";
     }
 
-    private String likest(String name) {
-        return requirements.keySet().stream()
-                .min((a, b) -> Integer.compare(Words.edits(a, name), Words.edits(b, name)))
-                .orElse("");
-    }
-
-    /** As a file. */
     String written() {
         StringBuilder out = new StringBuilder(head.isEmpty() ? "" : head + "\n\n");
         out.append("## ").append(PURPOSE).append("\n\n").append(purpose.isEmpty() ? "" : purpose + "\n\n");

@@ -8,6 +8,7 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.Optional;
 
 /** {@code change_living_spec}: writes, shows, validates, rebases and merges changes of living specifications. Thread-safe. */
 public final class LivingSpecTool {
-    /** The tool's name. */
     public static final String NAME = "change_living_spec";
 
     private static final int ANSWER_BYTES = 60_000;
@@ -49,8 +49,6 @@ public final class LivingSpecTool {
     /**
      * What came of it.
      *
-     * @param change the file with the change
-     * @param spec the living specification
      * @param lines what the change does, each with operation, requirement, scenario, text
      * @param proposed where the text was written, if the change was there with another one
      * @param base the fingerprint to which the change was bound
@@ -81,7 +79,6 @@ public final class LivingSpecTool {
         }
     }
 
-    /** The tool. */
     public static Tool<?, ?> of(ToolContext context) {
         LivingSpecTool tool = new LivingSpecTool(context);
         return Tool.of(NAME, In.class, Out.class)
@@ -146,7 +143,7 @@ public final class LivingSpecTool {
                 .orElseThrow(() -> new ToolException(
                         "E_ARG_MISSING", "\"text\" is missing: the change in Markdown, as show gives it."));
         if (DeltaLine.of(given).isEmpty()) {
-            throw new DeltaException("E_DELTA_EMPTY", "the change changes no requirement.");
+            throw new SpecDrivenException("E_DELTA_EMPTY", "the change changes no requirement.");
         }
         if (!project.workflow().project().exists(places.change())) {
             MergedSpec unused = specs.check(places.change(), places.spec(), given);
@@ -163,7 +160,7 @@ public final class LivingSpecTool {
                 + proposed + "\". To have it, put it in its place, then rebase.");
         try {
             MergedSpec unused = specs.check(places.change(), places.spec(), given);
-        } catch (DeltaException e) {
+        } catch (SpecDrivenException e) {
             remarks.add("It does not fit yet: " + e.getMessage());
         }
         return remarks;

@@ -7,6 +7,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateKey;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,6 @@ public final class LivingSpecs {
     private final OpenProject open;
     private final ProjectFolder project;
 
-    /** The specifications of a project. */
     public LivingSpecs(OpenProject open) {
         this.open = open;
         this.project = open.workflow().project();
@@ -72,10 +72,9 @@ public final class LivingSpecs {
      * Binds a change to the specification as it is now: its text is remembered, and its fingerprint written into the change. It is
      * refused if the change does not fit any more.
      *
-     * @param change the file with the change
      * @param spec the living specification; it may not be there yet
      * @return the fingerprint
-     * @throws DeltaException as {@link DeltaMerge#merge}
+     * @throws SpecDrivenException as {@link DeltaMerge#merge}
      * @throws io.workfloworchestrator.files.PathException if a path is none of the project, or cannot be read or written
      */
     public String begin(String change, String spec, Cause cause) {
@@ -85,11 +84,9 @@ public final class LivingSpecs {
     /**
      * A change that was bound to its specification as it is now.
      *
-     * @param base the fingerprint of the specification
      * @param remarks what should be looked at
      */
     public record Rebased(String base, List<String> remarks) {
-        /** Copies. */
         public Rebased {
             remarks = List.copyOf(remarks);
         }
@@ -136,7 +133,7 @@ public final class LivingSpecs {
     /**
      * What merging would do. Nothing is written.
      *
-     * @throws DeltaException as {@link DeltaMerge#merge}
+     * @throws SpecDrivenException as {@link DeltaMerge#merge}
      */
     public MergedSpec check(String change, String spec) {
         return check(change, spec, project.readText(change, Markdown.MAX_BYTES));
@@ -167,7 +164,7 @@ public final class LivingSpecs {
     /**
      * Merges a change into the specification's file. A specification that retires stays as a file without requirements.
      *
-     * @throws DeltaException as {@link DeltaMerge#merge}; then nothing is written
+     * @throws SpecDrivenException as {@link DeltaMerge#merge}; then nothing is written
      */
     public MergedSpec merge(String change, String spec, Cause cause) {
         MergedSpec merged = check(change, spec);
@@ -189,19 +186,19 @@ public final class LivingSpecs {
     /**
      * Takes a merged change back; what others changed since stays.
      *
-     * @throws DeltaException E_DELTA_TAKE_BACK if it was not merged, or somebody changed the same lines since
+     * @throws SpecDrivenException E_DELTA_TAKE_BACK if it was not merged, or somebody changed the same lines since
      */
     public void takeBack(String change, Cause cause) {
         Begun begun = begun(change)
                 .filter(known -> known.merged().isPresent())
-                .orElseThrow(() -> new DeltaException(
+                .orElseThrow(() -> new SpecDrivenException(
                         "E_DELTA_TAKE_BACK",
                         "the change '" + change + "' was not merged, so there is nothing to take back."));
         String before = begun.replaced().orElse("");
         TextMerge back =
                 TextMerge.of(begun.merged().orElse(""), text(begun.spec()).orElse(""), before);
         if (!back.isClean()) {
-            throw new DeltaException(
+            throw new SpecDrivenException(
                     "E_DELTA_TAKE_BACK",
                     "'" + begun.spec() + "' was changed since, from line "
                             + back.conflicts().get(0).line()

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.delta;
 
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.documents.Section;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,6 @@ final class SpecSections {
     /**
      * A part under a heading of level 2.
      *
-     * @param title of the heading
      * @param text before the first requirement
      * @param requirements in the order of the file
      */
@@ -50,7 +50,7 @@ final class SpecSections {
         this.text = text;
     }
 
-    /** @throws DeltaException E_SPEC_PLACE if a requirement or scenario stands where none may stand */
+    /** @throws SpecDrivenException E_SPEC_PLACE if a requirement or scenario stands where none may stand */
     static List<Part> of(String text) {
         SpecSections sections = new SpecSections(text);
         Markdown.of(text).sections(4).forEach(sections::read);
@@ -92,8 +92,8 @@ final class SpecSections {
         blocks.get(blocks.size() - 1).scenarios().add(new ScenarioBlock(kind, name, line, body));
     }
 
-    private static DeltaException place(int line, String what, String heading, String below) {
-        return new DeltaException(
+    private static SpecDrivenException place(int line, String what, String heading, String below) {
+        return new SpecDrivenException(
                 "E_SPEC_PLACE",
                 "line " + line + ": " + what + " stands at the wrong place or level. Write \"" + heading + "\" below "
                         + below + ", or put it into a fence if it is an example.");

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.delta;
 
 import io.workfloworchestrator.documents.TextMerge;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,18 +21,18 @@ final class TakenOver {
 
     /** @param conflict with the specification of now as ours, and the change as theirs */
     static boolean is(TextMerge.Conflict conflict) {
+        Set<String> came = only(conflict.ours(), conflict.base());
+        Set<String> went = only(conflict.base(), conflict.ours());
         Set<String> wanted = words(conflict.theirs());
-        boolean hasNew = wanted.containsAll(came(conflict));
-        wanted.retainAll(went(conflict));
-        boolean isOther = !came(conflict).isEmpty() || !went(conflict).isEmpty();
-        return isOther && hasNew && wanted.isEmpty();
+        boolean isOther = !came.isEmpty() || !went.isEmpty();
+        return isOther && wanted.containsAll(came) && Collections.disjoint(wanted, went);
     }
 
     /** What is still to be written, such as {@code have the words "10", "times" and not "5"}. */
     static String todo(TextMerge.Conflict conflict) {
-        Set<String> missing = came(conflict);
+        Set<String> missing = only(conflict.ours(), conflict.base());
         missing.removeAll(words(conflict.theirs()));
-        Set<String> old = went(conflict);
+        Set<String> old = only(conflict.base(), conflict.ours());
         old.retainAll(words(conflict.theirs()));
         List<String> todo = new ArrayList<>();
         if (!missing.isEmpty()) {
@@ -47,15 +48,10 @@ final class TakenOver {
         return "\"" + String.join("\", \"", words) + "\"";
     }
 
-    private static Set<String> came(TextMerge.Conflict conflict) {
-        Set<String> words = words(conflict.ours());
-        words.removeAll(words(conflict.base()));
-        return words;
-    }
-
-    private static Set<String> went(TextMerge.Conflict conflict) {
-        Set<String> words = words(conflict.base());
-        words.removeAll(words(conflict.ours()));
+    /** The words of one text that the other does not have. */
+    private static Set<String> only(String one, String other) {
+        Set<String> words = words(one);
+        words.removeAll(words(other));
         return words;
     }
 

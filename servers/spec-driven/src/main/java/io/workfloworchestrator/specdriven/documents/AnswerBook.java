@@ -12,7 +12,6 @@ import java.util.TreeMap;
 
 /** All answers about a feature, found by the ids of their questions. Immutable. */
 final class AnswerBook {
-    /** The question sets in the order in which they are asked. */
     static final List<String> SETS = List.of("constitution", "specification", "planning");
 
     private final Map<String, List<Json>> topics = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package io.workfloworchestrator.specdriven.documents;
 import io.workfloworchestrator.documents.Derivation;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.StateManager;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,6 @@ record Chain(
     /**
      * A text that was replaced.
      *
-     * @param before what stood in the file
-     * @param after what was written in its place
      * @param base what had been derived before that
      */
     record Replaced(String before, String after, String base) {}
@@ -53,6 +52,10 @@ record Chain(
 
     static StateKey<Chain> key(String id) {
         return StateKey.of(TYPE + "/" + id, RecordCodec.of(Chain.class));
+    }
+
+    static Chain of(StateManager state, String id) {
+        return state.find(key(id)).map(found -> found.value()).orElse(EMPTY);
     }
 
     Chain withNumbers(Map<String, String> more) {

@@ -32,7 +32,6 @@ import java.util.regex.Pattern;
  *
  * @param score 1 to 10
  * @param reasons what the points were given for, the heaviest first; empty if there were none
- * @param advice what would make it easier
  */
 public record Complexity(int score, List<String> reasons, List<String> advice) {
     private static final String MANY_NEEDS = "It waits for many tasks: split it so that a part can begin earlier.";
@@ -43,46 +42,18 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
     /** Advice to whoever wrote the task. A list that was derived gives none of it about itself. */
     static final Set<String> ABOUT_THE_TASK = Set.of(MANY_NEEDS, LONG, HARD, UNSAID);
 
-    private static final Pattern UNKNOWN = words("tbd", "unknown", "unclear", "determine", "undecided", "find out");
-    private static final Pattern RESEARCH = words("research", "investigate", "explore", "spike", "prototype");
-    private static final Pattern COMPARING = words("compare", "evaluate", "assess");
-    private static final Pattern EASY_TO_GET_WRONG = words(
-            "concurrent",
-            "concurrency",
-            "encrypt",
-            "encryption",
-            "migrate",
-            "rewrite",
-            "roll back",
-            "rollback",
-            "without stopping",
-            "transaction",
-            "transactions",
-            "thread",
-            "threads",
-            "race");
+    private static final Pattern UNKNOWN = words("tbd|unknown|unclear|determine|undecided|find out");
+    private static final Pattern RESEARCH = words("research|investigate|explore|spike|prototype");
+    private static final Pattern COMPARING = words("compare|evaluate|assess");
+    private static final Pattern EASY_TO_GET_WRONG = words("concurrent|concurrency|encrypt|encryption|migrate|rewrite|"
+            + "roll back|rollback|without stopping|transactions?|threads?|race");
     private static final Pattern INTEGRATION = words(
-            "integrate",
-            "integration",
-            "api",
-            "apis",
-            "external",
-            "third-party",
-            "third party",
-            "service",
-            "services",
-            "database",
-            "databases",
-            "webhook",
-            "webhooks",
-            "queue",
-            "migration");
-    private static final Pattern END_TO_END = words("e2e", "end-to-end", "end to end");
-    private static final Pattern INTEGRATION_TESTS = words("integration test", "integration tests", "contract tests");
-    private static final Pattern TESTS = words("test", "tests", "tested", "testing");
-    private static final Pattern HEALTH = words("phi", "hipaa", "patient", "patients", "health data", "medical");
+            "integrate|integration|apis?|external|third[- ]party|services?|" + "databases?|webhooks?|queue|migration");
+    private static final Pattern END_TO_END = words("e2e|end-to-end|end to end");
+    private static final Pattern INTEGRATION_TESTS = words("integration tests?|contract tests");
+    private static final Pattern TESTS = words("test|tests|tested|testing");
+    private static final Pattern HEALTH = words("phi|hipaa|patients?|health data|medical");
 
-    /** Validates and copies. */
     public Complexity {
         if (score < 1 || score > 10) {
             throw new IllegalArgumentException("a complexity is 1 to 10, not " + score);
@@ -94,19 +65,14 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
     /**
      * What is known of a task.
      *
-     * @param text what is to be done
-     * @param needs how many tasks it waits for
      * @param hours the estimate, in hours; 0 if there is none
-     * @param requirements how many requirements it covers
-     * @param health whether protected health data is touched
      */
     public record Task(String text, int needs, double hours, int requirements, boolean health) {}
 
-    private static Pattern words(String... all) {
-        return Pattern.compile("(?iu)(?<![\\p{L}\\p{N}_])(?:" + String.join("|", all) + ")(?![\\p{L}\\p{N}_])");
+    private static Pattern words(String any) {
+        return Pattern.compile("(?iu)(?<![\\p{L}\\p{N}_])(?:" + any + ")(?![\\p{L}\\p{N}_])");
     }
 
-    /** Judges a task. */
     public static Complexity of(Task task) {
         return new Judging(task).result();
     }

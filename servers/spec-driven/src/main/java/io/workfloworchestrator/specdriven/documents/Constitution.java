@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 /**
  * The rules of a project as its constitution says them, whoever wrote it: features inherit from it.
  *
- * @param articles in the order of the file
  * @param protectsHealth whether it speaks of protected health data in an article's title or in a line that says yes
  * @param testsFirst whether tests have to be written before what they test
  */
@@ -40,7 +39,6 @@ record Constitution(List<Article> articles, boolean protectsHealth, boolean test
 
     static final Constitution EMPTY = new Constitution(List.of(), false, false);
 
-    /** Reads a constitution. */
     static Constitution of(String text) {
         Markdown document = Markdown.of(text);
         List<Article> articles = new ArrayList<>();

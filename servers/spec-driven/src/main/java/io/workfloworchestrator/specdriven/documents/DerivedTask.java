@@ -10,11 +10,8 @@ import java.util.List;
  * @param key by which it keeps its number when tasks are derived again, such as {@code build FR-003}
  * @param number such as {@code T004}; empty before it has one
  * @param phase such as {@code Phase 1}
- * @param group the heading below which it stands
  * @param story such as {@code US1}; empty if it belongs to none
- * @param covers the numbers of requirements
  * @param needs keys of tasks, before numbers are given
- * @param hours the estimate
  * @param parallel whether it may be done at the same time as its neighbours in the group
  * @param doneWhen how one can tell that it is done
  * @param health whether it touches protected health data

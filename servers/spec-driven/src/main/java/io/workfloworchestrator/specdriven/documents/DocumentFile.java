@@ -103,14 +103,10 @@ public final class DocumentFile {
     /**
      * Writes it, or a proposal beside it.
      *
+     * @param before is told what the file will say, before it says it
      * @throws io.workfloworchestrator.files.PathException if the path is none of the project, or cannot be read or written
      * @throws io.workfloworchestrator.documents.DocumentException E_PROPOSAL_MANY if nine proposals lie beside the file
      */
-    public Outcome write(String text) {
-        return write(text, any -> {});
-    }
-
-    /** As {@link #write(String)}; {@code before} is told what the file will say, before it says it. */
     public Outcome write(String text, Consumer<String> before) {
         Outcome seen = look(text);
         if (seen.written().what().equals(Written.MERGED)) {

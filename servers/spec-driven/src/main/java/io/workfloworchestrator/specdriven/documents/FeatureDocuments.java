@@ -5,6 +5,7 @@ import io.workfloworchestrator.documents.UnifiedDiff;
 import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.Workflow;
@@ -56,7 +57,7 @@ public final class FeatureDocuments {
      * @param stage {@code constitution}, {@code spec}, {@code plan} (with data-model.md and contracts/api.md where it has them) or
      *     {@code tasks}
      * @return what became of each document
-     * @throws SpecificationException E_STAGE if there is no such stage
+     * @throws SpecDrivenException E_STAGE if there is no such stage
      * @throws io.workfloworchestrator.documents.DocumentException E_TEMPLATE_… for what is wrong in a template, with its place;
      *     E_PROPOSAL_MANY if nine proposals lie beside a file
      * @throws io.workfloworchestrator.files.PathException if a path is none of the project, or cannot be read or written
@@ -66,7 +67,7 @@ public final class FeatureDocuments {
         List<Written> written = new ArrayList<>(derived.remarks());
         FeaturePlaces places = derived.places();
         for (StageText.Document document : derived.documents()) {
-            Chain before = chain(project, document.chain());
+            Chain before = Chain.of(project.state(), document.chain());
             Optional<String> base = Optional.ofNullable(before.documents().get(document.path()));
             Optional<String> stood = places.text(document.path());
             OldProposals.remove(places, before, document.path());
@@ -91,7 +92,7 @@ public final class FeatureDocuments {
         List<Written> written = new ArrayList<>(derived.remarks());
         for (StageText.Document document : derived.documents()) {
             Optional<String> base = Optional.ofNullable(
-                    chain(project, document.chain()).documents().get(document.path()));
+                    Chain.of(project.state(), document.chain()).documents().get(document.path()));
             Written seen = new DocumentFile(derived.places().project(), document.path(), base)
                     .look(document.text())
                     .written();
@@ -113,14 +114,14 @@ public final class FeatureDocuments {
      * Puts back what stood in a document before it was last derived again; what people changed after that is kept.
      *
      * @return the difference, in unified format
-     * @throws SpecificationException E_TAKE_BACK if nothing was replaced, or people changed the same lines since
+     * @throws SpecDrivenException E_TAKE_BACK if nothing was replaced, or people changed the same lines since
      */
     public String takeBack(OpenProject project, String featureId, String path, Cause cause) {
         FeaturePlaces places = FeaturePlaces.of(project, featureId);
         String chainId = path.equals(places.constitution()) ? StageText.CONSTITUTION : featureId;
-        Chain.Replaced replaced = chain(project, chainId).replaced().get(path);
+        Chain.Replaced replaced = Chain.of(project.state(), chainId).replaced().get(path);
         if (replaced == null) {
-            throw new SpecificationException(
+            throw new SpecDrivenException(
                     "E_TAKE_BACK",
                     "nothing was derived again in '" + path
                             + "' that could be taken back. Documents of this feature lie in '" + places.folder()
@@ -129,7 +130,7 @@ public final class FeatureDocuments {
         String now = places.text(path).orElse("");
         TextMerge merge = TextMerge.of(replaced.after(), now, replaced.before());
         if (!merge.isClean()) {
-            throw new SpecificationException(
+            throw new SpecDrivenException(
                     "E_TAKE_BACK",
                     "'" + path + "' was changed by hand since, from line "
                             + merge.conflicts().get(0).line()
@@ -162,7 +163,7 @@ public final class FeatureDocuments {
     }
 
     private StageText derive(OpenProject project, FeatureAnswers answers, String stage) {
-        Chain chain = chain(project, answers.featureId());
+        Chain chain = Chain.of(project.state(), answers.featureId());
         return new StageDerivation(
                         FeaturePlaces.of(project, answers.featureId()),
                         answers,
@@ -187,10 +188,6 @@ public final class FeatureDocuments {
                     }
                 });
         return given;
-    }
-
-    private static Chain chain(OpenProject project, String id) {
-        return project.state().find(Chain.key(id)).map(found -> found.value()).orElse(Chain.EMPTY);
     }
 
     /** Remembers what was derived, and from what. */
@@ -234,8 +231,9 @@ public final class FeatureDocuments {
 
     private static void keepProposals(
             OpenProject project, StageText.Document document, Map<String, String> proposed, Cause cause) {
-        boolean isKnown =
-                !chain(project, document.chain()).proposals(document.path()).isEmpty();
+        boolean isKnown = !Chain.of(project.state(), document.chain())
+                .proposals(document.path())
+                .isEmpty();
         if (!isKnown && proposed.isEmpty()) {
             return;
         }

@@ -13,9 +13,7 @@ import java.util.Optional;
 /**
  * Where the documents of a feature lie, as the definition of its workflow says. Immutable and thread-safe.
  *
- * @param project the folder
  * @param folder of the feature, such as {@code specs/001-login}
- * @param constitution of the project
  */
 record FeaturePlaces(ProjectFolder project, String folder, String constitution) {
     static final String TYPE = "feature";

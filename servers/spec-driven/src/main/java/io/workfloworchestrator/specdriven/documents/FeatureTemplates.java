@@ -27,7 +27,6 @@ final class FeatureTemplates {
         this.templates = Templates.of(project, FeatureTemplates::own);
     }
 
-    /** The built-in template of a document. */
     static Optional<String> own(String name) {
         try (InputStream in = FeatureTemplates.class.getResourceAsStream(name + ".mustache")) {
             return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -53,7 +52,6 @@ final class FeatureTemplates {
         return tidy(templates.render(name, values.with("others", others)));
     }
 
-    /** As {@link Templates#lint}. */
     List<DocumentFinding> lint(String name, Json example) {
         return templates.lint(name, example);
     }

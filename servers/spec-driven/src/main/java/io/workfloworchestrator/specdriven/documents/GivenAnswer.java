@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
  *
  * @param id by which documents quote it: {@code Q-problem_statement}, in a loop {@code Q-persona.login}
  * @param asked the question's whole words
- * @param value as it is kept
- * @param text in words
  * @param lines in words, one for each element
  * @param assumed why it was decided instead of answered; empty if somebody answered it
  */

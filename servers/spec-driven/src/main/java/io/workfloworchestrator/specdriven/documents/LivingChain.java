@@ -23,10 +23,7 @@ final class LivingChain {
 
     LivingChain(OpenProject project, String featureId) {
         this.places = FeaturePlaces.of(project, featureId);
-        this.chain = project.state()
-                .find(Chain.key(featureId))
-                .map(found -> found.value())
-                .orElse(Chain.EMPTY);
+        this.chain = Chain.of(project.state(), featureId);
     }
 
     /** The texts that parts of a feature's documents may refer to, as they are now. */

@@ -31,7 +31,6 @@ final class PhaseTasks {
         this.each = each;
     }
 
-    /** Adds the tasks of the phase. */
     void add() {
         list.begin(each.id());
         Set<String> before = new LinkedHashSet<>(list.keys());

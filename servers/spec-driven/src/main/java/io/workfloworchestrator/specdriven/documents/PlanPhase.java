@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  *
  * @param id such as {@code Phase 1}
  * @param delivers what is there when it ends
- * @param doneWhen how one can tell
  * @param carries the ids of the stories and requirements that it carries out
  */
 record PlanPhase(

@@ -6,7 +6,6 @@ import io.workfloworchestrator.json.Json;
  * What a feature has to do or to keep, as its specification says it.
  *
  * @param number such as {@code FR-001}, scoped to the feature; empty before it has one
- * @param text one line
  * @param type functional, quality, constraint or scenario
  * @param story the story that it belongs to, such as {@code US1}; empty if it belongs to the feature as a whole
  * @param source the id of the answer that it came from, such as {@code Q-data_requirements}, or the article that asks for it

@@ -5,10 +5,7 @@ import java.util.List;
 /**
  * Answers that become requirements below a heading of the specification.
  *
- * @param title of the heading
- * @param type of the requirements
  * @param part the part of the specification: functional, quality or constraint
- * @param questions whose answers belong here
  */
 record RequirementGroup(String title, String type, String part, List<String> questions) {
     static final String FUNCTIONAL = "functional";

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 /**
  * What a written specification says, whoever wrote it: its stories and its requirements.
  *
- * @param stories in the order of the file
  * @param requirements those that are not dropped, in the order of their numbers
  * @param criteria by which it has succeeded, in the order of the file
  */
@@ -44,7 +43,6 @@ record SpecReading(List<ReadStory> stories, List<Requirement> requirements, List
         }
     }
 
-    /** A story. */
     record ReadStory(String id, String title, String body) {
         String words() {
             return title + " " + body;

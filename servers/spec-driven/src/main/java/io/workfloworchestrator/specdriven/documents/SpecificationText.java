@@ -15,7 +15,6 @@ final class SpecificationText {
     private final List<Story> stories;
     private final List<Requirement> requirements;
 
-    /** @param requirements with their numbers */
     SpecificationText(AnswerBook book, List<Story> stories, List<Requirement> requirements) {
         this.book = book;
         this.stories = stories;

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.documents;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -58,7 +59,7 @@ final class StageDerivation {
                 .with("testsFirst", Json.of(testsFirst));
     }
 
-    /** @throws SpecificationException E_STAGE */
+    /** @throws SpecDrivenException E_STAGE */
     StageText of(String stage) {
         return switch (stage) {
             case "constitution" -> constitution();
@@ -69,12 +70,12 @@ final class StageDerivation {
         };
     }
 
-    private static SpecificationException unknown(String stage) {
+    private static SpecDrivenException unknown(String stage) {
         String shown = Words.clip(stage.replaceAll("\\p{C}", "?"), 60);
         String near = Words.nearest(shown, STAGES, 3)
                 .map(word -> " Did you mean " + word + "?")
                 .orElse("");
-        return new SpecificationException(
+        return new SpecDrivenException(
                 "E_STAGE",
                 "there is no stage \"" + shown + "\"." + near + " It is one of " + String.join(", ", STAGES) + ".");
     }
@@ -91,10 +92,14 @@ final class StageDerivation {
         return whole;
     }
 
-    private static Json.Obj flag(Json.Obj data, String flag, String list) {
-        return data.with(
-                flag,
-                Json.of(!data.find(list).map(Json::asList).orElse(List.of()).isEmpty()));
+    /** @param flagsOfLists in pairs the name of a flag, and the list of which it says whether there is something in it */
+    private static Json.Obj flagged(Json.Obj data, String... flagsOfLists) {
+        Json.Obj all = data;
+        for (int i = 0; i < flagsOfLists.length; i += 2) {
+            List<Json> list = data.find(flagsOfLists[i + 1]).map(Json::asList).orElse(List.of());
+            all = all.with(flagsOfLists[i], Json.of(!list.isEmpty()));
+        }
+        return all;
     }
 
     private Json.Obj assumed(Json.Obj data, String set) {
@@ -102,7 +107,7 @@ final class StageDerivation {
         List<Json> assumptions = SpecificationText.assumptions(book).asList().stream()
                 .filter(each -> own.contains(each.asObject().text("id").orElse("")))
                 .toList();
-        return flag(data.with("assumptions", Json.array(assumptions)), "assumed", "assumptions");
+        return flagged(data.with("assumptions", Json.array(assumptions)), "assumed", "assumptions");
     }
 
     // the constitution
@@ -169,11 +174,21 @@ final class StageDerivation {
                 .toList();
         Json.Obj data =
                 whole(new SpecificationText(book, stories, requirements).data()).with("articles", articles());
-        data = flag(
-                flag(flag(flag(data, "hasStories", "stories"), "hasFunctional", "functional"), "hasQuality", "quality"),
-                "hasLimits",
-                "limits");
-        data = assumed(flag(flag(data, "hasInherited", "articles"), "isOpen", "questions"), "specification");
+        String[] flags = {
+            "hasStories",
+            "stories",
+            "hasFunctional",
+            "functional",
+            "hasQuality",
+            "quality",
+            "hasLimits",
+            "limits",
+            "hasInherited",
+            "articles",
+            "isOpen",
+            "questions"
+        };
+        data = assumed(flagged(data, flags), "specification");
         data = book.find("open_questions").isPresent() ? data.with("isOpen", Json.of(true)) : data;
         List<GivenAnswer> answers = new ArrayList<>(book.of("specification"));
         boolean isAdding = book.of("constitution").stream().noneMatch(answer -> RULES.contains(answer.question()));
@@ -228,7 +243,7 @@ final class StageDerivation {
         List<String> found =
                 places.constitutionText().map(ConstitutionRules::of).orElse(List.of());
         Json.Obj all = data.with("constitutionLink", Json.of(places.constitutionLink()));
-        return flag(all.with("rules", Json.strings(found)), "hasRules", "rules");
+        return flagged(all.with("rules", Json.strings(found)), "hasRules", "rules");
     }
 
     private StageText.Document document(
@@ -251,16 +266,13 @@ final class StageDerivation {
         boolean hasData = book.find("data_storage").isPresent()
                 || book.find("data_requirements").isPresent();
         boolean hasContract = book.isYes("api_contracts_needed");
-        data = flag(
-                        flag(flag(data, "hasArticles", "articles"), "hasRequirements", "requirements"),
-                        "isOpen",
-                        "questions")
+        data = flagged(data, "hasArticles", "articles", "hasRequirements", "requirements", "isOpen", "questions")
                 .with("dataModel", Json.of(hasData))
                 .with("contracts", Json.of(hasContract));
         List<Json> found = places.text(places.path(FeaturePlaces.RESEARCH))
                 .map(ResearchFindings::read)
                 .orElse(List.of());
-        data = flag(assumed(data, "planning").with("research", Json.array(found)), "hasResearch", "research");
+        data = flagged(assumed(data, "planning").with("research", Json.array(found)), "hasResearch", "research");
         Map<String, String> more = new LinkedHashMap<>();
         if (hasData) {
             more.put(FeaturePlaces.DATA_MODEL, templates.render("data-model.md", data, List.of(), ""));
@@ -294,7 +306,7 @@ final class StageDerivation {
         if (spec.requirements().isEmpty()) {
             findings.add("spec.md has no requirements, so no task covers one.");
         }
-        DerivationRules rules = new DerivationRules(testsFirst, health, places.path(FeaturePlaces.CONTRACT));
+        TaskList.Rules rules = new TaskList.Rules(testsFirst, health, places.path(FeaturePlaces.CONTRACT));
         List<DerivedTask> derived = TaskDerivation.of(spec, phases, book, rules);
         Numbering numbering = numbering("T", FeaturePlaces.TASKS);
         Map<String, String> texts = new LinkedHashMap<>();

@@ -8,8 +8,6 @@ import java.util.TreeMap;
 /**
  * The documents of a stage as they are derived now.
  *
- * @param title of the feature
- * @param documents to write
  * @param remarks about documents that are not written
  */
 record StageText(FeaturePlaces places, String title, List<Document> documents, List<Written> remarks) {
@@ -28,7 +26,6 @@ record StageText(FeaturePlaces places, String title, List<Document> documents, L
      * @param upstream by name the texts that its parts may refer to
      * @param prefix of the numbers in it, such as {@code FR-}; empty if it gives none
      * @param numbers all that were given with this prefix, by key
-     * @param findings what a reader should know
      */
     record Document(
             String chain,
@@ -52,7 +49,6 @@ record StageText(FeaturePlaces places, String title, List<Document> documents, L
             return DocumentParts.derivations(path, written, upstream);
         }
 
-        /** The texts that its parts were derived from. */
         Map<String, String> known(String written) {
             Map<String, String> known = new TreeMap<>();
             DocumentParts.of(path, written)

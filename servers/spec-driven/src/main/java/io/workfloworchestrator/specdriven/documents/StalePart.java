@@ -11,9 +11,13 @@ import java.util.List;
  * @param reasons at least one
  */
 public record StalePart(String path, String part, String stage, List<Reason> reasons) {
-    /** Copies. */
     public StalePart {
         reasons = List.copyOf(reasons);
+    }
+
+    /** Its name with that of its document, such as {@code tasks.md T003}. */
+    public String name() {
+        return DocumentParts.file(path) + " " + part;
     }
 
     /**

@@ -19,7 +19,6 @@ final class TaskDraft {
      * A task that covers nothing, waits for the last checkpoint and takes an hour.
      *
      * @param key by which it keeps its number when tasks are derived again
-     * @param group the heading below which it stands
      */
     TaskDraft(String key, String text, String group) {
         this.key = key;

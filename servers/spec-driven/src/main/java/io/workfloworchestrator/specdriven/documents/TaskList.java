@@ -10,13 +10,13 @@ import java.util.Optional;
 final class TaskList {
     private final SpecReading spec;
     private final AnswerBook book;
-    private final DerivationRules rules;
+    private final Rules rules;
     private final Map<String, DerivedTask> tasks = new LinkedHashMap<>();
     private final Map<String, Requirement> open = new LinkedHashMap<>();
     private String phase = "";
     private List<String> checkpoint = List.of();
 
-    TaskList(SpecReading spec, AnswerBook book, DerivationRules rules) {
+    TaskList(SpecReading spec, AnswerBook book, Rules rules) {
         this.spec = spec;
         this.book = book;
         this.rules = rules;
@@ -31,11 +31,10 @@ final class TaskList {
         return book;
     }
 
-    DerivationRules rules() {
+    Rules rules() {
         return rules;
     }
 
-    /** Whether a fault is mended. */
     boolean isFault() {
         return book.find("reproduction").isPresent();
     }
@@ -106,4 +105,12 @@ final class TaskList {
         int words = each.text().split("\\s+").length;
         return words <= 8 ? 1 : words <= 18 ? 2 : words <= 35 ? 4 : 6;
     }
+
+    /**
+     * What the project asks of the tasks of a feature.
+     *
+     * @param testsFirst whether tests come before the code that they test
+     * @param contract the path of the feature's own description of its interface, such as {@code specs/001-login/contracts/api.md}
+     */
+    record Rules(boolean testsFirst, boolean health, String contract) {}
 }

@@ -11,7 +11,6 @@ final class TasksText {
     private final List<DerivedTask> tasks;
     private final List<PlanPhase> phases;
 
-    /** @param tasks with their numbers */
     TasksText(List<DerivedTask> tasks, List<PlanPhase> phases) {
         this.tasks = tasks;
         this.phases = phases;

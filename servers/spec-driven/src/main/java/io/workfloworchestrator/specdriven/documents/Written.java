@@ -21,7 +21,6 @@ public record Written(String path, String what, Optional<String> proposal, Strin
     static final String PROPOSED = "proposed";
     static final String KEPT = "kept";
 
-    /** Copies. */
     public Written {
         findings = List.copyOf(findings);
     }

@@ -4,6 +4,7 @@ import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.tasks.UpdateTask;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemQuery;
@@ -24,7 +25,6 @@ import java.util.Optional;
  */
 public final class FeatureAdvice {
     private static final String TASK = "task";
-    private static final String TOOL = "update_task_status";
     private static final int MOST_FEATURES = 3;
     private static final int MOST_TASKS = 2;
     /** Below what is wrong with the documents of a feature that is being built, and above what can wait. */
@@ -102,7 +102,7 @@ public final class FeatureAdvice {
                 salience,
                 what + number + of + ": " + task.title(),
                 because,
-                Optional.of(new Call(TOOL, params)),
+                Optional.of(new Call(UpdateTask.NAME, params)),
                 Optional.empty());
     }
 }

@@ -1,16 +1,49 @@
 package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.files.FolderEntry;
+import io.workfloworchestrator.files.PathAttributes;
+import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.specdriven.documents.ConstitutionPlaces;
+import io.workfloworchestrator.specdriven.documents.KeptCopy;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Where the documents of a project's features are. Looks at the disk at each question. */
+/**
+ * Where the documents of a project's features are, and what lies there: it looks at the disk at each question. A place that cannot be
+ * read, such as a link that leads nowhere, counts as absent: looking never fails.
+ */
 public final class FeatureDocumentPaths {
-    private final Folder folder;
+    /** Whole words: "Delphi" and "graphics" say nothing of it. */
+    private static final Pattern HEALTH =
+            Pattern.compile("\\b(HIPAA|PHI|ePHI|protected health (data|information))\\b", Pattern.CASE_INSENSITIVE);
 
-    private FeatureDocumentPaths(Folder folder) {
-        this.folder = folder;
+    private static final Pattern DENIED =
+            Pattern.compile("\\b(no|not|none|never|without|false)\\b", Pattern.CASE_INSENSITIVE);
+
+    /** A line that forbids something of such data shows that there is some. */
+    private static final Pattern RULE =
+            Pattern.compile("\\b(must|shall|may|encrypt\\w*|log\\w*)\\b", Pattern.CASE_INSENSITIVE);
+
+    /** Numbered folders, such as {@code 001-login}; after 999 they have more digits. */
+    private static final Pattern NUMBERED = Pattern.compile("(\\d{3,15})-.*");
+
+    private static final int MOST_LOOKED_AT = 2_000;
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final ProjectFolder project;
+    private final Map<String, String> paths;
+
+    private FeatureDocumentPaths(ProjectFolder project, Map<String, String> paths) {
+        this.project = project;
+        this.paths = paths;
     }
 
     /**
@@ -19,37 +52,118 @@ public final class FeatureDocumentPaths {
      * @throws io.workfloworchestrator.json.CodedException if that definition has problems
      */
     public static FeatureDocumentPaths of(ProjectFolder project) {
+        return of(project, Definitions.of(project).get("feature"));
+    }
+
+    /** @param feature what a feature is in this project, with its paths */
+    static FeatureDocumentPaths of(ProjectFolder project, WorkflowDefinition feature) {
         return new FeatureDocumentPaths(
-                Folder.of(project, Definitions.of(project).get("feature")));
+                project, feature.resolvedPaths(feature.layout(project::exists).orElse(null)));
     }
 
     /** Where the folders of features are, relative to the project. */
     public String specs() {
-        return folder.specs();
+        return paths.getOrDefault("specs", "specs");
     }
 
-    /** The names of the numbered folders, such as {@code 001-login}, sorted. */
-    public List<String> numbered() {
-        return folder.numbered();
-    }
-
-    /** Where the constitution is written. */
     public String constitutionPath() {
-        return folder.constitutionPath();
+        return paths.getOrDefault("constitution", specs() + "/.specify/memory/constitution.md");
     }
 
-    /** The file of the constitution; empty if there is none. */
+    /** Where a constitution is; it may lie where others write it. Empty if there is none. */
     public Optional<String> constitution() {
-        return folder.constitution();
+        return ConstitutionPlaces.of(constitutionPath()).stream()
+                .filter(this::isFile)
+                .findFirst();
     }
 
     /** The text of the constitution; empty if there is none that can be read. */
     public Optional<String> constitutionText() {
-        return folder.constitution().flatMap(folder::text);
+        return constitution().flatMap(this::text);
     }
 
     /** Whether the constitution says that protected health data is handled. */
     public boolean handlesHealthData() {
-        return constitutionText().filter(HealthData::isIn).isPresent();
+        return constitutionText().stream()
+                .flatMap(String::lines)
+                .filter(line -> HEALTH.matcher(line).find())
+                .anyMatch(line ->
+                        !DENIED.matcher(line).find() || RULE.matcher(line).find());
+    }
+
+    boolean isFile(String path) {
+        try {
+            return project.attributes(path)
+                    .filter(found -> found.kind() == PathAttributes.Kind.FILE)
+                    .isPresent();
+        } catch (PathException e) {
+            return false;
+        }
+    }
+
+    boolean exists(String path) {
+        try {
+            return project.exists(path);
+        } catch (PathException e) {
+            return false;
+        }
+    }
+
+    /** The text of a file; empty if it cannot be read. */
+    Optional<String> text(String path) {
+        try {
+            return Optional.of(project.readText(path, MOST_BYTES));
+        } catch (PathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What lies in a folder; empty if it cannot be read. */
+    List<FolderEntry> list(String path) {
+        try {
+            return project.exists(path) ? project.list(path, MOST_LOOKED_AT) : List.of();
+        } catch (PathException e) {
+            return List.of();
+        }
+    }
+
+    /** The names of the numbered folders of features, sorted; a folder that has only copies of what went away is not one. */
+    public List<String> numbered() {
+        String specs = specs();
+        return numbered(specs).stream()
+                .filter(name -> !hasOnlyCopies(list(specs + "/" + name)))
+                .toList();
+    }
+
+    private static boolean hasOnlyCopies(List<FolderEntry> entries) {
+        return !entries.isEmpty() && entries.stream().allMatch(entry -> KeptCopy.isName(entry.name()));
+    }
+
+    /** The names of the numbered folders right in a folder. */
+    List<String> numbered(String specs) {
+        return list(specs).stream()
+                .filter(entry -> entry.kind() == PathAttributes.Kind.DIRECTORY)
+                .map(FolderEntry::name)
+                .filter(name -> number(name).isPresent())
+                .sorted()
+                .toList();
+    }
+
+    /** The highest number of a folder right in this one; 0 if there is none. */
+    long highestNumber(String specs) {
+        return numbered(specs).stream()
+                .mapToLong(name -> number(name).orElse(0))
+                .max()
+                .orElse(0);
+    }
+
+    static OptionalLong number(String folder) {
+        Matcher matcher = NUMBERED.matcher(folder);
+        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+    }
+
+    static String extension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 1 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 }

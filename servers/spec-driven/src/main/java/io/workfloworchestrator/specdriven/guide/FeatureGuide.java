@@ -1,6 +1,5 @@
 package io.workfloworchestrator.specdriven.guide;
 
-import io.workfloworchestrator.definition.Definitions;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.interview.AskedQuestion;
 import io.workfloworchestrator.interview.Interview;
@@ -8,6 +7,8 @@ import io.workfloworchestrator.interview.InterviewMoment;
 import io.workfloworchestrator.interview.QuestionSets;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
+import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
@@ -24,19 +25,19 @@ import java.util.Optional;
  * that is done. What {@code sdd_guide} does for a client, it does for a person. Not thread-safe.
  */
 public final class FeatureGuide {
+    private static final StageDocuments WRITES_NOTHING = (any, given, stage, by) -> List.of();
+
     private final OpenProject project;
     private final QuestionSets sets;
     private final StageDocuments documents;
     private final Clock clock;
-    private final Path home;
 
-    /**
-     * For a project.
-     *
-     * @param home the home folder of the user, where sessions of the forerunner lie
-     */
-    public FeatureGuide(OpenProject project, StageDocuments documents, Clock clock, Path home) {
-        this.home = home;
+    /** For a project whose documents are not written: it only tells what was answered. */
+    public FeatureGuide(OpenProject project, Clock clock) {
+        this(project, WRITES_NOTHING, clock);
+    }
+
+    public FeatureGuide(OpenProject project, StageDocuments documents, Clock clock) {
         this.project = project;
         this.sets = QuestionSets.of(project.workflow().project(), GuideQuestions.sets());
         this.documents = documents;
@@ -61,7 +62,7 @@ public final class FeatureGuide {
             String step,
             String progress,
             String status,
-            List<WrittenDocument> documents,
+            List<Written> documents,
             List<String> said,
             Optional<Interview> interview) {
         public Standing {
@@ -71,7 +72,7 @@ public final class FeatureGuide {
 
         /** The same, with what an earlier step of one command said and wrote in front. */
         public Standing after(Standing before) {
-            List<WrittenDocument> all = new ArrayList<>(before.documents);
+            List<Written> all = new ArrayList<>(before.documents);
             all.addAll(documents);
             List<String> sentences = new ArrayList<>(before.said);
             sentences.addAll(said);
@@ -94,10 +95,11 @@ public final class FeatureGuide {
      * answers.
      *
      * @param answers by the ids of their questions, also of later stages; may be empty
+     * @param home the home folder of the user, where sessions of the forerunner lie
      * @throws io.workfloworchestrator.json.CodedException E_SCENARIO, E_SESSION_SEVERAL, E_ARG_LENGTH, E_ROOT; E_GUIDE_DESCRIPTION if
      *     nothing says what the feature is about, and none is open; for an answer that does not fit. No feature is begun then
      */
-    public Standing start(Beginning beginning, Map<String, Json> answers, Cause cause) {
+    public Standing start(Beginning beginning, Map<String, Json> answers, Path home, Cause cause) {
         Start start = start(beginning);
         Guide guide = guide();
         boolean isNew = start.same(guide.sessions().all()).isEmpty();
@@ -122,9 +124,9 @@ public final class FeatureGuide {
                 FeatureRoots.root(project.workflow().project(), beginning.root()));
     }
 
-    private static GuideException withoutDescription(Guide guide) {
+    private static SpecDrivenException withoutDescription(Guide guide) {
         List<Session> all = guide.sessions().all();
-        return new GuideException(
+        return new SpecDrivenException(
                 "E_GUIDE_DESCRIPTION",
                 (all.isEmpty() ? "no feature was begun here yet" : "no feature is open")
                         + ", and nothing says what a new one is about. Nothing was begun. Say it in your words:"
@@ -147,7 +149,7 @@ public final class FeatureGuide {
                 project.root(),
                 memory,
                 Workflow.of(folder, FeatureSessions.FEATURES, memory).open());
-        Guide guide = new Guide(rehearsed, sets, (any, given, stage, by) -> List.of(), clock);
+        Guide guide = new Guide(rehearsed, sets, WRITES_NOTHING, clock);
         Session session = start.begin(guide.sessions(), cause);
         Guide.Outcome unused = guide.answer(session, answers, cause);
     }
@@ -250,7 +252,7 @@ public final class FeatureGuide {
      */
     public static Json.Obj facts(ProjectFolder project, StateManager state) {
         return SessionFacts.of(
-                project, Folder.of(project, Definitions.of(project).get("feature")), TakenHandoff.planningTitle(state));
+                project, FeatureDocumentPaths.of(project), TakenHandoff.planningTitle(state), Optional.empty());
     }
 
     private Guide guide() {

@@ -3,6 +3,7 @@ package io.workfloworchestrator.specdriven.guide;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
@@ -27,7 +28,6 @@ public final class FeatureRegister {
     private final FeatureSessions sessions;
     private List<Session> known = List.of();
 
-    /** The features of a project. */
     public FeatureRegister(OpenProject project) {
         this.project = project;
         this.sessions = new FeatureSessions(project);
@@ -49,7 +49,6 @@ public final class FeatureRegister {
             Set<String> documents,
             boolean isDone,
             String because) {
-        /** Copies. */
         public Entry {
             documents = Set.copyOf(documents);
         }
@@ -72,12 +71,12 @@ public final class FeatureRegister {
      * The folder of a feature, such as {@code specs/001-login}.
      *
      * @param feature its number or folder
-     * @throws GuideException E_SESSION if there is none of this name, with the nearest; E_GUIDE_STAGE if it has no folder yet
+     * @throws SpecDrivenException E_SESSION if there is none of this name, with the nearest; E_GUIDE_STAGE if it has no folder yet
      */
     public String folder(String feature) {
         Session session = sessions.get(Optional.of(feature));
         return session.folder()
-                .orElseThrow(() -> new GuideException(
+                .orElseThrow(() -> new SpecDrivenException(
                         "E_GUIDE_STAGE",
                         "the feature " + session.number()
                                 + " has no folder yet; it gets one with its name, in its specification."));
@@ -96,7 +95,7 @@ public final class FeatureRegister {
         ItemChanges items = sessions.features.in(commit, cause.actor());
         List<Added> added = new ArrayList<>();
         long highest = entries.stream()
-                .mapToLong(entry -> sessions.roots().highestNumber(known, entry.root()))
+                .mapToLong(entry -> sessions.roots.highestNumber(known, entry.root()))
                 .max()
                 .orElse(0);
         entries.forEach(entry -> added.add(add(commit, items, entry, highest)));
@@ -108,7 +107,7 @@ public final class FeatureRegister {
                 .with("title", Json.of(Words.clip(entry.title(), 200)))
                 .with("scenario", Json.of(Scenario.ADD_FEATURE.word()))
                 .with("summary", Json.of(entry.because()));
-        String specs = sessions.roots().specs(entry.root());
+        String specs = sessions.roots.specs(entry.root());
         Item item =
                 entry.number().filter(number -> isFree(items, specs, number)).isPresent()
                         ? items.add(FeatureSessions.KIND, fields, entry.number().get())
@@ -127,7 +126,7 @@ public final class FeatureRegister {
         boolean isTaken = items.all(FeatureSessions.KIND).stream()
                 .anyMatch(item -> item.number().equals(Optional.of(number)));
         boolean isFolder = known.stream()
-                .map(session -> sessions.roots().specs(session))
+                .map(session -> sessions.roots.specs(session))
                 .distinct()
                 .anyMatch(place -> hasNumber(place, number));
         return !isTaken && !isFolder && !hasNumber(specs, number) && !hasNumber(sessions.folder.specs(), number);
@@ -162,7 +161,7 @@ public final class FeatureRegister {
 
     /** Begins the workflow of a feature's requirements and tasks, which reads them in its documents. */
     public void begin(Added feature, String title, Cause cause) {
-        Workflow<Json> workflow = sessions.roots().workflow(project, feature.folder());
+        Workflow<Json> workflow = sessions.roots.workflow(project, feature.folder());
         if (workflow.state().isEmpty()) {
             Revision unused =
                     workflow.initialize(Words.clip(title, 200), cause).moment().revision();

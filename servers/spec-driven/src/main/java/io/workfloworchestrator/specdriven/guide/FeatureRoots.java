@@ -8,6 +8,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +21,14 @@ import java.util.TreeSet;
  * a feature with another path; that is recorded with its workflow. Thread-safe.
  */
 final class FeatureRoots {
-    private static final String SPECS = "specs";
-    private static final String CONSTITUTION = "constitution";
     private static final int DEEPEST = 3;
     private static final Set<String> NOT_PARTS =
             Set.of("node_modules", "target", "build", "dist", "vendor", "venv", "specs", "src");
 
-    private final Folder folder;
+    private final FeatureDocumentPaths folder;
     private final WorkflowDefinition feature;
 
-    FeatureRoots(Folder folder, WorkflowDefinition feature) {
+    FeatureRoots(FeatureDocumentPaths folder, WorkflowDefinition feature) {
         this.folder = folder;
         this.feature = feature;
     }
@@ -37,7 +36,7 @@ final class FeatureRoots {
     /**
      * A part as a caller names it; empty for the project itself.
      *
-     * @throws GuideException E_ROOT if there is no such folder
+     * @throws SpecDrivenException E_ROOT if there is no such folder
      */
     static Optional<String> root(ProjectFolder project, Optional<String> given) {
         Optional<String> named = given.map(path -> path.strip().replaceAll("/+$", ""))
@@ -54,7 +53,7 @@ final class FeatureRoots {
                 isThere = false;
             }
             if (!isThere) {
-                throw new GuideException(
+                throw new SpecDrivenException(
                         "E_ROOT",
                         "there is no folder \"" + Words.clip(path.replaceAll("\\p{C}", "?"), 80)
                                 + "\" in the project. Name a part of it by its relative path, such as packages/web.");
@@ -109,14 +108,13 @@ final class FeatureRoots {
         if (specs.equals(folder.specs())) {
             return FeatureSessions.feature(project, id);
         }
-        Json.Obj paths =
-                Json.Obj.EMPTY.with(SPECS, Json.of(specs)).with(CONSTITUTION, Json.of(folder.constitutionPath()));
         Json.Obj all = feature.toJson();
-        Json.Obj changed = all.find("paths").map(Json::asObject).orElse(Json.Obj.EMPTY);
-        for (String name : paths.keys()) {
-            changed = changed.with(name, paths.find(name).orElseThrow());
-        }
-        WorkflowDefinition ofPart = WorkflowDefinition.ofJson("feature of " + specs, all.with("paths", changed));
+        Json.Obj paths = all.find("paths")
+                .map(Json::asObject)
+                .orElse(Json.Obj.EMPTY)
+                .with("specs", Json.of(specs))
+                .with("constitution", Json.of(folder.constitutionPath()));
+        WorkflowDefinition ofPart = WorkflowDefinition.ofJson("feature of " + specs, all.with("paths", paths));
         return Workflow.at(project.workflow().project(), ofPart, project.state())
                 .id(id)
                 .open();

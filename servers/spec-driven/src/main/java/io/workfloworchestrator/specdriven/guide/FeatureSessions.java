@@ -7,6 +7,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Moment;
@@ -16,11 +17,14 @@ import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowState;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -47,9 +51,9 @@ final class FeatureSessions {
 
     final OpenProject project;
     final Workflow<Json> features;
-    final Folder folder;
+    final FeatureDocumentPaths folder;
     final List<Revision> own = new ArrayList<>();
-    private final FeatureRoots roots;
+    final FeatureRoots roots;
 
     FeatureSessions(OpenProject project) {
         this.project = project;
@@ -58,7 +62,7 @@ final class FeatureSessions {
                 ? project.workflow()
                 : Workflow.of(disk, FEATURES, project.state()).open();
         WorkflowDefinition feature = Definitions.of(disk).get(KIND);
-        this.folder = Folder.of(disk, feature);
+        this.folder = FeatureDocumentPaths.of(disk, feature);
         this.roots = new FeatureRoots(folder, feature);
     }
 
@@ -68,26 +72,19 @@ final class FeatureSessions {
                 .open();
     }
 
-    FeatureRoots roots() {
-        return roots;
-    }
-
     /** All sessions, by their numbers. */
     List<Session> all() {
-        return all(project.state().now());
-    }
-
-    private List<Session> all(Moment now) {
-        return those(now, item -> true);
+        return those(item -> true);
     }
 
     /** The session of the feature whose folder has this name; empty if the guide did not begin it. Only that one is read. */
     Optional<Session> ofFolder(String featureId) {
-        return those(project.state().now(), item -> Session.featureId(item).equals(Optional.of(featureId))).stream()
+        return those(item -> Session.featureId(item).equals(Optional.of(featureId))).stream()
                 .findFirst();
     }
 
-    private List<Session> those(Moment now, Predicate<Item> isMeant) {
+    private List<Session> those(Predicate<Item> isMeant) {
+        Moment now = project.state().now();
         Optional<WorkflowState<Json>> state = now.find(features.key()).map(found -> found.value());
         return state.stream()
                 .flatMap(some -> some.items(KIND).keySet().stream().flatMap(id -> some.item(id).stream()))
@@ -101,7 +98,7 @@ final class FeatureSessions {
     /**
      * The session of this name, or the only one that is open.
      *
-     * @throws GuideException E_SESSION if there is none of this name; E_SESSION_NONE, E_SESSION_SEVERAL if nobody can say which
+     * @throws SpecDrivenException E_SESSION if there is none of this name; E_SESSION_NONE, E_SESSION_SEVERAL if nobody can say which
      */
     Session get(Optional<String> name) {
         List<Session> all = all();
@@ -119,23 +116,23 @@ final class FeatureSessions {
             return all.get(all.size() - 1);
         }
         throw open.isEmpty()
-                ? new GuideException(
+                ? new SpecDrivenException(
                         "E_SESSION_NONE", "no feature was begun in this project. Begin one with action start.")
                 : several(open);
     }
 
-    static GuideException several(List<Session> open) {
-        return new GuideException(
+    static SpecDrivenException several(List<Session> open) {
+        return new SpecDrivenException(
                 "E_SESSION_SEVERAL",
                 "several features are being specified: " + named(open) + ". Say which by session.");
     }
 
-    private static GuideException unknown(String name, List<Session> all) {
+    private static SpecDrivenException unknown(String name, List<Session> all) {
         String shown = Words.clip(name.replaceAll("\\p{C}", "?"), 80);
         String there = all.isEmpty()
                 ? " Begin one with action start."
                 : Names.hint(shown, all.stream().map(Session::number).toList());
-        return new GuideException("E_SESSION", "there is no feature \"" + shown + "\"." + there);
+        return new SpecDrivenException("E_SESSION", "there is no feature \"" + shown + "\"." + there);
     }
 
     static String named(List<Session> sessions) {
@@ -158,11 +155,11 @@ final class FeatureSessions {
         Optional<String> handoff = goal.flatMap(GoalGiven::handoff);
         Json.Obj all = with(with(fields, "goal", id), "handoff", handoff)
                 .with("health", Json.of(goal.filter(GoalGiven::isHealth).isPresent()));
-        long highest = roots().highestNumber(all(), state.root());
+        long highest = roots.highestNumber(all(), state.root());
         String item = change(cause.doing("began the feature \"" + Words.clip(title, 60) + "\""), commit -> {
             Item added = features.in(commit, cause.actor()).addAfter(KIND, all, highest);
             commit.put(SessionState.key(added.id()), state);
-            handoff.ifPresent(some -> new TakenHandoff(project).take(commit, some, added, cause));
+            handoff.ifPresent(some -> TakenHandoff.take(project, commit, some, added, cause));
             return added.id();
         });
         return get(Optional.of(item));
@@ -179,13 +176,13 @@ final class FeatureSessions {
             String unused = change(cause.doing("named the feature " + session.number()), commit -> {
                 ItemChanges items = features.in(commit, cause.actor());
                 Item now = items.get(session.id());
-                String path = roots().specs(session) + "/" + folderName(items, now, roots().specs(session), title);
+                String path = roots.specs(session) + "/" + folderName(items, now, roots.specs(session), title);
                 Json.Obj fields = Json.object(Map.of("title", Json.of(title), Session.FOLDER, Json.of(path)));
                 return items.edit(now.id(), fields, Revision.NONE).id();
             });
             named = get(Optional.of(session.id()));
         }
-        Workflow<Json> feature = roots().workflow(project, named.folder().orElseThrow());
+        Workflow<Json> feature = roots.workflow(project, named.folder().orElseThrow());
         if (feature.state().isEmpty()) {
             own.add(feature.initialize(Words.clip(title, 200), cause).moment().revision());
         }
@@ -206,24 +203,27 @@ final class FeatureSessions {
         return free;
     }
 
-    /** The name that a feature's folder gets by its title: {@code 001-login}. */
+    /** The name that a feature's folder gets by its title, small letters and digits with dashes between: {@code 001-login}. */
     static String provisional(Item item, String title) {
-        String slug = Slug.of(title);
+        String slug = Normalizer.normalize(title, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
+                .replace("ß", "ss")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
         String cut = slug.substring(0, Math.min(LONGEST_SLUG, slug.length())).replaceAll("-+$", "");
         return item.number().orElse(item.id()) + "-" + (cut.isEmpty() ? KIND : cut);
     }
 
     /** Remembers that the feature touches protected health data, if it does: what works on its tasks reads it from there. */
     Session health(Session session, boolean isHealth, Cause cause) {
-        if (!isHealth || Json.of(true).equals(session.item().state().fields().get(Session.HEALTH))) {
-            return session;
-        }
-        String unused = change(
-                cause.doing("health data is touched by the feature " + session.number()),
-                commit -> features.in(commit, cause.actor())
-                        .edit(session.id(), Json.Obj.EMPTY.with(Session.HEALTH, Json.of(true)), Revision.NONE)
-                        .id());
-        return get(Optional.of(session.id()));
+        return !isHealth || session.isHealth()
+                ? session
+                : edited(
+                        session,
+                        Session.HEALTH,
+                        Json.of(true),
+                        cause.doing("health data is touched by the feature " + session.number()));
     }
 
     /** Remembers which parts of the documents no longer fit, as an analysis does: rules advise to derive them again. */
@@ -231,32 +231,44 @@ final class FeatureSessions {
         var kind = features.running().kinds().get(KIND);
         boolean isKnown = kind != null && kind.fields().containsKey(OUTDATED);
         Json now = session.item().state().fields().getOrDefault(OUTDATED, Json.strings(List.of()));
-        if (!isKnown || now.equals(Json.strings(parts))) {
-            return session;
-        }
-        String unused = change(
-                cause.doing("saw what is stale of the feature " + session.number()),
-                commit -> features.in(commit, cause.actor())
-                        .edit(session.id(), Json.Obj.EMPTY.with(OUTDATED, Json.strings(parts)), Revision.NONE)
-                        .id());
-        return get(Optional.of(session.id()));
+        return !isKnown || now.equals(Json.strings(parts))
+                ? session
+                : edited(
+                        session,
+                        OUTDATED,
+                        Json.strings(parts),
+                        cause.doing("saw what is stale of the feature " + session.number()));
+    }
+
+    private Session edited(Session session, String field, Json value, Cause cause) {
+        return changed(session, cause, commit -> edit(commit, session, field, value, cause));
+    }
+
+    private void edit(Transaction commit, Session session, String field, Json value, Cause cause) {
+        Item unused =
+                features.in(commit, cause.actor()).edit(session.id(), Json.Obj.EMPTY.with(field, value), Revision.NONE);
+    }
+
+    /** Changes what belongs to a session in one commit. */
+    private Session changed(Session session, Cause cause, Consumer<Transaction> work) {
+        String id = change(cause, commit -> {
+            work.accept(commit);
+            return session.id();
+        });
+        return get(Optional.of(id));
     }
 
     /** Remembers that the documents of a stage were written, and moves the feature on. */
     Session wrote(Session session, Stage stage, List<String> paths, Optional<String> move, Cause cause) {
-        String unused =
-                change(cause.doing("finished the " + stage.word() + " of the feature " + session.number()), commit -> {
-                    commit.put(
-                            SessionState.key(session.id()),
-                            commit.get(SessionState.key(session.id())).written(stage, paths));
-                    ItemChanges items = features.in(commit, cause.actor());
-                    Item now = items.get(session.id());
-                    move.filter(id -> leads(id, now)).ifPresent(id -> {
-                        Item unusedItem = items.move(now.id(), id, Revision.NONE);
-                    });
-                    return now.id();
-                });
-        return get(Optional.of(session.id()));
+        String what = "finished the " + stage.word() + " of the feature " + session.number();
+        return changed(session, cause.doing(what), commit -> {
+            SessionState unused = commit.update(SessionState.key(session.id()), state -> state.written(stage, paths));
+            ItemChanges items = features.in(commit, cause.actor());
+            Item now = items.get(session.id());
+            move.filter(id -> leads(id, now)).ifPresent(id -> {
+                Item unusedItem = items.move(now.id(), id, Revision.NONE);
+            });
+        });
     }
 
     /** Whether a move leads on from where the item is: somebody may have moved it by hand. */
@@ -269,35 +281,24 @@ final class FeatureSessions {
 
     /** Keeps answers to questions that are not asked yet. */
     Session knows(Session session, Map<String, Json> answers, Cause cause) {
-        String unused =
-                change(cause.doing("kept answers for later stages of the feature " + session.number()), commit -> {
-                    commit.put(
-                            SessionState.key(session.id()),
-                            commit.get(SessionState.key(session.id())).knowing(answers));
-                    return session.id();
-                });
-        return get(Optional.of(session.id()));
+        String what = "kept answers for later stages of the feature " + session.number();
+        return changed(session, cause.doing(what), commit -> {
+            SessionState unused = commit.update(SessionState.key(session.id()), state -> state.knowing(answers));
+        });
     }
 
     /** Sets whether a session is called off. */
     Session cancelled(Session session, boolean isCancelled, Optional<Integer> budget, Cause cause) {
-        boolean same = session.isCancelled() == isCancelled && budget.isEmpty();
-        if (same) {
+        if (session.isCancelled() == isCancelled && budget.isEmpty()) {
             return session;
         }
         String what = (isCancelled ? "called off" : "resumed") + " the feature " + session.number();
-        String unused = change(cause.doing(what), commit -> {
-            Json.Obj field = Json.Obj.EMPTY.with(Session.CANCELLED, Json.of(isCancelled));
+        return changed(session, cause.doing(what), commit -> {
             if (budget.isPresent()) {
-                commit.put(
-                        SessionState.key(session.id()),
-                        commit.get(SessionState.key(session.id())).within(budget));
+                SessionState unused = commit.update(SessionState.key(session.id()), state -> state.within(budget));
             }
-            return features.in(commit, cause.actor())
-                    .edit(session.id(), field, Revision.NONE)
-                    .id();
+            edit(commit, session, Session.CANCELLED, Json.of(isCancelled), cause);
         });
-        return get(Optional.of(session.id()));
     }
 
     /**
@@ -308,7 +309,7 @@ final class FeatureSessions {
      */
     List<String> renumbered(Cause cause) {
         List<Session> twice = younger(all());
-        long highest = twice.isEmpty() ? 0 : roots().highestNumber(all(), Optional.empty());
+        long highest = twice.isEmpty() ? 0 : roots.highestNumber(all(), Optional.empty());
         List<String> told = new ArrayList<>();
         for (Session session : twice) {
             String number = change(

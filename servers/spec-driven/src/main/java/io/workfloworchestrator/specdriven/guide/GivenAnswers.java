@@ -6,10 +6,12 @@ import io.workfloworchestrator.interview.Interview;
 import io.workfloworchestrator.interview.QuestionSets;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Answers that a caller gives at once, to questions of any stage: each stage takes its own when it is asked. Not thread-safe.
@@ -24,7 +26,6 @@ final class GivenAnswers {
 
     private GivenAnswers() {}
 
-    /** No answers. */
     static GivenAnswers none() {
         return new GivenAnswers();
     }
@@ -33,7 +34,7 @@ final class GivenAnswers {
      * The answers for a session.
      *
      * @param sets the questions of all scenarios
-     * @throws GuideException E_QUESTION if no scenario asks such a question, or if none of the questions is asked here; E_GUIDE_STAGE if
+     * @throws SpecDrivenException E_QUESTION if no scenario asks such a question, or if none of the questions is asked here; E_GUIDE_STAGE if
      *     the documents of all of them are written
      */
     static GivenAnswers of(Session session, StageInterviews interviews, Map<String, Json> answers, QuestionSets sets) {
@@ -60,18 +61,18 @@ final class GivenAnswers {
     }
 
     /** The refusal of a question that is not asked for the scenario. */
-    static GuideException unknown(Session session, StageInterviews interviews, String question) {
+    static SpecDrivenException unknown(Session session, StageInterviews interviews, String question) {
         String shown = Words.clip(question.replaceAll("\\p{C}", "?"), 80);
-        return new GuideException(
+        return new SpecDrivenException(
                 "E_QUESTION",
                 "there is no question \"" + shown + "\" for " + session.state().scenario() + "."
                         + Names.hint(shown, interviews.questions()));
     }
 
     /** The refusal of an answer to a question of another stage than the one that asks now. */
-    static GuideException notNow(Session session, StageInterviews interviews, String question) {
+    static SpecDrivenException notNow(Session session, StageInterviews interviews, String question) {
         Stage stage = session.state().stage();
-        return new GuideException(
+        return new SpecDrivenException(
                 "E_GUIDE_STAGE",
                 "\"" + question + "\" is no question of " + stage.word() + ", which is asked now"
                         + asked(interviews, stage) + ". "
@@ -95,17 +96,17 @@ final class GivenAnswers {
 
     /** Those that a stage asks for; it is given each once. */
     Map<String, Json> take(Stage stage) {
-        Map<String, Json> these = new LinkedHashMap<>(left);
-        these.keySet()
-                .removeIf(question -> !stages.getOrDefault(question, List.of()).contains(stage));
-        left.keySet().removeAll(these.keySet());
-        return these;
+        return take(question -> stages.getOrDefault(question, List.of()).contains(stage));
     }
 
     /** Those that stages after this one ask for; they are not given again. */
     Map<String, Json> later(Stage stage) {
+        return take(question -> isAhead(question, stage));
+    }
+
+    private Map<String, Json> take(Predicate<String> isWanted) {
         Map<String, Json> these = new LinkedHashMap<>(left);
-        these.keySet().removeIf(question -> !isAhead(question, stage));
+        these.keySet().removeIf(isWanted.negate());
         left.keySet().removeAll(these.keySet());
         return these;
     }

@@ -9,6 +9,8 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
+import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import java.nio.file.Path;
@@ -31,7 +33,7 @@ final class Guide {
     private final StageDocuments documents;
     private final Clock clock;
     private final Map<String, Json.Obj> facts = new HashMap<>();
-    private final List<WrittenDocument> written = new ArrayList<>();
+    private final List<Written> written = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
     private GivenAnswers pending = GivenAnswers.none();
 
@@ -45,7 +47,6 @@ final class Guide {
     /**
      * What a step led to.
      *
-     * @param session as it is now
      * @param asking the interview of the stage that asks now; empty if nothing is asked
      * @param change what the step itself changed
      * @param written what was written by it
@@ -55,7 +56,7 @@ final class Guide {
             Session session,
             Optional<InterviewMoment> asking,
             Optional<InterviewChange> change,
-            List<WrittenDocument> written,
+            List<Written> written,
             List<String> said) {
         Outcome {
             written = List.copyOf(written);
@@ -71,7 +72,6 @@ final class Guide {
         return sessions;
     }
 
-    /** The commits that this call made. */
     List<Revision> own() {
         return sessions.own;
     }
@@ -88,7 +88,7 @@ final class Guide {
                                 sessions.project.workflow().project(),
                                 sessions.folder,
                                 TakenHandoff.planningTitle(sessions.project.state()),
-                                session)));
+                                Optional.of(session))));
     }
 
     /**
@@ -116,7 +116,7 @@ final class Guide {
         String why = String.join(" ", session.state().because());
         said.add("Feature " + session.number() + " is begun as "
                 + session.state().scenario() + ". " + why + " Its documents go to "
-                + sessions.roots().specs(session) + "/.");
+                + sessions.roots.specs(session) + "/.");
         return advanced(session, Optional.empty(), cause);
     }
 
@@ -128,7 +128,7 @@ final class Guide {
     private Optional<ReferenceSession> reference(Path home) {
         try {
             return ReferenceSession.of(home, sessions.project.root());
-        } catch (GuideException e) {
+        } catch (SpecDrivenException e) {
             said.add(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
@@ -152,8 +152,7 @@ final class Guide {
     private Outcome given(Session session, Map<String, Json> answers, Cause cause) {
         StageInterviews interviews = interviews(session);
         Stage stage = session.state().stage();
-        Map<String, Json> these = new LinkedHashMap<>(answers);
-        these.keySet().removeIf(question -> !interviews.stagesOf(question).contains(stage));
+        Map<String, Json> these = interviews.fitting(stage, answers);
         Optional<Interview> interview = interviews.open(stage, cause);
         if (these.isEmpty() || interview.isEmpty()) {
             return status(session);
@@ -210,7 +209,7 @@ final class Guide {
         requireOpen(session);
         Interview interview = interviews(session)
                 .open(session.state().stage(), cause)
-                .orElseThrow(() -> new GuideException(
+                .orElseThrow(() -> new SpecDrivenException(
                         "E_GUIDE_COMPLETE",
                         "nothing is asked about the feature " + session.number()
                                 + " any more. Change an answer with action edit."));
@@ -221,7 +220,7 @@ final class Guide {
 
     private static void requireOpen(Session session) {
         if (session.isCancelled()) {
-            throw new GuideException(
+            throw new SpecDrivenException(
                     "E_GUIDE_CANCELLED",
                     "the feature " + session.number() + " was called off; its answers are kept. Resume it first.");
         }
@@ -249,10 +248,8 @@ final class Guide {
 
     /** Takes what was kept as drafts for the stage that asks now, as far as it fits: whoever gave it lets the rest be decided. */
     Outcome takeKept(Session session, Cause cause) {
-        StageInterviews interviews = interviews(session);
-        Stage stage = session.state().stage();
-        Map<String, Json> these = new LinkedHashMap<>(session.state().known());
-        these.keySet().removeIf(question -> !interviews.stagesOf(question).contains(stage));
+        Map<String, Json> these = interviews(session)
+                .fitting(session.state().stage(), session.state().known());
         return these.isEmpty()
                 ? status(session)
                 : step(session, (interview, by) -> interview.answerWhatFits(these, by), cause);
@@ -281,7 +278,7 @@ final class Guide {
             Stage meant = stages.stream()
                     .filter(stage -> interviews.begun(stage).isPresent())
                     .reduce((one, other) -> other)
-                    .orElseThrow(() -> new GuideException(
+                    .orElseThrow(() -> new SpecDrivenException(
                             "E_GUIDE_STAGE", "\"" + question + "\" was not asked yet; answer it when it is."));
             byStage.computeIfAbsent(meant, stage -> new LinkedHashMap<>()).put(question, value);
         });
@@ -361,15 +358,15 @@ final class Guide {
         Session named = session;
         StageInterviews interviews = interviews(session);
         if (stage == Stage.SPECIFICATION) {
-            named = sessions.named(session, AnswersSoFar.title(session, interviews), cause);
+            named = sessions.named(session, interviews.title(), cause);
         }
         FeatureAnswers answers = answers(named);
         named = sessions.health(named, answers.health(), cause);
-        List<WrittenDocument> files;
+        List<Written> files;
         try {
             files = documents.write(sessions.project, answers, stage.document(), cause);
         } catch (CodedException e) {
-            throw new GuideException(
+            throw new SpecDrivenException(
                     e.code(),
                     "Everything that was answered is kept, but the documents of " + stage.word() + " were not written: "
                             + e.getMessage() + " Then resume the feature.");
@@ -381,13 +378,12 @@ final class Guide {
             case TASKS -> Optional.of("divide");
             default -> Optional.empty();
         };
-        List<String> paths = files.stream().map(WrittenDocument::path).toList();
+        List<String> paths = files.stream().map(Written::path).toList();
         return sessions.wrote(named, stage, paths, move, cause);
     }
 
-    /** What was answered for a feature so far. */
     FeatureAnswers answers(Session session) {
-        return AnswersSoFar.of(sessions, session, interviews(session));
+        return interviews(session).answers();
     }
 
     private Outcome outcome(Session session, Optional<InterviewMoment> asking, Optional<InterviewChange> change) {

@@ -6,6 +6,7 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.InterviewAnswers;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Moment;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,6 @@ final class GuideReplies {
         this.context = context;
     }
 
-    /** A document that the call wrote. */
     record Document(
             String path,
             String what,
@@ -105,11 +105,9 @@ final class GuideReplies {
             said.add(session.number() + ", " + session.item().title() + ": "
                     + session.state().stage().progress() + ".");
         }
-        session.state()
-                .goal()
+        session.goal()
                 .filter(goal -> session.state().stage() == Stage.CONSTITUTION
                         && outcome.change().isEmpty())
-                .map(goal -> new GoalGiven(goal.asObject()))
                 .ifPresent(goal -> said.add(
                         "It serves the goal " + goal.id().or(goal::name).orElse("that was handed over")
                                 + (goal.weight().isEmpty() ? "" : " (" + goal.weight() + ")") + "."));
@@ -130,7 +128,7 @@ final class GuideReplies {
                 .filter(one -> one.id().equals(topic) || one.title().equalsIgnoreCase(topic.strip()))
                 .map(InterviewAnswers.Topic::id)
                 .findFirst()
-                .orElseThrow(() -> new GuideException(
+                .orElseThrow(() -> new SpecDrivenException(
                         "E_ARG_VALUE",
                         "there is no topic of this name. There are: "
                                 + String.join(
@@ -145,7 +143,6 @@ final class GuideReplies {
                 .toList();
     }
 
-    /** All sessions of the project. */
     Out list(OpenProject project, Guide guide) {
         Moment now = project.state().now();
         List<Listed> list = guide.sessions().all().stream()

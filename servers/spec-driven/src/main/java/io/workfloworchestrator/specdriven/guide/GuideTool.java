@@ -13,6 +13,7 @@ import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.InterviewTool;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Item;
@@ -29,7 +30,6 @@ import java.util.function.BiFunction;
 
 /** {@code sdd_guide}: leads from an idea to documents, one question after another. Thread-safe. */
 public final class GuideTool {
-    /** The tool's name. */
     public static final String NAME = "sdd_guide";
 
     private static final int ANSWER_BYTES = 40_000;
@@ -142,7 +142,7 @@ public final class GuideTool {
         Optional<String> named = in.handoff().or(() -> given.text("handoffId"));
         Optional<Item> handoff = named.flatMap(id -> TakenHandoff.find(project, id));
         if (in.handoff().isPresent() && handoff.isEmpty()) {
-            throw new GuideException(
+            throw new SpecDrivenException(
                     "E_HANDOFF",
                     "there is no hand-off \"" + in.handoff().get().replaceAll("\\p{C}", "?")
                             + "\" in the planning of this project. Leave it out, or pass the goal on first.");

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ record ReferenceSession(String file, Scenario scenario, Map<String, Json> answer
      * The session of a project; empty if there is none.
      *
      * @param home the home folder of the user
-     * @throws GuideException E_GUIDE_OLD if there is a file that cannot be read as one
+     * @throws SpecDrivenException E_GUIDE_OLD if there is a file that cannot be read as one
      */
     static Optional<ReferenceSession> of(Path home, Path project) {
         String name = project.toString().replaceAll("[^A-Za-z0-9]", "_") + ".json";
@@ -52,7 +53,7 @@ record ReferenceSession(String file, Scenario scenario, Map<String, Json> answer
     /**
      * The session in a file, of whatever project it was.
      *
-     * @throws GuideException E_GUIDE_OLD if it cannot be read as one
+     * @throws SpecDrivenException E_GUIDE_OLD if it cannot be read as one
      */
     static ReferenceSession at(Path file) {
         return read(file)
@@ -69,15 +70,15 @@ record ReferenceSession(String file, Scenario scenario, Map<String, Json> answer
             }
             Json read = Json.parse(Files.readAllBytes(file));
             return read instanceof Json.Obj fields ? Optional.of(fields) : Optional.empty();
-        } catch (GuideException e) {
+        } catch (SpecDrivenException e) {
             throw e;
         } catch (CodedException | IOException e) {
             throw broken(file, String.valueOf(e.getMessage()));
         }
     }
 
-    private static GuideException broken(Path file, String why) {
-        return new GuideException(
+    private static SpecDrivenException broken(Path file, String why) {
+        return new SpecDrivenException(
                 "E_GUIDE_OLD", file + " was not taken over: " + why + " Correct it and start again, if you need it.");
     }
 

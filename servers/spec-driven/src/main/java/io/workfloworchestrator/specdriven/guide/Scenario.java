@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,14 +28,14 @@ enum Scenario {
     /**
      * The scenario of this word.
      *
-     * @throws GuideException E_SCENARIO if there is none, with the nearest
+     * @throws SpecDrivenException E_SCENARIO if there is none, with the nearest
      */
     static Scenario of(String word) {
         List<String> words = Arrays.stream(values()).map(Scenario::word).toList();
         int index = words.indexOf(word.strip().toLowerCase(Locale.ROOT).replace('_', '-'));
         if (index < 0) {
             String shown = Words.clip(word.replaceAll("\\p{C}", "?"), 60);
-            throw new GuideException(
+            throw new SpecDrivenException(
                     "E_SCENARIO",
                     "there is no scenario \"" + shown + "\"." + Names.hint(shown, words)
                             + " Leave it out to have it found.");

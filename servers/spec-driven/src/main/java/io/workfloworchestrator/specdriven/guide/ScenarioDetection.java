@@ -68,7 +68,7 @@ final class ScenarioDetection {
         }
     }
 
-    static Found of(Folder folder, String description) {
+    static Found of(FeatureDocumentPaths folder, String description) {
         String words = description.toLowerCase(Locale.ROOT);
         Optional<String> constitution = folder.constitution();
         Optional<String> code = code(folder, ".", 0);
@@ -99,12 +99,12 @@ final class ScenarioDetection {
     }
 
     /** A file that shows that there is code; the nearest one by its name. */
-    static Optional<String> code(Folder folder, String path, int depth) {
+    static Optional<String> code(FeatureDocumentPaths folder, String path, int depth) {
         List<FolderEntry> entries = folder.list(path);
         Optional<String> here = entries.stream()
                 .filter(entry -> entry.kind() == PathAttributes.Kind.FILE)
                 .map(FolderEntry::name)
-                .filter(name -> BUILD_FILES.contains(name) || LANGUAGES.contains(Folder.extension(name)))
+                .filter(name -> BUILD_FILES.contains(name) || LANGUAGES.contains(FeatureDocumentPaths.extension(name)))
                 .sorted()
                 .map(name -> below(path, name))
                 .findFirst();

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.specdriven.guide;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
 import java.util.Optional;
 
@@ -28,6 +29,18 @@ record Session(Item item, SessionState state) {
         return Scenario.of(state.scenario());
     }
 
+    /** The goal that it serves, as it was handed over. */
+    Optional<GoalGiven> goal() {
+        return state.goal()
+                .filter(Json.Obj.class::isInstance)
+                .map(Json::asObject)
+                .map(GoalGiven::new);
+    }
+
+    boolean isHealth() {
+        return Json.of(true).equals(item.state().fields().get(HEALTH));
+    }
+
     boolean isCancelled() {
         return FeatureStatus.isCancelled(item);
     }
@@ -47,7 +60,6 @@ record Session(Item item, SessionState state) {
         return item.state().text(FOLDER).filter(folder -> !folder.isEmpty());
     }
 
-    /** The name of its folder. */
     Optional<String> featureId() {
         return featureId(item);
     }

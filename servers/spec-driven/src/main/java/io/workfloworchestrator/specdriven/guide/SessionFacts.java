@@ -47,36 +47,29 @@ final class SessionFacts {
     }
 
     /**
-     * The facts of a project, without a session: for {@code workflow ask}.
+     * The facts of a project, and what its session adds; without one for {@code workflow ask}.
      *
      * @param planning the title of the planning, if it has one
      */
-    static Json.Obj of(ProjectFolder project, Folder folder, Optional<String> planning) {
+    static Json.Obj of(
+            ProjectFolder project, FeatureDocumentPaths folder, Optional<String> planning, Optional<Session> session) {
         SessionFacts facts = new SessionFacts();
         facts.repository(project, folder);
         facts.called(planning);
-        return facts.json(project);
+        session.ifPresent(facts::session);
+        return RepositoryFacts.of(project).with("said", Json.object(facts.said));
     }
 
-    static Json.Obj of(ProjectFolder project, Folder folder, Optional<String> planning, Session session) {
-        SessionFacts facts = new SessionFacts();
-        facts.repository(project, folder);
-        facts.called(planning);
+    private void session(Session session) {
         String description = session.state().description();
         if (!description.isBlank()) {
-            facts.say("problem_statement", Json.of(description), "the description given at the start");
+            say("problem_statement", Json.of(description), "the description given at the start");
         }
         if (!session.item().title().equals(FeatureSessions.UNNAMED)) {
-            facts.say("feature_name", Json.of(session.item().title()), "what was said at the start");
+            say("feature_name", Json.of(session.item().title()), "what was said at the start");
         }
-        session.state()
-                .goal()
-                .filter(Json.Obj.class::isInstance)
-                .map(Json::asObject)
-                .map(GoalGiven::new)
-                .ifPresent(
-                        goal -> goal.answers().forEach((question, value) -> facts.say(question, value, goal.source())));
-        return facts.json(project);
+        session.goal()
+                .ifPresent(goal -> goal.answers().forEach((question, value) -> say(question, value, goal.source())));
     }
 
     /** People named the planning; nobody may have named the folder with care. */
@@ -86,7 +79,7 @@ final class SessionFacts {
                 .ifPresent(title -> say("project_name", Json.of(title), "the title of the planning"));
     }
 
-    private void repository(ProjectFolder project, Folder folder) {
+    private void repository(ProjectFolder project, FeatureDocumentPaths folder) {
         String name = String.valueOf(project.root().getFileName());
         say("project_name", Json.of(name.replaceAll("[-_.]+", " ").strip()), "the name of the folder, " + name);
         List<String> found = TECHNOLOGY.keySet().stream().filter(folder::isFile).toList();
@@ -126,7 +119,7 @@ final class SessionFacts {
     }
 
     /** What a build file stands for, and what that of npm names itself: the version of Node, and the packages that run. */
-    private static String technology(Folder folder, String file) {
+    private static String technology(FeatureDocumentPaths folder, String file) {
         String words = TECHNOLOGY.getOrDefault(file, file);
         if (!file.equals("package.json")) {
             return words;
@@ -148,7 +141,7 @@ final class SessionFacts {
         }
     }
 
-    private static Optional<String> tests(Folder folder) {
+    private static Optional<String> tests(FeatureDocumentPaths folder) {
         List<String> places = new ArrayList<>();
         for (String above : List.of(".", "src")) {
             folder.list(above).stream()
@@ -161,9 +154,5 @@ final class SessionFacts {
 
     private void say(String question, Json value, String source) {
         said.put(question, Json.Obj.EMPTY.with("value", value).with("source", Json.of(source)));
-    }
-
-    private Json.Obj json(ProjectFolder project) {
-        return RepositoryFacts.of(project).with("said", Json.object(said));
     }
 }

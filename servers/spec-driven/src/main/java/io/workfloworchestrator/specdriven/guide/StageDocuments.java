@@ -1,6 +1,7 @@
 package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.state.Cause;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public interface StageDocuments {
      * @param stage {@code constitution}, {@code spec}, {@code plan} or {@code tasks}
      * @throws io.workfloworchestrator.json.CodedException if they cannot be written; then nothing was
      */
-    List<WrittenDocument> write(OpenProject project, FeatureAnswers answers, String stage, Cause cause);
+    List<Written> write(OpenProject project, FeatureAnswers answers, String stage, Cause cause);
 
     /**
      * What no longer fits after an answer was changed: parts that were derived from what it said before.

@@ -13,12 +13,14 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The interviews of one session: which set each stage asks, which interview that is, and whether it is done. Not thread-safe. */
 final class StageInterviews {
@@ -133,12 +135,13 @@ final class StageInterviews {
         if (!description.isBlank() && known.putIfAbsent(DESCRIPTION, Json.of(description)) == null) {
             sources.put(DESCRIPTION, "the description given at the start");
         }
-        goal().ifPresent(goal -> goal.answers().forEach((question, value) -> {
-            boolean isNew = known.putIfAbsent(question, value) == null;
-            if (isNew) {
-                sources.put(question, goal.source());
-            }
-        }));
+        session.goal()
+                .ifPresent(goal -> goal.answers().forEach((question, value) -> {
+                    boolean isNew = known.putIfAbsent(question, value) == null;
+                    if (isNew) {
+                        sources.put(question, goal.source());
+                    }
+                }));
         List<String> asked = interview.now().toAsk().stream().map(Standing::id).toList();
         known.forEach((question, value) -> {
             if (asked.contains(question)) {
@@ -156,14 +159,6 @@ final class StageInterviews {
         }
     }
 
-    Optional<GoalGiven> goal() {
-        return session.state()
-                .goal()
-                .filter(Json.Obj.class::isInstance)
-                .map(Json::asObject)
-                .map(GoalGiven::new);
-    }
-
     /** Every interview that was begun, by its stage. */
     Map<Stage, InterviewMoment> now() {
         Map<Stage, InterviewMoment> all = new LinkedHashMap<>();
@@ -171,6 +166,44 @@ final class StageInterviews {
             begun(stage).ifPresent(interview -> all.put(stage, interview.now()));
         }
         return all;
+    }
+
+    /** What was answered for the feature so far, as those who write its documents need it. */
+    FeatureAnswers answers() {
+        Json.Obj answers = Json.Obj.EMPTY;
+        Map<Stage, InterviewMoment> moments = now();
+        for (Map.Entry<Stage, InterviewMoment> one : moments.entrySet()) {
+            answers = answers.with(one.getKey().word(), one.getValue().answers());
+        }
+        // A feature inherits from the constitution that it handles health data, however that came about.
+        boolean isHealth = moments.values().stream()
+                        .anyMatch(moment -> given(moment, "phi_handling").anyMatch(Json.of(true)::equals))
+                || session.isHealth()
+                || sessions.folder.handlesHealthData();
+        return new FeatureAnswers(
+                answers,
+                session.featureId()
+                        .orElseGet(() -> FeatureSessions.provisional(
+                                session.item(), session.item().title())),
+                session.state().scenario(),
+                session.goal().map(GoalGiven::fields),
+                isHealth);
+    }
+
+    /** The feature's name as it was answered, or what it is called until then. */
+    String title() {
+        return begun(Stage.SPECIFICATION).stream()
+                .flatMap(interview -> given(interview.now(), "feature_name"))
+                .flatMap(answer -> answer.asText().stream())
+                .findFirst()
+                .orElse(session.item().title());
+    }
+
+    private static Stream<Json> given(InterviewMoment moment, String question) {
+        return moment.standings().stream()
+                .filter(standing -> standing.id().equals(question) && standing.counts())
+                .flatMap(standing -> standing.answer().stream())
+                .map(answer -> answer.value());
     }
 
     /** The required questions of earlier stages that nobody has answered: a count that is raised later asks for more. */
@@ -225,23 +258,25 @@ final class StageInterviews {
     /** The stages that have a question of this name, which may name an element: {@code persona.2}. */
     List<Stage> stagesOf(String question) {
         String id = plain(question);
-        List<Stage> stages = new ArrayList<>();
-        for (Stage stage : Stage.values()) {
-            if (set(stage).flatMap(set -> set.question(id)).isPresent()) {
-                stages.add(stage);
-            }
-        }
-        return stages;
+        return Arrays.stream(Stage.values())
+                .filter(stage -> set(stage).flatMap(set -> set.question(id)).isPresent())
+                .toList();
+    }
+
+    /** Those of some answers that a stage asks for. */
+    Map<String, Json> fitting(Stage stage, Map<String, Json> answers) {
+        Map<String, Json> these = new LinkedHashMap<>(answers);
+        these.keySet().removeIf(question -> !stagesOf(question).contains(stage));
+        return these;
     }
 
     /** The ids of all questions of the session, for hints. */
     List<String> questions() {
-        List<String> ids = new ArrayList<>();
-        for (Stage stage : Stage.values()) {
-            set(stage)
-                    .ifPresent(set -> set.topics()
-                            .forEach(topic -> topic.questions().forEach(question -> ids.add(question.id()))));
-        }
-        return ids;
+        return Arrays.stream(Stage.values())
+                .flatMap(stage -> set(stage).stream())
+                .flatMap(set -> set.topics().stream())
+                .flatMap(topic -> topic.questions().stream())
+                .map(question -> question.id())
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ record Start(
         known = Map.copyOf(known);
         description = description.strip();
         if (description.length() > LONGEST_DESCRIPTION) {
-            throw new GuideException(
+            throw new SpecDrivenException(
                     "E_ARG_LENGTH",
                     "the description has " + description.length() + " characters; at most " + LONGEST_DESCRIPTION
                             + " are taken. Put the rest into a file of the project, and name it.");
@@ -42,7 +43,7 @@ record Start(
     /**
      * The session that is meant by this start: the open one of the same goal or description, or the only open one if neither is given.
      *
-     * @throws GuideException E_SESSION_SEVERAL if several are open and neither is given
+     * @throws SpecDrivenException E_SESSION_SEVERAL if several are open and neither is given
      */
     Optional<Session> same(List<Session> all) {
         List<Session> open = all.stream().filter(Session::isOpen).toList();

@@ -14,16 +14,12 @@ import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.List;
 import java.util.Optional;
 
-/** A hand-off of the planning, which a feature takes in the commit in which it begins: both sides see it at once. Not thread-safe. */
+/** A hand-off of the planning, which a feature takes in the commit in which it begins: both sides see it at once. */
 final class TakenHandoff {
     private static final String KIND = "handoff";
     private static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
 
-    private final OpenProject project;
-
-    TakenHandoff(OpenProject project) {
-        this.project = project;
-    }
+    private TakenHandoff() {}
 
     /** The hand-off of this id or number in a planning of the project; empty if there is none. */
     static Optional<Item> find(OpenProject project, String named) {
@@ -49,7 +45,7 @@ final class TakenHandoff {
     }
 
     /** Takes it, if it is there and waits. */
-    void take(Transaction commit, String named, Item feature, Cause cause) {
+    static void take(OpenProject project, Transaction commit, String named, Item feature, Cause cause) {
         for (String key : PLANNINGS) {
             if (commit.find(StateKey.json(key)).isEmpty()) {
                 continue;

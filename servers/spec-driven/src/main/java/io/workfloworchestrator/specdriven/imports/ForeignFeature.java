@@ -11,8 +11,6 @@ import java.util.Optional;
  * @param number that it had, such as {@code 001}; empty if it had none
  * @param files the documents by their paths in the feature's folder, such as {@code spec.md}
  * @param changes of living specifications, by capability
- * @param counts what its documents hold
- * @param isDone whether it was finished there
  * @param notes what had no place
  */
 record ForeignFeature(
@@ -32,8 +30,4 @@ record ForeignFeature(
 
     /** How many requirements and tasks there are, and how many of the tasks are done. */
     record Counts(int requirements, int tasks, int done) {}
-
-    boolean has(String file) {
-        return files.containsKey(file);
-    }
 }

@@ -5,7 +5,6 @@ package io.workfloworchestrator.specdriven.imports;
  *
  * @param file relative to the folder that was looked at
  * @param line from 1; 0 for the file as a whole
- * @param text a sentence
  */
 public record ImportNote(String file, int line, String text) {
     /** Such as {@code specs/001-login/tasks.md:12}. */

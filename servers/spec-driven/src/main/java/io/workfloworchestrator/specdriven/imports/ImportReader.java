@@ -1,6 +1,7 @@
 package io.workfloworchestrator.specdriven.imports;
 
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,6 @@ final class ImportReader {
     private Optional<String> constitution = Optional.empty();
 
     /**
-     * @param folder that is looked at
      * @param project where the specifications go
      * @param specs where a project's features are, such as {@code specs}
      */
@@ -39,7 +39,7 @@ final class ImportReader {
      *
      * @param from how the folder is named to people
      * @param own the folders of features that are ours already, relative to the project
-     * @throws ImportException E_IMPORT_NOTHING if nothing that is known lies there
+     * @throws SpecDrivenException E_IMPORT_NOTHING if nothing that is known lies there
      */
     ImportPlan read(String from, Set<String> own) {
         List<SpecFolder> folders = SpecFolder.of(source);
@@ -53,7 +53,7 @@ final class ImportReader {
         }
         boolean isNothing = features.isEmpty() && living.isEmpty() && notes.isEmpty();
         if (folders.isEmpty() || isNothing) {
-            throw new ImportException(
+            throw new SpecDrivenException(
                     "E_IMPORT_NOTHING",
                     "there is nothing to import in " + from
                             + ". Known are specs/001-name/ of spec-kit, openspec/ and .kiro/specs/, at most four"

@@ -10,15 +10,11 @@ import java.util.Map;
  * What an import added, so that it can be taken back, under {@code spec-import/<number>}. Immutable.
  *
  * @param from the folder that was looked at, as it is named to people
- * @param features that were added
  * @param files the fingerprint of each file that it wrote, by its path
  * @param isFinished whether all was written
  */
 record ImportRecord(String from, List<Feature> features, Map<String, String> files, boolean isFinished) {
     static final String TYPE = "spec-import";
-
-    /** An import that added nothing. */
-    static final ImportRecord NOTHING = new ImportRecord("", List.of(), Map.of(), true);
 
     private static final Codec<ImportRecord> CODEC = RecordCodec.of(ImportRecord.class);
 
@@ -36,9 +32,5 @@ record ImportRecord(String from, List<Feature> features, Map<String, String> fil
 
     boolean isEmpty() {
         return features.isEmpty() && files.isEmpty();
-    }
-
-    ImportRecord finished() {
-        return new ImportRecord(from, features, files, true);
     }
 }

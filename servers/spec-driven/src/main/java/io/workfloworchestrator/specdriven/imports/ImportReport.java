@@ -10,7 +10,6 @@ import java.util.List;
  * @param notes what had no place, or should be looked at
  */
 public record ImportReport(List<Feature> features, List<String> specs, List<ImportNote> notes) {
-    /** Copies. */
     public ImportReport {
         features = List.copyOf(features);
         specs = List.copyOf(specs);
@@ -35,7 +34,6 @@ public record ImportReport(List<Feature> features, List<String> specs, List<Impo
             int tasks,
             int done,
             List<String> files) {
-        /** Copies. */
         public Feature {
             files = List.copyOf(files);
         }

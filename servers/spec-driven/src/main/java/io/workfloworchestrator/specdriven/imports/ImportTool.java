@@ -7,6 +7,7 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Optional;
 
 /** {@code import_specs}: takes over what other tools wrote in the project. Thread-safe. */
 public final class ImportTool {
-    /** The tool's name. */
     public static final String NAME = "import_specs";
 
     private static final int MOST_NOTES = 50;
@@ -42,7 +42,6 @@ public final class ImportTool {
      * What was, or would be, imported.
      *
      * @param features each with source, folder, requirements, tasks, done
-     * @param specs living specifications
      * @param notes what had no place, each with file and line
      * @param kept files that an undo left alone, since somebody changed them
      */
@@ -59,7 +58,6 @@ public final class ImportTool {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    /** The tool. */
     public static Tool<?, ?> of(ToolContext context) {
         ImportTool tool = new ImportTool(context);
         return Tool.of(NAME, In.class, Out.class)
@@ -106,12 +104,12 @@ public final class ImportTool {
         }
         String checked = ProjectFolder.checkPath(path);
         if (!all.exists(checked)) {
-            throw new ImportException("E_IMPORT_NOTHING", "there is no folder " + checked + " in the project.");
+            throw new SpecDrivenException("E_IMPORT_NOTHING", "there is no folder " + checked + " in the project.");
         }
         try {
             return ProjectFolder.open(project.root().resolve(checked));
         } catch (PathException e) {
-            throw new ImportException("E_IMPORT_NOTHING", checked + " is no folder that can be read.");
+            throw new SpecDrivenException("E_IMPORT_NOTHING", checked + " is no folder that can be read.");
         }
     }
 

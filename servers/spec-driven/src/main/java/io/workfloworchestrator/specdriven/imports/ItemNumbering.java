@@ -33,7 +33,7 @@ final class ItemNumbering {
     }
 
     String next() {
-        String next = prefix + ItemText.digits(++highest);
+        String next = prefix + String.format(Locale.ROOT, "%03d", ++highest);
         given.add(next);
         return next;
     }

@@ -36,10 +36,4 @@ final class ItemText {
     static String mark(String field, List<String> values) {
         return values.isEmpty() ? "" : " [" + field + ":: " + Json.strings(values) + "]";
     }
-
-    /** Such as {@code 007}; more digits where three do not suffice. */
-    static String digits(long number) {
-        String plain = String.valueOf(number);
-        return "0".repeat(Math.max(0, 3 - plain.length())) + plain;
-    }
 }

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.specdriven.imports;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
  * of the format: Kiro's documentation of specs: below {@code ### Requirement 1} a user story and numbered acceptance criteria. A
  * requirement becomes a story, and each of its criteria a requirement. For one feature.
  */
-final class KiroFeature {
+final class KiroFeature extends FeatureReader {
     private static final Pattern REQUIREMENT =
             Pattern.compile("(?i)^#{2,4}\\s+requirement (\\d{1,3})\\s*[:.–-]?\\s*(.*?)\\s*#*$");
     private static final Pattern HEADING = Pattern.compile("^(#{1,6})\\s.*$");
@@ -22,27 +21,21 @@ final class KiroFeature {
     private static final Pattern NUMBERED = Pattern.compile("^\\s{0,3}(\\d{1,3}(?:\\.\\d{1,3})?)[.)]?\\s+(\\S.*)$");
     private static final Pattern WANT = Pattern.compile("(?i)\\bI want (?:to )?(.*?)(?:,? so that.*)?$");
 
-    private final SourceFolder folder;
-    private final String path;
-    private final RequirementLines requirements = new RequirementLines(false);
-    private final List<ImportNote> notes = new ArrayList<>();
     private String requirement = "";
     private boolean inCriteria;
 
     KiroFeature(SourceFolder folder, String path) {
-        this.folder = folder;
-        this.path = path;
+        super(folder, path, false);
     }
 
+    @Override
     ForeignFeature read() {
-        Map<String, String> files = new HashMap<>(folder.copies(path, notes));
-        String title = DocumentText.titleOf(path.substring(path.lastIndexOf('/') + 1));
+        String title = titleOf(name());
         String file = files.containsKey("requirements.md") ? "requirements.md" : "bugfix.md";
         String text = files.remove(file);
         if (text != null) {
-            String spec = spec(SourceLine.of(text));
-            files.put("spec.md", spec);
-            title = DocumentText.title(text)
+            files.put("spec.md", spec(SourceLine.of(text)));
+            title = title(text)
                     .filter(said -> !said.matches("(?i)(requirements|bug ?fix)( document)?"))
                     .orElse(title);
         }
@@ -52,32 +45,18 @@ final class KiroFeature {
                     0,
                     "It has no acceptance criteria below \"### Requirement 1\"."));
         }
-        String design = files.remove("design.md");
-        if (design != null) {
-            files.put("plan.md", design);
-        }
-        int tasks = 0;
-        int done = 0;
-        String list = files.get("tasks.md");
-        if (list != null) {
-            TaskLines lines = new TaskLines(path + "/tasks.md", list, requirements, true);
-            files.put("tasks.md", lines.text());
-            notes.addAll(lines.notes());
-            tasks = lines.tasks();
-            done = lines.done();
-        }
-        ForeignFeature.Counts counts = new ForeignFeature.Counts(requirements.count(), tasks, done);
-        return new ForeignFeature(
-                path, Optional.empty(), title, files, Map.of(), counts, tasks > 0 && tasks == done, notes);
+        designIsPlan();
+        tasks(true);
+        return feature(Optional.empty(), title, Map.of(), isEachTaskDone());
     }
 
     private String spec(List<SourceLine> lines) {
-        DocumentText out = new DocumentText();
+        List<String> out = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             SourceLine line = lines.get(i);
             out.add(line.isProse() ? line(lines, i) : line.text());
         }
-        return out.text();
+        return SourceLine.joined(out);
     }
 
     private String line(List<SourceLine> lines, int at) {

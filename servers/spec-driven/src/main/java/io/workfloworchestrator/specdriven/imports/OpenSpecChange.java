@@ -1,9 +1,8 @@
 package io.workfloworchestrator.specdriven.imports;
 
-import io.workfloworchestrator.specdriven.delta.DeltaException;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.delta.DeltaLine;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,50 +15,30 @@ import java.util.regex.Pattern;
  * {@code specs/<capability>/spec.md}. Source of the format: its schema "spec-driven" (package @fission-ai/openspec, folder schemas). The
  * proposal and the changes become spec.md, the design becomes plan.md. For one change.
  */
-final class OpenSpecChange {
+final class OpenSpecChange extends FeatureReader {
     private static final Pattern ARCHIVED = Pattern.compile("^\\d{4}-\\d{2}-\\d{2}-(.*)$");
     private static final Pattern MARKED = Pattern.compile("(?m)^\\s*[-*+]\\s+|\\*\\*");
 
-    private final SourceFolder folder;
-    private final String path;
     private final boolean isArchived;
-    private final RequirementLines requirements;
-    private final List<ImportNote> notes = new ArrayList<>();
 
     OpenSpecChange(SourceFolder folder, String path, boolean isArchived) {
-        this.folder = folder;
-        this.path = path;
+        super(folder, path, isArchived);
         this.isArchived = isArchived;
-        this.requirements = new RequirementLines(isArchived);
     }
 
+    @Override
     ForeignFeature read() {
-        Map<String, String> files = new HashMap<>(folder.copies(path, notes));
         Map<String, String> changes = changes(files);
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        Matcher archived = ARCHIVED.matcher(name);
-        String title = DocumentText.titleOf(archived.matches() ? archived.group(1) : name);
+        Matcher archived = ARCHIVED.matcher(name());
+        String title = titleOf(archived.matches() ? archived.group(1) : name());
         String proposal = Optional.ofNullable(files.remove("proposal.md")).orElse("");
         if (proposal.isEmpty()) {
-            notes.add(new ImportNote(path, 0, "It has no proposal.md."));
+            note("It has no proposal.md.");
         }
         files.put("spec.md", spec(title, proposal, changes));
-        String design = files.remove("design.md");
-        if (design != null) {
-            files.put("plan.md", design);
-        }
-        int tasks = 0;
-        int done = 0;
-        String list = files.get("tasks.md");
-        if (list != null) {
-            TaskLines lines = new TaskLines(path + "/tasks.md", list, requirements, false);
-            files.put("tasks.md", lines.text());
-            notes.addAll(lines.notes());
-            tasks = lines.tasks();
-            done = lines.done();
-        }
-        ForeignFeature.Counts counts = new ForeignFeature.Counts(requirements.count(), tasks, done);
-        return new ForeignFeature(path, Optional.empty(), title, files, changes, counts, isArchived, notes);
+        designIsPlan();
+        tasks(false);
+        return feature(Optional.empty(), title, changes, isArchived);
     }
 
     /** The changes by capability, which may lie in folders of their own, such as {@code identity/sign-in}. */
@@ -78,9 +57,7 @@ final class OpenSpecChange {
     }
 
     private String spec(String title, String proposal, Map<String, String> changes) {
-        DocumentText out = new DocumentText();
-        out.add("# " + title);
-        out.add("");
+        List<String> out = new ArrayList<>(List.of("# " + title, ""));
         for (SourceLine line : SourceLine.of(proposal)) {
             if (!line.isProse() || !line.text().matches("#\\s+Proposal.*")) {
                 out.add(line.text());
@@ -90,18 +67,18 @@ final class OpenSpecChange {
         changes.forEach((capability, change) -> {
             try {
                 requirements(capability, DeltaLine.of(change), out);
-            } catch (DeltaException e) {
+            } catch (SpecDrivenException e) {
                 notes.add(
                         new ImportNote(path + "/specs/" + capability + "/spec.md", 0, String.valueOf(e.getMessage())));
             }
         });
         if (requirements.count() == 0) {
-            notes.add(new ImportNote(path, 0, "It changes no requirement."));
+            note("It changes no requirement.");
         }
-        return out.text().replaceAll("\n{3,}", "\n\n");
+        return SourceLine.joined(out).replaceAll("\n{3,}", "\n\n");
     }
 
-    private void requirements(String capability, List<DeltaLine> lines, DocumentText out) {
+    private void requirements(String capability, List<DeltaLine> lines, List<String> out) {
         String name = "";
         for (DeltaLine line : lines) {
             if (!line.requirement().equals(name)) {

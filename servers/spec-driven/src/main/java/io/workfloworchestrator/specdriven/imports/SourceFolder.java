@@ -27,10 +27,6 @@ final class SourceFolder {
         this.folder = folder;
     }
 
-    ProjectFolder folder() {
-        return folder;
-    }
-
     static String below(String path, String name) {
         return path.equals(".") ? name : path + "/" + name;
     }

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 /**
  * A line of a Markdown file.
  *
- * @param number from 1
  * @param isProse false in fences and comments, where everything is text
  */
 record SourceLine(int number, String text, boolean isProse) {
@@ -35,6 +34,12 @@ record SourceLine(int number, String text, boolean isProse) {
             isComment = isComment && !line.contains("-->");
         }
         return lines;
+    }
+
+    /** Lines as a text, without blanks at its end. */
+    static String joined(List<String> lines) {
+        String text = String.join("\n", lines).stripTrailing();
+        return text.isEmpty() ? "" : text + "\n";
     }
 
     /** Blanks before the text. */

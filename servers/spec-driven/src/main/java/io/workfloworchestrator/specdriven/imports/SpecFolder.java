@@ -8,9 +8,7 @@ import java.util.Set;
  * A folder in which another tool keeps specifications. A monorepo may have several, such as {@code .kiro} in one package and {@code
  * openspec} in another. Immutable.
  *
- * @param tool whose it is
  * @param root the folder that holds it, {@code .} for the folder that was looked at; our specifications of it lie below the same root
- * @param path the folder itself
  */
 record SpecFolder(Tool tool, String root, String path) {
     private static final int DEEPEST = 4;

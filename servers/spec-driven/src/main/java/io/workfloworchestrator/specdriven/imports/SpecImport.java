@@ -7,7 +7,7 @@ import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.server.OpenProject;
-import io.workfloworchestrator.specdriven.delta.DeltaException;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.delta.LivingSpecs;
 import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import io.workfloworchestrator.specdriven.guide.FeatureRegister;
@@ -48,7 +48,6 @@ public final class SpecImport {
     private final FeatureDocumentPaths paths;
     private final FeatureRegister register;
 
-    /** Imports into a project. */
     public SpecImport(OpenProject open) {
         this.open = open;
         this.project = open.workflow().project();
@@ -61,7 +60,7 @@ public final class SpecImport {
      *
      * @param folder that is looked at, with everything at most four folders deep
      * @param from how it is named to people
-     * @throws ImportException E_IMPORT_NOTHING if nothing that is known lies there
+     * @throws SpecDrivenException E_IMPORT_NOTHING if nothing that is known lies there
      */
     public ImportReport look(ProjectFolder folder, String from) {
         ImportPlan plan = plan(folder, from);
@@ -255,7 +254,7 @@ public final class SpecImport {
         writing.changes.forEach((change, spec) -> {
             try {
                 String unused = living.begin(change, spec, cause);
-            } catch (DeltaException e) {
+            } catch (SpecDrivenException e) {
                 writing.notes.add(new ImportNote(change, 0, String.valueOf(e.getMessage())));
             }
         });
@@ -317,8 +316,7 @@ public final class SpecImport {
 
     /** What the last import added, in words; empty if nothing was imported. */
     public Optional<String> last() {
-        return lastId().map(id -> {
-            ImportRecord record = records().getOrDefault(id, ImportRecord.NOTHING);
+        return newest().map(Map.Entry::getValue).map(record -> {
             List<String> folders =
                     record.features().stream().map(ImportRecord.Feature::folder).toList();
             int files = record.files().size();
@@ -328,11 +326,10 @@ public final class SpecImport {
     }
 
     /** The newest import that added something; those of older versions may have added nothing. */
-    private Optional<String> lastId() {
-        Map<String, ImportRecord> records = records();
-        return records.keySet().stream()
-                .filter(id -> !records.getOrDefault(id, ImportRecord.NOTHING).isEmpty())
-                .max(Comparator.comparingLong(Long::parseLong));
+    private Optional<Map.Entry<String, ImportRecord>> newest() {
+        return records().entrySet().stream()
+                .filter(one -> !one.getValue().isEmpty())
+                .max(Comparator.comparingLong(one -> Long.parseLong(one.getKey())));
     }
 
     /**
@@ -340,12 +337,12 @@ public final class SpecImport {
      * is the state's as long as there is a feature, is kept beside its place, such as spec.kept.md.
      *
      * @return the files that somebody changed, where they are now
-     * @throws ImportException E_IMPORT_NONE if nothing was imported
+     * @throws SpecDrivenException E_IMPORT_NONE if nothing was imported
      */
     public List<String> takeBack(Cause cause) {
-        String last = lastId().orElseThrow(() -> new ImportException(
+        Map.Entry<String, ImportRecord> last = newest().orElseThrow(() -> new SpecDrivenException(
                 "E_IMPORT_NONE", "nothing was imported into this project, so there is nothing to take back."));
-        return takeBack(last, records().getOrDefault(last, ImportRecord.NOTHING), cause);
+        return takeBack(last.getKey(), last.getValue(), cause);
     }
 
     private List<String> takeBack(String id, ImportRecord record, Cause cause) {

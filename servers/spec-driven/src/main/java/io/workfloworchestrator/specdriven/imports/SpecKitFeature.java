@@ -1,7 +1,6 @@
 package io.workfloworchestrator.specdriven.imports;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
  * …}, numbered acceptance scenarios below {@code ### User Story 1 - …}. Lines with a box, as we write them, stay as they are. For one
  * feature.
  */
-final class SpecKitFeature {
+final class SpecKitFeature extends FeatureReader {
     private static final Pattern NAMED = Pattern.compile("(\\d{3,15})-(.*)");
     private static final Pattern STORY = Pattern.compile("(?i)^#{2,4}\\s+user story (\\d{1,3})\\b.*$");
     private static final Pattern HEADING = Pattern.compile("^#{1,4}\\s.*$");
@@ -24,50 +23,31 @@ final class SpecKitFeature {
             Pattern.compile("^\\s{0,3}[-*+]\\s+\\*\\*((FR|NFR|SC)-\\d{1,12}[a-z]?)\\*\\*:?\\s*(.*)$");
     private static final Pattern OURS = Pattern.compile("^[-*+] \\[.] (FR-\\d{3,12}) .*$");
 
-    private final SourceFolder folder;
-    private final String path;
-    private final RequirementLines requirements = new RequirementLines(false);
-    private final List<ImportNote> notes = new ArrayList<>();
     private String story = "";
     private boolean inScenarios;
 
-    /** @param path of the feature's folder in the source */
     SpecKitFeature(SourceFolder folder, String path) {
-        this.folder = folder;
-        this.path = path;
+        super(folder, path, false);
     }
 
     static boolean isNamedSo(String folder) {
         return NAMED.matcher(folder).matches();
     }
 
+    @Override
     ForeignFeature read() {
-        Map<String, String> files = new HashMap<>(folder.copies(path, notes));
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        Matcher named = NAMED.matcher(name);
+        Matcher named = NAMED.matcher(name());
         Optional<String> number = named.matches() ? Optional.of(named.group(1)) : Optional.empty();
-        String title = DocumentText.titleOf(named.matches() ? named.group(2) : name);
+        String title = titleOf(named.matches() ? named.group(2) : name());
         String spec = files.get("spec.md");
         if (spec != null) {
-            title = DocumentText.title(spec)
-                    .filter(said -> !said.startsWith("["))
-                    .orElse(title);
+            title = title(spec).filter(said -> !said.startsWith("[")).orElse(title);
             files.put("spec.md", spec(spec));
         } else {
-            notes.add(new ImportNote(path, 0, "It has no spec.md."));
+            note("It has no spec.md.");
         }
-        int tasks = 0;
-        int done = 0;
-        String list = files.get("tasks.md");
-        if (list != null) {
-            TaskLines lines = new TaskLines(path + "/tasks.md", list, requirements, false);
-            files.put("tasks.md", lines.text());
-            notes.addAll(lines.notes());
-            tasks = lines.tasks();
-            done = lines.done();
-        }
-        ForeignFeature.Counts counts = new ForeignFeature.Counts(requirements.count(), tasks, done);
-        return new ForeignFeature(path, number, title, files, Map.of(), counts, tasks > 0 && tasks == done, notes);
+        tasks(false);
+        return feature(number, title, Map.of(), isEachTaskDone());
     }
 
     private String spec(String text) {
@@ -81,12 +61,12 @@ final class SpecKitFeature {
                 requirements.numbering().reserve(ours.group(1));
             }
         }
-        DocumentText out = new DocumentText();
+        List<String> out = new ArrayList<>();
         lines.forEach(line -> out.add(line.isProse() ? line(line) : line.text()));
         if (requirements.count() == 0) {
             notes.add(new ImportNote(path + "/spec.md", 0, "No line of it is a requirement (- **FR-001**: …)."));
         }
-        return out.text();
+        return SourceLine.joined(out);
     }
 
     private String line(SourceLine line) {

@@ -1,6 +1,8 @@
 package io.workfloworchestrator.specdriven.imports;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -49,8 +51,8 @@ final class TaskLines {
     private final Map<String, String> renumbered = new HashMap<>();
     private final Map<Integer, String> numbers = new HashMap<>();
     private final Set<String> finished = new HashSet<>();
-    private final TaskNeeds waitsFor = new TaskNeeds();
-    private final DocumentText out = new DocumentText();
+    private final Needing waitsFor = new Needing();
+    private final List<String> out = new ArrayList<>();
     private final List<ImportNote> notes = new ArrayList<>();
     private String phase = "";
     private int unindent;
@@ -69,7 +71,6 @@ final class TaskLines {
         this.isKiro = isKiro;
     }
 
-    /** What a task's line says. */
     private record Entry(int line, int indent, char mark, boolean isOptional, String id, String text) {}
 
     String text() {
@@ -86,7 +87,7 @@ final class TaskLines {
         if (entries.isEmpty()) {
             notes.add(new ImportNote(file, 0, "No line of it is a task (- [ ] …)."));
         }
-        return out.text();
+        return SourceLine.joined(out);
     }
 
     List<ImportNote> notes() {
@@ -226,7 +227,6 @@ final class TaskLines {
         }
     }
 
-    /** An entry whose parts are the tasks. */
     private void group(List<Entry> entries, int at) {
         Entry entry = entries.get(at);
         phase = entry.text();
@@ -351,5 +351,37 @@ final class TaskLines {
         FILE.matcher(text).results().forEach(found -> files.add(found.group()));
         CODE.matcher(text).results().forEach(found -> files.add(found.group(1)));
         return List.copyOf(files);
+    }
+
+    /** Which task of one document waits for which, without circles. For one document. */
+    static final class Needing {
+        private final Map<String, Set<String>> byTask = new HashMap<>();
+        private final Set<String> waitedFor = new HashSet<>();
+
+        /** Adds a need; false if the other task waits for this one already. */
+        boolean add(String task, String other) {
+            if (waitedFor.contains(task) && reaches(other, task)) {
+                return false;
+            }
+            waitedFor.add(other);
+            byTask.computeIfAbsent(task, any -> new LinkedHashSet<>()).add(other);
+            return true;
+        }
+
+        private boolean reaches(String from, String to) {
+            Set<String> seen = new HashSet<>();
+            Deque<String> next = new ArrayDeque<>();
+            next.add(from);
+            while (!next.isEmpty()) {
+                String task = next.remove();
+                if (task.equals(to)) {
+                    return true;
+                }
+                if (seen.add(task)) {
+                    next.addAll(byTask.getOrDefault(task, Set.of()));
+                }
+            }
+            return false;
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was asked and found out for a feature, as the shared state keeps it under {@code research/<feature>}. Immutable.
@@ -21,7 +22,6 @@ record Research(List<Topic> topics, int last) {
         topics = List.copyOf(topics);
     }
 
-    /** A topic, with what was found out about it. */
     record Topic(Asked asked, List<Found> found) {
         Topic {
             found = List.copyOf(found);
@@ -63,5 +63,46 @@ record Research(List<Topic> topics, int last) {
             all.add(now);
         }
         return new Research(all, number);
+    }
+
+    /**
+     * Something that was found out.
+     *
+     * @param number by which documents cite it, such as {@code R-001}; never given twice in a feature
+     * @param source where it was found: an address, a document, a measurement
+     * @param question that it answers; empty if none was asked
+     * @param confidence high, medium or low
+     */
+    record Found(
+            String number, String finding, String source, Optional<String> question, String confidence, String day) {}
+
+    /**
+     * What is to be found out. Immutable.
+     *
+     * @param context where it is for; may be empty
+     * @param constraints that an answer has to respect
+     */
+    record Asked(String topic, String context, List<String> questions, List<String> constraints) {
+        Asked {
+            questions = List.copyOf(questions);
+            constraints = List.copyOf(constraints);
+        }
+
+        boolean isAbout(String other) {
+            return topic.equalsIgnoreCase(other);
+        }
+
+        /** With what was asked about the same topic before. */
+        Asked with(Asked before) {
+            return new Asked(
+                    topic,
+                    context.isBlank() ? before.context() : context,
+                    joined(before.questions(), questions),
+                    joined(before.constraints(), constraints));
+        }
+
+        private static List<String> joined(List<String> one, List<String> other) {
+            return Stream.concat(one.stream(), other.stream()).distinct().toList();
+        }
     }
 }

@@ -4,7 +4,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.documents.DocumentFile;
-import io.workfloworchestrator.specdriven.tasks.FeatureNames;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
@@ -22,11 +22,11 @@ import java.util.Optional;
  */
 final class ResearchFile {
     private final OpenProject project;
-    private final FeatureNames.Named feature;
+    private final Features.Named feature;
     private final Year year;
     private final List<Revision> own = new ArrayList<>();
 
-    ResearchFile(OpenProject project, FeatureNames.Named feature, Year year) {
+    ResearchFile(OpenProject project, Features.Named feature, Year year) {
         this.project = project;
         this.feature = feature;
         this.year = year;
@@ -38,7 +38,6 @@ final class ResearchFile {
         return feature.folder() + "/research.md";
     }
 
-    /** The commits that were made. */
     List<Revision> own() {
         return own;
     }
@@ -54,7 +53,7 @@ final class ResearchFile {
         String text = ResearchText.of(disk, feature.id(), feature.title(), research, year, feature.isHealth());
         Optional<String> base =
                 project.state().find(key).map(found -> found.value().text());
-        DocumentFile.Outcome outcome = new DocumentFile(disk, path(), base).write(text);
+        DocumentFile.Outcome outcome = new DocumentFile(disk, path(), base).write(text, any -> {});
         boolean isNews = outcome.written().proposal().isEmpty() && !base.equals(Optional.of(text));
         if (isNews) {
             Done<Boolean> done = project.state().change(cause.doing("wrote " + path()), commit -> {

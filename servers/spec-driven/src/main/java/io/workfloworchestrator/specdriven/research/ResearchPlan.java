@@ -67,7 +67,7 @@ record ResearchPlan(
      *
      * @param isHealth whether protected health data is touched, as the feature says
      */
-    static ResearchPlan of(Asked asked, Year year, boolean isHealth) {
+    static ResearchPlan of(Research.Asked asked, Year year, boolean isHealth) {
         String all = asked.topic() + "\n" + asked.context() + "\n" + String.join("\n", asked.constraints()) + "\n"
                 + String.join("\n", asked.questions());
         boolean health = isHealth || HEALTH.matcher(all).find();
@@ -79,12 +79,11 @@ record ResearchPlan(
                 cautions(asked, year, health));
     }
 
-    /** Whether a text speaks of health data. */
     static boolean isHealth(String text) {
         return HEALTH.matcher(text).find();
     }
 
-    private static List<String> queries(Asked asked, Year year, boolean health) {
+    private static List<String> queries(Research.Asked asked, Year year, boolean health) {
         String topic = asked.topic();
         Set<String> queries = new LinkedHashSet<>();
         queries.add(topic + " best practices " + year.minusYears(1) + " " + year);
@@ -106,7 +105,7 @@ record ResearchPlan(
                 .toList();
     }
 
-    private static List<String> topics(Asked asked, boolean health) {
+    private static List<String> topics(Research.Asked asked, boolean health) {
         List<String> topics = new ArrayList<>(asked.questions());
         topics.add("How it is built, and what it needs");
         topics.add("How it is tested");
@@ -119,7 +118,7 @@ record ResearchPlan(
         return topics;
     }
 
-    private static List<String> judged(Asked asked, String all, Year year, boolean health) {
+    private static List<String> judged(Research.Asked asked, String all, Year year, boolean health) {
         List<String> criteria = new ArrayList<>(List.of(
                 "Recent: from " + year.minusYears(2) + " or later, or still true for the newest version",
                 "First hand: by the makers, a standard, or somebody who ran it",
@@ -153,7 +152,7 @@ record ResearchPlan(
         return resources;
     }
 
-    private static List<String> cautions(Asked asked, Year year, boolean health) {
+    private static List<String> cautions(Research.Asked asked, Year year, boolean health) {
         List<String> cautions = new ArrayList<>(List.of(
                 "What was right in " + year.minusYears(4) + " may be wrong in " + year
                         + ": look at the date and the version",

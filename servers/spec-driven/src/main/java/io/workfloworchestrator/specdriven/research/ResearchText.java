@@ -41,7 +41,7 @@ final class ResearchText {
     }
 
     private static Json topic(Research.Topic topic, ResearchPlan plan) {
-        Asked asked = topic.asked();
+        Research.Asked asked = topic.asked();
         List<Json> found = new ArrayList<>();
         topic.found().forEach(one -> found.add(found(one)));
         return Json.Obj.EMPTY
@@ -59,7 +59,7 @@ final class ResearchText {
                 .with("found", Json.array(found));
     }
 
-    private static Json found(Found one) {
+    private static Json found(Research.Found one) {
         Json.Obj data = Json.Obj.EMPTY
                 .with("number", Json.of(one.number()))
                 .with("finding", Json.of(one.finding()))

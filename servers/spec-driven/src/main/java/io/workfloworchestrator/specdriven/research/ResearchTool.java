@@ -6,7 +6,8 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
-import io.workfloworchestrator.specdriven.tasks.FeatureNames;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
@@ -24,7 +25,6 @@ import java.util.Optional;
  * what was found, which the feature's plan cites. It searches nothing itself. Thread-safe.
  */
 public final class ResearchTool {
-    /** The tool's name. */
     public static final String NAME = "research_best_practices";
 
     private static final int ANSWER_BYTES = 30_000;
@@ -52,7 +52,6 @@ public final class ResearchTool {
                 .handler(context.handler(NAME, tool::on));
     }
 
-    /** A finding that a caller records. */
     record Recorded(
             @Field(max = 500) String finding,
             @Field(max = 500) String source,
@@ -87,15 +86,15 @@ public final class ResearchTool {
 
     private Out on(OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
-        Asked asked = new Asked(
+        Research.Asked asked = new Research.Asked(
                 line("topic", in.topic()),
                 in.context().map(text -> text.strip()).orElse(""),
                 lines("specificQuestions", in.specificQuestions()),
                 lines("constraints", in.constraints()));
-        List<Found> found = in.record().stream().map(this::found).toList();
-        Optional<FeatureNames.Named> feature = FeatureNames.find(project, in.featureId());
+        List<Research.Found> found = in.record().stream().map(this::found).toList();
+        Optional<Features.Named> feature = Features.find(project, in.featureId());
         if (feature.isEmpty() && !found.isEmpty()) {
-            throw new ResearchException(
+            throw new SpecDrivenException(
                     "E_RESEARCH_FEATURE",
                     "findings are kept with a feature, and no single one is open. Nothing was recorded. Say which by featureId.");
         }
@@ -116,7 +115,12 @@ public final class ResearchTool {
     }
 
     private Out kept(
-            OpenProject project, FeatureNames.Named feature, Asked asked, List<Found> found, Year year, Cause cause) {
+            OpenProject project,
+            Features.Named feature,
+            Research.Asked asked,
+            List<Research.Found> found,
+            Year year,
+            Cause cause) {
         ResearchFile file = new ResearchFile(project, feature, year);
         Research planned = project.state()
                 .find(Research.key(feature.id()))
@@ -156,14 +160,14 @@ public final class ResearchTool {
                 context.newsAfterAll(project, project.state().now(), own));
     }
 
-    private static String what(FeatureNames.Named feature, Asked asked, List<Found> found) {
+    private static String what(Features.Named feature, Research.Asked asked, List<Research.Found> found) {
         String did = found.isEmpty() ? "planned research" : "recorded " + found.size() + " findings";
         return did + " for " + feature.id() + ": " + Words.clip(asked.topic(), 60);
     }
 
     private static Out out(
             ResearchPlan plan,
-            Asked asked,
+            Research.Asked asked,
             Optional<String> path,
             List<String> recorded,
             String message,
@@ -172,7 +176,7 @@ public final class ResearchTool {
         return new Out(plan, formatted(asked, plan), path, recorded, message, revision, changes);
     }
 
-    private Found found(Recorded one) {
+    private Research.Found found(Recorded one) {
         String confidence = one.confidence()
                 .map(word -> word.strip().toLowerCase(Locale.ROOT))
                 .orElse("medium");
@@ -184,7 +188,7 @@ public final class ResearchTool {
                                     .map(near -> " Did you mean " + near + "?")
                                     .orElse(""));
         }
-        return new Found(
+        return new Research.Found(
                 "",
                 line("finding", one.finding()),
                 line("source", one.source()),
@@ -213,7 +217,7 @@ public final class ResearchTool {
         return line;
     }
 
-    private static String formatted(Asked asked, ResearchPlan plan) {
+    private static String formatted(Research.Asked asked, ResearchPlan plan) {
         StringBuilder out = new StringBuilder("# Research: " + asked.topic() + "\n\n## Search for\n\n");
         int number = 0;
         for (String query : plan.searchQueries()) {

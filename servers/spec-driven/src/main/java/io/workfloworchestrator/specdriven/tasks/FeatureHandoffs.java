@@ -3,7 +3,7 @@ package io.workfloworchestrator.specdriven.tasks;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
-import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.workflow.Item;
@@ -18,7 +18,7 @@ import java.util.Optional;
 final class FeatureHandoffs {
     static final String KIND = "handoff";
     static final String WHAT = "feature-to-tasks";
-    private static final RecordCodec<HandedTask> TASK = RecordCodec.of(HandedTask.class);
+    private static final RecordCodec<HandedFeature.Task> TASK = RecordCodec.of(HandedFeature.Task.class);
 
     private final Features features;
 
@@ -34,7 +34,7 @@ final class FeatureHandoffs {
     /**
      * Refuses a call if the features run by a definition that knows no hand-offs.
      *
-     * @throws TaskException E_FEATURES_OLDER
+     * @throws SpecDrivenException E_FEATURES_OLDER
      */
     void require() {
         if (kind().isEmpty()) {
@@ -43,7 +43,7 @@ final class FeatureHandoffs {
                     .migrate()
                     .map(line -> " Somebody must run '" + line + "' in the project: nothing is lost.")
                     .orElse(" Somebody must move the features to the current definition.");
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_FEATURES_OLDER",
                     "the features run by " + features.workflow(Features.ALL).running()
                             + ", which keeps no hand-offs. Nothing was changed." + how);
@@ -105,20 +105,13 @@ final class FeatureHandoffs {
         for (Item item : items.all(KIND)) {
             boolean isMeant = waits(item) && item.state().text("feature").equals(Optional.of(featureId));
             if (isMeant && counts.isComplete()) {
-                say(items, item, "All tasks are done.");
-                boolean unused = Moves.make(items, kind.get(), item, "done", Revision.NONE);
+                Moves.answer(items, kind.get(), item, "done", "All tasks are done.");
             } else if (isMeant && item.status().equals("open")) {
-                say(items, item, "The tasks are worked on.");
-                boolean unused = Moves.make(items, kind.get(), item, "taken", Revision.NONE);
+                Moves.answer(items, kind.get(), item, "taken", "The tasks are worked on.");
             }
         }
     }
 
-    private static void say(ItemChanges items, Item handoff, String answer) {
-        Item unused = items.edit(handoff.id(), Json.Obj.EMPTY.with("answer", Json.of(answer)), Revision.NONE);
-    }
-
-    /** The numbers of the tasks that a hand-off holds. */
     static List<String> numbers(Item handoff) {
         return Optional.ofNullable(handoff.state().fields().get("tasks")).map(Json::asList).orElse(List.of()).stream()
                 .flatMap(task -> task.at("id").flatMap(Json::asText).stream())

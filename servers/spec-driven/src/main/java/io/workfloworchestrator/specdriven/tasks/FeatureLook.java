@@ -5,8 +5,8 @@ import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemPage;
 import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
@@ -19,13 +19,9 @@ import java.util.Optional;
 /**
  * The tasks of one feature at one moment: those of the state, and what its file says where the state could not take it over. Immutable.
  *
- * @param featureId the name of its folder
- * @param title what people call it
- * @param path of its tasks.md
  * @param now its workflow; empty if that was not begun
  * @param tasks of the state, by their numbers
  * @param text of the file; empty if it is not there or cannot be read
- * @param file what the file says
  * @param findings what is wrong with the file, a sentence each
  */
 record FeatureLook(
@@ -43,7 +39,7 @@ record FeatureLook(
         findings = List.copyOf(findings);
     }
 
-    /** @throws TaskException E_FEATURE */
+    /** @throws SpecDrivenException E_FEATURE */
     static FeatureLook of(OpenProject project, Features features, String name) {
         Moment before = project.state().now();
         String featureId = features.named(before, name);
@@ -68,10 +64,8 @@ record FeatureLook(
         boolean isSaid = !findings.isEmpty(); // The state says itself why it does not take the file.
         file.fault().filter(why -> !isSaid).ifPresent(why -> findings.add(path + ": " + why));
         file.findings().forEach(each -> findings.add(path + ": " + each));
-        String title = features.ofFolder(moment, featureId)
-                .map(Item::title)
-                .orElseGet(() -> featureId.replaceFirst("^\\d+-", "").replace('-', ' '));
-        return new FeatureLook(featureId, title, path, moment, now, tasks, text, file, findings);
+        return new FeatureLook(
+                featureId, features.title(moment, featureId), path, moment, now, tasks, text, file, findings);
     }
 
     private static String text(ProjectFolder project, String path) {

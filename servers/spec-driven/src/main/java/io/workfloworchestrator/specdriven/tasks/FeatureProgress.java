@@ -3,6 +3,7 @@ package io.workfloworchestrator.specdriven.tasks;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Transaction;
@@ -49,7 +50,6 @@ public final class FeatureProgress {
     /**
      * What became of it.
      *
-     * @param task as it is now
      * @param before the task's status before
      * @param isChanged whether anything of the task is another than before
      * @param counts of all tasks of the feature, now
@@ -67,7 +67,6 @@ public final class FeatureProgress {
             Optional<String> goal,
             int goalPercent,
             List<String> said) {
-        /** Copies. */
         public Moved {
             said = List.copyOf(said);
         }
@@ -78,8 +77,7 @@ public final class FeatureProgress {
      *
      * @param feature the name of the feature's folder, such as {@code 001-login}; a number or title as people use them does as well
      * @param task the task's number, such as {@code T003}, its id, or the number in front of its words, such as {@code 1.2}
-     * @param by who moves it
-     * @throws TaskException E_FEATURE, E_TASK if there is none of that name, or more than one; E_TASK_REASON if it is to be blocked and
+     * @throws SpecDrivenException E_FEATURE, E_TASK if there is none of that name, or more than one; E_TASK_REASON if it is to be blocked and
      *     nobody says why, or a reason is given for another status; E_TASK_MOVE if no way leads to the status
      * @throws ItemException E_ITEM_BLOCKED if it waits for other tasks, E_ITEM_GATE, E_CLAIM_HELD, E_CLAIM_TOKEN
      */
@@ -112,7 +110,7 @@ public final class FeatureProgress {
         }
         String to = change.status().word();
         if (!task.status().equals(to) && !Moves.make(tasks, kind, task, to, change.token())) {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_TASK_MOVE",
                     TaskNames.shown(task) + " is " + task.status() + ", and no move leads from there to " + to
                             + ". Nothing was changed.");
@@ -126,7 +124,7 @@ public final class FeatureProgress {
     private static void requireReason(Item task, TaskChange change) {
         boolean isSaid = change.blockedReason().filter(text -> !text.isBlank()).isPresent();
         if (change.status() != TaskStatus.BLOCKED && isSaid) {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_TASK_REASON",
                     "a reason for being blocked was given, but " + TaskNames.shown(task) + " is to be "
                             + change.status().word()
@@ -138,7 +136,7 @@ public final class FeatureProgress {
                         .filter(text -> !text.isBlank())
                         .isPresent();
         if (change.status() == TaskStatus.BLOCKED && !isSaid && !isKnown) {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_TASK_REASON",
                     TaskNames.shown(task)
                             + " was not blocked: say in blockedReason what holds it up and who can free it.");
@@ -149,7 +147,6 @@ public final class FeatureProgress {
      * Moves the feature and its goal to where the tasks are, when no task was moved by {@link #move}: after tasks were derived, or ticked
      * in their file.
      *
-     * @param featureId the name of the feature's folder
      * @return what a person should know, a sentence each
      */
     public List<String> follow(Transaction commit, String featureId, String by) {

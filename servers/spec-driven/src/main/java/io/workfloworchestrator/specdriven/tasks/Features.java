@@ -9,6 +9,9 @@ import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
+import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import io.workfloworchestrator.specdriven.guide.FeatureStatus;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateKey;
@@ -30,7 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The features of a project and their tasks: which there are, and by which names people call them. A feature is a workflow {@code
  * feature/001-login}; its item in {@code features/main} has its number, its status and the goal that it serves. Thread-safe.
  */
-final class Features {
+public final class Features {
     static final String ALL = "features/main";
     static final String TYPE = "feature";
     static final String KIND = "feature";
@@ -48,13 +51,55 @@ final class Features {
         this.state = state;
     }
 
+    static Features of(OpenProject project) {
+        return new Features(project.workflow().project(), project.state());
+    }
+
+    /**
+     * A feature that somebody named.
+     *
+     * @param id the name of its folder, such as {@code 001-login}
+     * @param folder such as {@code specs/001-login}
+     */
+    public record Named(String id, String folder, String title, boolean isHealth) {}
+
+    /**
+     * The feature of this name, or without a name the only one that is open and has a folder.
+     *
+     * @return empty if no name is given and there is no single open one
+     * @throws SpecDrivenException E_FEATURE if there is none of this name, or more than one
+     */
+    public static Optional<Named> find(OpenProject project, Optional<String> name) {
+        Features features = of(project);
+        Moment now = project.state().now();
+        if (name.isPresent()) {
+            return Optional.of(features.of(now, features.named(now, name.get())));
+        }
+        List<Item> open = features.open(now);
+        return open.size() == 1 ? Optional.of(features.of(now, folder(open.get(0)))) : Optional.empty();
+    }
+
+    private Named of(Moment now, String id) {
+        boolean isSaid = ofFolder(now, id)
+                .filter(item -> Json.of(true).equals(item.state().fields().get("health")))
+                .isPresent();
+        boolean isHealth = isSaid || FeatureDocumentPaths.of(project).handlesHealthData();
+        return new Named(id, place(now, id), title(now, id), isHealth);
+    }
+
+    /** What people call a feature. */
+    String title(Moment now, String featureId) {
+        return ofFolder(now, featureId)
+                .map(Item::title)
+                .orElseGet(() -> featureId.replaceFirst("^\\d+-", "").replace('-', ' '));
+    }
+
     /** A workflow of the project; it may not be begun. */
     Workflow<Json> workflow(String key) {
         return opened.computeIfAbsent(
                 key, name -> Workflow.of(project, name, state).open());
     }
 
-    /** How many workflows were opened. */
     int opened() {
         return opened.size();
     }
@@ -74,7 +119,7 @@ final class Features {
     static KindDefinition kind(Workflow<Json> workflow, String name) {
         KindDefinition kind = workflow.running().kinds().get(name);
         if (kind == null) {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_FEATURE",
                     "the definition of " + workflow.key().name() + " has no items of the kind " + name
                             + ". Take the built-in definition, or declare the kind.");
@@ -151,7 +196,6 @@ final class Features {
         }
     }
 
-    /** The features of a goal that are not called off. */
     List<Item> ofGoal(Transaction commit, String goal, String by) {
         return all(commit, by).all(KIND).stream()
                 .filter(item -> item.state().text("goal").equals(Optional.of(goal)))
@@ -183,7 +227,7 @@ final class Features {
     /**
      * The name of the folder of the feature that somebody means: by that name, its path, its number with or without zeros, or its title.
      *
-     * @throws TaskException E_FEATURE if none is meant, or several are, or it has no folder yet
+     * @throws SpecDrivenException E_FEATURE if none is meant, or several are, or it has no folder yet
      */
     String named(Transaction commit, String name) {
         List<Item> all = commit.find(StateKey.of(ALL, WorkflowState.codec(Json.class)))
@@ -239,7 +283,7 @@ final class Features {
     private static String begun(Item feature) {
         String folder = folder(feature);
         if (folder.isEmpty()) {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_FEATURE",
                     "the feature " + number(feature) + ", \"" + Words.clip(feature.title(), 60)
                             + "\", has no folder and no tasks yet: it is still asked about. Go on with sdd_guide, action"
@@ -253,10 +297,10 @@ final class Features {
         return name.matches("\\d{1,15}") && front.matches("\\d{1,15}") && Long.parseLong(name) == Long.parseLong(front);
     }
 
-    private static TaskException unknown(String name, List<String> meant, List<Item> all, List<String> folders) {
+    private static SpecDrivenException unknown(String name, List<String> meant, List<Item> all, List<String> folders) {
         String shown = Words.clip(name.replaceAll("\\p{C}", "?"), 80);
         if (meant.size() > 1) {
-            return new TaskException(
+            return new SpecDrivenException(
                     "E_FEATURE",
                     "\"" + shown + "\" could be " + String.join(", or ", meant)
                             + ". Nothing was changed. Name the feature by its folder.");
@@ -266,6 +310,6 @@ final class Features {
         String there = names.isEmpty()
                 ? " No feature was begun yet: sdd_guide with action start begins one."
                 : Names.hint(shown, names);
-        return new TaskException("E_FEATURE", "there is no feature \"" + shown + "\" with tasks." + there);
+        return new SpecDrivenException("E_FEATURE", "there is no feature \"" + shown + "\" with tasks." + there);
     }
 }

@@ -5,6 +5,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
@@ -17,8 +18,6 @@ import java.util.Optional;
  * The tasks of a feature as the forerunner kept them: {@code specs/.specify/state/<feature>-tasks.json} with {@code {featureId,
  * featureName, tasks: [{id, status, startedAt?, completedAt?, notes?, blockedReason?}]}}. The file is read and never changed; where it
  * lies is said by the feature's folder alone, whatever the file says of itself. Immutable.
- *
- * @param path of the file
  */
 record ForerunnerTasks(String path, List<Json.Obj> tasks) {
     private static final int MOST_BYTES = 4 << 20;
@@ -32,7 +31,7 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
     /**
      * The file of a feature, by its folder's name or its number.
      *
-     * @throws TaskException E_TASK_STATE if there is none, or it cannot be read
+     * @throws SpecDrivenException E_TASK_STATE if there is none, or it cannot be read
      */
     static ForerunnerTasks read(ProjectFolder project, String folder, String featureId) {
         String number = featureId.replaceFirst("-.*", "");
@@ -46,7 +45,7 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
                 .filter(files::contains)
                 .map(name -> folder + "/" + name)
                 .findFirst()
-                .orElseThrow(() -> new TaskException(
+                .orElseThrow(() -> new SpecDrivenException(
                         "E_TASK_STATE",
                         "there is no " + folder + "/" + number + END + " to take over. Nothing was changed."));
         try {
@@ -58,7 +57,7 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
                             .map(Json::asObject)
                             .toList());
         } catch (JsonException | ClassCastException e) {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_TASK_STATE", "'" + path + "' is no JSON of tasks, and stays as it is: " + e.getMessage());
         }
     }
@@ -89,7 +88,7 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
             try {
                 FeatureProgress.Moved unused =
                         progress.move(commit, featureId, task.id(), change(old, status.get()), by);
-            } catch (ItemException | TaskException e) {
+            } catch (ItemException | SpecDrivenException e) {
                 findings.add(path + ": " + id.get() + " was not moved. " + e.getMessage());
             }
         }
@@ -99,7 +98,7 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
     private static Item find(ItemChanges items, String featureId, String id) {
         try {
             return TaskNames.in(featureId, items.all(Features.TASK), id);
-        } catch (TaskException e) {
+        } catch (SpecDrivenException e) {
             return items.add(Features.TASK, Json.Obj.EMPTY.with("title", Json.of("Task " + id + ": not described")));
         }
     }

@@ -66,7 +66,7 @@ final class GoalProgress {
 
     private Goal follow(
             Transaction commit, String key, ItemChanges items, Item goal, Item feature, String by, List<String> said) {
-        String number = goal.number().orElse(goal.id());
+        String number = Features.number(goal);
         TaskCounts counts = TaskCounts.NONE;
         boolean isWhole = true;
         for (Item one : features.ofGoal(commit, feature.state().text("goal").orElse(""), by)) {
@@ -124,25 +124,19 @@ final class GoalProgress {
             ItemChanges items, KindDefinition kind, Item goal, Item feature, TaskCounts counts, boolean isWhole) {
         String folder = feature.state().text("folder").orElse("");
         for (Item handoff : items.all(HANDOFF)) {
-            boolean waits = handoff.status().equals("open") || handoff.status().equals("taken");
-            if (!waits || !handoff.state().text("goal").equals(Optional.of(goal.id()))) {
+            if (!FeatureHandoffs.waits(handoff) || !handoff.state().text("goal").equals(Optional.of(goal.id()))) {
                 continue;
             }
             String what = handoff.state().text("what").orElse("");
             if (what.equals("goal-to-spec") && counts.total() > 0) {
-                move(items, kind, handoff, "done", "Specified in " + folder + ".");
+                Moves.answer(items, kind, handoff, "done", "Specified in " + folder + ".");
             } else if (what.equals("goal-to-tasks") && isWhole) {
-                move(items, kind, handoff, "done", "All tasks of " + folder + " are done.");
+                Moves.answer(items, kind, handoff, "done", "All tasks of " + folder + " are done.");
             } else if (what.equals("goal-to-tasks")
                     && counts.isBegun()
                     && handoff.status().equals("open")) {
-                move(items, kind, handoff, "taken", "The tasks of " + folder + " are worked on.");
+                Moves.answer(items, kind, handoff, "taken", "The tasks of " + folder + " are worked on.");
             }
         }
-    }
-
-    private static void move(ItemChanges items, KindDefinition kind, Item handoff, String to, String answer) {
-        Item unused = items.edit(handoff.id(), Json.Obj.EMPTY.with("answer", Json.of(answer)), Revision.NONE);
-        boolean unusedToo = Moves.make(items, kind, handoff, to, Revision.NONE);
     }
 }

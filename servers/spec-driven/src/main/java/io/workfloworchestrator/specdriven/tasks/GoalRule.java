@@ -23,7 +23,6 @@ public final class GoalRule {
 
     private GoalRule() {}
 
-    /** Whether a planning has the rule. */
     public static boolean holds(Transaction commit, String planning) {
         return commit.find(StateKey.of(planning, WorkflowState.codec(Json.class)))
                 .map(state -> state.data().asObject())
@@ -35,11 +34,10 @@ public final class GoalRule {
      * Moves a goal whose planning has the rule to where its tasks are.
      *
      * @param items of the planning, in the commit of the task
-     * @param isDone whether all tasks for the goal are done
      * @return what became of the goal, in a sentence; empty if it stays as it is
      */
     public static Optional<String> follow(ItemChanges items, Item goal, boolean isDone) {
-        String number = goal.number().orElse(goal.id());
+        String number = Features.number(goal);
         boolean isCompleted = goal.status().equals(COMPLETED);
         try {
             if (isDone && !isCompleted) {

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.tasks;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
@@ -13,11 +14,9 @@ import java.util.Optional;
  * A feature as it is passed on to whoever does its tasks: what is open, in which order, and what holds for all of it. Immutable.
  *
  * @param featureId the name of its folder, such as {@code 001-login}; by this name its progress comes back
- * @param title what people call it
  * @param folder such as {@code specs/001-login}
  * @param category bug-fix or feature
  * @param goal the goal that it serves; empty if it serves none
- * @param phiHandling whether protected health data is touched
  * @param constraints what every task has to respect, a sentence each
  * @param tasks the open ones, by their numbers
  * @param findings what is odd, a sentence each
@@ -30,9 +29,8 @@ public record HandedFeature(
         Optional<String> goal,
         boolean phiHandling,
         List<String> constraints,
-        List<HandedTask> tasks,
+        List<Task> tasks,
         List<String> findings) {
-    /** Copies. */
     public HandedFeature {
         constraints = List.copyOf(constraints);
         tasks = List.copyOf(tasks);
@@ -43,23 +41,23 @@ public record HandedFeature(
      * The feature of this name as it is now.
      *
      * @param name its folder, number or title
-     * @throws TaskException E_FEATURE if there is no such feature; E_TASK_FILE if its tasks are not state yet
+     * @throws SpecDrivenException E_FEATURE if there is no such feature; E_TASK_FILE if its tasks are not state yet
      */
     public static HandedFeature of(OpenProject project, String name) {
-        Features features = new Features(project.workflow().project(), project.state());
+        Features features = Features.of(project);
         FeatureLook look = FeatureLook.of(project, features, name);
         if (look.isOfFile()) {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_TASK_FILE",
                     "the tasks of " + look.path()
                             + " are not state yet: call update_task_status for one of them first, which says what is wrong"
                             + " with the file or takes them over. Nothing was passed on.");
         }
-        FeatureNames.Named named =
-                FeatureNames.find(project, Optional.of(look.featureId())).orElseThrow();
+        Features.Named named =
+                Features.find(project, Optional.of(look.featureId())).orElseThrow();
         Optional<Item> item = features.ofFolder(look.moment(), look.featureId());
         List<String> findings = new ArrayList<>(look.findings());
-        List<HandedTask> tasks = look.tasks().stream()
+        List<Task> tasks = look.tasks().stream()
                 .filter(task -> !task.isFinal())
                 .map(task -> task(task, look.now().orElseThrow(), named.isHealth(), findings))
                 .toList();
@@ -82,16 +80,15 @@ public record HandedFeature(
      * are left out.
      *
      * @param name its folder, number or title
-     * @throws TaskException E_FEATURE if there is none
+     * @throws SpecDrivenException E_FEATURE if there is none
      */
     public static List<String> linesOf(OpenProject project, String name) {
-        Features features = new Features(project.workflow().project(), project.state());
-        return FeatureLook.of(project, features, name).file().tasks().stream()
+        return FeatureLook.of(project, Features.of(project), name).file().tasks().stream()
                 .map(TaskFile.FileTask::label)
                 .toList();
     }
 
-    private static HandedTask task(ItemView view, WorkflowMoment<Json> now, boolean isHealth, List<String> findings) {
+    private static Task task(ItemView view, WorkflowMoment<Json> now, boolean isHealth, List<String> findings) {
         Item item = view.item();
         TaskTitle title = TaskTitle.of(item.title());
         List<String> needs = new ArrayList<>();
@@ -106,8 +103,8 @@ public record HandedFeature(
         }
         List<String> covers = TaskAnswers.texts(item, "covers");
         List<String> files = TaskAnswers.texts(item, "files");
-        return new HandedTask(
-                item.number().orElse(item.id()),
+        return new Task(
+                Features.number(item),
                 item.id(),
                 item.title(),
                 number(item, "hours"),
@@ -130,15 +127,15 @@ public record HandedFeature(
      * Where no task says what it needs and some are marked as parallel, the others say the order: each waits for all before it, and those
      * that are parallel wait for the last one that is not.
      */
-    private static List<HandedTask> ordered(List<HandedTask> tasks) {
+    private static List<Task> ordered(List<Task> tasks) {
         boolean isSaid = tasks.stream().anyMatch(task -> !task.dependsOn().isEmpty());
-        if (isSaid || tasks.stream().noneMatch(HandedTask::parallel)) {
+        if (isSaid || tasks.stream().noneMatch(Task::parallel)) {
             return tasks;
         }
-        List<HandedTask> ordered = new ArrayList<>();
+        List<Task> ordered = new ArrayList<>();
         List<String> since = new ArrayList<>();
         List<String> last = List.of();
-        for (HandedTask task : tasks) {
+        for (Task task : tasks) {
             if (task.parallel()) {
                 ordered.add(task.needing(last));
                 since.add(task.id());
@@ -149,5 +146,41 @@ public record HandedFeature(
             }
         }
         return ordered;
+    }
+
+    /**
+     * A task that is passed on. The names are those that the server of tasks reads.
+     *
+     * @param id its number in the feature, such as {@code T003}; by this name its progress comes back
+     * @param item the id of its item, which never changes
+     * @param estimatedHours empty if nobody estimated it
+     * @param dependsOn the numbers of the open tasks that have to be done before it
+     * @param complexity 1 to 10; empty if nobody judged it
+     * @param covers the numbers of the requirements that it carries out
+     * @param parallel whether it may be done at the same time as its neighbours
+     * @param health whether it touches protected health data
+     */
+    public record Task(
+            String id,
+            String item,
+            String description,
+            Optional<Double> estimatedHours,
+            List<String> dependsOn,
+            Optional<Integer> complexity,
+            List<String> covers,
+            List<String> files,
+            boolean parallel,
+            Optional<String> phase,
+            boolean health) {
+        public Task {
+            dependsOn = List.copyOf(dependsOn);
+            covers = List.copyOf(covers);
+            files = List.copyOf(files);
+        }
+
+        Task needing(List<String> needs) {
+            return new Task(
+                    id, item, description, estimatedHours, needs, complexity, covers, files, parallel, phase, health);
+        }
     }
 }

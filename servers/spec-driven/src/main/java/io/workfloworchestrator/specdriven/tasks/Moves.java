@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.tasks;
 
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.MoveDefinition;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
@@ -50,5 +51,11 @@ final class Moves {
             Item unused = items.move(item.id(), move, token);
         }));
         return way.isPresent();
+    }
+
+    /** Answers a hand-off, and moves it where a way leads there. */
+    static void answer(ItemChanges items, KindDefinition kind, Item handoff, String to, String answer) {
+        Item unused = items.edit(handoff.id(), Json.Obj.EMPTY.with("answer", Json.of(answer)), Revision.NONE);
+        boolean unusedToo = make(items, kind, handoff, to, Revision.NONE);
     }
 }

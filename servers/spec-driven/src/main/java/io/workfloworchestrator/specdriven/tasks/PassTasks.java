@@ -5,6 +5,7 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code prepare_task_handoff}: passes the open tasks of a feature on to the server of tasks. Thread-safe. */
-final class PassTasks {
-    static final String NAME = "prepare_task_handoff";
+public final class PassTasks {
+    public static final String NAME = "prepare_task_handoff";
 
     private static final int ANSWER_BYTES = 60_000;
     /** More are not put into the call: the receiver reads them from the hand-off. */
@@ -23,7 +24,7 @@ final class PassTasks {
 
     private final ToolContext context;
 
-    PassTasks(ToolContext context) {
+    private PassTasks(ToolContext context) {
         this.context = context;
     }
 
@@ -45,21 +46,20 @@ final class PassTasks {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    Tool<In, Out> tool() {
+    public static Tool<?, ?> of(ToolContext context) {
         return Tool.of(NAME, In.class, Out.class)
                 .description("Passes a feature's open tasks on to task-executor.")
                 .answerBytes(ANSWER_BYTES)
-                .handler(context.handler(NAME, this::on));
+                .handler(context.handler(NAME, new PassTasks(context)::on));
     }
 
     private Out on(OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
-        Features features = new Features(project.workflow().project(), project.state());
-        FeatureHandoffs handoffs = new FeatureHandoffs(features);
+        FeatureHandoffs handoffs = new FeatureHandoffs(Features.of(project));
         handoffs.require();
         HandedFeature feature = HandedFeature.of(project, in.featureId());
         if (feature.tasks().isEmpty()) {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_HANDOFF_BLOCKED",
                     feature.featureId()
                             + " has no open task. Nothing was passed on. sdd_guide derives tasks from its plan.");
@@ -74,7 +74,7 @@ final class PassTasks {
     private Out out(OpenProject project, HandedFeature feature, Done<Item> done) {
         Item handoff = done.result();
         List<String> findings = new ArrayList<>(feature.findings());
-        List<String> now = feature.tasks().stream().map(HandedTask::id).toList();
+        List<String> now = feature.tasks().stream().map(HandedFeature.Task::id).toList();
         if (done.commit().isEmpty() && !FeatureHandoffs.numbers(handoff).equals(now)) {
             findings.add("Its open tasks are others than when it was passed on; the call has those of now.");
         }
@@ -82,7 +82,7 @@ final class PassTasks {
             findings.add("The call has the first " + MOST_IN_CALL + " of "
                     + feature.tasks().size() + " open tasks; the hand-off has all.");
         }
-        String called = handoff.number().orElse(handoff.id());
+        String called = Features.number(handoff);
         String said = done.commit().isPresent()
                 ? feature.tasks().size() + " tasks are passed on as " + called + "; now task-executor acts."
                 : "They were passed on already as " + called + ", which is " + handoff.status() + ".";
@@ -118,7 +118,7 @@ final class PassTasks {
         return Json.Obj.EMPTY.with("tool", Json.of("create_workflow")).with("params", params);
     }
 
-    private static Json task(HandedTask task) {
+    private static Json task(HandedFeature.Task task) {
         Json.Obj written =
                 Json.Obj.EMPTY.with("id", Json.of(task.id())).with("description", Json.of(task.description()));
         if (task.estimatedHours().isPresent()) {

@@ -5,6 +5,7 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import java.time.Instant;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code get_task_progress}: how far a feature is, its tasks page by page, or one task with its history. Thread-safe. */
-final class ShowProgress {
-    static final String NAME = "get_task_progress";
+public final class ShowProgress {
+    public static final String NAME = "get_task_progress";
 
     private static final int USUAL = 40;
     private static final int ANSWER_BYTES = 30_000;
@@ -24,7 +25,7 @@ final class ShowProgress {
 
     private final ToolContext context;
 
-    ShowProgress(ToolContext context) {
+    private ShowProgress(ToolContext context) {
         this.context = context;
     }
 
@@ -36,7 +37,6 @@ final class ShowProgress {
             @Field(listed = false) Optional<String> after,
             @Field(listed = false, min = 1, max = 100) Optional<Integer> limit) {}
 
-    /** The feature and its counts. */
     record Summary(
             String featureId,
             @Field(untrusted = true) String featureName,
@@ -70,18 +70,18 @@ final class ShowProgress {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    Tool<In, Out> tool() {
+    public static Tool<?, ?> of(ToolContext context) {
+        ShowProgress tool = new ShowProgress(context);
         return Tool.of(NAME, In.class, Out.class)
                 .description("How far a feature is. Filter by status; page by after and limit.")
                 .readOnly()
                 .answerBytes(ANSWER_BYTES)
-                .handler(context.handler(NAME, (project, in, cause) -> on(project, in)));
+                .handler(context.handler(NAME, (project, in, cause) -> tool.on(project, in)));
     }
 
     private Out on(OpenProject project, In in) {
         ToolContext.check(project, in.projectPath());
-        FeatureLook look =
-                FeatureLook.of(project, new Features(project.workflow().project(), project.state()), in.featureId());
+        FeatureLook look = FeatureLook.of(project, Features.of(project), in.featureId());
         Optional<TaskStatus> only = in.status().map(TaskStatus::of);
         List<TaskAnswers.Task> all = look.isOfFile()
                 ? look.file().tasks().stream().map(TaskAnswers::of).toList()
@@ -124,7 +124,7 @@ final class ShowProgress {
     }
 
     private static ItemView missing(FeatureLook look, String name) {
-        throw new TaskException(
+        throw new SpecDrivenException(
                 "E_TASK",
                 look.featureId() + " has no task \"" + Words.clip(name.replaceAll("\\p{C}", "?"), 60) + "\". "
                         + look.path() + " has " + look.file().tasks().size() + " tasks; get_task_progress lists them.");
@@ -167,7 +167,7 @@ final class ShowProgress {
 
     private static List<String> findings(OpenProject project, FeatureLook look) {
         List<String> findings = new ArrayList<>(look.findings());
-        new Features(project.workflow().project(), project.state())
+        Features.of(project)
                 .ofFolder(look.moment(), look.featureId())
                 .map(Item::status)
                 .filter(status -> look.counts().isComplete() && !status.equals("done") && !status.equals("dropped"))
@@ -211,9 +211,9 @@ final class ShowProgress {
                 look.tasks().stream()
                         .filter(ItemView::isReady)
                         .limit(5)
-                        .map(task -> task.item().number().orElse(task.item().id()))
+                        .map(task -> Features.number(task.item()))
                         .toList());
-        return counts.done() + "/" + counts.total() + " tasks complete (" + counts.percent() + "%)."
+        return counts.said() + "."
                 + (ready.isEmpty() ? "" : " Ready: " + ready + ".")
                 + next.map(id -> " More with after: " + id + ".").orElse("");
     }
@@ -221,8 +221,7 @@ final class ShowProgress {
     private static String formatted(FeatureLook look, List<TaskAnswers.Task> tasks) {
         StringBuilder out = new StringBuilder("# " + Words.clip(look.title(), 200) + "\n\n");
         TaskCounts counts = look.counts();
-        out.append(counts.done() + "/" + counts.total() + " tasks complete (" + counts.percent() + "%), "
-                + counts.inProgress() + " in progress, " + counts.blocked() + " blocked\n\n");
+        out.append(counts.said() + ", " + counts.inProgress() + " in progress, " + counts.blocked() + " blocked\n\n");
         for (TaskAnswers.Task task : tasks) {
             out.append("- " + task.symbol() + " " + task.id() + " " + Words.clip(task.title(), 120));
             task.blockedReason().ifPresent(reason -> out.append(": " + Words.clip(reason, 120)));

@@ -36,7 +36,6 @@ final class TaskAnswers {
     /**
      * A task.
      *
-     * @param id its number
      * @param waitsFor what it needs and is not done
      * @param history through which statuses it came; only where it is shown alone
      */
@@ -83,7 +82,7 @@ final class TaskAnswers {
         TaskTitle title = TaskTitle.of(item.title());
         List<String> files = texts(item, "files");
         return new Task(
-                item.number().orElse(item.id()),
+                Features.number(item),
                 item.title(),
                 item.status(),
                 status.symbol(),

@@ -6,7 +6,6 @@ import java.util.Optional;
 /**
  * What is to become of a task. Immutable.
  *
- * @param status that it shall have
  * @param notes in place of those that it has; an empty text takes them away, and without a text they stay
  * @param blockedReason why it is blocked; needed for {@link TaskStatus#BLOCKED} unless the task has a reason already, and for no
  *     other status
@@ -23,7 +22,6 @@ public record TaskChange(TaskStatus status, Optional<String> notes, Optional<Str
         return new TaskChange(status, Optional.of(text), blockedReason, token);
     }
 
-    /** With the reason why it is blocked. */
     public TaskChange because(String reason) {
         return new TaskChange(status, notes, Optional.of(reason), token);
     }

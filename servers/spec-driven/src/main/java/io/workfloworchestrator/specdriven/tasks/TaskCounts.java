@@ -45,12 +45,16 @@ public record TaskCounts(int total, int done, int inProgress, int blocked, int b
         return total == 0 ? 0 : (int) (100L * done / total);
     }
 
+    /** For people, such as {@code 3/8 tasks complete (37%)}. */
+    String said() {
+        return done + "/" + total + " tasks complete (" + percent() + "%)";
+    }
+
     /** Whether there is something, and nothing of it is left to do. */
     public boolean isComplete() {
         return total > 0 && done == total;
     }
 
-    /** Whether somebody has begun. */
     public boolean isBegun() {
         return done + inProgress + blocked > 0;
     }

@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
  *
  * <p>Fences and comments are text.
  *
- * @param isHeadings whether the tasks are headings
  * @param tasks in the order of the file
  * @param findings lines that look like tasks and are not read as such, with their numbers
  * @param fault why the file cannot be read; empty if it can

@@ -19,11 +19,7 @@ record TaskHistory(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /**
-     * A status that the task came into.
-     *
-     * @param by who moved it
-     */
+    /** A status that the task came into. */
     record Step(String status, Instant at, String by, long revision) {}
 
     /** The statuses, the oldest first; what lies more than {@value #MOST_VALUES} changes of the workflow back is left out. */

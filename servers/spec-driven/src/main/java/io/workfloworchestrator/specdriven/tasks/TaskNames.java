@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.tasks;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +18,14 @@ final class TaskNames {
 
     /** A task for messages: {@code "Choose the library" (T001)}. */
     static String shown(Item task) {
-        return "\"" + Words.clip(task.title(), 60) + "\" (" + task.number().orElse(task.id()) + ")";
+        return "\"" + Words.clip(task.title(), 60) + "\" (" + Features.number(task) + ")";
     }
 
     /**
      * The task of this id or number, else the one with this number in front of its words, else the one of these words, else the one
      * whose number has these digits, or has them with other zeros in front.
      *
-     * @throws TaskException E_TASK
+     * @throws SpecDrivenException E_TASK
      */
     static Item in(String featureId, List<Item> tasks, String name) {
         String plain = name.strip();
@@ -59,15 +60,15 @@ final class TaskNames {
         return digits.matches("\\d{1,15}") && own.matches("\\d{1,15}") && Long.parseLong(own) == Long.parseLong(digits);
     }
 
-    private static TaskException several(String name, List<Item> meant) {
-        return new TaskException(
+    private static SpecDrivenException several(String name, List<Item> meant) {
+        return new SpecDrivenException(
                 "E_TASK",
                 "\"" + Words.clip(name, 60) + "\" could be "
                         + meant.stream().limit(MOST_SAID).map(TaskNames::shown).collect(Collectors.joining(", or "))
                         + ". Nothing was changed. Name the task by its number.");
     }
 
-    private static TaskException unknown(String featureId, List<Item> tasks, String name) {
+    private static SpecDrivenException unknown(String featureId, List<Item> tasks, String name) {
         String shown = Words.clip(name.replaceAll("\\p{C}", "?"), 60);
         List<String> known = new ArrayList<>();
         tasks.forEach(task -> {
@@ -77,6 +78,7 @@ final class TaskNames {
         String hint = known.isEmpty()
                 ? " It has no tasks yet: sdd_guide derives them, or write them into its tasks.md, a line \"- [ ] …\" each."
                 : Names.hint(shown.toUpperCase(Locale.ROOT), known) + " get_task_progress lists them.";
-        return new TaskException("E_TASK", featureId + " has no task \"" + shown + "\". Nothing was changed." + hint);
+        return new SpecDrivenException(
+                "E_TASK", featureId + " has no task \"" + shown + "\". Nothing was changed." + hint);
     }
 }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.tasks;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.workflow.Item;
 import java.util.Arrays;
 import java.util.List;
@@ -45,14 +46,14 @@ public enum TaskStatus {
     /**
      * The status that somebody means, in any case: {@code In Progress} is {@code in-progress}.
      *
-     * @throws TaskException E_TASK_STATUS if there is no such status; the message names the nearest
+     * @throws SpecDrivenException E_TASK_STATUS if there is no such status; the message names the nearest
      */
     public static TaskStatus of(String word) {
         String plain = word.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", "-");
         return find(plain).orElseThrow(() -> {
             List<String> words = Arrays.stream(values()).map(TaskStatus::word).toList();
             String shown = Words.clip(word.replaceAll("\\p{C}", "?"), 60);
-            return new TaskException(
+            return new SpecDrivenException(
                     "E_TASK_STATUS",
                     "a task cannot be \"" + shown + "\". Nothing was changed." + Names.hint(plain, words)
                             + " It is one of " + String.join(", ", words) + ".");

@@ -9,6 +9,7 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
@@ -20,18 +21,25 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code update_task_status}: moves a task, and the feature and goal with it, in one commit. Thread-safe. */
-final class UpdateTask {
-    static final String NAME = "update_task_status";
+public final class UpdateTask {
+    public static final String NAME = "update_task_status";
 
     private static final int MOST_READY = 5;
+    /** What a workflow remembers grows with its items, so only the last few stay. */
+    private static final int MOST_OPENED = 12;
 
     private final ToolContext context;
     private final Clock clock;
-    private final LastFeatures last = new LastFeatures();
+    /**
+     * The features of the project that was asked about last. A workflow remembers what it last saw of files and items, so a call that
+     * takes the same one compares where another would read everything again. A project whose definitions changed is another one.
+     */
+    private volatile @Nullable Known last;
 
-    UpdateTask(ToolContext context, Clock clock) {
+    private UpdateTask(ToolContext context, Clock clock) {
         this.context = context;
         this.clock = clock;
     }
@@ -65,15 +73,32 @@ final class UpdateTask {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    Tool<In, Out> tool() {
+    private record Known(OpenProject project, Features features) {}
+
+    /**
+     * The tool.
+     *
+     * @param clock its zone is that of people's calendar days
+     */
+    public static Tool<?, ?> of(ToolContext context, Clock clock) {
         return Tool.of(NAME, In.class, Out.class)
                 .description("Moves a task; its feature and goal follow.")
-                .handler(context.handler(NAME, this::on));
+                .handler(context.handler(NAME, new UpdateTask(context, clock)::on));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the identical project has the identical definitions
+    private Features features(OpenProject project) {
+        Known known = last;
+        if (known == null || known.project != project || known.features.opened() > MOST_OPENED) {
+            known = new Known(project, Features.of(project));
+            last = known;
+        }
+        return known.features;
     }
 
     private Out on(OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
-        Features features = last.of(project);
+        Features features = features(project);
         List<Revision> own = new ArrayList<>();
         FeatureLook found = FeatureLook.of(project, features, in.featureId());
         requireReadable(found);
@@ -98,8 +123,8 @@ final class UpdateTask {
     }
 
     /** What was refused after the feature was begun: the tasks are as they were, and the caller hears what is not. */
-    private static TaskException withBegun(CodedException why, FeatureLook look) {
-        return new TaskException(
+    private static SpecDrivenException withBegun(CodedException why, FeatureLook look) {
+        return new SpecDrivenException(
                 why.code(),
                 String.valueOf(why.getMessage()).replace("Nothing was changed.", "No task was changed.")
                         + " The call began the workflow " + Features.TYPE + "/" + look.featureId()
@@ -161,12 +186,12 @@ final class UpdateTask {
             return; // The state has the tasks, and says itself what becomes of the file.
         }
         look.file().fault().ifPresent(why -> {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_TASK_FILE",
                     look.path() + " cannot be read: " + why + " Nothing was changed. Mend the file, and call again.");
         });
         if (!look.text().isEmpty() && look.file().tasks().isEmpty()) {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_TASK_FILE",
                     look.path() + " has no line that can be read as a task. Nothing was changed. "
                             + String.join(
@@ -182,7 +207,7 @@ final class UpdateTask {
             Proposal proposal = Proposal.write(
                     project.workflow().project(), look.path(), look.file().asChecklist(look.text()));
             String path = proposal instanceof Proposal.Proposed beside ? beside.proposed() : proposal.path();
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_TASK_HEADINGS",
                     "the tasks of " + look.path()
                             + " are headings, which are read and not changed. Nothing was changed."
@@ -190,7 +215,7 @@ final class UpdateTask {
                             + ": put that in the place of the file, and call again.");
         }
         if (look.isOfFile()) {
-            throw new TaskException(
+            throw new SpecDrivenException(
                     "E_TASK_FILE",
                     look.path() + " has " + look.file().tasks().size()
                             + " tasks that the state could not take over. Nothing was changed. "
@@ -243,14 +268,13 @@ final class UpdateTask {
     }
 
     private static String message(FeatureProgress.Moved moved, WorkflowMoment<Json> after) {
-        String called = moved.task().number().orElse(moved.task().id());
+        String called = Features.number(moved.task());
         List<String> said = new ArrayList<>();
         said.add(
                 moved.isChanged()
                         ? called + " is " + moved.task().status() + "."
                         : called + " was so already: " + moved.task().status() + ".");
-        said.add(moved.counts().done() + "/" + moved.counts().total() + " tasks complete ("
-                + moved.counts().percent() + "%).");
+        said.add(moved.counts().said() + ".");
         String ready = String.join(
                 ", ",
                 after
@@ -259,7 +283,7 @@ final class UpdateTask {
                                 .limit(MOST_READY))
                         .items()
                         .stream()
-                        .map(item -> item.item().number().orElse(item.item().id()))
+                        .map(task -> Features.number(task.item()))
                         .toList());
         if (!ready.isEmpty() && moved.task().status().equals(TaskStatus.DONE.word())) {
             said.add("Ready: " + ready + ".");

@@ -3,6 +3,7 @@ package io.workfloworchestrator.specdriven.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ final class DeltaMergeTest {
     void modifyingWhatIsNotThereIsRefusedWithTheNearestAndNeverAdded() {
         assertThatThrownBy(
                         () -> merge("## MODIFIED Requirements\n\n### Requirement: Lock after failure\n\nAfter five.\n"))
-                .isInstanceOf(DeltaException.class)
+                .isInstanceOf(SpecDrivenException.class)
                 .hasMessageContaining("\"Lock after failure\", which is not in the specification")
                 .hasMessageContaining("nearest one is \"Lock after failures\"");
         assertThatThrownBy(() -> merge("## MODIFIED Requirements\n\n### Requirement: Something else entirely\n\nX.\n"))
@@ -247,7 +248,7 @@ final class DeltaMergeTest {
                         - **WHEN** the third password is wrong
                         - **THEN** the account is locked for 10 minutes
                         """))
-                .isInstanceOf(DeltaException.class)
+                .isInstanceOf(SpecDrivenException.class)
                 .hasMessageContaining("for an hour")
                 .hasMessageContaining("rebase");
         assertThatThrownBy(() -> merge(now, "## REMOVED Requirements\n### Requirement: Lock after failures\n"))
@@ -281,7 +282,7 @@ final class DeltaMergeTest {
         assertThatThrownBy(() -> DeltaMerge.merge("Sign-in", Optional.empty(), Optional.of(now), change))
                 .hasMessageContaining("Rebase it");
 
-        String rebased = DeltaMerge.rebase("Sign-in", SPEC, now, change);
+        String rebased = DeltaSpec.rebased(change, DeltaMerge.fingerprint(now));
         assertThat(rebased).contains(DeltaMerge.fingerprint(now)).doesNotContain(DeltaMerge.fingerprint(SPEC));
         assertThat(DeltaMerge.merge("Sign-in", Optional.empty(), Optional.of(now), rebased)
                         .text())

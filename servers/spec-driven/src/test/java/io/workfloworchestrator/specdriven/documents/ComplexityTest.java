@@ -65,7 +65,7 @@ final class ComplexityTest {
                 List.of(new PlanPhase(
                         "Phase 1", "Accounts", "", List.of("Tables", "An API for the page"), List.of(), List.of())),
                 new AnswerBook(Answered.login().of("001-a")),
-                new DerivationRules(true, false, "specs/001-a/contracts/api.md"));
+                new TaskList.Rules(true, false, "specs/001-a/contracts/api.md"));
         Map<Integer, Long> scores = tasks.stream()
                 .collect(Collectors.groupingBy(
                         task -> numbered(task).complexity().score(), Collectors.counting()));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which tasks come of a specification and a plan, and in which order. */
 final class TaskDerivationTest {
-    private static final DerivationRules TESTS_FIRST = new DerivationRules(true, false, "specs/003-x/contracts/api.md");
+    private static final TaskList.Rules TESTS_FIRST = new TaskList.Rules(true, false, "specs/003-x/contracts/api.md");
 
     private static final String PARCELS = """
             ### Success

@@ -8,6 +8,7 @@ import io.workfloworchestrator.mcp.ToolAnswer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
+import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Workflow;
@@ -49,13 +50,13 @@ final class GuideServer {
     }
 
     /** Writes the answers of a stage as they are, and never over a file. */
-    static List<WrittenDocument> write(OpenProject project, FeatureAnswers answers, String stage, Cause cause) {
+    static List<Written> write(OpenProject project, FeatureAnswers answers, String stage, Cause cause) {
         String path = stage.equals("constitution")
                 ? "specs/.specify/memory/constitution.md"
                 : "specs/" + answers.featureId() + "/" + stage + ".md";
         Path file = project.root().resolve(path);
         if (Files.exists(file)) {
-            return List.of(new WrittenDocument(path, "kept", List.of()));
+            return List.of(new Written(path, "kept", Optional.empty(), "", List.of()));
         }
         try {
             Files.createDirectories(Optional.ofNullable(file.getParent()).orElse(project.root()));
@@ -63,7 +64,7 @@ final class GuideServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return List.of(new WrittenDocument(path, "written", List.of()));
+        return List.of(new Written(path, "written", Optional.empty(), "", List.of()));
     }
 
     ToolAnswer call(Map<String, Json> arguments) {

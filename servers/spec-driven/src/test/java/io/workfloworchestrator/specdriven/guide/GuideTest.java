@@ -6,6 +6,7 @@ import static io.workfloworchestrator.specdriven.guide.GuideServer.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.StateManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -281,7 +282,7 @@ class GuideTest {
         boolean[] broken = {true};
         GuideServer server = new GuideServer(folder, StateManager.inMemory(), (project, answers, stage, cause) -> {
             if (broken[0] && stage.equals("constitution")) {
-                throw new GuideException("E_TEMPLATE", "constitution.md: line 3 has an open mark.");
+                throw new SpecDrivenException("E_TEMPLATE", "constitution.md: line 3 has an open mark.");
             }
             return GuideServer.write(project, answers, stage, cause);
         });

@@ -19,7 +19,8 @@ class ScenarioDetectionTest {
 
     private ScenarioDetection.Found found(String description) {
         return ScenarioDetection.of(
-                Folder.of(ProjectFolder.open(folder), WorkflowDefinition.builtIn("feature")), description);
+                FeatureDocumentPaths.of(ProjectFolder.open(folder), WorkflowDefinition.builtIn("feature")),
+                description);
     }
 
     private void file(String path) throws IOException {

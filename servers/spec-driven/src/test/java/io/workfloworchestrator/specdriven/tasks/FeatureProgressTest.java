@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemException;
@@ -147,7 +148,7 @@ class FeatureProgressTest {
                             .edit(other.id(), Json.object(Map.of("summary", Json.of("changed"))), Revision.NONE);
                     return project.progress.move(commit, LOGIN, "T009", TaskChange.to(TaskStatus.DONE), own.id());
                 }))
-                .isInstanceOf(TaskException.class)
+                .isInstanceOf(SpecDrivenException.class)
                 .hasMessageContaining("001-login has no task \"T009\". Nothing was changed.")
                 .hasMessageContaining("Did you mean \"T00");
         assertThat(feature(other).state().text("summary")).isEmpty();
@@ -170,7 +171,7 @@ class FeatureProgressTest {
     void blockedNeedsAReasonWhichIsGoneWhenTheTaskIsFree() {
         Item unusedItem = login("");
         assertThatThrownBy(() -> project.move(LOGIN, "T001", TaskChange.to(TaskStatus.BLOCKED)))
-                .isInstanceOf(TaskException.class)
+                .isInstanceOf(SpecDrivenException.class)
                 .hasMessageContaining("say in blockedReason what holds it up");
         var blocked =
                 project.move(LOGIN, "T001", TaskChange.to(TaskStatus.BLOCKED).because("the key is missing"));
@@ -209,7 +210,7 @@ class FeatureProgressTest {
         for (String name : List.of("../../../../outside/evil", "003", "", "loginn", "..")) {
             assertThatThrownBy(() -> project.move(name, "T001", TaskChange.to(TaskStatus.DONE)))
                     .as(name)
-                    .isInstanceOf(TaskException.class)
+                    .isInstanceOf(SpecDrivenException.class)
                     .hasMessageContaining("there is no feature");
         }
         assertThat(folder.resolveSibling("outside")).doesNotExist();
