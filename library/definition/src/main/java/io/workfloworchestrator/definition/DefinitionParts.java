@@ -1,6 +1,5 @@
 package io.workfloworchestrator.definition;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +27,25 @@ record DefinitionParts(
         List<WarningDefinition> warnings,
         List<GateDefinition> finished,
         @Nullable String listedIn) {
+    DefinitionParts {
+        title = title.isEmpty() ? type : title;
+        paths = copy(paths);
+        layouts = List.copyOf(layouts);
+        facts = copy(facts);
+        track = copy(track);
+        data = copy(data);
+        kinds = copy(kinds);
+        tools = copy(tools);
+        phases = List.copyOf(phases);
+        rules = List.copyOf(rules);
+        warnings = List.copyOf(warnings);
+        finished = List.copyOf(finished);
+    }
+
+    /** A copy that keeps the order. */
+    private static <V> Map<String, V> copy(Map<String, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
 
     /** The phase of that id. */
     Optional<PhaseDefinition> phase(String id) {
@@ -49,83 +67,9 @@ record DefinitionParts(
 
     /** As {@link #resolvedPaths(LayoutDefinition)}, of one workflow; its {@code workflow.id} and {@code workflow.type} are among the names. */
     Map<String, String> pathsOf(@Nullable LayoutDefinition layout, String workflow) {
-        Map<String, String> names = ofWorkflow(workflow);
+        Map<String, String> names = Map.of("workflow.id", workflow, "workflow.type", type);
         Map<String, String> resolved = new LinkedHashMap<>(names);
         resolvedPaths(layout).forEach((name, path) -> resolved.put(name, PathNames.resolve(path, names)));
         return resolved;
-    }
-
-    private Map<String, String> ofWorkflow(String id) {
-        return Map.of("workflow.id", id, "workflow.type", type);
-    }
-
-    /** The parts while they are collected. Not thread-safe. */
-    static final class Draft {
-        final String type;
-        int version = 1;
-        String title = "";
-        final Map<String, String> paths = new LinkedHashMap<>();
-        final List<LayoutDefinition> layouts = new ArrayList<>();
-        final Map<String, FactDefinition> facts = new LinkedHashMap<>();
-        final Map<String, TrackDefinition> track = new LinkedHashMap<>();
-        final Map<String, FieldShape> data = new LinkedHashMap<>();
-        final Map<String, KindDefinition> kinds = new LinkedHashMap<>();
-        final Map<String, List<String>> tools = new LinkedHashMap<>();
-        final List<RuleDefinition> rules = new ArrayList<>();
-        final List<WarningDefinition> warnings = new ArrayList<>();
-        final List<GateDefinition> finished = new ArrayList<>();
-
-        @Nullable
-        String listedIn;
-
-        private final List<PhaseDefinition> phases = new ArrayList<>();
-        private boolean leadsOn;
-
-        Draft(String type) {
-            this.type = type;
-        }
-
-        /** @param next where the phase leads; when null, to the phase that is added after it */
-        void phase(
-                String id,
-                String phaseTitle,
-                List<StepDefinition> steps,
-                List<GateDefinition> exit,
-                @Nullable List<String> next) {
-            int last = phases.size() - 1;
-            if (leadsOn) {
-                PhaseDefinition before = phases.get(last);
-                phases.set(
-                        last,
-                        new PhaseDefinition(before.id(), before.title(), before.steps(), before.exit(), List.of(id)));
-            }
-            leadsOn = next == null;
-            phases.add(new PhaseDefinition(
-                    id, phaseTitle.isEmpty() ? id : phaseTitle, steps, exit, next == null ? List.of() : next));
-        }
-
-        DefinitionParts parts() {
-            return new DefinitionParts(
-                    type,
-                    version,
-                    title.isEmpty() ? type : title,
-                    copy(paths),
-                    List.copyOf(layouts),
-                    copy(facts),
-                    copy(track),
-                    copy(data),
-                    copy(kinds),
-                    copy(tools),
-                    List.copyOf(phases),
-                    List.copyOf(rules),
-                    List.copyOf(warnings),
-                    List.copyOf(finished),
-                    listedIn);
-        }
-
-        /** A copy that keeps the order. */
-        private static <V> Map<String, V> copy(Map<String, V> map) {
-            return Collections.unmodifiableMap(new LinkedHashMap<>(map));
-        }
     }
 }

@@ -12,16 +12,10 @@ import org.jspecify.annotations.Nullable;
  * run names everything. One instance per text; not thread-safe.
  */
 final class DefinitionReader {
-    private final Origin origin;
-    private final Problems problems;
-    private final DefinitionParts.Draft draft;
-    private final PartReader parts;
+    private final DefinitionBuilder made;
 
-    private DefinitionReader(Origin origin, Problems problems, DefinitionParts.Draft draft) {
-        this.origin = origin;
-        this.problems = problems;
-        this.draft = draft;
-        this.parts = new PartReader(origin, problems);
+    private DefinitionReader(DefinitionBuilder made) {
+        this.made = made;
     }
 
     /**
@@ -30,57 +24,52 @@ final class DefinitionReader {
      * @param below what it extends, or null
      * @throws BrokenDefinitionException with all problems
      */
-    static ReadDefinition read(
-            Yaml.Mapping document, Origin origin, Problems problems, @Nullable ReadDefinition below) {
-        DefinitionParts parts = parts(new Fields(document, "", "the definition", origin, problems), origin, problems);
-        DefinitionVerifier.prove(parts, origin, problems);
-        return new ReadDefinition(parts, origin, below, null);
+    static WorkflowDefinition read(Yaml.Mapping document, Problems problems, @Nullable WorkflowDefinition below) {
+        DefinitionParts parts = parts(new Fields(document, "", "the definition", problems));
+        DefinitionVerifier.prove(parts, problems);
+        return new WorkflowDefinition(parts, problems.origin, below, null);
     }
 
     /** A definition that was proved before it was written; its fingerprint is known. */
-    static ReadDefinition trusted(String file, Json compact, String fingerprint) {
-        Origin origin = new Origin(file, "");
-        Problems problems = origin.problems();
+    static WorkflowDefinition trusted(String file, Json compact, String fingerprint) {
+        Problems problems = new Problems(file, "");
         Yaml document = CompactForm.read(compact);
-        Fields top = Fields.of(document, "", "the definition", origin, problems).orElseThrow();
-        DefinitionParts parts = parts(top, origin, problems);
+        DefinitionParts parts =
+                parts(Fields.of(document, "", "the definition", problems).orElseThrow());
         problems.throwIfAny();
-        return new ReadDefinition(parts, origin, null, fingerprint);
+        return new WorkflowDefinition(parts, problems.origin, null, fingerprint);
     }
 
-    private static DefinitionParts parts(Fields top, Origin origin, Problems problems) {
-        DefinitionParts.Draft draft = new DefinitionParts.Draft(top.required("workflow"));
-        new DefinitionReader(origin, problems, draft).top(top);
-        return draft.parts();
+    private static DefinitionParts parts(Fields top) {
+        DefinitionBuilder made = new DefinitionBuilder(top.required("workflow"));
+        new DefinitionReader(made).top(top);
+        return made.parts();
     }
 
     private void top(Fields top) {
         top.find("extends");
-        draft.version = top.integer("version", 1, 1, 1_000_000);
-        draft.title = top.text("title", "");
-        draft.paths.putAll(top.textMap("paths"));
+        made.version = top.integer("version", 1, 1, 1_000_000);
+        made.title = top.text("title", "");
+        made.paths.putAll(top.textMap("paths"));
         top.list("layouts", "layout").forEach(this::layout);
-        parts.each(top, "facts", this::fact, draft.facts);
-        parts.each(top, "track", this::track, draft.track);
-        draft.data.putAll(parts.shapes(top, "data"));
-        parts.each(top, "items", new KindReader(origin, problems)::kind, draft.kinds);
-        top.mapping("tools")
-                .ifPresent(tools -> tools.names().forEach(name -> draft.tools.put(name, tools.texts(name))));
-        if (top.find("phases") == null) {
-            top.missing("phases");
+        PartReader.each(top, "facts", this::fact, made.facts);
+        PartReader.each(top, "track", this::track, made.track);
+        made.data.putAll(PartReader.shapes(top, "data"));
+        PartReader.each(top, "items", KindReader::kind, made.kinds);
+        top.mapping("tools").ifPresent(tools -> tools.names().forEach(name -> made.tools.put(name, tools.texts(name))));
+        if (top.requires("phases")) {
+            top.list("phases", "phase").forEach(this::phase);
         }
-        top.list("phases", "phase").forEach(this::phase);
         top.list("rules", "rule").forEach(this::rule);
         top.list("warnings", "warning").forEach(this::warning);
-        top.list("finished", "gate").forEach(gate -> draft.finished.add(gate(gate)));
-        draft.listedIn = top.text("listed-in");
+        top.list("finished", "gate").forEach(gate -> made.finished.add(PartReader.gate(gate, "when")));
+        made.listedIn = top.text("listed-in");
         top.done();
     }
 
     private void layout(Fields f) {
-        draft.layouts.add(
-                new LayoutDefinition(f.id(), f.texts("recognised-by"), f.texts("unless"), f.textMap("paths")));
-        f.done();
+        made.layouts.add(
+                f.done(new LayoutDefinition(f.id(), f.texts("recognised-by"), f.texts("unless"), f.textMap("paths"))));
     }
 
     private @Nullable FactDefinition fact(Fields f) {
@@ -89,10 +78,7 @@ final class DefinitionReader {
         for (String candidate : FactDefinition.KINDS) {
             List<String> texts = f.texts(candidate);
             if (!texts.isEmpty() && kind != null) {
-                problems.add(
-                        "E_RULE_TYPE",
-                        f.place(),
-                        "A fact is one of " + Names.listed(FactDefinition.KINDS) + ", not several.");
+                f.problem("E_RULE_TYPE", "A fact is one of " + Names.listed(FactDefinition.KINDS) + ", not several.");
             } else if (!texts.isEmpty()) {
                 kind = candidate;
                 paths = texts;
@@ -104,19 +90,14 @@ final class DefinitionReader {
         String pointer = f.text("pointer", "");
         f.done();
         if (kind == null) {
-            problems.add(
-                    "E_RULE_MISSING",
-                    f.place(),
-                    "A fact needs one of " + Names.listed(FactDefinition.KINDS) + " with a path.");
+            f.problem("E_RULE_MISSING", "A fact needs one of " + Names.listed(FactDefinition.KINDS) + " with a path.");
             return null;
         }
         return new FactDefinition(kind, paths, exclude, read, mentions, pointer);
     }
 
-    private @Nullable TrackDefinition track(Fields f) {
-        TrackDefinition track = new TrackDefinition(f.required("from"), f.text("key", "name"), f.texts("keep"));
-        f.done();
-        return track;
+    private TrackDefinition track(Fields f) {
+        return f.done(new TrackDefinition(f.required("from"), f.text("key", "name"), f.texts("keep")));
     }
 
     private void phase(Fields f) {
@@ -124,24 +105,22 @@ final class DefinitionReader {
         String title = f.text("title", "");
         List<StepDefinition> steps =
                 f.list("steps", "step").stream().map(this::step).toList();
-        List<GateDefinition> exit =
-                f.list("exit", "gate").stream().map(this::gate).toList();
-        draft.phase(id, title, steps, exit, f.find("next") == null ? null : f.texts("next"));
+        List<GateDefinition> exit = f.list("exit", "gate").stream()
+                .map(gate -> PartReader.gate(gate, "when"))
+                .toList();
+        made.phase(id, title, steps, exit, f.find("next") == null ? null : f.texts("next"));
         f.done();
     }
 
     private StepDefinition step(Fields f) {
         String id = f.id();
-        StepDefinition step = new StepDefinition(
-                id, f.text("title", id), f.bool("optional", false), f.text("done"), parts.call(f), f.text("hint"));
-        f.done();
-        return step;
-    }
-
-    private GateDefinition gate(Fields f) {
-        GateDefinition gate = new GateDefinition(f.id(), f.required("when"), f.required("otherwise"), parts.call(f));
-        f.done();
-        return gate;
+        return f.done(new StepDefinition(
+                id,
+                f.text("title", id),
+                f.bool("optional", false),
+                f.text("done"),
+                PartReader.call(f),
+                f.text("hint")));
     }
 
     private void rule(Fields f) {
@@ -155,9 +134,8 @@ final class DefinitionReader {
             String conditionId = condition.id();
             String is = condition.required("is");
             if (when.putIfAbsent(conditionId, is) != null) {
-                problems.add(
+                condition.problem(
                         "E_RULE_ID",
-                        condition.place(),
                         "A condition \"" + conditionId + "\" stands in rule \"" + id + "\" twice. Rename one.");
             }
             condition.done();
@@ -166,16 +144,17 @@ final class DefinitionReader {
         if (suggest == null) {
             f.missing("suggest");
         } else {
-            RuleDefinition.Advice advice = new RuleDefinition.Advice(
-                    suggest.required("action"), suggest.required("because"), parts.call(suggest), suggest.text("path"));
-            suggest.done();
-            draft.rules.add(new RuleDefinition(id, salience, phases, step, forEach, when, advice));
+            RuleDefinition.Advice advice = suggest.done(new RuleDefinition.Advice(
+                    suggest.required("action"),
+                    suggest.required("because"),
+                    PartReader.call(suggest),
+                    suggest.text("path")));
+            made.rules.add(new RuleDefinition(id, salience, phases, step, forEach, when, advice));
         }
         f.done();
     }
 
     private void warning(Fields f) {
-        draft.warnings.add(new WarningDefinition(f.id(), f.required("when"), f.required("says")));
-        f.done();
+        made.warnings.add(f.done(new WarningDefinition(f.id(), f.required("when"), f.required("says"))));
     }
 }

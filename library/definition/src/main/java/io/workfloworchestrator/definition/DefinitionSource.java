@@ -23,7 +23,7 @@ record DefinitionSource(
         String type,
         @Nullable String base) {
     /** A document, laid over the one that it extends, and that one's definition. */
-    private record Merged(Yaml.Mapping document, @Nullable ReadDefinition below) {}
+    private record Merged(Yaml.Mapping document, @Nullable WorkflowDefinition below) {}
 
     /**
      * Parses a text.
@@ -31,8 +31,7 @@ record DefinitionSource(
      * @throws BrokenDefinitionException if it is no YAML mapping
      */
     static DefinitionSource read(String file, String text) {
-        Origin origin = new Origin(file, text);
-        Problems problems = origin.problems();
+        Problems problems = new Problems(file, text);
         Optional<Yaml> document = YamlReader.read(text, problems);
         if (document.isEmpty() && problems.isEmpty()) {
             problems.add(
@@ -44,17 +43,17 @@ record DefinitionSource(
             problems.throwIfAny();
         }
         if (!(document.orElse(null) instanceof Yaml.Mapping top)) {
-            document.ifPresent(d -> Fields.of(d, "", "the definition", origin, problems));
+            document.ifPresent(d -> Fields.of(d, "", "the definition", problems));
             throw new BrokenDefinitionException(problems.sorted());
         }
         problems.throwIfAny();
         String base = Extension.text(top, "extends");
         String type = Extension.text(top, "workflow");
-        return new DefinitionSource(origin, top, type != null ? type : base == null ? "" : base, base);
+        return new DefinitionSource(problems.origin, top, type != null ? type : base == null ? "" : base, base);
     }
 
     /** A built-in definition: from its compact form if there is one, else from its YAML. */
-    static ReadDefinition builtIn(String type) {
+    static WorkflowDefinition builtIn(String type) {
         String file = type + ".yaml";
         Optional<Json.Obj> compact = BuiltIn.compact(type);
         if (compact.isPresent()) {
@@ -65,12 +64,12 @@ record DefinitionSource(
                     written.text("fingerprint").orElse(""));
         }
         DefinitionSource source = read(file, BuiltIn.text(type));
-        ReadDefinition whole = source.alone();
-        return source.base == null ? whole : flat(file, DefinitionWriter.json(whole.parts()));
+        WorkflowDefinition whole = source.alone();
+        return source.base == null ? whole : flat(file, whole.toJson());
     }
 
     /** A built-in definition is one whole: what it extends is how its text is written, and no override. */
-    private static ReadDefinition flat(String file, Json.Obj definition) {
+    private static WorkflowDefinition flat(String file, Json.Obj definition) {
         return DefinitionReader.trusted(file, definition, DefinitionKey.fingerprint(definition));
     }
 
@@ -79,14 +78,14 @@ record DefinitionSource(
     }
 
     DefinitionProblem problem(String code, String field, String message) {
-        Problems problems = origin.problems();
+        Problems problems = new Problems(origin);
         Yaml.Entry entry = document.entries().get(field);
         problems.add(code, entry == null ? document.place() : entry.key(), message);
         return problems.sorted().get(0);
     }
 
     /** The definition where a project has no others: it may extend a built-in one. */
-    ReadDefinition alone() {
+    WorkflowDefinition alone() {
         return resolve(Map.of(), Map.of());
     }
 
@@ -97,7 +96,7 @@ record DefinitionSource(
      * @param broken the types of files that could not be read, and why; nothing can extend them
      * @throws BrokenDefinitionException with all problems
      */
-    ReadDefinition resolve(Map<String, DefinitionSource> others, Map<String, BrokenDefinitionException> broken) {
+    WorkflowDefinition resolve(Map<String, DefinitionSource> others, Map<String, BrokenDefinitionException> broken) {
         requireSound(others, broken);
         return resolve(others, Set.of());
     }
@@ -119,7 +118,7 @@ record DefinitionSource(
         }
     }
 
-    private Merged merged(Map<String, DefinitionSource> others, Origin all, Problems problems, Set<String> under) {
+    private Merged merged(Map<String, DefinitionSource> others, Problems problems, Set<String> under) {
         if (base == null) {
             return new Merged(document, null);
         }
@@ -132,7 +131,7 @@ record DefinitionSource(
                     "extends",
                     "these definitions extend each other in a circle: " + String.join(" → ", way) + ".")));
         }
-        ReadDefinition definition;
+        WorkflowDefinition definition;
         boolean isBuiltIn = below == null;
         if (below == null) {
             if (!BuiltIn.has(base)) {
@@ -149,20 +148,18 @@ record DefinitionSource(
         } else {
             definition = below.resolve(others, under);
         }
-        all.also(below.origin);
-        problems.also(below.file(), below.origin.text());
+        problems.origin.also(below.origin);
         // A built-in definition extends built-in ones: an override of one of these does not change all others.
         Merged lower = isBuiltIn
-                ? below.merged(Map.of(), all, problems, new LinkedHashSet<>())
-                : below.merged(others, all, problems, new LinkedHashSet<>(under));
+                ? below.merged(Map.of(), problems, new LinkedHashSet<>())
+                : below.merged(others, problems, new LinkedHashSet<>(under));
         return new Merged(new Extension(problems).over(lower.document, document), definition);
     }
 
-    private ReadDefinition resolve(Map<String, DefinitionSource> others, Set<String> under) {
-        Origin all = origin.copy();
-        Problems problems = all.problems();
-        Merged merged = merged(others, all, problems, new LinkedHashSet<>(under));
+    private WorkflowDefinition resolve(Map<String, DefinitionSource> others, Set<String> under) {
+        Problems problems = new Problems(file(), origin.text());
+        Merged merged = merged(others, problems, new LinkedHashSet<>(under));
         problems.throwIfAny();
-        return DefinitionReader.read(merged.document, all, problems, merged.below);
+        return DefinitionReader.read(merged.document, problems, merged.below);
     }
 }

@@ -20,16 +20,14 @@ final class DefinitionVerifier {
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private final DefinitionParts definition;
     private final Problems problems;
-    private final Origin origin;
     private final Set<String> knownTools;
     private final NameChecks names;
 
-    DefinitionVerifier(DefinitionParts definition, Origin origin, Problems problems, Set<String> knownTools) {
+    DefinitionVerifier(DefinitionParts definition, Problems problems, Set<String> knownTools) {
         this.definition = definition;
         this.problems = problems;
-        this.origin = origin;
         this.knownTools = knownTools;
-        this.names = new NameChecks(origin, problems);
+        this.names = new NameChecks(problems);
     }
 
     /**
@@ -37,8 +35,8 @@ final class DefinitionVerifier {
      *
      * @throws BrokenDefinitionException with all problems, also those that were found before
      */
-    static void prove(DefinitionParts definition, Origin origin, Problems problems) {
-        new DefinitionVerifier(definition, origin, problems, Set.of()).verify();
+    static void prove(DefinitionParts definition, Problems problems) {
+        new DefinitionVerifier(definition, problems, Set.of()).verify();
         problems.throwIfAny();
     }
 
@@ -47,27 +45,23 @@ final class DefinitionVerifier {
         listed();
         names();
         ids();
-        new PathVerifier(definition, origin, problems).verify();
+        new PathVerifier(definition, problems).verify();
         phases();
         kinds();
         rules();
         tools();
-        new ExpressionVerifier(definition, origin, problems).verify();
-    }
-
-    private void add(String code, String path, String message) {
-        problems.add(code, origin.at(path), message);
+        new ExpressionVerifier(definition, problems).verify();
     }
 
     private void type() {
         if (definition.type().equals(DefinitionKey.TYPE) || definition.type().equals("definitions")) {
-            add(
+            problems.add(
                     "E_RULE_ID",
                     "workflow",
                     "\"" + definition.type() + "\" is where definitions are kept. Rename the workflow.");
         }
         if (!definition.type().isEmpty() && !TYPE.matcher(definition.type()).matches()) {
-            add(
+            problems.add(
                     "E_RULE_ID",
                     "workflow",
                     NameChecks.cannotBe(definition.type(), "name a workflow")
@@ -78,7 +72,7 @@ final class DefinitionVerifier {
     private void listed() {
         String listedIn = definition.listedIn();
         if (listedIn != null && !LISTED.matcher(listedIn).matches()) {
-            add(
+            problems.add(
                     "E_RULE_ID",
                     "listed-in",
                     NameChecks.cannotBe(listedIn, "name a workflow") + " Give type/id, such as features/main.");
@@ -93,7 +87,7 @@ final class DefinitionVerifier {
         names.names("items", definition.kinds().keySet());
         definition.paths().keySet().stream()
                 .filter(this::meansSomethingElse)
-                .forEach(name -> add(
+                .forEach(name -> problems.add(
                         "E_RULE_NAME",
                         "paths/" + name,
                         "\"" + name + "\" means something else in conditions. Rename the path."));
@@ -141,7 +135,10 @@ final class DefinitionVerifier {
         List<PhaseDefinition> phases = definition.phases();
         if (phases.isEmpty()) {
             if (problems.isEmpty()) {
-                add("E_RULE_MISSING", "phases", "The definition has no phases; a workflow begins in its first one.");
+                problems.add(
+                        "E_RULE_MISSING",
+                        "phases",
+                        "The definition has no phases; a workflow begins in its first one.");
             }
             return;
         }
@@ -151,11 +148,9 @@ final class DefinitionVerifier {
         for (PhaseDefinition phase : phases) {
             String at = "phases/" + phase.id() + "/next";
             for (String next : phase.next()) {
-                sound &= ids.contains(next);
-                if (!ids.contains(next)) {
-                    add("E_RULE_PHASE", at, "there is no phase \"" + next + "\"." + Names.hint(next, ids));
-                } else if (next.equals(phase.id())) {
-                    add("E_RULE_CYCLE", at, "Phase \"" + next + "\" leads to itself.");
+                sound &= problems.isKnown("E_RULE_PHASE", at, "there is no phase", next, ids);
+                if (next.equals(phase.id())) {
+                    problems.add("E_RULE_CYCLE", at, "Phase \"" + next + "\" leads to itself.");
                 }
             }
         }
@@ -176,13 +171,13 @@ final class DefinitionVerifier {
         for (PhaseDefinition phase : phases) {
             String at = "phases/" + phase.id() + "/id";
             if (!reached.contains(phase.id())) {
-                add(
+                problems.add(
                         "E_RULE_UNREACHABLE",
                         at,
                         "No way leads from the first phase \"" + phases.get(0).id() + "\" to phase \"" + phase.id()
                                 + "\". Name it in the \"next\" of another phase.");
             } else if (whole && !ending.contains(phase.id())) {
-                add(
+                problems.add(
                         "E_RULE_CYCLE",
                         at,
                         "Phase \"" + phase.id()
@@ -194,8 +189,8 @@ final class DefinitionVerifier {
 
     private void kinds() {
         names.most("items", "kinds of items", definition.kinds().size(), KindVerifier.MOST_KINDS);
-        definition.kinds().forEach((name, kind) -> new KindVerifier(name, kind, origin, problems).verify());
-        DocumentPlaces.verify(definition, origin, problems);
+        definition.kinds().forEach((name, kind) -> new KindVerifier(name, kind, problems).verify());
+        DocumentPlaces.verify(definition, problems);
     }
 
     private void rules() {
@@ -207,26 +202,20 @@ final class DefinitionVerifier {
         });
         for (RuleDefinition rule : definition.rules()) {
             String at = "rules/" + rule.id();
-            rule.phases().stream()
-                    .filter(p -> !phases.contains(p))
-                    .forEach(p -> add(
-                            "E_RULE_PHASE", at + "/phase", "there is no phase \"" + p + "\"." + Names.hint(p, phases)));
-            rule.step()
-                    .filter(s -> !steps.contains(s))
-                    .ifPresent(s ->
-                            add("E_RULE_STEP", at + "/step", "there is no step \"" + s + "\"." + Names.hint(s, steps)));
+            rule.phases().forEach(p -> problems.isKnown("E_RULE_PHASE", at + "/phase", "there is no phase", p, phases));
+            rule.step().ifPresent(s -> problems.isKnown("E_RULE_STEP", at + "/step", "there is no step", s, steps));
             rule.step()
                     .flatMap(this::phaseOf)
                     .filter(p -> !rule.phases().isEmpty()
                             && phases.containsAll(rule.phases())
                             && !rule.phases().contains(p))
-                    .ifPresent(p -> add(
+                    .ifPresent(p -> problems.add(
                             "E_RULE_NEVER",
                             at + "/step",
                             "step \"" + rule.step().orElse("") + "\" belongs to phase \"" + p
                                     + "\", which is not among the rule's phases: the rule would never apply."));
             if (rule.forEach().size() > 1) {
-                add(
+                problems.add(
                         "E_RULE_TYPE",
                         at + "/for-each",
                         "\"for-each\" binds one name; here are "
@@ -270,7 +259,7 @@ final class DefinitionVerifier {
             Set<String> known = new LinkedHashSet<>(knownTools);
             known.addAll(definition.tools().keySet());
             if (!known.isEmpty() && !known.contains(call.tool())) {
-                add(
+                problems.add(
                         "E_RULE_TOOL",
                         at + "/tool",
                         "unknown tool \"" + call.tool() + "\"." + Names.hint(call.tool(), known)
@@ -280,15 +269,13 @@ final class DefinitionVerifier {
         }
         Set<String> accepted = new LinkedHashSet<>();
         declared.forEach(p -> accepted.add(p.endsWith("?") ? p.substring(0, p.length() - 1) : p));
-        call.params().keySet().stream()
-                .filter(p -> !accepted.contains(p))
-                .forEach(p -> add(
-                        "E_RULE_TOOL",
-                        at + "/params/" + p,
-                        "tool " + call.tool() + " takes no argument \"" + p + "\"." + Names.hint(p, accepted)));
+        call.params()
+                .keySet()
+                .forEach(p -> problems.isKnown(
+                        "E_RULE_TOOL", at + "/params/" + p, "tool " + call.tool() + " takes no argument", p, accepted));
         declared.stream()
                 .filter(p -> !p.endsWith("?") && !call.params().containsKey(p))
-                .forEach(p -> add(
+                .forEach(p -> problems.add(
                         "E_RULE_TOOL",
                         at + "/tool",
                         "tool " + call.tool() + " needs the argument \"" + p

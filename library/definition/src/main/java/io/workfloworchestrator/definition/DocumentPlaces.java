@@ -28,7 +28,7 @@ final class DocumentPlaces {
         }
     }
 
-    static void verify(DefinitionParts definition, Origin origin, Problems problems) {
+    static void verify(DefinitionParts definition, Problems problems) {
         List<@Nullable LayoutDefinition> layouts = new ArrayList<>();
         layouts.add(null);
         layouts.addAll(definition.layouts());
@@ -43,12 +43,12 @@ final class DocumentPlaces {
                     if (owner != null && !owner.equals(name) && said.add(place.at)) {
                         problems.add(
                                 "E_RULE_PATH",
-                                origin.at(place.at),
+                                place.at,
                                 "the items of " + owner
                                         + " are written there already. Give each kind files of its own.");
                     }
                 }
-                overlaps(places, layout, said, origin, problems);
+                overlaps(places, layout, said, problems);
             });
         }
     }
@@ -73,7 +73,7 @@ final class DocumentPlaces {
     }
 
     private static void overlaps(
-            List<Place> places, @Nullable LayoutDefinition layout, Set<String> said, Origin origin, Problems problems) {
+            List<Place> places, @Nullable LayoutDefinition layout, Set<String> said, Problems problems) {
         for (int i = 0; i < places.size(); i++) {
             for (Place other : places.subList(0, i)) {
                 Place place = places.get(i);
@@ -81,7 +81,7 @@ final class DocumentPlaces {
                 if (isOther && overlap(place.path, other.path) && said.add(place.at)) {
                     problems.add(
                             "E_RULE_PATH",
-                            origin.at(place.at),
+                            place.at,
                             "a file there could be that of " + place.whose() + ", or of " + other.whose() + " ("
                                     + other.path + ")"
                                     + (layout == null ? "" : " in layout \"" + layout.id() + "\"")

@@ -3,9 +3,7 @@ package io.workfloworchestrator.definition;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Proves the document of a kind: that its path stays in the project and leads from the item to the file and back, and that its
@@ -19,98 +17,108 @@ final class DocumentVerifier {
     private static final Set<FieldShape.Type> PLAIN =
             Set.of(FieldShape.Type.STRING, FieldShape.Type.INT, FieldShape.Type.BOOL);
 
-    private final KindProof proof;
-    private final KindDefinition kind;
-    private final Map<String, String> paths;
-    private final ExpressionChecks inside;
     private final String name;
+    private final KindDefinition kind;
+    private final DocumentDefinition document;
+    private final Map<String, String> paths;
+    private final Problems problems;
+    private final ExpressionChecks inside;
     private final String at;
+    private final boolean isOfOne;
+    private final boolean isOfAll;
 
-    /** @param proof of what may be read where an item is known */
-    DocumentVerifier(KindProof proof) {
-        this.proof = proof;
-        this.kind = proof.kind();
-        this.paths = proof.paths();
-        this.inside = proof.reading();
-        this.name = proof.name();
-        this.at = proof.at() + "/document";
+    /**
+     * @param paths the definition's paths, resolved
+     * @param inside what expressions may read where an item is known
+     */
+    DocumentVerifier(
+            String name,
+            KindDefinition kind,
+            DocumentDefinition document,
+            Map<String, String> paths,
+            Problems problems,
+            ExpressionChecks inside) {
+        this.name = name;
+        this.kind = kind;
+        this.document = document;
+        this.paths = paths;
+        this.problems = problems;
+        this.inside = inside;
+        this.at = "items/" + name + "/document";
+        this.isOfOne = document.format().equals(DocumentDefinition.DOCUMENT);
+        this.isOfAll = isChecklist() || isOutline();
+    }
+
+    private boolean isChecklist() {
+        return document.format().equals(DocumentDefinition.CHECKLIST);
+    }
+
+    private boolean isOutline() {
+        return document.format().equals(DocumentDefinition.OUTLINE);
     }
 
     private void add(String code, String path, String message) {
-        proof.add(code, at + path, message);
+        problems.add(code, at + path, message);
     }
 
-    void verify(DocumentDefinition document) {
-        if (!FORMATS.contains(document.format()) && !document.format().isEmpty()) {
-            add(
-                    "E_RULE_TYPE",
-                    "/format",
-                    "there is no format \"" + document.format() + "\"." + Names.hint(document.format(), FORMATS));
+    private boolean isField(String path, String lacks, String field) {
+        return problems.isKnown(
+                "E_RULE_ITEM", at + path, lacks, field, kind.fields().keySet());
+    }
+
+    void verify() {
+        if (!document.format().isEmpty()) {
+            problems.isKnown("E_RULE_TYPE", at + "/format", "there is no format", document.format(), FORMATS);
         }
         if (!document.path().isEmpty()) {
-            path(document, document.path(), "/path");
+            path(document.path(), "/path");
         }
-        places(document);
-        if (document.format().equals(DocumentDefinition.DOCUMENT)
-                && kind.fields().containsKey("uid")) {
+        places();
+        if (isOfOne && kind.fields().containsKey("uid")) {
             add(
                     "E_RULE_NAME",
                     "/format",
                     "a document says in \"uid\" which item it is, so no field of " + name + " can be called so.");
         }
-        sections(document);
-        labels(document);
-        shown(document);
-        byTool(document);
+        sections();
+        labels();
+        shown();
+        byTool();
     }
 
-    private void shown(DocumentDefinition document) {
-        if (!document.shown().isEmpty() && !document.format().equals(DocumentDefinition.CHECKLIST)) {
+    private void shown() {
+        if (!document.shown().isEmpty() && !isChecklist()) {
             add("E_RULE_TYPE", "/shown", "only a checklist says which fields it shows. Leave it out.");
         }
         for (int i = 0; i < document.shown().size(); i++) {
-            String field = document.shown().get(i);
-            if (!kind.fields().containsKey(field)) {
-                add(
-                        "E_RULE_ITEM",
-                        "/shown/" + i,
-                        "there is no field \"" + field + "\"."
-                                + Names.hint(field, kind.fields().keySet()));
-            }
+            isField("/shown/" + i, "there is no field", document.shown().get(i));
         }
     }
 
-    private void byTool(DocumentDefinition document) {
+    private void byTool() {
         List<String> known = kind.status().values();
         for (int i = 0; i < document.byTool().size(); i++) {
             String status = document.byTool().get(i);
-            if (!known.contains(status)) {
-                add(
-                        "E_RULE_STATUS",
-                        "/byTool/" + i,
-                        "there is no status \"" + status + "\"." + Names.hint(status, known));
+            problems.isKnown("E_RULE_STATUS", at + "/byTool/" + i, "there is no status", status, known);
+        }
+    }
+
+    private void labels() {
+        if (!document.labels().isEmpty() && isOfAll) {
+            add("E_RULE_TYPE", "/labels", "only a document has labels. Leave them out, or write \"format: document\".");
+            return;
+        }
+        for (String field : document.labels().keySet()) {
+            if (field.equals(ItemTypes.TITLE)) {
+                add("E_RULE_ITEM", "/labels/" + field, "the title is the heading of the file, and has no label.");
+            } else {
+                isField("/labels/" + field, name + " has no field", field);
             }
         }
     }
 
-    private void labels(DocumentDefinition document) {
-        if (!document.labels().isEmpty() && isOfAll(document)) {
-            add("E_RULE_TYPE", "/labels", "only a document has labels. Leave them out, or write \"format: document\".");
-            return;
-        }
-        document.labels().keySet().stream()
-                .filter(field -> !kind.fields().containsKey(field) || field.equals(ItemTypes.TITLE))
-                .forEach(field -> add(
-                        "E_RULE_ITEM",
-                        "/labels/" + field,
-                        field.equals(ItemTypes.TITLE)
-                                ? "the title is the heading of the file, and has no label."
-                                : name + " has no field \"" + field + "\"."
-                                        + Names.hint(field, kind.fields().keySet())));
-    }
-
-    private void places(DocumentDefinition document) {
-        if (!document.places().isEmpty() && isOfAll(document)) {
+    private void places() {
+        if (!document.places().isEmpty() && isOfAll) {
             add(
                     "E_RULE_TYPE",
                     "/places",
@@ -121,16 +129,16 @@ final class DocumentVerifier {
         List<String> statuses = kind.status().values();
         document.places().forEach((status, written) -> {
             String where = "/places/" + status;
-            if (!statuses.contains(status) && !statuses.isEmpty()) {
-                add("E_RULE_STATUS", where, name + " has no status \"" + status + "\"." + Names.hint(status, statuses));
+            if (!statuses.isEmpty()) {
+                problems.isKnown("E_RULE_STATUS", at + where, name + " has no status", status, statuses);
             }
             for (int i = 0; i < written.size(); i++) {
-                path(document, written.get(i), where + "/" + i);
+                path(written.get(i), where + "/" + i);
             }
         });
     }
 
-    private void path(DocumentDefinition document, String path, String where) {
+    private void path(String path, String where) {
         inside.template(at + where, path);
         String likely = likely(path);
         PathNames.fault(likely)
@@ -146,11 +154,11 @@ final class DocumentVerifier {
                     "\"" + path + "\" is in a folder of git's or of the program's own, where no document is"
                             + " written. Use another one, such as docs.");
         }
-        boolean isOfOne = false;
+        boolean namesItem = false;
         boolean isSharedByNature = true;
         for (Templates.Hole hole : Templates.holes(path)) {
             String inner = hole.inside().strip();
-            isOfOne |= inner.startsWith(ItemTypes.ITEM);
+            namesItem |= inner.startsWith(ItemTypes.ITEM);
             isSharedByNature &= isShared(inner);
             if (!leadsBack(inner) && !isUnknown(inner)) {
                 add(
@@ -161,25 +169,25 @@ final class DocumentVerifier {
                                 + " is a string, an int or a bool, workflow.id, or a path of the definition.");
             }
         }
-        if (document.format().equals(DocumentDefinition.DOCUMENT) && !isOfOne) {
+        if (isOfOne && !namesItem) {
             add(
                     "E_RULE_PATH",
                     where,
                     "a document holds one item, and this path is the same for all. Put ${item.number} or ${item.id}"
                             + " into it, or write \"format: checklist\".");
         }
-        if (document.format().equals(DocumentDefinition.DOCUMENT) && isOfOne && isSharedByNature) {
+        if (isOfOne && namesItem && isSharedByNature) {
             add(
                     "E_RULE_PATH",
                     where,
                     "\"" + path + "\" is one place for many items: each needs a file of its own. Put"
                             + " ${item.number}, ${item.id} or ${item.title} into it.");
         }
-        if (isOfAll(document) && isOfOne) {
+        if (isOfAll && namesItem) {
             add(
                     "E_RULE_PATH",
                     where,
-                    (document.format().equals(DocumentDefinition.OUTLINE) ? "an outline" : "a checklist")
+                    (isOutline() ? "an outline" : "a checklist")
                             + " holds all items, and this path is another for each. Take the item out of it, or write"
                             + " \"format: document\".");
         }
@@ -192,23 +200,23 @@ final class DocumentVerifier {
 
     /** Whether many items say the same in this hole: their kind, their status, or one of two values. */
     private boolean isShared(String inner) {
-        String field = inner.startsWith(ItemTypes.ITEM + ".") ? inner.substring(ItemTypes.ITEM.length() + 1) : "";
+        String field = fieldIn(inner);
         FieldShape shape = kind.fields().get(field);
         return field.isEmpty()
                 || List.of("status", "kind").contains(field)
                 || shape != null && shape.type() == FieldShape.Type.BOOL;
     }
 
-    private static boolean isOfAll(DocumentDefinition document) {
-        return document.format().equals(DocumentDefinition.CHECKLIST)
-                || document.format().equals(DocumentDefinition.OUTLINE);
+    /** The field of the item that a hole names; empty if it names none. */
+    private static String fieldIn(String inner) {
+        return inner.startsWith(ItemTypes.ITEM + ".") ? inner.substring(ItemTypes.ITEM.length() + 1) : "";
     }
 
     private boolean leadsBack(String inner) {
         if (paths.containsKey(inner) || inner.equals("workflow.id") || inner.equals("workflow.type")) {
             return true;
         }
-        String field = inner.startsWith(ItemTypes.ITEM + ".") ? inner.substring(ItemTypes.ITEM.length() + 1) : "";
+        String field = fieldIn(inner);
         FieldShape shape = kind.fields().get(field);
         return List.of("id", "number", ItemTypes.TITLE, "status", "kind").contains(field)
                 || shape != null && PLAIN.contains(shape.type());
@@ -238,12 +246,12 @@ final class DocumentVerifier {
         return path.append(template.substring(from)).toString();
     }
 
-    private void sections(DocumentDefinition document) {
-        if (!document.sections().isEmpty() && document.format().equals(DocumentDefinition.CHECKLIST)) {
+    private void sections() {
+        if (!document.sections().isEmpty() && isChecklist()) {
             add("E_RULE_TYPE", "/sections", "a checklist has a line for each item, and no sections. Leave them out.");
             return;
         }
-        if (document.format().equals(DocumentDefinition.OUTLINE)) {
+        if (isOutline()) {
             outline(document.sections());
             return;
         }
@@ -251,7 +259,7 @@ final class DocumentVerifier {
         for (int i = 0; i < document.sections().size(); i++) {
             String field = document.sections().get(i);
             String where = "/sections/" + i;
-            fault(field).ifPresent(fault -> add(fault.code(), where, fault.message()));
+            requireText(field, where);
             if (!headings.add(DocumentDefinition.heading(field))) {
                 add(
                         "E_RULE_ID",
@@ -267,10 +275,9 @@ final class DocumentVerifier {
         boolean hasLog = false;
         for (int i = 0; i < sections.size(); i++) {
             FieldShape shape = kind.fields().get(sections.get(i));
-            boolean isLog = shape != null && isTexts(shape);
+            boolean isLog = shape != null && shape.isTexts();
             if (!isLog) {
-                String where = "/sections/" + i;
-                fault(sections.get(i)).ifPresent(fault -> add(fault.code(), where, fault.message()));
+                requireText(sections.get(i), "/sections/" + i);
             }
             if (isLog ? hasLog : hasText) {
                 add(
@@ -284,29 +291,16 @@ final class DocumentVerifier {
         }
     }
 
-    private static boolean isTexts(FieldShape shape) {
-        return shape.type() == FieldShape.Type.LIST
-                && shape.of() != null
-                && shape.of().type() == FieldShape.Type.STRING;
-    }
-
-    /** What is wrong with a field as a section. */
-    private record Fault(String code, String message) {}
-
-    private Optional<Fault> fault(String field) {
-        @Nullable FieldShape shape = kind.fields().get(field);
-        if (shape == null) {
-            return Optional.of(new Fault(
-                    "E_RULE_ITEM",
-                    name + " has no field \"" + field + "\"."
-                            + Names.hint(field, kind.fields().keySet())));
+    /** A section that is not a log is a text. */
+    private void requireText(String field, String where) {
+        FieldShape shape = kind.fields().get(field);
+        boolean isText = shape != null && shape.type() == FieldShape.Type.STRING && !field.equals(ItemTypes.TITLE);
+        if (isField(where, name + " has no field", field) && !isText) {
+            add(
+                    "E_RULE_TYPE",
+                    where,
+                    "a section is a text: a field that is a string, and not the title, which is the heading of"
+                            + " the file.");
         }
-        boolean isOther = shape.type() != FieldShape.Type.STRING || field.equals(ItemTypes.TITLE);
-        return isOther
-                ? Optional.of(new Fault(
-                        "E_RULE_TYPE",
-                        "a section is a text: a field that is a string, and not the title, which is the heading of"
-                                + " the file."))
-                : Optional.empty();
     }
 }

@@ -2,9 +2,12 @@ package io.workfloworchestrator.definition;
 
 import io.workfloworchestrator.rules.Type;
 import io.workfloworchestrator.rules.Types;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The names that conditions and templates of a definition may read, and their types:
@@ -24,6 +27,13 @@ import java.util.Map;
 public final class Environment {
     public static final List<String> ROOTS =
             List.of("facts", "data", "steps", "phases", "phase", "tracked", "items", "workflow");
+
+    /** The names that every item has beside the fields of its kind. */
+    public static final Set<String> ITEM_NAMES = ItemTypes.names();
+
+    /** What can be read of the items of a kind: the lists, and the items by status and by id. */
+    public static final Set<String> KIND_NAMES = Collections.unmodifiableSet(
+            new LinkedHashSet<>(List.of("all", "ready", "blocked", "stuck", "stale", "overdue", "byStatus", "byId")));
 
     private Environment() {}
 

@@ -27,39 +27,50 @@ final class ExpressionChecks {
 
     private final DefinitionParts definition;
     private final Problems problems;
-    private final Origin origin;
     private final Types types;
     /** The values that texts at some paths may have. */
     private final Map<String, Set<String>> words;
 
-    ExpressionChecks(
-            DefinitionParts definition, Origin origin, Problems problems, Types types, Map<String, Set<String>> words) {
+    ExpressionChecks(DefinitionParts definition, Problems problems, Types types, Map<String, Set<String>> words) {
         this.definition = definition;
         this.problems = problems;
-        this.origin = origin;
         this.types = types;
         this.words = words;
     }
 
     /** The same, where one more name may be read. */
     ExpressionChecks with(String name, Type type) {
-        return new ExpressionChecks(definition, origin, problems, types.with(name, type), words);
+        return new ExpressionChecks(definition, problems, types.with(name, type), words);
     }
 
     /** The same, where the text at a path has one of these values. */
     ExpressionChecks among(String path, Set<String> values) {
         Map<String, Set<String>> more = new HashMap<>(words);
         more.put(path, values);
-        return new ExpressionChecks(definition, origin, problems, types, more);
+        return new ExpressionChecks(definition, problems, types, more);
     }
 
     void certain(String at, List<String> conditions, String what, String never, String always) {
         Verdict verdict = verdict(conditions);
         if (verdict == Verdict.NEVER) {
-            problems.add("E_RULE_NEVER", origin.at(at), "The condition can never hold: " + what + " " + never + ".");
+            problems.add("E_RULE_NEVER", at, "The condition can never hold: " + what + " " + never + ".");
         } else if (verdict == Verdict.ALWAYS) {
-            problems.add("E_RULE_ALWAYS", origin.at(at), "The condition always holds: " + what + " " + always + ".");
+            problems.add("E_RULE_ALWAYS", at, "The condition always holds: " + what + " " + always + ".");
         }
+    }
+
+    /** A gate, whose condition stands in this field. */
+    void gate(String at, String field, GateDefinition gate) {
+        if (condition(at + field, gate.when())) {
+            certain(
+                    at + field,
+                    List.of(gate.when()),
+                    "gate \"" + gate.id() + "\"",
+                    "never opens",
+                    "is always open, so it guards nothing");
+        }
+        template(at + "/otherwise", gate.otherwise());
+        call(at, gate.call());
     }
 
     /** What is certain of these conditions together, whatever the facts are. */
@@ -115,7 +126,7 @@ final class ExpressionChecks {
         if (compiled.type() == Type.DYN) {
             return Type.DYN;
         }
-        problems.add("E_RULE_EXPR", origin.at(at), "this must be a list, but it is " + compiled.type() + ".");
+        problems.add("E_RULE_EXPR", at, "this must be a list, but it is " + compiled.type() + ".");
         return null;
     }
 
@@ -127,7 +138,7 @@ final class ExpressionChecks {
         if (compiled.type() != Type.BOOL && compiled.type() != Type.DYN) {
             problems.add(
                     "E_RULE_EXPR",
-                    origin.at(at),
+                    at,
                     "a condition must be true or false, but this is " + compiled.type()
                             + ". Compare it with something.");
             return false;
@@ -160,11 +171,9 @@ final class ExpressionChecks {
 
     private void report(String at, RuleException e) {
         if (e.problems().isEmpty()) {
-            problems.add(e.code(), origin.at(at), Templates.firstLine(e));
+            problems.add(e.code(), at, Templates.firstLine(e));
         }
-        e.problems()
-                .forEach(p ->
-                        problems.add(p.code(), origin.at(at, p.offset()), sentence(Meant.by(definition, p.message()))));
+        e.problems().forEach(p -> problems.add(p.code(), at, p.offset(), sentence(Meant.by(definition, p.message()))));
     }
 
     private static String sentence(String message) {

@@ -21,14 +21,12 @@ import java.util.Set;
 final class ExpressionVerifier {
     private final DefinitionParts definition;
     private final Problems problems;
-    private final Origin origin;
     private final Types types;
     private final ExpressionChecks checks;
 
-    ExpressionVerifier(DefinitionParts definition, Origin origin, Problems problems) {
+    ExpressionVerifier(DefinitionParts definition, Problems problems) {
         this.definition = definition;
         this.problems = problems;
-        this.origin = origin;
         this.types = Environment.types(definition);
         Map<String, Set<String>> words = new HashMap<>();
         Set<String> phases = new LinkedHashSet<>();
@@ -38,7 +36,7 @@ final class ExpressionVerifier {
             phase.steps().forEach(s -> words.put(Facts.path(List.of("steps", s.id(), "status")), statuses));
         });
         words.put("phase", phases);
-        this.checks = new ExpressionChecks(definition, origin, problems, types, words);
+        this.checks = new ExpressionChecks(definition, problems, types, words);
     }
 
     void verify() {
@@ -62,7 +60,7 @@ final class ExpressionVerifier {
         definition.track().forEach(this::track);
         Map<String, String> paths = definition.resolvedPaths(null);
         definition.kinds().forEach((name, kind) -> {
-            new KindExpressions(new KindProof(name, kind, paths, origin, problems, checks)).verify();
+            new KindExpressions(name, kind, problems, checks).verify(paths);
             kind.fields().forEach((field, shape) -> initial("items/" + name + "/fields/" + field, shape));
         });
         definition.data().forEach((name, shape) -> initial("data/" + name, shape));
@@ -77,17 +75,7 @@ final class ExpressionVerifier {
             checks.call(stepAt, step.call());
         }
         for (GateDefinition gate : phase.exit()) {
-            String gateAt = at + "/exit/" + gate.id();
-            if (checks.condition(gateAt + "/when", gate.when())) {
-                checks.certain(
-                        gateAt + "/when",
-                        List.of(gate.when()),
-                        "gate \"" + gate.id() + "\"",
-                        "never opens",
-                        "is always open, so it guards nothing");
-            }
-            checks.template(gateAt + "/otherwise", gate.otherwise());
-            checks.call(gateAt, gate.call());
+            checks.gate(at + "/exit/" + gate.id(), "/when", gate);
         }
     }
 
@@ -99,14 +87,14 @@ final class ExpressionVerifier {
         if (verdict == Verdict.NEVER) {
             problems.add(
                     "E_RULE_DEAD_STEP",
-                    origin.at(at),
+                    at,
                     "Nobody can complete step \"" + step.id()
                             + "\": its condition can never hold. Correct it, or leave \"done\""
                             + " out for a step that a person completes.");
         } else if (verdict == Verdict.ALWAYS) {
             problems.add(
                     "E_RULE_ALWAYS",
-                    origin.at(at),
+                    at,
                     "Step \"" + step.id() + "\" is complete from the start: its condition always holds.");
         }
     }
@@ -122,24 +110,18 @@ final class ExpressionVerifier {
                             places.put(s.id(), "phases/" + p.id() + "/steps/" + s.id() + "/done");
                             waits.put(s.id(), stepsRead(done));
                         })));
-        for (String step : waits.keySet()) {
-            Set<String> seen = new HashSet<>();
-            List<String> open = new ArrayList<>(waits.getOrDefault(step, Set.of()));
-            while (!open.isEmpty()) {
-                String next = open.remove(open.size() - 1);
-                if (seen.add(next)) {
-                    open.addAll(waits.getOrDefault(next, Set.of()));
-                }
-            }
-            if (seen.contains(step)) {
+        Reach ways = new Reach();
+        waits.forEach((step, waited) -> waited.forEach(other -> ways.arrow(step, other)));
+        waits.forEach((step, waited) -> {
+            if (ways.from(waited).contains(step)) {
                 problems.add(
                         "E_RULE_CYCLE",
-                        origin.at(places.getOrDefault(step, "")),
+                        places.getOrDefault(step, ""),
                         "Step \"" + step + "\" waits for itself"
-                                + (waits.getOrDefault(step, Set.of()).contains(step) ? "" : ", through other steps")
+                                + (waited.contains(step) ? "" : ", through other steps")
                                 + ".");
             }
-        }
+        });
     }
 
     private Set<String> stepsRead(String expression) {
@@ -169,7 +151,7 @@ final class ExpressionVerifier {
             if (types.names().contains(binding.getKey())) {
                 problems.add(
                         "E_RULE_NAME",
-                        origin.at(path),
+                        path,
                         "\"" + binding.getKey() + "\" means something else already. Bind another name.");
             }
             Type element = checks.element(path, binding.getValue());
@@ -195,7 +177,7 @@ final class ExpressionVerifier {
         if (conditions.isEmpty() && !bound) {
             problems.add(
                     "E_RULE_ALWAYS",
-                    origin.at(at),
+                    at,
                     "Rule \"" + rule.id()
                             + "\" has neither \"when\" nor \"for-each\" nor \"step\": it would be advised for ever.");
             return;
@@ -214,13 +196,13 @@ final class ExpressionVerifier {
         if (inner.verdict(all) == Verdict.NEVER) {
             problems.add(
                     "E_RULE_NEVER",
-                    origin.at(at + "/when"),
+                    at + "/when",
                     "Rule \"" + rule.id() + "\" can never apply: its conditions"
                             + (rule.phases().isEmpty() ? "" : " and its phase") + " exclude each other.");
         } else if (!bound && inner.verdict(conditions) == Verdict.ALWAYS) {
             problems.add(
                     "E_RULE_ALWAYS",
-                    origin.at(at + "/when"),
+                    at + "/when",
                     "Rule \"" + rule.id() + "\" always applies: its conditions say nothing.");
         }
     }
@@ -231,15 +213,12 @@ final class ExpressionVerifier {
         if (element instanceof Type.Struct struct && !struct.open()) {
             List<String> fields = new ArrayList<>(track.keep());
             fields.add(track.key());
-            for (String field : fields) {
-                if (!struct.fields().containsKey(field)) {
-                    problems.add(
-                            "E_RULE_FACT",
-                            origin.at(at + (track.keep().contains(field) ? "/keep" : "/key")),
-                            "the elements of " + track.from() + " have no field \"" + field + "\"."
-                                    + Names.hint(field, struct.fields().keySet()));
-                }
-            }
+            fields.forEach(field -> problems.isKnown(
+                    "E_RULE_FACT",
+                    at + (track.keep().contains(field) ? "/keep" : "/key"),
+                    "the elements of " + track.from() + " have no field",
+                    field,
+                    struct.fields().keySet()));
         }
     }
 
@@ -248,7 +227,7 @@ final class ExpressionVerifier {
         if (value != null && !Shapes.fits(value, shape)) {
             problems.add(
                     "E_RULE_TYPE",
-                    origin.at(at + "/default"),
+                    at + "/default",
                     "the default does not have the declared type "
                             + shape.type().word() + ".");
         }

@@ -46,6 +46,11 @@ public record FieldShape(
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
+    /** Whether it is a list of texts. */
+    boolean isTexts() {
+        return type == Type.LIST && of != null && of.type() == Type.STRING;
+    }
+
     /** A list of such elements, which may be absent and is empty in the beginning. */
     public static FieldShape listOf(Type element) {
         return new FieldShape(Type.LIST, false, List.of(), of(element), Map.of());

@@ -27,25 +27,23 @@ public final class Fields {
     private final Yaml.Mapping mapping;
     private final String path;
     private final String what;
-    private final Origin origin;
     private final Problems problems;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    Fields(Yaml.Mapping mapping, String path, String what, Origin origin, Problems problems) {
+    Fields(Yaml.Mapping mapping, String path, String what, Problems problems) {
         this.mapping = mapping;
         this.path = path;
         this.what = what;
-        this.origin = origin;
         this.problems = problems;
-        origin.put(path, mapping.place());
+        problems.origin.put(path, mapping.place());
     }
 
     /** The fields of a node that must be a mapping. */
-    static Optional<Fields> of(Yaml node, String path, String what, Origin origin, Problems problems) {
+    static Optional<Fields> of(Yaml node, String path, String what, Problems problems) {
         if (node instanceof Yaml.Mapping mapping) {
-            return Optional.of(new Fields(mapping, path, what, origin, problems));
+            return Optional.of(new Fields(mapping, path, what, problems));
         }
-        origin.put(path, node.place());
+        problems.origin.put(path, node.place());
         String glued = node instanceof Yaml.Scalar text && text.plain()
                 ? YamlAdvice.glued(text.text()).map(advice -> " " + advice).orElse("")
                 : "";
@@ -61,8 +59,13 @@ public final class Fields {
         return path;
     }
 
-    Place place() {
-        return mapping.place();
+    /** Where a field stands in the document. */
+    String at(String name) {
+        return path.isEmpty() ? name : path + "/" + name;
+    }
+
+    Problems problems() {
+        return problems;
     }
 
     @Nullable
@@ -72,11 +75,10 @@ public final class Fields {
         if (entry == null) {
             return null;
         }
-        String at = path.isEmpty() ? name : path + "/" + name;
         if (entry.value() instanceof Yaml.Scalar scalar) {
-            origin.put(at, scalar);
+            problems.origin.put(at(name), scalar);
         } else {
-            origin.put(at, entry.key());
+            problems.origin.put(at(name), entry.key());
         }
         return isNull(entry.value()) ? null : entry.value();
     }
@@ -91,6 +93,12 @@ public final class Fields {
                         "unknown field \"" + shown(name) + "\" in " + what + "." + meant(name, entry.value()));
             }
         });
+    }
+
+    /** What was made of the fields, once all were read: {@link #done} reports the unknown ones. */
+    <V> V done(V made) {
+        done();
+        return made;
     }
 
     private String meant(String name, Yaml value) {
@@ -144,7 +152,7 @@ public final class Fields {
                 find(directive);
                 problems.add(
                         "E_RULE_FIELD",
-                        origin.at(path + "/" + directive),
+                        path + "/" + directive,
                         "\"" + directive + "\" of " + what
                                 + " changes a definition that is extended, but here is none to change it in.");
             }
@@ -158,6 +166,15 @@ public final class Fields {
         problems.add(code, mapping.place(), message);
     }
 
+    /** Whether a field is there; a problem if it is not. */
+    boolean requires(String name) {
+        boolean isThere = find(name) != null;
+        if (!isThere) {
+            missing(name);
+        }
+        return isThere;
+    }
+
     void missing(String name) {
         problems.add("E_RULE_MISSING", mapping.place(), what + " has no \"" + name + "\".");
     }
@@ -168,16 +185,14 @@ public final class Fields {
         if (node == null) {
             return otherwise;
         }
-        Object value = node instanceof Yaml.Scalar scalar ? value(scalar) : null;
-        if (!(value instanceof Long number) || number < least || number > most) {
-            problems.add(
-                    "E_RULE_TYPE",
-                    node.place(),
-                    "\"" + name + "\" of " + what + " must be a whole number from " + least + " to " + most
-                            + ", but it is " + described(node) + "." + whole(node));
-            return otherwise;
+        if (node instanceof Yaml.Scalar scalar
+                && value(scalar) instanceof Long number
+                && number >= least
+                && number <= most) {
+            return (int) (long) number;
         }
-        return (int) (long) number;
+        wrong(name, node, "a whole number from " + least + " to " + most, whole(node));
+        return otherwise;
     }
 
     /** A truth value, or {@code otherwise} when absent or after a problem. */
@@ -186,16 +201,18 @@ public final class Fields {
         if (node == null) {
             return otherwise;
         }
-        Object value = node instanceof Yaml.Scalar scalar ? value(scalar) : null;
-        if (!(value instanceof Boolean flag)) {
-            problems.add(
-                    "E_RULE_TYPE",
-                    node.place(),
-                    "\"" + name + "\" of " + what + " must be true or false, but it is " + described(node) + "."
-                            + truth(node));
-            return otherwise;
+        if (node instanceof Yaml.Scalar scalar && value(scalar) instanceof Boolean flag) {
+            return flag;
         }
-        return flag;
+        wrong(name, node, "true or false", truth(node));
+        return otherwise;
+    }
+
+    private void wrong(String name, Yaml node, String wanted, String advice) {
+        problems.add(
+                "E_RULE_TYPE",
+                node.place(),
+                "\"" + name + "\" of " + what + " must be " + wanted + ", but it is " + described(node) + "." + advice);
     }
 
     /** The number that a version such as {@code 1.0}, {@code v2} or {@code "3"} probably stands for. */
@@ -225,7 +242,7 @@ public final class Fields {
         int i = 0;
         for (Yaml item : items) {
             if (item instanceof Yaml.Scalar scalar) {
-                origin.put(path + "/" + name + "/" + i++, scalar);
+                problems.origin.put(path + "/" + name + "/" + i++, scalar);
             }
             String text = textOf(item, "\"" + name + "\" of " + what);
             if (text != null) {
@@ -250,9 +267,13 @@ public final class Fields {
 
     /** The fields of a field that must be a mapping; empty when absent or after a problem. */
     public Optional<Fields> mapping(String name) {
+        return mapping(name, "\"" + name + "\" of " + what);
+    }
+
+    /** @param called how messages name the mapping */
+    Optional<Fields> mapping(String name, String called) {
         Yaml node = find(name);
-        String at = path.isEmpty() ? name : path + "/" + name;
-        return node == null ? Optional.empty() : of(node, at, "\"" + name + "\" of " + what, origin, problems);
+        return node == null ? Optional.empty() : of(node, at(name), called, problems);
     }
 
     /** The elements of a list, each of which must be a mapping; the path of each ends in its id, or its number. */
@@ -279,8 +300,7 @@ public final class Fields {
                 id = scalar.text();
                 named = element + " \"" + shown(id) + "\"";
             }
-            of(item, path.isEmpty() ? name + "/" + id : path + "/" + name + "/" + id, named, origin, problems)
-                    .ifPresent(list::add);
+            of(item, at(name) + "/" + id, named, problems).ifPresent(list::add);
         }
         return list;
     }
@@ -299,7 +319,7 @@ public final class Fields {
     @Nullable
     Object plain(Yaml node, String at) {
         if (node instanceof Yaml.Scalar scalar) {
-            origin.put(at, scalar);
+            problems.origin.put(at, scalar);
             Object value = value(scalar);
             if (value instanceof Double d && !Double.isFinite(d)) {
                 problems.add("E_RULE_TYPE", node.place(), described(node) + " is not a finite number.");

@@ -1,7 +1,9 @@
 package io.workfloworchestrator.definition;
 
 import io.workfloworchestrator.rules.Type;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,9 +54,14 @@ final class ItemTypes {
 
     /** The names that no field of a kind may have, since every item has them. */
     static Set<String> reserved() {
-        Set<String> names = own("", List.of()).keySet();
+        Set<String> names = new LinkedHashSet<>(names());
         names.remove(TITLE);
         return names;
+    }
+
+    /** The names that every item has. */
+    static Set<String> names() {
+        return Collections.unmodifiableSet(own("", List.of()).keySet());
     }
 
     /** The type of {@code items}. */
@@ -91,10 +98,10 @@ final class ItemTypes {
         fields.put("number", Type.STRING);
         fields.put(TITLE, Type.STRING);
         fields.put("status", Type.oneOf(statuses));
-        List.of("final", "done", "ready", "blocked", "stale", "stuck", "overdue", "verified", "missing")
-                .forEach(flag -> fields.put(flag, Type.BOOL));
+        List.of("final", "done", "ready", "blocked").forEach(flag -> fields.put(flag, Type.BOOL));
         fields.put("blockedBy", Type.list(Type.STRING));
         fields.put("unblocks", Type.INT);
+        List.of("stale", "stuck", "overdue", "verified", "missing").forEach(flag -> fields.put(flag, Type.BOOL));
         fields.put("claim", CLAIM);
         fields.put("evidence", Type.list(EVIDENCE));
         List.of("created", "changed", "ageDays", "idleDays").forEach(time -> fields.put(time, Type.INT));

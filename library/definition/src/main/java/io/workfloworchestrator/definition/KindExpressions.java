@@ -2,33 +2,36 @@ package io.workfloworchestrator.definition;
 
 import io.workfloworchestrator.rules.Type;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 
 /**
  * Proves what a kind of items reads: the gates and texts of its moves, the path of its document, and where its items come
  * from. One use per instance; not thread-safe.
  */
 final class KindExpressions {
-    private final KindProof proof;
-    private final KindProof ofItem;
-    private final KindDefinition kind;
     private final String name;
+    private final KindDefinition kind;
+    private final Problems problems;
+    private final ExpressionChecks reading;
+    private final ExpressionChecks ofItem;
     private final String at;
 
-    /** @param proof of what may be read where no item is known */
-    KindExpressions(KindProof proof) {
-        this.proof = proof;
-        this.ofItem = proof.ofItem();
-        this.kind = proof.kind();
-        this.name = proof.name();
-        this.at = proof.at();
+    /** @param reading what expressions may read where no item is known */
+    KindExpressions(String name, KindDefinition kind, Problems problems, ExpressionChecks reading) {
+        this.name = name;
+        this.kind = kind;
+        this.problems = problems;
+        this.reading = reading;
+        this.ofItem = reading.with(ItemTypes.ITEM, ItemTypes.item(name, kind));
+        this.at = "items/" + name;
     }
 
-    void verify() {
+    /** @param paths the definition's paths, resolved */
+    void verify(Map<String, String> paths) {
         kind.moves().forEach(this::move);
         DocumentDefinition document = kind.document();
         if (document != null) {
-            new DocumentVerifier(ofItem).verify(document);
+            new DocumentVerifier(name, kind, document, paths, problems, ofItem).verify();
         }
         SourceDefinition from = kind.from();
         if (from != null) {
@@ -36,43 +39,27 @@ final class KindExpressions {
         }
     }
 
-    private void add(String code, String path, String message) {
-        proof.add(code, at + path, message);
-    }
-
     private void move(MoveDefinition move) {
         String path = at + "/moves/" + move.id();
-        ExpressionChecks here = ofItem.reading().among(ItemTypes.ITEM + ".status", new LinkedHashSet<>(move.from()));
+        ExpressionChecks here = ofItem.among(ItemTypes.ITEM + ".status", new LinkedHashSet<>(move.from()));
         here.template(path + "/hint", move.hint());
         here.call(path, move.call());
         for (GateDefinition gate : move.when()) {
-            String gateAt = path + "/when/" + gate.id();
-            if (here.condition(gateAt + "/is", gate.when())) {
-                here.certain(
-                        gateAt + "/is",
-                        List.of(gate.when()),
-                        "gate \"" + gate.id() + "\"",
-                        "never opens",
-                        "is always open, so it guards nothing");
-            }
-            here.template(gateAt + "/otherwise", gate.otherwise());
-            here.call(gateAt, gate.call());
+            here.gate(path + "/when/" + gate.id(), "/is", gate);
         }
     }
 
     private void source(SourceDefinition from) {
-        Origin origin = proof.origin();
-        boolean brief = origin.at(at + "/from/each").equals(origin.at(at + "/from"));
-        Type element = proof.reading().element(at + (brief ? "/from" : "/from/each"), from.each());
-        from.fields().forEach((field, of) -> {
-            if (!field.equals(ItemTypes.TITLE) && !kind.fields().containsKey(field)) {
-                add(
+        boolean brief = problems.origin.at(at + "/from/each").equals(problems.origin.at(at + "/from"));
+        Type element = reading.element(at + (brief ? "/from" : "/from/each"), from.each());
+        from.fields().keySet().stream()
+                .filter(field -> !field.equals(ItemTypes.TITLE))
+                .forEach(field -> problems.isKnown(
                         "E_RULE_ITEM",
-                        "/from/fields/" + field,
-                        name + " has no field \"" + field + "\"."
-                                + Names.hint(field, kind.fields().keySet()));
-            }
-        });
+                        at + "/from/fields/" + field,
+                        name + " has no field",
+                        field,
+                        kind.fields().keySet()));
         if (element instanceof Type.Struct struct && !struct.open()) {
             element("/from/key", from, from.key(), struct);
             from.fields().forEach((field, of) -> {
@@ -80,9 +67,9 @@ final class KindExpressions {
                 fits(field, of, struct);
             });
         } else if (element != null && element != Type.DYN && !(element instanceof Type.Struct)) {
-            add(
+            problems.add(
                     "E_RULE_TYPE",
-                    "/from",
+                    at + "/from",
                     "the elements of " + from.each() + " must be mappings of fields, but each is " + element + ".");
         }
     }
@@ -99,9 +86,9 @@ final class KindExpressions {
                 && declared != Type.DYN
                 && taken != declared
                 && !(taken == Type.INT && declared == Type.DOUBLE)) {
-            add(
+            problems.add(
                     "E_RULE_TYPE",
-                    "/from/fields/" + field,
+                    at + "/from/fields/" + field,
                     "\"" + of + "\" is " + taken + ", but the field \"" + field + "\" of " + name + " is " + declared
                             + ". Take another field, or declare it so.");
         }
@@ -109,9 +96,9 @@ final class KindExpressions {
 
     private void element(String path, SourceDefinition from, String field, Type.Struct struct) {
         if (!struct.fields().containsKey(field)) {
-            add(
+            problems.add(
                     "E_RULE_FACT",
-                    path,
+                    at + path,
                     "the elements of " + from.each() + " have no field \"" + field + "\"."
                             + (path.equals("/from/key") ? " Name in \"key\" what tells them apart." : "")
                             + Names.hint(field, struct.fields().keySet()));

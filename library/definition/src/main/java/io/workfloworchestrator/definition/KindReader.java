@@ -4,61 +4,48 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the kinds of items of a definition. Not thread-safe. */
+/** Reads the kinds of items of a definition. Pure functions. */
 final class KindReader {
     /** The field of an element that tells it from others when a definition names no other. */
     private static final String KEY = "match";
 
     private static final String ITEM = "item.";
 
-    private final Origin origin;
-    private final Problems problems;
-    private final PartReader parts;
+    private KindReader() {}
 
-    KindReader(Origin origin, Problems problems) {
-        this.origin = origin;
-        this.problems = problems;
-        this.parts = new PartReader(origin, problems);
-    }
-
-    KindDefinition kind(Fields f) {
+    static KindDefinition kind(Fields f) {
         String name = f.path().substring(f.path().lastIndexOf('/') + 1);
-        KindDefinition kind = new KindDefinition(
+        return f.done(new KindDefinition(
                 f.text("title", name),
-                parts.shapes(f, "fields"),
+                PartReader.shapes(f, "fields"),
                 status(f),
                 field(f, "needs"),
                 claim(f),
-                f.list("moves", "move").stream().map(this::move).toList(),
+                f.list("moves", "move").stream().map(KindReader::move).toList(),
                 f.text("number"),
                 f.mapping("document").map(KindReader::document).orElse(null),
                 source(f),
                 new TimesDefinition(
-                        field(f, "effort"), field(f, "due"), span(f, "stale-after"), span(f, "stuck-after")));
-        f.done();
-        return kind;
+                        field(f, "effort"), field(f, "due"), span(f, "stale-after"), span(f, "stuck-after"))));
     }
 
     private static StatusDefinition status(Fields f) {
-        if (f.find("status") == null) {
-            f.missing("status");
+        Fields status = f.requires("status") ? f.mapping("status").orElse(null) : null;
+        return status == null
+                ? StatusDefinition.of(List.of(), null, null, null)
+                : status.done(StatusDefinition.of(
+                        some(status, "values"), status.text("first"), list(status, "final"), list(status, "done")));
+    }
+
+    /** A list that must have an element. */
+    private static List<String> some(Fields f, String name) {
+        List<String> texts = f.texts(name);
+        if (texts.isEmpty()) {
+            f.missing(name);
         }
-        Optional<Fields> written = f.mapping("status");
-        if (written.isEmpty()) {
-            return StatusDefinition.of(List.of(), null, null, null);
-        }
-        Fields status = written.get();
-        List<String> values = status.texts("values");
-        if (values.isEmpty()) {
-            status.missing("values");
-        }
-        StatusDefinition read =
-                StatusDefinition.of(values, status.text("first"), list(status, "final"), list(status, "done"));
-        status.done();
-        return read;
+        return texts;
     }
 
     private static @Nullable List<String> list(Fields f, String name) {
@@ -71,79 +58,62 @@ final class KindReader {
         return text == null || !text.startsWith(ITEM) ? text : text.substring(ITEM.length());
     }
 
-    private @Nullable Duration claim(Fields f) {
+    private static @Nullable Duration claim(Fields f) {
         if (!(f.find("claim") instanceof Yaml.Mapping)) {
             return span(f, "claim");
         }
         Fields claim = f.mapping("claim").orElseThrow();
-        if (claim.find("for") == null) {
-            claim.missing("for");
-        }
-        Duration span = span(claim, "for");
+        Duration span = claim.requires("for") ? span(claim, "for") : null;
         claim.done();
         return span;
     }
 
-    private @Nullable Duration span(Fields f, String name) {
+    private static @Nullable Duration span(Fields f, String name) {
         String text = f.text(name);
         if (text == null) {
             return null;
         }
         Duration span = Durations.read(text).orElse(null);
         if (span == null) {
-            problems.add(
-                    "E_RULE_TYPE",
-                    origin.at(f.path() + "/" + name),
-                    "\"" + text
-                            + "\" is no span of time. Write a whole number and a unit (s, m, h, d or w), such as 15m.");
+            f.problems()
+                    .add(
+                            "E_RULE_TYPE",
+                            f.at(name),
+                            "\"" + text
+                                    + "\" is no span of time. Write a whole number and a unit (s, m, h, d or w), such as 15m.");
         }
         return span;
     }
 
-    private MoveDefinition move(Fields f) {
-        String id = f.id();
-        List<String> from = f.texts("from");
-        if (from.isEmpty()) {
-            f.missing("from");
-        }
-        MoveDefinition move = new MoveDefinition(
-                id,
-                from,
+    private static MoveDefinition move(Fields f) {
+        return f.done(new MoveDefinition(
+                f.id(),
+                some(f, "from"),
                 f.required("to"),
-                f.list("when", "gate").stream().map(this::gate).toList(),
-                parts.call(f),
-                f.text("hint"));
-        f.done();
-        return move;
-    }
-
-    private GateDefinition gate(Fields f) {
-        GateDefinition gate = new GateDefinition(f.id(), f.required("is"), f.required("otherwise"), parts.call(f));
-        f.done();
-        return gate;
+                f.list("when", "gate").stream()
+                        .map(gate -> PartReader.gate(gate, "is"))
+                        .toList(),
+                PartReader.call(f),
+                f.text("hint")));
     }
 
     private static DocumentDefinition document(Fields f) {
-        DocumentDefinition document = new DocumentDefinition(
+        return f.done(new DocumentDefinition(
                 f.required("path"),
                 f.required("format"),
                 f.texts("sections"),
                 lists(f, "places"),
                 lists(f, "labels"),
                 f.texts("shown"),
-                f.texts("byTool"));
-        f.done();
-        return document;
+                f.texts("byTool")));
     }
 
     private static Map<String, List<String>> lists(Fields f, String name) {
         Map<String, List<String>> lists = new LinkedHashMap<>();
         f.mapping(name)
                 .ifPresent(inner -> inner.names().forEach(each -> {
-                    List<String> texts = inner.texts(each);
-                    if (texts.isEmpty()) {
-                        inner.missing(each);
-                    } else {
+                    List<String> texts = some(inner, each);
+                    if (!texts.isEmpty()) {
                         lists.put(each, texts);
                     }
                 }));
@@ -152,20 +122,12 @@ final class KindReader {
 
     /** {@code from: facts.x.entries} is short for {@code from: {each: facts.x.entries}}. */
     private static @Nullable SourceDefinition source(Fields f) {
-        Yaml node = f.find("from");
-        if (node == null) {
-            return null;
-        }
-        if (node instanceof Yaml.Scalar) {
+        if (f.find("from") instanceof Yaml.Scalar) {
             return new SourceDefinition(f.required("from"), KEY, Map.of());
         }
         return f.mapping("from")
-                .map(from -> {
-                    SourceDefinition source =
-                            new SourceDefinition(from.required("each"), from.text("key", KEY), from.textMap("fields"));
-                    from.done();
-                    return source;
-                })
+                .map(from -> from.done(
+                        new SourceDefinition(from.required("each"), from.text("key", KEY), from.textMap("fields"))))
                 .orElse(null);
     }
 }

@@ -23,16 +23,14 @@ final class KindVerifier {
     private static final Pattern NUMBER = Pattern.compile("[\\p{L}#][\\p{L}#._-]{0,11}0{1,9}|0{1,9}");
 
     private final Problems problems;
-    private final Origin origin;
     private final NameChecks names;
     private final KindDefinition kind;
     private final String name;
     private final String at;
 
-    KindVerifier(String name, KindDefinition kind, Origin origin, Problems problems) {
+    KindVerifier(String name, KindDefinition kind, Problems problems) {
         this.problems = problems;
-        this.origin = origin;
-        this.names = new NameChecks(origin, problems);
+        this.names = new NameChecks(problems);
         this.kind = kind;
         this.name = name;
         this.at = "items/" + name;
@@ -50,7 +48,7 @@ final class KindVerifier {
     }
 
     private void add(String code, String path, String message) {
-        problems.add(code, origin.at(at + path), message);
+        problems.add(code, at + path, message);
     }
 
     private void fields() {
@@ -68,7 +66,7 @@ final class KindVerifier {
             add("E_RULE_TYPE", "/fields/title", "the title of an item is a string; declare \"title: string\".");
         }
         FieldShape needs = field("/needs", kind.needs());
-        if (needs != null && !isListOfTexts(needs)) {
+        if (needs != null && !needs.isTexts()) {
             wrongType(
                     "/needs",
                     kind.needs(),
@@ -93,30 +91,25 @@ final class KindVerifier {
                         + "\".");
     }
 
-    private static boolean isListOfTexts(FieldShape shape) {
-        FieldShape of = shape.of();
-        return shape.type() == FieldShape.Type.LIST && of != null && of.type() == FieldShape.Type.STRING;
-    }
-
     /** The shape of a field that something names; null when it is not named, or not declared, which is a problem. */
     private @Nullable FieldShape field(String path, @Nullable String field) {
         if (field == null) {
             return null;
         }
-        FieldShape shape = kind.fields().get(field);
-        if (shape == null) {
-            add(
-                    "E_RULE_ITEM",
-                    path,
-                    name + " has no field \"" + field + "\"."
-                            + Names.hint(field, kind.fields().keySet()));
-        }
-        return shape;
+        boolean unused = problems.isKnown(
+                "E_RULE_ITEM",
+                at + path,
+                name + " has no field",
+                field,
+                kind.fields().keySet());
+        return kind.fields().get(field);
     }
 
     private void times() {
         span(
-                origin.at(at + "/claim/for").equals(origin.at(at + "/claim")) ? "/claim" : "/claim/for",
+                problems.origin.at(at + "/claim/for").equals(problems.origin.at(at + "/claim"))
+                        ? "/claim"
+                        : "/claim/for",
                 "A claim",
                 kind.claim(),
                 LONGEST_CLAIM);
@@ -148,7 +141,7 @@ final class KindVerifier {
     private boolean statuses() {
         StatusDefinition status = kind.status();
         if (status.values().isEmpty()) {
-            if (origin.at(at).line() == 0) {
+            if (problems.origin.at(at).line() == 0) {
                 add("E_RULE_MISSING", "/status", "The kind \"" + name + "\" has no statuses.");
             }
             return false;
@@ -211,13 +204,10 @@ final class KindVerifier {
 
     private boolean known(String path, String status) {
         List<String> values = kind.status().values();
-        if (values.contains(status)) {
-            return true;
-        }
-        if (!status.isEmpty() && !values.isEmpty()) {
-            add("E_RULE_STATUS", path, name + " has no status \"" + status + "\"." + Names.hint(status, values));
-        }
-        return false;
+        return values.contains(status)
+                || !values.isEmpty()
+                        && !status.isEmpty()
+                        && problems.isKnown("E_RULE_STATUS", at + path, name + " has no status", status, values);
     }
 
     private boolean moves() {

@@ -12,17 +12,15 @@ final class NameChecks {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]+([._-][A-Za-z0-9]+)*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private final Problems problems;
-    private final Origin origin;
 
-    NameChecks(Origin origin, Problems problems) {
+    NameChecks(Problems problems) {
         this.problems = problems;
-        this.origin = origin;
     }
 
     void names(String path, Collection<String> names) {
         for (String name : names) {
             if (!NAME.matcher(name).matches() || Expression.isReserved(name) || name.length() > LONGEST) {
-                add(
+                problems.add(
                         "E_RULE_NAME",
                         path + "/" + name,
                         cannotBe(name, "be used as a name in conditions")
@@ -34,8 +32,8 @@ final class NameChecks {
     /** An id where it is the field {@code id} of what stands at the path. */
     void id(String path, String what, String id, Set<String> seen) {
         if (id.isEmpty()) {
-            if (origin.at(path).line() == 0) {
-                add("E_RULE_ID", path, "A " + what + " has no id.");
+            if (problems.origin.at(path).line() == 0) {
+                problems.add("E_RULE_ID", path, "A " + what + " has no id.");
             }
         } else {
             word(path + "/id", what, id, seen);
@@ -45,13 +43,13 @@ final class NameChecks {
     /** An id, at its own path. */
     void word(String path, String what, String id, Set<String> seen) {
         if (!ID.matcher(id).matches() || id.length() > LONGEST) {
-            add(
+            problems.add(
                     "E_RULE_ID",
                     path,
                     cannotBe(id, "be the id of a " + what)
                             + " Use letters and digits, parted by single '-', '_' or '.', at most 64 characters.");
         } else if (!seen.add(id)) {
-            add(
+            problems.add(
                     "E_RULE_ID",
                     path,
                     "There are two " + what + (what.endsWith("s") ? "es" : "s") + " \"" + id + "\". Rename one.");
@@ -69,11 +67,8 @@ final class NameChecks {
 
     void most(String path, String what, int count, int most) {
         if (count > most) {
-            add("E_RULE_COUNT", path, "There are " + count + " " + what + "; at most " + most + " are allowed.");
+            problems.add(
+                    "E_RULE_COUNT", path, "There are " + count + " " + what + "; at most " + most + " are allowed.");
         }
-    }
-
-    private void add(String code, String path, String message) {
-        problems.add(code, origin.at(path), message);
     }
 }

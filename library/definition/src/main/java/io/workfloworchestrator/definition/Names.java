@@ -30,9 +30,13 @@ public final class Names {
 
     /** The names, sorted, numbers by their value; of many only the first, and how many more there are. */
     public static String listed(Collection<String> known) {
-        String some = String.join(
-                ", ", known.stream().sorted(Names::inOrder).limit(MOST_LISTED).toList());
-        return known.size() > MOST_LISTED ? some + " and " + (known.size() - MOST_LISTED) + " more" : some;
+        return first(MOST_LISTED, known.stream().sorted(Names::inOrder).toList());
+    }
+
+    /** The first ones, and how many more there are: {@code a, b and 3 more}. */
+    public static String first(int most, List<String> all) {
+        String some = String.join(", ", all.subList(0, Math.min(most, all.size())));
+        return all.size() > most ? some + " and " + (all.size() - most) + " more" : some;
     }
 
     /** As many of the first ones as fit into so many characters, and how many more there are; only the first may be cut. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where a definition came from: its file, its text, and the place of each part by a path such as {@code
@@ -26,15 +27,13 @@ final class Origin {
         return file;
     }
 
-    Problems problems() {
-        Problems problems = new Problems(file, text);
-        others.forEach(other -> problems.also(other.file, other.text));
-        return problems;
-    }
-
-    /** The same file without places. */
-    Origin copy() {
-        return new Origin(file, text);
+    /** The lines of that file; empty if no part stands in it. */
+    List<String> lines(String in) {
+        return Stream.concat(Stream.of(this), others.stream())
+                .filter(origin -> origin.file.equals(in))
+                .findFirst()
+                .map(origin -> origin.text.lines().toList())
+                .orElse(List.of());
     }
 
     /** Parts of the definition stand in that file too. */

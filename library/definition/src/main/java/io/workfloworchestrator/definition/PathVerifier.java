@@ -15,20 +15,14 @@ final class PathVerifier {
 
     private final DefinitionParts definition;
     private final Problems problems;
-    private final Origin origin;
 
-    PathVerifier(DefinitionParts definition, Origin origin, Problems problems) {
+    PathVerifier(DefinitionParts definition, Problems problems) {
         this.definition = definition;
         this.problems = problems;
-        this.origin = origin;
     }
 
     void verify() {
         facts(paths());
-    }
-
-    private void add(String code, String path, String message) {
-        problems.add(code, origin.at(path), message);
     }
 
     /** Whether every path can be resolved and stays inside the project. */
@@ -38,13 +32,13 @@ final class PathVerifier {
             String at = "layouts/" + layout.id();
             layout.paths().keySet().stream()
                     .filter(name -> !definition.paths().containsKey(name))
-                    .forEach(name -> add(
+                    .forEach(name -> problems.add(
                             "E_RULE_PATH",
                             at + "/paths/" + name,
                             "\"" + name + "\" replaces no path of the definition."
                                     + Names.hint(name, definition.paths().keySet())));
             if (layout.recognisedBy().isEmpty()) {
-                add(
+                problems.add(
                         "E_RULE_MISSING",
                         at,
                         "Layout \"" + layout.id() + "\" has no \"recognised-by\", so it is never taken.");
@@ -88,11 +82,11 @@ final class PathVerifier {
         }
         String resolved = PathNames.resolve(text, known);
         if (resolved.contains("${")) {
-            add("E_RULE_CYCLE", at, "\"" + text + "\" names itself through other paths, without end.");
+            problems.add("E_RULE_CYCLE", at, "\"" + text + "\" names itself through other paths, without end.");
             return false;
         }
         PathNames.fault(resolved)
-                .ifPresent(fault -> add(
+                .ifPresent(fault -> problems.add(
                         "E_PATH_TRAVERSAL",
                         at,
                         "\"" + resolved + "\" is not a path inside the project: " + fault
@@ -104,13 +98,14 @@ final class PathVerifier {
         for (Templates.Hole hole : Templates.holes(text)) {
             String name = hole.inside().strip();
             if (!hole.closed()) {
-                problems.add("E_RULE_PATH", origin.at(at, hole.offset()), "\"${\" is not closed by \"}\".");
+                problems.add("E_RULE_PATH", at, hole.offset(), "\"${\" is not closed by \"}\".");
                 return false;
             }
             if (!known.containsKey(name)) {
                 problems.add(
                         "E_RULE_PATH",
-                        origin.at(at, hole.offset()),
+                        at,
+                        hole.offset(),
                         "there is no path \"" + name + "\"." + Names.hint(name, known.keySet()));
                 return false;
             }
@@ -121,12 +116,7 @@ final class PathVerifier {
     private void facts(boolean pathsAreSound) {
         definition.facts().forEach((name, fact) -> {
             String at = "facts/" + name;
-            if (!FactDefinition.KINDS.contains(fact.kind())) {
-                add(
-                        "E_RULE_TYPE",
-                        at,
-                        "unknown kind of fact \"" + fact.kind() + "\"."
-                                + Names.hint(fact.kind(), FactDefinition.KINDS));
+            if (!problems.isKnown("E_RULE_TYPE", at, "unknown kind of fact", fact.kind(), FactDefinition.KINDS)) {
                 return;
             }
             boolean sound = options(at, fact);
@@ -160,7 +150,7 @@ final class PathVerifier {
     private void state(String at, FactDefinition fact) {
         String key = String.join(" ", fact.paths());
         if (!KEY.matcher(key).matches()) {
-            add(
+            problems.add(
                     "E_RULE_PATH",
                     at + "/" + fact.kind(),
                     "\"" + key + "\" names no workflow. Write its type and its id, such as release/main.");
@@ -177,7 +167,7 @@ final class PathVerifier {
         boolean sound = true;
         for (String option : FactKinds.OPTIONS) {
             if (Boolean.TRUE.equals(given.get(option)) && !taken.contains(option)) {
-                add(
+                problems.add(
                         "E_RULE_FIELD",
                         at + "/" + option,
                         "\"" + option + "\" means nothing for a fact of kind " + fact.kind() + "."
@@ -189,7 +179,7 @@ final class PathVerifier {
         }
         for (String part : fact.read()) {
             if (!FactKinds.PARTS.contains(part)) {
-                add(
+                problems.add(
                         "E_RULE_TYPE",
                         at + "/read",
                         "unknown part \"" + part + "\" to read." + Names.hint(part, FactKinds.PARTS));
@@ -203,7 +193,7 @@ final class PathVerifier {
         try {
             FactKinds.declaration(fact, paths);
         } catch (CodedException e) {
-            add(
+            problems.add(
                     e.code(),
                     at + "/" + fact.kind(),
                     "fact \"" + name + "\"" + where + ": " + String.valueOf(e.getMessage()));

@@ -158,7 +158,7 @@ final class YamlReader {
                     .ifPresentOrElse(
                             advice -> add(
                                     "E_YAML_SYNTAX",
-                                    new Place(problems.file(), advice.line(), advice.column()),
+                                    new Place(problems.origin.file(), advice.line(), advice.column()),
                                     advice.says() + " (The parser says: " + words + ".)"),
                             () -> add("E_YAML_SYNTAX", place, syntax(words)));
         } catch (YamlVersionException e) {
@@ -379,7 +379,7 @@ final class YamlReader {
     }
 
     private Place place(Optional<Mark> mark) {
-        return mark.map(m -> new Place(problems.file(), m.getLine() + 1, m.getColumn() + 1))
+        return mark.map(m -> new Place(problems.origin.file(), m.getLine() + 1, m.getColumn() + 1))
                 .orElse(Place.NOWHERE);
     }
 }

@@ -20,12 +20,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Other modules read their own files by it: there is one YAML reader in the house. Not thread-safe.
  */
 public final class YamlText {
-    private final Origin origin;
     private final Problems problems;
     private final Optional<Yaml> document;
 
-    private YamlText(Origin origin, Problems problems, Optional<Yaml> document) {
-        this.origin = origin;
+    private YamlText(Problems problems, Optional<Yaml> document) {
         this.problems = problems;
         this.document = document;
     }
@@ -38,17 +36,15 @@ public final class YamlText {
      */
     public static YamlText of(String file, byte[] bytes) {
         String text = YamlReader.text(file, bytes);
-        Origin origin = new Origin(file, text);
-        Problems problems = origin.problems();
+        Problems problems = new Problems(file, text);
         Optional<Yaml> document = YamlReader.read(text, problems);
         problems.throwIfAny();
-        return new YamlText(origin, problems, document);
+        return new YamlText(problems, document);
     }
 
     /** No text: what was built in Java has problems without places, under this name. */
     public static YamlText none(String name) {
-        Origin origin = new Origin(name, "");
-        return new YamlText(origin, origin.problems(), Optional.empty());
+        return new YamlText(new Problems(name, ""), Optional.empty());
     }
 
     /**
@@ -58,7 +54,7 @@ public final class YamlText {
      * @throws BrokenDefinitionException if it is empty or no mapping
      */
     public Fields fields(String what) {
-        Optional<Fields> fields = document.flatMap(yaml -> Fields.of(yaml, "", what, origin, problems));
+        Optional<Fields> fields = document.flatMap(yaml -> Fields.of(yaml, "", what, problems));
         if (fields.isEmpty() && problems.isEmpty()) {
             problems.add("E_RULE_MISSING", Place.NOWHERE, what + " is empty.");
         }
@@ -81,12 +77,12 @@ public final class YamlText {
 
     /** Adds a problem at a part of the document, such as {@code topics/goals/questions/name}. */
     public void problem(String code, String path, String message) {
-        problems.add(code, origin.at(path), message);
+        problems.add(code, path, message);
     }
 
     /** Adds a problem at a character of a text in the document; {@code offset} is in UTF-16 units from 0. */
     public void problem(String code, String path, int offset, String message) {
-        problems.add(code, origin.at(path, offset), message);
+        problems.add(code, path, offset, message);
     }
 
     /** @throws BrokenDefinitionException with every problem, if there is one */

@@ -4,8 +4,6 @@ import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.state.StateManager;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +11,13 @@ import java.util.Optional;
 
 /** Leaves a phase through its gates, or past them. Thread-safe. */
 final class Advancing<T> {
-    private final StateManager states;
-    private final Clock clock;
+    private final Opened<T> opened;
     private final Looking<T> looking;
     private final Changing<T> changing;
 
-    Advancing(StateManager states, Clock clock, Looking<T> looking, Changing<T> changing) {
-        this.states = states;
-        this.clock = clock;
-        this.looking = looking;
+    Advancing(Changing<T> changing) {
+        this.opened = changing.opened;
+        this.looking = changing.looking;
         this.changing = changing;
     }
 
@@ -31,7 +27,7 @@ final class Advancing<T> {
         PhaseDefinition from = view.at.phase();
         WorkflowDefinition running = view.at.compiled.definition;
         Optional<String> to = Transitions.target(view.at, target);
-        Instant now = WorkflowState.now(clock);
+        Instant now = opened.now();
         if (!view.advice.missing().isEmpty()) {
             return new Advance.Refused(from.id(), to, view.advice.missing(), looked.moment());
         }
@@ -62,10 +58,10 @@ final class Advancing<T> {
     }
 
     WorkflowChange<T> jumpTo(String phase, Cause cause) {
-        Moment moment = states.now();
+        Moment moment = opened.states().now();
         looking.require(moment);
         Transitions.require(looking.running(moment), phase);
-        Instant now = WorkflowState.now(clock);
+        Instant now = opened.now();
         return changing.change(
                 Optional.empty(),
                 cause.doing("jumped to phase \"" + phase + "\" past the gates"),

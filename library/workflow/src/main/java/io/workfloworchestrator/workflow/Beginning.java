@@ -1,15 +1,12 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,37 +15,23 @@ import java.util.Optional;
 final class Beginning<T> {
     private static final int LONGEST_TITLE = 200;
 
-    private final ProjectFolder project;
-    private final WorkflowDefinition definition;
-    private final StateManager states;
-    private final StateKey<WorkflowState<T>> key;
-    private final T initial;
-    private final Clock clock;
+    private final Opened<T> opened;
 
-    Beginning(
-            ProjectFolder project,
-            WorkflowDefinition definition,
-            StateManager states,
-            StateKey<WorkflowState<T>> key,
-            T initial,
-            Clock clock) {
-        this.project = project;
-        this.definition = definition;
-        this.states = states;
-        this.key = key;
-        this.initial = initial;
-        this.clock = clock;
+    Beginning(Opened<T> opened) {
+        this.opened = opened;
     }
 
     Initialized<T> begin(String title, Cause cause) {
         WorkflowState<T> state = first(title);
-        Done<Boolean> done = states.change(cause.doing("began " + key + " \"" + state.title() + "\""), commit -> {
-            if (commit.find(key).isPresent()) {
-                return true;
-            }
-            put(commit, state);
-            return false;
-        });
+        StateKey<WorkflowState<T>> key = opened.key();
+        Done<Boolean> done = opened.states()
+                .change(cause.doing("began " + key + " \"" + state.title() + "\""), commit -> {
+                    if (commit.find(key).isPresent()) {
+                        return true;
+                    }
+                    put(commit, state);
+                    return false;
+                });
         return new Initialized<>(done.moment().get(key), done.result(), done.moment());
     }
 
@@ -57,35 +40,36 @@ final class Beginning<T> {
     }
 
     private void put(Transaction commit, WorkflowState<T> state) {
-        commit.put(key, state);
-        Recorded.keep(commit, definition);
+        commit.put(opened.key(), state);
+        Recorded.keep(commit, opened.definition());
     }
 
     private WorkflowState<T> first(String title) {
-        return first(title, definition.phases().get(0).id());
+        return first(title, opened.definition().phases().get(0).id());
     }
 
     /** The workflow as it begins, in one of its phases. */
     WorkflowState<T> first(String title, String phase) {
+        WorkflowDefinition definition = opened.definition();
         Map<String, StepState> steps = new LinkedHashMap<>();
         definition.phases().forEach(p -> p.steps().forEach(s -> steps.put(s.id(), StepState.PENDING)));
-        PhaseState entered = new PhaseState(Optional.of(WorkflowState.now(clock)), Optional.empty(), Optional.empty());
+        PhaseState entered = new PhaseState(Optional.of(opened.now()), Optional.empty(), Optional.empty());
         return new WorkflowState<>(
                 definition.type(),
                 definition.version(),
-                key.id(),
+                opened.key().id(),
                 shown(title),
                 phase,
                 Map.of(phase, entered),
                 steps,
                 Map.of(),
-                initial,
+                opened.initial(),
                 Optional.of(definition.fingerprint()));
     }
 
     private String shown(String title) {
         if (title.isBlank()) {
-            return named(String.valueOf(project.root().getFileName()));
+            return named(String.valueOf(opened.project().root().getFileName()));
         }
         String shown = title.strip();
         if (shown.length() > LONGEST_TITLE || shown.chars().anyMatch(Character::isISOControl)) {

@@ -2,7 +2,6 @@ package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.MoveDefinition;
-import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.SharedMap;
@@ -41,7 +40,7 @@ public final class ItemChanges {
     private final Transaction commit;
     private final StateKey<? extends WorkflowState<?>> key;
     private final WorkflowDefinition definition;
-    private final ItemGates gates;
+    private final MoveGates gates;
     private final ItemGraphs graphs;
     private final ItemIds ids;
     private final Instant now;
@@ -52,7 +51,7 @@ public final class ItemChanges {
             Transaction commit,
             StateKey<? extends WorkflowState<?>> key,
             WorkflowDefinition definition,
-            ItemGates gates,
+            MoveGates gates,
             ItemGraphs graphs,
             ItemIds ids,
             Instant now,
@@ -92,7 +91,7 @@ public final class ItemChanges {
      * @throws ItemException {@code E_ITEM} if there is none
      */
     public Item get(String id) {
-        return find(id).orElseThrow(() -> UnknownItem.refusal(state(), id));
+        return find(id).orElseThrow(() -> NamedItem.unknown(state(), id));
     }
 
     /** The items of a kind, in the order of people. */
@@ -110,14 +109,7 @@ public final class ItemChanges {
     }
 
     KindDefinition kind(String name) {
-        KindDefinition kind = definition.kinds().get(name);
-        if (kind == null) {
-            throw new ItemException(
-                    "E_ITEM_KIND",
-                    "There is no kind of items \"" + ItemFields.shown(name) + "\" in " + definition + "."
-                            + Names.hint(name, definition.kinds().keySet()));
-        }
-        return kind;
+        return NamedItem.kind(definition, name);
     }
 
     private ItemGraph graph(String kind) {
@@ -173,16 +165,7 @@ public final class ItemChanges {
         }
         if (field != null && !waiting.isEmpty()) {
             put(state().withItems(kind, items));
-            ItemGraph graph = graph(kind);
-            boolean isFree = graph.isFree(waiting.stream().map(Item::id).toList());
-            for (Item item :
-                    waiting) { // Looking for the circle of each would walk a long chain once for each of its items.
-                if (isFree) {
-                    ItemNeeds.requireKnown(graph, item, List.of(), true);
-                } else {
-                    ItemNeeds.require(graph, item, List.of(), true);
-                }
-            }
+            ItemNeeds.requireAll(graph(kind), waiting, Map.of(), item -> true);
         }
         return added.stream().map(item -> get(item.id())).toList();
     }
@@ -378,7 +361,7 @@ public final class ItemChanges {
         Item item = get(id);
         List<Item> others = new ArrayList<>(all(item.kind()));
         others.removeIf(other -> other.id().equals(id));
-        String order = before.isEmpty() ? ItemOrder.last(others) : ItemOrder.before(item, get(before.get()), others);
+        String order = before.isEmpty() ? Ranks.last(others) : Ranks.before(item, get(before.get()), others);
         return put(item.with(item.state().withOrder(order)));
     }
 

@@ -2,6 +2,7 @@ package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.MoveDefinition;
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.Reason;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Puts into words why an item can be begun, or why it may make a move, or why not. */
 final class ItemExplaining {
@@ -36,7 +36,7 @@ final class ItemExplaining {
                     "\"" + ItemFields.shown(id) + "\" is of the kind " + named.kind() + ", not " + kind + ": ask for "
                             + named.kind() + ":" + named.number().orElse(named.id()) + ".");
         }
-        ItemView view = at.items().find(named.id()).orElseThrow(() -> UnknownItem.refusal(at.state, id));
+        ItemView view = at.items().find(named.id()).orElseThrow(() -> NamedItem.unknown(at.state, id));
         return slash < 0 ? item(view) : move(view, asked.substring(slash + 1));
     }
 
@@ -105,8 +105,7 @@ final class ItemExplaining {
     }
 
     private static String needs(List<Need> unmet) {
-        String names = unmet.stream().limit(MOST_NEEDS).map(Need::toText).collect(Collectors.joining(", "));
-        return unmet.size() > MOST_NEEDS ? names + " and " + (unmet.size() - MOST_NEEDS) + " more" : names;
+        return Names.first(MOST_NEEDS, unmet.stream().map(Need::toText).toList());
     }
 
     /** What would have to be done for the needs to be met: of a need that waits itself, what is at the bottom of it. */

@@ -1,11 +1,10 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.Environment;
 import io.workfloworchestrator.definition.FieldShape;
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
-import java.util.AbstractMap;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,36 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What conditions read of an item. A value is computed when it is read, since of thousands of items most conditions read a
- * status. Thread-safe.
- */
-final class ItemFacts extends AbstractMap<String, Object> {
-    /** The names that every item has. */
-    private static final List<String> OWN = List.of(
-            "id",
-            "kind",
-            "number",
-            "title",
-            "status",
-            "final",
-            "done",
-            "ready",
-            "blocked",
-            "blockedBy",
-            "unblocks",
-            "stale",
-            "stuck",
-            "overdue",
-            "verified",
-            "missing",
-            "claim",
-            "evidence",
-            "created",
-            "changed",
-            "ageDays",
-            "idleDays");
-
+/** What conditions read of an item. Thread-safe. */
+final class ItemFacts extends LazyMap {
     private final ItemView view;
 
     ItemFacts(ItemView view) {
@@ -50,16 +21,17 @@ final class ItemFacts extends AbstractMap<String, Object> {
     }
 
     @Override
-    public @Nullable Object get(@Nullable Object name) {
-        return name instanceof String text ? value(text) : null;
+    Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(Environment.ITEM_NAMES);
+        names.addAll(view.kind().fields().keySet());
+        names.addAll(view.item().state().fields().keySet());
+        names.removeIf(name -> value(name) == null);
+        return names;
     }
 
     @Override
-    public boolean containsKey(@Nullable Object name) {
-        return get(name) != null;
-    }
-
-    private @Nullable Object value(String name) {
+    @Nullable
+    Object value(String name) {
         return switch (name) {
             case "id" -> view.item().id();
             case "kind" -> view.item().kind();
@@ -126,26 +98,5 @@ final class ItemFacts extends AbstractMap<String, Object> {
                     "changed", changed));
         });
         return all;
-    }
-
-    @Override
-    public Set<String> keySet() {
-        Set<String> names = new LinkedHashSet<>(OWN);
-        names.addAll(view.kind().fields().keySet());
-        names.addAll(view.item().state().fields().keySet());
-        names.removeIf(name -> get(name) == null);
-        return names;
-    }
-
-    @Override
-    public Set<Entry<String, Object>> entrySet() {
-        Map<String, Object> all = new LinkedHashMap<>();
-        for (String name : keySet()) {
-            Object value = get(name);
-            if (value != null) {
-                all.put(name, value);
-            }
-        }
-        return all.entrySet();
     }
 }

@@ -1,5 +1,7 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.files.Fingerprints;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -24,9 +26,8 @@ final class ItemIds {
 
     /** An id that nothing has. */
     String fresh(String kind, Predicate<String> taken) {
-        String prefix = kind.isEmpty() ? "i" : kind.substring(0, 1).toLowerCase(Locale.ROOT);
         while (true) {
-            StringBuilder id = new StringBuilder(prefix).append('-');
+            StringBuilder id = new StringBuilder(beginning(kind));
             for (int i = 0; i < DIGITS; i++) {
                 id.append(ALPHABET.charAt(random.nextInt(BASE)));
             }
@@ -34,5 +35,24 @@ final class ItemIds {
                 return id.toString();
             }
         }
+    }
+
+    /**
+     * The id of an item that comes from a list: made of the element's key, so that every clone of a project gives the same element
+     * the same id.
+     */
+    static String ofElement(String kind, String key, Predicate<String> taken) {
+        for (int tries = 0; ; tries++) {
+            String text = kind + "\n" + key + (tries == 0 ? "" : "\n" + tries);
+            String hash = Fingerprints.of(text.getBytes(StandardCharsets.UTF_8));
+            String id = beginning(kind) + hash.substring(0, DIGITS);
+            if (!taken.test(id)) {
+                return id;
+            }
+        }
+    }
+
+    private static String beginning(String kind) {
+        return (kind.isEmpty() ? "i" : kind.substring(0, 1).toLowerCase(Locale.ROOT)) + "-";
     }
 }

@@ -75,13 +75,12 @@ final class ItemMoves {
 
     /** The needs, and the way out of each for which waiting does not help. */
     static String said(List<Need> unmet) {
-        String names = unmet.stream().limit(MOST_SAID).map(Need::toText).collect(Collectors.joining(", "));
-        String more = unmet.size() > MOST_SAID ? " and " + (unmet.size() - MOST_SAID) + " more" : "";
+        String names = Names.first(MOST_SAID, unmet.stream().map(Need::toText).toList());
         String ways = unmet.stream()
                 .filter(need -> !need.canBeMet())
                 .limit(1)
                 .map(need -> " " + need.toText() + " does not become so. " + need.wayOut())
                 .collect(Collectors.joining());
-        return names + more + "." + ways;
+        return names + "." + ways;
     }
 }

@@ -4,6 +4,8 @@ import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.SharedMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /** What an item may need, and what of that is not met. Pure functions. */
 final class ItemNeeds {
@@ -28,6 +30,24 @@ final class ItemNeeds {
         }
     }
 
+    /**
+     * As {@link #require}, for several items at once.
+     *
+     * @param before what each of them needed before, by its id
+     */
+    static void requireAll(ItemGraph graph, List<Item> items, Map<String, List<String>> before, Predicate<Item> isNew) {
+        // Looking for the circle of each would walk a long chain once for each of its items.
+        boolean isFree = graph.isFree(items.stream().map(Item::id).toList());
+        for (Item item : items) {
+            List<String> had = before.getOrDefault(item.id(), List.of());
+            if (isFree) {
+                requireKnown(graph, item, had, isNew.test(item));
+            } else {
+                require(graph, item, had, isNew.test(item));
+            }
+        }
+    }
+
     /** @throws ItemException {@code E_ITEM_NEED} if one of the needs is not there, and was not needed before */
     static void requireKnown(ItemGraph graph, Item item, List<String> before, boolean added) {
         for (String need : ItemFields.needs(graph.described, item.state())) {
@@ -35,7 +55,7 @@ final class ItemNeeds {
                 throw new ItemException(
                         "E_ITEM_NEED",
                         item.refused(added) + ": it cannot need " + ItemFields.shown(graph.shown(need))
-                                + ", which is not there." + UnknownItem.hint(need, graph.items));
+                                + ", which is not there." + NamedItem.hint(need, graph.items.keySet()));
             }
         }
     }

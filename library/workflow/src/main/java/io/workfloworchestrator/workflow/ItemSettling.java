@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,16 +59,7 @@ final class ItemSettling {
             return state;
         }
         try {
-            Map<String, Map<?, ?>> elements = new LinkedHashMap<>();
-            Object list = each.evaluate(facts);
-            for (Object element : list instanceof List<?> all ? all : List.of()) {
-                if (element instanceof Map<?, ?> map
-                        && map.get(source.key()) instanceof String key
-                        && Settling.fits(key)) {
-                    elements.put(key, map);
-                }
-            }
-            return taken(state, kind, described, source, elements);
+            return taken(state, kind, described, source, Settling.elements(each, source.key(), facts));
         } catch (RuleException e) {
             notes.add("items of \"" + kind + "\" cannot be taken from their list: " + Templates.firstLine(e));
             return state;
@@ -94,7 +84,7 @@ final class ItemSettling {
             ItemState before = id == null ? null : items.get(id);
             SharedMap<Json> fields = fields(described, source, element.getValue(), before);
             if (id == null || before == null) {
-                String fresh = SourceIds.of(kind, key, items::containsKey);
+                String fresh = ItemIds.ofElement(kind, key, items::containsKey);
                 if (!state.removed(kind).containsKey(fresh)) { // else somebody removed it on purpose
                     items = items.with(fresh, adding.state(fields, Optional.of(key)));
                     found.add(key);

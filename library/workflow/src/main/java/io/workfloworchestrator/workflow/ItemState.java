@@ -70,18 +70,8 @@ public record ItemState(
     }
 
     ItemState withNumber(String newNumber) {
-        return new ItemState(
-                status,
-                since,
-                created,
-                Optional.of(newNumber),
-                order,
-                fields,
-                edited,
-                claim,
-                evidence,
-                source,
-                missing);
+        Optional<String> its = Optional.of(newNumber);
+        return new ItemState(status, since, created, its, order, fields, edited, claim, evidence, source, missing);
     }
 
     ItemState withOrder(String newOrder) {
@@ -100,18 +90,7 @@ public record ItemState(
     }
 
     ItemState withEvidence(String id, Evidence more) {
-        return new ItemState(
-                status,
-                since,
-                created,
-                number,
-                order,
-                fields,
-                edited,
-                claim,
-                SharedMap.<Evidence>copyOf(evidence).with(id, more),
-                source,
-                missing);
+        return withEvidence(SharedMap.<Evidence>copyOf(evidence).with(id, more));
     }
 
     ItemState withoutEvidence(Collection<String> ids) {
@@ -119,7 +98,11 @@ public record ItemState(
         for (String id : ids) {
             rest = rest.without(id);
         }
-        return new ItemState(status, since, created, number, order, fields, edited, claim, rest, source, missing);
+        return withEvidence(rest);
+    }
+
+    private ItemState withEvidence(SharedMap<Evidence> all) {
+        return new ItemState(status, since, created, number, order, fields, edited, claim, all, source, missing);
     }
 
     ItemState withMissing(Optional<Instant> newMissing) {

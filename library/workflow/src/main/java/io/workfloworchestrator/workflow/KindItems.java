@@ -1,8 +1,7 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.json.SharedMap;
+import io.workfloworchestrator.definition.Environment;
 import java.time.Instant;
-import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -109,9 +108,8 @@ final class KindItems {
     }
 
     /** Lists of items, each made when it is read. */
-    private static final class KindFacts extends AbstractMap<String, Object> {
-        private static final List<String> NAMES =
-                List.of("all", "ready", "blocked", "stuck", "stale", "overdue", "byStatus", "byId");
+    private static final class KindFacts extends LazyMap {
+        private static final Set<String> NAMES = Environment.KIND_NAMES;
 
         private final KindItems items;
         private final Map<String, Object> made = new ConcurrentHashMap<>();
@@ -121,13 +119,14 @@ final class KindItems {
         }
 
         @Override
-        public @Nullable Object get(@Nullable Object name) {
-            return NAMES.contains(name) ? made.computeIfAbsent(String.valueOf(name), this::make) : null;
+        Set<String> names() {
+            return NAMES;
         }
 
         @Override
-        public boolean containsKey(@Nullable Object name) {
-            return NAMES.contains(name);
+        @Nullable
+        Object value(String name) {
+            return NAMES.contains(name) ? made.computeIfAbsent(name, this::make) : null;
         }
 
         private Object make(String name) {
@@ -151,17 +150,10 @@ final class KindItems {
                             .add(view.facts()));
             return new LinkedHashMap<>(lists);
         }
-
-        @Override
-        public Set<Entry<String, Object>> entrySet() {
-            Map<String, Object> all = new LinkedHashMap<>();
-            NAMES.forEach(name -> all.put(name, made.computeIfAbsent(name, this::make)));
-            return all.entrySet();
-        }
     }
 
     /** Items by id, each made when it is read. */
-    private static final class ById extends AbstractMap<String, Object> {
+    private static final class ById extends LazyMap {
         private final KindItems items;
 
         ById(KindItems items) {
@@ -169,28 +161,19 @@ final class KindItems {
         }
 
         @Override
-        public @Nullable Object get(@Nullable Object id) {
-            return id instanceof String text
-                    ? items.find(text).map(ItemView::facts).orElse(null)
-                    : null;
+        Set<String> names() {
+            return items.graph.items.keySet();
         }
 
         @Override
-        public boolean containsKey(@Nullable Object id) {
-            return get(id) != null;
+        @Nullable
+        Object value(String id) {
+            return items.find(id).map(ItemView::facts).orElse(null);
         }
 
         @Override
         public int size() {
             return items.graph.items.size();
-        }
-
-        @Override
-        public Set<Entry<String, Object>> entrySet() {
-            Map<String, Object> all = new LinkedHashMap<>();
-            SharedMap<ItemState> states = items.graph.items;
-            states.keySet().forEach(id -> items.find(id).ifPresent(view -> all.put(id, view.facts())));
-            return all.entrySet();
         }
     }
 }

@@ -6,7 +6,6 @@ import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.FolderWatch;
 import io.workfloworchestrator.detect.StateDetector;
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.rules.Facts;
@@ -14,16 +13,12 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
-import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Subscription;
 import io.workfloworchestrator.state.spi.StateView;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,39 +36,26 @@ final class Looking<T> {
     /** A change of a step, as {@link Settling} says it, before its evidence. */
     private static final Pattern STEP = Pattern.compile("(step \"[^\"]*\" is [a-z ]+): ");
 
-    private final ProjectFolder project;
-    private final WorkflowDefinition current;
+    private final Opened<T> opened;
     private final Recorded recorded;
-    private final StateManager states;
-    private final StateKey<WorkflowState<T>> key;
-    private final Offer offer;
-    private final Clock clock;
     private final Optional<Path> kept;
-    private final CoveredFiles covered;
-    private final ItemGraphs graphs = new ItemGraphs();
+    /** The fingerprints of files, as they were last read. */
+    final CoveredFiles covered;
+    /** What waits for what, as it was last looked at. */
+    final ItemGraphs graphs = new ItemGraphs();
+
     private @Nullable Compiled compiled;
     private @Nullable StateDetector detector;
     private @Nullable Runnable listener;
     private @Nullable FolderWatch watch;
     private volatile @Nullable Looked<T> last;
 
-    Looking(
-            ProjectFolder project,
-            Recorded recorded,
-            StateManager states,
-            StateKey<WorkflowState<T>> key,
-            Offer offer,
-            Clock clock,
-            Optional<Path> keptIn) {
-        this.project = project;
-        this.current = recorded.current();
+    Looking(Opened<T> opened, Recorded recorded, Optional<Path> keptIn) {
+        this.opened = opened;
         this.recorded = recorded;
-        this.states = states;
-        this.key = key;
-        this.offer = offer;
-        this.clock = clock;
-        this.covered = new CoveredFiles(project);
-        this.kept = keptIn.map(folder -> folder.resolve("seen-" + current.type()));
+        this.covered = new CoveredFiles(opened.project());
+        this.kept = keptIn.map(
+                folder -> folder.resolve("seen-" + opened.definition().type()));
     }
 
     /** What one look found: the newest snapshot, everything that can be said about it, and what the look changed. */
@@ -94,7 +76,7 @@ final class Looking<T> {
      * @throws WorkflowException {@code E_WORKFLOW_NOT_INITIALIZED} if there is no state; nothing is created then
      */
     Looked<T> look() {
-        return look(states.now());
+        return look(opened.states().now());
     }
 
     /** As {@link #look()}, when the state was looked at already. */
@@ -121,38 +103,31 @@ final class Looking<T> {
 
     /** The state at a moment. */
     Snapshot<WorkflowState<T>> require(Moment moment) {
-        return moment.find(key).orElseThrow(() -> notInitialized(moment));
+        return moment.find(opened.key()).orElseThrow(() -> notInitialized(moment));
     }
 
     /** The state as it is, on the disk as it is: nothing is made true, and nothing is written. */
     Looked<T> unsettled(Moment moment, Snapshot<WorkflowState<T>> snapshot) {
-        Seen seen = see(moment, snapshot.value());
-        return new Looked<>(
-                moment,
-                snapshot,
-                view(seen, snapshot.value(), data(snapshot), snapshot.revision()),
-                List.of(),
-                noted(List.of()));
+        return looked(moment, snapshot, see(moment, snapshot.value()), List.of(), noted(List.of()));
     }
 
     /** The state at a later moment, on the disk as it was seen before. */
     Looked<T> asSeen(Looked<T> before, Moment moment) {
-        Snapshot<WorkflowState<T>> snapshot = require(moment);
         Seen seen = new Seen(before.at().compiled, before.at().detection, sight(), OtherWorkflows.at(moment));
+        return looked(moment, require(moment), seen, List.of(), before.notes);
+    }
+
+    private Looked<T> looked(
+            Moment moment, Snapshot<WorkflowState<T>> snapshot, Seen seen, List<String> changes, List<String> notes) {
         View view = view(seen, snapshot.value(), data(snapshot), snapshot.revision());
-        return new Looked<>(moment, snapshot, view, List.of(), before.notes);
+        return new Looked<>(moment, snapshot, view, changes, notes);
     }
 
     private Looked<T> settle(Moment moment, Snapshot<WorkflowState<T>> snapshot, Seen seen) {
         Json data = data(snapshot);
         Settling.Settled<T> first = settled(seen, snapshot.value(), data);
         if (first.changes().isEmpty()) {
-            return new Looked<>(
-                    moment,
-                    snapshot,
-                    view(seen, snapshot.value(), data, snapshot.revision()),
-                    List.of(),
-                    noted(first.notes()));
+            return looked(moment, snapshot, seen, List.of(), noted(first.notes()));
         }
         List<Settling.Settled<T>> runs = new ArrayList<>();
         try {
@@ -161,23 +136,13 @@ final class Looking<T> {
                 return runs.get(runs.size() - 1).state();
             };
             Moment after = recording(settling, cause(first.changes()));
-            Snapshot<WorkflowState<T>> committed = require(after);
             Settling.Settled<T> settled = runs.isEmpty() ? first : runs.get(runs.size() - 1);
-            return new Looked<>(
-                    after,
-                    committed,
-                    view(seen, committed.value(), data(committed), committed.revision()),
-                    settled.changes(),
-                    noted(settled.notes()));
+            return looked(after, require(after), seen, settled.changes(), noted(settled.notes()));
         } catch (CodedException e) {
             List<String> notes = new ArrayList<>(noted(first.notes()));
             notes.add("what was found on disk could not be recorded: " + e.getMessage());
-            return new Looked<>(
-                    moment,
-                    snapshot,
-                    view(seen, first.state(), data, snapshot.revision()),
-                    first.changes(),
-                    List.copyOf(notes));
+            View view = view(seen, first.state(), data, snapshot.revision());
+            return new Looked<>(moment, snapshot, view, first.changes(), List.copyOf(notes));
         }
     }
 
@@ -191,10 +156,12 @@ final class Looking<T> {
 
     /** Commits what was settled. State from before definitions were recorded remembers its own from then on. */
     private Moment recording(UnaryOperator<WorkflowState<T>> change, Cause cause) {
-        return states.change(cause, commit -> {
-                    WorkflowState<T> changed = change.apply(commit.get(key));
+        WorkflowDefinition current = opened.definition();
+        return opened.states()
+                .change(cause, commit -> {
+                    WorkflowState<T> changed = change.apply(commit.get(opened.key()));
                     boolean ours = changed.definition().isEmpty() && changed.version() == current.version();
-                    commit.put(key, ours ? changed.runningBy(current) : changed);
+                    commit.put(opened.key(), ours ? changed.runningBy(current) : changed);
                     if (ours) {
                         Recorded.keep(commit, current);
                     }
@@ -212,7 +179,7 @@ final class Looking<T> {
     }
 
     private View view(Seen seen, WorkflowState<T> state, Json data, Revision revision, UnaryOperator<Facts> assume) {
-        return new View(new Situation(seen, state, data, revision, assume), offer);
+        return new View(new Situation(seen, state, data, revision, assume), opened.offer());
     }
 
     /** The view of another state over the same detection. */
@@ -252,29 +219,9 @@ final class Looking<T> {
         return data((WorkflowState<T>) state);
     }
 
-    /** The fingerprints of files, as they were last read. */
-    CoveredFiles covered() {
-        return covered;
-    }
-
-    /** The paths of the files that show some of the state. */
-    Set<String> stateFiles() {
-        return states.files();
-    }
-
-    /** What waits for what, as it was last looked at. */
-    ItemGraphs graphs() {
-        return graphs;
-    }
-
-    /** Makes the state true to the disk, before a change that depends on it. */
-    void settled() {
-        Looked<T> unused = look();
-    }
-
     /** The author's data as JSON. */
     Json data(WorkflowState<T> state) {
-        return key.codec().encode(state.dataAlone()).at("data").orElse(Json.Null.VALUE);
+        return opened.key().codec().encode(state.dataAlone()).at("data").orElse(Json.Null.VALUE);
     }
 
     /** One thread at a time looks at the disk; the layout is chosen anew when the disk changed. */
@@ -294,8 +241,9 @@ final class Looking<T> {
                 return new Seen(known, detection, sight(), OtherWorkflows.NONE);
             }
         }
-        Compiled fresh = new Compiled(definition, layout(definition).orElse(null), key.id(), concern);
-        StateDetector anew = StateDetector.of(project, fresh.facts);
+        Compiled fresh = new Compiled(
+                definition, layout(definition).orElse(null), opened.key().id(), concern);
+        StateDetector anew = StateDetector.of(opened.project(), fresh.facts);
         StateDetector looking = kept.map(anew::keptIn).orElse(anew);
         compiled = fresh;
         detector = looking;
@@ -309,7 +257,7 @@ final class Looking<T> {
 
     /** What is so beside the state and the facts, from now on. */
     private ItemSight sight() {
-        return new ItemSight(WorkflowState.now(clock), covered.look(), graphs);
+        return new ItemSight(opened.now(), covered.look(), graphs);
     }
 
     /** What is so on disk, for changes of work that runs by this definition. */
@@ -320,14 +268,14 @@ final class Looking<T> {
 
     /** Does the part of the first look that needs no state. */
     void prepare() {
-        Seen unused = see(current, Optional.empty());
+        Seen unused = see(opened.definition(), Optional.empty());
     }
 
     /** Begins to watch the disk; ends with the subscription. */
     synchronized Subscription watch(Runnable listening) {
         if (listener != null) {
             throw new WorkflowException(
-                    "E_WORKFLOW_WATCH", "\"" + key + "\" is watched already. Close that watch first.");
+                    "E_WORKFLOW_WATCH", "\"" + opened.key() + "\" is watched already. Close that watch first.");
         }
         listener = listening;
         if (detector == null) {
@@ -353,19 +301,25 @@ final class Looking<T> {
 
     /** The definition that the work runs by; the current one when there is no work yet. */
     WorkflowDefinition running() {
-        return running(states.now());
+        return running(opened.states().now());
     }
 
     /** As {@link #running()}, at a moment. */
     WorkflowDefinition running(Moment moment) {
-        return moment.find(key).map(s -> recorded.of(moment, s.value())).orElse(current);
+        return moment.find(opened.key())
+                .map(s -> recorded.of(moment, s.value()))
+                .orElse(opened.definition());
     }
 
     /** The view of this state if it ran by another definition, on the disk as it is; nothing is written. */
     View under(WorkflowDefinition definition, WorkflowState<T> state, Revision revision, List<String> changes) {
-        Compiled other = new Compiled(definition, layout(definition).orElse(null), key.id(), Optional.empty());
+        Compiled other = new Compiled(
+                definition, layout(definition).orElse(null), opened.key().id(), Optional.empty());
         Seen seen = new Seen(
-                other, StateDetector.of(project, other.facts).current(), sight(), OtherWorkflows.at(states.now()));
+                other,
+                StateDetector.of(opened.project(), other.facts).current(),
+                sight(),
+                OtherWorkflows.at(opened.states().now()));
         Json data = data(state);
         Settling.Settled<T> settled = settled(seen, state, data);
         changes.addAll(settled.changes());
@@ -373,7 +327,7 @@ final class Looking<T> {
     }
 
     private Optional<LayoutDefinition> layout(WorkflowDefinition definition) {
-        return definition.layout(project::exists);
+        return definition.layout(opened.project()::exists);
     }
 
     /** Why there is no state: nobody began one, or a file that may be one cannot be read, which is never taken for absent. */
@@ -382,23 +336,25 @@ final class Looking<T> {
         if (!notices.isEmpty()) {
             return new WorkflowException(
                     notices.get(0).code(),
-                    "No state \"" + key + "\" can be read here, and nothing was changed. "
+                    "No state \"" + opened.key() + "\" can be read here, and nothing was changed. "
                             + notices.stream()
                                     .map(notice -> notice.path() + ": " + notice.message())
                                     .collect(Collectors.joining(" "))
                             + " Correct that first.");
         }
-        String tool = offer.standard().begin();
+        String tool = opened.offer().standard().begin();
         List<String> ways = new ArrayList<>();
-        if (offer.tools().contains(tool)) {
+        if (opened.offer().tools().contains(tool)) {
             ways.add("the tool " + tool);
         }
-        offer.commands()
-                .begin(key.name())
+        opened.offer()
+                .commands()
+                .begin(opened.key().name())
                 .ifPresent(line -> ways.add((ways.isEmpty() ? "'" : "the command '") + line + "'"));
         return new WorkflowException(
                 "E_WORKFLOW_NOT_INITIALIZED",
-                "This project has no workflow \"" + key + "\" yet, and nothing was created by asking. Begin it first"
+                "This project has no workflow \"" + opened.key()
+                        + "\" yet, and nothing was created by asking. Begin it first"
                         + (ways.isEmpty() ? "" : ": " + String.join(", or ", ways)) + ".");
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the gates of moves on what is so on disk and in the newest state. Thread-safe. */
-final class MoveGates implements ItemGates {
+final class MoveGates {
     private final Supplier<Seen> seen;
     private final Function<WorkflowState<?>, Json> data;
 
@@ -31,8 +31,8 @@ final class MoveGates implements ItemGates {
         this.data = data;
     }
 
-    @Override
-    public void require(WorkflowState<?> state, Item item, MoveDefinition move) {
+    /** @throws ItemException {@code E_ITEM_GATE} if one of them is closed */
+    void require(WorkflowState<?> state, Item item, MoveDefinition move) {
         if (move.when().isEmpty()) {
             return;
         }

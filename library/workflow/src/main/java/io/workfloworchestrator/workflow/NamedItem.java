@@ -1,11 +1,17 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.Words;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -23,7 +29,7 @@ final class NamedItem {
 
     /** @throws ItemException {@code E_ITEM} if no item is meant, or more than one */
     static Item in(WorkflowState<?> state, String name) {
-        return find(state, name).orElseThrow(() -> UnknownItem.refusal(state, withoutKind(state, name)));
+        return find(state, name).orElseThrow(() -> unknown(state, withoutKind(state, name)));
     }
 
     /**
@@ -102,5 +108,51 @@ final class NamedItem {
                             + ". Nothing was changed. Name it by its whole id.");
         }
         return found.stream().findFirst();
+    }
+
+    /** Refuses an id that no item has: it was removed, it is a number, or another one was probably meant. */
+    static ItemException unknown(WorkflowState<?> state, String id) {
+        Set<String> known = new HashSet<>();
+        List<Item> numbered = new ArrayList<>();
+        each(state, item -> {
+            known.add(item.id());
+            if (item.number().equals(Optional.of(id))) {
+                numbered.add(item);
+            }
+        });
+        String why = removed(state, id)
+                .or(() -> numbered.stream()
+                        .findFirst()
+                        .map(item -> " That is the number of " + item.id() + ": name it by this id."))
+                .orElseGet(() -> hint(id, known));
+        return new ItemException("E_ITEM", "There is no item \"" + ItemFields.shown(id) + "\"." + why);
+    }
+
+    private static Optional<String> removed(WorkflowState<?> state, String id) {
+        return state.removed().stream()
+                .flatMap(kinds -> kinds.values().stream())
+                .flatMap(items -> Optional.ofNullable(items.get(id)).stream())
+                .findFirst()
+                .map(gone -> " It was \"" + Words.clip(gone.title(), 60) + "\", which " + gone.by() + " removed at "
+                        + gone.at() + "; the history has it, and undoing that commit brings it back.");
+    }
+
+    /** The id that was probably meant, or where to look. */
+    static String hint(String wrong, Collection<String> known) {
+        return Names.nearest(wrong, known)
+                .map(near -> " Did you mean \"" + near + "\"?")
+                .orElse(known.isEmpty() ? " There are no items yet." : " List the items for their ids.");
+    }
+
+    /** The kind of items of that name. */
+    static KindDefinition kind(WorkflowDefinition definition, String name) {
+        return definition.kind(name).orElseThrow(() -> unknownKind(definition, name));
+    }
+
+    static ItemException unknownKind(WorkflowDefinition definition, String name) {
+        return new ItemException(
+                "E_ITEM_KIND",
+                "There is no kind of items \"" + ItemFields.shown(name) + "\" in " + definition + "."
+                        + Names.hint(name, definition.kinds().keySet()));
     }
 }

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.workflow;
 
-import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What conditions read as {@code items} of a workflow that was not begun: there are none of any kind, in any status. A rule over
  * them needs no question before it. Immutable.
  */
-final class NoItems extends AbstractMap<String, Object> {
+final class NoItems extends LazyMap {
     private static final NoItems BY_STATUS = new NoItems(List.of());
 
     static final NoItems OF_ANY_KIND = new NoItems(Map.of(
@@ -30,17 +29,13 @@ final class NoItems extends AbstractMap<String, Object> {
     }
 
     @Override
-    public @Nullable Object get(@Nullable Object name) {
-        return name instanceof String ? byAnyName : null;
-    }
-
-    @Override
-    public boolean containsKey(@Nullable Object name) {
-        return name instanceof String;
-    }
-
-    @Override
-    public Set<Entry<String, Object>> entrySet() {
+    Set<String> names() {
         return Set.of();
+    }
+
+    @Override
+    @Nullable
+    Object value(String name) {
+        return byAnyName;
     }
 }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.Names;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,6 @@ final class NothingToClaim {
                 .map(need -> (need.toText() + " " + need.wayOut()).strip())
                 .distinct()
                 .toList();
-        return " by " + String.join(", ", needs.subList(0, Math.min(MOST_SAID, needs.size())))
-                + (needs.size() > MOST_SAID ? " and " + (needs.size() - MOST_SAID) + " more" : "");
+        return " by " + Names.first(MOST_SAID, needs);
     }
 }

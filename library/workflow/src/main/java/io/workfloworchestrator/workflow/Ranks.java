@@ -1,5 +1,6 @@
 package io.workfloworchestrator.workflow;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,14 +24,38 @@ final class Ranks {
         return last.map(rank -> whole(whole(rank) + 1)).orElse(whole(FIRST));
     }
 
+    /** The rank of an item after all these, which are in their order. */
+    static String last(List<Item> others) {
+        return after(others.stream()
+                .reduce((one, later) -> later)
+                .map(item -> item.state().order()));
+    }
+
+    /**
+     * The rank of an item right before another one.
+     *
+     * @param others the others of its kind, in their order
+     * @throws ItemException {@code E_ITEM} if the other one is not among them
+     */
+    static String before(Item item, Item next, List<Item> others) {
+        int place = others.stream().map(Item::id).toList().indexOf(next.id());
+        if (place < 0) {
+            throw new ItemException(
+                    "E_ITEM",
+                    item.shown() + " was not moved: it cannot stand before " + next.shown()
+                            + (next.id().equals(item.id()) ? ", which is itself." : ", of another kind."));
+        }
+        String high = others.get(place).state().order();
+        return place == 0 ? before(high) : between(others.get(place - 1).state().order(), high);
+    }
+
     /** A rank before all others. */
-    static String before(Optional<String> first) {
-        return first.map(rank -> whole(rank) > 0 ? whole(whole(rank) - 1) : between("", rank))
-                .orElse(whole(FIRST));
+    private static String before(String first) {
+        return whole(first) > 0 ? whole(whole(first) - 1) : between("", first);
     }
 
     /** A rank after {@code low} and before {@code high}, which is the higher of the two. */
-    static String between(String low, String high) {
+    private static String between(String low, String high) {
         StringBuilder rank = new StringBuilder();
         boolean bounded = true;
         for (int i = 0; ; i++) {

@@ -1,38 +1,34 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.PhaseDefinition;
+import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.Codec;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.state.StateManager;
-import java.time.Clock;
+import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Compares running work with the current definition, and has it go on by that. Thread-safe. */
+/**
+ * Compares running work with the current definition, and has it go on by that: the state keeps what the definition does not know.
+ * Thread-safe.
+ */
 final class Redefining<T> {
+    private final Opened<T> opened;
     private final WorkflowDefinition definition;
-    private final StateManager states;
-    private final StateKey<WorkflowState<T>> key;
-    private final Clock clock;
-    private final Commands commands;
     private final Looking<T> looking;
 
-    Redefining(
-            WorkflowDefinition definition,
-            StateManager states,
-            StateKey<WorkflowState<T>> key,
-            Clock clock,
-            Commands commands,
-            Looking<T> looking) {
-        this.definition = definition;
-        this.states = states;
-        this.key = key;
-        this.clock = clock;
-        this.commands = commands;
-        this.looking = looking;
+    Redefining(Changing<T> changing) {
+        this.opened = changing.opened;
+        this.definition = opened.definition();
+        this.looking = changing.looking;
     }
 
     DefinitionDifference difference() {
@@ -58,9 +54,10 @@ final class Redefining<T> {
     }
 
     WorkflowChange<T> migrate(Optional<String> phase, Cause cause) {
-        looking.require(states.now());
+        looking.require(opened.states().now());
+        StateKey<WorkflowState<T>> key = opened.key();
         Cause recorded = cause.doing("moved to version " + definition.version() + " of the definition");
-        Done<WorkflowState<T>> done = states.change(recorded, commit -> {
+        Done<WorkflowState<T>> done = opened.states().change(recorded, commit -> {
             WorkflowState<T> state = commit.get(key);
             WorkflowState<T> next = migrated(state, phase, cause);
             boolean changed = !next.equals(state);
@@ -75,8 +72,60 @@ final class Redefining<T> {
                 done.result(), done.commit(), new WorkflowMoment<>(looking, moment, moment.get(key)));
     }
 
+    /**
+     * The state as it goes on under the definition.
+     *
+     * @param phase the phase to go on in; the one it is in when empty
+     * @throws WorkflowException {@code E_WORKFLOW_PHASE} if the definition does not have that phase, {@code
+     *     E_WORKFLOW_DATA} if the data does not have the shape it asks for
+     */
     private WorkflowState<T> migrated(WorkflowState<T> state, Optional<String> phase, Cause cause) {
-        return new Migrating<>(definition, key.codec(), commands)
-                .migrated(state, phase, WorkflowState.now(clock), cause);
+        WorkflowState<T> next = inPhase(state, phase, cause);
+        for (PhaseDefinition each : definition.phases()) {
+            for (StepDefinition step : each.steps()) {
+                if (!next.steps().containsKey(step.id())) {
+                    next = next.withStep(step.id(), StepState.PENDING);
+                }
+            }
+        }
+        return withDefaults(next.runningBy(definition));
+    }
+
+    private WorkflowState<T> inPhase(WorkflowState<T> state, Optional<String> phase, Cause cause) {
+        phase.ifPresent(p -> Transitions.require(definition, p));
+        String target = phase.orElse(state.phase());
+        if (definition.phase(target).isEmpty()) {
+            List<String> known =
+                    definition.phases().stream().map(PhaseDefinition::id).toList();
+            throw new WorkflowException(
+                    "E_WORKFLOW_PHASE",
+                    "The work is in phase \"" + target + "\", which " + definition
+                            + " does not have; nothing was changed. Say in"
+                            + " which phase it goes on"
+                            + opened.offer()
+                                    .commands()
+                                    .migrateToPhase()
+                                    .map(line -> ": '" + line + "'")
+                                    .orElse("") + "."
+                            + Names.hint(target, known));
+        }
+        if (target.equals(state.phase())) {
+            return state;
+        }
+        String note = "migrated to from \"" + state.phase() + "\" by " + cause.actor() + ": " + cause.reason();
+        return Transitions.moved(state, target, opened.now(), note);
+    }
+
+    /** Gives new fields of the data their default. */
+    private WorkflowState<T> withDefaults(WorkflowState<T> state) {
+        Codec<WorkflowState<T>> codec = opened.key().codec();
+        Json.Obj whole = codec.encode(state).asObject();
+        Json.Obj data = whole.find("data").orElse(Json.Obj.EMPTY).asObject();
+        Json.Obj filled = Shapes.over(Shapes.initial(definition.data()), data);
+        Shapes.fault(filled, definition.data()).ifPresent(fault -> {
+            throw new WorkflowException(
+                    "E_WORKFLOW_DATA", fault + " in " + definition + ". Change the data first. Nothing was changed.");
+        });
+        return filled.equals(data) ? state : codec.decode(whole.with("data", filled));
     }
 }

@@ -6,10 +6,10 @@ import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.definition.Templates;
 import io.workfloworchestrator.definition.TrackDefinition;
-import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.detect.ScanFinding;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.rules.Condition;
+import io.workfloworchestrator.rules.Expression;
 import io.workfloworchestrator.rules.Fact;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.Reason;
@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a state true to what was detected, without writing it. A step whose condition holds completes; one that completed
  * itself reopens when its condition no longer holds, until its phase is left; tracked items are updated. While a fact is not
- * known, a step stays as it is; while it is doubtful, no step completes ({@link Certainty}). Nothing is ever removed. Pure
- * functions.
+ * known, a step stays as it is; while it is doubtful, no step completes ({@link Certainty}). Nothing is ever removed. One use per
+ * instance; not thread-safe.
  */
 final class Settling {
     /** The actor of what the disk decides. */
@@ -45,27 +45,36 @@ final class Settling {
     /** Findings of places that were not looked at: an item there may still exist. */
     private static final Set<String> NOT_LOOKED_AT = Set.of("E_ENTRY_UNREADABLE", "E_SCAN_ENTRIES", "E_SCAN_DEPTH");
 
-    private Settling() {}
+    private final Seen seen;
+    private final Compiled compiled;
+    private final List<ScanFinding> findings;
+    private final Instant now;
+    private final List<String> changes = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    private Settling(Seen seen) {
+        this.seen = seen;
+        this.compiled = seen.compiled();
+        this.findings = seen.detection().findings();
+        this.now = seen.sight().now();
+    }
 
     /** The settled state; {@code state} is the given one when nothing changed. */
     record Settled<T>(WorkflowState<T> state, List<String> changes, List<String> notes) {}
 
     /** @param assume puts assumptions over the facts; identity outside of simulations */
     static <T> Settled<T> settle(Seen seen, WorkflowState<T> given, Json data, UnaryOperator<Facts> assume) {
-        Compiled compiled = seen.compiled();
-        Detection detection = seen.detection();
-        Instant now = seen.sight().now();
-        WorkflowState<T> state = given;
-        List<String> changes = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
-        Facts facts = assume.apply(new StateFacts(seen, state, data, ""));
-        state = track(compiled, state, facts, detection.findings(), now, changes, notes);
-        state = new ItemSettling(seen, changes, notes).settled(state, facts);
+        return new Settling(seen).settled(given, data, assume);
+    }
+
+    private <T> Settled<T> settled(WorkflowState<T> given, Json data, UnaryOperator<Facts> assume) {
+        Facts facts = assume.apply(new StateFacts(seen, given, data, ""));
+        WorkflowState<T> state = new ItemSettling(seen, changes, notes).settled(track(given, facts), facts);
         // A step's condition may read other steps; in each round at least one step settles for good.
         for (int round = 0; round <= compiled.done.size(); round++) {
             Facts read = assume.apply(new StateFacts(seen, state, data, ""));
             int before = changes.size();
-            state = steps(compiled, state, read, detection, now, changes, notes);
+            state = steps(state, read);
             if (changes.size() == before) {
                 break;
             }
@@ -74,14 +83,7 @@ final class Settling {
                 state, List.copyOf(changes), notes.stream().distinct().toList());
     }
 
-    private static <T> WorkflowState<T> steps(
-            Compiled compiled,
-            WorkflowState<T> given,
-            Facts facts,
-            Detection detection,
-            Instant now,
-            List<String> changes,
-            List<String> notes) {
+    private <T> WorkflowState<T> steps(WorkflowState<T> given, Facts facts) {
         WorkflowState<T> state = given;
         for (PhaseDefinition phase : compiled.definition.phases()) {
             if (given.phaseState(phase.id()).left().isPresent()) {
@@ -97,7 +99,7 @@ final class Settling {
                 }
                 Reason reason = done.check(facts);
                 Optional<Certainty.Doubt> doubt =
-                        reason.holds() == complete ? Optional.empty() : Certainty.doubt(done, detection);
+                        reason.holds() == complete ? Optional.empty() : Certainty.doubt(done, seen.detection());
                 if (reason.outcome() == Reason.Outcome.ERROR) {
                     notes.add("step \"" + step.id() + "\" cannot be decided: " + reason.message());
                 } else if (doubt.isPresent() && doubt.get().unread()) {
@@ -107,7 +109,7 @@ final class Settling {
                     notes.add("step \"" + step.id() + "\" stays pending, though its condition holds: "
                             + doubt.get().what());
                 } else if (reason.holds() && !complete) {
-                    state = state.withStep(step.id(), complete(reason, now));
+                    state = state.withStep(step.id(), complete(reason));
                     changes.add("step \"" + step.id() + "\" is complete: " + evidence(reason));
                 } else if (!reason.holds() && complete) {
                     state = state.withStep(step.id(), StepState.PENDING);
@@ -118,7 +120,7 @@ final class Settling {
         return state;
     }
 
-    private static StepState complete(Reason reason, Instant now) {
+    private StepState complete(Reason reason) {
         return new StepState(
                 StepStatus.COMPLETE, Optional.of(now), Optional.of(DETECTED), Optional.of(evidence(reason)));
     }
@@ -141,25 +143,18 @@ final class Settling {
         return new Fact(fact.path(), fact.value(), source).toString();
     }
 
-    private static <T> WorkflowState<T> track(
-            Compiled compiled,
-            WorkflowState<T> state,
-            Facts facts,
-            List<ScanFinding> findings,
-            Instant now,
-            List<String> changes,
-            List<String> notes) {
+    private <T> WorkflowState<T> track(WorkflowState<T> state, Facts facts) {
         Map<String, Map<String, TrackedItem>> all = new LinkedHashMap<>(state.tracked());
         boolean changed = false;
         for (Map.Entry<String, TrackDefinition> entry :
                 compiled.definition.track().entrySet()) {
             String name = entry.getKey();
             Map<String, TrackedItem> before = state.tracked().getOrDefault(name, Map.of());
-            Optional<Map<String, Map<String, Json>>> seen = seen(compiled, name, entry.getValue(), facts, notes);
-            if (seen.isEmpty()) {
+            Optional<Map<String, Map<String, Json>>> tracked = tracked(name, entry.getValue(), facts);
+            if (tracked.isEmpty()) {
                 continue;
             }
-            Map<String, TrackedItem> after = merged(name, before, seen.get(), findings, now, changes);
+            Map<String, TrackedItem> after = merged(name, before, tracked.get());
             if (!after.equals(before)) {
                 all.put(name, after);
                 changed = true;
@@ -168,18 +163,13 @@ final class Settling {
         return changed ? state.withTracked(all) : state;
     }
 
-    private static Map<String, TrackedItem> merged(
-            String name,
-            Map<String, TrackedItem> before,
-            Map<String, Map<String, Json>> seen,
-            List<ScanFinding> findings,
-            Instant now,
-            List<String> changes) {
+    private Map<String, TrackedItem> merged(
+            String name, Map<String, TrackedItem> before, Map<String, Map<String, Json>> tracked) {
         Map<String, TrackedItem> after = new LinkedHashMap<>(before);
         List<String> found = new ArrayList<>();
         List<String> other = new ArrayList<>();
         List<String> gone = new ArrayList<>();
-        seen.forEach((key, fields) -> {
+        tracked.forEach((key, fields) -> {
             TrackedItem old = before.get(key);
             if (old == null || old.missing().isPresent()) {
                 found.add(key);
@@ -191,7 +181,7 @@ final class Settling {
             after.put(key, new TrackedItem(fields, Optional.empty()));
         });
         before.forEach((key, old) -> {
-            if (!seen.containsKey(key)
+            if (!tracked.containsKey(key)
                     && old.missing().isEmpty()
                     && wasLookedFor(old.fields().get("path"), findings)) {
                 gone.add(key);
@@ -223,25 +213,31 @@ final class Settling {
     }
 
     /** The elements by key; empty when the list cannot be evaluated, from which nothing follows. */
-    private static Optional<Map<String, Map<String, Json>>> seen(
-            Compiled compiled, String name, TrackDefinition track, Facts facts, List<String> notes) {
+    private Optional<Map<String, Map<String, Json>>> tracked(String name, TrackDefinition track, Facts facts) {
         try {
-            Map<String, Map<String, Json>> seen = new LinkedHashMap<>();
-            Object list = Objects.requireNonNull(compiled.track.get(name)).evaluate(facts);
-            for (Object element : list instanceof List<?> l ? l : List.of()) {
-                if (element instanceof Map<?, ?> map && map.get(track.key()) instanceof String key && fits(key)) {
-                    seen.put(key, fields(map, track.keep()));
-                }
-            }
-            return Optional.of(seen);
+            Expression list = Objects.requireNonNull(compiled.track.get(name));
+            Map<String, Map<String, Json>> tracked = new LinkedHashMap<>();
+            elements(list, track.key(), facts).forEach((key, map) -> tracked.put(key, fields(map, track.keep())));
+            return Optional.of(tracked);
         } catch (RuleException e) {
             notes.add("\"" + name + "\" cannot be tracked: " + Templates.firstLine(e));
             return Optional.empty();
         }
     }
 
+    /** The elements of a list, by the text in the field {@code key}; those without one are left out. */
+    static Map<String, Map<?, ?>> elements(Expression list, String key, Facts facts) {
+        Map<String, Map<?, ?>> elements = new LinkedHashMap<>();
+        for (Object element : list.evaluate(facts) instanceof List<?> all ? all : List.of()) {
+            if (element instanceof Map<?, ?> map && map.get(key) instanceof String text && fits(text)) {
+                elements.put(text, map);
+            }
+        }
+        return elements;
+    }
+
     /** Keys are written into state; lone surrogates and control characters cannot be. */
-    static boolean fits(String key) {
+    private static boolean fits(String key) {
         return !key.isEmpty()
                 && key.length() <= 255
                 && key.chars().noneMatch(c -> Character.isISOControl(c))

@@ -72,7 +72,7 @@ final class Simulating<T> {
     private WorkflowState<T> item(WorkflowState<T> state, String path, @Nullable Object value) {
         Matcher match = ITEM.matcher(path);
         boolean unused = match.matches();
-        Item item = state.item(match.group(2)).orElseThrow(() -> UnknownItem.refusal(state, match.group(2)));
+        Item item = state.item(match.group(2)).orElseThrow(() -> NamedItem.unknown(state, match.group(2)));
         String field = match.group(3);
         if (field.equals("status")) {
             Instant since = item.state().since();

@@ -3,26 +3,23 @@ package io.workfloworchestrator.workflow;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.rules.Condition;
-import io.workfloworchestrator.rules.Invisible;
 import io.workfloworchestrator.rules.Reason;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /** Completes, skips and reopens steps for people and tools. Thread-safe. */
 final class Stepping<T> {
-    private final Clock clock;
+    private final Opened<T> opened;
     private final Looking<T> looking;
     private final Changing<T> changing;
 
-    Stepping(Clock clock, Looking<T> looking, Changing<T> changing) {
-        this.clock = clock;
-        this.looking = looking;
+    Stepping(Changing<T> changing) {
+        this.opened = changing.opened;
+        this.looking = changing.looking;
         this.changing = changing;
     }
 
@@ -50,8 +47,8 @@ final class Stepping<T> {
         }
         Optional<String> proof = Optional.of(note.isBlank() ? cause.reason() : note)
                 .filter(text -> !note.isBlank() || cause.hasReason());
-        StepState complete = new StepState(
-                StepStatus.COMPLETE, Optional.of(WorkflowState.now(clock)), Optional.of(cause.actor()), proof);
+        StepState complete =
+                new StepState(StepStatus.COMPLETE, Optional.of(opened.now()), Optional.of(cause.actor()), proof);
         String action = (pending ? "completed step \"" : "noted of step \"") + step + "\"";
         return changing.change(
                 Optional.of(looked),
@@ -78,10 +75,7 @@ final class Stepping<T> {
         Looking.Looked<T> looked = looking.look();
         step(looked, step);
         StepState skipped = new StepState(
-                StepStatus.SKIPPED,
-                Optional.of(WorkflowState.now(clock)),
-                Optional.of(cause.actor()),
-                Optional.of(cause.reason()));
+                StepStatus.SKIPPED, Optional.of(opened.now()), Optional.of(cause.actor()), Optional.of(cause.reason()));
         boolean again = looked.at().state.step(step).status() == StepStatus.SKIPPED;
         String action = (again ? "noted of step \"" : "skipped step \"") + step + "\"";
         return changing.change(Optional.of(looked), cause.doing(action), s -> switch (s.step(step)
@@ -121,11 +115,7 @@ final class Stepping<T> {
                 .step(id)
                 .orElseThrow(() -> new WorkflowException(
                         "E_WORKFLOW_STEP",
-                        "There is no step \"" + shown(id) + "\" in " + definition + "." + Names.hint(id, known)));
-    }
-
-    private static String shown(String text) {
-        String clean = Invisible.shown(text).replaceAll("\\p{Cntrl}", "?");
-        return Words.clip(clean, 80);
+                        "There is no step \"" + ItemFields.shown(id) + "\" in " + definition + "."
+                                + Names.hint(id, known)));
     }
 }

@@ -8,7 +8,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Transaction;
 import java.util.Optional;
 
@@ -17,14 +16,10 @@ import java.util.Optional;
  * Thread-safe.
  */
 final class TakingOver<T> {
-    private final WorkflowDefinition definition;
-    private final StateManager states;
-    private final StateKey<WorkflowState<T>> key;
+    private final Opened<T> opened;
 
-    TakingOver(WorkflowDefinition definition, StateManager states, StateKey<WorkflowState<T>> key) {
-        this.definition = definition;
-        this.states = states;
-        this.key = key;
+    TakingOver(Opened<T> opened) {
+        this.opened = opened;
     }
 
     /**
@@ -32,8 +27,9 @@ final class TakingOver<T> {
      * @param moving moves the files, when nothing can be refused any more
      */
     Initialized<T> from(String other, WorkflowState<T> first, Runnable moving, Cause cause) {
+        StateKey<WorkflowState<T>> key = opened.key();
         Cause recorded = cause.doing("took " + other + " over as " + key);
-        Done<Boolean> done = states.change(recorded, commit -> {
+        Done<Boolean> done = opened.states().change(recorded, commit -> {
             in(commit, other, first, moving);
             return false;
         });
@@ -41,6 +37,7 @@ final class TakingOver<T> {
     }
 
     void in(Transaction commit, String other, WorkflowState<T> first, Runnable moving) {
+        StateKey<WorkflowState<T>> key = opened.key();
         if (commit.find(key).isPresent()) {
             throw new WorkflowException(
                     "E_WORKFLOW_EXISTS", "There is a workflow \"" + key + "\" already; nothing was changed.");
@@ -52,7 +49,7 @@ final class TakingOver<T> {
         commit.put(key, key.codec().decode(merged(key.codec().encode(first).asObject(), taken)));
         commit.delete(old);
         Recorded.leave(commit, old, taken);
-        Recorded.keep(commit, definition);
+        Recorded.keep(commit, opened.definition());
     }
 
     private Json merged(Json.Obj first, Json.Obj taken) {
@@ -64,11 +61,12 @@ final class TakingOver<T> {
         Json.Obj data = first.find("data").map(Json::asObject).orElse(Json.Obj.EMPTY);
         Json.Obj had = taken.find("data").map(Json::asObject).orElse(Json.Obj.EMPTY);
         Json.Obj both = Shapes.over(data, had);
-        return Shapes.fault(both, definition.data()).isPresent() ? merged : merged.with("data", both);
+        return Shapes.fault(both, opened.definition().data()).isPresent() ? merged : merged.with("data", both);
     }
 
     /** Every item must have a place in this workflow, as it is. */
     private void requireKinds(Json.Obj taken) {
+        WorkflowDefinition definition = opened.definition();
         Json.Obj items = taken.find("items").map(Json::asObject).orElse(Json.Obj.EMPTY);
         items.forEach((kind, all) -> {
             KindDefinition described = definition.kinds().get(kind);

@@ -47,39 +47,25 @@ public final class Workflow<T> {
     /** The actor of what the disk decides: steps that complete themselves, for instance. */
     public static final String DETECTED = Settling.DETECTED;
 
-    private final ProjectFolder project;
-    private final Commands commands;
+    private final Opened<T> opened;
     private final Function<Commit, Optional<MovedFiles>> movedFiles;
-    private final WorkflowDefinition definition;
     private final StateManager states;
     private final StateKey<WorkflowState<T>> key;
     private final Optional<RuntimeException> fault;
     private final Looking<T> looking;
     private final Changing<T> changing;
-    private final Beginning<T> beginning;
-    private final Stepping<T> stepping;
-    private final Advancing<T> advancing;
-    private final Redefining<T> redefining;
-    private final Itemizing<T> itemizing;
     private final WorkflowItems<T> items;
 
     Workflow(WorkflowOptions<T> o) {
-        this.project = o.project;
-        this.definition = o.definition;
         this.states = o.states;
         this.key = WorkflowState.key(o.definition.type(), o.id, o.type);
+        this.opened = new Opened<>(o.project, o.definition, o.states, key, o.initial, o.offer, o.clock);
         this.fault = o.fault;
-        this.commands = o.offer.commands();
         this.movedFiles = o.movedFiles;
-        Recorded recorded = new Recorded(o.states, o.definition, o.fault, commands);
-        this.looking = new Looking<>(o.project, recorded, o.states, key, o.offer, o.clock, o.keptIn);
-        this.changing = new Changing<>(o.states, key, looking);
-        this.beginning = new Beginning<>(o.project, o.definition, o.states, key, o.initial, o.clock);
-        this.stepping = new Stepping<>(o.clock, looking, changing);
-        this.advancing = new Advancing<>(o.states, o.clock, looking, changing);
-        this.redefining = new Redefining<>(o.definition, o.states, key, o.clock, commands, looking);
-        this.itemizing = new Itemizing<>(o.project, key, recorded, looking, o.clock, o.random);
-        this.items = new WorkflowItems<>(o.states, looking, itemizing);
+        Recorded recorded = new Recorded(o.states, o.definition, o.fault, o.offer.commands());
+        this.looking = new Looking<>(opened, recorded, o.keptIn);
+        this.changing = new Changing<>(opened, looking);
+        this.items = new WorkflowItems<>(opened, looking, recorded, o.random);
     }
 
     /** The workflow {@code main} of a definition's type, with JSON data and no tools offered. */
@@ -136,7 +122,7 @@ public final class Workflow<T> {
 
     /** The current definition, with which new work begins. */
     public WorkflowDefinition definition() {
-        return definition;
+        return opened.definition();
     }
 
     /** The definition that the work runs by: the one that it began with, until it is {@linkplain #migrate migrated}. */
@@ -146,12 +132,12 @@ public final class Workflow<T> {
 
     /** The project whose files it looks at. */
     public ProjectFolder project() {
-        return project;
+        return opened.project();
     }
 
     /** The command lines that answers about it name. */
     public Commands commands() {
-        return commands;
+        return opened.offer().commands();
     }
 
     /** The key of its state. */
@@ -178,7 +164,7 @@ public final class Workflow<T> {
             return new Initialized<>(existing.get(), true, now);
         }
         requireSound();
-        return beginning.begin(title, cause);
+        return new Beginning<>(opened).begin(title, cause);
     }
 
     /**
@@ -194,7 +180,7 @@ public final class Workflow<T> {
             return false;
         }
         requireSound();
-        beginning.begin(commit, title);
+        new Beginning<>(opened).begin(commit, title);
         return true;
     }
 
@@ -203,9 +189,7 @@ public final class Workflow<T> {
      * says what it throws.
      */
     public void takeOver(Transaction commit, String other, String phase, Runnable moving) {
-        requireSound();
-        Transitions.require(definition, phase);
-        new TakingOver<>(definition, states, key).in(commit, other, beginning.first("", phase), moving);
+        new TakingOver<>(opened).in(commit, other, first(phase), moving);
     }
 
     /**
@@ -220,9 +204,14 @@ public final class Workflow<T> {
      * @throws io.workfloworchestrator.state.StateNotFoundException if there is no such workflow
      */
     public Initialized<T> takeOver(String other, String phase, Runnable moving, Cause cause) {
+        return new TakingOver<>(opened).from(other, first(phase), moving, cause);
+    }
+
+    /** This workflow as it would begin in that phase. */
+    private WorkflowState<T> first(String phase) {
         requireSound();
-        Transitions.require(definition, phase);
-        return new TakingOver<>(definition, states, key).from(other, beginning.first("", phase), moving, cause);
+        Transitions.require(opened.definition(), phase);
+        return new Beginning<>(opened).first("", phase);
     }
 
     /**
@@ -252,7 +241,7 @@ public final class Workflow<T> {
      * @throws io.workfloworchestrator.state.StateNotFoundException if there is no such workflow
      */
     public ItemChanges in(Transaction commit, String by) {
-        return itemizing.in(commit, by);
+        return items.in(commit, by);
     }
 
     /** Makes the state true to the disk; writes only when something changed. */
@@ -304,7 +293,7 @@ public final class Workflow<T> {
      *     but may rest on a misreading and no note is given, {@code E_WORKFLOW_STEP} if there is no such step
      */
     public WorkflowChange<T> complete(String step, String note, Cause cause) {
-        return stepping.complete(step, note, cause);
+        return new Stepping<>(changing).complete(step, note, cause);
     }
 
     /**
@@ -313,7 +302,7 @@ public final class Workflow<T> {
      * @throws WorkflowException {@code E_STEP_DONE} if it is complete, {@code E_WORKFLOW_STEP} if there is no such step
      */
     public WorkflowChange<T> skip(String step, Cause cause) {
-        return stepping.skip(step, cause);
+        return new Stepping<>(changing).skip(step, cause);
     }
 
     /**
@@ -323,7 +312,7 @@ public final class Workflow<T> {
      *     {@code E_WORKFLOW_STEP} if there is no such step
      */
     public WorkflowChange<T> reopen(String step, Cause cause) {
-        return stepping.reopen(step, cause);
+        return new Stepping<>(changing).reopen(step, cause);
     }
 
     /**
@@ -348,7 +337,7 @@ public final class Workflow<T> {
      */
     public TakenBack takeBack(Revision revision, Cause cause) {
         Commit undone = states.now().commit(revision);
-        requireUndoable(project, states, undone);
+        requireUndoable(opened.project(), states, undone);
         return takeBack(states, revision, cause, movedFiles.apply(undone));
     }
 
@@ -395,7 +384,7 @@ public final class Workflow<T> {
      *     not lead to the target, or somebody else left it at the same time
      */
     public Advance advance(Optional<String> target, Cause cause) {
-        return advancing.advance(target, cause);
+        return new Advancing<>(changing).advance(target, cause);
     }
 
     /**
@@ -404,7 +393,7 @@ public final class Workflow<T> {
      * @throws WorkflowException {@code E_WORKFLOW_PHASE} if there is no such phase, or it is in it already
      */
     public WorkflowChange<T> jumpTo(String phase, Cause cause) {
-        return advancing.jumpTo(phase, cause);
+        return new Advancing<>(changing).jumpTo(phase, cause);
     }
 
     /**
@@ -435,7 +424,7 @@ public final class Workflow<T> {
     public DefinitionDifference difference() {
         looking.require(states.now());
         requireSound();
-        return redefining.difference();
+        return new Redefining<>(changing).difference();
     }
 
     /**
@@ -449,7 +438,7 @@ public final class Workflow<T> {
      */
     public WorkflowChange<T> migrate(Optional<String> phase, Cause cause) {
         requireSound();
-        return redefining.migrate(phase, cause);
+        return new Redefining<>(changing).migrate(phase, cause);
     }
 
     /** {@link WorkflowMoment#simulate(Map)} of now. */

@@ -1,16 +1,19 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.state.Transaction;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 
 /**
  * The items of a workflow, each change one commit.
@@ -34,18 +37,31 @@ import java.util.function.Predicate;
  * @param <T> the author's data
  */
 public final class WorkflowItems<T> {
+    private final Opened<T> opened;
     private final StateManager states;
     private final Looking<T> looking;
-    private final Itemizing<T> itemizing;
+    private final Recorded recorded;
+    private final ItemIds ids;
+    private final Covering covering;
 
-    WorkflowItems(StateManager states, Looking<T> looking, Itemizing<T> itemizing) {
-        this.states = states;
+    WorkflowItems(Opened<T> opened, Looking<T> looking, Recorded recorded, RandomGenerator random) {
+        this.opened = opened;
+        this.states = opened.states();
         this.looking = looking;
-        this.itemizing = itemizing;
+        this.recorded = recorded;
+        this.ids = new ItemIds(random);
+        this.covering = new Covering(opened.project(), looking.covered, states::files);
+    }
+
+    /** The items, for changes inside of a commit. */
+    ItemChanges in(Transaction commit, String by) {
+        WorkflowDefinition running = recorded.of(commit, commit.get(opened.key()));
+        MoveGates gates = new MoveGates(() -> looking.seen(running).with(OtherWorkflows.in(commit)), looking::anyData);
+        return new ItemChanges(commit, opened.key(), running, gates, looking.graphs, ids, opened.now(), by);
     }
 
     private ItemChange<T> change(Cause cause, Function<ItemChanges, List<Item>> change) {
-        return changed(states.change(cause, commit -> change.apply(itemizing.in(commit, cause.actor()))));
+        return changed(states.change(cause, commit -> change.apply(in(commit, cause.actor()))));
     }
 
     private ItemChange<T> changed(Done<List<Item>> done) {
@@ -60,8 +76,7 @@ public final class WorkflowItems<T> {
 
     /** The item for the history, as it is called now; its id if it is not there. */
     private String shown(String id) {
-        Moment now = states.now();
-        return looking.require(now).value().item(id).map(Item::shown).orElse(ItemFields.shown(id));
+        return looking.require(states.now()).value().item(id).map(Item::shown).orElse(ItemFields.shown(id));
     }
 
     /**
@@ -76,7 +91,7 @@ public final class WorkflowItems<T> {
 
     /** Adds an item in its kind's first status, after all others; see {@link ItemChanges#add}. */
     public ItemChange<T> add(String kind, Json.Obj fields, Cause cause) {
-        Moment unused = required();
+        requireBegun();
         String title = fields.text(Item.TITLE)
                 .map(t -> " \"" + ItemFields.shown(t) + "\"")
                 .orElse("");
@@ -85,7 +100,7 @@ public final class WorkflowItems<T> {
 
     /** Adds items in this order, all or none; see {@link ItemChanges#add}. */
     public ItemChange<T> addAll(String kind, Collection<Json.Obj> each, Cause cause) {
-        Moment unused = required();
+        requireBegun();
         return change(
                 cause.doing("added " + each.size() + " of " + ItemFields.shown(kind)), in -> in.addAll(kind, each));
     }
@@ -108,7 +123,7 @@ public final class WorkflowItems<T> {
 
     /** Moves an item to another status, through its gates; see {@link ItemChanges#move}. */
     public ItemChange<T> move(String id, String move, Revision token, Cause cause) {
-        looking.settled();
+        Looking.Looked<T> unused = looking.look();
         return changeOne(cause.doing(ItemFields.shown(move) + ": " + shown(id)), in -> in.move(id, move, token));
     }
 
@@ -134,11 +149,11 @@ public final class WorkflowItems<T> {
      * ItemChanges#claimNext}.
      */
     public ItemChange<T> claimNext(String kind, String holder, Predicate<Item> wanted, Cause cause) {
-        Moment unused = required();
+        requireBegun();
         return changed(states.change(
                 cause,
                 claimed -> "claimed " + claimed.get(0).shown() + " for " + ItemFields.shown(holder),
-                commit -> itemizing.in(commit, cause.actor()).claimNext(kind, holder, wanted).stream()
+                commit -> in(commit, cause.actor()).claimNext(kind, holder, wanted).stream()
                         .toList()));
     }
 
@@ -166,7 +181,7 @@ public final class WorkflowItems<T> {
 
     /** Gives back all items of a kind whose claim ran out; see {@link ItemChanges#sweep}. */
     public ItemChange<T> sweep(String kind, Cause cause) {
-        Moment unused = required();
+        requireBegun();
         return change(cause.doing("gave back what nobody works on of " + ItemFields.shown(kind)), in -> in.sweep(kind));
     }
 
@@ -184,12 +199,10 @@ public final class WorkflowItems<T> {
 
     /** Evidence with the fingerprints of the files that it covers now, for {@link ItemChanges#addEvidence}. */
     public Evidence evidence(EvidenceDraft draft, String by) {
-        return itemizing.evidence(draft, by);
+        return draft.of(covering.fingerprints(draft.covers()), by, opened.now());
     }
 
-    private Moment required() {
-        Moment now = states.now();
-        Object unused = looking.require(now);
-        return now;
+    private void requireBegun() {
+        looking.require(states.now());
     }
 }

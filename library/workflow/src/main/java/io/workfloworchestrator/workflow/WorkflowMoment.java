@@ -1,6 +1,5 @@
 package io.workfloworchestrator.workflow;
 
-import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
@@ -148,7 +147,7 @@ public final class WorkflowMoment<T> {
      * @throws ItemException {@code E_ITEM_KIND} if there is no such kind
      */
     public Plan plan(String kind) {
-        return Planning.of(kind, kind(kind).graph.precedence());
+        return Plan.of(kind, kind(kind).graph.precedence());
     }
 
     /**
@@ -163,10 +162,7 @@ public final class WorkflowMoment<T> {
     private KindItems kind(String name) {
         KindItems items = view().at.items().kinds().get(name);
         if (items == null) {
-            throw new ItemException(
-                    "E_ITEM_KIND",
-                    "There is no kind of items \"" + ItemFields.shown(name) + "\" in " + running() + "."
-                            + Names.hint(name, running().kinds().keySet()));
+            throw NamedItem.unknownKind(running(), name);
         }
         return items;
     }

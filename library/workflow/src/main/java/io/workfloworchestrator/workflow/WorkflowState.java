@@ -183,16 +183,16 @@ public record WorkflowState<T>(
 
     /** The items of a kind by id; empty if there are none. Cheap to change in one place, whatever their number. */
     public SharedMap<ItemState> items(String kind) {
-        return items.map(kinds -> kinds.get(kind))
-                .map(SharedMap::<ItemState>copyOf)
-                .orElse(SharedMap.of());
+        return of(items, kind);
     }
 
     /** What is remembered of the removed items of a kind, by id. */
     public SharedMap<RemovedItem> removed(String kind) {
-        return removed.map(kinds -> kinds.get(kind))
-                .map(SharedMap::<RemovedItem>copyOf)
-                .orElse(SharedMap.of());
+        return of(removed, kind);
+    }
+
+    private static <V> SharedMap<V> of(Optional<Map<String, Map<String, V>>> kinds, String kind) {
+        return kinds.map(all -> all.get(kind)).map(SharedMap::<V>copyOf).orElse(SharedMap.of());
     }
 
     /** The item of that id, of whatever kind. */
@@ -232,19 +232,9 @@ public record WorkflowState<T>(
 
     /** A copy that runs by this definition. */
     WorkflowState<T> runningBy(WorkflowDefinition by) {
-        return new WorkflowState<>(
-                workflow,
-                by.version(),
-                id,
-                title,
-                phase,
-                phases,
-                steps,
-                tracked,
-                data,
-                Optional.of(by.fingerprint()),
-                items,
-                removed);
+        int of = by.version();
+        Optional<String> print = Optional.of(by.fingerprint());
+        return new WorkflowState<>(workflow, of, id, title, phase, phases, steps, tracked, data, print, items, removed);
     }
 
     /** A copy with this item, new or in the place of one with its id. */
@@ -253,66 +243,34 @@ public record WorkflowState<T>(
     }
 
     WorkflowState<T> withItems(String kind, SharedMap<ItemState> ofKind) {
-        SharedMap<Map<String, ItemState>> kinds = items.map(SharedMap::<Map<String, ItemState>>copyOf)
-                .orElse(SharedMap.of())
-                .with(kind, ofKind);
-        return new WorkflowState<>(
-                workflow,
-                version,
-                id,
-                title,
-                phase,
-                phases,
-                steps,
-                tracked,
-                data,
-                definition,
-                Optional.of(kinds),
-                removed);
+        return with(Optional.of(with(items, kind, ofKind)), removed);
     }
 
     /** A copy without this item, which remembers it among the removed ones. */
     WorkflowState<T> withoutItem(Item item, RemovedItem memory) {
-        WorkflowState<T> rest = withItems(item.kind(), items(item.kind()).without(item.id()));
-        SharedMap<Map<String, RemovedItem>> kinds = removed.map(SharedMap::<Map<String, RemovedItem>>copyOf)
-                .orElse(SharedMap.of())
-                .with(item.kind(), removed(item.kind()).with(item.id(), memory));
-        return new WorkflowState<>(
-                workflow,
-                version,
-                id,
-                title,
-                phase,
-                phases,
-                steps,
-                tracked,
-                data,
-                definition,
-                rest.items,
-                Optional.of(kinds));
+        SharedMap<ItemState> rest = items(item.kind()).without(item.id());
+        SharedMap<RemovedItem> gone = removed(item.kind()).with(item.id(), memory);
+        return with(Optional.of(with(items, item.kind(), rest)), Optional.of(with(removed, item.kind(), gone)));
     }
 
     /** A copy that does not remember the removed item of that id, since it came back. */
     WorkflowState<T> withoutMemory(String kind, String itemId) {
-        if (!removed(kind).containsKey(itemId)) {
-            return this;
-        }
-        SharedMap<Map<String, RemovedItem>> kinds = removed.map(SharedMap::<Map<String, RemovedItem>>copyOf)
+        return removed(kind).containsKey(itemId)
+                ? with(items, Optional.of(with(removed, kind, removed(kind).without(itemId))))
+                : this;
+    }
+
+    private static <V> Map<String, Map<String, V>> with(
+            Optional<Map<String, Map<String, V>>> kinds, String kind, Map<String, V> ofKind) {
+        return kinds.map(SharedMap::<Map<String, V>>copyOf)
                 .orElse(SharedMap.of())
-                .with(kind, removed(kind).without(itemId));
+                .with(kind, ofKind);
+    }
+
+    private WorkflowState<T> with(
+            Optional<Map<String, Map<String, ItemState>>> all, Optional<Map<String, Map<String, RemovedItem>>> gone) {
         return new WorkflowState<>(
-                workflow,
-                version,
-                id,
-                title,
-                phase,
-                phases,
-                steps,
-                tracked,
-                data,
-                definition,
-                items,
-                Optional.of(kinds));
+                workflow, version, id, title, phase, phases, steps, tracked, data, definition, all, gone);
     }
 
     /** A copy whose only content that may be large is the data. */

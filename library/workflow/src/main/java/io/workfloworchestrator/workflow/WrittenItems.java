@@ -73,13 +73,7 @@ public final class WrittenItems<T> {
             Map<String, WrittenItem> written,
             Collection<String> gone,
             Clock clock) {
-        KindDefinition described = definition.kinds().get(kind);
-        if (described == null) {
-            throw new ItemException(
-                    "E_ITEM_KIND",
-                    "There is no kind of items \"" + ItemFields.shown(kind) + "\" in " + definition + "."
-                            + Names.hint(kind, definition.kinds().keySet()));
-        }
+        KindDefinition described = NamedItem.kind(definition, kind);
         WrittenItems<T> items = new WrittenItems<>(kind, described, WorkflowState.now(clock), state);
         items.take(written, gone);
         return new Taken<>(items.state, items.notes);
@@ -183,10 +177,6 @@ public final class WrittenItems<T> {
         }
     }
 
-    private ItemGraph graph() {
-        return new ItemGraph(kind, described, state.items(kind), state.removed(kind));
-    }
-
     private void requireNeeds(Set<String> ids, WorkflowState<T> before) {
         Map<String, List<String>> changed = new LinkedHashMap<>();
         for (String id : ids) {
@@ -200,16 +190,9 @@ public final class WrittenItems<T> {
         if (changed.isEmpty()) {
             return; // Most texts change no needs, and the graph walks through all items.
         }
-        ItemGraph graph = graph();
-        boolean isFree = graph.isFree(changed.keySet());
-        changed.forEach((id, had) -> {
-            Item item = item(id);
-            if (isFree) {
-                ItemNeeds.requireKnown(graph, item, had, isNew(item));
-            } else {
-                ItemNeeds.require(graph, item, had, isNew(item));
-            }
-        });
+        ItemGraph graph = new ItemGraph(kind, described, state.items(kind), state.removed(kind));
+        List<Item> items = changed.keySet().stream().map(this::item).toList();
+        ItemNeeds.requireAll(graph, items, changed, this::isNew);
     }
 
     private void move(Item item, String status) {
