@@ -119,6 +119,21 @@ final class Absorber {
         }
     }
 
+    /** Looks if files came since the last look. */
+    void lookAtNew() {
+        boolean isAnyNew;
+        lock.lock();
+        try {
+            folders.scanAll(project.fs.nanos());
+            isAnyNew = files.all().stream().anyMatch(file -> !file.seen);
+        } finally {
+            lock.unlock();
+        }
+        if (isAnyNew) {
+            look();
+        }
+    }
+
     private Outcome look(boolean inTurn) {
         lock.lock();
         try {

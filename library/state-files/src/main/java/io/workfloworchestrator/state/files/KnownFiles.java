@@ -72,6 +72,16 @@ final class KnownFiles {
                 .toList();
     }
 
+    /** Whether no file that is known says that it is this document. */
+    boolean isNowhere(Target target) {
+        lock.lock();
+        try {
+            return claiming(target).isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Where a document is, if that is another place and only one file says that it is this document. */
     Optional<Target> home(Target target) {
         lock.lock();
