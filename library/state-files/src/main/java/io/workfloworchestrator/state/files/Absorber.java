@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Looks at the files that changed: what was read becomes findings, the findings a plan, and the plan is carried out.
  * Thread-safe: one look at a time.
  *
- * <p>A look that commits always takes its turn in the queue of writers first and the lock second. A change waits for the lock
- * in its turn; if a look held the lock and waited for a turn, neither would go on.
+ * <p>A look that commits always takes its turn in the queue of writers first and the monitor of {@link KnownFiles} second. A
+ * change waits for that lock in its turn; if a look held it and waited for a turn, neither would go on.
  */
 final class Absorber {
     /** After so many lost races a look leaves the rest to the next one. */
@@ -52,7 +51,6 @@ final class Absorber {
     private final DocumentClaims claims;
     private final ReadDocuments read;
     private final TrackedKeys keys;
-    private final ReentrantLock lock = files.lock();
 
     /** @param later is told each key whose file should be compared with the state soon */
     Absorber(
@@ -119,9 +117,20 @@ final class Absorber {
         }
     }
 
+    /** Looks if files came since the last look. */
+    void lookAtNew() {
+        boolean isAnyNew;
+        synchronized (files) {
+            folders.scanAll(project.fs.nanos());
+            isAnyNew = files.all().stream().anyMatch(file -> !file.seen);
+        }
+        if (isAnyNew) {
+            look();
+        }
+    }
+
     private Outcome look(boolean inTurn) {
-        lock.lock();
-        try {
+        synchronized (files) {
             project.requireOwnFolder();
             keys.learn();
             long now = project.fs.nanos();
@@ -137,8 +146,6 @@ final class Absorber {
                 merges.remember(paths);
             }
             return outcome;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -280,8 +287,7 @@ final class Absorber {
     }
 
     private Standing standing(Target target, Reading.Content content, Entry newest, boolean inTurn) {
-        lock.lock();
-        try {
+        synchronized (files) {
             FileState file = files.track(target);
             if (git.since().isPresent() || merges.isNew()) {
                 // Whether git or somebody else wrote the file follows from everything that git did.
@@ -302,8 +308,6 @@ final class Absorber {
                 return Standing.MOVING;
             }
             return isSame(file, newest) ? Standing.CURRENT : Standing.SAFE;
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -317,16 +321,13 @@ final class Absorber {
 
     /** Whether this file was seen to have the newest value, and nothing changed since. */
     boolean isUpToDate(String path, Entry newest) throws IOException {
-        lock.lock();
-        try {
+        synchronized (files) {
             FileState file = files.get(path);
             return file != null
                     && isSafe(file)
                     && isSame(file, newest)
                     && file.stat != null
                     && !file.needsLook(project.fs.stat(project.file(path)), project.fs.nanos());
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -337,8 +338,7 @@ final class Absorber {
      */
     boolean takeOver(Target target, Reading.Content content) {
         try (StateStore.Turn turn = store.enter()) {
-            lock.lock();
-            try {
+            synchronized (files) {
                 FileState lost = new FileState(target);
                 FileState there = files.track(target);
                 lost.recent.addAll(there.recent);
@@ -349,8 +349,6 @@ final class Absorber {
                     }
                 }
                 return lost.safe;
-            } finally {
-                lock.unlock();
             }
         }
     }
@@ -358,8 +356,7 @@ final class Absorber {
     /** Notes that we put this content there; {@code stat} is null if we removed the file. */
     void published(Target target, @Nullable Stat stat, @Nullable Rendered text, Revision revision) {
         String path = target.path();
-        lock.lock();
-        try {
+        synchronized (files) {
             FileState file = files.track(target);
             files.holds(file, target.portion());
             if (stat == null || text == null) {
@@ -371,19 +368,14 @@ final class Absorber {
             }
             notices.clear(Notices.Kind.CONTENT, path);
             notices.clear(Notices.Kind.PUBLISHING, path);
-        } finally {
-            lock.unlock();
         }
     }
 
     /** Notes that we moved a document, which will be looked at again where it is now. */
     void moved(Target from, Target to) {
-        lock.lock();
-        try {
+        synchronized (files) {
             files.moved(from, to, project.look(to.path()));
             notices.clear(from.path());
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -394,34 +386,25 @@ final class Absorber {
 
     /** The fingerprint of a file; empty if it changed since the last look. */
     Optional<String> fingerprint(String path, Stat stat) {
-        lock.lock();
-        try {
+        synchronized (files) {
             FileState file = files.get(path);
             return file == null || !stat.equals(file.stat) || file.fingerprint.isEmpty()
                     ? Optional.empty()
                     : Optional.of(file.fingerprint);
-        } finally {
-            lock.unlock();
         }
     }
 
     /** Spares the processes to come from reading what was read. */
     void keepRead() {
-        lock.lock();
-        try {
+        synchronized (files) {
             read.keep();
-        } finally {
-            lock.unlock();
         }
     }
 
     List<String> conflicts() {
-        lock.lock();
-        try {
+        synchronized (files) {
             folders.scan(project.fs.nanos()); // The last look may have kept something.
             return folders.conflicts().stream().sorted().toList();
-        } finally {
-            lock.unlock();
         }
     }
 }

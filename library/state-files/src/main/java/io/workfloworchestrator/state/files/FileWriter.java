@@ -83,16 +83,21 @@ final class FileWriter {
 
     /** Writes the documents of a key whose values changed, first moving those that belong elsewhere now. */
     private Outcome publishDocuments(String key, long quiet) {
-        Optional<Json> value = store.read(key).flatMap(Entry::value);
-        DocumentPlaces known = places.computeIfAbsent(key, documents::places);
-        Set<String> differing = known.follow(value);
-        notices.findings(
-                key,
-                known.misplaced().stream()
-                        .map(why -> new Notice(why.code(), key, String.valueOf(why.getMessage())))
-                        .toList());
-        List<Target> changed = new ArrayList<>(absorber.files().outdated(known, differing, value));
-        changed.addAll(absorber.files().leftOver(key, known));
+        List<Target> changed = changed(key);
+        Optional<Target> nowhere = changed.stream().filter(this::isNowhere).findFirst();
+        if (nowhere.isPresent()) {
+            Outcome looked = attempt(nowhere.get().path(), () -> {
+                absorber.lookAtNew();
+                return Outcome.DONE;
+            });
+            if (looked != Outcome.DONE) {
+                return looked;
+            }
+        }
+        return publishDocuments(nowhere.isPresent() ? changed(key) : changed, quiet);
+    }
+
+    private Outcome publishDocuments(List<Target> changed, long quiet) {
         Outcome outcome = Outcome.DONE;
         List<Target> moving = changed.stream()
                 .filter(target -> absorber.files().home(target).isPresent())
@@ -111,6 +116,32 @@ final class FileWriter {
             outcome = outcome.and(attempt(changed.get(0).path(), () -> written(changed.get(0), quiet)));
         }
         return outcome;
+    }
+
+    /** The documents of a key that are not as its newest value says. */
+    private List<Target> changed(String key) {
+        Optional<Json> value = store.read(key).flatMap(Entry::value);
+        DocumentPlaces known = places.computeIfAbsent(key, documents::places);
+        Set<String> differing = known.follow(value);
+        notices.findings(
+                key,
+                known.misplaced().stream()
+                        .map(why -> new Notice(why.code(), key, String.valueOf(why.getMessage())))
+                        .toList());
+        List<Target> changed = new ArrayList<>(absorber.files().outdated(known, differing, value));
+        changed.addAll(absorber.files().leftOver(key, known));
+        return changed;
+    }
+
+    /**
+     * Whether this document is to be written, and is in no file that is known. It may be in one that a person added since the
+     * last look, and that another process took over but did not move yet: written anew, it would be there twice.
+     */
+    private boolean isNowhere(Target target) {
+        return absorber.files().isNowhere(target)
+                && target.portion()
+                        .of(store.read(target.key()).flatMap(Entry::value))
+                        .isPresent();
     }
 
     /** Writes several documents at once, and then one by one what did not work out so. */

@@ -59,6 +59,15 @@ final class Folders {
         return conflicts;
     }
 
+    /** Lists all folders that may have changed, also those of many files. */
+    void scanAll(long now) {
+        for (Folder folder : order) {
+            folder.cost = 0;
+            folder.seen &= folder.confirmed;
+        }
+        scan(now);
+    }
+
     void scan(long now) {
         for (String pattern : documents.patterns()) {
             if (patterns.add(pattern)) {

@@ -11,25 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of each file, by path. A look at the files holds the lock from beginning to end, so the publisher and the view
- * never see a half-finished look. Thread-safe, except for {@link #track}, {@link #get} and {@link #all}.
+ * What is known of each file, by path. A look at the files holds the monitor of this from beginning to end, so the publisher
+ * and the view never see a half-finished look. Thread-safe, except for {@link #track}, {@link #get} and {@link #all}, which
+ * need the monitor, as do their results.
  */
 final class KnownFiles {
-    private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, FileState> files = new LinkedHashMap<>();
 
     /** The files that say or said that they are a document, by the name of its notes. */
     private final Map<String, Set<FileState>> claims = new HashMap<>();
-
-    /** Must be held to use {@link #track}, {@link #get} and {@link #all}, and their results. */
-    ReentrantLock lock() {
-        return lock;
-    }
 
     FileState track(Target target) {
         return files.computeIfAbsent(target.path(), any -> claimed(new FileState(target)));
@@ -72,20 +66,20 @@ final class KnownFiles {
                 .toList();
     }
 
+    /** Whether no file that is known says that it is this document. */
+    synchronized boolean isNowhere(Target target) {
+        return claiming(target).isEmpty();
+    }
+
     /** Where a document is, if that is another place and only one file says that it is this document. */
-    Optional<Target> home(Target target) {
-        lock.lock();
-        try {
-            List<FileState> claiming = claiming(target);
-            return claiming.size() == 1 || isOneFile(claiming)
-                    ? claiming.stream()
-                            .map(FileState::target)
-                            .filter(file -> !file.path().equals(target.path()))
-                            .findFirst()
-                    : Optional.empty();
-        } finally {
-            lock.unlock();
-        }
+    synchronized Optional<Target> home(Target target) {
+        List<FileState> claiming = claiming(target);
+        return claiming.size() == 1 || isOneFile(claiming)
+                ? claiming.stream()
+                        .map(FileState::target)
+                        .filter(file -> !file.path().equals(target.path()))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Whether these are names of one file, as when a process died while it moved the file from one name to the other. */
@@ -101,33 +95,23 @@ final class KnownFiles {
     }
 
     /** Whether the place of a document is another one's, or a file at another place says that it is this document. */
-    boolean isDisputed(Target target) {
-        lock.lock();
-        try {
-            FileState there = files.get(target.path());
-            boolean isOthers = there != null
-                    && there.stat != null
-                    && !DocumentFiles.partOf(there.portion).isEmpty()
-                    && !DocumentFiles.partOf(there.portion).equals(DocumentFiles.partOf(target));
-            return isOthers || claiming(target).stream().anyMatch(file -> !file.path.equals(target.path()));
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean isDisputed(Target target) {
+        FileState there = files.get(target.path());
+        boolean isOthers = there != null
+                && there.stat != null
+                && !DocumentFiles.partOf(there.portion).isEmpty()
+                && !DocumentFiles.partOf(there.portion).equals(DocumentFiles.partOf(target));
+        return isOthers || claiming(target).stream().anyMatch(file -> !file.path.equals(target.path()));
     }
 
     /** The documents of a key that are there, and of which its value has nothing any more. */
-    List<Target> leftOver(String key, DocumentPlaces places) {
-        lock.lock();
-        try {
-            return files.values().stream()
-                    .filter(file -> !file.portion.isWhole() && file.key.equals(key) && file.stat != null)
-                    .filter(file -> !DocumentFiles.partOf(file.portion).isEmpty()
-                            && !places.has(DocumentFiles.partOf(file.portion)))
-                    .map(FileState::target)
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
+    synchronized List<Target> leftOver(String key, DocumentPlaces places) {
+        return files.values().stream()
+                .filter(file -> !file.portion.isWhole() && file.key.equals(key) && file.stat != null)
+                .filter(file -> !DocumentFiles.partOf(file.portion).isEmpty()
+                        && !places.has(DocumentFiles.partOf(file.portion)))
+                .map(FileState::target)
+                .toList();
     }
 
     /**
@@ -135,15 +119,10 @@ final class KnownFiles {
      *
      * @param changed the parts whose documents may be others than at the last call
      */
-    List<Target> outdated(DocumentPlaces places, Set<String> changed, Optional<Json> value) {
-        lock.lock();
-        try {
-            return places.targets().stream()
-                    .filter(target -> !isUpToDate(target, changed, value))
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
+    synchronized List<Target> outdated(DocumentPlaces places, Set<String> changed, Optional<Json> value) {
+        return places.targets().stream()
+                .filter(target -> !isUpToDate(target, changed, value))
+                .toList();
     }
 
     private boolean isUpToDate(Target target, Set<String> changed, Optional<Json> value) {
@@ -171,14 +150,9 @@ final class KnownFiles {
     }
 
     /** The document over which the next one is to be written, if that is not what the file has. */
-    Optional<byte[]> over(String path) {
-        lock.lock();
-        try {
-            FileState file = files.get(path);
-            return file != null && file.isSpoilt ? Optional.ofNullable(file.good) : Optional.empty();
-        } finally {
-            lock.unlock();
-        }
+    synchronized Optional<byte[]> over(String path) {
+        FileState file = files.get(path);
+        return file != null && file.isSpoilt ? Optional.ofNullable(file.good) : Optional.empty();
     }
 
     @Nullable
@@ -191,136 +165,84 @@ final class KnownFiles {
     }
 
     /** Each path that is known, by {@link Project#flat}. */
-    Map<String, String> pathsByFlatName() {
-        lock.lock();
-        try {
-            Map<String, String> paths = new HashMap<>();
-            files.keySet().forEach(path -> paths.put(Project.flat(path), path));
-            return paths;
-        } finally {
-            lock.unlock();
-        }
+    synchronized Map<String, String> pathsByFlatName() {
+        Map<String, String> paths = new HashMap<>();
+        files.keySet().forEach(path -> paths.put(Project.flat(path), path));
+        return paths;
     }
 
     /** The paths of the files that are there. */
-    Set<String> present() {
-        lock.lock();
-        try {
-            return files.values().stream()
-                    .filter(file -> file.stat != null)
-                    .map(file -> file.path)
-                    .collect(Collectors.toUnmodifiableSet());
-        } finally {
-            lock.unlock();
-        }
+    synchronized Set<String> present() {
+        return files.values().stream()
+                .filter(file -> file.stat != null)
+                .map(file -> file.path)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The file at a path; empty if it is not known. */
-    Optional<Target> target(String path) {
-        lock.lock();
-        try {
-            return Optional.ofNullable(files.get(path)).map(FileState::target);
-        } finally {
-            lock.unlock();
-        }
+    synchronized Optional<Target> target(String path) {
+        return Optional.ofNullable(files.get(path)).map(FileState::target);
     }
 
     /** Whether there were files and none of them is left. */
-    boolean isEverythingGone() {
-        lock.lock();
-        try {
-            boolean any = false;
-            for (FileState file : files.values()) {
-                if (file.stat != null) {
-                    return false;
-                }
-                any |= file.seenRevision > 0;
+    synchronized boolean isEverythingGone() {
+        boolean any = false;
+        for (FileState file : files.values()) {
+            if (file.stat != null) {
+                return false;
             }
-            return any;
-        } finally {
-            lock.unlock();
+            any |= file.seenRevision > 0;
         }
+        return any;
     }
 
     /** Keys whose files are not replaced before something is kept. */
-    List<String> waiting() {
-        lock.lock();
-        try {
-            return files.values().stream()
-                    .filter(file -> !file.toKeep.isEmpty())
-                    .map(file -> file.key)
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
+    synchronized List<String> waiting() {
+        return files.values().stream()
+                .filter(file -> !file.toKeep.isEmpty())
+                .map(file -> file.key)
+                .toList();
     }
 
     /** Keys that have a value but no file. */
-    List<String> missing(ShadowStore store) {
-        lock.lock();
-        try {
-            return files.values().stream()
-                    .filter(file -> file.seen && file.stat == null)
-                    .map(file -> file.key)
-                    .distinct()
-                    .filter(key ->
-                            store.read(key).flatMap(entry -> entry.value()).isPresent())
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
+    synchronized List<String> missing(ShadowStore store) {
+        return files.values().stream()
+                .filter(file -> file.seen && file.stat == null)
+                .map(file -> file.key)
+                .distinct()
+                .filter(key -> store.read(key).flatMap(entry -> entry.value()).isPresent())
+                .toList();
     }
 
     /** The newest revision whose value each file was seen to have, by the name of its notes. */
-    Map<String, Long> seen() {
-        lock.lock();
-        try {
-            Map<String, Long> seen = new LinkedHashMap<>();
-            files.values().forEach(file -> {
-                if (file.seenRevision > 0) {
-                    seen.merge(file.portion.noteName(file.path), file.seenRevision, Math::max);
-                }
-            });
-            return seen;
-        } finally {
-            lock.unlock();
-        }
+    synchronized Map<String, Long> seen() {
+        Map<String, Long> seen = new LinkedHashMap<>();
+        files.values().forEach(file -> {
+            if (file.seenRevision > 0) {
+                seen.merge(file.portion.noteName(file.path), file.seenRevision, Math::max);
+            }
+        });
+        return seen;
     }
 
     /** Refuses a change if the file of the key does not allow it. */
-    void requireChangeable(String path) {
-        lock.lock();
-        try {
-            FileState file = files.get(path);
-            if (file != null && file.refusal != null) {
-                throw new StateException(
-                        file.refusal.code(), "'" + path + "': " + file.refusal.getMessage(), file.refusal);
-            }
-        } finally {
-            lock.unlock();
+    synchronized void requireChangeable(String path) {
+        FileState file = files.get(path);
+        if (file != null && file.refusal != null) {
+            throw new StateException(file.refusal.code(), "'" + path + "': " + file.refusal.getMessage(), file.refusal);
         }
     }
 
     /** What must be kept before a file is replaced. */
-    Map<String, byte[]> toKeep(String path) {
-        lock.lock();
-        try {
-            FileState file = files.get(path);
-            return file == null ? Map.of() : new LinkedHashMap<>(file.toKeep);
-        } finally {
-            lock.unlock();
-        }
+    synchronized Map<String, byte[]> toKeep(String path) {
+        FileState file = files.get(path);
+        return file == null ? Map.of() : new LinkedHashMap<>(file.toKeep);
     }
 
-    void kept(String path, String name) {
-        lock.lock();
-        try {
-            FileState file = files.get(path);
-            if (file != null) {
-                file.toKeep.remove(name);
-            }
-        } finally {
-            lock.unlock();
+    synchronized void kept(String path, String name) {
+        FileState file = files.get(path);
+        if (file != null) {
+            file.toKeep.remove(name);
         }
     }
 }

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +34,6 @@ final class Publisher implements AutoCloseable {
     /** {@link #flush} gives up if no file could be written for so long, as when others write it all the time. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition work = lock.newCondition();
-    private final Condition done = lock.newCondition();
     private final FileWriter writer;
     private long progressed;
     private boolean gaveUp;
@@ -57,20 +52,18 @@ final class Publisher implements AutoCloseable {
     /** How long a file rests after anybody's write, and until when after ours; in nanoseconds. */
     private record Rest(long nanos, long until) {}
 
+    /** What is to be written, and how long a file must not have been written by others for that; in nanoseconds. */
+    private record Next(String key, long quiet) {}
+
     Publisher(FileWriter writer, StoreFs fs) {
         this.writer = writer;
         this.fs = fs;
     }
 
     /** Has this key's file written now, even if it should rest. */
-    void now(String key) {
-        lock.lock();
-        try {
-            rests.remove(key);
-            enqueue(List.of(key), 0);
-        } finally {
-            lock.unlock();
-        }
+    synchronized void now(String key) {
+        rests.remove(key);
+        enqueue(List.of(key), 0);
     }
 
     /** Has this key's file written once it has rested. */
@@ -84,85 +77,66 @@ final class Publisher implements AutoCloseable {
     }
 
     /** Has the files of these keys written, which were committed here, and those that failed before. */
-    void committed(List<String> keys) {
-        lock.lock();
-        try {
-            List<String> all = new ArrayList<>(keys);
-            all.addAll(failed);
-            failed.clear();
-            enqueue(all, 0);
-        } finally {
-            lock.unlock();
-        }
+    synchronized void committed(List<String> keys) {
+        List<String> all = new ArrayList<>(keys);
+        all.addAll(failed);
+        failed.clear();
+        enqueue(all, 0);
     }
 
-    private void enqueue(List<String> keys, long delay) {
-        lock.lock();
-        try {
-            if (closed) {
-                return;
+    private synchronized void enqueue(List<String> keys, long delay) {
+        if (closed) {
+            return;
+        }
+        long now = fs.nanos();
+        boolean sooner = false;
+        for (String key : keys) {
+            Rest rest = delay == 0 ? rests.get(key) : null;
+            long wanted = rest == null || rest.until - now < 0 ? now + delay : rest.until;
+            Long before = due.get(key);
+            if (before == null || wanted - before < 0) {
+                due.put(key, wanted);
+                sooner = true;
             }
-            long now = fs.nanos();
-            boolean sooner = false;
-            for (String key : keys) {
-                Rest rest = delay == 0 ? rests.get(key) : null;
-                long wanted = rest == null || rest.until - now < 0 ? now + delay : rest.until;
-                Long before = due.get(key);
-                if (before == null || wanted - before < 0) {
-                    due.put(key, wanted);
-                    sooner = true;
-                }
-            }
-            if (thread == null) {
-                thread = new Thread(this::run, "state-files");
-                thread.setDaemon(true);
-                running = true;
-                thread.start();
-            }
-            if (sooner) { // else the thread has nothing to do yet, and waking it would hold up a busy writer
-                work.signal();
-            }
-        } finally {
-            lock.unlock();
+        }
+        if (thread == null) {
+            thread = new Thread(this::run, "state-files");
+            thread.setDaemon(true);
+            running = true;
+            thread.start();
+        }
+        if (sooner) { // else the thread has nothing to do yet, and waking it would hold up a busy writer
+            notifyAll();
         }
     }
 
     private void run() {
-        lock.lock();
         try {
-            while (true) {
-                String key = next();
-                if (key == null) {
-                    return;
-                }
-                Rest rest = rests.get(key);
-                long quiet = rest == null || isAwaited() ? 0 : rest.nanos;
-                lock.unlock();
-                Outcome outcome;
+            for (Next next = next(); next != null; next = next()) {
                 long start = fs.nanos();
-                try {
-                    outcome = writer.publish(key, quiet);
-                } finally {
-                    lock.lock();
-                }
-                finished(key, outcome, quiet, fs.nanos() - start);
+                Outcome outcome = writer.publish(next.key, next.quiet);
+                finished(next, outcome, fs.nanos() - start);
             }
         } finally {
-            running = false;
-            busy = false;
-            done.signalAll();
-            lock.unlock();
+            ended();
         }
     }
 
-    private void finished(String key, Outcome outcome, long quiet, long took) {
+    private synchronized void ended() {
+        running = false;
+        busy = false;
+        notifyAll();
+    }
+
+    private synchronized void finished(Next next, Outcome outcome, long took) {
+        String key = next.key;
         busy = false;
         long now = fs.nanos();
         if (outcome == Outcome.DONE || outcome == Outcome.MOVED) {
             progressed = now;
         }
         if (outcome == Outcome.RESTING) {
-            due.merge(key, now + quiet, Math::min);
+            due.merge(key, now + next.quiet, Math::min);
         } else if (outcome == Outcome.BUSY) {
             int times = tries.merge(key, 1, Integer::sum);
             if (times <= BUSY_TRIES) {
@@ -184,7 +158,7 @@ final class Publisher implements AutoCloseable {
                 due.merge(key, rest.until, Math::min);
             }
         }
-        done.signalAll();
+        notifyAll();
     }
 
     private boolean isAwaited() {
@@ -192,7 +166,7 @@ final class Publisher implements AutoCloseable {
     }
 
     /** Waits for the time of the next key; null if there is none and this is closed. */
-    private @Nullable String next() {
+    private synchronized @Nullable Next next() {
         while (true) {
             String first = null;
             long at = Long.MAX_VALUE;
@@ -203,25 +177,27 @@ final class Publisher implements AutoCloseable {
                     at = entry.getValue();
                 }
             }
-            if (first == null || closed && gaveUp) {
-                if (closed) {
-                    return null;
-                }
-                work.awaitUninterruptibly();
-                continue;
+            if (closed && (first == null || gaveUp)) {
+                return null;
             }
-            long wait = at - fs.nanos();
-            boolean mayHurry = isAwaited() && !tries.containsKey(first);
-            if (wait <= 0 || mayHurry) {
+            long wait = first == null ? Long.MAX_VALUE : at - fs.nanos();
+            if (first != null && (wait <= 0 || isAwaited() && !tries.containsKey(first))) {
                 due.remove(first);
                 busy = true;
-                return first;
+                Rest rest = rests.get(first);
+                return new Next(first, rest == null || isAwaited() ? 0 : rest.nanos);
             }
-            try {
-                work.awaitNanos(wait);
-            } catch (InterruptedException e) {
-                // Nobody ends this thread but close().
-            }
+            boolean unused = pause(wait); // Nobody ends this thread but close().
+        }
+    }
+
+    /** Lets others in until something changes, at most for so many nanoseconds; true if that was interrupted. */
+    private boolean pause(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.timedWait(this, nanos);
+            return false;
+        } catch (InterruptedException e) {
+            return true;
         }
     }
 
@@ -231,8 +207,7 @@ final class Publisher implements AutoCloseable {
      */
     void flush() {
         boolean interrupted = false;
-        lock.lock();
-        try {
+        synchronized (this) {
             if (!failed.isEmpty()) {
                 List<String> again = new ArrayList<>(failed);
                 failed.clear();
@@ -242,21 +217,15 @@ final class Publisher implements AutoCloseable {
             moves = 0;
             gaveUp = false;
             progressed = fs.nanos();
-            work.signal();
+            notifyAll();
             while (running && (busy || !due.isEmpty()) && !gaveUp) {
-                try {
-                    long unused = done.awaitNanos(PATIENCE);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+                interrupted |= pause(PATIENCE);
                 gaveUp = !busy && fs.nanos() - progressed > PATIENCE;
             }
-        } finally {
             flushing = false;
-            lock.unlock();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -264,17 +233,18 @@ final class Publisher implements AutoCloseable {
     public void close() {
         flush();
         boolean ended;
-        lock.lock();
-        try {
+        boolean interrupted = false;
+        synchronized (this) {
             closed = true;
             ended = thread != null;
             thread = null;
-            work.signal();
+            notifyAll();
             while (running) {
-                done.awaitUninterruptibly();
+                interrupted |= pause(PATIENCE);
             }
-        } finally {
-            lock.unlock();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         if (ended) {
             writer.close();

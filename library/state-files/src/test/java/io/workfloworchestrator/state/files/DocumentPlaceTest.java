@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +109,40 @@ class DocumentPlaceTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void aNewFileThatAnotherProcessTookOverAndHasNotMovedYetIsNotWrittenASecondTime() {
+        CountDownLatch written = new CountDownLatch(1);
+        AtomicBoolean isNew = new AtomicBoolean(true);
+        FaultyFs slow = new FaultyFs(folder);
+        FaultyFs late = new FaultyFs(folder);
+        try (Desk first = Desk.of(Desk.files(folder, store).documents(new Tracker()), folder, store, slow)) {
+            slow.plan((call, number, path) -> {
+                if (call.equals("lock")) { // before it moves anything
+                    await(written);
+                }
+            });
+            try (Desk second = Desk.of(Desk.files(folder, store).documents(new Tracker()), folder, store, late)) {
+                late.plan((call, number, path) -> {
+                    if (call.equals("lock") && isNew.getAndSet(false)) { // after its look, before it asks for the value
+                        first.save("goals/open/mine.lines", "'id': 'svg'\n'title': 'Pictures'\nMine.\n");
+                        assertThat(first.value(KEY).at("goals", "svg")).isPresent();
+                    }
+                });
+                second.update(KEY, value -> value.asObject().withAt(List.of("goals", "pdf", "note"), json("'new'")));
+                second.files.flush();
+            } finally {
+                written.countDown();
+            }
+            first.files.flush();
+            assertThat(first.value(KEY).at("goals", "svg", "title")).contains(Json.of("Pictures"));
+            first.files.flush();
+            assertThat(first.names("goals/open")).containsExactly("csv.lines", "pdf.lines", "svg.lines");
+            assertThat(first.text("goals/open/svg.lines")).contains("Mine.");
+            assertThat(first.state.notices()).isEmpty();
+        }
+        assertThat(field("svg", "title")).isEqualTo("\"Pictures\"");
     }
 
     @Test

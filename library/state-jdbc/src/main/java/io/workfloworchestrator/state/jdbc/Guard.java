@@ -3,13 +3,11 @@ package io.workfloworchestrator.state.jdbc;
 import io.workfloworchestrator.state.StateException;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** Lets one thread at a time to the database, and turns what goes wrong into errors that say what to do. Thread-safe. */
 final class Guard {
     private final Database database;
     private final Failures failures;
-    private final ReentrantLock lock = new ReentrantLock();
 
     Guard(Database database, Failures failures) {
         this.database = database;
@@ -26,8 +24,7 @@ final class Guard {
         R run() throws IOException, SQLException;
     }
 
-    <R> R run(Action<R> action) {
-        lock.lock();
+    synchronized <R> R run(Action<R> action) {
         try {
             return action.run();
         } catch (SQLException e) {
@@ -43,18 +40,11 @@ final class Guard {
             throw failures.corrupt(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw failures.of(e);
-        } finally {
-            lock.unlock();
         }
     }
 
     /** Closes the database for good; false if it was closed before. */
-    boolean close() {
-        lock.lock();
-        try {
-            return database.close();
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean close() {
+        return database.close();
     }
 }

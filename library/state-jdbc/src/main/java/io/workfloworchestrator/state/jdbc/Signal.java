@@ -1,47 +1,32 @@
 package io.workfloworchestrator.state.jdbc;
 
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 
 /** Wakes those who wait for a commit when this store has made one. Thread-safe. */
 final class Signal {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition given = lock.newCondition();
     private long count;
 
     /** How often the signal was given. */
-    long count() {
-        lock.lock();
-        try {
-            return count;
-        } finally {
-            lock.unlock();
-        }
+    synchronized long count() {
+        return count;
     }
 
-    void give() {
-        lock.lock();
-        try {
-            count++;
-            given.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    synchronized void give() {
+        count++;
+        notifyAll();
     }
 
     /** Waits until the signal was given more often than {@code seen}, at most this long; false when interrupted. */
-    boolean await(long seen, long nanos) {
-        lock.lock();
+    synchronized boolean await(long seen, long nanos) {
+        long end = System.nanoTime() + nanos;
         try {
-            for (long left = nanos; count == seen && left > 0; ) {
-                left = given.awaitNanos(left);
+            for (long left = nanos; count == seen && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
             }
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } finally {
-            lock.unlock();
         }
     }
 }

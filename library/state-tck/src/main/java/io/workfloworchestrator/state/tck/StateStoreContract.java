@@ -32,100 +32,45 @@ public abstract class StateStoreContract {
 
     /** A commit changes all of its keys or none. */
     @Nested
-    class Atomicity extends AtomicityTopic {
-        @Override
-        StateStore newStore(Path folder) {
-            return StateStoreContract.this.open(folder);
-        }
-    }
+    class Atomicity extends AtomicityTopic {}
 
     /** Revisions are counted without gaps and without repetition. */
     @Nested
-    class Revisions extends RevisionsTopic {
-        @Override
-        StateStore newStore(Path folder) {
-            return StateStoreContract.this.open(folder);
-        }
-    }
+    class Revisions extends RevisionsTopic {}
 
     /** The past can be read exactly as it was. */
     @Nested
-    class History extends HistoryTopic {
-        @Override
-        StateStore newStore(Path folder) {
-            return StateStoreContract.this.open(folder);
-        }
-    }
+    class History extends HistoryTopic {}
 
     /** Values come back as they were put in. */
     @Nested
-    class Values extends ValuesTopic {
-        @Override
-        StateStore newStore(Path folder) {
-            return StateStoreContract.this.open(folder);
-        }
-    }
+    class Values extends ValuesTopic {}
 
     /** Commits can be undone. */
     @Nested
-    class Undo extends UndoTopic {
-        @Override
-        StateStore newStore(Path folder) {
-            return StateStoreContract.this.open(folder);
-        }
-    }
+    class Undo extends UndoTopic {}
 
     /** Changes of different places are both kept. */
     @Nested
-    class Merge extends MergeTopic {
-        @Override
-        StateStore newStore(Path folder) {
-            return StateStoreContract.this.open(folder);
-        }
-    }
+    class Merge extends MergeTopic {}
 
     /** Many may write at once. */
     @Nested
-    class Concurrency extends ConcurrencyTopic {
-        @Override
-        StateStore newStore(Path folder) {
-            return StateStoreContract.this.open(folder);
-        }
-    }
+    class Concurrency extends ConcurrencyTopic {}
 
     /** Watchers are told of commits. */
     @Nested
-    class Watch extends WatchTopic {
-        @Override
-        StateStore newStore(Path folder) {
-            return StateStoreContract.this.open(folder);
-        }
-    }
+    class Watch extends WatchTopic {}
 
     /** A change that is asked for twice is made once. */
     @Nested
-    class Operations extends OperationsTopic {
-        @Override
-        StateStore newStore(Path folder) {
-            return StateStoreContract.this.open(folder);
-        }
-    }
+    class Operations extends OperationsTopic {}
 
     /** The store knows what was published. */
     @Nested
-    class Publications extends PublicationsTopic {
-        @Override
-        StateStore newStore(Path folder) {
-            return StateStoreContract.this.open(folder);
-        }
-    }
+    class Publications extends PublicationsTopic {}
 
     /** Stores are closed and opened again. */
     @Nested
-    class Opening extends OpeningTopic {
-        @Override
-        StateStore newStore(Path folder) {
-            return StateStoreContract.this.open(folder);
-        }
-    }
+    class Opening extends OpeningTopic {}
 }

@@ -23,6 +23,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the topics share: stores on one folder, and short ways to commit to them. */
@@ -40,7 +42,14 @@ abstract class Topic {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-    abstract StateStore newStore(Path folder);
+    @SuppressWarnings("NullAway.Init")
+    private StateStoreContract contract;
+
+    /** Whose stores these are: a topic is a class within its contract. */
+    @RegisterExtension
+    final BeforeEachCallback enclosing = context -> contract = context.getRequiredTestInstances()
+            .findInstance(StateStoreContract.class)
+            .orElseThrow();
 
     /** A store on the folder of this test. */
     StateStore open() {
@@ -48,14 +57,14 @@ abstract class Topic {
     }
 
     StateStore open(Path path) {
-        StateStore store = newStore(path);
+        StateStore store = contract.open(path);
         opened.push(store);
         return store;
     }
 
     /** A manager of a store of its own on the folder of this test. */
     StateManager manage() {
-        StateManager manager = StateManager.of(newStore(folder.resolve("state")));
+        StateManager manager = StateManager.of(contract.open(folder.resolve("state")));
         opened.push(manager);
         return manager;
     }
