@@ -13,7 +13,7 @@ final class Access {
 
     /** The type of one field, or a problem. */
     private static Type field(Checker checker, Type owner, String name, int offset) {
-        Type type = owner instanceof Type.OrNull o ? o.type() : owner;
+        Type type = Checker.present(owner);
         if (type == Type.DYN) {
             return Type.DYN;
         }
@@ -34,15 +34,13 @@ final class Access {
     }
 
     /** {@code operand.name}, or {@code has(operand.name)}. */
-    static final class Select extends Node {
-        final Node operand;
+    static final class Select extends Node.OfOne {
         final String name;
         final int nameAt;
         final boolean has;
 
         Select(int start, int end, Node operand, String name, int nameAt, boolean has) {
-            super(start, end, List.of(operand));
-            this.operand = operand;
+            super(start, end, operand);
             this.name = name;
             this.nameAt = nameAt;
             this.has = has;
@@ -68,18 +66,16 @@ final class Access {
                 }
                 throw missing(map);
             }
-            throw new EvalError(
-                    "E_RULE_VALUE", nameAt, Values.describe(owner) + " has no fields, so no \"" + name + "\"");
+            throw Fault.value(nameAt, Values.describe(owner) + " has no fields, so no \"" + name + "\"");
         }
 
-        private EvalError missing(Map<?, ?> map) {
+        private Fault missing(Map<?, ?> map) {
             List<String> names = map.keySet().stream()
                     .limit(200)
                     .filter(String.class::isInstance)
                     .map(String.class::cast)
                     .toList();
-            return new EvalError(
-                    "E_RULE_VALUE",
+            return Fault.value(
                     nameAt,
                     "there is no \"" + name + "\""
                             + Nearest.to(name, names)
@@ -91,11 +87,6 @@ final class Access {
         Type check(Checker checker) {
             Type type = field(checker, operand.check(checker), name, nameAt);
             return has ? Type.BOOL : type;
-        }
-
-        @Override
-        List<Node> children() {
-            return List.of(operand);
         }
     }
 
@@ -137,7 +128,7 @@ final class Access {
         Type check(Checker checker) {
             Type owner = operand.check(checker);
             Type at = key.check(checker);
-            Type type = owner instanceof Type.OrNull o ? o.type() : owner;
+            Type type = Checker.present(owner);
             if (type == Type.DYN) {
                 return Type.DYN;
             }

@@ -10,15 +10,11 @@ final class Arithmetic {
     private Arithmetic() {}
 
     /** {@code a + b} and the like. */
-    static final class Binary extends Node {
-        final Node left;
-        final Node right;
+    static final class Binary extends Node.OfTwo {
         final char operator;
 
         Binary(Node left, Node right, char operator) {
-            super(left.start, right.end, List.of(left, right));
-            this.left = left;
-            this.right = right;
+            super(left, right);
             this.operator = operator;
         }
 
@@ -131,20 +127,12 @@ final class Arithmetic {
             Type joined = Checker.join(a, b);
             return joined == Type.DYN ? new ListOf(Type.DYN) : joined;
         }
-
-        @Override
-        List<Node> children() {
-            return List.of(left, right);
-        }
     }
 
     /** {@code -a}. */
-    static final class Negate extends Node {
-        final Node operand;
-
+    static final class Negate extends Node.OfOne {
         Negate(int start, int end, Node operand) {
-            super(start, end, List.of(operand));
-            this.operand = operand;
+            super(start, end, operand);
         }
 
         @Override
@@ -169,11 +157,6 @@ final class Arithmetic {
                 return type;
             }
             return checker.report(start, "there is no -" + type);
-        }
-
-        @Override
-        List<Node> children() {
-            return List.of(operand);
         }
     }
 }

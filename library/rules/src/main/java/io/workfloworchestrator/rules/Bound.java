@@ -3,21 +3,12 @@ package io.workfloworchestrator.rules;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Facts with one more name: the variable of a for-each rule. */
-final class Bound implements Facts {
-    private final Facts base;
-    private final String variable;
-    private final @Nullable Object element;
-    /** The path of the element if it is known, else of its list; empty if neither is known. */
-    private final String origin;
-
-    Bound(Facts base, String variable, @Nullable Object element, String origin) {
-        this.base = base;
-        this.variable = variable;
-        this.element = element;
-        this.origin = origin;
-    }
-
+/**
+ * Facts with one more name: the variable of a for-each rule.
+ *
+ * @param origin the path of the element if it is known, else of its list; empty if neither is known
+ */
+record Bound(Facts base, String variable, @Nullable Object element, String origin) implements Facts {
     @Override
     public @Nullable Object value(String root) {
         return root.equals(variable) ? element : base.value(root);

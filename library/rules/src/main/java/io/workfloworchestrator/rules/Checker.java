@@ -46,9 +46,14 @@ final class Checker {
         return locals[slot];
     }
 
+    /** The type of a value that is not null. */
+    static Type present(Type type) {
+        return type instanceof OrNull o ? o.type() : type;
+    }
+
     /** The type that operators see: without "or null", and a string for one of known strings. */
     static Type bare(Type type) {
-        Type inner = type instanceof OrNull o ? o.type() : type;
+        Type inner = present(type);
         return inner instanceof OneOf ? Type.STRING : inner;
     }
 
@@ -95,7 +100,7 @@ final class Checker {
             Type other = a == Type.NULL ? b : a;
             return other instanceof OrNull || other instanceof Struct ? other : null;
         }
-        Type inner = join(a instanceof OrNull o ? o.type() : a, b instanceof OrNull o ? o.type() : b);
+        Type inner = join(present(a), present(b));
         return inner == null ? null : Type.orNull(inner);
     }
 
@@ -111,6 +116,15 @@ final class Checker {
         Type key = join(x.key(), y.key());
         Type value = join(x.value(), y.value());
         return key == null || value == null ? null : new MapOf(key, value);
+    }
+
+    /** What a macro or a for-each goes over: the elements of a list, the keys of a map; null for other types. */
+    static @Nullable Type elementOf(Type type) {
+        if (type == Type.DYN) {
+            return Type.DYN;
+        }
+        MapOf map = asMap(type);
+        return type instanceof ListOf list ? list.element() : map == null ? null : map.key();
     }
 
     /** A struct or map as a map; null for other types. */

@@ -27,8 +27,7 @@ final class Comparison {
 
     /** Reports a literal that a value of known strings can never equal. */
     private static void possible(Checker checker, Type type, Node literal) {
-        Type inner = type instanceof Type.OrNull o ? o.type() : type;
-        if (inner instanceof OneOf known
+        if (Checker.present(type) instanceof OneOf known
                 && literal instanceof Leaf.Const c
                 && c.value instanceof String value
                 && !known.values().contains(value)) {
@@ -48,25 +47,17 @@ final class Comparison {
             return Objects.equals(a, b);
         }
         if (a instanceof Number x && b instanceof Number y) {
-            return sameNumber(Objects.requireNonNull(Values.plain(at, x)), Objects.requireNonNull(Values.plain(at, y)));
+            return Values.compare(
+                            Objects.requireNonNull(Values.plain(at, x)), Objects.requireNonNull(Values.plain(at, y)))
+                    == 0;
         }
         if (depth > Limits.DEPTH) {
-            throw new EvalError(
-                    "E_RULE_VALUE", at, "values nested deeper than " + Limits.DEPTH + " cannot be compared");
+            throw Fault.value(at, "values nested deeper than " + Limits.DEPTH + " cannot be compared");
         }
         if (a instanceof List<?> x && b instanceof List<?> y) {
             return sameList(at, frame, x, y, depth + 1);
         }
         return a instanceof Map<?, ?> x && b instanceof Map<?, ?> y && sameMap(at, frame, x, y, depth + 1);
-    }
-
-    private static boolean sameNumber(Object a, Object b) {
-        if (a instanceof Double x && b instanceof Double y) {
-            return x.doubleValue() == y.doubleValue();
-        }
-        return a instanceof Long x
-                ? b instanceof Long y ? x.equals(y) : Values.compare(x, (Double) b) == 0
-                : Values.compare((Long) b, (Double) a) == 0;
     }
 
     private static boolean sameList(int at, Frame frame, List<?> a, List<?> b, int depth) {
@@ -102,15 +93,11 @@ final class Comparison {
     }
 
     /** {@code a == b}, {@code a != b}. */
-    static final class Equality extends Node {
-        final Node left;
-        final Node right;
+    static final class Equality extends Node.OfTwo {
         final boolean equal;
 
         Equality(Node left, Node right, boolean equal) {
-            super(left.start, right.end, List.of(left, right));
-            this.left = left;
-            this.right = right;
+            super(left, right);
             this.equal = equal;
         }
 
@@ -134,25 +121,16 @@ final class Comparison {
             possible(checker, b, left);
             return Type.BOOL;
         }
-
-        @Override
-        List<Node> children() {
-            return List.of(left, right);
-        }
     }
 
     /** {@code a < b} and the like. */
-    static final class Order extends Node {
-        final Node left;
-        final Node right;
+    static final class Order extends Node.OfTwo {
         final String operator;
         private final boolean less;
         private final boolean same;
 
         Order(Node left, Node right, String operator) {
-            super(left.start, right.end, List.of(left, right));
-            this.left = left;
-            this.right = right;
+            super(left, right);
             this.operator = operator;
             this.less = operator.startsWith("<");
             this.same = operator.endsWith("=");
@@ -165,21 +143,8 @@ final class Comparison {
         }
 
         private int compare(@Nullable Object a, @Nullable Object b) {
-            if (a instanceof Long x) {
-                if (b instanceof Long y) {
-                    return Long.compare(x, y);
-                }
-                if (b instanceof Double y) {
-                    return Values.compare(x, y);
-                }
-            } else if (a instanceof Double x) {
-                if (b instanceof Double y) {
-                    return x < y ? -1 : x > y ? 1 : x.doubleValue() == y.doubleValue() ? 0 : 2;
-                }
-                if (b instanceof Long y) {
-                    int order = Values.compare(y, x);
-                    return order == 2 ? 2 : -order;
-                }
+            if (a instanceof Number && b instanceof Number) {
+                return Values.compare(a, b);
             } else if (a instanceof String x && b instanceof String y) {
                 return Integer.signum(x.compareTo(y));
             } else if (a instanceof Boolean x && b instanceof Boolean y) {
@@ -208,22 +173,13 @@ final class Comparison {
         private static boolean ordered(Type type) {
             return type == Type.INT || type == Type.DOUBLE || type == Type.STRING || type == Type.BOOL;
         }
-
-        @Override
-        List<Node> children() {
-            return List.of(left, right);
-        }
     }
 
     /** {@code a in b}: an element of a list, a key of a map. */
-    static final class In extends Node {
-        final Node left;
-        final Node right;
+    static final class In extends Node.OfTwo {
 
         In(Node left, Node right) {
-            super(left.start, right.end, List.of(left, right));
-            this.left = left;
-            this.right = right;
+            super(left, right);
         }
 
         @Override
@@ -248,8 +204,7 @@ final class Comparison {
         @Override
         Type check(Checker checker) {
             Type element = left.check(checker);
-            Type raw = right.check(checker);
-            Type owner = raw instanceof Type.OrNull o ? o.type() : raw;
+            Type owner = Checker.present(right.check(checker));
             if (right instanceof Build.ListOf literal) {
                 literal.parts.forEach(part -> possible(checker, element, part));
             }
@@ -269,11 +224,6 @@ final class Comparison {
                 checker.report(right.start, "in wants a list or a map, this is " + owner + hint);
             }
             return Type.BOOL;
-        }
-
-        @Override
-        List<Node> children() {
-            return List.of(left, right);
         }
     }
 }

@@ -123,10 +123,9 @@ final class CompiledExpression {
      * {@code root.a.b}, {@code variable.a.b} or {@code has(root.a.b)}. Its first two names are fields, not in the array: a pass
      * over thousands of rules mostly waits for memory, and an array is one more place in memory.
      */
-    static class Chain extends Node {
+    static class Chain extends Node.OfOne {
         private static final String[] NO_MORE = {};
 
-        final Node tree;
         private final String root;
         private final int slot;
         private final @Nullable String first;
@@ -135,8 +134,7 @@ final class CompiledExpression {
         private final boolean has;
 
         private Chain(Node tree, String root, int slot, List<String> names, boolean has) {
-            super(tree.start, tree.end, List.of(tree));
-            this.tree = tree;
+            super(tree.start, tree.end, tree);
             this.root = root;
             this.slot = slot;
             this.first = names.isEmpty() ? null : names.get(0);
@@ -148,8 +146,7 @@ final class CompiledExpression {
 
         /** The same chain, standing for another tree. */
         private Chain(Node tree, Chain chain) {
-            super(tree.start, tree.end, List.of(tree));
-            this.tree = tree;
+            super(tree.start, tree.end, tree);
             this.root = chain.root;
             this.slot = chain.slot;
             this.first = chain.first;
@@ -167,7 +164,7 @@ final class CompiledExpression {
         Object eval(Frame frame) {
             Object value = value(frame);
             if (value == Values.ABSENT) {
-                return tree.eval(frame);
+                return operand.eval(frame);
             }
             return has ? (Object) true : Values.plain(start, value);
         }
@@ -176,7 +173,7 @@ final class CompiledExpression {
         boolean test(Frame frame) {
             Object value = value(frame);
             if (value == Values.ABSENT) {
-                return tree.test(frame);
+                return operand.test(frame);
             }
             return has || (value instanceof Boolean holds ? holds : super.test(frame));
         }
@@ -213,12 +210,7 @@ final class CompiledExpression {
 
         @Override
         Type check(Checker checker) {
-            return tree.check(checker);
-        }
-
-        @Override
-        List<Node> children() {
-            return List.of(tree);
+            return operand.check(checker);
         }
     }
 
@@ -245,7 +237,7 @@ final class CompiledExpression {
         boolean test(Frame frame) {
             Object value = value(frame);
             if (value.getClass() != constant.getClass()) {
-                return tree.test(frame);
+                return operand.test(frame);
             }
             if (operator >= EQUAL) {
                 return value.equals(constant) == (operator == EQUAL);

@@ -111,7 +111,7 @@ public final class Condition {
         String message = "";
         List<String> missing = new ArrayList<>();
         try {
-            boolean holds = expression == null ? lambda(new Recorded(facts, tracer)) : holds(new Frame(facts));
+            boolean holds = expression == null ? lambda(facts, tracer) : holds(new Frame(facts));
             outcome = holds ? Reason.Outcome.HOLDS : Reason.Outcome.FAILS;
             if (!holds) {
                 missing.addAll(
@@ -120,7 +120,7 @@ public final class Condition {
                                 : new Needs(tracer, expression.text()).of(expression.node(), true));
                 message = advice(facts);
             }
-        } catch (EvalError e) {
+        } catch (Fault e) {
             outcome = Reason.Outcome.ERROR;
             message = failure(e);
             missing.add(id + ": " + e.text());
@@ -144,7 +144,7 @@ public final class Condition {
     }
 
     /** Why this condition cannot be evaluated. */
-    String failure(EvalError e) {
+    String failure(Fault e) {
         return expression == null || e.code.equals("E_RULE_CONDITION")
                 ? e.text()
                 : String.valueOf(expression.explained(e).getMessage());
@@ -162,29 +162,28 @@ public final class Condition {
         return Satisfiable.verdict(expressions, expressions.size() == conditions.size());
     }
 
-    /** Whether it holds; throws {@link EvalError} for every failure. */
+    /** Whether it holds; throws {@link Fault} for every failure. */
     boolean holds(Frame frame) {
         if (hot != null) {
             try {
                 return hot.test(frame);
-            } catch (EvalError e) {
+            } catch (Fault e) {
                 throw e;
             } catch (RuntimeException | StackOverflowError e) {
-                throw Failures.of("the facts", e);
+                throw Fault.thrown("the facts", e);
             }
         }
-        return lambda(frame.facts());
+        return lambda(frame.facts(), null);
     }
 
-    private boolean lambda(Facts facts) {
+    private boolean lambda(Facts facts, @Nullable Tracer tracer) {
         try {
-            Facts seen = reads == null ? facts : new Confined(facts, reads);
-            return test != null && test.test(seen);
+            return test != null && test.test(new SeenFacts(facts, reads, tracer));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Failures.of("it", e);
+            throw Fault.thrown("it", e);
         } catch (Exception | StackOverflowError | AssertionError | LinkageError e) {
-            throw Failures.of("it", e);
+            throw Fault.thrown("it", e);
         }
     }
 

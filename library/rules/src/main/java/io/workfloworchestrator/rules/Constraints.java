@@ -2,6 +2,7 @@ package io.workfloworchestrator.rules;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,21 +11,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what comparisons say about their subjects; every method answers whether all of it is still possible. */
 final class Constraints {
+    /** A bound for numbers; open if the bound itself is beyond it. */
+    private record Bound(BigDecimal value, boolean open) {
+        /** The tighter one of two, where numbers in this direction (1 or -1) from a bound are within it. */
+        static Bound tighter(@Nullable Bound known, Bound next, int direction) {
+            int order = known == null ? 1 : direction * next.value.compareTo(known.value);
+            return known == null || order > 0 || (order == 0 && next.open) ? next : known;
+        }
+
+        boolean allows(BigDecimal number, int direction) {
+            int order = direction * number.compareTo(value);
+            return order > 0 || (order == 0 && !open);
+        }
+    }
+
     /** One subject: bounds for numbers, values that it may have (null for any), values that it does not have. */
     private static final class Subject {
-        private @Nullable BigDecimal low;
-        private boolean lowOpen;
-        private @Nullable BigDecimal high;
-        private boolean highOpen;
+        private @Nullable Bound low;
+        private @Nullable Bound high;
         private @Nullable List<@Nullable Object> allowed;
         private final List<@Nullable Object> refused = new ArrayList<>();
 
         Subject copy() {
             Subject copy = new Subject();
             copy.low = low;
-            copy.lowOpen = lowOpen;
             copy.high = high;
-            copy.highOpen = highOpen;
             copy.allowed = allowed;
             copy.refused.addAll(refused);
             return copy;
@@ -32,11 +43,10 @@ final class Constraints {
 
         boolean possible() {
             if (low != null && high != null) {
-                int order = low.compareTo(high);
-                if (order > 0 || (order == 0 && (lowOpen || highOpen))) {
-                    return false;
-                }
-                if (order == 0 && refused.stream().anyMatch(value -> same(value, low))) {
+                BigDecimal least = low.value;
+                int order = least.compareTo(high.value);
+                boolean excluded = low.open || high.open || refused.stream().anyMatch(value -> same(value, least));
+                if (order > 0 || (order == 0 && excluded)) {
                     return false;
                 }
             }
@@ -48,12 +58,9 @@ final class Constraints {
                 return false;
             }
             BigDecimal number = number(value);
-            if (number == null) {
-                return low == null && high == null;
-            }
-            int above = low == null ? 1 : number.compareTo(low);
-            int below = high == null ? -1 : number.compareTo(high);
-            return (above > 0 || (above == 0 && !lowOpen)) && (below < 0 || (below == 0 && !highOpen));
+            return number == null
+                    ? low == null && high == null
+                    : (low == null || low.allows(number, 1)) && (high == null || high.allows(number, -1));
         }
 
         void allow(List<?> values) {
@@ -66,23 +73,12 @@ final class Constraints {
             allowed = both;
         }
 
-        void raise(BigDecimal bound, boolean open) {
-            int order = low == null ? 1 : bound.compareTo(low);
-            if (order > 0) {
-                lowOpen = open;
-                low = bound;
-            } else if (order == 0) {
-                lowOpen |= open;
-            }
-        }
-
-        void lower(BigDecimal bound, boolean open) {
-            int order = high == null ? -1 : bound.compareTo(high);
-            if (order < 0) {
-                highOpen = open;
-                high = bound;
-            } else if (order == 0) {
-                highOpen |= open;
+        void bound(String sign, BigDecimal number) {
+            Bound bound = new Bound(number, sign.length() == 1);
+            if (sign.startsWith(">")) {
+                low = Bound.tighter(low, bound, 1);
+            } else {
+                high = Bound.tighter(high, bound, -1);
             }
         }
     }
@@ -103,20 +99,14 @@ final class Constraints {
     boolean compare(String key, String sign, @Nullable Object value) {
         Subject subject = subjects.computeIfAbsent(key, k -> new Subject());
         BigDecimal number = number(value);
-        switch (sign) {
-            case "==" -> subject.allow(java.util.Collections.singletonList(value));
-            case "!=" -> subject.refused.add(value);
-            default -> {
-                if (number == null) {
-                    return true;
-                }
-                boolean open = sign.length() == 1;
-                if (sign.startsWith(">")) {
-                    subject.raise(number, open);
-                } else {
-                    subject.lower(number, open);
-                }
-            }
+        if (sign.equals("==")) {
+            subject.allow(Collections.singletonList(value));
+        } else if (sign.equals("!=")) {
+            subject.refused.add(value);
+        } else if (number == null) {
+            return true;
+        } else {
+            subject.bound(sign, number);
         }
         return subject.possible();
     }

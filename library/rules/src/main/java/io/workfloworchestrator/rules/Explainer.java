@@ -24,9 +24,14 @@ final class Explainer {
             List<?> elements;
             try {
                 elements = repetition.elements(new Frame(facts));
-            } catch (EvalError e) {
+            } catch (Fault e) {
                 Reason reason = new Reason(
-                        "for-each", repetition.text(), Reason.Outcome.ERROR, e.text(), List.of(), List.of(e.text()));
+                        "for-each",
+                        repetition.list().text(),
+                        Reason.Outcome.ERROR,
+                        e.text(),
+                        List.of(),
+                        List.of(e.text()));
                 cases.add(new Explanation.Case(Map.of(), List.of(reason)));
                 return summarised(rule, phase, facts, cases, 0);
             }
@@ -51,7 +56,7 @@ final class Explainer {
             for (Condition condition : rule.conditions()) {
                 try {
                     failing += condition.holds(frame) ? 0 : 1;
-                } catch (EvalError e) {
+                } catch (Fault e) {
                     failing++;
                 }
                 cost += frame.restart();
@@ -76,7 +81,7 @@ final class Explainer {
         String summary;
         if (nearest == null) {
             verdict = Explanation.Verdict.NOT_SUGGESTED;
-            String range = Objects.requireNonNull(rule.repetition()).text();
+            String range = Objects.requireNonNull(rule.repetition()).list().text();
             summary = "not suggested: there is nothing in " + range;
             missing.add("there must be something in " + range);
         } else if (nearest.holds()) {

@@ -66,7 +66,7 @@ public final class Expression {
             String message = "an expression of " + text.length() + " characters is longer than the limit of "
                     + Limits.EXPRESSION_LENGTH + "; split it into several conditions";
             String shown = text.substring(0, Limits.EXPRESSION_LENGTH);
-            throw new ExpressionException(shown, List.of(Problem.at("E_RULE_EXPR_SIZE", message, shown, 0)));
+            throw new ExpressionException(shown, "E_RULE_EXPR_SIZE", message, 0);
         }
         try {
             Node node = Parser.parse(text);
@@ -76,9 +76,8 @@ public final class Expression {
                 throw new ExpressionException(text, checker.problems());
             }
             return new Expression(text, node, type);
-        } catch (SyntaxError e) {
-            Problem problem = Problem.at(e.code, String.valueOf(e.getMessage()), text, e.offset);
-            throw new ExpressionException(text, List.of(problem));
+        } catch (Fault e) {
+            throw new ExpressionException(text, e.code, e.text(), e.offset);
         }
     }
 
@@ -88,8 +87,7 @@ public final class Expression {
         if (!Checker.fits(expression.type, Type.BOOL)) {
             String message =
                     "a condition must be true or false, but this is " + expression.type + "; compare it with something";
-            throw new ExpressionException(
-                    text, List.of(Problem.at("E_RULE_EXPR", message, text, expression.node.start)));
+            throw new ExpressionException(text, "E_RULE_EXPR", message, expression.node.start);
         }
         return expression;
     }
@@ -117,7 +115,7 @@ public final class Expression {
     public @Nullable Object evaluate(Facts facts) {
         try {
             return hot.eval(new Frame(facts));
-        } catch (EvalError e) {
+        } catch (Fault e) {
             throw explained(e);
         }
     }
@@ -130,7 +128,7 @@ public final class Expression {
     public boolean test(Facts facts) {
         try {
             return hot.test(new Frame(facts));
-        } catch (EvalError e) {
+        } catch (Fault e) {
             throw explained(e);
         }
     }
@@ -150,8 +148,8 @@ public final class Expression {
         return hot;
     }
 
-    ExpressionException explained(EvalError e) {
-        return new ExpressionException(text, List.of(Problem.at(e.code, e.text(), text, e.offset)));
+    ExpressionException explained(Fault e) {
+        return new ExpressionException(text, e.code, e.text(), e.offset);
     }
 
     @Override

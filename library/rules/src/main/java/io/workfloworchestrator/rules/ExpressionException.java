@@ -14,6 +14,10 @@ public final class ExpressionException extends RuleException {
 
     private final String text;
 
+    ExpressionException(String text, String code, String message, int offset) {
+        this(text, List.of(Problem.at(code, message, text, offset)));
+    }
+
     ExpressionException(String text, List<Problem> problems) {
         super(describe(text, problems), problems);
         this.text = text;
@@ -30,7 +34,7 @@ public final class ExpressionException extends RuleException {
             if (out.length() > 0) {
                 out.append('\n');
             }
-            out.append(problem).append(Excerpt.of(text, problem));
+            out.append(problem).append(problem.excerpt(text));
         }
         return out.toString();
     }

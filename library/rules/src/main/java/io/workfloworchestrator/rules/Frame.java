@@ -83,7 +83,7 @@ final class Frame {
     void charge(int offset, long units) {
         left -= units;
         if (left < 0) {
-            throw new EvalError(
+            throw new Fault(
                     "E_RULE_COST",
                     offset,
                     "this takes more than " + budget

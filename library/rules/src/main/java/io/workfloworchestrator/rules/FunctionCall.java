@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** A call of a function that is not a macro. */
 final class FunctionCall extends Node {
     /** All functions. */
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes a type, or a list of them
     enum Function {
-        SIZE("size", true, true, 1),
-        STARTS_WITH("startsWith", true, false, 2),
-        ENDS_WITH("endsWith", true, false, 2),
-        CONTAINS("contains", true, false, 2),
-        INT("int", false, true, 1),
-        DOUBLE("double", false, true, 1),
-        STRING("string", false, true, 1),
-        DYN("dyn", false, true, 1);
+        SIZE("size", true, true, 1, Type.INT),
+        STARTS_WITH("startsWith", true, false, 2, Type.BOOL, Type.STRING),
+        ENDS_WITH("endsWith", true, false, 2, Type.BOOL, Type.STRING),
+        CONTAINS("contains", true, false, 2, Type.BOOL, Type.STRING),
+        INT("int", false, true, 1, Type.INT, Type.INT, Type.DOUBLE, Type.STRING),
+        DOUBLE("double", false, true, 1, Type.DOUBLE, Type.INT, Type.DOUBLE, Type.STRING),
+        STRING("string", false, true, 1, Type.STRING, Type.INT, Type.DOUBLE, Type.STRING, Type.BOOL),
+        DYN("dyn", false, true, 1, Type.DYN);
 
         final String word;
         final boolean member;
@@ -24,11 +25,17 @@ final class FunctionCall extends Node {
         /** The number of arguments, with the one before the dot. */
         final int arguments;
 
-        Function(String word, boolean member, boolean global, int arguments) {
+        private final Type result;
+        /** The types that each argument may have; of the functions without any, the check knows more. */
+        private final List<Type> takes;
+
+        Function(String word, boolean member, boolean global, int arguments, Type result, Type... takes) {
             this.word = word;
             this.member = member;
             this.global = global;
             this.arguments = arguments;
+            this.result = result;
+            this.takes = List.of(takes);
         }
 
         static @Nullable Function of(String word) {
@@ -164,38 +171,20 @@ final class FunctionCall extends Node {
             types.add(Checker.bare(argument.check(checker)));
         }
         Type first = types.get(0);
-        return switch (function) {
-            case DYN -> Type.DYN;
-            case SIZE -> {
-                boolean sized = first == Type.DYN
-                        || first == Type.STRING
-                        || first instanceof Type.ListOf
-                        || Checker.asMap(first) != null;
-                yield result(checker, sized, types, Type.INT);
-            }
-            case INT -> result(checker, simple(first, Type.INT, Type.DOUBLE, Type.STRING), types, Type.INT);
-            case DOUBLE -> result(checker, simple(first, Type.INT, Type.DOUBLE, Type.STRING), types, Type.DOUBLE);
-            case STRING ->
-                result(checker, simple(first, Type.INT, Type.DOUBLE, Type.STRING, Type.BOOL), types, Type.STRING);
-            case STARTS_WITH, ENDS_WITH, CONTAINS ->
-                result(checker, simple(first, Type.STRING) && simple(types.get(1), Type.STRING), types, Type.BOOL);
+        boolean fits = switch (function) {
+            case DYN -> true;
+            case SIZE -> first == Type.STRING || Checker.elementOf(first) != null;
+            default -> types.stream().allMatch(type -> type == Type.DYN || function.takes.contains(type));
         };
-    }
-
-    private static boolean simple(Type type, Type... allowed) {
-        return type == Type.DYN || List.of(allowed).contains(type);
-    }
-
-    private Type result(Checker checker, boolean fits, List<Type> types, Type result) {
         if (!fits) {
-            String list = function == Function.CONTAINS && types.get(0) instanceof Type.ListOf
+            String list = function == Function.CONTAINS && first instanceof Type.ListOf
                     ? "; for an element of a list write: element in list"
                     : "";
             checker.report(
                     start,
                     function.usage() + " does not take " + types.toString().replaceAll("[\\[\\]]", "") + list);
         }
-        return result;
+        return function.result;
     }
 
     @Override

@@ -22,13 +22,13 @@ final class Logic {
 
         @Override
         Object eval(Frame frame) {
-            EvalError error = null;
+            Fault error = null;
             for (Node part : array) {
                 try {
                     if (part.test(frame) != all) {
                         return !all;
                     }
-                } catch (EvalError e) {
+                } catch (Fault e) {
                     if (!e.absorbable()) {
                         throw e;
                     }
@@ -56,12 +56,9 @@ final class Logic {
     }
 
     /** {@code !a}. */
-    static final class Not extends Node {
-        final Node operand;
-
+    static final class Not extends Node.OfOne {
         Not(int start, int end, Node operand) {
-            super(start, end, List.of(operand));
-            this.operand = operand;
+            super(start, end, operand);
         }
 
         @Override
@@ -73,11 +70,6 @@ final class Logic {
         Type check(Checker checker) {
             checker.wantBool(operand.check(checker), operand.start, "what follows !");
             return Type.BOOL;
-        }
-
-        @Override
-        List<Node> children() {
-            return List.of(operand);
         }
     }
 

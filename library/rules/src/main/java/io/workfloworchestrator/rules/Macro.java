@@ -74,14 +74,14 @@ final class Macro extends Node {
 
     private boolean decide(Frame frame, Collection<?> elements) {
         boolean all = kind == Kind.ALL;
-        EvalError error = null;
+        Fault error = null;
         for (Object element : elements) {
             bind(frame, element);
             try {
                 if (body.test(frame) != all) {
                     return !all;
                 }
-            } catch (EvalError e) {
+            } catch (Fault e) {
                 if (!e.absorbable()) {
                     throw e;
                 }
@@ -122,17 +122,11 @@ final class Macro extends Node {
 
     @Override
     Type check(Checker checker) {
-        Type raw = range.check(checker);
-        Type owner = raw instanceof Type.OrNull o ? o.type() : raw;
-        Type element = Type.DYN;
-        Type.MapOf map = Checker.asMap(owner);
-        if (owner instanceof Type.ListOf list) {
-            element = list.element();
-        } else if (map != null) {
-            element = map.key();
-        } else if (owner != Type.DYN) {
-            checker.report(range.start, kind.word + " goes over a list or a map, this is " + owner);
-        }
+        Type owner = Checker.present(range.check(checker));
+        Type known = Checker.elementOf(owner);
+        Type element = known != null
+                ? known
+                : checker.report(range.start, kind.word + " goes over a list or a map, this is " + owner);
         checker.local(slot, element);
         if (filter != null) {
             checker.wantBool(filter.check(checker), filter.start, "the condition of " + kind.word);

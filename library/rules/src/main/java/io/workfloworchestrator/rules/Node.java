@@ -31,7 +31,7 @@ abstract class Node {
         this.weight = sum;
     }
 
-    /** The value; throws {@link EvalError} if there is none. */
+    /** The value; throws {@link Fault} if there is none. */
     abstract @Nullable Object eval(Frame frame);
 
     /** The type of its values. A part that does not fit is reported to the checker and treated as {@link Type#DYN}. */
@@ -51,8 +51,40 @@ abstract class Node {
         throw fail("expected true or false, found " + Values.describe(value));
     }
 
-    final EvalError fail(String message) {
-        return new EvalError("E_RULE_VALUE", start, message);
+    /** A node with one part. */
+    abstract static class OfOne extends Node {
+        final Node operand;
+
+        OfOne(int start, int end, Node operand) {
+            super(start, end, List.of(operand));
+            this.operand = operand;
+        }
+
+        @Override
+        final List<Node> children() {
+            return List.of(operand);
+        }
+    }
+
+    /** A node with an operator between two parts. */
+    abstract static class OfTwo extends Node {
+        final Node left;
+        final Node right;
+
+        OfTwo(Node left, Node right) {
+            super(left.start, right.end, List.of(left, right));
+            this.left = left;
+            this.right = right;
+        }
+
+        @Override
+        final List<Node> children() {
+            return List.of(left, right);
+        }
+    }
+
+    final Fault fail(String message) {
+        return Fault.value(start, message);
     }
 
     final String slice(String text) {

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.rules;
 
-import io.workfloworchestrator.rules.Lexer.Kind;
+import io.workfloworchestrator.rules.Tokens.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,17 +11,17 @@ final class Parser {
     private int depth;
 
     private Parser(String text) {
-        this.tokens = new Tokens(text);
+        this.tokens = new Tokens(text, 0);
     }
 
     /** Parses the whole text as one expression. */
     static Node parse(String text) {
         Parser parser = new Parser(text);
-        if (parser.tokens.kind() == Kind.END) {
-            throw SyntaxError.at(0, "the expression is empty");
+        if (parser.tokens.kind == Kind.END) {
+            throw Fault.syntax(0, "the expression is empty");
         }
         Node node = parser.expression();
-        if (parser.tokens.kind() != Kind.END) {
+        if (parser.tokens.kind != Kind.END) {
             throw parser.tokens.unexpected("an operator or the end");
         }
         return node;
@@ -29,24 +29,20 @@ final class Parser {
 
     /** The end of the expression that begins here: the first closing brace that it did not open; -1 if there is none. */
     static int closingBrace(String text, int from) {
-        Lexer lexer = new Lexer(text, from);
         int open = 0;
-        while (true) {
-            lexer.next();
-            if (lexer.kind == Kind.END) {
-                return -1;
-            }
-            if (lexer.kind == Kind.SIGN && lexer.value.equals("{")) {
+        for (Tokens at = new Tokens(text, from); at.kind != Kind.END; at.advance()) {
+            if (at.at("{")) {
                 open++;
-            } else if (lexer.kind == Kind.SIGN && lexer.value.equals("}") && open-- == 0) {
-                return lexer.start;
+            } else if (at.at("}") && open-- == 0) {
+                return at.start;
             }
         }
+        return -1;
     }
 
     private Node expression() {
         if (++depth > Limits.DEPTH) {
-            throw tooDeep(tokens.start());
+            throw tooDeep(tokens.start);
         }
         Node test = junction(false);
         if (tokens.accept("?")) {
@@ -69,14 +65,14 @@ final class Parser {
         while (tokens.accept(sign)) {
             parts.add(all ? relation() : junction(true));
         }
-        return made(new Logic.Junction(first.start, tokens.lastEnd(), all, parts));
+        return made(new Logic.Junction(first.start, tokens.lastEnd, all, parts));
     }
 
     private Node relation() {
         Node left = sum();
         while (true) {
-            String sign = tokens.value();
-            if (tokens.kind() == Kind.NAME && sign.equals("in")) {
+            String sign = tokens.value;
+            if (tokens.kind == Kind.NAME && sign.equals("in")) {
                 tokens.advance();
                 left = made(new Comparison.In(left, sum()));
             } else if (tokens.at("==") || tokens.at("!=")) {
@@ -94,7 +90,7 @@ final class Parser {
     private Node sum() {
         Node left = product();
         while (tokens.at("+") || tokens.at("-")) {
-            char sign = tokens.value().charAt(0);
+            char sign = tokens.value.charAt(0);
             tokens.advance();
             left = made(new Arithmetic.Binary(left, product(), sign));
         }
@@ -104,7 +100,7 @@ final class Parser {
     private Node product() {
         Node left = unary();
         while (tokens.at("*") || tokens.at("/") || tokens.at("%")) {
-            char sign = tokens.value().charAt(0);
+            char sign = tokens.value.charAt(0);
             tokens.advance();
             left = made(new Arithmetic.Binary(left, unary(), sign));
         }
@@ -113,16 +109,16 @@ final class Parser {
 
     private Node unary() {
         List<Integer> starts = new ArrayList<>();
-        String sign = tokens.at("!") || tokens.at("-") ? tokens.value() : "";
+        String sign = tokens.at("!") || tokens.at("-") ? tokens.value : "";
         while (!sign.isEmpty() && tokens.at(sign)) {
-            starts.add(tokens.start());
+            starts.add(tokens.start);
             if (starts.size() > Limits.DEPTH) {
-                throw tooDeep(tokens.start());
+                throw tooDeep(tokens.start);
             }
             tokens.advance();
         }
         Node node;
-        boolean number = tokens.kind() == Kind.INT || tokens.kind() == Kind.DOUBLE;
+        boolean number = tokens.kind == Kind.INT || tokens.kind == Kind.DOUBLE;
         if (sign.equals("-") && number) {
             node = member(literal(starts.remove(starts.size() - 1), true));
         } else {
@@ -144,13 +140,13 @@ final class Parser {
             if (tokens.accept("[")) {
                 Node key = expression();
                 tokens.expect("]", "an element is written owner[key]");
-                node = made(new Access.Index(node.start, tokens.lastEnd(), node, key));
+                node = made(new Access.Index(node.start, tokens.lastEnd, node, key));
             } else if (tokens.accept(".")) {
-                int nameAt = tokens.start();
+                int nameAt = tokens.start;
                 String name = tokens.name("a field or a function after the dot", false);
                 node = tokens.at("(")
                         ? memberCall(node, name, nameAt)
-                        : made(new Access.Select(node.start, tokens.lastEnd(), node, name, nameAt, false));
+                        : made(new Access.Select(node.start, tokens.lastEnd, node, name, nameAt, false));
             } else {
                 return node;
             }
@@ -171,8 +167,8 @@ final class Parser {
     private Node macro(Node range, Macro.Kind kind, int nameAt) {
         String usage = kind.word + " is written list." + kind.word + "(name, "
                 + (kind == Macro.Kind.MAP ? "value)" : "condition)");
-        if (tokens.kind() != Kind.NAME) {
-            throw SyntaxError.at(tokens.start(), usage);
+        if (tokens.kind != Kind.NAME) {
+            throw Fault.syntax(tokens.start, usage);
         }
         String variable = tokens.name("a name for the element", true);
         tokens.expect(",", usage);
@@ -186,18 +182,18 @@ final class Parser {
         }
         variables.remove(slot);
         if (!tokens.accept(")")) {
-            throw SyntaxError.at(tokens.at(",") ? nameAt : tokens.start(), usage);
+            throw Fault.syntax(tokens.at(",") ? nameAt : tokens.start, usage);
         }
-        return made(new Macro(range.start, tokens.lastEnd(), kind, range, variable, slot, filter, body));
+        return made(new Macro(range.start, tokens.lastEnd, kind, range, variable, slot, filter, body));
     }
 
     private Node primary() {
-        int start = tokens.start();
-        switch (tokens.kind()) {
+        int start = tokens.start;
+        switch (tokens.kind) {
             case STRING -> {
-                String value = tokens.value().intern();
+                String value = tokens.value.intern();
                 tokens.advance();
-                return new Leaf.Const(start, tokens.lastEnd(), value);
+                return new Leaf.Const(start, tokens.lastEnd, value);
             }
             case INT, DOUBLE -> {
                 return literal(start, false);
@@ -213,7 +209,7 @@ final class Parser {
                 }
                 if (tokens.accept("[")) {
                     List<Node> parts = parts("]");
-                    return made(new Build.ListOf(start, tokens.lastEnd(), parts));
+                    return made(new Build.ListOf(start, tokens.lastEnd, parts));
                 }
                 if (tokens.accept("{")) {
                     return map(start);
@@ -224,14 +220,14 @@ final class Parser {
     }
 
     private Node literal(int start, boolean negative) {
-        String digits = (negative ? "-" : "") + tokens.value();
-        boolean whole = tokens.kind() == Kind.INT;
+        String digits = (negative ? "-" : "") + tokens.value;
+        boolean whole = tokens.kind == Kind.INT;
         tokens.advance();
         try {
             Object value = whole ? (Object) Long.decode(decimal(digits)) : (Object) Double.valueOf(digits);
-            return new Leaf.Const(start, tokens.lastEnd(), value);
+            return new Leaf.Const(start, tokens.lastEnd, value);
         } catch (NumberFormatException e) {
-            throw SyntaxError.at(start, "the int " + Values.describe(digits) + " is outside of 64 bits");
+            throw Fault.syntax(start, "the int " + Values.describe(digits) + " is outside of 64 bits");
         }
     }
 
@@ -244,10 +240,10 @@ final class Parser {
     }
 
     private Node named(int start) {
-        String word = tokens.value();
+        String word = tokens.value;
         if (word.equals("true") || word.equals("false") || word.equals("null")) {
             tokens.advance();
-            return new Leaf.Const(start, tokens.lastEnd(), word.equals("null") ? null : (Object) word.equals("true"));
+            return new Leaf.Const(start, tokens.lastEnd, word.equals("null") ? null : (Object) word.equals("true"));
         }
         String name = tokens.name("a value", true);
         if (tokens.accept("(")) {
@@ -255,22 +251,22 @@ final class Parser {
         }
         int slot = variables.lastIndexOf(name);
         return slot < 0
-                ? new Leaf.Root(start, tokens.lastEnd(), name)
-                : new Leaf.Local(start, tokens.lastEnd(), name, slot);
+                ? new Leaf.Root(start, tokens.lastEnd, name)
+                : new Leaf.Local(start, tokens.lastEnd, name, slot);
     }
 
     private Node has(int start) {
         Node argument = expression();
         tokens.expect(")", "has is written has(owner.field)");
         if (argument instanceof Access.Select select && !select.has) {
-            return made(new Access.Select(start, tokens.lastEnd(), select.operand, select.name, select.nameAt, true));
+            return made(new Access.Select(start, tokens.lastEnd, select.operand, select.name, select.nameAt, true));
         }
-        throw SyntaxError.at(argument.start, "has asks for a field: has(owner.field); for a key write: key in owner");
+        throw Fault.syntax(argument.start, "has asks for a field: has(owner.field); for a key write: key in owner");
     }
 
     private Node call(int start, int nameAt, String name, List<Node> arguments, boolean member) {
         if (name.equals("matches")) {
-            throw new SyntaxError(
+            throw new Fault(
                     "E_RULE_REGEX",
                     nameAt,
                     "regular expressions are left out, since one can take for ever; use startsWith, endsWith, contains"
@@ -279,16 +275,16 @@ final class Parser {
         FunctionCall.Function function = FunctionCall.Function.of(name);
         if (function == null) {
             String macro = Macro.Kind.of(name) == null ? "" : "; it is written list." + name + "(name, …)";
-            throw SyntaxError.at(
+            throw Fault.syntax(
                     nameAt,
                     "there is no function \"" + name + "\""
                             + (macro.isEmpty() ? Nearest.hint(name, FunctionCall.Function.words()) : macro));
         }
         boolean form = member ? function.member : function.global;
         if (!form || arguments.size() != function.arguments) {
-            throw SyntaxError.at(nameAt, name + " is written " + function.usage());
+            throw Fault.syntax(nameAt, name + " is written " + function.usage());
         }
-        return made(new FunctionCall(start, tokens.lastEnd(), function, arguments));
+        return made(new FunctionCall(start, tokens.lastEnd, function, arguments));
     }
 
     private List<Node> arguments() {
@@ -330,7 +326,7 @@ final class Parser {
             }
         }
         tokens.expect("}", "a map is written {\"key\": value}");
-        return made(new Build.MapOf(start, tokens.lastEnd(), keys, values));
+        return made(new Build.MapOf(start, tokens.lastEnd, keys, values));
     }
 
     private <N extends Node> N made(N node) {
@@ -340,8 +336,8 @@ final class Parser {
         return node;
     }
 
-    private static SyntaxError tooDeep(int offset) {
-        return new SyntaxError(
+    private static Fault tooDeep(int offset) {
+        return new Fault(
                 "E_RULE_EXPR_SIZE",
                 offset,
                 "this is nested deeper than " + Limits.DEPTH + " levels; split it into several conditions");

@@ -11,6 +11,9 @@ package io.workfloworchestrator.rules;
  * @param column of the fault in its line, from 1
  */
 public record Problem(String code, String where, String message, int offset, int line, int column) {
+    /** The most characters of a line that an excerpt has. */
+    private static final int WIDTH = 100;
+
     static Problem at(String code, String message, String text, int offset) {
         int line = 1;
         int begin = 0;
@@ -32,6 +35,26 @@ public record Problem(String code, String where, String message, int offset, int
     Problem within(String outer, int start) {
         Problem moved = at(code, message, outer, start + offset);
         return where.isEmpty() ? moved : moved.in(where);
+    }
+
+    /** The line of the text with a caret under the fault: two lines, each after a line break; empty for an empty text. */
+    String excerpt(String text) {
+        if (text.isBlank()) {
+            return "";
+        }
+        int at = Math.min(offset, text.length());
+        int begin = text.lastIndexOf('\n', at - 1) + 1;
+        int end = text.indexOf('\n', at);
+        end = end < 0 ? text.length() : end;
+        int from = Math.max(begin, Math.min(at - WIDTH / 2, end - WIDTH));
+        StringBuilder out = new StringBuilder("\n    ");
+        for (char c : text.substring(from, Math.min(end, from + WIDTH)).toCharArray()) {
+            out.append(Character.isISOControl(c) ? ' ' : c);
+        }
+        return out.append("\n    ")
+                .append(" ".repeat(Math.max(0, at - from)))
+                .append('^')
+                .toString();
     }
 
     @Override

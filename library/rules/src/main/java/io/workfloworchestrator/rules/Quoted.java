@@ -25,7 +25,7 @@ final class Quoted {
         StringBuilder out = new StringBuilder();
         while (true) {
             if (position >= text.length()) {
-                throw SyntaxError.at(begin, "this string is never closed; " + quote + " is missing");
+                throw Fault.syntax(begin, "this string is never closed; " + quote + " is missing");
             }
             if (text.startsWith(quote, position)) {
                 position += quote.length();
@@ -33,7 +33,7 @@ final class Quoted {
             }
             char c = text.charAt(position);
             if (quote.length() == 1 && (c == '\n' || c == '\r')) {
-                throw SyntaxError.at(begin, "this string is not closed in its line; " + quote + " is missing");
+                throw Fault.syntax(begin, "this string is not closed in its line; " + quote + " is missing");
             }
             if (c == '\\' && !raw) {
                 escape(out);
@@ -47,7 +47,7 @@ final class Quoted {
     private void escape(StringBuilder out) {
         int at = position;
         if (at + 1 >= text.length()) {
-            throw SyntaxError.at(begin, "this string is never closed; " + quote + " is missing");
+            throw Fault.syntax(begin, "this string is never closed; " + quote + " is missing");
         }
         char c = text.charAt(at + 1);
         position = at + 2;
@@ -67,7 +67,7 @@ final class Quoted {
                 position = at + 1;
                 code(out, at, 3, 8);
             }
-            default -> throw SyntaxError.at(at, "\\" + c + " is not an escape; a backslash itself is written \\\\");
+            default -> throw Fault.syntax(at, "\\" + c + " is not an escape; a backslash itself is written \\\\");
         }
     }
 
@@ -78,15 +78,15 @@ final class Quoted {
                     ? Character.digit(text.charAt(position), radix)
                     : -1;
             if (digit < 0) {
-                throw SyntaxError.at(at, "this escape wants " + length + " digits");
+                throw Fault.syntax(at, "this escape wants " + length + " digits");
             }
             code = code * radix + digit;
             if (code > Character.MAX_CODE_POINT) {
-                throw SyntaxError.at(at, "this escape is no character");
+                throw Fault.syntax(at, "this escape is no character");
             }
         }
         if (code >= Character.MIN_SURROGATE && code <= Character.MAX_SURROGATE) {
-            throw SyntaxError.at(at, "this escape is half a character; write the whole code point with \\U");
+            throw Fault.syntax(at, "this escape is half a character; write the whole code point with \\U");
         }
         out.appendCodePoint(code);
     }

@@ -58,34 +58,12 @@ final class Result {
 
     /** Evaluates a rule. The frame has the facts of the pass, before and after. */
     static Result of(Rule rule, Frame frame) {
-        Rule.Repetition repetition = rule.repetition();
-        if (repetition != null) {
-            return new Repeated(rule, repetition, frame).run();
-        }
-        long cost = 0;
-        for (Condition condition : rule.conditions()) {
-            try {
-                boolean holds = condition.holds(frame);
-                cost += frame.restart();
-                if (!holds) {
-                    return quiet(cost);
-                }
-            } catch (EvalError e) {
-                cost += frame.restart();
-                return new Result(cost, List.of(finding(rule, condition, e, Map.of())), List.of());
-            }
-        }
-        return fires(cost);
+        return new Run(rule, frame).result();
     }
 
-    private static Finding finding(Rule rule, Condition condition, EvalError e, Map<String, @Nullable Object> binding) {
-        return new Finding(e.code, rule.id(), condition.id(), condition.failure(e), binding);
-    }
-
-    /** One run of a for-each rule. */
-    private static final class Repeated {
+    /** One run of a rule: once, or for each element. */
+    private static final class Run {
         private final Rule rule;
-        private final Rule.Repetition repetition;
         private final Frame frame;
         private final Facts facts;
         private final List<Finding> findings = new ArrayList<>();
@@ -93,68 +71,82 @@ final class Result {
         private long cost;
         private int dropped;
 
-        Repeated(Rule rule, Rule.Repetition repetition, Frame frame) {
+        Run(Rule rule, Frame frame) {
             this.rule = rule;
-            this.repetition = repetition;
             this.frame = frame;
             this.facts = frame.facts();
         }
 
-        Result run() {
+        Result result() {
+            Rule.Repetition repetition = rule.repetition();
+            if (repetition == null) {
+                decide(ONCE.get(0));
+            } else {
+                repeat(repetition);
+            }
+            return new Result(cost, List.copyOf(findings), List.copyOf(firings));
+        }
+
+        private void repeat(Rule.Repetition repetition) {
             try {
                 List<?> elements = repetition.elements(frame);
                 cost += frame.restart();
                 int count = Math.min(elements.size(), Limits.BINDINGS);
                 for (int i = 0; i < count && cost <= Limits.PASS_COST; i++) {
-                    bind(elements.get(i), i);
+                    frame.use(repetition.bind(facts, elements.get(i), i));
+                    cost += rule.conditions().size();
+                    decide(new Firing(elements.get(i), i));
                 }
                 bounds(elements.size(), count);
-            } catch (EvalError e) {
+            } catch (Fault e) {
                 cost += frame.restart();
                 findings.add(new Finding(e.code, rule.id(), "for-each", e.text(), Map.of()));
             } finally {
                 frame.use(facts);
             }
-            return new Result(cost, List.copyOf(findings), List.copyOf(firings));
         }
 
-        private void bind(@Nullable Object element, int index) {
-            frame.use(repetition.bind(facts, element, index));
-            cost += rule.conditions().size();
+        /** Decides the conditions in order, up to the first that does not hold. */
+        private void decide(Firing firing) {
             for (Condition condition : rule.conditions()) {
                 try {
-                    boolean holds = condition.holds(frame);
-                    cost += frame.restart();
-                    if (!holds) {
+                    if (!condition.holds(frame)) {
                         return;
                     }
-                } catch (EvalError e) {
-                    cost += frame.restart();
+                } catch (Fault e) {
                     if (findings.size() < Limits.FINDINGS_PER_RULE) {
-                        findings.add(finding(rule, condition, e, rule.binding(element)));
+                        Map<String, @Nullable Object> binding = rule.binding(firing.element);
+                        findings.add(new Finding(e.code, rule.id(), condition.id(), condition.failure(e), binding));
                     } else {
                         dropped++;
                     }
                     return;
+                } finally {
+                    cost += frame.restart();
                 }
             }
-            firings.add(new Firing(element, index));
+            firings.add(firing);
         }
 
         private void bounds(int size, int count) {
             if (size > count) {
-                String message = "it goes over " + size + " elements, of which the first " + count
-                        + " were looked at; narrow the list with filter(…)";
-                findings.add(new Finding("E_RULE_BINDINGS", rule.id(), "for-each", message, Map.of()));
+                bound(
+                        "E_RULE_BINDINGS",
+                        "it goes over " + size + " elements, of which the first " + count
+                                + " were looked at; narrow the list with filter(…)");
             }
             if (cost > Limits.PASS_COST) {
-                String message = "it takes more than " + Limits.PASS_COST + " steps with these facts; narrow the list";
-                findings.add(new Finding("E_RULE_COST", rule.id(), "for-each", message, Map.of()));
+                bound(
+                        "E_RULE_COST",
+                        "it takes more than " + Limits.PASS_COST + " steps with these facts; narrow the list");
             }
             if (dropped > 0) {
-                String message = dropped + " more findings like these were left out";
-                findings.add(new Finding("E_RULE_FINDINGS", rule.id(), "for-each", message, Map.of()));
+                bound("E_RULE_FINDINGS", dropped + " more findings like these were left out");
             }
+        }
+
+        private void bound(String code, String message) {
+            findings.add(new Finding(code, rule.id(), "for-each", message, Map.of()));
         }
     }
 
@@ -179,7 +171,7 @@ final class Result {
             frame.use(repetition == null ? facts : repetition.bind(facts, firing.element, firing.index));
             try {
                 suggestions.add(rule.suggestion(frame, binding));
-            } catch (EvalError e) {
+            } catch (Fault e) {
                 if (failed++ < Limits.FINDINGS_PER_RULE) {
                     int cut = e.text().indexOf('\n');
                     found.add(new Finding(

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.rules;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +52,7 @@ public final class Rule {
         this.repetition = repetition;
         this.conditions = List.copyOf(conditions);
         this.advice = advice;
-        this.readsAll = conditions.stream().anyMatch(condition -> !condition.declares())
-                || (repetition != null && !repetition.declares());
+        this.readsAll = conditions.stream().anyMatch(condition -> !condition.declares());
         this.reads = reads(repetition, conditions, advice);
     }
 
@@ -63,7 +61,7 @@ public final class Rule {
         conditions.forEach(condition -> reads.addAll(condition.reads()));
         if (repetition != null) {
             reads.removeIf(path -> Path.parse(path).get(0).equals(repetition.variable()));
-            reads.addAll(repetition.reads());
+            reads.addAll(repetition.list().reads());
         }
         return Collections.unmodifiableSet(reads);
     }
@@ -91,11 +89,6 @@ public final class Rule {
     /** The conditions that must all hold. */
     public List<Condition> conditions() {
         return conditions;
-    }
-
-    /** The variable of a for-each rule. */
-    public Optional<String> variable() {
-        return Optional.ofNullable(repetition).map(Repetition::variable);
     }
 
     /** What to do, with its expressions as they are written. */
@@ -144,57 +137,26 @@ public final class Rule {
         return id + " (" + salience + "): " + action();
     }
 
-    /** The for-each of a rule: a variable, and the list or the map (its keys) that it goes over. Immutable. */
-    static final class Repetition {
-        private final String variable;
-        private final @Nullable Expression list;
-        private final RuleBuilder.@Nullable Lister lister;
-        private final Set<String> reads;
-        /** The path of the list if the expression is a path; else empty. */
-        private final String path;
-
-        Repetition(String variable, @Nullable Expression list, RuleBuilder.@Nullable Lister lister, Set<String> reads) {
-            this.variable = variable;
-            this.list = list;
-            this.lister = lister;
-            this.reads = reads;
-            List<String> parts = list == null ? null : Reads.path(list.node());
-            this.path = parts == null ? "" : Path.format(parts);
+    /**
+     * The for-each of a rule: a variable, and the list or the map (its keys) that it goes over.
+     *
+     * @param path of the list if the expression is a path; else empty
+     */
+    record Repetition(String variable, Expression list, String path) {
+        static Repetition of(String variable, Expression list) {
+            List<String> parts = Reads.path(list.node());
+            return new Repetition(variable, list, parts == null ? "" : Path.format(parts));
         }
 
-        String variable() {
-            return variable;
-        }
-
-        Set<String> reads() {
-            return reads;
-        }
-
-        boolean declares() {
-            return list != null || !reads.isEmpty();
-        }
-
-        String text() {
-            return list == null ? "a list in Java" : list.text();
-        }
-
-        /** All elements; throws {@link EvalError} if there is no list. */
+        /** All elements; throws {@link Fault} if there is no list. */
         List<?> elements(Frame frame) {
             Object value;
             try {
-                if (list != null) {
-                    value = list.hot().eval(frame);
-                } else {
-                    Facts seen = reads.isEmpty() ? frame.facts() : new Confined(frame.facts(), reads);
-                    value = lister == null ? List.of() : lister.elements(seen);
-                }
-            } catch (EvalError e) {
+                value = list.hot().eval(frame);
+            } catch (Fault e) {
                 throw e;
-            } catch (Exception | StackOverflowError | AssertionError | LinkageError e) {
-                if (e instanceof InterruptedException) {
-                    Thread.currentThread().interrupt();
-                }
-                throw Failures.of("it", e);
+            } catch (RuntimeException | StackOverflowError e) {
+                throw Fault.thrown("it", e);
             }
             if (value instanceof List<?> elements) {
                 return elements;
@@ -202,16 +164,12 @@ public final class Rule {
             if (value instanceof Map<?, ?> map) {
                 return new ArrayList<>(map.keySet());
             }
-            if (value instanceof Collection<?> elements) {
-                return new ArrayList<>(elements);
-            }
-            throw new EvalError(
-                    "E_RULE_VALUE", 0, "for-each goes over a list or a map, not over " + Values.describe(value));
+            throw Fault.value(0, "for-each goes over a list or a map, not over " + Values.describe(value));
         }
 
         /** The facts with the variable set to one element. */
         Facts bind(Facts facts, @Nullable Object element, int index) {
-            String origin = path.isEmpty() ? reads.stream().findFirst().orElse("") : path + "[" + index + "]";
+            String origin = path.isEmpty() ? list.reads().stream().findFirst().orElse("") : path + "[" + index + "]";
             return new Bound(facts, variable, element, origin);
         }
     }

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.rules;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,22 +17,13 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 public final class RuleBuilder {
-    /** The elements of a for-each rule, in Java. It must give the same answer for the same facts. */
-    @FunctionalInterface
-    public interface Lister {
-        /** The elements: plain values. */
-        Collection<?> elements(Facts facts) throws Exception;
-    }
-
     private record Written(String id, Function<Types, Condition> compile) {}
 
     private final String id;
     private int salience;
     private final Set<String> phases = new LinkedHashSet<>();
     private @Nullable String variable;
-    private @Nullable String list;
-    private @Nullable Lister lister;
-    private Set<String> listReads = Set.of();
+    private String list = "";
     private final List<Written> conditions = new ArrayList<>();
     private String action = "";
     private @Nullable String tool;
@@ -60,20 +50,6 @@ public final class RuleBuilder {
     public RuleBuilder forEach(String name, String expression) {
         this.variable = name;
         this.list = expression;
-        this.lister = null;
-        return this;
-    }
-
-    /** Fires for every element that Java code gives; {@code reads} as in {@link Condition#of(String, Condition.Test, String...)}. */
-    public RuleBuilder forEach(String name, Lister elements, String... reads) {
-        this.variable = name;
-        this.lister = elements;
-        this.list = null;
-        Set<String> paths = new TreeSet<>();
-        for (String path : reads) {
-            paths.add(Path.format(Path.parse(path)));
-        }
-        this.listReads = Collections.unmodifiableSet(paths);
         return this;
     }
 
@@ -93,12 +69,6 @@ public final class RuleBuilder {
     /** A condition in Java; {@code reads} as in {@link Condition#of(String, Condition.Test, String...)}. */
     public RuleBuilder when(String condition, Condition.Test test, String... reads) {
         conditions.add(new Written(condition, types -> Condition.of(condition, test, reads)));
-        return this;
-    }
-
-    /** A condition that exists already. */
-    public RuleBuilder when(Condition condition) {
-        conditions.add(new Written(condition.id(), types -> condition));
         return this;
     }
 
@@ -144,8 +114,8 @@ public final class RuleBuilder {
         Rule.Repetition repetition = null;
         Types inner = types;
         if (variable != null) {
-            repetition = compilation.repetition(variable, list, lister, listReads, types);
-            inner = types.with(variable, compilation.elementType());
+            repetition = compilation.repetition(variable, list, types);
+            inner = types.with(variable, compilation.element);
         }
         List<Condition> compiled = new ArrayList<>();
         Set<String> ids = new HashSet<>();
@@ -169,7 +139,7 @@ public final class RuleBuilder {
                 Collections.unmodifiableSet(new LinkedHashSet<>(phases)),
                 repetition,
                 compiled,
-                new Advice(what, tool, filled, why));
+                new Advice(what, tool, filled, why, compilation.reads));
     }
 
     private void required() {
@@ -198,44 +168,36 @@ public final class RuleBuilder {
         private final String rule;
         private final List<Problem> problems = new ArrayList<>();
         private final StringBuilder words = new StringBuilder();
+        /** The paths that its texts and parameters may read. */
+        private final Set<String> reads = new TreeSet<>();
+        /** The type of the for-each variable; {@link Type#DYN} if it is not known. */
         private Type element = Type.DYN;
+
         private int values;
 
         Compilation(String rule) {
             this.rule = rule;
         }
 
-        Rule.@Nullable Repetition repetition(
-                String variable, @Nullable String list, @Nullable Lister lister, Set<String> listReads, Types types) {
+        Rule.@Nullable Repetition repetition(String variable, String list, Types types) {
             if (!variable.matches("[A-Za-z_][A-Za-z0-9_]*")) {
                 throw new RuleException(
                         "E_RULE_FIELD",
                         "rule \"" + rule + "\": for-each wants a name for the element, not " + Values.describe(variable)
                                 + "; use letters, digits and _");
             }
-            if (list == null) {
-                return new Rule.Repetition(variable, null, lister, listReads);
-            }
             Expression compiled = part("for-each", types, scope -> Expression.compile(list, scope));
             if (compiled == null) {
                 return null;
             }
-            Type type = compiled.type();
-            Type.MapOf map = Checker.asMap(type);
-            if (type instanceof Type.ListOf of) {
-                element = of.element();
-            } else if (map != null) {
-                element = map.key();
-            } else if (type != Type.DYN) {
-                String message = "for-each goes over a list or a map, but this is " + type;
-                add("for-each", new ExpressionException(list, List.of(Problem.at("E_RULE_EXPR", message, list, 0))));
+            Type known = Checker.elementOf(compiled.type());
+            if (known == null) {
+                String message = "for-each goes over a list or a map, but this is " + compiled.type();
+                add("for-each", new ExpressionException(list, "E_RULE_EXPR", message, 0));
+            } else {
+                element = known;
             }
-            return new Rule.Repetition(variable, compiled, null, compiled.reads());
-        }
-
-        /** The type of the for-each variable; {@link Type#DYN} if it is not known. */
-        Type elementType() {
-            return element;
+            return Rule.Repetition.of(variable, compiled);
         }
 
         <T> @Nullable T part(String where, Types types, Function<Types, T> compile) {
@@ -249,7 +211,11 @@ public final class RuleBuilder {
 
         Template template(String where, String text, Types types) {
             Template template = part(where, types, scope -> Template.compile(text, scope));
-            return template == null ? NOTHING : template;
+            if (template == null) {
+                return NOTHING;
+            }
+            reads.addAll(template.reads());
+            return template;
         }
 
         Map<String, @Nullable Object> params(Map<String, @Nullable Object> params, Types types) {
@@ -283,7 +249,7 @@ public final class RuleBuilder {
             }
             try {
                 return Values.plain(0, value);
-            } catch (EvalError e) {
+            } catch (Fault e) {
                 throw new RuleException("E_RULE_FIELD", "rule \"" + rule + "\", " + where + ": " + e.text());
             }
         }
@@ -294,7 +260,7 @@ public final class RuleBuilder {
                 problems.add(placed);
                 words.append("\n  ")
                         .append(placed)
-                        .append(Excerpt.of(e.text(), problem).replace("\n", "\n  "));
+                        .append(problem.excerpt(e.text()).replace("\n", "\n  "));
             }
         }
 

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * certain, and the answer "yes" is not; after a bounded number of alternatives the answer is "yes".
  */
 final class Satisfiable {
-    private record Literal(Node node, boolean wanted, String text) {}
+    private record Literal(Node node, boolean wanted, String text) {
+        Literal of(Node part, boolean wantedOfPart) {
+            return new Literal(part, wantedOfPart, text);
+        }
+    }
 
     private int left = 2_000;
 
@@ -55,26 +59,14 @@ final class Satisfiable {
             Node node = literal.node;
             boolean wanted = literal.wanted;
             if (node instanceof Logic.Not not) {
-                pending.addFirst(new Literal(not.operand, !wanted, literal.text));
+                pending.addFirst(literal.of(not.operand, !wanted));
             } else if (node instanceof Logic.Junction junction && junction.all == wanted) {
-                junction.parts.forEach(part -> pending.addFirst(new Literal(part, wanted, literal.text)));
+                junction.parts.forEach(part -> pending.addFirst(literal.of(part, wanted)));
             } else if (node instanceof Logic.Junction junction) {
-                return junction.parts.stream()
-                        .anyMatch(
-                                part -> branch(pending, constraints, List.of(new Literal(part, wanted, literal.text))));
+                return junction.parts.stream().anyMatch(part -> branch(pending, constraints, literal.of(part, wanted)));
             } else if (node instanceof Logic.Choice choice) {
-                return branch(
-                                pending,
-                                constraints,
-                                List.of(
-                                        new Literal(choice.test, true, literal.text),
-                                        new Literal(choice.yes, wanted, literal.text)))
-                        || branch(
-                                pending,
-                                constraints,
-                                List.of(
-                                        new Literal(choice.test, false, literal.text),
-                                        new Literal(choice.no, wanted, literal.text)));
+                return branch(pending, constraints, literal.of(choice.test, true), literal.of(choice.yes, wanted))
+                        || branch(pending, constraints, literal.of(choice.test, false), literal.of(choice.no, wanted));
             } else if (!add(literal, constraints)) {
                 return false;
             }
@@ -82,9 +74,11 @@ final class Satisfiable {
         return true;
     }
 
-    private boolean branch(Deque<Literal> pending, Constraints constraints, List<Literal> more) {
+    private boolean branch(Deque<Literal> pending, Constraints constraints, Literal... more) {
         Deque<Literal> next = new ArrayDeque<>(pending);
-        more.forEach(next::addFirst);
+        for (Literal literal : more) {
+            next.addFirst(literal);
+        }
         return possible(next, constraints.copy());
     }
 
@@ -98,16 +92,11 @@ final class Satisfiable {
             return constraints.present(Reads.path(node), literal.wanted);
         }
         if (node instanceof Comparison.Equality equality) {
-            return compare(
-                    equality.left,
-                    equality.right,
-                    equality.equal == literal.wanted ? "==" : "!=",
-                    literal,
-                    constraints);
+            return compare(equality, equality.equal == literal.wanted ? "==" : "!=", literal, constraints);
         }
         if (node instanceof Comparison.Order order) {
             String sign = literal.wanted ? order.operator : Comparison.opposite(order.operator);
-            return compare(order.left, order.right, sign, literal, constraints);
+            return compare(order, sign, literal, constraints);
         }
         if (node instanceof Comparison.In in && literal.wanted) {
             List<@Nullable Object> list = constant(in.right);
@@ -118,16 +107,16 @@ final class Satisfiable {
         return constraints.use(Reads.path(node)) && constraints.compare(key(node, literal.text), "==", literal.wanted);
     }
 
-    private static boolean compare(Node left, Node right, String sign, Literal literal, Constraints constraints) {
-        List<@Nullable Object> value = constant(right);
-        Node subject = left;
+    private static boolean compare(Node.OfTwo node, String sign, Literal literal, Constraints constraints) {
+        List<@Nullable Object> value = constant(node.right);
+        Node subject = node.left;
         String direction = sign;
         if (value.isEmpty()) {
-            value = constant(left);
-            subject = right;
+            value = constant(node.left);
+            subject = node.right;
             direction = Comparison.swapped(sign);
         }
-        boolean used = constraints.use(Reads.path(left)) && constraints.use(Reads.path(right));
+        boolean used = constraints.use(Reads.path(node.left)) && constraints.use(Reads.path(node.right));
         if (!used || value.isEmpty()) {
             return used;
         }
@@ -149,7 +138,7 @@ final class Satisfiable {
         if (!Reads.any(node)) {
             try {
                 value.add(node.eval(new Frame(Facts.none())));
-            } catch (EvalError e) {
+            } catch (Fault e) {
                 return List.of();
             }
         }

@@ -32,7 +32,7 @@ public final class Template {
             String shown = text.substring(0, 80);
             String message =
                     "a text of " + text.length() + " characters is longer than the limit of " + Limits.TEMPLATE_LENGTH;
-            throw new ExpressionException(shown, List.of(Problem.at("E_RULE_EXPR_SIZE", message, shown, 0)));
+            throw new ExpressionException(shown, "E_RULE_EXPR_SIZE", message, 0);
         }
         List<Object> parts = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
@@ -77,8 +77,8 @@ public final class Template {
                 e.problems().forEach(problem -> problems.add(problem.within(text, begin)));
             }
             return close + 1;
-        } catch (SyntaxError e) {
-            problems.add(Problem.at(e.code, String.valueOf(e.getMessage()), text, e.offset));
+        } catch (Fault e) {
+            problems.add(Problem.at(e.code, e.text(), text, e.offset));
             return text.length();
         }
     }
@@ -122,7 +122,7 @@ public final class Template {
             }
             if (out.length() > Limits.RENDERED_LENGTH) {
                 String message = "the text grows beyond " + Limits.RENDERED_LENGTH + " characters";
-                throw new ExpressionException(text, List.of(Problem.at("E_RULE_COST", message, text, 0)));
+                throw new ExpressionException(text, "E_RULE_COST", message, 0);
             }
         }
         return out.toString();
@@ -131,13 +131,13 @@ public final class Template {
     /** Writes a list as people do: its elements with commas between, without brackets and quotes. */
     private static void words(@Nullable Object value, StringBuilder out) {
         if (!(value instanceof List<?> list)) {
-            Printer.print(value, false, out, Limits.RENDERED_LENGTH);
+            Values.print(value, false, out, Limits.RENDERED_LENGTH);
             return;
         }
         String comma = "";
         for (Object element : list) {
             out.append(comma);
-            Printer.print(element, false, out, Limits.RENDERED_LENGTH);
+            Values.print(element, false, out, Limits.RENDERED_LENGTH);
             comma = ", ";
             if (out.length() > Limits.RENDERED_LENGTH) {
                 return;
@@ -155,7 +155,7 @@ public final class Template {
     private static @Nullable Object value(Expression expression, Frame frame) {
         try {
             return expression.hot().eval(frame);
-        } catch (EvalError e) {
+        } catch (Fault e) {
             throw expression.explained(e);
         }
     }

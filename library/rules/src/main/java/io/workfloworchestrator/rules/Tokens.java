@@ -1,79 +1,73 @@
 package io.workfloworchestrator.rules;
 
-import io.workfloworchestrator.rules.Lexer.Kind;
+import java.text.Normalizer;
 import java.util.Set;
 
-/** Reads the tokens of one text one by one; if a token is wrong, it says which one was expected. */
+/**
+ * Splits a text into the tokens of CEL's grammar
+ * (<a href="https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax">langdef, "Syntax"</a>), one at a
+ * time; if a token is wrong, it says which one was expected.
+ */
 final class Tokens {
+    /** The kind of a token. */
+    enum Kind {
+        NAME,
+        INT,
+        DOUBLE,
+        STRING,
+        SIGN,
+        END
+    }
+
     private static final Set<String> RESERVED = Set.of(
-            "as",
-            "break",
-            "const",
-            "continue",
-            "else",
-            "for",
-            "function",
-            "if",
-            "import",
-            "let",
-            "loop",
-            "package",
-            "namespace",
-            "return",
-            "var",
-            "void",
-            "while");
+            ("as break const continue else for function if import let loop package namespace return var void while")
+                    .split(" "));
     private static final Set<String> KEYWORDS = Set.of("true", "false", "null", "in");
+
+    private static final String[] SIGNS = {"==", "!=", "<=", ">=", "&&", "||"};
+
+    private static final String TYPOGRAPHIC =
+            "\u201C\u201D\u201E\u201F\u2018\u2019\u201A\u201B\u00AB\u00BB\u2039\u203A\u00B4";
+
+    private final String text;
+    private int position;
+
+    Kind kind = Kind.END;
+    /** The name, the sign, the digits, or the unescaped string. */
+    String value = "";
+
+    int start;
+    private int end;
+    /** The end of the token before. */
+    int lastEnd;
+
+    /** Stands at the first token from there on. */
+    Tokens(String text, int from) {
+        this.text = text;
+        this.position = from;
+        advance();
+    }
 
     /** Whether this word is reserved everywhere. */
     static boolean isReserved(String name) {
         return KEYWORDS.contains(name) || RESERVED.contains(name);
     }
 
-    private final String text;
-    private final Lexer lexer;
-    private int lastEnd;
-
-    Tokens(String text) {
-        this.text = text;
-        this.lexer = new Lexer(text, 0);
-        lexer.next();
-    }
-
-    Kind kind() {
-        return lexer.kind;
-    }
-
-    /** The name, the sign, the digits, or the unescaped string. */
-    String value() {
-        return lexer.value;
-    }
-
-    /** The start of the token. */
-    int start() {
-        return lexer.start;
-    }
-
-    /** The end of the token before. */
-    int lastEnd() {
-        return lastEnd;
-    }
-
     /** A name; with {@code identifier} it may not be a reserved word. */
     String name(String wanted, boolean identifier) {
-        if (lexer.kind != Kind.NAME || KEYWORDS.contains(lexer.value)) {
+        if (kind != Kind.NAME || KEYWORDS.contains(value)) {
             throw unexpected(wanted);
         }
-        if (identifier && RESERVED.contains(lexer.value)) {
-            throw SyntaxError.at(lexer.start, "\"" + lexer.value + "\" is a reserved word; use another name");
+        if (identifier && RESERVED.contains(value)) {
+            throw Fault.syntax(start, "\"" + value + "\" is a reserved word; use another name");
         }
-        String name = lexer.value;
+        String name = value;
         advance();
         return name;
     }
 
     boolean at(String sign) {
-        return lexer.kind == Kind.SIGN && lexer.value.equals(sign);
+        return kind == Kind.SIGN && value.equals(sign);
     }
 
     boolean accept(String sign) {
@@ -86,25 +80,188 @@ final class Tokens {
 
     void expect(String sign, String why) {
         if (!accept(sign)) {
-            SyntaxError error = unexpected(sign);
-            throw SyntaxError.at(error.offset, error.getMessage() + "; " + why);
+            Fault error = unexpected(sign);
+            throw Fault.syntax(error.offset, error.text() + "; " + why);
         }
     }
 
-    void advance() {
-        lastEnd = lexer.end;
-        lexer.next();
-    }
-
-    SyntaxError unexpected(String wanted) {
-        String found =
-                lexer.kind == Kind.END ? "the end" : text.substring(lexer.start, Math.min(lexer.end, lexer.start + 40));
+    Fault unexpected(String wanted) {
+        String found = kind == Kind.END ? "the end" : text.substring(start, Math.min(end, start + 40));
         String hint = switch (found) {
             case "and", "AND" -> "; write &&";
             case "or", "OR" -> "; write ||";
             case "not", "NOT" -> "; write !";
-            default -> text.substring(0, lexer.start).strip().endsWith("not") ? "; write ! instead of not" : "";
+            default -> text.substring(0, start).strip().endsWith("not") ? "; write ! instead of not" : "";
         };
-        return SyntaxError.at(lexer.start, "expected " + wanted + ", found " + found + hint);
+        return Fault.syntax(start, "expected " + wanted + ", found " + found + hint);
+    }
+
+    /** Moves to the next token. */
+    void advance() {
+        lastEnd = end;
+        skip();
+        start = position;
+        if (position >= text.length()) {
+            kind = Kind.END;
+            value = "";
+        } else {
+            char c = text.charAt(position);
+            if (isNameStart(c)) {
+                nameOrString();
+            } else if (isDigit(c) || (c == '.' && position + 1 < text.length() && isDigit(text.charAt(position + 1)))) {
+                number();
+            } else if (c == '\'' || c == '"') {
+                string(false);
+            } else {
+                sign(c);
+            }
+        }
+        end = position;
+    }
+
+    private void skip() {
+        while (position < text.length()) {
+            char c = text.charAt(position);
+            if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f') {
+                position++;
+            } else if (text.startsWith("//", position)) {
+                int line = text.indexOf('\n', position);
+                position = line < 0 ? text.length() : line;
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void nameOrString() {
+        int from = position;
+        while (position < text.length() && (isNameStart(text.charAt(position)) || isDigit(text.charAt(position)))) {
+            position++;
+        }
+        String name = text.substring(from, position);
+        boolean quoted = position < text.length() && (text.charAt(position) == '\'' || text.charAt(position) == '"');
+        if (quoted && name.equalsIgnoreCase("r")) {
+            string(true);
+        } else if (quoted
+                && (name.equalsIgnoreCase("b") || name.equalsIgnoreCase("br") || name.equalsIgnoreCase("rb"))) {
+            throw Fault.syntax(from, "bytes are left out; use a string");
+        } else {
+            kind = Kind.NAME;
+            // Shared by all expressions: fewer objects in a pass, and names are compared by identity there.
+            value = name.intern();
+        }
+    }
+
+    private void number() {
+        int from = position;
+        boolean hex = text.startsWith("0x", position) || text.startsWith("0X", position);
+        if (hex) {
+            position += 2;
+            digits(true);
+            value = text.substring(from, position);
+            kind = Kind.INT;
+        } else {
+            digits(false);
+            boolean whole = !fraction();
+            whole &= !exponent();
+            value = text.substring(from, position);
+            kind = whole ? Kind.INT : Kind.DOUBLE;
+        }
+        if (position < text.length() && (text.charAt(position) == 'u' || text.charAt(position) == 'U')) {
+            throw Fault.syntax(from, "unsigned numbers are left out; write it without u");
+        }
+        if ((hex && value.length() == 2) || (position < text.length() && isNameStart(text.charAt(position)))) {
+            throw Fault.syntax(from, "this is neither a number nor a name");
+        }
+    }
+
+    private boolean fraction() {
+        if (position + 1 < text.length() && text.charAt(position) == '.' && isDigit(text.charAt(position + 1))) {
+            position++;
+            digits(false);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean exponent() {
+        if (position >= text.length() || Character.toLowerCase(text.charAt(position)) != 'e') {
+            return false;
+        }
+        int at = position + 1;
+        if (at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-')) {
+            at++;
+        }
+        if (at >= text.length() || !isDigit(text.charAt(at))) {
+            return false;
+        }
+        position = at;
+        digits(false);
+        return true;
+    }
+
+    private void digits(boolean hex) {
+        while (position < text.length()
+                && (isDigit(text.charAt(position))
+                        || (hex && Character.digit(text.charAt(position), 16) >= 0 && text.charAt(position) < 128))) {
+            position++;
+        }
+    }
+
+    private void string(boolean raw) {
+        Quoted quoted = new Quoted(text, position, start, raw);
+        value = quoted.read();
+        position = quoted.position();
+        kind = Kind.STRING;
+    }
+
+    private void sign(char c) {
+        kind = Kind.SIGN;
+        for (String two : SIGNS) {
+            if (text.startsWith(two, position)) {
+                value = two;
+                position += 2;
+                return;
+            }
+        }
+        if ("+-*/%<>!?:.,()[]{}".indexOf(c) < 0) {
+            throw Fault.syntax(position, unknown(text.codePointAt(position)));
+        }
+        value = String.valueOf(c);
+        position++;
+    }
+
+    private static String unknown(int c) {
+        if (Invisible.is(c)) {
+            return Invisible.named(c) + " stands here, which nobody sees; remove it, or write a space";
+        }
+        if (TYPOGRAPHIC.indexOf(c) >= 0) {
+            return Character.toString(c) + " is a quotation mark of word processors; write \" or '";
+        }
+        String plain = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC);
+        if (c > 0x7f && plain.length() == 1 && plain.charAt(0) < 0x7f) {
+            return Character.toString(c) + " is another form of \"" + plain + "\"; write that";
+        }
+        return switch (c) {
+            case '=' -> "one = is not an operator; to compare write ==";
+            case '&' -> "one & is not an operator; write &&";
+            case '|' -> "one | is not an operator; write ||";
+            case '$' -> "${…} belongs into texts; a condition is an expression as it is";
+            case '`' -> "names in back quotes are left out; write owner[\"name\"]";
+            default ->
+                "the character "
+                        + (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE
+                                ? String.format("U+%04X", c)
+                                : "\"" + Character.toString(c) + "\"")
+                        + " has no meaning here";
+        };
+    }
+
+    private static boolean isNameStart(char c) {
+        return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

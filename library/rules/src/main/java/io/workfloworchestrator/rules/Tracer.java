@@ -149,7 +149,7 @@ final class Tracer {
     private static @Nullable Object plain(Macro macro, @Nullable Object element) {
         try {
             return Values.plain(macro.start, element);
-        } catch (EvalError e) {
+        } catch (Fault e) {
             return null;
         }
     }
@@ -210,10 +210,10 @@ final class Tracer {
         try {
             node.eval(frame);
             return "it is neither true nor false";
-        } catch (EvalError e) {
+        } catch (Fault e) {
             return e.text();
         } catch (RuntimeException e) {
-            return Failures.of("the facts", e).text();
+            return Fault.thrown("the facts", e).text();
         }
     }
 

@@ -29,8 +29,7 @@ final class Values {
         }
         Object widened = widen(value);
         if (widened == ABSENT) {
-            throw new EvalError(
-                    "E_RULE_VALUE",
+            throw Fault.value(
                     offset,
                     "a value of type " + value.getClass().getName()
                             + " is not a plain value; facts are null, Boolean, Long, Double, String, List and Map");
@@ -61,8 +60,21 @@ final class Values {
         }
     }
 
-    /** The order of a long and a double as exact numbers; 2 if there is none (NaN). */
-    static int compare(long a, double b) {
+    /** The order of two numbers, each a long or a double, as exact numbers; 2 if there is none (NaN). */
+    static int compare(Object a, Object b) {
+        if (a instanceof Long x) {
+            return b instanceof Long y ? Long.compare(x, y) : compare((long) x, (double) (Double) b);
+        }
+        double x = (Double) a;
+        if (b instanceof Long y) {
+            int order = compare((long) y, x);
+            return order == 2 ? 2 : -order;
+        }
+        double y = (Double) b;
+        return x < y ? -1 : x > y ? 1 : x == y ? 0 : 2;
+    }
+
+    private static int compare(long a, double b) {
         if (Double.isNaN(b)) {
             return 2;
         }
@@ -110,7 +122,7 @@ final class Values {
             return "a map of " + map.size();
         }
         StringBuilder out = new StringBuilder();
-        Printer.print(value, true, out, WORDS);
+        print(value, true, out, WORDS);
         if (out.length() > WORDS && value instanceof List<?> list) {
             return first(list);
         }
@@ -123,12 +135,69 @@ final class Values {
         int shown = 0;
         for (Object element : list) {
             StringBuilder one = new StringBuilder();
-            Printer.print(element, true, one, WORDS);
+            print(element, true, one, WORDS);
             if (out.length() + one.length() > WORDS - MORE) {
                 break;
             }
             out.append(shown++ == 0 ? "" : ", ").append(one);
         }
         return shown == 0 ? "a list of " + list.size() : out + " and " + (list.size() - shown) + " more]";
+    }
+
+    /** Appends a value as an expression would have it; stops soon after {@code limit} characters in all. */
+    static void print(@Nullable Object value, boolean quoted, StringBuilder out, int limit) {
+        print(value, quoted, out, limit, 0);
+    }
+
+    private static void print(@Nullable Object value, boolean quoted, StringBuilder out, int limit, int depth) {
+        if (out.length() > limit) {
+            return;
+        }
+        if (value instanceof String s) {
+            text(s, quoted, out, limit);
+        } else if (value instanceof List<?> list) {
+            parts("[]", depth < Limits.DEPTH ? list : List.of("…"), out, limit, depth + 1);
+        } else if (value instanceof Map<?, ?> map) {
+            parts("{}", (depth < Limits.DEPTH ? map : Map.of("…", "…")).entrySet(), out, limit, depth + 1);
+        } else if (value instanceof Map.Entry<?, ?> entry) {
+            print(entry.getKey(), true, out, limit, depth);
+            out.append(": ");
+            print(entry.getValue(), true, out, limit, depth);
+        } else {
+            out.append(value);
+        }
+    }
+
+    private static void parts(String brackets, Collection<?> parts, StringBuilder out, int limit, int depth) {
+        out.append(brackets.charAt(0));
+        String comma = "";
+        for (Object part : parts) {
+            out.append(comma);
+            print(part, true, out, limit, depth);
+            comma = ", ";
+            if (out.length() > limit) {
+                return;
+            }
+        }
+        out.append(brackets.charAt(1));
+    }
+
+    private static void text(String s, boolean quoted, StringBuilder out, int limit) {
+        String part = s.length() > limit ? s.substring(0, limit) + "…" : s;
+        if (!quoted) {
+            out.append(part);
+            return;
+        }
+        out.append('"');
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                default -> out.append(Character.isISOControl(c) ? '\uFFFD' : c);
+            }
+        }
+        out.append('"');
     }
 }

@@ -80,17 +80,12 @@ class RuleEngineTest {
     }
 
     @Test
-    void aForEachRuleGoesOverTheKeysOfAMapAndOverWhatJavaGives() {
-        RuleEngine engine = RuleEngine.of(List.of(
-                Rule.builder("keys")
-                        .forEach("k", "{'x': 1, 'y': 2}")
-                        .suggest("${k}")
-                        .build(),
-                Rule.builder("java")
-                        .forEach("k", facts -> List.of("j" + facts.at("n")), "n")
-                        .suggest("${k}")
-                        .build()));
-        assertThat(fired(engine.evaluate("p", FACTS))).containsExactly("j3", "x", "y");
+    void aForEachRuleGoesOverTheKeysOfAMap() {
+        RuleEngine engine = RuleEngine.of(List.of(Rule.builder("keys")
+                .forEach("k", "{'x': 1, 'y': 2}")
+                .suggest("${k}")
+                .build()));
+        assertThat(fired(engine.evaluate("p", FACTS))).containsExactly("x", "y");
     }
 
     @Test

@@ -1,0 +1,49 @@
+package io.workfloworchestrator.rules;
+
+/**
+ * A text is no expression, or an expression has no value for these facts. Thrown and caught inside this package, without a
+ * stack trace.
+ */
+final class Fault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    final String code;
+    final int offset;
+
+    Fault(String code, int offset, String message) {
+        super(message, null, false, false);
+        this.code = code;
+        this.offset = offset;
+    }
+
+    /** A text that is no expression. */
+    static Fault syntax(int offset, String message) {
+        return new Fault("E_RULE_EXPR", offset, message);
+    }
+
+    /** An expression that has no value. */
+    static Fault value(int offset, String message) {
+        return new Fault("E_RULE_VALUE", offset, message);
+    }
+
+    /** An exception of foreign code. */
+    static Fault thrown(String what, Throwable thrown) {
+        String message = thrown instanceof StackOverflowError ? null : thrown.getMessage();
+        String words = message == null ? "" : ": " + Values.describe(message);
+        String name = thrown.getClass().getSimpleName();
+        return new Fault(
+                "E_RULE_CONDITION",
+                0,
+                what + " threw " + (name.isEmpty() ? thrown.getClass().getName() : name) + words
+                        + ", so it is not decided");
+    }
+
+    String text() {
+        return String.valueOf(getMessage());
+    }
+
+    /** Whether CEL's logic may ignore this error; running out of budget may not be ignored. */
+    boolean absorbable() {
+        return !code.equals("E_RULE_COST");
+    }
+}
