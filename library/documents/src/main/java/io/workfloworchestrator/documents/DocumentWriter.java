@@ -49,7 +49,7 @@ final class DocumentWriter {
         ItemPlaces places = new ItemPlaces(options, value, isVerbatim, hasIds);
         for (int step = 0; step < MOST_STEPS; step++) {
             DocumentParts.Parts moved = next(now, places.step(now));
-            if (moved == now) {
+            if (moved.document() == now.document()) {
                 break;
             }
             now = moved;
