@@ -154,9 +154,8 @@ public final class Tool<I extends Record, O extends Record> {
     }
 
     private I decode(Json.Obj arguments) {
-        List<Shape.Problem> problems = new ArrayList<>();
-        Json exact = input.shape().exact(arguments);
-        input.shape().check(exact, "", problems);
+        List<Arguments.Problem> problems = new ArrayList<>();
+        Json exact = Arguments.read(input.shape(), arguments, problems);
         if (problems.isEmpty()) {
             try {
                 return input.codec().decode(exact);
@@ -166,7 +165,7 @@ public final class Tool<I extends Record, O extends Record> {
             }
         }
         StringBuilder message = new StringBuilder(problems.get(0).message());
-        for (Shape.Problem more : problems.subList(1, Math.min(problems.size(), SHOWN_PROBLEMS))) {
+        for (Arguments.Problem more : problems.subList(1, Math.min(problems.size(), SHOWN_PROBLEMS))) {
             message.append('\n').append(more.message());
         }
         if (problems.size() > SHOWN_PROBLEMS) {
@@ -220,17 +219,17 @@ public final class Tool<I extends Record, O extends Record> {
      */
     private static final class Form<T extends Record> {
         private final Class<T> type;
-        private volatile @Nullable RecordShape shape;
+        private volatile @Nullable Shape shape;
         private volatile @Nullable RecordCodec<T> codec;
 
         Form(Class<T> type) {
             this.type = type;
         }
 
-        RecordShape shape() {
-            RecordShape made = shape;
+        Shape shape() {
+            Shape made = shape;
             if (made == null) {
-                made = Shapes.of(type);
+                made = Shape.of(type);
                 shape = made;
             }
             return made;

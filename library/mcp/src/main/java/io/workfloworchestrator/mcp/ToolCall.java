@@ -1,6 +1,7 @@
 package io.workfloworchestrator.mcp;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,15 +144,11 @@ public final class ToolCall {
      * enums); empty when the client cannot ask or the person declines. Waits for the answer, at most 10 minutes.
      */
     public <R extends Record> Optional<R> ask(String message, Class<R> form) {
-        RecordShape shape = Shapes.of(form);
+        Shape shape = Shape.of(form);
         return ask(message, shape.schema(false)).flatMap(answer -> {
-            List<Shape.Problem> problems = new ArrayList<>();
-            Json exact = shape.exact(answer);
-            shape.check(exact, "", problems);
-            return problems.isEmpty()
-                    ? Optional.of(
-                            io.workfloworchestrator.json.RecordCodec.of(form).decode(exact))
-                    : Optional.empty();
+            List<Arguments.Problem> problems = new ArrayList<>();
+            Json exact = Arguments.read(shape, answer, problems);
+            return problems.isEmpty() ? Optional.of(RecordCodec.of(form).decode(exact)) : Optional.empty();
         });
     }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Offers {@link Wire} as the two services that the SDK asks for. Its validation accepts everything: {@link Shape}
+ * Offers {@link Wire} as the two services that the SDK asks for. Its validation accepts everything: {@link Arguments}
  * checks inputs, with errors that say what to do, and the same records give both the outputs and their schemas.
  */
 final class WireMapper implements McpJsonMapper, JsonSchemaValidator {
