@@ -15,7 +15,6 @@ import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
-import org.commonmark.node.Paragraph;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.IncludeSourceSpans;
@@ -60,7 +59,6 @@ final class Blocks {
     private final boolean[] verbatim;
     final List<HeadingLines> headings = new ArrayList<>();
     final List<CheckItem> items = new ArrayList<>();
-    final List<int[]> paragraphs = new ArrayList<>();
     final List<DocumentFinding> findings = new ArrayList<>();
     /** Where an unclosed fence or comment begins, behind which nothing can be inserted; -1 if there is none. */
     int unclosed = -1;
@@ -109,8 +107,6 @@ final class Blocks {
             verbatim(first, next);
         } else if (top && block instanceof Heading heading) {
             headings.add(new HeadingLines(heading.getLevel(), first, next));
-        } else if (top && block instanceof Paragraph) {
-            paragraphs.add(new int[] {first, next});
         }
     }
 

@@ -39,10 +39,6 @@ final class BodyText {
     private final boolean isFileStart;
     private final boolean isShown;
 
-    private BodyText(Pattern starts, boolean hasBoxes, boolean hasRules, boolean isFileStart) {
-        this(starts, hasBoxes, hasRules, isFileStart, false);
-    }
-
     /** @param isShown whether the text is only shown, and never read back: then HTML, links and rules are shown as written too */
     private BodyText(Pattern starts, boolean hasBoxes, boolean hasRules, boolean isFileStart, boolean isShown) {
         this.starts = starts;
@@ -54,22 +50,22 @@ final class BodyText {
 
     /** The text of a section, where headings of at most this level begin another section. */
     static BodyText ofSection(int deepest) {
-        return new BodyText(starts(heading(deepest) + OPENER), false, true, false);
+        return new BodyText(starts(heading(deepest) + OPENER), false, true, false, false);
     }
 
     /** The text before the first section: its first line could begin a front matter. */
     static BodyText ofPreamble(int deepest) {
-        return new BodyText(starts(heading(deepest) + OPENER), false, true, true);
+        return new BodyText(starts(heading(deepest) + OPENER), false, true, true, false);
     }
 
     /** The lines below an item. */
     static BodyText ofDetails() {
-        return new BodyText(starts(OPENER + "|</?[A-Za-z].*"), true, false, false);
+        return new BodyText(starts(OPENER + "|</?[A-Za-z].*"), true, false, false, false);
     }
 
-    /** A text that a template puts at the start of a line, where headings of at most this level, and boxes, are structure. */
-    static BodyText ofTemplate(int deepest, boolean hasBoxes) {
-        return new BodyText(starts(heading(deepest) + OPENER), hasBoxes, true, false, true);
+    /** A text that a template puts at the start of a line, where all headings and boxes are structure. */
+    static BodyText ofTemplate() {
+        return new BodyText(starts(heading(6) + OPENER), true, true, false, true);
     }
 
     private static String heading(int deepest) {

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -149,11 +148,6 @@ public record Derivation(List<Source> sources, String derived) {
             }
             fresh = next;
         }
-    }
-
-    /** Why this section is stale; empty if it is not. Only its own sources are looked at. */
-    public Optional<Affected> check(String section, Map<String, String> texts) {
-        return affectedAlone(Map.of(section, this), texts).stream().findFirst();
     }
 
     /**

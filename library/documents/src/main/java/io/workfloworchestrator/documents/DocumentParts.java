@@ -44,6 +44,11 @@ final class DocumentParts {
             List<ItemPart> items,
             List<DocumentFinding> findings) {}
 
+    /** The sections, the items or the fields of a value; empty if it has none. */
+    static Json.Obj part(Json value, String name) {
+        return value.at(name).map(Json::asObject).orElse(Json.Obj.EMPTY);
+    }
+
     static int level(Json section) {
         return section.at("level")
                 .filter(Json.Num.class::isInstance)
@@ -60,14 +65,12 @@ final class DocumentParts {
     /** The items of a value in the order of a file: by section, then by order, what is nested behind its parent. */
     static List<Map.Entry<String, Json>> itemsInOrder(Json.Obj value) {
         Map<String, List<Map.Entry<String, Json>>> groups = new HashMap<>();
-        Json.Obj items = value.find(ITEMS).map(Json::asObject).orElse(Json.Obj.EMPTY);
-        for (Map.Entry<String, Json> item : OrderNumbers.sorted(items)) {
+        for (Map.Entry<String, Json> item : OrderNumbers.sorted(part(value, ITEMS))) {
             groups.computeIfAbsent(group(item.getValue()), any -> new ArrayList<>())
                     .add(item);
         }
         List<String> places = new ArrayList<>(List.of(""));
-        OrderNumbers.sorted(value.find(SECTIONS).map(Json::asObject).orElse(Json.Obj.EMPTY))
-                .forEach(section -> places.add(section.getKey()));
+        OrderNumbers.sorted(part(value, SECTIONS)).forEach(section -> places.add(section.getKey()));
         List<Map.Entry<String, Json>> ordered = new ArrayList<>();
         for (String place : places) {
             addGroup(ordered, groups, place + "\n", 0);

@@ -77,10 +77,6 @@ final class DocumentReader {
         }
     }
 
-    private Json.Obj last(String part) {
-        return last.find(part).map(Json::asObject).orElse(Json.Obj.EMPTY);
-    }
-
     // Sections
 
     private List<DocumentParts.SectionPart> sectionParts(List<CheckItem> items, List<ItemLine> lines) {
@@ -107,7 +103,8 @@ final class DocumentReader {
                     null, String.join("\n", path.stream().map(Headings::read).toList()), name, body.toString(), ""));
         }
         Identities identities = Identities.ofSections(parts, knownSections());
-        Set<String> used = new HashSet<>(last(DocumentParts.SECTIONS).keys());
+        Set<String> used =
+                new HashSet<>(DocumentParts.part(last, DocumentParts.SECTIONS).keys());
         Map<String, Integer> tries = new HashMap<>();
         List<DocumentParts.SectionPart> found = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
@@ -132,7 +129,7 @@ final class DocumentReader {
     private List<Identities.Part> knownSections() {
         Map<String, StringBuilder> items = new HashMap<>();
         if (!options.hasTexts()) {
-            for (Map.Entry<String, Json> item : OrderNumbers.sorted(last(DocumentParts.ITEMS))) {
+            for (Map.Entry<String, Json> item : OrderNumbers.sorted(DocumentParts.part(last, DocumentParts.ITEMS))) {
                 items.computeIfAbsent(DocumentParts.textOf(item.getValue(), "section"), any -> new StringBuilder())
                         .append(DocumentParts.textOf(item.getValue(), DocumentParts.TEXT))
                         .append('\n');
@@ -141,7 +138,7 @@ final class DocumentReader {
         List<Identities.Part> known = new ArrayList<>();
         List<String> path = new ArrayList<>();
         List<Integer> levels = new ArrayList<>();
-        for (Map.Entry<String, Json> section : OrderNumbers.sorted(last(DocumentParts.SECTIONS))) {
+        for (Map.Entry<String, Json> section : OrderNumbers.sorted(DocumentParts.part(last, DocumentParts.SECTIONS))) {
             int level = DocumentParts.level(section.getValue());
             while (!levels.isEmpty() && levels.get(levels.size() - 1) >= level) {
                 levels.remove(levels.size() - 1);
@@ -161,8 +158,9 @@ final class DocumentReader {
     private Json.Obj sectionValues(List<DocumentParts.SectionPart> parts) {
         List<OrderNumbers.Sibling> siblings = new ArrayList<>();
         for (DocumentParts.SectionPart part : parts) {
-            siblings.add(new OrderNumbers.Sibling(part.id(), (Json.Obj)
-                    last(DocumentParts.SECTIONS).find(part.id()).orElse(null)));
+            siblings.add(new OrderNumbers.Sibling(part.id(), (Json.Obj) DocumentParts.part(last, DocumentParts.SECTIONS)
+                    .find(part.id())
+                    .orElse(null)));
         }
         Map<String, @Nullable Json> ranks = OrderNumbers.of(siblings);
         Map<String, Json> values = new TreeMap<>();

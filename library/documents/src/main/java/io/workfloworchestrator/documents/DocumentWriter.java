@@ -32,47 +32,39 @@ final class DocumentWriter {
     }
 
     /**
-     * The document with the value.
+     * The document with the value, as it is read again.
      *
      * @param before the document as it is, read with this value as its last one
      * @param isVerbatim whether closed fences and comments in texts stay as they are
      * @param hasIds whether lines that are written get the id of their item
      */
-    static Markdown write(
+    static DocumentParts.Parts write(
             FormatOptions options, Json.Obj value, DocumentParts.Parts before, boolean isVerbatim, boolean hasIds) {
         return new DocumentWriter(options, value, isVerbatim, hasIds).written(before);
     }
 
-    private Markdown written(DocumentParts.Parts before) {
+    private DocumentParts.Parts written(DocumentParts.Parts before) {
         DocumentParts.Parts now = next(before, sections(before));
         now = next(now, texts(now));
         ItemPlaces places = new ItemPlaces(options, value, isVerbatim, hasIds);
         for (int step = 0; step < MOST_STEPS; step++) {
-            Markdown changed = places.step(now);
-            if (changed == now.document()) {
+            DocumentParts.Parts moved = next(now, places.step(now));
+            if (moved.document() == now.document()) {
                 break;
             }
-            now = read(changed);
+            now = moved;
         }
-        return places.lines(now);
+        return next(now, places.lines(now));
     }
 
     private DocumentParts.Parts next(DocumentParts.Parts before, Markdown document) {
-        return document == before.document() ? before : read(document);
-    }
-
-    private DocumentParts.Parts read(Markdown document) {
-        return DocumentReader.read(options, document, value);
-    }
-
-    private static Json.Obj part(Json.Obj value, String name) {
-        return value.find(name).map(Json::asObject).orElse(Json.Obj.EMPTY);
+        return document == before.document() ? before : DocumentReader.read(options, document, value);
     }
 
     private Markdown sections(DocumentParts.Parts parts) {
         Markdown document = parts.document();
         MarkdownEdit edit = new MarkdownEdit(document, isVerbatim);
-        Json.Obj fields = part(value, DocumentParts.FIELDS);
+        Json.Obj fields = DocumentParts.part(value, DocumentParts.FIELDS);
         edit.setFields(fields);
         Optional<String> title = value.text(DocumentParts.TITLE);
         if (parts.title() == null && title.isPresent()) {
@@ -93,7 +85,7 @@ final class DocumentWriter {
     private void order(DocumentParts.Parts parts, MarkdownEdit edit) {
         Map<String, Section> found = new LinkedHashMap<>();
         parts.sections().forEach(part -> found.put(part.id(), part.section()));
-        List<Map.Entry<String, Json>> wanted = OrderNumbers.sorted(part(value, DocumentParts.SECTIONS));
+        List<Map.Entry<String, Json>> wanted = OrderNumbers.sorted(DocumentParts.part(value, DocumentParts.SECTIONS));
         Set<String> wantedIds = new HashSet<>();
         wanted.forEach(entry -> wantedIds.add(entry.getKey()));
         found.forEach((id, section) -> {
@@ -113,7 +105,7 @@ final class DocumentWriter {
             String name = DocumentParts.textOf(about, DocumentParts.TITLE);
             int level = DocumentParts.level(about);
             if (section == null) {
-                edit.insertSection(anchor, level, name, List.of());
+                edit.insertSection(anchor, level, name);
             } else if (!stays[i]) {
                 edit.move(section, anchor);
             } else {
@@ -135,8 +127,9 @@ final class DocumentWriter {
     private Markdown texts(DocumentParts.Parts parts) {
         MarkdownEdit edit = new MarkdownEdit(parts.document(), isVerbatim);
         for (DocumentParts.SectionPart part : parts.sections()) {
-            Json wanted = part(value, DocumentParts.SECTIONS).get(part.id());
-            Json found = part(parts.value(), DocumentParts.SECTIONS).get(part.id());
+            Json wanted = DocumentParts.part(value, DocumentParts.SECTIONS).get(part.id());
+            Json found =
+                    DocumentParts.part(parts.value(), DocumentParts.SECTIONS).get(part.id());
             if (wanted == null || found == null) {
                 continue;
             }
@@ -180,11 +173,11 @@ final class DocumentWriter {
             }
         }
         checkSections(object, options);
-        part(object, DocumentParts.ITEMS).forEach((id, item) -> checkItem(id, item, object));
+        DocumentParts.part(object, DocumentParts.ITEMS).forEach((id, item) -> checkItem(id, item, object));
     }
 
     private static void checkSections(Json.Obj value, FormatOptions options) {
-        part(value, DocumentParts.SECTIONS).forEach((id, section) -> {
+        DocumentParts.part(value, DocumentParts.SECTIONS).forEach((id, section) -> {
             if (section.asObject().text(DocumentParts.TITLE).isEmpty()) {
                 throw refusal("The section \"" + id + "\" has no title. Give it one.");
             }
@@ -211,12 +204,13 @@ final class DocumentWriter {
             throw refusal("The item \"" + id + "\" needs a text and a status.");
         }
         String parent = DocumentParts.textOf(item, "parent");
-        if (!parent.isEmpty() && part(value, DocumentParts.ITEMS).get(parent) == null) {
+        if (!parent.isEmpty() && DocumentParts.part(value, DocumentParts.ITEMS).get(parent) == null) {
             throw refusal("The item \"" + id + "\" is nested in \"" + parent + "\", which is not there.");
         }
         @Nullable Json section = item.asObject().get("section");
         String place = section == null ? "" : section.asText().orElse("");
-        if (!place.isEmpty() && part(value, DocumentParts.SECTIONS).get(place) == null) {
+        if (!place.isEmpty()
+                && DocumentParts.part(value, DocumentParts.SECTIONS).get(place) == null) {
             throw refusal("The item \"" + id + "\" is in the section \"" + place + "\", which is not there.");
         }
     }

@@ -82,9 +82,8 @@ final class FrontMatterEdit {
             dash = before;
         }
         List<Json> had = entry.value().asList();
-        LineDiff diff = LineDiff.of(had, wanted);
         String start = dash.endsWith(" ") ? dash : dash + " ";
-        for (LineDiff.Change change : diff.changes()) {
+        for (LineDiff.Change change : LineDiff.of(had, wanted)) {
             StringBuilder added = new StringBuilder();
             for (Json value : wanted.subList(change.newStart(), change.newEnd())) {
                 added.append(start)

@@ -85,6 +85,10 @@ record ItemLine(Optional<String> number, String text, List<Mark> marks) {
         return new ItemLine(hasNumber ? Optional.of(front.group()) : Optional.empty(), text, marks);
     }
 
+    boolean hasId() {
+        return marks.stream().anyMatch(mark -> mark.kind() == Kind.ID);
+    }
+
     private static boolean endsWord(String text, int at) {
         return at == text.length() || text.charAt(at) == ' ' || text.charAt(at) == '\t';
     }

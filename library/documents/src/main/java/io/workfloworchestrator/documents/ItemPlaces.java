@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Changes the items of a document: which there are, where they stand, and what their lines say. */
 final class ItemPlaces {
@@ -24,7 +23,7 @@ final class ItemPlaces {
     private final Map<String, Integer> tries = new HashMap<>();
 
     ItemPlaces(FormatOptions options, Json.Obj value, boolean isVerbatim, boolean hasIds) {
-        this.items = value.find(DocumentParts.ITEMS).map(Json::asObject).orElse(Json.Obj.EMPTY);
+        this.items = DocumentParts.part(value, DocumentParts.ITEMS);
         this.ordered = DocumentParts.itemsInOrder(value);
         this.isVerbatim = isVerbatim;
         this.lines = new ItemWriter(options, items, hasIds, !isVerbatim);
@@ -206,15 +205,13 @@ final class ItemPlaces {
     /** Makes the lines and details of the items say what the value says. */
     Markdown lines(DocumentParts.Parts parts) {
         MarkdownEdit edit = new MarkdownEdit(parts.document(), isVerbatim);
-        Json.Obj found =
-                parts.value().find(DocumentParts.ITEMS).map(Json::asObject).orElse(Json.Obj.EMPTY);
+        Json.Obj found = DocumentParts.part(parts.value(), DocumentParts.ITEMS);
         for (DocumentParts.ItemPart part : parts.items()) {
-            @Nullable Json wanted = items.get(part.id());
-            if (wanted == null) {
+            if (items.get(part.id()) == null) {
                 continue;
             }
-            Json.Obj was = found.find(part.id()).map(Json::asObject).orElse(Json.Obj.EMPTY);
-            Json.Obj now = wanted.asObject();
+            Json.Obj was = DocumentParts.part(found, part.id());
+            Json.Obj now = DocumentParts.part(items, part.id());
             if (!DocumentParts.textOf(was, "status").equals(DocumentParts.textOf(now, "status"))) {
                 edit.mark(part.item(), lines.mark(now));
             }

@@ -22,6 +22,7 @@ final class ItemsReader {
     private final Set<String> words;
     private final Markdown document;
     private final Json.Obj last;
+    private final Json.Obj lastItems;
     private final List<DocumentFinding> findings;
 
     /**
@@ -35,6 +36,7 @@ final class ItemsReader {
         this.words = Set.copyOf(options.words());
         this.document = document;
         this.last = last;
+        this.lastItems = DocumentParts.part(last, DocumentParts.ITEMS);
         this.findings = findings;
     }
 
@@ -44,10 +46,6 @@ final class ItemsReader {
 
     String said(ItemLine line) {
         return line.said(options.number(), words);
-    }
-
-    private Json.Obj lastItems() {
-        return last.find(DocumentParts.ITEMS).map(Json::asObject).orElse(Json.Obj.EMPTY);
     }
 
     List<DocumentParts.ItemPart> parts(
@@ -111,7 +109,7 @@ final class ItemsReader {
     }
 
     private String[] ids(Identities identities, List<Identities.Part> parts) {
-        Set<String> used = new HashSet<>(lastItems().keys());
+        Set<String> used = new HashSet<>(lastItems.keys());
         Map<String, Integer> tries = new HashMap<>();
         for (int i = 0; i < parts.size(); i++) {
             String id = identities.id(i);
@@ -145,7 +143,7 @@ final class ItemsReader {
                     all.get(chosen.get(guess)),
                     "This line was taken for the item that stood here, \""
                             + Words.clip(
-                                    lastItems()
+                                    lastItems
                                             .find(id)
                                             .flatMap(item -> item.asObject().text(DocumentParts.TEXT))
                                             .orElse(""),
@@ -165,7 +163,7 @@ final class ItemsReader {
         Map<String, Json> values = new TreeMap<>();
         for (DocumentParts.ItemPart part : parts) {
             Map<String, Json> value = new LinkedHashMap<>();
-            Json.Obj before = lastItems().find(part.id()).map(Json::asObject).orElse(Json.Obj.EMPTY);
+            Json.Obj before = DocumentParts.part(lastItems, part.id());
             options.hidden().forEach(field -> before.find(field).ifPresent(kept -> value.put(field, kept)));
             part.line().number().ifPresent(number -> value.put("number", Json.of(number)));
             value.put("status", Json.of(status(part)));
@@ -231,7 +229,7 @@ final class ItemsReader {
         Map<String, List<OrderNumbers.Sibling>> groups = new LinkedHashMap<>();
         for (DocumentParts.ItemPart part : parts) {
             String group = part.section() + "\n" + part.parent();
-            Json.Obj before = lastItems()
+            Json.Obj before = lastItems
                     .find(part.id())
                     .filter(item -> DocumentParts.group(item).equals(group))
                     .map(Json::asObject)

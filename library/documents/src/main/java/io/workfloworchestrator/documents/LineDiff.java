@@ -9,20 +9,17 @@ import java.util.Map;
 /**
  * The shortest difference between two lists (Myers, "An O(ND) Difference Algorithm", 1986, with equal ends left out).
  * If more than {@value #MOST_EDITS} elements differ, the middle counts as replaced altogether, which bounds time and memory.
- *
- * @param changes the runs that differ, from the start
  */
-record LineDiff(List<Change> changes) {
+final class LineDiff {
     private static final int MOST_EDITS = 2_000;
 
     /** Elements {@code oldStart} to {@code oldEnd} (exclusive) are replaced by {@code newStart} to {@code newEnd}. */
     record Change(int oldStart, int oldEnd, int newStart, int newEnd) {}
 
-    LineDiff {
-        changes = List.copyOf(changes);
-    }
+    private LineDiff() {}
 
-    static <T> LineDiff of(List<T> before, List<T> after) {
+    /** The runs that differ, from the start. */
+    static <T> List<Change> of(List<T> before, List<T> after) {
         int start = 0;
         int shorter = Math.min(before.size(), after.size());
         while (start < shorter && before.get(start).equals(after.get(start))) {
@@ -40,7 +37,7 @@ record LineDiff(List<Change> changes) {
             changes.add(new Change(
                     change.oldStart + start, change.oldEnd + start, change.newStart + start, change.newEnd + start));
         }
-        return new LineDiff(changes);
+        return changes;
     }
 
     private static <T> int[] numbers(List<T> elements, Map<T, Integer> numbers) {
@@ -88,9 +85,12 @@ record LineDiff(List<Change> changes) {
 
     /** How far diagonal k begins with the d-th edit: by an insertion from k + 1, or by a removal from k - 1. */
     private static int step(int[] reach, int d, int k) {
-        int middle = d; // index of diagonal 0 in the reach of d - 1 edits
-        boolean down = k == -d || k != d && reach[middle + k - 1] < reach[middle + k + 1];
-        return down ? reach[middle + k + 1] : reach[middle + k - 1] + 1;
+        return isDown(reach, d, k) ? reach[d + k + 1] : reach[d + k - 1] + 1;
+    }
+
+    /** Index d is diagonal 0 in the reach of d - 1 edits. */
+    private static boolean isDown(int[] reach, int d, int k) {
+        return k == -d || k != d && reach[d + k - 1] < reach[d + k + 1];
     }
 
     private static List<Change> back(int oldSize, int newSize, List<int[]> trace) {
@@ -100,7 +100,7 @@ record LineDiff(List<Change> changes) {
         for (int d = trace.size() - 1; d > 0; d--) {
             int[] reach = trace.get(d - 1);
             int k = x - y;
-            boolean down = k == -d || k != d && reach[d + k - 1] < reach[d + k + 1];
+            boolean down = isDown(reach, d, k);
             int from = down ? reach[d + k + 1] : reach[d + k - 1];
             int fromY = down ? from - k - 1 : from - k + 1;
             add(changes, new Change(from, down ? from : from + 1, fromY, down ? fromY + 1 : fromY));

@@ -178,11 +178,6 @@ public final class Markdown {
                 && KIRO_TASK.matcher(item.content().of(text)).lookingAt();
     }
 
-    /** The tables of the top level. */
-    public List<Table> tables() {
-        return Tables.of(lines, blocks.paragraphs);
-    }
-
     /** What was probably meant otherwise: unclosed fences and comments, headings hidden by HTML, near misses of boxes. */
     public List<DocumentFinding> findings() {
         return List.copyOf(blocks.findings);

@@ -168,27 +168,19 @@ public final class MarkdownEdit {
         Span whole = new Span(section.heading().start(), section.body().end());
         String moved = whole.of(text);
         edits.delete(whole);
-        boolean isEnded = moved.endsWith("\n") || moved.endsWith("\r");
-        insertParted(at, Lines.of(moved), isEnded);
-    }
-
-    private void insertParted(int at, Lines moved, boolean isEnded) {
+        Lines own = Lines.of(moved);
         StringBuilder block = new StringBuilder();
-        for (int line = 0; line < moved.count(); line++) {
-            block.append(moved.line(line)).append('\n');
+        for (int line = 0; line < own.count(); line++) {
+            block.append(own.line(line)).append('\n');
         }
-        boolean isParted = moved.count() > 0 && moved.isBlank(moved.count() - 1) && isEnded;
+        boolean isEnded = moved.endsWith("\n") || moved.endsWith("\r");
+        boolean isParted = own.count() > 0 && own.isBlank(own.count() - 1) && isEnded;
         insertLines(at, blankBefore(at) + block + (isParted || at == text.length() ? "" : "\n"));
     }
 
-    /** Inserts a section at the start of a line. */
-    void insertSection(int at, int level, String title, List<String> body) {
-        StringBuilder added = new StringBuilder(blankBefore(at)).append(Headings.line(level, title));
-        if (!body.isEmpty()) {
-            added.append('\n');
-            body.forEach(line -> added.append(line).append('\n'));
-        }
-        insertLines(at, added + (at == text.length() ? "" : "\n"));
+    /** Inserts the heading of a section at the start of a line. */
+    void insertSection(int at, int level, String title) {
+        insertLines(at, blankBefore(at) + Headings.line(level, title) + (at == text.length() ? "" : "\n"));
     }
 
     /** A line feed if the line before a place is not empty, so that text there does not become a heading or part of a list. */
@@ -210,12 +202,6 @@ public final class MarkdownEdit {
                     "A code fence or comment begins here and never ends, so that nothing can be added below. Close it first.");
         }
         edits.insertLines(at, added);
-    }
-
-    /** Replaces a section's body. Headings of this section's level and above become text. */
-    public MarkdownEdit setBody(Section section, String body) {
-        setBody(section.body(), BodyText.ofSection(section.level()).write(body, isVerbatim));
-        return this;
     }
 
     /**

@@ -63,7 +63,7 @@ public final class MarkdownFormat implements DocumentFormat {
 
     /** Builds a format. Not thread-safe. */
     public static final class Builder {
-        private String name;
+        private final String name;
         private final boolean hasTexts;
         private final Set<String> lists = new LinkedHashSet<>();
         private int deepest;
@@ -79,12 +79,6 @@ public final class MarkdownFormat implements DocumentFormat {
             this.name = name;
             this.hasTexts = hasTexts;
             this.deepest = deepest;
-        }
-
-        /** Another name for definitions to use. */
-        public Builder name(String name) {
-            this.name = name;
-            return this;
         }
 
         /** The deepest level of headings that begin a section, 1 to 6; for a checklist 6 unless set, for a document 2. */
@@ -210,22 +204,16 @@ public final class MarkdownFormat implements DocumentFormat {
             return RenderedDocument.of(this, value.asObject(), parts);
         }
         boolean hasIds = parts.items().isEmpty()
-                || parts.items().stream()
-                        .anyMatch(
-                                item -> item.line().marks().stream().anyMatch(mark -> mark.kind() == ItemLine.Kind.ID));
-        DocumentParts.Parts said = said(DocumentWriter.write(options, wanted, parts, true, hasIds), wanted);
+                || parts.items().stream().anyMatch(item -> item.line().hasId());
+        DocumentParts.Parts said = DocumentWriter.write(options, wanted, parts, true, hasIds);
         if (!said.value().equals(wanted)) {
             // A text forges structure in a way that the first try did not see: now nothing in texts stays verbatim.
-            said = said(DocumentWriter.write(options, wanted, parts, false, true), wanted);
+            said = DocumentWriter.write(options, wanted, parts, false, true);
         }
         if (!said.value().equals(wanted)) {
             throw unwritable(wanted, said.value());
         }
         return RenderedDocument.of(this, value.asObject(), said);
-    }
-
-    private DocumentParts.Parts said(Markdown document, Json wanted) {
-        return DocumentReader.read(options, document, wanted);
     }
 
     private static DocumentException unwritable(Json wanted, Json said) {
@@ -242,7 +230,7 @@ public final class MarkdownFormat implements DocumentFormat {
     private static Json.Obj plain(Json.Obj value) {
         Json.Obj plain = value;
         for (String part : List.of(DocumentParts.FIELDS, DocumentParts.SECTIONS, DocumentParts.ITEMS)) {
-            Json.Obj object = value.find(part).map(Json::asObject).orElse(Json.Obj.EMPTY);
+            Json.Obj object = DocumentParts.part(value, part);
             if (object.size() == 0) {
                 plain = plain.without(part);
             } else if (!part.equals(DocumentParts.FIELDS)) {

@@ -49,8 +49,7 @@ public final class RenderedDocument {
         byte[] bytes = written.document().bytes();
         boolean isText = !written.document().text().isEmpty() && bytes[0] != (byte) 0xEF; // no byte order mark
         for (DocumentParts.ItemPart part : written.items()) {
-            boolean hasId = part.line().marks().stream().anyMatch(mark -> mark.kind() == ItemLine.Kind.ID);
-            if (isText && hasId) {
+            if (isText && part.line().hasId()) {
                 lines.put(part.id(), part.item().line());
             }
         }
@@ -73,7 +72,7 @@ public final class RenderedDocument {
     }
 
     private static Json.Obj items(Json.Obj of) {
-        return of.find(DocumentParts.ITEMS).map(Json::asObject).orElse(Json.Obj.EMPTY);
+        return DocumentParts.part(of, DocumentParts.ITEMS);
     }
 
     /** The document of another value; empty if more than a few lines of items differ, which the format writes. */

@@ -17,8 +17,4 @@ public record Span(int start, int end) {
     public String of(String text) {
         return text.substring(start, end);
     }
-
-    boolean contains(int index) {
-        return start <= index && index < end;
-    }
 }

@@ -32,8 +32,8 @@ final class TemplateLint {
      */
     static List<DocumentFinding> of(String text, Function<String, Optional<String>> sources, @Nullable Json example) {
         TemplateLint lint = new TemplateLint(sources, example);
-        TemplateMarks marks = TemplateMarks.of(text);
-        lint.findings.addAll(marks.findings());
+        TemplateMarks marks = new TemplateMarks(text);
+        lint.findings.addAll(marks.findings);
         lint.marks(marks);
         lint.findings.sort((a, b) -> a.line() != b.line() ? a.line() - b.line() : a.column() - b.column());
         return List.copyOf(lint.findings);
@@ -44,7 +44,7 @@ final class TemplateLint {
 
     private void marks(TemplateMarks all) {
         Deque<Open> open = new ArrayDeque<>();
-        for (TemplateMarks.Mark mark : all.marks()) {
+        for (TemplateMarks.Mark mark : all.marks) {
             switch (mark.kind()) {
                 case '#', '^' -> open.push(section(mark, open));
                 case '/' -> close(mark, open);
@@ -63,18 +63,13 @@ final class TemplateLint {
 
     private Open section(TemplateMarks.Mark mark, Deque<Open> open) {
         Json value = lookup(mark, open);
-        boolean isList = value instanceof Json.Arr;
         if (mark.kind() == '^' || value == null) {
             return new Open(mark, null, value == null && mark.kind() == '#');
         }
-        if (isList) {
-            return new Open(
-                    mark, value.asList().isEmpty() ? null : value.asList().get(0), true);
+        if (value instanceof Json.Arr list) {
+            return new Open(mark, list.elements().stream().findFirst().orElse(null), true);
         }
-        return new Open(
-                mark,
-                value instanceof Json.Obj ? value : null,
-                !(value instanceof Json.Obj) && value.asText().isPresent());
+        return new Open(mark, value instanceof Json.Obj ? value : null, value instanceof Json.Str);
     }
 
     private void close(TemplateMarks.Mark mark, Deque<Open> open) {
@@ -183,13 +178,13 @@ final class TemplateLint {
             path.removeLast();
             return;
         }
-        TemplateMarks marks = TemplateMarks.of(text.get());
-        for (DocumentFinding below : marks.findings()) {
+        TemplateMarks marks = new TemplateMarks(text.get());
+        for (DocumentFinding below : marks.findings) {
             find(mark, below.code(), "In " + file + ", line " + below.line() + ": " + below.message());
         }
         path.addLast(file);
         int before = findings.size();
-        for (TemplateMarks.Mark below : marks.marks()) {
+        for (TemplateMarks.Mark below : marks.marks) {
             if (below.kind() == '>' && findings.size() == before) {
                 partial(mark, below.name(), path);
             }

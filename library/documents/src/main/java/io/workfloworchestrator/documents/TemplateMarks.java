@@ -8,18 +8,17 @@ import java.util.regex.Pattern;
 /**
  * The marks of a template. A subset of Mustache is allowed: names, sections, inverted sections, partials, comments. Raw insertion,
  * other delimiters, inheritance and pragmas are refused, since through them a user's text could become structure.
- *
- * @param marks in the order of the text
- * @param findings marks that are none
  */
-record TemplateMarks(List<Mark> marks, List<DocumentFinding> findings) {
+final class TemplateMarks {
     private static final Pattern NAME = Pattern.compile("\\.|[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_-]*+)*+");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
-    TemplateMarks {
-        marks = List.copyOf(marks);
-        findings = List.copyOf(findings);
-    }
+    /** In the order of the text. */
+    final List<Mark> marks = new ArrayList<>();
+    /** Marks that are none. */
+    final List<DocumentFinding> findings = new ArrayList<>();
+
+    private final Lines lines;
 
     /**
      * A mark.
@@ -32,52 +31,42 @@ record TemplateMarks(List<Mark> marks, List<DocumentFinding> findings) {
         return FILE.matcher(name).matches();
     }
 
-    static TemplateMarks of(String text) {
-        List<Mark> marks = new ArrayList<>();
-        List<DocumentFinding> findings = new ArrayList<>();
-        Lines lines = Lines.of(text);
+    TemplateMarks(String text) {
+        lines = Lines.of(text);
         int at = 0;
-        while (true) {
-            int start = text.indexOf("{{", at);
-            int stray = text.indexOf("}}", at);
-            if (stray >= 0 && (start < 0 || stray < start)) {
-                find(
-                        findings,
-                        lines,
-                        stray,
-                        "E_TEMPLATE_MARK",
-                        "}} stands here without {{ before it. Remove it or complete the mark.");
-                at = stray + 2;
-                continue;
-            }
-            if (start < 0) {
-                return new TemplateMarks(marks, findings);
-            }
-            int end = text.indexOf("}}", start + 2);
-            if (end < 0) {
-                find(
-                        findings,
-                        lines,
-                        start,
-                        "E_TEMPLATE_MARK",
-                        "The mark that begins here never ends. Close it with }}.");
-                return new TemplateMarks(marks, findings);
-            }
-            boolean isRaw = text.startsWith("{{{", start);
-            mark(marks, findings, lines, start, text.substring(start + 2, end));
-            at = isRaw && text.startsWith("}}}", end) ? end + 3 : end + 2;
+        while (at >= 0) {
+            at = next(text, at);
         }
     }
 
-    private static void mark(List<Mark> marks, List<DocumentFinding> findings, Lines lines, int start, String inner) {
+    /** Takes the next mark behind a place, and answers where the text goes on; -1 if there is no other mark. */
+    private int next(String text, int at) {
+        int start = text.indexOf("{{", at);
+        int stray = text.indexOf("}}", at);
+        if (stray >= 0 && (start < 0 || stray < start)) {
+            find(stray, "E_TEMPLATE_MARK", "}} stands here without {{ before it. Remove it or complete the mark.");
+            return stray + 2;
+        }
+        if (start < 0) {
+            return -1;
+        }
+        int end = text.indexOf("}}", start + 2);
+        if (end < 0) {
+            find(start, "E_TEMPLATE_MARK", "The mark that begins here never ends. Close it with }}.");
+            return -1;
+        }
+        mark(start, text.substring(start + 2, end));
+        boolean isRaw = text.startsWith("{{{", start) && text.startsWith("}}}", end);
+        return isRaw ? end + 3 : end + 2;
+    }
+
+    private void mark(int start, String inner) {
         char kind = inner.isEmpty() ? ' ' : inner.charAt(0);
         if (kind == '!') {
             return;
         }
         if (kind == '{' || kind == '&') {
             find(
-                    findings,
-                    lines,
                     start,
                     "E_TEMPLATE_RAW",
                     "Raw insertion is refused, since a text could forge headings and boxes. Write {{name}}.");
@@ -87,8 +76,6 @@ record TemplateMarks(List<Mark> marks, List<DocumentFinding> findings) {
         String name = (isMark ? inner.substring(1) : inner).strip();
         if (kind == '>' ? !isFile(name) : !NAME.matcher(name).matches()) {
             find(
-                    findings,
-                    lines,
                     start,
                     "E_TEMPLATE_MARK",
                     "{{" + Words.clip(inner.replaceAll("\\s+", " "), 40)
@@ -96,11 +83,10 @@ record TemplateMarks(List<Mark> marks, List<DocumentFinding> findings) {
                             + " and {{! comment}}.");
             return;
         }
-        int line = lines.lineOf(start) + 1;
-        marks.add(new Mark(isMark ? kind : ' ', name, line, lines.column(start)));
+        marks.add(new Mark(isMark ? kind : ' ', name, lines.lineOf(start) + 1, lines.column(start)));
     }
 
-    private static void find(List<DocumentFinding> findings, Lines lines, int at, String code, String message) {
+    private void find(int at, String code, String message) {
         findings.add(new DocumentFinding(code, lines.lineOf(at) + 1, lines.column(at), message));
     }
 }

@@ -23,14 +23,13 @@ final class TemplateWriter extends Writer {
     private static final Set<String> WORDS = Set.of("doing", "failed", "dropped");
 
     private final StringBuilder out = new StringBuilder();
-    private final BodyText body;
+    private final BodyText body = BodyText.ofTemplate();
     private final boolean isVerbatim;
     private int lineStart;
     private boolean isFrontMatter;
     private String fence = "";
 
-    TemplateWriter(BodyText body, boolean isVerbatim) {
-        this.body = body;
+    TemplateWriter(boolean isVerbatim) {
         this.isVerbatim = isVerbatim;
     }
 

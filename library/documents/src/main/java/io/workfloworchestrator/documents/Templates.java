@@ -41,14 +41,10 @@ public final class Templates {
 
     private final ProjectFolder project;
     private final Function<String, Optional<String>> own;
-    private final int deepest;
-    private final boolean hasBoxes;
 
-    private Templates(ProjectFolder project, Function<String, Optional<String>> own, int deepest, boolean hasBoxes) {
+    private Templates(ProjectFolder project, Function<String, Optional<String>> own) {
         this.project = project;
         this.own = own;
-        this.deepest = deepest;
-        this.hasBoxes = hasBoxes;
     }
 
     /**
@@ -57,16 +53,7 @@ public final class Templates {
      * @param own the caller's templates by name
      */
     public static Templates of(ProjectFolder project, Function<String, Optional<String>> own) {
-        return new Templates(project, own, 6, true);
-    }
-
-    /**
-     * As these, for documents whose texts may have deeper headings and boxes of their own, as the format {@code document} has them.
-     *
-     * @param level the deepest level of headings that are structure, 1 to 6
-     */
-    public Templates forTexts(int level) {
-        return new Templates(project, own, level, false);
+        return new Templates(project, own);
     }
 
     /**
@@ -136,7 +123,7 @@ public final class Templates {
     }
 
     private String render(String name, String text, Json value, boolean isVerbatim) {
-        TemplateWriter writer = new TemplateWriter(BodyText.ofTemplate(deepest, hasBoxes), isVerbatim);
+        TemplateWriter writer = new TemplateWriter(isVerbatim);
         Factory factory = new Factory(this::find, writer);
         try {
             factory.compile(new StringReader(withoutComments(text)), name).execute(writer, value);
@@ -198,14 +185,12 @@ public final class Templates {
         return value;
     }
 
-    private List<String> structure(String text) {
+    private static List<String> structure(String text) {
         Markdown document = Markdown.of(text);
         List<String> structure = new ArrayList<>(document.fields().keys());
-        document.sections(deepest).forEach(section -> structure.add("#".repeat(section.level())));
+        document.sections().forEach(section -> structure.add("#".repeat(section.level())));
         structure.add(String.valueOf(document.unclosed() >= 0));
-        if (hasBoxes) {
-            document.items().forEach(item -> structure.add("box"));
-        }
+        document.items().forEach(item -> structure.add("box"));
         return structure;
     }
 }

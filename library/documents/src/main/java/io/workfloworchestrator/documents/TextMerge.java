@@ -60,8 +60,8 @@ public record TextMerge(String merged, List<Conflict> conflicts) {
             this.base = base;
             this.ours = ours;
             this.theirs = theirs;
-            this.left = LineDiff.of(base, ours).changes();
-            this.right = LineDiff.of(base, theirs).changes();
+            this.left = LineDiff.of(base, ours);
+            this.right = LineDiff.of(base, theirs);
         }
 
         TextMerge merge() {

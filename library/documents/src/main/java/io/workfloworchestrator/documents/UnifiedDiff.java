@@ -19,7 +19,7 @@ public final class UnifiedDiff {
     public static String of(String oldName, String before, String newName, String after) {
         List<String> a = lines(before);
         List<String> b = lines(after);
-        List<LineDiff.Change> changes = LineDiff.of(a, b).changes();
+        List<LineDiff.Change> changes = LineDiff.of(a, b);
         if (changes.isEmpty()) {
             return "";
         }

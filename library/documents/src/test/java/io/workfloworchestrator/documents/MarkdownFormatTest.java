@@ -350,15 +350,6 @@ class MarkdownFormatTest {
     }
 
     @Test
-    void tablesAreRead() {
-        List<Table> tables =
-                Markdown.of("| a | b |\n|---|:-:|\n| 1 \\| 2 | 3 |\n| 4 |\n").tables();
-
-        assertThat(tables)
-                .containsExactly(new Table(1, List.of("a", "b"), List.of(List.of("1 | 2", "3"), List.of("4", ""))));
-    }
-
-    @Test
     void singleEditsLeaveTheRestByteForByte() {
         Markdown document = Markdown.of("\uFEFFTitle\r\n===\r\n\ttab\r- [ ] a\n## B ##\nx");
         MarkdownEdit edit = document.edit().mark(document.items().get(0), 'x');

@@ -75,7 +75,7 @@ class TextMergeTest {
             List<Integer> b = random.ints(random.nextInt(15), 0, 5).boxed().toList();
             List<Integer> made = new ArrayList<>();
             int at = 0;
-            for (LineDiff.Change change : LineDiff.of(a, b).changes()) {
+            for (LineDiff.Change change : LineDiff.of(a, b)) {
                 made.addAll(a.subList(at, change.oldStart()));
                 made.addAll(b.subList(change.newStart(), change.newEnd()));
                 at = change.oldEnd();
@@ -101,7 +101,6 @@ class TextMergeTest {
 
     @Test
     void anEditUpstreamMarksExactlyTheAffectedSections() {
-        Map<String, String> texts = Map.of("spec.md#goal", "Print.", "spec.md#scope", "PDF only.");
         Map<String, Derivation> sections = Map.of(
                 "plan.md#approach", Derivation.of(Map.of("spec.md#goal", "Print."), "Use a library."),
                 "plan.md#limits", Derivation.of(Map.of("spec.md#scope", "PDF only."), "No HTML."),
@@ -117,8 +116,6 @@ class TextMergeTest {
                         affected("plan.md#approach", "spec.md#goal", Derivation.Change.CHANGED),
                         affected("tasks.md#all", "plan.md#approach", Derivation.Change.STALE),
                         affected("tasks.md#gone", "spec.md#risks", Derivation.Change.MISSING));
-        assertThat(sections.get("plan.md#limits").check("plan.md#limits", texts))
-                .isEmpty();
     }
 
     private static Derivation.Affected affected(String section, String source, Derivation.Change change) {

@@ -72,12 +72,6 @@ final class Flights {
         }
     }
 
-    /** As {@link #depart(Object, long, Batch)}, for a request that came on a line of its own. */
-    @Nullable
-    Flight depart(Object id, long size) {
-        return depart(id, size, null);
-    }
-
     /**
      * Notes a request, and waits while there are too many. Null if a request with this id is in flight.
      *

@@ -1,8 +1,10 @@
 package io.workfloworchestrator.mcp;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way of working that a person can pick in the client: a text, made from arguments, that the agent then follows.
@@ -31,6 +33,38 @@ public record McpPrompt(
         return new McpPrompt(name, title, description, arguments, writer, Set.of(names));
     }
 
+    List<String> argumentNames() {
+        return arguments.stream().map(Argument::name).toList();
+    }
+
+    /**
+     * The text for arguments as a client gives them.
+     *
+     * @throws ToolException when an argument is missing, unknown or not a text
+     * @throws Exception as {@link Writer#write}
+     */
+    String text(@Nullable Map<String, Object> given) throws Exception {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Map.Entry<String, Object> argument :
+                given == null ? Set.<Map.Entry<String, Object>>of() : given.entrySet()) {
+            String shown = "\"" + PlainText.line(argument.getKey(), 80) + "\"";
+            if (!(argument.getValue() instanceof String text)) {
+                throw new ToolException("E_ARG_TYPE", shown + " must be a string.");
+            }
+            if (!argumentNames().contains(argument.getKey())) {
+                throw new ToolException(
+                        "E_ARG_UNKNOWN", shown + " is unknown. Known: " + String.join(", ", argumentNames()) + ".");
+            }
+            texts.put(argument.getKey(), text);
+        }
+        for (Argument argument : arguments) {
+            if (argument.required() && !texts.containsKey(argument.name())) {
+                throw new ToolException("E_ARG_MISSING", "\"" + argument.name() + "\" is missing.");
+            }
+        }
+        return writer.write(texts);
+    }
+
     /** An argument that the person fills in. */
     public record Argument(String name, String description, boolean required) {}
 
@@ -40,7 +74,8 @@ public record McpPrompt(
         /**
          * Returns the text for these arguments. All required arguments are there.
          *
-         * @throws ToolException when there is no text for these arguments; its message reaches the client
+         * @throws ToolException when there is no text for these arguments; its message reaches the client, as that of a
+         *     {@code CodedException} does
          * @throws Exception any other exception reaches the client as E_INTERNAL, without its message
          */
         String write(Map<String, String> arguments) throws Exception;

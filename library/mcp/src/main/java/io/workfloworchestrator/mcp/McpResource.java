@@ -21,7 +21,7 @@ public record McpResource(String uri, String name, String description, String mi
          * Returns the text at this URI.
          *
          * @param variables the values of the template's variables in this URI
-         * @throws ToolException when there is no such text; its message reaches the client
+         * @throws ToolException when there is no such text; its message reaches the client, as that of a {@code CodedException} does
          * @throws Exception any other exception reaches the client as E_INTERNAL, without its message
          */
         String read(String uri, Map<String, String> variables) throws Exception;

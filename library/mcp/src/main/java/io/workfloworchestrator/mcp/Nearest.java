@@ -30,6 +30,11 @@ final class Nearest {
         return Optional.ofNullable(best);
     }
 
+    /** A question behind a blank that names it, such as {@code  Did you mean "title"?}; empty if no name is near enough. */
+    static String hint(String written, Collection<String> known) {
+        return of(written, known).map(near -> " Did you mean \"" + near + "\"?").orElse("");
+    }
+
     private static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }

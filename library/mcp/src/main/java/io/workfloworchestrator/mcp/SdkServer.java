@@ -1,13 +1,11 @@
 package io.workfloworchestrator.mcp;
 
-import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.server.McpAsyncServer;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncPromptSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceTemplateSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
-import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.workfloworchestrator.json.Json;
 import java.io.InputStream;
@@ -16,7 +14,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +38,7 @@ final class SdkServer {
     private final Workers workers = new Workers();
     private final StdioTransport transport;
     private final McpAsyncServer server;
-    private final Roots roots;
+    private final SessionClient client;
     private final OfferedTools offered;
 
     /** Completes when the last {@code whenReady} listener is done. Only the reader's thread changes this field. */
@@ -49,9 +46,9 @@ final class SdkServer {
 
     SdkServer(WorkflowMcpServer described, WorkflowMcpServer.Builder parts, InputStream in, OutputStream out) {
         transport = new StdioTransport(in, out);
-        roots = new Roots(transport);
+        client = new SessionClient(transport);
         offered = new OfferedTools(described.tools(), parts.sometimes);
-        WireMapper mapper = new KnownTools(described);
+        WireMapper mapper = new WireMapper();
         McpServer.AsyncSpecification<?> specification = McpServer.async(transport)
                 .serverInfo(new McpSchema.Implementation(
                         parts.name, parts.title.isEmpty() ? null : parts.title, parts.version, null, null, null))
@@ -76,15 +73,12 @@ final class SdkServer {
             specification.prompts(
                     parts.prompts.values().stream().map(this::prompt).toList());
         }
-        if (!parts.completers.isEmpty()) {
-            transport.answer(McpSchema.METHOD_COMPLETION_COMPLETE, params -> complete(parts, params));
-        }
-        listen(described, parts);
+        listen(described, parts, new Requests(described, parts));
         server = specification.build();
     }
 
     /** Connects the session's requests and notifications to the author's code. */
-    private void listen(WorkflowMcpServer described, WorkflowMcpServer.Builder parts) {
+    private void listen(WorkflowMcpServer described, WorkflowMcpServer.Builder parts, Requests requests) {
         if (offered.mayChange()) {
             transport.answer(
                     McpSchema.METHOD_TOOLS_LIST, params -> work(ToolCall.local(), () -> SdkTools.list(offered.list())));
@@ -93,24 +87,27 @@ final class SdkServer {
                     params -> work(ToolCall.local(), () -> prompts(parts.prompts.values())));
         }
         parts.listing.ifPresent(more -> transport.answer(McpSchema.METHOD_RESOURCES_LIST, params -> list(parts, more)));
-        Resources known = new Resources(parts.resources.values());
-        Mono<Void> first = parts.onFirstSubscription
-                .map(starts -> once(() -> starts.accept(described)))
-                .orElse(Mono.empty());
+        transport.before(McpSchema.METHOD_TOOLS_CALL, requests::tool);
         if (!parts.resources.isEmpty()) {
+            Mono<Void> first = parts.onFirstSubscription
+                    .map(starts -> once(() -> starts.accept(described)))
+                    .orElse(Mono.empty());
             transport.before(
                     McpSchema.METHOD_RESOURCES_SUBSCRIBE,
-                    params -> known.require(params).then(first));
-            transport.before(McpSchema.METHOD_RESOURCES_UNSUBSCRIBE, known::require);
-            transport.before(McpSchema.METHOD_RESOURCES_READ, known::require);
+                    params -> requests.resource(params).then(first));
+            transport.before(McpSchema.METHOD_RESOURCES_UNSUBSCRIBE, requests::resource);
+            transport.before(McpSchema.METHOD_RESOURCES_READ, requests::resource);
         }
         if (!parts.prompts.isEmpty()) {
-            transport.before(McpSchema.METHOD_PROMPT_GET, params -> Prompts.require(parts.prompts.keySet(), params));
+            transport.before(McpSchema.METHOD_PROMPT_GET, requests::prompt);
+        }
+        if (!parts.completers.isEmpty()) {
+            transport.answer(McpSchema.METHOD_COMPLETION_COMPLETE, params -> complete(requests, params));
         }
         Runnable ready = () -> parts.whenReady.ifPresent(this::ready);
         transport.listen(McpSchema.METHOD_NOTIFICATION_INITIALIZED, ready);
         transport.listen(McpSchema.METHOD_NOTIFICATION_ROOTS_LIST_CHANGED, () -> {
-            roots.forget();
+            client.forgetRoots();
             ready.run();
         });
     }
@@ -136,7 +133,7 @@ final class SdkServer {
         workers.execute(() -> {
             before.join();
             try {
-                listener.accept(new ToolCall(new SessionClient(transport, roots)));
+                listener.accept(new ToolCall(client));
             } finally {
                 done.complete(null);
                 tellOfTools();
@@ -161,7 +158,8 @@ final class SdkServer {
 
     private AsyncToolSpecification tool(WorkflowMcpServer.Builder parts, Tool<?, ?> tool) {
         return new AsyncToolSpecification(SdkTools.describe(tool), (exchange, request) -> {
-            ToolCall call = new ToolCall(new ExchangeClient(exchange, request.meta(), roots));
+            Object token = request.meta() == null ? null : request.meta().get("progressToken");
+            ToolCall call = new ToolCall(client, Incoming.id(Wire.json(token)));
             return work(
                             call,
                             () -> SdkTools.result(
@@ -283,7 +281,7 @@ final class SdkServer {
         return new AsyncPromptSpecification(
                 described(prompt),
                 (exchange, request) -> work(ToolCall.local(), () -> {
-                    String text = prompt.writer().write(Prompts.arguments(prompt, request.arguments()));
+                    String text = prompt.text(request.arguments());
                     return new McpSchema.GetPromptResult(
                             prompt.description(),
                             List.of(new McpSchema.PromptMessage(McpSchema.Role.USER, SdkTools.text(text))),
@@ -295,29 +293,26 @@ final class SdkServer {
      * Completes without the SDK's own completions. The SDK looks those up by records, and hashing a record costs
      * each start 19 ms, because the JVM then makes classes at run time.
      */
-    private Mono<?> complete(WorkflowMcpServer.Builder parts, Json.Obj params) {
-        Completions asked = Completions.of(parts.completers, parts.prompts, params);
-        McpError refusal = asked.refusal();
-        Completer completer = asked.completer();
-        if (refusal != null || completer == null) {
-            return Mono.error(Objects.requireNonNull(refusal));
-        }
-        String argument = asked.argument();
+    private Mono<?> complete(Requests requests, Json.Obj params) {
+        String name = params.at("ref", "name").flatMap(Json::asText).orElse("");
+        String of = params.at("ref", "uri").flatMap(Json::asText).orElse(name);
+        String argument = params.at("argument", "name").flatMap(Json::asText).orElse("");
         String typed = params.at("argument", "value").flatMap(Json::asText).orElse("");
         Map<String, String> chosen = new LinkedHashMap<>();
         params.at("context", "arguments")
                 .map(Json::asObject)
                 .orElse(Json.Obj.EMPTY)
                 .forEach((key, value) -> value.asText().ifPresent(text -> chosen.put(key, text)));
-        return work(ToolCall.local(), () -> {
-            List<String> values = completer.complete(argument, typed, chosen);
-            List<String> shown = values.subList(0, Math.min(MAX_COMPLETIONS, values.size()));
-            Json.Obj completion = Json.Obj.EMPTY
-                    .with("values", Json.strings(shown))
-                    .with("total", Json.of(values.size()))
-                    .with("hasMore", Json.of(values.size() > shown.size()));
-            return Json.Obj.EMPTY.with("completion", completion);
-        });
+        return requests.completer(of, argument)
+                .flatMap(completer -> work(ToolCall.local(), () -> {
+                    List<String> values = completer.complete(argument, typed, chosen);
+                    List<String> shown = values.subList(0, Math.min(MAX_COMPLETIONS, values.size()));
+                    Json.Obj completion = Json.Obj.EMPTY
+                            .with("values", Json.strings(shown))
+                            .with("total", Json.of(values.size()))
+                            .with("hasMore", Json.of(values.size() > shown.size()));
+                    return Json.Obj.EMPTY.with("completion", completion);
+                }));
     }
 
     /** Runs an author's code on a worker; when the subscription is disposed, the call is cancelled. */
@@ -332,33 +327,14 @@ final class SdkServer {
                 }
                 try {
                     sink.success(code.call());
-                } catch (ToolException e) {
-                    sink.error(Refusal.of(McpSchema.ErrorCodes.INVALID_PARAMS, e.code(), e.message()));
                 } catch (Throwable e) { // Whatever an author's code throws, the client gets an answer.
-                    ToolException internal = Tool.internal("this request", e);
-                    sink.error(Refusal.of(McpSchema.ErrorCodes.INTERNAL_ERROR, internal.code(), internal.message()));
+                    ToolException refusal = Tool.refusal("this request", e);
+                    int number = refusal.code().equals(Tool.INTERNAL)
+                            ? McpSchema.ErrorCodes.INTERNAL_ERROR
+                            : McpSchema.ErrorCodes.INVALID_PARAMS;
+                    sink.error(Requests.refusal(number, refusal.code(), refusal.message()));
                 }
             });
         });
-    }
-
-    /** Names the known tools in the error; the SDK's own error says only that a tool is unknown. */
-    private static final class KnownTools extends WireMapper {
-        private final WorkflowMcpServer server;
-
-        KnownTools(WorkflowMcpServer server) {
-            this.server = server;
-        }
-
-        @Override
-        public <T> T convertValue(Object from, TypeRef<T> type) {
-            T value = super.convertValue(from, type);
-            if (value instanceof McpSchema.CallToolRequest call
-                    && server.tool(call.name()).isEmpty()) {
-                throw Refusal.of(
-                        McpSchema.ErrorCodes.INVALID_PARAMS, "E_TOOL_UNKNOWN", server.unknownTool(call.name()));
-            }
-            return value;
-        }
     }
 }

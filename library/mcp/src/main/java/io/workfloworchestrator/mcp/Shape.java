@@ -1,59 +1,43 @@
 package io.workfloworchestrator.mcp;
 
+import io.workfloworchestrator.json.JavaShape;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.JsonException;
-import java.time.Instant;
-import java.time.LocalDate;
+import java.lang.reflect.Type;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of a JSON value, made from a Java type: it writes itself as JSON Schema (draft 2020-12, the subset that MCP
- * clients understand) and names everything that is wrong with a value. {@link Shapes} makes them. Immutable.
+ * The form of a JSON value: what its Java type looks like as JSON, with the limits of its fields. It writes itself as JSON Schema (draft
+ * 2020-12, the subset that MCP clients understand) and cleans what others wrote; {@link Arguments} reads values by it. Immutable.
+ *
+ * @param words of an enum
+ * @param element of a list or a map; null for anything else
+ * @param parts of a record, by name; null for anything else, and for a record that contains itself, whose fields are not checked
  */
-interface Shape {
-    int MAX_TEXT = 65_536;
-    int MAX_ELEMENTS = 1_000;
-    int MAX_UNTRUSTED = 200;
+record Shape(
+        JavaShape.Kind kind,
+        Limits limits,
+        List<String> words,
+        @Nullable Shape element,
+        @Nullable Map<String, Part> parts) {
+    static final int MAX_TEXT = 65_536;
+    static final int MAX_ELEMENTS = 1_000;
+    private static final int MAX_UNTRUSTED = 200;
 
-    /** What is wrong with one place of a value. */
-    record Problem(String code, String message) {}
-
-    /** What is expected, in words: "a string". */
-    String expected();
-
-    /** The whole form as JSON Schema. If {@code closed}, an object takes no fields but its own. */
-    Map<String, Object> schema(boolean closed);
-
-    /** A schema with only the names of the fields inside, without their types; empty if there are no fields inside. */
-    default Map<String, Object> names() {
-        return Map.of();
-    }
-
-    /** Whether something inside was written by others. */
-    default boolean holdsUntrusted() {
-        return false;
-    }
-
-    /** Adds the problems of {@code value}, which was found at {@code path}. */
-    void check(Json value, String path, List<Problem> problems);
-
-    /**
-     * Converts a value that is written in another form and can mean only one thing; any other value stays as it is.
-     * Clients write {@code "2"} for 2, {@code "true"} for true, and JSON text for an object.
-     */
-    default Json exact(Json value) {
-        return value;
-    }
-
-    /** The value with the text of others made harmless. */
-    default Json clean(Json value) {
-        return value;
-    }
+    /** A component of a record. */
+    record Part(
+            Shape shape,
+            boolean required,
+            boolean nullable,
+            String description,
+            boolean untrusted,
+            boolean listed,
+            boolean named) {}
 
     /** The limits that a {@link Field} sets. */
     record Limits(long min, long max, boolean id, boolean untrusted, boolean lines) {
@@ -63,284 +47,272 @@ interface Shape {
                     : new Limits(field.min(), field.max(), field.id(), field.untrusted(), field.lines());
         }
 
-        /** The largest size; {@code otherwise} if there is no limit. */
-        long maxOr(long otherwise) {
+        private long maxOr(long otherwise) {
             return max == Long.MAX_VALUE ? otherwise : max;
         }
 
-        /** The limits for the elements of a list that has these limits. */
-        Limits ofElements() {
-            return new Limits(Long.MIN_VALUE, untrusted ? max : Long.MAX_VALUE, id, untrusted, lines);
+        long maxText() {
+            return maxOr(untrusted ? MAX_UNTRUSTED : MAX_TEXT);
         }
 
         /** The longest list. For an untrusted list, {@code max} is the longest text in it instead. */
         long maxElements() {
             return untrusted ? MAX_ELEMENTS : maxOr(MAX_ELEMENTS);
         }
+
+        /** The limits for the elements of a list that has these limits. */
+        private Limits ofElements() {
+            return new Limits(Long.MIN_VALUE, untrusted ? max : Long.MAX_VALUE, id, untrusted, lines);
+        }
     }
 
-    /** Reads a text that is the JSON of an object or an array; any other value stays as it is. */
-    static Json opened(Json value, char bracket) {
-        if (value instanceof Json.Str string && string.text().stripLeading().startsWith(String.valueOf(bracket))) {
-            try {
-                return Json.parse(string.text());
-            } catch (JsonException e) {
-                return value;
+    static Shape of(Class<? extends Record> type) {
+        return of(JavaShape.of(type), Limits.of(null), Set.of());
+    }
+
+    private static Shape of(JavaShape type, Limits limits, Set<Type> within) {
+        boolean isMany = type.kind() == JavaShape.Kind.LIST || type.kind() == JavaShape.Kind.MAP;
+        boolean hasParts = type.kind() == JavaShape.Kind.RECORD && !within.contains(type.type());
+        return new Shape(
+                type.kind(),
+                limits,
+                type.words(),
+                isMany ? of(type.element(), limits.ofElements(), within) : null,
+                hasParts ? parts(type, within) : null);
+    }
+
+    private static Map<String, Part> parts(JavaShape type, Set<Type> within) {
+        Set<Type> inner = new HashSet<>(within);
+        inner.add(type.type());
+        Map<String, Part> parts = new LinkedHashMap<>();
+        for (JavaShape.Component component : type.components()) {
+            Field field = component.declared().getAnnotation(Field.class);
+            parts.put(
+                    component.name(),
+                    new Part(
+                            of(component.shape(), Limits.of(field), inner),
+                            component.required(),
+                            component.mayBeNull(),
+                            field == null ? "" : field.value(),
+                            field != null && field.untrusted(),
+                            field == null || field.listed(),
+                            field == null || field.named()));
+        }
+        return parts;
+    }
+
+    boolean isAny() {
+        return kind == JavaShape.Kind.JSON || kind == JavaShape.Kind.OTHER;
+    }
+
+    boolean isWhole() {
+        return kind == JavaShape.Kind.INT || kind == JavaShape.Kind.LONG;
+    }
+
+    /** The form of a list's or a map's elements. */
+    Shape elements() {
+        return Objects.requireNonNull(element);
+    }
+
+    /** What is expected, in words: "a string". */
+    String expected() {
+        return switch (kind) {
+            case TEXT -> "a string";
+            case CHOICE -> "one of " + String.join(", ", words);
+            case BOOL -> "true or false";
+            case INT, LONG -> "a whole number";
+            case DOUBLE, DECIMAL -> "a number";
+            case TIME -> "a time such as 2026-01-31T12:00:00Z";
+            case DATE -> "a date such as 2026-01-31";
+            case LIST -> "an array";
+            case MAP -> "an array of name=value, or an object";
+            case RECORD -> "an object";
+            case JSON, OTHER -> "a value";
+        };
+    }
+
+    /**
+     * The whole form as JSON Schema.
+     *
+     * <p>Some clients refuse an object whose field names are not known, or a schema without a type, and with it all tools of the server.
+     * So an argument that is a map is listed as an array of texts, {@code ["a=1"]}, and one that may be anything as a text.
+     *
+     * @param closed for an argument: an object takes no fields but its own
+     */
+    Map<String, Object> schema(boolean closed) {
+        return switch (kind) {
+            case TEXT -> schemaOf("type", "string");
+            case CHOICE -> schemaOf("type", "string", "enum", words);
+            case BOOL -> schemaOf("type", "boolean");
+            case INT, LONG, DOUBLE, DECIMAL -> numberSchema();
+            case TIME -> schemaOf("type", "string", "format", "date-time");
+            case DATE ->
+                closed // Some clients accept no string format but date-time in an argument.
+                        ? schemaOf("type", "string", "description", "Such as 2026-01-31")
+                        : schemaOf("type", "string", "format", "date");
+            case LIST -> schemaOf("type", "array", "items", elements().schema(closed));
+            case MAP ->
+                closed
+                        ? schemaOf("type", "array", "items", Map.of("type", "string"), "description", "Each name=value")
+                        : elements().isAny()
+                                ? schemaOf("type", "object")
+                                : schemaOf(
+                                        "type",
+                                        "object",
+                                        "additionalProperties",
+                                        elements().schema(closed));
+            case RECORD ->
+                parts != null
+                        ? recordSchema(parts, closed)
+                        : closed
+                                ? schemaOf("type", "string", "description", "An object as JSON")
+                                : schemaOf("type", "object");
+            case JSON, OTHER -> closed ? schemaOf("type", "string", "description", "Text, or JSON") : schemaOf();
+        };
+    }
+
+    private static Map<String, Object> schemaOf(Object... namesAndValues) {
+        Map<String, Object> schema = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            schema.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return schema;
+    }
+
+    private Map<String, Object> numberSchema() {
+        Map<String, Object> schema = schemaOf("type", isWhole() ? "integer" : "number");
+        if (limits.min() != Long.MIN_VALUE) {
+            schema.put("minimum", limits.min());
+        }
+        if (limits.max() != Long.MAX_VALUE) {
+            schema.put("maximum", limits.max());
+        }
+        return schema;
+    }
+
+    /**
+     * A record with components that are not listed takes properties beyond those that its schema names, and so its schema does not
+     * forbid them: a client that checks its arguments against the schema could not send them otherwise. What is sent is checked all
+     * the same.
+     */
+    private static Map<String, Object> recordSchema(Map<String, Part> parts, boolean closed) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        parts.forEach((name, part) -> {
+            if (part.listed()) {
+                properties.put(name, described(part.shape().schema(closed), part.description()));
             }
+        });
+        Map<String, Object> schema = schemaOf("type", "object", "properties", properties);
+        List<String> required = parts.entrySet().stream()
+                .filter(part -> part.getValue().required())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!required.isEmpty()) {
+            schema.put("required", required);
+        }
+        if (closed && parts.values().stream().allMatch(Part::listed)) {
+            schema.put("additionalProperties", false);
+        }
+        return schema;
+    }
+
+    /**
+     * The schema of a record as an answer. It is short, because every conversation pays for the list of tools: it has the
+     * fields with their types, only the names of what is inside of them, and a mark where others wrote the text.
+     *
+     * <p>No field is required, since clients use this schema to check the structured content of refusals too.
+     */
+    Map<String, Object> outputSchema() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        Objects.requireNonNull(parts).forEach((name, part) -> {
+            if (!part.listed()) {
+                return;
+            }
+            Map<String, Object> schema = new LinkedHashMap<>();
+            Object type = part.shape().schema(false).get("type");
+            if (type != null) {
+                schema.put("type", type);
+            }
+            schema.putAll(part.named() ? part.shape().names() : Map.of());
+            boolean untrusted = part.untrusted() || part.shape().holdsUntrusted();
+            String mark = part.description().isEmpty() ? "untrusted" : part.description() + " (untrusted)";
+            properties.put(name, described(schema, untrusted ? mark : part.description()));
+        });
+        return schemaOf("type", "object", "properties", properties);
+    }
+
+    private static Map<String, Object> described(Map<String, Object> schema, String description) {
+        if (!description.isEmpty()) {
+            schema.put("description", description);
+        }
+        return schema;
+    }
+
+    /** A schema with only the names of the fields inside, without their types; empty if there are no fields inside. */
+    private Map<String, Object> names() {
+        if (parts != null) {
+            Map<String, Object> properties = new LinkedHashMap<>();
+            parts.forEach((name, part) -> properties.put(name, part.shape().names()));
+            return Map.of("properties", properties);
+        }
+        Map<String, Object> inside = element == null ? Map.of() : element.names();
+        String where = kind == JavaShape.Kind.LIST ? "items" : "additionalProperties";
+        return inside.isEmpty() ? inside : Map.of(where, inside);
+    }
+
+    /** Whether something inside was written by others. */
+    private boolean holdsUntrusted() {
+        return parts != null
+                ? parts.values().stream()
+                        .anyMatch(part -> part.untrusted() || part.shape().holdsUntrusted())
+                : element != null && element.holdsUntrusted();
+    }
+
+    /** The value with the text of others made harmless. */
+    Json clean(Json value) {
+        return switch (kind) {
+            case TEXT -> limits.untrusted() && value instanceof Json.Str text ? Json.of(cleanText(text.text())) : value;
+            case LIST ->
+                Json.array(value.asList().stream().map(elements()::clean).toList());
+            case MAP, RECORD -> cleanFields(value.asObject());
+            case JSON, OTHER -> limits.untrusted() ? cleanAll(value) : value;
+            default -> value;
+        };
+    }
+
+    private String cleanText(String text) {
+        int most = (int) Math.min(limits.maxText(), Integer.MAX_VALUE);
+        return limits.lines() ? PlainText.lines(text, most) : PlainText.ends(text, most);
+    }
+
+    private Json cleanFields(Json.Obj object) {
+        Json.Obj clean = object;
+        for (String name : object.keys()) {
+            Part part = parts == null ? null : parts.get(name);
+            Shape inside = part == null ? element : part.shape();
+            Json field = object.get(name);
+            if (inside != null && field != null) {
+                clean = clean.with(name, inside.clean(field));
+            }
+        }
+        return clean;
+    }
+
+    private static Json cleanAll(Json value) {
+        if (value instanceof Json.Str string) {
+            String clean = PlainText.of(string.text());
+            return clean.equals(string.text()) ? value : Json.of(clean);
+        }
+        if (value instanceof Json.Arr array) {
+            return Json.array(array.elements().stream().map(Shape::cleanAll).toList());
+        }
+        if (value instanceof Json.Obj object) {
+            Json.Obj clean = object;
+            for (String name : object.keys()) {
+                clean = clean.with(name, cleanAll(object.find(name).orElse(Json.Null.VALUE)));
+            }
+            return clean;
         }
         return value;
-    }
-
-    static Problem wrongType(String path, String expected, Json got) {
-        String shown = got.toString();
-        String kind = got instanceof Json.Str
-                ? "the string "
-                : got instanceof Json.Num ? "the number " : got instanceof Json.Arr ? "an array " : "";
-        return new Problem(
-                "E_ARG_TYPE",
-                "\"" + path + "\" must be " + expected + ", but it is "
-                        + (got instanceof Json.Obj ? "an object " : kind) + PlainText.line(shown, 60) + ".");
-    }
-
-    /** A string. */
-    record Text(long max, boolean id, boolean untrusted, boolean lines) implements Shape {
-        private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:-]{0,127}");
-
-        Text(Limits limits) {
-            this(
-                    limits.maxOr(limits.untrusted() ? MAX_UNTRUSTED : MAX_TEXT),
-                    limits.id(),
-                    limits.untrusted(),
-                    limits.lines());
-        }
-
-        @Override
-        public String expected() {
-            return "a string";
-        }
-
-        @Override
-        public Map<String, Object> schema(boolean closed) {
-            Map<String, Object> schema = new LinkedHashMap<>();
-            schema.put("type", "string");
-            return schema;
-        }
-
-        @Override
-        public void check(Json value, String path, List<Problem> problems) {
-            if (!(value instanceof Json.Str string)) {
-                problems.add(wrongType(path, expected(), value));
-            } else if (string.text().length() > max) {
-                problems.add(new Problem(
-                        "E_FIELD_SIZE",
-                        "\"" + path + "\" has " + string.text().length() + " characters, the limit is " + max + "."));
-            } else if (id && !ID.matcher(string.text()).matches()) {
-                problems.add(new Problem(
-                        "E_ID_SYNTAX",
-                        "\"" + path + "\" must be an id of 1 to 128 ASCII letters, digits and . _ - / :, starting with"
-                                + " a letter or a digit."));
-            }
-        }
-
-        @Override
-        public Json clean(Json value) {
-            if (!untrusted || !(value instanceof Json.Str string)) {
-                return value;
-            }
-            int most = (int) Math.min(max, Integer.MAX_VALUE);
-            return Json.of(lines ? PlainText.lines(string.text(), most) : PlainText.ends(string.text(), most));
-        }
-    }
-
-    /** An enum, lower case with hyphens. Its words are taken in any case, and with spaces or underscores for hyphens. */
-    record Choice(List<String> values) implements Shape {
-        @Override
-        public String expected() {
-            return "one of " + String.join(", ", values);
-        }
-
-        @Override
-        public Map<String, Object> schema(boolean closed) {
-            Map<String, Object> schema = new LinkedHashMap<>();
-            schema.put("type", "string");
-            schema.put("enum", values);
-            return schema;
-        }
-
-        @Override
-        public Json exact(Json value) {
-            String given = value.asText().map(Choice::plain).orElse("");
-            return values.stream()
-                    .filter(word -> plain(word).equals(given))
-                    .findFirst()
-                    .<Json>map(Json::of)
-                    .orElse(value);
-        }
-
-        private static String plain(String text) {
-            return text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "-");
-        }
-
-        @Override
-        public void check(Json value, String path, List<Problem> problems) {
-            String text = value.asText().orElse(null);
-            if (text == null) {
-                problems.add(wrongType(path, expected(), value));
-            } else if (!values.contains(text)) {
-                String meant = Nearest.of(text, values)
-                        .map(near -> " Did you mean \"" + near + "\"?")
-                        .orElse("");
-                problems.add(new Problem(
-                        "E_ARG_VALUE",
-                        "\"" + path + "\" must be " + expected() + ", but it is \"" + PlainText.line(text, 60) + "\"."
-                                + meant));
-            }
-        }
-    }
-
-    /** A truth value. */
-    record Truth() implements Shape {
-        @Override
-        public String expected() {
-            return "true or false";
-        }
-
-        @Override
-        public Map<String, Object> schema(boolean closed) {
-            return new LinkedHashMap<>(Map.of("type", "boolean"));
-        }
-
-        @Override
-        public Json exact(Json value) {
-            String text = value.asText().orElse("");
-            return text.equals("true") || text.equals("false") ? Json.of(text.equals("true")) : value;
-        }
-
-        @Override
-        public void check(Json value, String path, List<Problem> problems) {
-            if (!(value instanceof Json.Bool)) {
-                problems.add(wrongType(path, expected(), value));
-            }
-        }
-    }
-
-    /** A time or a date. */
-    record Time(boolean instant) implements Shape {
-        @Override
-        public String expected() {
-            return instant ? "a time such as 2026-01-31T12:00:00Z" : "a date such as 2026-01-31";
-        }
-
-        @Override
-        public Map<String, Object> schema(boolean closed) {
-            Map<String, Object> schema = new LinkedHashMap<>();
-            schema.put("type", "string");
-            if (instant || !closed) {
-                schema.put("format", instant ? "date-time" : "date");
-            } else {
-                // Some clients accept no string format but date-time in an argument.
-                schema.put("description", "Such as 2026-01-31");
-            }
-            return schema;
-        }
-
-        @Override
-        public void check(Json value, String path, List<Problem> problems) {
-            try {
-                String text = value.asText().orElse("");
-                Object unused = instant ? Instant.parse(text) : LocalDate.parse(text);
-            } catch (java.time.DateTimeException e) {
-                problems.add(wrongType(path, expected(), value));
-            }
-        }
-    }
-
-    /** An object whose fields are not checked: it stands for a record that contains itself. */
-    record AnyObject() implements Shape {
-        @Override
-        public String expected() {
-            return "an object";
-        }
-
-        /**
-         * An argument is listed as text: some clients refuse an object without properties, and then all tools of
-         * the server.
-         */
-        @Override
-        public Map<String, Object> schema(boolean closed) {
-            Map<String, Object> schema = new LinkedHashMap<>();
-            schema.put("type", closed ? "string" : "object");
-            if (closed) {
-                schema.put("description", "An object as JSON");
-            }
-            return schema;
-        }
-
-        @Override
-        public Json exact(Json value) {
-            return opened(value, '{');
-        }
-
-        @Override
-        public void check(Json value, String path, List<Problem> problems) {
-            if (!(value instanceof Json.Obj)) {
-                problems.add(wrongType(path, expected(), value));
-            }
-        }
-    }
-
-    /** Any value. */
-    record Any(boolean untrusted) implements Shape {
-        @Override
-        public String expected() {
-            return "a value";
-        }
-
-        /** An argument is listed as text: some clients refuse a schema without a type, and with it all tools of the server. */
-        @Override
-        public Map<String, Object> schema(boolean closed) {
-            Map<String, Object> schema = new LinkedHashMap<>();
-            if (closed) {
-                schema.put("type", "string");
-                schema.put("description", "Text, or JSON");
-            }
-            return schema;
-        }
-
-        /** A text that is the JSON of an object or an array means that; any other text may be meant as it is. */
-        @Override
-        public Json exact(Json value) {
-            return opened(opened(value, '{'), '[');
-        }
-
-        @Override
-        public void check(Json value, String path, List<Problem> problems) {
-            if (value instanceof Json.Str text && text.text().length() > MAX_TEXT) {
-                new Text(MAX_TEXT, false, false, false).check(value, path, problems);
-            }
-        }
-
-        @Override
-        public Json clean(Json value) {
-            return untrusted ? cleaned(value) : value;
-        }
-
-        private static Json cleaned(Json value) {
-            if (value instanceof Json.Str string) {
-                String clean = PlainText.of(string.text());
-                return clean.equals(string.text()) ? value : Json.of(clean);
-            }
-            if (value instanceof Json.Arr array) {
-                return Json.array(array.elements().stream().map(Any::cleaned).toList());
-            }
-            if (value instanceof Json.Obj object) {
-                Json.Obj clean = object;
-                for (String name : object.keys()) {
-                    clean = clean.with(name, cleaned(object.find(name).orElse(Json.Null.VALUE)));
-                }
-                return clean;
-            }
-            return value;
-        }
     }
 }

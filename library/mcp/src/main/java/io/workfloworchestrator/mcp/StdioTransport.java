@@ -73,8 +73,8 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     }
 
     /** Asks the client. The question is sent when something subscribes to the answer. */
-    <T> Mono<T> ask(String method, TypeRef<T> answer) {
-        return session().sendRequest(method, Map.of(), answer);
+    <T> Mono<T> ask(String method, Object params, TypeRef<T> answer) {
+        return session().sendRequest(method, params, answer);
     }
 
     /** Answers requests of this method here instead of in the session; call it before {@link #serve}. */

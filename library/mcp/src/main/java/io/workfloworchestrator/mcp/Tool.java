@@ -39,6 +39,7 @@ public final class Tool<I extends Record, O extends Record> {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
     private static final int SHOWN_PROBLEMS = 5;
+    static final String INTERNAL = "E_INTERNAL";
 
     private final Builder<I, O> parts;
     private final Handler<I, O> handler;
@@ -133,18 +134,13 @@ public final class Tool<I extends Record, O extends Record> {
             I in = decode(arguments);
             O out = Objects.requireNonNull(handler.call(in, call), "the tool gave null");
             return answer(out);
-        } catch (ToolException e) {
-            return ToolAnswer.refusal(e);
-        } catch (CodedException e) {
-            return ToolAnswer.refusal(new ToolException(e.code(), String.valueOf(e.getMessage())));
-        } catch (IllegalArgumentException e) {
-            // Most Java code refuses a value by this exception; its message is for whoever gave the value.
-            return ToolAnswer.refusal(
-                    e.getMessage() == null
-                            ? internal("the tool " + name(), e)
-                            : new ToolException("E_ARG_VALUE", e.getMessage()));
         } catch (Throwable e) { // Whatever an author's code throws, the client gets an answer.
-            return ToolAnswer.refusal(internal("the tool " + name(), e));
+            // Most Java code refuses a value by this exception; its message is for whoever gave the value.
+            boolean isOfValue = e instanceof IllegalArgumentException && e.getMessage() != null;
+            return ToolAnswer.refusal(
+                    isOfValue
+                            ? new ToolException("E_ARG_VALUE", String.valueOf(e.getMessage()))
+                            : refusal("the tool " + name(), e));
         }
     }
 
@@ -158,9 +154,8 @@ public final class Tool<I extends Record, O extends Record> {
     }
 
     private I decode(Json.Obj arguments) {
-        List<Shape.Problem> problems = new ArrayList<>();
-        Json exact = input.shape().exact(arguments);
-        input.shape().check(exact, "", problems);
+        List<Arguments.Problem> problems = new ArrayList<>();
+        Json exact = Arguments.read(input.shape(), arguments, problems);
         if (problems.isEmpty()) {
             try {
                 return input.codec().decode(exact);
@@ -170,7 +165,7 @@ public final class Tool<I extends Record, O extends Record> {
             }
         }
         StringBuilder message = new StringBuilder(problems.get(0).message());
-        for (Shape.Problem more : problems.subList(1, Math.min(problems.size(), SHOWN_PROBLEMS))) {
+        for (Arguments.Problem more : problems.subList(1, Math.min(problems.size(), SHOWN_PROBLEMS))) {
             message.append('\n').append(more.message());
         }
         if (problems.size() > SHOWN_PROBLEMS) {
@@ -201,11 +196,18 @@ public final class Tool<I extends Record, O extends Record> {
                         + ". Ask for less: a narrower question, a smaller limit, or page by page with cursor.");
     }
 
-    static ToolException internal(String what, Throwable e) {
+    /** What a client is told of an exception: refusals by their codes, and of anything else only where the log names it. */
+    static ToolException refusal(String what, Throwable e) {
+        if (e instanceof ToolException refusal) {
+            return refusal;
+        }
+        if (e instanceof CodedException coded) {
+            return new ToolException(coded);
+        }
         String id = Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000_0000, Integer.MAX_VALUE));
         System.getLogger(Tool.class.getName()).log(System.Logger.Level.ERROR, "E_INTERNAL " + id + " in " + what, e);
         return new ToolException(
-                        "E_INTERNAL",
+                        INTERNAL,
                         what + " failed for a reason that is no fault of the call. The server's log names it"
                                 + " under " + id + ".")
                 .retry();
@@ -217,17 +219,17 @@ public final class Tool<I extends Record, O extends Record> {
      */
     private static final class Form<T extends Record> {
         private final Class<T> type;
-        private volatile @Nullable RecordShape shape;
+        private volatile @Nullable Shape shape;
         private volatile @Nullable RecordCodec<T> codec;
 
         Form(Class<T> type) {
             this.type = type;
         }
 
-        RecordShape shape() {
-            RecordShape made = shape;
+        Shape shape() {
+            Shape made = shape;
             if (made == null) {
-                made = Shapes.of(type);
+                made = Shape.of(type);
                 shape = made;
             }
             return made;

@@ -1,11 +1,13 @@
 package io.workfloworchestrator.mcp;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a tool, as seen from inside it: who calls, whether the call was cancelled, and ways to report progress
@@ -13,40 +15,36 @@ import java.util.Optional;
  */
 public final class ToolCall {
     private final Client client;
+    private final @Nullable Object progressToken;
     private final List<Runnable> onCancel = new ArrayList<>();
     private boolean cancelled;
 
     ToolCall(Client client) {
-        this.client = client;
+        this(client, Incoming.NO_ID);
     }
 
-    /** What a call can ask its client. */
+    /** @param progressToken what the client asked to report progress under, a String or a Long; anything else reports none */
+    ToolCall(Client client, @Nullable Object progressToken) {
+        this.client = client;
+        this.progressToken = progressToken == Incoming.NO_ID ? null : progressToken;
+    }
+
+    /** What a call can ask its client. One of which only the name is known cannot be asked for anything else. */
+    @FunctionalInterface
     interface Client {
         String name();
 
-        void progress(double done, double total, String message);
+        default void progress(Object token, double done, double total, String message) {}
 
-        List<String> rootUris();
+        default List<String> rootUris() {
+            return List.of();
+        }
 
         default boolean canAsk() {
             return false;
         }
 
-        Optional<Json.Obj> ask(String message, Map<String, Object> schema);
-    }
-
-    /** A client of which only the name is known. */
-    private record Named(String name) implements Client {
-        @Override
-        public void progress(double done, double total, String message) {}
-
-        @Override
-        public List<String> rootUris() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Json.Obj> ask(String message, Map<String, Object> schema) {
+        default Optional<Json.Obj> ask(String message, Map<String, Object> schema) {
             return Optional.empty();
         }
     }
@@ -58,7 +56,7 @@ public final class ToolCall {
 
     /** A call of which only the client's name is known. */
     static ToolCall named(String client) {
-        return new ToolCall(new Named(client));
+        return new ToolCall(() -> client);
     }
 
     /** The client's name and version as it gave them, such as {@code claude-code 2.1}; for a cause's actor. */
@@ -72,17 +70,6 @@ public final class ToolCall {
      */
     public synchronized boolean cancelled() {
         return cancelled;
-    }
-
-    /**
-     * Ends the call here if it was cancelled.
-     *
-     * @throws ToolException (E_CANCELLED) if it was cancelled
-     */
-    public void throwIfCancelled() {
-        if (cancelled()) {
-            throw new ToolException("E_CANCELLED", "the client cancelled this call.").retry();
-        }
     }
 
     /**
@@ -121,7 +108,9 @@ public final class ToolCall {
 
     /** Reports progress, if the client asked for it. {@code done} must grow; a total of 0 means that it is unknown. */
     public void progress(double done, double total, String message) {
-        client.progress(done, total, PlainText.line(message, 200));
+        if (progressToken != null) {
+            client.progress(progressToken, done, total, PlainText.line(message, 200));
+        }
     }
 
     /**
@@ -155,15 +144,11 @@ public final class ToolCall {
      * enums); empty when the client cannot ask or the person declines. Waits for the answer, at most 10 minutes.
      */
     public <R extends Record> Optional<R> ask(String message, Class<R> form) {
-        RecordShape shape = Shapes.of(form);
+        Shape shape = Shape.of(form);
         return ask(message, shape.schema(false)).flatMap(answer -> {
-            List<Shape.Problem> problems = new ArrayList<>();
-            Json exact = shape.exact(answer);
-            shape.check(exact, "", problems);
-            return problems.isEmpty()
-                    ? Optional.of(
-                            io.workfloworchestrator.json.RecordCodec.of(form).decode(exact))
-                    : Optional.empty();
+            List<Arguments.Problem> problems = new ArrayList<>();
+            Json exact = Arguments.read(shape, answer, problems);
+            return problems.isEmpty() ? Optional.of(RecordCodec.of(form).decode(exact)) : Optional.empty();
         });
     }
 }

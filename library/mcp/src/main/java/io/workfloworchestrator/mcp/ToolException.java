@@ -1,5 +1,6 @@
 package io.workfloworchestrator.mcp;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public final class ToolException extends RuntimeException {
     /** A refusal with what caused it; the cause is never shown to a client. */
     public ToolException(String code, String message, @Nullable Throwable cause) {
         this(code, message, cause, false, null);
+    }
+
+    /** The library's refusal as a tool's. */
+    public ToolException(CodedException refusal) {
+        this(refusal.code(), String.valueOf(refusal.getMessage()), refusal);
     }
 
     private ToolException(

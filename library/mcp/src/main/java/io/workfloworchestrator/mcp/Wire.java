@@ -206,7 +206,7 @@ final class Wire {
     private static Map<String, Object> fields(Json.Obj in, String name) {
         Json given = in.get(name);
         // Some clients send the arguments as JSON text.
-        Json value = given == null ? null : Shape.opened(given, '{');
+        Json value = given == null ? null : Arguments.opened(given, '{');
         if (value != null && !(value instanceof Json.Obj) && value != Json.Null.VALUE) {
             throw McpError.builder(McpSchema.ErrorCodes.INVALID_PARAMS)
                     .message("\"" + name + "\" must be an object.")

@@ -98,9 +98,7 @@ public final class WorkflowMcpServer {
     }
 
     String unknownTool(String name) {
-        String meant = Nearest.of(name, parts.tools.keySet())
-                .map(near -> " Did you mean \"" + near + "\"?")
-                .orElse("");
+        String meant = Nearest.hint(name, parts.tools.keySet());
         String shown = PlainText.line(name, 80);
         String said = parts.elsewhere
                 .apply(name)

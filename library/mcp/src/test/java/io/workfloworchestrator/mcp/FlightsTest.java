@@ -13,8 +13,8 @@ class FlightsTest {
 
     @Test
     void anIdInFlightIsNotTakenTwice() {
-        assertThat(flights.depart(1, 10)).isNotNull();
-        assertThat(flights.depart(1, 10)).isNull();
+        assertThat(flights.depart(1, 10, null)).isNotNull();
+        assertThat(flights.depart(1, 10, null)).isNull();
     }
 
     @Test
@@ -39,7 +39,7 @@ class FlightsTest {
         depart(1).carry(Mono.never());
         sending.tryEmitEmpty();
 
-        assertThat(flights.depart(1, 10)).isNull();
+        assertThat(flights.depart(1, 10, null)).isNull();
     }
 
     @Test
@@ -55,7 +55,7 @@ class FlightsTest {
     }
 
     private Flights.Flight depart(Object id) {
-        Flights.Flight flight = flights.depart(id, 10);
+        Flights.Flight flight = flights.depart(id, 10, null);
         if (flight == null) {
             throw new AssertionError("in flight: " + id);
         }

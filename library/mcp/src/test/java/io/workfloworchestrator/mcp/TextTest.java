@@ -65,13 +65,20 @@ class TextTest {
         assertThat(PlainText.ends("1234😀6789😀bcde", 10)).isEqualTo("1234…bcde");
     }
 
+    record Document(
+            @Field(untrusted = true, max = 12, lines = true) String text,
+            @Field(untrusted = true, max = 12) String line) {}
+
     @Test
     void aDocumentKeepsItsLines() {
-        Shape.Text document = new Shape.Text(12, false, true, true);
-        assertThat(document.clean(Json.of("# A\n\n\u001b[1m- b"))).isEqualTo(Json.of("# A\n\n- b"));
-        assertThat(document.clean(Json.of("# A\n\n- b and the end"))).isEqualTo(Json.of("# A\n\n-…e end"));
-        assertThat(new Shape.Text(12, false, true, false).clean(Json.of("# A\n- b")))
-                .isEqualTo(Json.of("# A - b"));
+        assertThat(cleaned("text", "# A\n\n\u001b[1m- b")).isEqualTo("# A\n\n- b");
+        assertThat(cleaned("text", "# A\n\n- b and the end")).isEqualTo("# A\n\n-…e end");
+        assertThat(cleaned("line", "# A\n- b")).isEqualTo("# A - b");
+    }
+
+    private static String cleaned(String field, String text) {
+        Json clean = Shape.of(Document.class).clean(Json.Obj.EMPTY.with(field, Json.of(text)));
+        return clean.at(field).flatMap(Json::asText).orElseThrow();
     }
 
     @Test

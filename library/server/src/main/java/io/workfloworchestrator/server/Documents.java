@@ -73,17 +73,14 @@ final class Documents {
     /**
      * The text of one document.
      *
-     * @throws ToolException when the path names no Markdown document, or the file is missing or too large
+     * @throws ToolException when the path names no Markdown document
+     * @throws PathException when the file is missing or too large
      */
     String read(String path) {
         if (!isDocument(path)) {
             throw new ToolException("E_DOCUMENT", "only Markdown documents (.md) are read here.");
         }
-        try {
-            return folder.readText(path, MOST_BYTES);
-        } catch (PathException e) {
-            throw new ToolException(e.code(), String.valueOf(e.getMessage()), e);
-        }
+        return folder.readText(path, MOST_BYTES);
     }
 
     private static boolean isDocument(String path) {

@@ -53,7 +53,7 @@ final class ItemRefusals {
     }
 
     private static ToolException refused(ItemException e) {
-        return new ToolException(e.code(), String.valueOf(e.getMessage()), e);
+        return new ToolException(e);
     }
 
     /** The refusal, with a call to make next and what only the caller can add to it. */

@@ -173,7 +173,7 @@ public final class ToolContext {
                             e)
                     .next(first.get().tool(), first.get().arguments());
         }
-        ToolException refused = new ToolException(e.code(), String.valueOf(e.getMessage()), e);
+        ToolException refused = new ToolException(e);
         return switch (e.code()) {
             case "E_WORKFLOW_NOT_INITIALIZED" -> refused.next("initialize_project_orchestration", Json.Obj.EMPTY);
             case "E_WORKFLOW_STEP", "E_WORKFLOW_PHASE", "E_WORKFLOW_ID" ->

@@ -4,6 +4,7 @@ import io.workfloworchestrator.definition.GateDefinition;
 import io.workfloworchestrator.definition.RuleDefinition;
 import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.mcp.Completer;
 import io.workfloworchestrator.mcp.McpPrompt;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import java.util.List;
@@ -76,7 +77,7 @@ final class WorkflowPrompts {
                         .needing("advance_workflow_phase"))
                 .complete(
                         "why",
-                        (argument, typed, chosen) -> WorkflowResources.beginning(
+                        (argument, typed, chosen) -> Completer.beginning(
                                 typed, Stream.concat(ids(opened.get().workflow().running()), items(opened.get()))));
     }
 

@@ -5,6 +5,7 @@ import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.mcp.Completer;
 import io.workfloworchestrator.mcp.McpResource;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
@@ -74,8 +75,11 @@ final class WorkflowResources {
                 .complete(STATE + "{type}/{id}", this::completeState)
                 .complete(
                         DOCUMENT + "{+path}",
-                        (variable, typed, chosen) -> beginning(typed, documents(opened.get()).now().keySet().stream()))
-                .complete(DEFINITION + "{type}", (variable, typed, chosen) -> beginning(typed, types(opened.get())))
+                        (variable, typed, chosen) ->
+                                Completer.beginning(typed, documents(opened.get()).now().keySet().stream()))
+                .complete(
+                        DEFINITION + "{type}",
+                        (variable, typed, chosen) -> Completer.beginning(typed, types(opened.get())))
                 .onFirstSubscription(this::watch);
     }
 
@@ -109,25 +113,17 @@ final class WorkflowResources {
 
     private String status() {
         OpenProject project = opened.get();
-        try {
-            Answers.Status shown = Views.status(project, project.workflow().now(), List.of());
-            return RecordCodec.of(Answers.Status.class).encode(shown).toString();
-        } catch (CodedException e) {
-            throw new ToolException(e.code(), String.valueOf(e.getMessage()), e);
-        }
+        Answers.Status shown = Views.status(project, project.workflow().now(), List.of());
+        return RecordCodec.of(Answers.Status.class).encode(shown).toString();
     }
 
     private String state(String key) {
-        try {
-            Snapshot<Json> state = opened.get().state().get(StateKey.json(key));
-            return Json.Obj.EMPTY
-                    .with("key", Json.of(key))
-                    .with("revision", Json.of(state.revision().number()))
-                    .with("value", state.value())
-                    .toString();
-        } catch (CodedException e) {
-            throw new ToolException(e.code(), String.valueOf(e.getMessage()), e);
-        }
+        Snapshot<Json> state = opened.get().state().get(StateKey.json(key));
+        return Json.Obj.EMPTY
+                .with("key", Json.of(key))
+                .with("revision", Json.of(state.revision().number()))
+                .with("value", state.value())
+                .toString();
     }
 
     /** The built-in types, and the type of this workflow. */
@@ -164,16 +160,12 @@ final class WorkflowResources {
     private List<String> completeState(String variable, String typed, Map<String, String> chosen) {
         Stream<StateKey<Json>> keys = keys(opened.get()).map(StateKey::json);
         if (variable.equals("type")) {
-            return beginning(typed, keys.map(StateKey::type));
+            return Completer.beginning(typed, keys.map(StateKey::type));
         }
         String type = chosen.getOrDefault("type", "");
-        return beginning(
+        return Completer.beginning(
                 typed,
                 keys.filter(key -> type.isEmpty() || key.type().equals(type)).map(StateKey::id));
-    }
-
-    static List<String> beginning(String typed, Stream<String> values) {
-        return values.filter(value -> value.startsWith(typed)).distinct().toList();
     }
 
     /**

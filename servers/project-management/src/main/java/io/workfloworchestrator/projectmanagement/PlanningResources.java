@@ -40,19 +40,19 @@ record PlanningResources(Supplier<OpenProject> opened) {
                         "dashboard",
                         "All goals by status" + UNTRUSTED,
                         "application/json",
-                        (uri, is) -> answered(this::dashboard)))
+                        (uri, is) -> dashboard()))
                 .resource(new McpResource(
                         ONE_GOAL,
                         "goal",
                         "One goal, by its number or name" + UNTRUSTED,
                         "application/json",
-                        (uri, is) -> answered(() -> goal(is.getOrDefault(GOAL, "")))))
+                        (uri, is) -> goal(is.getOrDefault(GOAL, ""))))
                 .resource(new McpResource(
                         DOCUMENT,
                         "planning document",
                         "A document of the planning, such as roadmap" + UNTRUSTED,
                         "text/markdown",
-                        (uri, is) -> answered(() -> document(is.getOrDefault("name", "")))))
+                        (uri, is) -> document(is.getOrDefault("name", ""))))
                 .complete(ONE_GOAL, (variable, typed, chosen) -> goals(typed))
                 .complete(DOCUMENT, (variable, typed, chosen) -> beginning(typed, documents().keySet().stream()));
         prompts(server);
@@ -91,14 +91,6 @@ record PlanningResources(Supplier<OpenProject> opened) {
                                         + " suggested for this goal, by its tool. Tell me what you did and what is left.")
                         .needing("get_next_steps"))
                 .complete("work_on_goal", (argument, typed, chosen) -> goals(typed));
-    }
-
-    private static String answered(Supplier<String> question) {
-        try {
-            return question.get();
-        } catch (CodedException e) {
-            throw new ToolException(e.code(), String.valueOf(e.getMessage()), e);
-        }
     }
 
     private List<Item> all() {
