@@ -17,11 +17,11 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
 /** The commands, and the one place where their errors become words and exit codes. */
 final class Cli {
@@ -30,10 +30,10 @@ final class Cli {
 
     static {
         COMMANDS.put("init", InitCommand::new);
-        COMMANDS.put("list", ListCommand::new);
-        COMMANDS.put("status", StatusCommand::new);
-        COMMANDS.put("next", NextCommand::new);
-        COMMANDS.put("why", WhyCommand::new);
+        COMMANDS.put("list", StandingCommands.Listed::new);
+        COMMANDS.put("status", StandingCommands.Status::new);
+        COMMANDS.put("next", AdviceCommands.Next::new);
+        COMMANDS.put("why", AdviceCommands.WhyOne::new);
         COMMANDS.put("step", WorkflowCommands.StepIs::new);
         COMMANDS.put("advance", WorkflowCommands.Advanced::new);
         COMMANDS.put("data", WorkflowCommands.Data::new);
@@ -54,20 +54,20 @@ final class Cli {
         COMMANDS.put("diff", StateCommands.Diff::new);
         COMMANDS.put("undo", StateCommands.Undo::new);
         COMMANDS.put("watch", StateCommands.Watch::new);
-        COMMANDS.put("simulate", SimulateCommand::new);
+        COMMANDS.put("simulate", AdviceCommands.Simulate::new);
         COMMANDS.put("verify", VerifyCommand::new);
         COMMANDS.put("definition", DefinitionCommand::new);
-        COMMANDS.put("grow", GrowCommand::new);
-        COMMANDS.put("adopt", AdoptCommand::new);
-        COMMANDS.put("migrate", MigrateCommand::new);
+        COMMANDS.put("grow", TakeOverCommands.Grow::new);
+        COMMANDS.put("adopt", TakeOverCommands.Adopt::new);
+        COMMANDS.put("migrate", TakeOverCommands.Migrate::new);
         COMMANDS.put("doctor", DoctorCommand::new);
-        COMMANDS.put("export", ExportCommand::new);
-        COMMANDS.put("import", ImportCommand::new);
+        COMMANDS.put("export", TransferCommands.Export::new);
+        COMMANDS.put("import", TransferCommands.Import::new);
         COMMANDS.put("mcp", McpHelpCommand::new);
         COMMANDS.put("new", NewCommand::new);
         COMMANDS.put("demo", () -> new DemoCommand(Cli::run));
-        COMMANDS.put("completion", CompletionCommand::new);
-        COMMANDS.put("complete-words", () -> new CompleteWordsCommand(Cli::model));
+        COMMANDS.put("completion", ShellCommands.Scripts::new);
+        COMMANDS.put("complete-words", () -> new ShellCommands.Candidates(Cli::model));
         COMMANDS.put("merge-files", MergeFilesCommand::new);
         COMMANDS.put("write-many", WriteManyCommand::new);
     }

@@ -2,8 +2,8 @@ package io.workfloworchestrator.app;
 
 import java.util.List;
 import java.util.function.Supplier;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine;
 
 /** A command that only groups others, such as {@code workflow goals}. */
 final class CommandGroup extends CliCommand {
@@ -30,8 +30,8 @@ final class CommandGroup extends CliCommand {
     static CommandGroup item() {
         return new CommandGroup(
                 "The items of a workflow, such as its tasks or issues; ID is an id, a number, or the beginning of an id.",
-                ItemListCommand::new,
-                ItemShowCommand::new,
+                ItemViews.Listed::new,
+                ItemViews.Show::new,
                 ItemChangeCommands.Add::new,
                 ItemChangeCommands.Edit::new,
                 ItemChangeCommands.Move::new,

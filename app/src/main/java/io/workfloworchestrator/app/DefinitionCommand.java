@@ -93,7 +93,7 @@ final class DefinitionCommand extends ChangingCommand {
                             "the work is in phase \"" + p + "\", which is gone: migrate needs --phase"));
             difference.effect().ifPresent(effect -> {
                 console.line("Now that would mean:");
-                SimulateCommand.print(console, bench, effect);
+                AdviceCommands.Simulate.print(console, bench, effect);
             });
         });
     }

@@ -159,7 +159,7 @@ final class ItemPictureCommands {
                                             .with(
                                                     "items",
                                                     Answers.list(
-                                                            column.items(), view -> ItemListCommand.json(now, view)))))
+                                                            column.items(), view -> ItemViews.Listed.json(now, view)))))
                     .with("revision", Json.of(now.revision().number()));
         }
 

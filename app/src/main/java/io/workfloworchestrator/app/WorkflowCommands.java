@@ -118,7 +118,7 @@ final class WorkflowCommands {
                     .with("missing", Answers.list(refused.missing(), Answers::of));
             console.answer(Answers.with(json, "target", refused.target().map(Json::of)), () -> {
                 console.line(console.bold("Not yet: " + refused.phase() + " stays open, because this is missing:"));
-                NextCommand.print(console, bench, refused.missing());
+                AdviceCommands.Next.print(console, bench, refused.missing());
             });
             return ExitCode.REFUSED;
         }
