@@ -115,8 +115,9 @@ final class AdviceCommands {
     /** {@code workflow why ID}: tells why something is advised, done or open, or why it is not. */
     @Command(
             name = "why",
-            description = "Why something is advised, done or open, or why not: a rule, step:ID, gate:ID, advance, an item,"
-                    + " ITEM/MOVE, or the name of a server.")
+            description =
+                    "Why something is advised, done or open, or why not: a rule, step:ID, gate:ID, advance, an item,"
+                            + " ITEM/MOVE, or the name of a server.")
     static final class WhyOne extends ProjectCommand {
         @Parameters(
                 paramLabel = "ID",
@@ -214,7 +215,8 @@ final class AdviceCommands {
             WorkflowMoment<Json> now = bench.now();
             Simulation simulation = now.simulate(assumed);
             return console.done(
-                    Answers.of(simulation).with("revision", Json.of(now.revision().number())),
+                    Answers.of(simulation)
+                            .with("revision", Json.of(now.revision().number())),
                     () -> print(console, bench, simulation));
         }
 

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine;
 
 /**
  * The words that may stand where somebody pressed Tab: commands and options from their own description, ids and revisions
@@ -148,7 +148,8 @@ final class Completion {
         }
         switch (option) {
             case "--format" ->
-                List.of(TransferCommands.Export.OWN, TransferCommands.Export.REFERENCE).forEach(name -> add(name, ""));
+                List.of(TransferCommands.Export.OWN, TransferCommands.Export.REFERENCE)
+                        .forEach(name -> add(name, ""));
             case "--to", "--phase" -> definition(this::phases);
             case "--at" -> project(this::revisions);
             case "-w", "--workflow" -> project(this::workflows);

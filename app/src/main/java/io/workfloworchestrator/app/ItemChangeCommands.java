@@ -252,4 +252,13 @@ final class ItemChangeCommands {
             }
         }
     }
+
+    /** A refusal with the command that does what is missing. */
+    private static final class AdvisedException extends CodedException {
+        private static final long serialVersionUID = 1L;
+
+        AdvisedException(CodedException why, String command) {
+            super(why.code(), why.getMessage() + " Do: " + command, why);
+        }
+    }
 }

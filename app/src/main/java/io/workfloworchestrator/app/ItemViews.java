@@ -10,8 +10,8 @@ import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemPage;
-import io.workfloworchestrator.workflow.ItemQuery.Standing;
 import io.workfloworchestrator.workflow.ItemQuery;
+import io.workfloworchestrator.workflow.ItemQuery.Standing;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Need;
 import io.workfloworchestrator.workflow.Why;
@@ -51,10 +51,14 @@ final class ItemViews {
         @Option(
                 names = "--only",
                 paramLabel = "HOW",
-                description = "Only what is ready, blocked, stuck, stale, overdue, claimed, open (not final) or missing.")
+                description =
+                        "Only what is ready, blocked, stuck, stale, overdue, claimed, open (not final) or missing.")
         private Optional<Standing> only = Optional.empty();
 
-        @Option(names = "--where", paramLabel = "FIELD=VALUE", description = "Only with this value; may be given again.")
+        @Option(
+                names = "--where",
+                paramLabel = "FIELD=VALUE",
+                description = "Only with this value; may be given again.")
         private List<String> where = new ArrayList<>();
 
         @Option(
@@ -91,7 +95,8 @@ final class ItemViews {
             if (cursor.isPresent() && kinds.size() != 1) {
                 throw new UsageException("--cursor needs KIND.");
             }
-            List<ItemPage> pages = kinds.stream().map(one -> now.items(query(one))).toList();
+            List<ItemPage> pages =
+                    kinds.stream().map(one -> now.items(query(one))).toList();
             List<ItemView> items =
                     pages.stream().flatMap(page -> page.items().stream()).toList();
             int total = pages.stream().mapToInt(ItemPage::total).sum();
@@ -108,7 +113,8 @@ final class ItemViews {
         }
 
         private ItemQuery query(String of) {
-            Optional<Standing> how = ready ? Optional.of(Standing.READY) : blocked ? Optional.of(Standing.BLOCKED) : only;
+            Optional<Standing> how =
+                    ready ? Optional.of(Standing.READY) : blocked ? Optional.of(Standing.BLOCKED) : only;
             if ((ready ? 1 : 0) + (blocked ? 1 : 0) + (only.isPresent() ? 1 : 0) > 1) {
                 throw new UsageException("give one of --ready, --blocked and --only.");
             }
@@ -170,8 +176,8 @@ final class ItemViews {
             ItemRecord item = ItemRecord.full(view, kind(now, view));
             Json.Obj evidence = Json.Obj.EMPTY;
             for (var one : view.item().state().evidence().entrySet()) {
-                evidence =
-                        evidence.with(one.getKey(), RecordCodec.of(Evidence.class).encode(one.getValue()));
+                evidence = evidence.with(
+                        one.getKey(), RecordCodec.of(Evidence.class).encode(one.getValue()));
             }
             return Json.Obj.EMPTY
                     .with("item", RecordCodec.of(ItemRecord.class).encode(item))
@@ -208,7 +214,8 @@ final class ItemViews {
             item.moves().ifPresent(moves -> row("moves", String.join(", ", moves)));
             row(
                     "changed",
-                    view.item().state().changed() + ", added " + view.item().state().created());
+                    view.item().state().changed() + ", added "
+                            + view.item().state().created());
             history.forEach(commit -> StateCommands.History.printWhole(console, commit));
         }
 
@@ -286,15 +293,17 @@ final class ItemViews {
         }
 
         private void add(ItemView view, int depth) {
-            String field = Optional.ofNullable(now.running().kinds().get(view.item().kind()))
+            String field = Optional.ofNullable(
+                            now.running().kinds().get(view.item().kind()))
                     .flatMap(kind -> Optional.ofNullable(kind.needs()))
                     .orElse("");
             Json needs = view.item().state().fields().getOrDefault(field, Json.Null.VALUE);
             for (Json need : needs.asList()) {
                 String id = need.asText().orElse("");
                 if (lines.size() < MOST && depth < DEEPEST && seen.add(id)) {
-                    Optional<Need> unmet =
-                            view.unmet().stream().filter(one -> one.id().equals(id)).findFirst();
+                    Optional<Need> unmet = view.unmet().stream()
+                            .filter(one -> one.id().equals(id))
+                            .findFirst();
                     Optional<ItemView> other = now.item(id);
                     lines.add(new Line(depth, id, unmet.isEmpty(), text(id, unmet, other)));
                     other.ifPresent(below -> add(below, depth + 1));

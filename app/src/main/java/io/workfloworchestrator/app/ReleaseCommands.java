@@ -78,7 +78,7 @@ final class ReleaseCommands {
     }
 
     /** The result of one check in one paragraph. */
-    static void print(Console console, GateResult result) {
+    static void printResult(Console console, GateResult result) {
         console.paragraph(
                 result.isPassed() ? console.good("✓ ") : console.bad("✗ "),
                 "  ",
@@ -131,7 +131,7 @@ final class ReleaseCommands {
             if (console.isJson()) {
                 return;
             }
-            print(console, result);
+            printResult(console, result);
             if (!result.isPassed() || result.isComparison()) {
                 result.shown(MOST_LINES).forEach(line -> console.line(console.dim("    " + Console.plain(line))));
             }
@@ -272,7 +272,7 @@ final class ReleaseCommands {
                             oneWay,
                             bench.cause(Optional.of(reason)),
                             live -> printLive(console, live));
-            return console.done(json(back), () -> back.health().values().forEach(proof -> print(console, proof)));
+            return console.done(json(back), () -> back.health().values().forEach(proof -> printResult(console, proof)));
         }
     }
 }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** The commands by which a shell completes the words of a command line. */
 final class ShellCommands {
@@ -76,10 +76,11 @@ final class ShellCommands {
                 case "zsh" -> ZSH;
                 case "fish" -> FISH;
                 default ->
-                    throw new UsageException(
-                            "there is no completion for '" + shell + "'; there is for " + String.join(", ", SHELLS) + ".");
+                    throw new UsageException("there is no completion for '" + shell + "'; there is for "
+                            + String.join(", ", SHELLS) + ".");
             };
-            String program = Program.command().stream().map(ClientConfig::shellWord).collect(Collectors.joining(" "));
+            String program =
+                    Program.command().stream().map(ClientConfig::shellWord).collect(Collectors.joining(" "));
             String text = script.replace("@PROGRAM@", program);
             console.answer(
                     Json.Obj.EMPTY.with("shell", Json.of(shell)).with("script", Json.of(text)),
@@ -122,7 +123,8 @@ final class ShellCommands {
             String about = Console.plain(candidate.about());
             return switch (shell) {
                 // Bash ends words at ':' and '=', and replaces only the part behind the last of these.
-                case "bash" -> candidate.word().substring(Math.max(current.lastIndexOf(':'), current.lastIndexOf('=')) + 1);
+                case "bash" ->
+                    candidate.word().substring(Math.max(current.lastIndexOf(':'), current.lastIndexOf('=')) + 1);
                 case "zsh" -> candidate.word().replace(":", "\\:") + (about.isEmpty() ? "" : ":" + about);
                 default -> candidate.word() + (about.isEmpty() ? "" : "\t" + about);
             };

@@ -162,7 +162,8 @@ final class StandingCommands {
             if (lines.isEmpty()) {
                 console.line("No workflow yet. Begin one with 'workflow init'.");
             }
-            int widest = lines.stream().mapToInt(line -> line.name.length()).max().orElse(0) + 2;
+            int widest =
+                    lines.stream().mapToInt(line -> line.name.length()).max().orElse(0) + 2;
             boolean table = lines.stream().allMatch(line -> widest + Wrapping.columns(where(line)) <= console.room());
             for (Line line : lines) {
                 String indent = table ? " ".repeat(widest) : "  ";

@@ -23,7 +23,9 @@ final class TakeOverCommands {
     private TakeOverCommands() {}
 
     /** {@code workflow grow}: the lean planning goes on as the full one. */
-    @Command(name = "grow", description = "Go on by the full planning: goals, ideas and files come over, in one commit.")
+    @Command(
+            name = "grow",
+            description = "Go on by the full planning: goals, ideas and files come over, in one commit.")
     static final class Grow extends ChangingCommand {
         /** Where the lean planning goes on in the full one. */
         private static final Map<String, String> PHASES =
@@ -80,7 +82,8 @@ final class TakeOverCommands {
                     : definition.phases().get(0).id();
         }
 
-        private void answer(String to, String phase, FileMoves moves, Optional<Initialized<Json>> begun, List<String> git) {
+        private void answer(
+                String to, String phase, FileMoves moves, Optional<Initialized<Json>> begun, List<String> git) {
             Json.Obj json = Json.Obj.EMPTY
                     .with("workflow", Json.of(to))
                     .with("phase", Json.of(phase))
@@ -97,8 +100,8 @@ final class TakeOverCommands {
                         console.line((begun.isPresent() ? "The planning goes on as " : "The planning would go on as ")
                                 + console.bold(to) + ", in phase " + phase + ".");
                         moves.planned()
-                                .forEach((one, other) ->
-                                        console.paragraph("  ", "    ", Console.plain(one) + " → " + Console.plain(other)));
+                                .forEach((one, other) -> console.paragraph(
+                                        "  ", "    ", Console.plain(one) + " → " + Console.plain(other)));
                         moves.taken()
                                 .forEach(path -> console.paragraph(
                                         "! ",
@@ -129,8 +132,9 @@ final class TakeOverCommands {
                                     "there is no planning here. Begin one with 'workflow init'; then its goals can be taken over."));
             Workflow<Json> planning = bench.named(key).open();
             if (!planning.running().kinds().containsKey("goal")) {
-                throw new UsageException("the planning runs by " + planning.running()
-                        + ", which keeps no goals as items. Run 'workflow definition migrate' first; undo takes it back.");
+                throw new UsageException(
+                        "the planning runs by " + planning.running()
+                                + ", which keeps no goals as items. Run 'workflow definition migrate' first; undo takes it back.");
             }
             Adoption adoption = new Adoption(bench.states(), planning);
             Cause cause = bench.cause(Optional.empty());
@@ -222,11 +226,12 @@ final class TakeOverCommands {
                     console.paragraph(
                             ItemTable.padded(ToolReply.text(one, "confidence"), 8),
                             "          ",
-                            ToolReply.text(one, "sourceFile") + " → " + ToolReply.text(one, "suggestedDestination") + ": "
-                                    + ToolReply.text(one, "reasoning"));
+                            ToolReply.text(one, "sourceFile") + " → " + ToolReply.text(one, "suggestedDestination")
+                                    + ": " + ToolReply.text(one, "reasoning"));
                 }
                 ToolReply.list(found, "conflicts")
-                        .forEach(one -> console.paragraph(console.warn("! "), "  ", ToolReply.text(one, "description")));
+                        .forEach(
+                                one -> console.paragraph(console.warn("! "), "  ", ToolReply.text(one, "description")));
                 int moves = ToolReply.list(plan, "movements").size();
                 console.line(console.dim(
                         moves == 0
@@ -241,7 +246,8 @@ final class TakeOverCommands {
             Json.Obj whole = answer.with("applied", Json.of(!undo));
             return console.done(whole.without("changes"), () -> {
                 for (Json one : ToolReply.list(answer, "movements")) {
-                    console.paragraph("", "  ", ToolReply.text(one, "source") + " → " + ToolReply.text(one, "destination"));
+                    console.paragraph(
+                            "", "  ", ToolReply.text(one, "source") + " → " + ToolReply.text(one, "destination"));
                 }
                 console.line(ToolWords.said(ToolReply.text(answer, "message")));
             });

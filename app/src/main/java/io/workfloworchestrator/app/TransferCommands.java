@@ -47,7 +47,9 @@ final class TransferCommands {
     private TransferCommands() {}
 
     /** {@code workflow export}: writes the project's state to one file. */
-    @Command(name = "export", description = "The project's state as one file: all of it, for import; or for the reference.")
+    @Command(
+            name = "export",
+            description = "The project's state as one file: all of it, for import; or for the reference.")
     static final class Export extends ProjectCommand {
         static final String OWN = "workflow-1";
         static final String REFERENCE = "reference-1.0";
@@ -68,10 +70,12 @@ final class TransferCommands {
         @Override
         ExitCode run(Workbench bench) {
             if (!format.equals(REFERENCE) && !format.equals(OWN)) {
-                throw new UsageException("there is no format '" + format + "'; there are: " + OWN + ", " + REFERENCE + ".");
+                throw new UsageException(
+                        "there is no format '" + format + "'; there are: " + OWN + ", " + REFERENCE + ".");
             }
             if (history && format.equals(REFERENCE)) {
-                throw new UsageException(REFERENCE + " has no history; leave --history out, or take --format " + OWN + ".");
+                throw new UsageException(
+                        REFERENCE + " has no history; leave --history out, or take --format " + OWN + ".");
             }
             bench.requireState();
             Moment now = bench.states().now();
@@ -97,14 +101,15 @@ final class TransferCommands {
 
         private Revision write(Workbench bench, PrintWriter target) {
             if (format.equals(REFERENCE)) {
-                var state = bench.named(bench.meant().asked().orElseGet(() -> Planning.of(bench.states(), bench.folder())))
+                var state = bench.named(
+                                bench.meant().asked().orElseGet(() -> Planning.of(bench.states(), bench.folder())))
                         .open()
                         .state()
                         .orElseThrow(() -> new NotFoundException(
                                 "there is no planning in " + bench.folder().root() + " to export as " + REFERENCE
                                         + ". Begin one with 'workflow init', or take --format " + OWN + "."));
-                target.print(
-                        Console.escaped(ReferenceFormat.exportState(state.value()).toPrettyText()));
+                target.print(Console.escaped(
+                        ReferenceFormat.exportState(state.value()).toPrettyText()));
                 return state.revision();
             }
             try (Progress progress = console.progress("export")) {
@@ -129,8 +134,8 @@ final class TransferCommands {
             } catch (FileAlreadyExistsException e) {
                 throw new UsageException(file + " exists already. Name a new file, or move that one away.");
             } catch (NoSuchFileException e) {
-                throw new UsageException(
-                        "there is no folder " + file.toAbsolutePath().getParent() + ". Make it, or name a file elsewhere.");
+                throw new UsageException("there is no folder "
+                        + file.toAbsolutePath().getParent() + ". Make it, or name a file elsewhere.");
             } catch (IOException e) {
                 throw new AnswerLostException(file.toString(), e);
             } catch (RuntimeException e) {
@@ -156,7 +161,8 @@ final class TransferCommands {
     /** {@code workflow import FILE}: state from elsewhere, checked whole before anything is changed. */
     @Command(
             name = "import",
-            description = "State from 'workflow export', or a project-state.json of the reference server, as one commit.")
+            description =
+                    "State from 'workflow export', or a project-state.json of the reference server, as one commit.")
     static final class Import extends ChangingCommand {
         private static final String STDIN = "-";
 
@@ -250,7 +256,8 @@ final class TransferCommands {
         /** Works only in a project without state: joining two histories would change one of them. */
         private void withHistory(Workbench bench, ImportFile.Content content) {
             if (content.history().isEmpty()) {
-                throw new UsageException(shownFile() + " has no history. Leave --history out, or export with --history.");
+                throw new UsageException(
+                        shownFile() + " has no history. Leave --history out, or export with --history.");
             }
             if (reason.isPresent() || replace) {
                 throw new UsageException("--history brings the causes of the file and replaces nothing:"
@@ -328,7 +335,8 @@ final class TransferCommands {
             Map<String, Json> before = new HashMap<>();
             for (Archive.Step step : history) {
                 String revision = "revision " + step.revision() + " brings a secret: ";
-                Secrets.kind(step.cause().actor()).ifPresent(kind -> found.add(revision + "its actor looks like " + kind));
+                Secrets.kind(step.cause().actor())
+                        .ifPresent(kind -> found.add(revision + "its actor looks like " + kind));
                 Secrets.kind(step.cause().reason())
                         .ifPresent(kind -> found.add(revision + "its reason looks like " + kind));
                 step.changes().forEach((key, value) -> {
@@ -389,12 +397,14 @@ final class TransferCommands {
             } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
                 throw new StateException(
                         "E_IMPORT_EXISTS",
-                        "somebody else began a state in " + planning + " meanwhile; nothing was imported. Look at it with"
-                                + " 'workflow status'.",
+                        "somebody else began a state in " + planning
+                                + " meanwhile; nothing was imported. Look at it with" + " 'workflow status'.",
                         e);
             } catch (IOException e) {
                 throw new StateException(
-                        "E_STATE_IO", "the state could not be written: " + e.getMessage() + ". Nothing was imported.", e);
+                        "E_STATE_IO",
+                        "the state could not be written: " + e.getMessage() + ". Nothing was imported.",
+                        e);
             }
         }
 
@@ -410,7 +420,8 @@ final class TransferCommands {
                     if (!(outcome instanceof CommitOutcome.Committed committed)) {
                         throw new StateException(
                                 "E_IMPORT_FILE",
-                                "commit " + (i + 1) + " of the file repeats the operation id of an earlier one. Nothing was"
+                                "commit " + (i + 1)
+                                        + " of the file repeats the operation id of an earlier one. Nothing was"
                                         + " imported.");
                     }
                     step.changes()
