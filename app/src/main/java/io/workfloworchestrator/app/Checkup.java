@@ -119,7 +119,7 @@ final class Checkup {
     }
 
     private static Check definitions(ProjectFolder folder) {
-        List<DefinitionProblem> problems = DefinitionProblems.all(folder);
+        List<DefinitionProblem> problems = DefinitionCommands.Problems.all(folder);
         return problems.isEmpty()
                 ? Check.good("definitions", "no problems in the built-in ones and the project's own")
                 : Check.bad(

@@ -55,8 +55,8 @@ final class Cli {
         COMMANDS.put("undo", StateCommands.Undo::new);
         COMMANDS.put("watch", StateCommands.Watch::new);
         COMMANDS.put("simulate", AdviceCommands.Simulate::new);
-        COMMANDS.put("verify", VerifyCommand::new);
-        COMMANDS.put("definition", DefinitionCommand::new);
+        COMMANDS.put("verify", DefinitionCommands.Verify::new);
+        COMMANDS.put("definition", DefinitionCommands.Running::new);
         COMMANDS.put("grow", TakeOverCommands.Grow::new);
         COMMANDS.put("adopt", TakeOverCommands.Adopt::new);
         COMMANDS.put("migrate", TakeOverCommands.Migrate::new);

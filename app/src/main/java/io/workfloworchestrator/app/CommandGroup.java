@@ -42,7 +42,7 @@ final class CommandGroup extends CliCommand {
                 ItemClaimCommands.Renew::new,
                 ItemClaimCommands.Release::new,
                 ItemClaimCommands.Sweep::new,
-                ItemEvidenceCommand::new,
+                ItemChangeCommands.AddEvidence::new,
                 ItemPictureCommands.Order::new,
                 ItemPictureCommands.Board::new,
                 ItemPictureCommands.Graph::new);

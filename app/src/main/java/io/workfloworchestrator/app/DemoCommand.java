@@ -1,16 +1,14 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.app.environments.FileTree;
 import io.workfloworchestrator.json.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntBiFunction;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,7 +32,7 @@ final class DemoCommand extends CliCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         console.json(json);
         Path project = Files.createTempDirectory("workflow-demo").toRealPath();
-        Thread cleaner = new Thread(() -> delete(project), "demo-clean-up");
+        Thread cleaner = new Thread(() -> FileTree.delete(project), "demo-clean-up");
         if (!keep) {
             Runtime.getRuntime().addShutdownHook(cleaner);
         }
@@ -52,7 +50,7 @@ final class DemoCommand extends CliCommand implements Callable<Integer> {
             return (demo.ok() ? ExitCode.OK : ExitCode.REFUSED).number();
         } finally {
             if (!keep) {
-                delete(project);
+                FileTree.delete(project);
                 Runtime.getRuntime().removeShutdownHook(cleaner);
             }
         }
@@ -77,18 +75,5 @@ final class DemoCommand extends CliCommand implements Callable<Integer> {
         console.line("  workflow next --project DIR     what to do first, and why");
         console.line("  workflow --help                 everything else");
         console.line(console.dim(keep ? "Kept: " + project : "The folder is removed; --keep keeps it."));
-    }
-
-    private static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

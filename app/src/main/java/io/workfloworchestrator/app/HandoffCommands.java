@@ -10,11 +10,6 @@ import io.workfloworchestrator.projectmanagement.handoff.Waiting;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffMessage;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffProtocol;
 import io.workfloworchestrator.workflow.WorkflowMoment;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -121,7 +116,7 @@ final class HandoffCommands {
 
         @Override
         ExitCode run(Workbench bench) {
-            Json sent = Json.parse(bytes());
+            Json sent = Json.parse(AnswersFile.bytes(file, MOST_BYTES, "which no message has"));
             HandoffInbox inbox = new HandoffInbox(bench.project(), Clock.systemDefaultZone());
             HandoffMessage message = HandoffProtocol.read(sent, bench.folder().root());
             Optional<HandoffInbox.Taken> taken =
@@ -148,18 +143,6 @@ final class HandoffCommands {
             } else if (!apply) {
                 console.line(console.dim("Nothing was changed. To do it: workflow handoffs import --apply "
                         + ClientConfig.shellWord(file)));
-            }
-        }
-
-        private byte[] bytes() {
-            try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
-                byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-                if (bytes.length > MOST_BYTES) {
-                    throw new UsageException(file + " has more than " + MOST_BYTES + " bytes, which no message has.");
-                }
-                return bytes;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         }
     }

@@ -30,13 +30,13 @@ final class SpecCommands {
         return new CommandGroup(
                 "The features of the project: how far they are, and whether their documents, tests and code agree.",
                 Listed::new,
-                SpecImportCommand::new,
-                SpecMergeCommand::new,
+                SpecDocumentCommands.Import::new,
+                SpecDocumentCommands.Merge::new,
                 Show::new,
                 Status::new,
                 Analyse::new,
                 Clarify::new,
-                SpecStaleCommand::new,
+                SpecDocumentCommands.Stale::new,
                 Lint::new,
                 Drift::new);
     }

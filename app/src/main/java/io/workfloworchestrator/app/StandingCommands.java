@@ -122,7 +122,7 @@ final class StandingCommands {
                 }
             }
             // A broken definition stops only its own type; this command tells of it.
-            List<DefinitionProblem> problems = DefinitionProblems.faults(bench.folder());
+            List<DefinitionProblem> problems = DefinitionCommands.Problems.faults(bench.folder());
             Moment last = now;
             return console.done(
                     Json.Obj.EMPTY

@@ -11,10 +11,6 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Secrets;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.state.files.Layout;
-import io.workfloworchestrator.state.jdbc.JdbcStateStore;
-import io.workfloworchestrator.state.spi.CommitOutcome;
-import io.workfloworchestrator.state.spi.Proposal;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,22 +18,17 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -355,88 +346,6 @@ final class TransferCommands {
                                 + " --history to import the newest values alone, if it is no longer in them. To take the"
                                 + " history as it is, replace the secret where it is valid and import with "
                                 + LocalProject.ALLOW_SECRETS + "=1 in the environment.");
-            }
-        }
-    }
-
-    /**
-     * Puts a whole history into a project without state. The history is written to a folder beside the state folder, which is
-     * then renamed, so the project has all of it or nothing, whatever happens in between.
-     */
-    static final class NewHistory {
-        private final Path planning;
-        private final Path state;
-
-        NewHistory(Path root) {
-            this.planning = root.resolve(Layout.FOLDER);
-            this.state = root.resolve(Layout.STATE_FOLDER);
-        }
-
-        /** Whether the project has a database already. */
-        boolean isThere() {
-            return Files.exists(state);
-        }
-
-        /**
-         * Writes the history.
-         *
-         * @throws StateException (E_IMPORT_EXISTS) when somebody else began a state meanwhile; (E_STATE_IO) when the history
-         *     cannot be written
-         */
-        void write(List<Archive.Step> history, Progress progress) {
-            try {
-                Files.createDirectories(planning);
-                Path beside = Files.createTempDirectory(planning, ".import-");
-                try {
-                    Path made = beside.resolve("state");
-                    commit(made, history, progress);
-                    Files.move(made, state);
-                } finally {
-                    delete(beside);
-                }
-            } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-                throw new StateException(
-                        "E_IMPORT_EXISTS",
-                        "somebody else began a state in " + planning
-                                + " meanwhile; nothing was imported. Look at it with" + " 'workflow status'.",
-                        e);
-            } catch (IOException e) {
-                throw new StateException(
-                        "E_STATE_IO",
-                        "the state could not be written: " + e.getMessage() + ". Nothing was imported.",
-                        e);
-            }
-        }
-
-        private static void commit(Path folder, List<Archive.Step> history, Progress progress) {
-            try (JdbcStateStore store = JdbcStateStore.at(folder)) {
-                Map<String, Revision> newest = new HashMap<>();
-                for (int i = 0; i < history.size(); i++) {
-                    Archive.Step step = history.get(i);
-                    SortedMap<String, Revision> expected = new TreeMap<>();
-                    step.changes().keySet().forEach(key -> expected.put(key, newest.getOrDefault(key, Revision.NONE)));
-                    CommitOutcome outcome =
-                            store.commit(new Proposal(expected, step.changes(), step.cause(), step.time(), Map.of()));
-                    if (!(outcome instanceof CommitOutcome.Committed committed)) {
-                        throw new StateException(
-                                "E_IMPORT_FILE",
-                                "commit " + (i + 1)
-                                        + " of the file repeats the operation id of an earlier one. Nothing was"
-                                        + " imported.");
-                    }
-                    step.changes()
-                            .keySet()
-                            .forEach(key -> newest.put(key, committed.commit().revision()));
-                    progress.at(i + 1L, history.size());
-                }
-            }
-        }
-
-        private static void delete(Path folder) throws IOException {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Breaks text for a person into lines of a width. It breaks at spaces only, so a path or an address stays whole; and a command
@@ -74,7 +75,7 @@ record Wrapping(int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         int length = 0;
-        for (String word : CopiedCommands.joined(text).split(" ", -1)) {
+        for (String word : words(text, room)) {
             int more = columns(word);
             if (length > 0 && length + 1 + more > room) {
                 lines.add(CopiedCommands.parted(line.toString()));
@@ -90,6 +91,15 @@ record Wrapping(int width) {
         }
         lines.add(CopiedCommands.parted(line.toString()));
         return lines;
+    }
+
+    /** The words between which a line may be broken; a list of alternatives that no line has room for is broken at its bars. */
+    private static List<String> words(String text, int room) {
+        return Stream.of(CopiedCommands.joined(text).split(" ", -1))
+                .flatMap(word -> columns(word) > room && word.indexOf(CopiedCommands.KEPT_SPACE) < 0
+                        ? Stream.of(word.replace("|", " | ").split(" ", -1))
+                        : Stream.of(word))
+                .toList();
     }
 
     /** How many columns a text takes. */
