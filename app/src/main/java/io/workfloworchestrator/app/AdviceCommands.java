@@ -31,7 +31,6 @@ import picocli.CommandLine.Parameters;
 final class AdviceCommands {
     private AdviceCommands() {}
 
-    /** {@code workflow next}: what to do next, and why. */
     @Command(name = "next", description = "What to do next, the most important first, each with its reason.")
     static final class Next extends ProjectCommand {
         @Option(names = "--max", paramLabel = "N", description = "At most so many; 5 when not given.")
@@ -112,7 +111,6 @@ final class AdviceCommands {
         }
     }
 
-    /** {@code workflow why ID}: tells why something is advised, done or open, or why it is not. */
     @Command(
             name = "why",
             description =
@@ -199,7 +197,6 @@ final class AdviceCommands {
         }
     }
 
-    /** {@code workflow simulate}: what would change if something were so. */
     @Command(name = "simulate", description = "What would change if a fact or field were so; nothing is written.")
     static final class Simulate extends ProjectCommand {
         @Option(

@@ -28,7 +28,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code workflow ask [SET]}: leads an interview, on the terminal or from a file of answers. */
 @Command(
         name = "ask",
         description = "Ask the questions of a set, on the terminal or from a file; goes on where it stopped.")

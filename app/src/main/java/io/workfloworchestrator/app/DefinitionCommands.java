@@ -23,7 +23,6 @@ import picocli.CommandLine.Parameters;
 final class DefinitionCommands {
     private DefinitionCommands() {}
 
-    /** {@code workflow definition}: shows the definition that running work uses, and moves the work to a changed one. */
     @Command(
             name = "definition",
             description =
@@ -156,7 +155,6 @@ final class DefinitionCommands {
         }
     }
 
-    /** {@code workflow verify FILE}: all problems of a definition, before it runs. */
     @Command(name = "verify", description = "All problems of a workflow definition at once, each with its place.")
     static final class Verify extends CliCommand implements Callable<Integer> {
         @Parameters(

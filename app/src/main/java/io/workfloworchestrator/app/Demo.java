@@ -123,15 +123,16 @@ final class Demo {
 
     private void manyWriters() {
         scene(WRITERS + " processes write to one value at once");
-        look(bench -> bench.states().create(WriteManyCommand.NOTES, Json.Obj.EMPTY, bench.cause("begin the notes")));
+        look(bench ->
+                bench.states().create(DemoCommands.WriteMany.NOTES, Json.Obj.EMPTY, bench.cause("begin the notes")));
         DemoWriters.Result result = DemoWriters.run(project, WRITERS, NOTES_EACH);
         result.said().forEach(line -> console.line("  " + Console.plain(line)));
         int asked = WRITERS * NOTES_EACH;
-        int kept = look(bench -> bench.states().get(WriteManyCommand.NOTES))
+        int kept = look(bench -> bench.states().get(DemoCommands.WriteMany.NOTES))
                 .json()
                 .asObject()
                 .size();
-        List<Commit> commits = look(bench -> bench.states().history(WriteManyCommand.NOTES, asked + 1));
+        List<Commit> commits = look(bench -> bench.states().history(DemoCommands.WriteMany.NOTES, asked + 1));
         long actors = commits.stream()
                 .map(commit -> commit.cause().actor())
                 .filter(actor -> actor.startsWith("writer"))

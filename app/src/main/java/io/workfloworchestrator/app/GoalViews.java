@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
 final class GoalViews {
     private GoalViews() {}
 
-    /** {@code workflow goals board}: a column for each part of the way; on a narrow terminal in several rows of columns. */
     @Command(name = "board", description = "The goals as a board, from potential to done.")
     static final class Board extends ProjectCommand {
         private static final int NARROWEST = 14;
@@ -78,7 +77,6 @@ final class GoalViews {
         }
     }
 
-    /** {@code workflow goals show GOAL}: everything about one goal. */
     @Command(
             name = "show",
             description = "Everything about a goal: fields, measures and what shows them, speed, concerns.")

@@ -66,7 +66,6 @@ final class HandoffCommands {
                         .map(line -> "workflow " + line));
     }
 
-    /** {@code workflow handoffs list}: what is waiting for whom. */
     @Command(name = "list", description = "What was passed on and is not finished: who waits for whom.")
     static final class Listed extends ProjectCommand {
         @Override
@@ -101,7 +100,6 @@ final class HandoffCommands {
         }
     }
 
-    /** {@code workflow handoffs import FILE}: what a message of another server would change, and does it when told to. */
     @Command(
             name = "import",
             description = "Say what a message of another server changes; --apply does it, in one commit.")
@@ -147,7 +145,6 @@ final class HandoffCommands {
         }
     }
 
-    /** {@code workflow handoffs export HANDOFF}: a hand-off as a message of the protocol, on stdout. */
     @Command(
             name = "export",
             description = "Write a hand-off to stdout as a message for a server that does not read this state.")

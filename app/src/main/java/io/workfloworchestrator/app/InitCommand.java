@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code workflow init}: begins a workflow. */
 @Command(
         name = "init",
         description = "Begin the planning of a project, or another workflow; one that exists is left as it is.")

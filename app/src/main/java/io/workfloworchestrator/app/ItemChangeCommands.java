@@ -25,7 +25,6 @@ import picocli.CommandLine.Parameters;
 final class ItemChangeCommands {
     private ItemChangeCommands() {}
 
-    /** {@code workflow item add KIND [TITLE] [FIELD=VALUE…]}. */
     @Command(name = "add", description = "Add an item in its first status, after all others.")
     static final class Add extends ItemWritingCommand {
         @Parameters(
@@ -66,7 +65,6 @@ final class ItemChangeCommands {
         }
     }
 
-    /** {@code workflow item edit ID FIELD=VALUE…}. */
     @Command(name = "edit", description = "Change fields of an item, in one commit.")
     static final class Edit extends ItemWritingCommand {
         @Parameters(index = "0", paramLabel = "ID", description = "The item.")
@@ -93,7 +91,6 @@ final class ItemChangeCommands {
         }
     }
 
-    /** {@code workflow item move ID MOVE}: another status, through the gates of the move. */
     @Command(
             name = "move",
             description = "Change the status of an item by a move of its kind, or hear what is missing.")
@@ -122,7 +119,6 @@ final class ItemChangeCommands {
         }
     }
 
-    /** {@code workflow item remove ID --reason TEXT}: the history keeps it, and an undo brings it back. */
     @Command(name = "remove", description = "Remove an item; the history keeps it. Needs --reason.")
     static final class Remove extends ItemWritingCommand {
         @Parameters(paramLabel = "ID", description = "The item.")
@@ -160,7 +156,6 @@ final class ItemChangeCommands {
         }
     }
 
-    /** {@code workflow item reorder ID --before ID|--after ID|--last}. */
     @Command(
             name = "reorder",
             description = "Put an item before or after another one of its kind, or after all others.")
@@ -212,7 +207,6 @@ final class ItemChangeCommands {
         }
     }
 
-    /** {@code workflow item need ID ON…}: makes an item wait for others, or with {@code --drop} no longer. */
     @Command(name = "need", description = "Make an item wait for others; with --drop, no longer.")
     static final class Need extends ItemWritingCommand {
         @Parameters(index = "0", paramLabel = "ID", description = "The item that waits.")
@@ -264,7 +258,6 @@ final class ItemChangeCommands {
         }
     }
 
-    /** {@code workflow item evidence ID …}: records what proves an item done. It runs nothing. */
     @Command(
             name = "evidence",
             description =

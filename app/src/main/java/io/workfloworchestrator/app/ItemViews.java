@@ -30,7 +30,6 @@ import picocli.CommandLine.Parameters;
 final class ItemViews {
     private ItemViews() {}
 
-    /** {@code workflow item list [KIND]}: the items, in a table. */
     @Command(name = "list", description = "The items: what is ready, blocked or claimed, and by whom.")
     static final class Listed extends ProjectCommand {
         @Parameters(paramLabel = "KIND", arity = "0..1", description = "Only of this kind; all kinds when not given.")
@@ -146,7 +145,6 @@ final class ItemViews {
         }
     }
 
-    /** {@code workflow item show ID}: everything about one item. */
     @Command(
             name = "show",
             description = "Everything about an item: its fields, why it is ready or not, its evidence and history.")

@@ -85,7 +85,6 @@ final class ReleaseCommands {
                 Console.plain(result.gate() + ": " + result.words()));
     }
 
-    /** {@code workflow server check NAME}: builds a release and checks it. */
     @Command(name = "check", description = "Build a release from a clean copy of the source, and check it.")
     static final class Check extends EnvironmentCommand {
         private static final int MOST_LINES = 12;
@@ -138,7 +137,6 @@ final class ReleaseCommands {
         }
     }
 
-    /** {@code workflow server replay NAME [SESSION]}: makes the calls of a session of production again, in staging. */
     @Command(
             name = "replay",
             description =
@@ -211,7 +209,6 @@ final class ReleaseCommands {
         }
     }
 
-    /** {@code workflow server promote NAME…}: clients get the checked releases from now on, of all these servers or of none. */
     @Command(name = "promote", description = "Make the checked releases of these servers live, all of them or none.")
     static final class Promote extends EnvironmentCommand {
         @Parameters(arity = "1..*", paramLabel = "NAME", description = "The servers that go together.")
@@ -241,7 +238,6 @@ final class ReleaseCommands {
         }
     }
 
-    /** {@code workflow server rollback NAME… --reason TEXT}: clients get the last good releases again. */
     @Command(
             name = "rollback",
             description = "Make the last good releases live again, of all these servers or of none, and open an issue.")

@@ -40,7 +40,6 @@ final class ServerCommands {
                 Prune::new);
     }
 
-    /** {@code workflow server add NAME --source DIR}: a server that has staging and production from now on. */
     @Command(
             name = "add",
             description = "Add a server or a library; how it is built, tested and started is found from Maven or npm.")
@@ -77,7 +76,6 @@ final class ServerCommands {
         }
     }
 
-    /** {@code workflow server list}: the servers, what is live of each and what is staged. */
     @Command(name = "list", description = "The servers: which release is live, what is staged, how many run.")
     static final class Listed extends EnvironmentCommand {
         private static final int MOST_INDENT = 20;
@@ -119,7 +117,6 @@ final class ServerCommands {
         }
     }
 
-    /** {@code workflow server show NAME}: all about a server, its releases, and what is missing before the next one. */
     @Command(
             name = "show",
             description =
@@ -175,7 +172,6 @@ final class ServerCommands {
         }
     }
 
-    /** {@code workflow server change NAME …}: how a server is built, tested and started from its next check on. */
     @Command(
             name = "change",
             description = "Change how a server is built, tested and started, or what it depends on; its releases stay.")
@@ -210,7 +206,6 @@ final class ServerCommands {
         }
     }
 
-    /** {@code workflow server running}: who runs what. */
     @Command(name = "running", description = "Which servers run for clients, and which releases they are.")
     static final class Running extends EnvironmentCommand {
         @Override
@@ -240,7 +235,6 @@ final class ServerCommands {
         }
     }
 
-    /** {@code workflow server prune NAME}: deletes releases that nobody needs. */
     @Command(
             name = "prune",
             description =
@@ -276,7 +270,6 @@ final class ServerCommands {
         }
     }
 
-    /** {@code workflow server adopt}: servers that are laid out in the reference's way. */
     @Command(
             name = "adopt",
             description =

@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 final class ShellCommands {
     private ShellCommands() {}
 
-    /** {@code workflow completion SHELL}: prints a script by which a shell completes commands, options and ids. */
     @Command(
             name = "completion",
             description = {

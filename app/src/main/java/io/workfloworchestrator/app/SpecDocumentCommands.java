@@ -34,7 +34,6 @@ import picocli.CommandLine.Parameters;
 final class SpecDocumentCommands {
     private SpecDocumentCommands() {}
 
-    /** {@code workflow spec import FOLDER}: what spec-kit, OpenSpec, Kiro or a session of the forerunner left. */
     @Command(
             name = "import",
             description =
@@ -144,7 +143,6 @@ final class SpecDocumentCommands {
         }
     }
 
-    /** {@code workflow spec merge FEATURE CAPABILITY}: a feature's change of a living specification. */
     @Command(
             name = "merge",
             description = "Merge a feature's change of a living specification, FEATURE/changes/CAPABILITY.md, into"
@@ -228,7 +226,6 @@ final class SpecDocumentCommands {
         }
     }
 
-    /** {@code workflow spec stale [FEATURE…]}. */
     @Command(
             name = "stale",
             description =

@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 final class StandingCommands {
     private StandingCommands() {}
 
-    /** {@code workflow status}: shows where the project stands. */
     @Command(name = "status", description = "Where the project stands: phases, steps, items, health.")
     static final class Status extends ProjectCommand {
         @Override
@@ -96,7 +95,6 @@ final class StandingCommands {
         }
     }
 
-    /** {@code workflow list}: all workflows of a project. */
     @Command(name = "list", description = "All workflows of the project: where each stands.")
     static final class Listed extends ProjectCommand {
         private static final int CELLS = 12;

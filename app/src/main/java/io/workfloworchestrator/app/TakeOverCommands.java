@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
 final class TakeOverCommands {
     private TakeOverCommands() {}
 
-    /** {@code workflow grow}: the lean planning goes on as the full one. */
     @Command(
             name = "grow",
             description = "Go on by the full planning: goals, ideas and files come over, in one commit.")
@@ -116,7 +115,6 @@ final class TakeOverCommands {
         }
     }
 
-    /** {@code workflow adopt}: goals that another product keeps in an index become goals of the planning. */
     @Command(
             name = "adopt",
             description = "Take over the goals in SELECTED-GOALS.md; says what it would do, and does it with --apply.")
@@ -161,7 +159,6 @@ final class TakeOverCommands {
         }
     }
 
-    /** {@code workflow migrate}: where the files of the folder belong, and moves them when told to. */
     @Command(name = "migrate", description = "Say where the folder's files belong; --apply moves them, all or none.")
     static final class Migrate extends ChangingCommand {
         @Option(names = "--apply", description = "Move them; without it nothing is changed.")

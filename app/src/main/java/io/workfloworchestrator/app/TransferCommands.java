@@ -37,7 +37,6 @@ import picocli.CommandLine.Parameters;
 final class TransferCommands {
     private TransferCommands() {}
 
-    /** {@code workflow export}: writes the project's state to one file. */
     @Command(
             name = "export",
             description = "The project's state as one file: all of it, for import; or for the reference.")
@@ -149,7 +148,6 @@ final class TransferCommands {
         }
     }
 
-    /** {@code workflow import FILE}: state from elsewhere, checked whole before anything is changed. */
     @Command(
             name = "import",
             description =
