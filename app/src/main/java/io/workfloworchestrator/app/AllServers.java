@@ -5,8 +5,11 @@ import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.projectmanagement.Toolset;
+import io.workfloworchestrator.projectmanagement.completion.ReadinessAdvice;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.server.FirstCall;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.OtherAdvice;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.UndoScope;
 import io.workfloworchestrator.server.WorkflowServer;
@@ -16,11 +19,14 @@ import io.workfloworchestrator.specdriven.SpecToolset;
 import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
 import io.workfloworchestrator.taskexecutor.workflows.TaskAdvice;
+import io.workfloworchestrator.workflow.NextStep;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The planning, the specifications and the tasks of a project by one server: what all three have, such as what is next and undo, is there
@@ -71,5 +77,31 @@ final class AllServers {
         all.addAll(SpecToolset.tools(offered.features()));
         all.addAll(TaskToolset.tools(offered.tasks()));
         return all;
+    }
+
+    /** What is next in the specifications, the tasks and the servers, beside the planning that is served. Pure functions of the project. */
+    private static final class AllAdvice {
+        /** How a server of specifications or of tasks begins. Here the planning says how work begins. */
+        private static final String BEGIN = "begin";
+
+        private AllAdvice() {}
+
+        /**
+         * The steps, as one caller hears them.
+         *
+         * @param tools those that the server offers
+         * @param caller the name of who asks
+         */
+        static List<NextStep> of(OpenProject project, Set<String> tools, String caller) {
+            return Stream.of(
+                            OtherAdvice.of(project, ServerBook.WORKFLOW, tools),
+                            ReadinessAdvice.of(project, () -> tools),
+                            OtherAdvice.of(project, SpecDrivenServer.FEATURES, tools),
+                            OtherAdvice.of(project, TaskExecutorServer.WORKFLOWS, tools),
+                            TaskAdvice.of(project, tools, caller))
+                    .flatMap(List::stream)
+                    .filter(step -> !step.id().equals(BEGIN))
+                    .toList();
+        }
     }
 }

@@ -63,10 +63,19 @@ final class AnswersFile {
             throw new UsageException(
                     "\"" + file + "\" is a folder. Give a file with the answers, or - to read them from stdin.");
         }
+        return bytes(file, MOST_BYTES, "which no answers have");
+    }
+
+    /**
+     * All bytes of a file, or of stdin for a dash.
+     *
+     * @param tooMany why there cannot be more than {@code most}, as a clause
+     */
+    static byte[] bytes(String file, int most, String tooMany) {
         try (InputStream in = file.equals(STDIN) ? System.in : Files.newInputStream(Path.of(file))) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new UsageException(file + " has more than " + MOST_BYTES + " bytes, which no answers have.");
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new UsageException(file + " has more than " + most + " bytes, " + tooMany + ".");
             }
             return bytes;
         } catch (IOException e) {

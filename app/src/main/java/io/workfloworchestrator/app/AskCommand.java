@@ -1,22 +1,33 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.interview.Interview;
 import io.workfloworchestrator.interview.InterviewChange;
 import io.workfloworchestrator.interview.InterviewException;
 import io.workfloworchestrator.interview.InterviewMoment;
 import io.workfloworchestrator.interview.InterviewState;
 import io.workfloworchestrator.interview.Interviews;
+import io.workfloworchestrator.interview.QuestionSet;
 import io.workfloworchestrator.interview.QuestionSets;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.Planning;
+import io.workfloworchestrator.projectmanagement.setup.SetupQuestions;
+import io.workfloworchestrator.server.RepositoryFacts;
+import io.workfloworchestrator.specdriven.guide.FeatureGuide;
+import io.workfloworchestrator.specdriven.guide.GuideQuestions;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code workflow ask [SET]}: leads an interview, on the terminal or from a file of answers. */
 @Command(
         name = "ask",
         description = "Ask the questions of a set, on the terminal or from a file; goes on where it stopped.")
@@ -134,6 +145,27 @@ final class AskCommand extends ChangingCommand {
                 console.error(e.code(), "to change answers that are there, run it again with --edit.");
             }
             throw e;
+        }
+    }
+
+    /** The question sets of all servers, for {@code workflow ask}, and what is known for their recommendations. Pure functions. */
+    private static final class AskSets {
+        private AskSets() {}
+
+        static Map<String, Supplier<QuestionSet>> all() {
+            Map<String, Supplier<QuestionSet>> sets = new LinkedHashMap<>(SetupQuestions.sets());
+            sets.putAll(GuideQuestions.sets());
+            return sets;
+        }
+
+        static Json.Obj facts(ProjectFolder folder, StateManager state) {
+            String title = Planning.begun(state)
+                    .flatMap(key -> state.find(StateKey.of(key, WorkflowState.codec(Json.class))))
+                    .map(planning -> planning.value().title())
+                    .orElse("");
+            Json.Obj facts = RepositoryFacts.titled(SetupQuestions.facts(folder), title);
+            Json.Obj said = FeatureGuide.facts(folder, state);
+            return said.find("said").map(some -> facts.with("said", some)).orElse(facts);
         }
     }
 }

@@ -8,13 +8,13 @@ import io.workfloworchestrator.interview.Standing;
 import io.workfloworchestrator.interview.TopicCoverage;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.server.InterviewAnswers;
 import io.workfloworchestrator.state.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** How an interview is shown: its coverage map, its open questions, and all of it as JSON. */
 final class AskView {
@@ -39,15 +39,20 @@ final class AskView {
                 .with("session", Json.of(now.id()))
                 .with("set", Json.of(now.set().id()))
                 .with("status", Json.of(status(now)))
-                .with("progress", encoded(InterviewAnswers.progress(now), InterviewAnswers.Progress.class))
+                .with("progress", Answers.fields(InterviewAnswers.Progress.class, InterviewAnswers.progress(now)))
                 .with("taken", Json.strings(change.map(InterviewChange::taken).orElse(List.of())))
-                .with("notTaken", notTaken(change))
+                .with(
+                        "notTaken",
+                        Answers.list(
+                                InterviewAnswers.NotTaken.class,
+                                InterviewAnswers.notTaken(
+                                        change.map(InterviewChange::refused).orElse(List.of()))))
                 .with(
                         "setAside",
                         Json.strings(change.map(InterviewChange::setAside).orElse(List.of())))
                 .with("revision", Json.of(now.moment().revision().number()));
         Optional<Json> question =
-                now.next().map(asked -> encoded(InterviewAnswers.asked(asked), InterviewAnswers.Asked.class));
+                now.next().map(asked -> Answers.fields(InterviewAnswers.Asked.class, InterviewAnswers.asked(asked)));
         Json.Obj full = Answers.with(json, "question", question);
         console.answer(whole ? full.with("topics", topics(now)).with("answers", now.answers()) : full, () -> {
             change.ifPresent(this::changed);
@@ -55,27 +60,13 @@ final class AskView {
         });
     }
 
-    private static Json notTaken(Optional<InterviewChange> change) {
-        List<Json> problems = InterviewAnswers.notTaken(
-                        change.map(InterviewChange::refused).orElse(List.of()))
-                .stream()
-                .map(problem -> encoded(problem, InterviewAnswers.NotTaken.class))
-                .toList();
-        return Json.array(problems);
-    }
-
     private static Json topics(InterviewMoment now) {
-        List<Json> topics = new ArrayList<>();
-        now.set()
-                .topics()
-                .forEach(topic -> InterviewAnswers.coverage(now, Optional.of(topic.id())).stream()
-                        .filter(covered -> covered.id().equals(topic.id()))
-                        .forEach(covered -> topics.add(encoded(covered, InterviewAnswers.Topic.class))));
-        return Json.array(topics);
-    }
-
-    private static <R extends Record> Json encoded(R value, Class<R> type) {
-        return RecordCodec.of(type).encode(value);
+        return Answers.list(
+                InterviewAnswers.Topic.class,
+                now.set().topics().stream()
+                        .flatMap(topic -> InterviewAnswers.coverage(now, Optional.of(topic.id())).stream()
+                                .filter(covered -> covered.id().equals(topic.id())))
+                        .toList());
     }
 
     static String status(InterviewMoment now) {
@@ -88,7 +79,7 @@ final class AskView {
             console.paragraph(
                     "",
                     "  ",
-                    "Took " + counted(change.taken().size(), "answer") + ": " + String.join(", ", change.taken())
+                    "Took " + Check.count(change.taken().size(), "answer") + ": " + String.join(", ", change.taken())
                             + ".");
         }
         for (AnswerProblem problem : change.refused()) {
@@ -126,7 +117,7 @@ final class AskView {
                 missing == 0
                         ? "Every required question has an answer. Each has its id, such as Q-"
                                 + now.standings().get(0).id() + ", for the documents made from it."
-                        : counted(missing, "required question") + " open. Go on with: "
+                        : Check.count(missing, "required question") + " open. Go on with: "
                                 + goOn.orElseGet(() -> asking(now)));
     }
 
@@ -159,10 +150,6 @@ final class AskView {
         }
     }
 
-    private static String counted(int number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
-    }
-
     /** All question sets and interviews of the project. */
     void list(Interviews interviews, Moment now) {
         List<Json> sets = new ArrayList<>();
@@ -176,7 +163,7 @@ final class AskView {
         for (String id : interviews.ids(now)) {
             String where = titled(() -> {
                 InterviewMoment moment = interviews.open(id).in(now);
-                return status(moment) + ", " + counted(moment.missing().size(), "required question") + " open";
+                return status(moment) + ", " + Check.count(moment.missing().size(), "required question") + " open";
             });
             sessions.add(Json.Obj.EMPTY.with("id", Json.of(id)).with("status", Json.of(where)));
             lines.add(() -> console.paragraph(console.dim("interview ") + console.bold(id) + "  ", "  ", where));
@@ -198,12 +185,8 @@ final class AskView {
                 });
     }
 
-    private interface Title {
-        String get();
-    }
-
     /** What cannot be read is named in its place, and the others are shown. */
-    private static String titled(Title title) {
+    private static String titled(Supplier<String> title) {
         try {
             return title.get();
         } catch (CodedException e) {

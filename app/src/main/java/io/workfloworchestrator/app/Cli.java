@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -30,10 +31,10 @@ final class Cli {
 
     static {
         COMMANDS.put("init", InitCommand::new);
-        COMMANDS.put("list", ListCommand::new);
-        COMMANDS.put("status", StatusCommand::new);
-        COMMANDS.put("next", NextCommand::new);
-        COMMANDS.put("why", WhyCommand::new);
+        COMMANDS.put("list", StandingCommands.Listed::new);
+        COMMANDS.put("status", StandingCommands.Status::new);
+        COMMANDS.put("next", AdviceCommands.Next::new);
+        COMMANDS.put("why", AdviceCommands.WhyOne::new);
         COMMANDS.put("step", WorkflowCommands.StepIs::new);
         COMMANDS.put("advance", WorkflowCommands.Advanced::new);
         COMMANDS.put("data", WorkflowCommands.Data::new);
@@ -45,7 +46,7 @@ final class Cli {
         COMMANDS.put("tasks", TaskCommands::group);
         COMMANDS.put("handoffs", HandoffCommands::group);
         COMMANDS.put("server", ServerCommands::group);
-        COMMANDS.put("serve", ServeCommand::new);
+        COMMANDS.put("serve", ServingCommands.Serve::new);
         COMMANDS.put("issue", IssueCommands::group);
         COMMANDS.put("setup", PlanCommands::setup);
         COMMANDS.put("plan", PlanCommands::plan);
@@ -54,22 +55,22 @@ final class Cli {
         COMMANDS.put("diff", StateCommands.Diff::new);
         COMMANDS.put("undo", StateCommands.Undo::new);
         COMMANDS.put("watch", StateCommands.Watch::new);
-        COMMANDS.put("simulate", SimulateCommand::new);
-        COMMANDS.put("verify", VerifyCommand::new);
-        COMMANDS.put("definition", DefinitionCommand::new);
-        COMMANDS.put("grow", GrowCommand::new);
-        COMMANDS.put("adopt", AdoptCommand::new);
-        COMMANDS.put("migrate", MigrateCommand::new);
+        COMMANDS.put("simulate", AdviceCommands.Simulate::new);
+        COMMANDS.put("verify", DefinitionCommands.Verify::new);
+        COMMANDS.put("definition", DefinitionCommands.Running::new);
+        COMMANDS.put("grow", TakeOverCommands.Grow::new);
+        COMMANDS.put("adopt", TakeOverCommands.Adopt::new);
+        COMMANDS.put("migrate", TakeOverCommands.Migrate::new);
         COMMANDS.put("doctor", DoctorCommand::new);
-        COMMANDS.put("export", ExportCommand::new);
-        COMMANDS.put("import", ImportCommand::new);
-        COMMANDS.put("mcp", McpHelpCommand::new);
+        COMMANDS.put("export", TransferCommands.Export::new);
+        COMMANDS.put("import", TransferCommands.Import::new);
+        COMMANDS.put("mcp", ServingCommands.McpHelp::new);
         COMMANDS.put("new", NewCommand::new);
-        COMMANDS.put("demo", () -> new DemoCommand(Cli::run));
-        COMMANDS.put("completion", CompletionCommand::new);
-        COMMANDS.put("complete-words", () -> new CompleteWordsCommand(Cli::model));
+        COMMANDS.put("demo", () -> new DemoCommands.Play(Cli::run));
+        COMMANDS.put("completion", ShellCommands.Scripts::new);
+        COMMANDS.put("complete-words", () -> new ShellCommands.Candidates(Cli::model));
         COMMANDS.put("merge-files", MergeFilesCommand::new);
-        COMMANDS.put("write-many", WriteManyCommand::new);
+        COMMANDS.put("write-many", DemoCommands.WriteMany::new);
     }
 
     /** As narrow as picocli can set it. */
@@ -264,5 +265,52 @@ final class Cli {
     private static String message(Throwable error) {
         String message = error.getMessage();
         return message == null ? error.toString() : message;
+    }
+
+    /**
+     * Picocli's help, in which lines are broken at spaces only. Picocli breaks them behind hyphens too, which cuts options and
+     * names such as {@code reference-1.0}; so hyphens of descriptions are laid out as another character of the same width.
+     */
+    private static final class WholeWordsHelp extends Help {
+        private static final char LAID_OUT = '\u2011';
+
+        WholeWordsHelp(CommandSpec spec, ColorScheme colours) {
+            super(laidOut(spec), colours);
+        }
+
+        private static CommandSpec laidOut(CommandSpec spec) {
+            spec.usageMessage().description(laidOut(spec.usageMessage().description()));
+            return spec;
+        }
+
+        private static String[] laidOut(String[] lines) {
+            return Arrays.stream(lines).map(line -> line.replace('-', LAID_OUT)).toArray(String[]::new);
+        }
+
+        /** The text with its hyphens again. */
+        static String finished(String help) {
+            return help.replace(LAID_OUT, '-');
+        }
+
+        @Override
+        public IOptionRenderer createDefaultOptionRenderer() {
+            IOptionRenderer renderer = super.createDefaultOptionRenderer();
+            return (option, label, colours) -> laidOut(renderer.render(option, label, colours));
+        }
+
+        @Override
+        public IParameterRenderer createDefaultParameterRenderer() {
+            IParameterRenderer renderer = super.createDefaultParameterRenderer();
+            return (parameter, label, colours) -> laidOut(renderer.render(parameter, label, colours));
+        }
+
+        /** The last column has the description. */
+        private static Ansi.Text[][] laidOut(Ansi.Text[][] rows) {
+            for (Ansi.Text[] row : rows) {
+                int last = row.length - 1;
+                row[last] = Ansi.OFF.new Text(row[last].toString().replace('-', LAID_OUT));
+            }
+            return rows;
+        }
     }
 }

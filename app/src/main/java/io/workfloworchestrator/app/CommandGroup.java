@@ -30,8 +30,8 @@ final class CommandGroup extends CliCommand {
     static CommandGroup item() {
         return new CommandGroup(
                 "The items of a workflow, such as its tasks or issues; ID is an id, a number, or the beginning of an id.",
-                ItemListCommand::new,
-                ItemShowCommand::new,
+                ItemViews.Listed::new,
+                ItemViews.Show::new,
                 ItemChangeCommands.Add::new,
                 ItemChangeCommands.Edit::new,
                 ItemChangeCommands.Move::new,
@@ -42,7 +42,7 @@ final class CommandGroup extends CliCommand {
                 ItemClaimCommands.Renew::new,
                 ItemClaimCommands.Release::new,
                 ItemClaimCommands.Sweep::new,
-                ItemEvidenceCommand::new,
+                ItemChangeCommands.AddEvidence::new,
                 ItemPictureCommands.Order::new,
                 ItemPictureCommands.Board::new,
                 ItemPictureCommands.Graph::new);

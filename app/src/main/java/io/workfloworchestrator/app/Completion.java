@@ -136,27 +136,25 @@ final class Completion {
     }
 
     private void values(CommandSpec spec, String option) {
-        if (above.equals("item")) {
-            project(bench -> new ItemWords(bench, this::add).values(option));
-        } else if (above.equals("goals") || above.equals("plan")) {
-            GoalWords.values(option, this::add);
-        } else if (above.equals("server") || above.equals("issue")) {
-            project(bench -> new EnvironmentWords(bench, this::add).values(option, positionals(spec)));
+        switch (above) {
+            case "item" -> project(bench -> new CompletionWords.OfItems(bench, this::add).values(option));
+            case "goals", "plan" -> CompletionWords.OfGoals.values(option, this::add);
+            case "server", "issue" ->
+                project(bench -> new CompletionWords.OfServers(bench, this::add).values(option, positionals(spec)));
+            default -> {}
         }
         if (!found.isEmpty()) {
             return;
         }
         switch (option) {
-            case "--format" ->
-                List.of(ExportCommand.OWN, ExportCommand.REFERENCE).forEach(name -> add(name, ""));
+            case "--format" -> all(TransferCommands.Export.OWN, TransferCommands.Export.REFERENCE);
             case "--to", "--phase" -> definition(this::phases);
             case "--at" -> project(this::revisions);
             case "-w", "--workflow" -> project(this::workflows);
             case "--type" -> project(this::types);
-            case "--accept" -> GoalWords.values(option, this::add);
+            case "--accept" -> CompletionWords.OfGoals.values(option, this::add);
             case "--session" -> project(this::sessions);
-            case "--preview", "--take" ->
-                List.of("constitution", "spec", "plan", "tasks").forEach(stage -> add(stage, ""));
+            case "--preview", "--take" -> all("constitution", "spec", "plan", "tasks");
             case "--print-config" -> ClientConfig.names().forEach(name -> add(name, ClientConfig.where(name)));
             default -> {
                 if (spec.name().equals("simulate") && option.equals("--set")) {
@@ -167,91 +165,59 @@ final class Completion {
     }
 
     private void operands(CommandSpec spec, List<String> given) {
-        if (above.equals("item")) {
-            project(bench -> new ItemWords(bench, this::add).operands(spec.name(), given));
-            return;
+        switch (above) {
+            case "item" -> project(bench -> new CompletionWords.OfItems(bench, this::add).operands(spec.name(), given));
+            case "plan" ->
+                CompletionWords.OfGoals.pictures(spec.name(), given.size()).forEach(one -> add(one, ""));
+            case "goals", "handoffs" -> {
+                if (CompletionWords.OfGoals.namesGoal(spec.name(), given.size())) {
+                    project(bench -> new CompletionWords.OfItems(bench, this::add).numbers("goal"));
+                } else if (spec.name().equals("export")) {
+                    project(bench -> new CompletionWords.OfItems(bench, this::add).numbers("handoff"));
+                }
+            }
+            case "spec" ->
+                project(bench -> new ProjectFeatures(bench.project(SpecDrivenServer.FEATURES))
+                        .ids()
+                        .forEach(id -> add(id, "")));
+            case "server" ->
+                project(bench -> new CompletionWords.OfServers(bench, this::add).ofServer(spec.name(), given));
+            case "issue" ->
+                project(bench -> new CompletionWords.OfServers(bench, this::add).ofIssue(spec.name(), given));
+            default -> operands(spec.name(), given);
         }
-        if (above.equals("plan")) {
-            GoalWords.pictures(spec.name(), given.size()).forEach(picture -> add(picture, ""));
-            return;
-        }
-        if (above.equals("goals") || above.equals("handoffs")) {
-            if (GoalWords.namesGoal(spec.name(), given.size())) {
-                project(bench -> new ItemWords(bench, this::add).numbers("goal"));
-            } else if (spec.name().equals("export")) {
-                project(bench -> new ItemWords(bench, this::add).numbers("handoff"));
+    }
+
+    /** The next word of a command that is below no other one, by how many it has already. */
+    private void operands(String command, List<String> given) {
+        switch (command + " " + given.size()) {
+            case "serve 0" -> project(bench -> new CompletionWords.OfServers(bench, this::add).servers(given));
+            case "step 0" -> all("done", "skip", "reopen");
+            case "step 1" -> definition(running -> steps(running, ""));
+            case "why 0" -> project(this::explainable);
+            case "ask 0" ->
+                project(bench -> QuestionSets.of(bench.folder(), SetupQuestions.sets())
+                        .ids()
+                        .forEach(id -> add(id, "")));
+            case "definition 0" -> all("show", "diff", "migrate");
+            case "undo 0", "diff 0", "diff 1" -> project(this::revisions);
+            case "new 0" -> add("server", "a Maven project that builds, runs and has a test");
+            case "mcp 0" -> {
+                add(McpCommand.PROJECT_MANAGEMENT, "the planning");
+                add(McpCommand.SPEC_DRIVEN, "from ideas to specifications");
+                add(McpCommand.TASK_EXECUTOR, "workflows of tasks");
+                add(McpCommand.ALL, "planning, specifications and tasks in one");
+                add(McpCommand.AUTHORING, "prompts for who writes servers");
+                project(this::workflows);
             }
-            return;
-        }
-        if (above.equals("spec")) {
-            project(bench -> new ProjectFeatures(bench.project(SpecDrivenServer.FEATURES))
-                    .ids()
-                    .forEach(id -> add(id, "")));
-            return;
-        }
-        if (above.equals("server")) {
-            project(bench -> new EnvironmentWords(bench, this::add).ofServer(spec.name(), given));
-            return;
-        }
-        if (above.equals("issue")) {
-            project(bench -> new EnvironmentWords(bench, this::add).ofIssue(spec.name(), given));
-            return;
-        }
-        switch (spec.name()) {
-            case "serve" -> {
-                if (given.isEmpty()) {
-                    project(bench -> new EnvironmentWords(bench, this::add).servers(given));
+            default -> {
+                switch (command) {
+                    case "data" -> definition(this::data);
+                    case "diff", "show" -> project(this::keys);
+                    case "completion" -> ShellCommands.Scripts.SHELLS.forEach(this::all);
+                    default -> {}
                 }
             }
-            case "step" -> {
-                if (given.isEmpty()) {
-                    List.of("done", "skip", "reopen").forEach(verb -> add(verb, ""));
-                } else if (given.size() == 1) {
-                    definition(running -> steps(running, ""));
-                }
-            }
-            case "why" -> {
-                if (given.isEmpty()) {
-                    project(this::explainable);
-                }
-            }
-            case "data" -> definition(this::data);
-            case "ask" -> {
-                if (given.isEmpty()) {
-                    project(bench -> QuestionSets.of(bench.folder(), SetupQuestions.sets())
-                            .ids()
-                            .forEach(id -> add(id, "")));
-                }
-            }
-            case "definition" -> {
-                if (given.isEmpty()) {
-                    List.of("show", "diff", "migrate").forEach(verb -> add(verb, ""));
-                }
-            }
-            case "undo" -> {
-                if (given.isEmpty()) {
-                    project(this::revisions);
-                }
-            }
-            case "diff" -> project(given.size() < 2 ? this::revisions : this::keys);
-            case "show" -> project(this::keys);
-            case "new" -> {
-                if (given.isEmpty()) {
-                    add("server", "a Maven project that builds, runs and has a test");
-                }
-            }
-            case "completion" -> CompletionCommand.SHELLS.forEach(shell -> add(shell, ""));
-            case "mcp" -> {
-                if (given.isEmpty()) {
-                    add(McpCommand.PROJECT_MANAGEMENT, "the planning");
-                    add(McpCommand.SPEC_DRIVEN, "from ideas to specifications");
-                    add(McpCommand.TASK_EXECUTOR, "workflows of tasks");
-                    add(McpCommand.ALL, "planning, specifications and tasks in one");
-                    add(McpCommand.AUTHORING, "prompts for who writes servers");
-                    project(this::workflows);
-                }
-            }
-            default -> {}
         }
     }
 
@@ -259,7 +225,7 @@ final class Completion {
         WorkflowDefinition running = bench.workflow().running();
         explainable(running);
         if (!running.kinds().isEmpty() && bench.workflow().state().isPresent()) {
-            new ItemWords(bench, this::add).explainable();
+            new CompletionWords.OfItems(bench, this::add).explainable();
         }
     }
 
@@ -332,6 +298,12 @@ final class Completion {
     private Optional<String> value(String option) {
         int named = before.lastIndexOf(option);
         return named >= 0 && named + 1 < before.size() ? Optional.of(before.get(named + 1)) : Optional.empty();
+    }
+
+    private void all(String... words) {
+        for (String word : words) {
+            add(word, "");
+        }
     }
 
     private void add(String word, String about) {

@@ -5,9 +5,13 @@ import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.NextSteps;
 import io.workfloworchestrator.workflow.WorkflowState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
@@ -119,15 +123,16 @@ final class Demo {
 
     private void manyWriters() {
         scene(WRITERS + " processes write to one value at once");
-        look(bench -> bench.states().create(WriteManyCommand.NOTES, Json.Obj.EMPTY, bench.cause("begin the notes")));
+        look(bench ->
+                bench.states().create(DemoCommands.WriteMany.NOTES, Json.Obj.EMPTY, bench.cause("begin the notes")));
         DemoWriters.Result result = DemoWriters.run(project, WRITERS, NOTES_EACH);
         result.said().forEach(line -> console.line("  " + Console.plain(line)));
         int asked = WRITERS * NOTES_EACH;
-        int kept = look(bench -> bench.states().get(WriteManyCommand.NOTES))
+        int kept = look(bench -> bench.states().get(DemoCommands.WriteMany.NOTES))
                 .json()
                 .asObject()
                 .size();
-        List<Commit> commits = look(bench -> bench.states().history(WriteManyCommand.NOTES, asked + 1));
+        List<Commit> commits = look(bench -> bench.states().history(DemoCommands.WriteMany.NOTES, asked + 1));
         long actors = commits.stream()
                 .map(commit -> commit.cause().actor())
                 .filter(actor -> actor.startsWith("writer"))
@@ -228,6 +233,51 @@ final class Demo {
     private <R> R look(Function<Workbench, R> question) {
         try (Workbench bench = Workbench.open(project.toString())) {
             return question.apply(bench);
+        }
+    }
+
+    /** Real processes that write to one project at the same time. */
+    private static final class DemoWriters {
+        private static final long LIMIT_SECONDS = 120;
+
+        private DemoWriters() {}
+
+        /**
+         * How they ended.
+         *
+         * @param successes how many ended with exit code 0
+         * @param said what each said, in the order of their names
+         */
+        record Result(int successes, List<String> said) {}
+
+        static Result run(Path project, int writers, int notesEach) {
+            List<Process> processes = new ArrayList<>();
+            try {
+                for (int i = 1; i <= writers; i++) {
+                    List<String> command = new ArrayList<>(Program.command());
+                    command.addAll(List.of("write-many", "--project", project.toString()));
+                    command.addAll(List.of("--writer", "writer-" + i, "--count", Integer.toString(notesEach)));
+                    processes.add(new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .start());
+                }
+                int successes = 0;
+                List<String> said = new ArrayList<>();
+                for (Process process : processes) {
+                    process.getOutputStream().close();
+                    said.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
+                    boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+                    successes += ended && process.exitValue() == 0 ? 1 : 0;
+                }
+                return new Result(successes, said);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Result(0, List.of("interrupted"));
+            } finally {
+                processes.forEach(Process::destroyForcibly);
+            }
         }
     }
 }

@@ -6,7 +6,6 @@ import io.workfloworchestrator.local.ProjectPlace;
 import java.util.List;
 import picocli.CommandLine.Command;
 
-/** {@code workflow doctor}: checks whether everything is in order, and says what to do if it is not. */
 @Command(
         name = "doctor",
         description =

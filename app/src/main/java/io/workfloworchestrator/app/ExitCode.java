@@ -1,5 +1,9 @@
 package io.workfloworchestrator.app;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /** How a command ended; part of the documented contract ({@code docs/cli-json.md}). */
 enum ExitCode {
     /** Done, or answered. */
@@ -23,6 +27,48 @@ enum ExitCode {
     /** The reader went away before the end of the answer, as {@code head} does. Shells show this number for SIGPIPE. */
     READER_GONE(141);
 
+    private static final Map<String, ExitCode> CODES = new HashMap<>();
+
+    /** How the codes begin of what is refused, unless they are known one by one. */
+    private static final List<String> FAMILIES = List.of("""
+            E_ANSWER_ E_INTERVIEW_ E_QUESTION_ E_STEP_ E_RULE_ E_YAML_ E_ITEM_ E_GOAL_ E_PLANNING_
+            E_HANDOFF_ E_MIGRATION_ E_SETUP_ E_TASK_ E_FEATURE_ E_SERVER_ E_RELEASE_ E_ISSUE_ E_CLAIM_
+            E_EVIDENCE""".split("\\s+"));
+
+    static {
+        put(CONFLICT, """
+                E_CONFLICT E_ANSWER_CHANGED E_ANSWER_EXISTS E_CLAIM_HELD E_CLAIM_TOKEN E_RELEASE_MOVED
+                """);
+        put(NOT_FOUND, """
+                E_NOT_FOUND E_ROOT_NOT_FOUND E_ROOT_NOT_DIRECTORY E_PATH_NOT_FOUND E_WORKFLOW_NOT_INITIALIZED
+                E_WORKFLOW_STEP E_WORKFLOW_PHASE E_WORKFLOW_ID E_WORKFLOW_TYPE E_INTERVIEW E_QUESTION
+                E_QUESTION_SET E_ITEM E_GOAL E_GOAL_IDEA E_GOAL_NOTES E_HANDOFF E_FEATURE E_MIGRATION_NONE
+                E_IMPORT_NONE E_IMPORT_NOTHING E_SETUP_NONE E_SETUP_SESSION E_CHECK E_TASK E_WORKFLOW E_SERVER
+                E_ISSUE E_RELEASE_NONE E_SESSION E_BACKUP_NONE E_ISSUE_COMMIT E_ITEM_KIND
+                """);
+        put(USAGE, """
+                E_USAGE E_INTERVIEW_BUDGET E_GUIDE_DESCRIPTION E_CAUSE E_ID_SYNTAX E_KEY_RESERVED E_WORKFLOW_ASSUME
+                E_WORKFLOW_DATA E_WORKFLOW_TITLE E_ITEM_FIELD E_ARG_VALUE E_ARG_MISSING E_ARG_RANGE E_ARG_TYPE
+                E_ARG_UNKNOWN E_GOAL_ORDER E_STAGE E_ITEM_QUERY E_CONSTRAINT E_TASK_ACTION E_WORKFLOW_NAME
+                E_SERVER_NAME E_ISSUE_SEVERITY E_ISSUE_REPORT E_CLAIM_HOLDER
+                """);
+        put(REFUSED, """
+                E_CANCELLED E_CHECK_FOLDER E_DIAGRAM_EMPTY E_FEATURE_ANSWERS E_HOOK_INPUT E_HOOK_SETTINGS
+                E_IMPORT_EXISTS E_NOT_READY E_REVIEW E_STORE_USED E_TAKE_BACK E_TASK_FAILED E_UNDO_DETECTED
+                E_UNDO_LIVE E_WORKFLOW_ACTIVE E_WORKFLOW_ARCHIVED E_WORKFLOW_BUSY E_WORKFLOW_FILE
+                E_WORKFLOW_FINISHED E_WORKFLOW_FOLDER E_WORKFLOW_OPEN
+                """);
+        put(UNSAFE, """
+                E_SECRET E_OUTPUT_PLACE E_SERVER_LINK E_RELEASE_CHANGED
+                """);
+    }
+
+    private static void put(ExitCode ends, String codes) {
+        for (String code : codes.split("\\s+")) {
+            CODES.put(code, ends);
+        }
+    }
+
     private final int number;
 
     ExitCode(int number) {
@@ -35,119 +81,12 @@ enum ExitCode {
 
     /** The exit code for an error with a stable code such as {@code E_CONFLICT}. */
     static ExitCode of(String code) {
-        return switch (code) {
-            case "E_CONFLICT",
-                    "E_ANSWER_CHANGED",
-                    "E_ANSWER_EXISTS",
-                    "E_CLAIM_HELD",
-                    "E_CLAIM_TOKEN",
-                    "E_RELEASE_MOVED" -> CONFLICT;
-            case "E_NOT_FOUND",
-                    "E_ROOT_NOT_FOUND",
-                    "E_ROOT_NOT_DIRECTORY",
-                    "E_PATH_NOT_FOUND",
-                    "E_WORKFLOW_NOT_INITIALIZED",
-                    "E_WORKFLOW_STEP",
-                    "E_WORKFLOW_PHASE",
-                    "E_WORKFLOW_ID",
-                    "E_WORKFLOW_TYPE",
-                    "E_INTERVIEW",
-                    "E_QUESTION",
-                    "E_QUESTION_SET",
-                    "E_ITEM",
-                    "E_GOAL",
-                    "E_GOAL_IDEA",
-                    "E_GOAL_NOTES",
-                    "E_HANDOFF",
-                    "E_FEATURE",
-                    "E_MIGRATION_NONE",
-                    "E_IMPORT_NONE",
-                    "E_IMPORT_NOTHING",
-                    "E_SETUP_NONE",
-                    "E_SETUP_SESSION",
-                    "E_CHECK",
-                    "E_TASK",
-                    "E_WORKFLOW",
-                    "E_SERVER",
-                    "E_ISSUE",
-                    "E_RELEASE_NONE",
-                    "E_SESSION",
-                    "E_BACKUP_NONE",
-                    "E_ISSUE_COMMIT",
-                    "E_ITEM_KIND" -> NOT_FOUND;
-            case "E_USAGE",
-                    "E_GUIDE_DESCRIPTION",
-                    "E_CAUSE",
-                    "E_ID_SYNTAX",
-                    "E_KEY_RESERVED",
-                    "E_WORKFLOW_ASSUME",
-                    "E_WORKFLOW_DATA",
-                    "E_WORKFLOW_TITLE",
-                    "E_ITEM_FIELD",
-                    "E_ARG_VALUE",
-                    "E_ARG_MISSING",
-                    "E_ARG_RANGE",
-                    "E_ARG_TYPE",
-                    "E_ARG_UNKNOWN",
-                    "E_GOAL_ORDER",
-                    "E_STAGE",
-                    "E_ITEM_QUERY",
-                    "E_CONSTRAINT",
-                    "E_TASK_ACTION",
-                    "E_WORKFLOW_NAME",
-                    "E_SERVER_NAME",
-                    "E_ISSUE_SEVERITY",
-                    "E_ISSUE_REPORT",
-                    "E_CLAIM_HOLDER" -> USAGE;
-            case "E_CANCELLED",
-                    "E_CHECK_FOLDER",
-                    "E_DIAGRAM_EMPTY",
-                    "E_FEATURE_ANSWERS",
-                    "E_HOOK_INPUT",
-                    "E_HOOK_SETTINGS",
-                    "E_IMPORT_EXISTS",
-                    "E_NOT_READY",
-                    "E_REVIEW",
-                    "E_STORE_USED",
-                    "E_TAKE_BACK",
-                    "E_TASK_FAILED",
-                    "E_UNDO_DETECTED",
-                    "E_UNDO_LIVE",
-                    "E_WORKFLOW_ACTIVE",
-                    "E_WORKFLOW_ARCHIVED",
-                    "E_WORKFLOW_BUSY",
-                    "E_WORKFLOW_FILE",
-                    "E_WORKFLOW_FINISHED",
-                    "E_WORKFLOW_FOLDER",
-                    "E_WORKFLOW_OPEN" -> REFUSED;
-            case "E_SECRET", "E_OUTPUT_PLACE", "E_SERVER_LINK", "E_RELEASE_CHANGED" -> UNSAFE;
-            default -> ofFamily(code);
-        };
+        ExitCode known = CODES.get(code);
+        return known == null ? ofFamily(code) : known;
     }
 
     private static ExitCode ofFamily(String code) {
-        if (code.equals("E_INTERVIEW_BUDGET")) {
-            return USAGE;
-        }
-        if (code.startsWith("E_ANSWER_") || code.startsWith("E_INTERVIEW_") || code.startsWith("E_QUESTION_")) {
-            return REFUSED;
-        }
-        if (code.startsWith("E_STEP_")
-                || code.startsWith("E_RULE_")
-                || code.startsWith("E_YAML_")
-                || code.startsWith("E_ITEM_")
-                || code.startsWith("E_GOAL_")
-                || code.startsWith("E_PLANNING_")
-                || code.startsWith("E_HANDOFF_")
-                || code.startsWith("E_MIGRATION_")
-                || code.startsWith("E_SETUP_")
-                || code.startsWith("E_TASK_")
-                || code.startsWith("E_FEATURE_")
-                || code.startsWith("E_SERVER_")
-                || code.startsWith("E_RELEASE_")
-                || code.startsWith("E_ISSUE_")
-                || code.startsWith("E_CLAIM_")
-                || code.startsWith("E_EVIDENCE")) {
+        if (FAMILIES.stream().anyMatch(code::startsWith)) {
             return REFUSED;
         }
         boolean unsafe = code.startsWith("E_PATH") || code.startsWith("E_ROOT") || code.endsWith("SYMLINK");

@@ -21,7 +21,7 @@ final class GoalCommands {
         return new CommandGroup(
                 "The goals of the planning; GOAL is a number such as G-01 or 1, an id, or a name.",
                 GoalCommands::list,
-                GoalsShowCommand::new,
+                GoalViews.Show::new,
                 GoalCommands::add,
                 GoalCommands::evaluate,
                 GoalCommands::ideas,
@@ -29,7 +29,7 @@ final class GoalCommands {
                 GoalCommands::progress,
                 GoalCommands::reorder,
                 GoalCommands::archive,
-                GoalsBoardCommand::new,
+                GoalViews.Board::new,
                 GoalCommands::review);
     }
 

@@ -10,11 +10,6 @@ import io.workfloworchestrator.projectmanagement.handoff.Waiting;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffMessage;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffProtocol;
 import io.workfloworchestrator.workflow.WorkflowMoment;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +66,6 @@ final class HandoffCommands {
                         .map(line -> "workflow " + line));
     }
 
-    /** {@code workflow handoffs list}: what is waiting for whom. */
     @Command(name = "list", description = "What was passed on and is not finished: who waits for whom.")
     static final class Listed extends ProjectCommand {
         @Override
@@ -106,7 +100,6 @@ final class HandoffCommands {
         }
     }
 
-    /** {@code workflow handoffs import FILE}: what a message of another server would change, and does it when told to. */
     @Command(
             name = "import",
             description = "Say what a message of another server changes; --apply does it, in one commit.")
@@ -121,7 +114,7 @@ final class HandoffCommands {
 
         @Override
         ExitCode run(Workbench bench) {
-            Json sent = Json.parse(bytes());
+            Json sent = Json.parse(AnswersFile.bytes(file, MOST_BYTES, "which no message has"));
             HandoffInbox inbox = new HandoffInbox(bench.project(), Clock.systemDefaultZone());
             HandoffMessage message = HandoffProtocol.read(sent, bench.folder().root());
             Optional<HandoffInbox.Taken> taken =
@@ -150,21 +143,8 @@ final class HandoffCommands {
                         + ClientConfig.shellWord(file)));
             }
         }
-
-        private byte[] bytes() {
-            try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
-                byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-                if (bytes.length > MOST_BYTES) {
-                    throw new UsageException(file + " has more than " + MOST_BYTES + " bytes, which no message has.");
-                }
-                return bytes;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 
-    /** {@code workflow handoffs export HANDOFF}: a hand-off as a message of the protocol, on stdout. */
     @Command(
             name = "export",
             description = "Write a hand-off to stdout as a message for a server that does not read this state.")

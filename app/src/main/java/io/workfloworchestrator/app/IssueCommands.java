@@ -79,7 +79,6 @@ final class IssueCommands {
                 + (issue.times() > 1 ? console.dim(", reported " + issue.times() + " times") : "");
     }
 
-    /** {@code workflow issue report TITLE --server NAME}: writes down what went wrong. */
     @Command(name = "report", description = "Report what went wrong with a server.")
     static final class Report extends EnvironmentCommand {
         @Parameters(paramLabel = "TITLE", description = "What is wrong, in a few words.")
@@ -140,7 +139,6 @@ final class IssueCommands {
         }
     }
 
-    /** {@code workflow issue list}: the issues about which something is left to do. */
     @Command(name = "list", description = "The issues about which something is left to do.")
     static final class Listed extends EnvironmentCommand {
         @Option(names = "--server", paramLabel = "NAME", description = "Only of this server.")
@@ -171,7 +169,6 @@ final class IssueCommands {
         }
     }
 
-    /** {@code workflow issue show ISSUE}: all that is known about it. */
     @Command(name = "show", description = "All that is known about an issue; its file says the same.")
     static final class Show extends EnvironmentCommand {
         @Parameters(paramLabel = "ISSUE", description = "The issue.")
@@ -192,7 +189,6 @@ final class IssueCommands {
         }
     }
 
-    /** {@code workflow issue triage ISSUE}: judges a report. */
     @Command(
             name = "triage",
             description = "Judge an issue: how bad it is, what causes it, or that nothing is done about it.")
@@ -226,7 +222,6 @@ final class IssueCommands {
         }
     }
 
-    /** {@code workflow issue replay ISSUE}: makes the call that failed again, in staging. */
     @Command(
             name = "replay",
             description =
@@ -259,7 +254,6 @@ final class IssueCommands {
         }
     }
 
-    /** {@code workflow issue link ISSUE COMMIT}: says what fixes it; the next promotion of its server releases the fix. */
     @Command(
             name = "link",
             description = "Say which commit fixes an issue; the next promotion of its server carries it.")
@@ -282,7 +276,6 @@ final class IssueCommands {
         }
     }
 
-    /** {@code workflow issue stats}: how often, and how long. */
     @Command(
             name = "stats",
             description = "How many issues there are, and how long they take from the report to the release.")

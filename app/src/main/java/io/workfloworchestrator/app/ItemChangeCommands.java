@@ -4,6 +4,8 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.ItemFieldsGiven;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.workflow.Evidence;
+import io.workfloworchestrator.workflow.EvidenceDraft;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChange;
 import io.workfloworchestrator.workflow.ItemException;
@@ -23,7 +25,6 @@ import picocli.CommandLine.Parameters;
 final class ItemChangeCommands {
     private ItemChangeCommands() {}
 
-    /** {@code workflow item add KIND [TITLE] [FIELD=VALUE…]}. */
     @Command(name = "add", description = "Add an item in its first status, after all others.")
     static final class Add extends ItemWritingCommand {
         @Parameters(
@@ -64,7 +65,6 @@ final class ItemChangeCommands {
         }
     }
 
-    /** {@code workflow item edit ID FIELD=VALUE…}. */
     @Command(name = "edit", description = "Change fields of an item, in one commit.")
     static final class Edit extends ItemWritingCommand {
         @Parameters(index = "0", paramLabel = "ID", description = "The item.")
@@ -91,7 +91,6 @@ final class ItemChangeCommands {
         }
     }
 
-    /** {@code workflow item move ID MOVE}: another status, through the gates of the move. */
     @Command(
             name = "move",
             description = "Change the status of an item by a move of its kind, or hear what is missing.")
@@ -120,7 +119,6 @@ final class ItemChangeCommands {
         }
     }
 
-    /** {@code workflow item remove ID --reason TEXT}: the history keeps it, and an undo brings it back. */
     @Command(name = "remove", description = "Remove an item; the history keeps it. Needs --reason.")
     static final class Remove extends ItemWritingCommand {
         @Parameters(paramLabel = "ID", description = "The item.")
@@ -158,7 +156,6 @@ final class ItemChangeCommands {
         }
     }
 
-    /** {@code workflow item reorder ID --before ID|--after ID|--last}. */
     @Command(
             name = "reorder",
             description = "Put an item before or after another one of its kind, or after all others.")
@@ -210,7 +207,6 @@ final class ItemChangeCommands {
         }
     }
 
-    /** {@code workflow item need ID ON…}: makes an item wait for others, or with {@code --drop} no longer. */
     @Command(name = "need", description = "Make an item wait for others; with --drop, no longer.")
     static final class Need extends ItemWritingCommand {
         @Parameters(index = "0", paramLabel = "ID", description = "The item that waits.")
@@ -250,6 +246,91 @@ final class ItemChangeCommands {
                 }
                 throw e;
             }
+        }
+    }
+
+    /** A refusal with the command that does what is missing. */
+    private static final class AdvisedException extends CodedException {
+        private static final long serialVersionUID = 1L;
+
+        AdvisedException(CodedException why, String command) {
+            super(why.code(), why.getMessage() + " Do: " + command, why);
+        }
+    }
+
+    @Command(
+            name = "evidence",
+            description =
+                    "Record what proves an item done, such as a command that you ran. This runs nothing itself. It needs"
+                            + " --result TEXT, or --exit N with which the command ended.")
+    static final class AddEvidence extends ItemWritingCommand {
+        @Parameters(paramLabel = "ID", description = "The item.")
+        private String id = "";
+
+        @Option(
+                names = "--what",
+                paramLabel = "WHAT",
+                description = "command, report, review, constraint or note; command with --command, else note.")
+        private Optional<Evidence.What> what = Optional.empty();
+
+        @Option(
+                names = "--result",
+                paramLabel = "TEXT",
+                description = "The outcome, in words; needed without --exit. With it: passed for 0, else failed.")
+        private Optional<String> result = Optional.empty();
+
+        @Option(
+                names = "--command",
+                paramLabel = "LINE",
+                description = "The command that you ran; it is not run again.")
+        private Optional<String> command = Optional.empty();
+
+        @Option(
+                names = "--exit",
+                paramLabel = "N",
+                description = "The exit code of the command; needed without --result.")
+        private Optional<Integer> exit = Optional.empty();
+
+        @Option(
+                names = "--output",
+                paramLabel = "TEXT",
+                description = "What it said; of a long text the middle is left out.")
+        private Optional<String> output = Optional.empty();
+
+        @Option(
+                names = "--covers",
+                paramLabel = "FILES",
+                description =
+                        "A path or pattern such as 'src/**/*.java'; the evidence is stale once such a file changes.")
+        private List<String> covers = new ArrayList<>();
+
+        @Override
+        ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
+            Evidence.What kind = what.orElse(command.isPresent() ? Evidence.What.COMMAND : Evidence.What.NOTE);
+            EvidenceDraft draft = EvidenceDraft.of(kind, result.orElseGet(this::outcome));
+            draft = command.map(draft::command).orElse(draft);
+            draft = exit.map(draft::exit).orElse(draft);
+            draft = output.map(draft::output).orElse(draft);
+            draft = draft.covering(covers.toArray(String[]::new));
+            ItemChange<Json> change = items.addEvidence(items.named(id).id(), draft, token(), cause);
+            int files = change.item().state().evidence().values().stream()
+                    .filter(one -> one.covers().equals(covers))
+                    .mapToInt(one -> one.files().size())
+                    .max()
+                    .orElse(0);
+            return answer(
+                    change,
+                    "has evidence: " + kind.word() + ", " + draft.result()
+                            + (covers.isEmpty() ? "" : ", covering " + files + (files == 1 ? " file" : " files"))
+                            + "; it was recorded, and nothing was run");
+        }
+
+        private String outcome() {
+            return exit.map(code -> code == 0 ? "passed" : "failed")
+                    .orElseThrow(
+                            () -> new UsageException(
+                                    "evidence needs what came out: --result TEXT, such as"
+                                            + " --result \"approved by ana\", or for a command its exit code, --exit 0. Nothing was recorded."));
         }
     }
 }

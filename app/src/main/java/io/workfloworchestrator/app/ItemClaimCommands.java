@@ -20,7 +20,6 @@ import picocli.CommandLine.Parameters;
 final class ItemClaimCommands {
     private ItemClaimCommands() {}
 
-    /** {@code workflow item claim [KIND|ID]}: holds an item, or the best free one of a kind. */
     @Command(
             name = "claim",
             description =
@@ -78,7 +77,6 @@ final class ItemClaimCommands {
         }
     }
 
-    /** {@code workflow item renew ID}: says that the holder still works on it. */
     @Command(name = "renew", description = "Hold an item for as long again; each write of its holder does that too.")
     static final class Renew extends ItemWritingCommand {
         @Parameters(paramLabel = "ID", description = "The item.")
@@ -98,7 +96,6 @@ final class ItemClaimCommands {
         }
     }
 
-    /** {@code workflow item release ID}: gives an item back, hands it over, or takes it away from a holder who is gone. */
     @Command(name = "release", description = "Give an item back; with --to, hand it over.")
     static final class Release extends ItemWritingCommand {
         @Parameters(paramLabel = "ID", description = "The item.")
@@ -131,7 +128,6 @@ final class ItemClaimCommands {
         }
     }
 
-    /** {@code workflow item sweep [KIND]}: records that claims ran out. Nothing waits for it: such an item is free anyway. */
     @Command(
             name = "sweep",
             description = "Give back all items whose claim ran out; they can be claimed without it too.")

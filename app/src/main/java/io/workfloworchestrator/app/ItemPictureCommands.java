@@ -29,7 +29,6 @@ import picocli.CommandLine.Parameters;
 final class ItemPictureCommands {
     private ItemPictureCommands() {}
 
-    /** {@code workflow item plan [KIND]}: in which order items can be done, and which of them decide when all is done. */
     @Command(
             name = "plan",
             description = "In which order the items can be done: batches, the critical path, what each unblocks.")
@@ -108,7 +107,6 @@ final class ItemPictureCommands {
         }
     }
 
-    /** {@code workflow item board [KIND]}: a column for each status. */
     @Command(name = "board", description = "The items as a board: a column for each status.")
     static final class Board extends ProjectCommand {
         @Parameters(paramLabel = "KIND", arity = "0..1", description = "Of which kind; the only one when not given.")
@@ -159,7 +157,7 @@ final class ItemPictureCommands {
                                             .with(
                                                     "items",
                                                     Answers.list(
-                                                            column.items(), view -> ItemListCommand.json(now, view)))))
+                                                            column.items(), view -> ItemViews.Listed.json(now, view)))))
                     .with("revision", Json.of(now.revision().number()));
         }
 
@@ -189,7 +187,6 @@ final class ItemPictureCommands {
         }
     }
 
-    /** {@code workflow item graph [KIND]}: which items wait for which, as a picture. */
     @Command(name = "graph", description = "Which items wait for which: a tree of text, or a picture.")
     static final class Graph extends ProjectCommand {
         @Parameters(paramLabel = "KIND", arity = "0..1", description = "Of which kind; the only one when not given.")

@@ -172,8 +172,9 @@ final class McpCommand {
 
     /** The names of the tools that the server lists for a project. */
     private static Set<String> tools(Asked asked, LocalProject project) {
-        Set<String> planning = Toolset.tools(
-                ServedToolsets.of(asked).known().orElseGet(() -> ServedToolsets.ofProject(project.folder())));
+        Set<String> planning = Toolset.tools(AskedToolsets.Served.of(asked)
+                .known()
+                .orElseGet(() -> AskedToolsets.Served.ofProject(project.folder())));
         return asked.isAll() ? AllServers.tools(planning, asked.offered()) : planning;
     }
 
@@ -225,7 +226,7 @@ final class McpCommand {
                             PROJECT_MANAGEMENT, VERSION, project::get, project::choose, WorkflowTools.NAMES_WITH_ITEMS)
                     .build();
         }
-        ServedToolsets toolsets = ServedToolsets.of(asked);
+        AskedToolsets.Served toolsets = AskedToolsets.Served.of(asked);
         if (asked.isAll()) {
             return AllServers.of(VERSION, project::get, project::choose, toolsets.listed(), asked.offered());
         }

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code workflow merge-files}: git runs it to merge a state file, as {@code workflow init} has set up. */
 @Command(name = "merge-files", description = "Merges a state file by structure; git runs it.")
 final class MergeFilesCommand extends CliCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "BASE", description = "What both sides started from (git's %%O).")

@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code workflow new server NAME}: a Maven project that builds, runs and has a test, to begin a server of one's own with. */
 @Command(name = "new", description = "Begin a server of your own: a Maven project that builds, runs and has a test.")
 final class NewCommand extends CliCommand implements Callable<Integer> {
     /** The version of the library that a new server is built with. */

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.app.environments.FileTree;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.files.Layout;
@@ -11,13 +12,11 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Puts a whole history into a project without state. The history is written to a folder beside the state folder, which is
@@ -52,7 +51,7 @@ final class NewHistory {
                 commit(made, history, progress);
                 Files.move(made, state);
             } finally {
-                delete(beside);
+                FileTree.delete(beside);
             }
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
             throw new StateException(
@@ -78,21 +77,14 @@ final class NewHistory {
                 if (!(outcome instanceof CommitOutcome.Committed committed)) {
                     throw new StateException(
                             "E_IMPORT_FILE",
-                            "commit " + (i + 1) + " of the file repeats the operation id of an earlier one. Nothing was"
+                            "commit " + (i + 1)
+                                    + " of the file repeats the operation id of an earlier one. Nothing was"
                                     + " imported.");
                 }
                 step.changes()
                         .keySet()
                         .forEach(key -> newest.put(key, committed.commit().revision()));
                 progress.at(i + 1L, history.size());
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
             }
         }
     }

@@ -4,12 +4,18 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.FileMoves;
 import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.projectmanagement.Planning;
+import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.MovedFiles;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The files that move when the planning of a project goes on as the other one. Pure functions. */
 final class PlanningMoves {
@@ -40,5 +46,36 @@ final class PlanningMoves {
         }
         String from = there.get(0);
         return Optional.of(between(project, from, from.equals(Planning.LEAN) ? Planning.FULL : Planning.LEAN));
+    }
+
+    /** What clients get is changed by promotions and rollbacks only. Pure functions. */
+    private static final class LiveReleases {
+        private static final Pattern LIVE = Pattern.compile("/items/server/[^/]+/fields/live");
+
+        private LiveReleases() {}
+
+        /**
+         * Refuses to take back a commit that made another release live. Clients start what the pointers name, and only a rollback starts
+         * the older release first, looks whether it can read the store, and moves the pointers together with the state.
+         *
+         * @throws EnvironmentException {@code E_UNDO_LIVE}
+         */
+        static void requireKept(StateManager states, Commit undone) {
+            if (!undone.keys().contains(ServerBook.WORKFLOW)) {
+                return;
+            }
+            Moment now = states.now();
+            Revision before = Revision.of(undone.revision().number() - 1);
+            boolean isMoved = now.diff(StateKey.json(ServerBook.WORKFLOW), before, undone.revision()).stream()
+                    .anyMatch(difference -> LIVE.matcher(difference.path()).matches());
+            if (isMoved) {
+                throw new EnvironmentException(
+                        "E_UNDO_LIVE",
+                        "Revision " + undone.revision()
+                                + " is not taken back: it made another release live, and clients start"
+                                + " what is live. To go back: workflow server rollback NAME --reason TEXT, which starts the"
+                                + " older release first. To go on: workflow server check NAME, then promote it.");
+            }
+        }
     }
 }

@@ -78,14 +78,13 @@ final class ReleaseCommands {
     }
 
     /** The result of one check in one paragraph. */
-    static void print(Console console, GateResult result) {
+    static void printResult(Console console, GateResult result) {
         console.paragraph(
                 result.isPassed() ? console.good("✓ ") : console.bad("✗ "),
                 "  ",
                 Console.plain(result.gate() + ": " + result.words()));
     }
 
-    /** {@code workflow server check NAME}: builds a release and checks it. */
     @Command(name = "check", description = "Build a release from a clean copy of the source, and check it.")
     static final class Check extends EnvironmentCommand {
         private static final int MOST_LINES = 12;
@@ -131,14 +130,13 @@ final class ReleaseCommands {
             if (console.isJson()) {
                 return;
             }
-            print(console, result);
+            printResult(console, result);
             if (!result.isPassed() || result.isComparison()) {
                 result.shown(MOST_LINES).forEach(line -> console.line(console.dim("    " + Console.plain(line))));
             }
         }
     }
 
-    /** {@code workflow server replay NAME [SESSION]}: makes the calls of a session of production again, in staging. */
     @Command(
             name = "replay",
             description =
@@ -211,7 +209,6 @@ final class ReleaseCommands {
         }
     }
 
-    /** {@code workflow server promote NAME…}: clients get the checked releases from now on, of all these servers or of none. */
     @Command(name = "promote", description = "Make the checked releases of these servers live, all of them or none.")
     static final class Promote extends EnvironmentCommand {
         @Parameters(arity = "1..*", paramLabel = "NAME", description = "The servers that go together.")
@@ -241,7 +238,6 @@ final class ReleaseCommands {
         }
     }
 
-    /** {@code workflow server rollback NAME… --reason TEXT}: clients get the last good releases again. */
     @Command(
             name = "rollback",
             description = "Make the last good releases live again, of all these servers or of none, and open an issue.")
@@ -272,7 +268,7 @@ final class ReleaseCommands {
                             oneWay,
                             bench.cause(Optional.of(reason)),
                             live -> printLive(console, live));
-            return console.done(json(back), () -> back.health().values().forEach(proof -> print(console, proof)));
+            return console.done(json(back), () -> back.health().values().forEach(proof -> printResult(console, proof)));
         }
     }
 }

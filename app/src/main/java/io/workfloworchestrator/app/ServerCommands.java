@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.app.environments.Environments;
 import io.workfloworchestrator.app.environments.Pruning;
 import io.workfloworchestrator.app.environments.RunningServer;
+import io.workfloworchestrator.app.environments.ServerAdoption;
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,11 +36,10 @@ final class ServerCommands {
                 ReleaseCommands.Rollback::new,
                 ServerRestoreCommand::new,
                 Running::new,
-                ServerAdoptCommand::new,
+                Adopt::new,
                 Prune::new);
     }
 
-    /** {@code workflow server add NAME --source DIR}: a server that has staging and production from now on. */
     @Command(
             name = "add",
             description = "Add a server or a library; how it is built, tested and started is found from Maven or npm.")
@@ -75,7 +76,6 @@ final class ServerCommands {
         }
     }
 
-    /** {@code workflow server list}: the servers, what is live of each and what is staged. */
     @Command(name = "list", description = "The servers: which release is live, what is staged, how many run.")
     static final class Listed extends EnvironmentCommand {
         private static final int MOST_INDENT = 20;
@@ -117,7 +117,6 @@ final class ServerCommands {
         }
     }
 
-    /** {@code workflow server show NAME}: all about a server, its releases, and what is missing before the next one. */
     @Command(
             name = "show",
             description =
@@ -173,7 +172,6 @@ final class ServerCommands {
         }
     }
 
-    /** {@code workflow server change NAME …}: how a server is built, tested and started from its next check on. */
     @Command(
             name = "change",
             description = "Change how a server is built, tested and started, or what it depends on; its releases stay.")
@@ -208,7 +206,6 @@ final class ServerCommands {
         }
     }
 
-    /** {@code workflow server running}: who runs what. */
     @Command(name = "running", description = "Which servers run for clients, and which releases they are.")
     static final class Running extends EnvironmentCommand {
         @Override
@@ -238,7 +235,6 @@ final class ServerCommands {
         }
     }
 
-    /** {@code workflow server prune NAME}: deletes releases that nobody needs. */
     @Command(
             name = "prune",
             description =
@@ -271,6 +267,54 @@ final class ServerCommands {
                 console.line(pruned.deleted().size() + " deleted.");
                 pruned.kept().forEach((folder, why) -> console.line("  " + folder + " stays: " + why));
             });
+        }
+    }
+
+    @Command(
+            name = "adopt",
+            description =
+                    "Say which servers a folder laid out in the reference's way has, what is wrong with them, and with"
+                            + " --apply take them over with their issues, in one commit that undo takes back.")
+    static final class Adopt extends EnvironmentCommand {
+        @Option(names = "--apply", description = "Take them over; without it nothing is changed.")
+        private boolean apply;
+
+        @Override
+        ExitCode run(Workbench bench, Environments environments) {
+            ServerAdoption adoption = environments.adoption();
+            ServerAdoption.Adopted adopted = apply ? adoption.adopt(bench.cause(Optional.empty())) : adoption.planned();
+            Json.Obj answer = Json.Obj.EMPTY
+                    .with("servers", Json.strings(adopted.servers().keySet()))
+                    .with("issues", Json.of(adopted.issues().size()))
+                    .with("findings", Answers.list(ServerAdoption.Finding.class, adopted.findings()))
+                    .with("applied", Json.of(apply));
+            return console.done(answer, () -> print(adopted));
+        }
+
+        private void print(ServerAdoption.Adopted adopted) {
+            Stream.concat(
+                            adopted.servers().keySet().stream(),
+                            adopted.findings().stream().map(ServerAdoption.Finding::server))
+                    .distinct()
+                    .sorted()
+                    .forEach(name -> print(adopted, name));
+            console.line(Check.count(adopted.servers().size(), "server") + " and "
+                    + Check.count(adopted.issues().size(), "issue") + " "
+                    + (apply ? "taken over." : "to take over. Do it: workflow server adopt --apply"));
+        }
+
+        /** A server, and below it what is wrong with it. */
+        private void print(ServerAdoption.Adopted adopted, String name) {
+            String from = Optional.ofNullable(adopted.servers().get(name))
+                    .map(commands -> ", of " + Console.plain(commands.folder()))
+                    .orElse(", which is not taken over");
+            console.line(console.bold(name) + from);
+            adopted.findings().stream()
+                    .filter(finding -> finding.server().equals(name))
+                    .forEach(finding -> console.paragraph(
+                            "  " + console.warn(finding.severity()) + " ",
+                            "    ",
+                            finding.says() + " " + finding.fix() + " [" + finding.rule() + "]"));
         }
     }
 }

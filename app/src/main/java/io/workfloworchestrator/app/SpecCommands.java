@@ -30,18 +30,17 @@ final class SpecCommands {
         return new CommandGroup(
                 "The features of the project: how far they are, and whether their documents, tests and code agree.",
                 Listed::new,
-                SpecImportCommand::new,
-                SpecMergeCommand::new,
+                SpecDocumentCommands.Import::new,
+                SpecDocumentCommands.Merge::new,
                 Show::new,
                 Status::new,
                 Analyse::new,
                 Clarify::new,
-                SpecStaleCommand::new,
+                SpecDocumentCommands.Stale::new,
                 Lint::new,
                 Drift::new);
     }
 
-    /** {@code workflow spec list}. */
     @Command(name = "list", description = "All features, with their documents, requirements and tasks.")
     static final class Listed extends ProjectCommand {
         /** Narrower terminals get shorter words. */
@@ -82,7 +81,6 @@ final class SpecCommands {
         }
     }
 
-    /** {@code workflow spec show FEATURE}. */
     @Command(
             name = "show",
             description =
@@ -130,7 +128,6 @@ final class SpecCommands {
         }
     }
 
-    /** {@code workflow spec status [FEATURE…]}. */
     @Command(
             name = "status",
             description =
@@ -196,7 +193,6 @@ final class SpecCommands {
         }
     }
 
-    /** {@code workflow spec analyse [FEATURE…]}. */
     @Command(
             name = "analyse",
             description =
@@ -242,7 +238,6 @@ final class SpecCommands {
         }
     }
 
-    /** {@code workflow spec clarify FEATURE}. */
     @Command(
             name = "clarify",
             description = "What is still unclear in a feature's documents, as questions, what most depends on first.")
@@ -289,7 +284,6 @@ final class SpecCommands {
         }
     }
 
-    /** {@code workflow spec lint [FEATURE…]}. */
     @Command(
             name = "lint",
             description =
@@ -313,7 +307,6 @@ final class SpecCommands {
         }
     }
 
-    /** {@code workflow spec drift [FEATURE…]}. */
     @Command(
             name = "drift",
             description = "Files and names of code that something finished names, and that are gone or changed since.")

@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code workflow specify [DESCRIPTION]}: leads a feature from its first question to its tasks, on the terminal or from a file. */
 @Command(
         name = "specify",
         description = "Specify a feature: answer questions, on the terminal or from a file, and get its constitution,"

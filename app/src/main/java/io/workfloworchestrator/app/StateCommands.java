@@ -27,7 +27,6 @@ import picocli.CommandLine.Parameters;
 final class StateCommands {
     private StateCommands() {}
 
-    /** {@code workflow history}: who changed what, when and why. */
     @Command(
             name = "history",
             description = "Who changed what, when and why, the newest first, a line each; with -w, in one workflow.")
@@ -108,7 +107,6 @@ final class StateCommands {
         }
     }
 
-    /** {@code workflow show}: shows the state itself, now or as it was. */
     @Command(name = "show", description = "The state itself as JSON, now or as it was at a revision.")
     static final class Show extends ProjectCommand {
         @Parameters(
@@ -162,7 +160,6 @@ final class StateCommands {
         }
     }
 
-    /** {@code workflow diff A B}: shows the differences between two revisions. */
     @Command(name = "diff", description = "What differs in the state between two revisions.")
     static final class Diff extends ProjectCommand {
         private static final int LONGEST_VALUE = 200;
@@ -233,7 +230,6 @@ final class StateCommands {
         }
     }
 
-    /** {@code workflow undo}: takes one commit back by a new commit; undoing an undo is a redo. */
     @Command(name = "undo", description = "Take back what one commit changed; what came later elsewhere stays.")
     static final class Undo extends ChangingCommand {
         private static final int MOST_PASSED_OVER = 20;
@@ -279,7 +275,6 @@ final class StateCommands {
         }
     }
 
-    /** {@code workflow watch}: shows each commit, by whoever makes it, when it is made. */
     @Command(
             name = "watch",
             description = "What happens, as it happens, by whomever; with -w, in one workflow. Ctrl-C ends it.")

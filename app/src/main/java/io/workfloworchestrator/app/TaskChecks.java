@@ -31,7 +31,6 @@ import picocli.CommandLine.Parameters;
 final class TaskChecks {
     private TaskChecks() {}
 
-    /** {@code workflow tasks checks}: the commands that prove tasks, and which of them somebody approved. */
     @Command(name = "checks", description = "The commands that prove tasks, and which of them somebody approved.")
     static final class Listed extends ProjectCommand {
         @Override

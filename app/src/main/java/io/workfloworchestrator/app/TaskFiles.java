@@ -37,7 +37,6 @@ import picocli.CommandLine.Parameters;
 final class TaskFiles {
     private TaskFiles() {}
 
-    /** {@code workflow tasks import PATH --into WORKFLOW}: tasks of other tools; without --apply it only says what it would do. */
     @Command(
             name = "import",
             description = "Take over the tasks of another tool; without --apply it only says what it would do.")
@@ -141,7 +140,6 @@ final class TaskFiles {
         }
     }
 
-    /** {@code workflow tasks export WORKFLOW}: its tasks in the format of another tool, on stdout or in a new file. */
     @Command(
             name = "export",
             description = "The tasks of a workflow for another tool, on stdout or in a new file of the project.")
@@ -188,7 +186,6 @@ final class TaskFiles {
         }
     }
 
-    /** {@code workflow tasks new [NAME] --template TEMPLATE}: a workflow from a template; without a name, which templates there are. */
     @Command(
             name = "new",
             description = "A workflow of tasks from a template; without NAME, which templates there are.")

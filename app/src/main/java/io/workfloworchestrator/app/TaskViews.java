@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 final class TaskViews {
     private TaskViews() {}
 
-    /** {@code workflow tasks list [WORKFLOW]}: the workflows, or the tasks of one. */
     @Command(name = "list", description = "The workflows of tasks, or with WORKFLOW the tasks of one.")
     static final class Listed extends ProjectCommand {
         private static final int LONGEST_NEED = 40;
@@ -97,7 +96,6 @@ final class TaskViews {
         }
     }
 
-    /** {@code workflow tasks next [WORKFLOW]}: what is to be done next, and why; claims nothing. */
     @Command(name = "next", description = "What is to be done next in a workflow, or in each; claims nothing.")
     static final class Next extends ProjectCommand {
         @Parameters(
@@ -134,7 +132,6 @@ final class TaskViews {
         }
     }
 
-    /** {@code workflow tasks board WORKFLOW}: a column for each status. */
     @Command(name = "board", description = "The tasks of a workflow as a board.")
     static final class Board extends ProjectCommand {
         @Parameters(paramLabel = "WORKFLOW", description = "Which workflow.")
@@ -152,7 +149,6 @@ final class TaskViews {
         }
     }
 
-    /** {@code workflow tasks graph WORKFLOW}: which tasks wait for which, as a picture. */
     @Command(name = "graph", description = "Which tasks of a workflow wait for which: a tree of text, or a picture.")
     static final class Graph extends ProjectCommand {
         @Parameters(paramLabel = "WORKFLOW", description = "Which workflow.")

@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 final class WorkflowCommands {
     private WorkflowCommands() {}
 
-    /** {@code workflow step done|skip|reopen ID}: changes the status of a step. */
     @Command(name = "step", description = "Say that a step is done, is skipped, or is open again.")
     static final class StepIs extends ChangingCommand {
         /** The change of the step. */
@@ -60,7 +59,6 @@ final class WorkflowCommands {
         }
     }
 
-    /** {@code workflow advance}: leave the phase, or hear what is missing. */
     @Command(name = "advance", description = "Leave the phase for the next one, or hear what is missing.")
     static final class Advanced extends ChangingCommand {
         @Option(names = "--to", paramLabel = "PHASE", description = "The phase to go to; the next one when not given.")
@@ -118,13 +116,12 @@ final class WorkflowCommands {
                     .with("missing", Answers.list(refused.missing(), Answers::of));
             console.answer(Answers.with(json, "target", refused.target().map(Json::of)), () -> {
                 console.line(console.bold("Not yet: " + refused.phase() + " stays open, because this is missing:"));
-                NextCommand.print(console, bench, refused.missing());
+                AdviceCommands.Next.print(console, bench, refused.missing());
             });
             return ExitCode.REFUSED;
         }
     }
 
-    /** {@code workflow data [FIELD=VALUE…]}: shows or changes the workflow's own data. */
     @Command(name = "data", description = "The workflow's own data; FIELD=VALUE changes fields, in one commit.")
     static final class Data extends ChangingCommand {
         @Parameters(

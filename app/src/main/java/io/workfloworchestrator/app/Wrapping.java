@@ -3,6 +3,9 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.diagram.Widths;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Breaks text for a person into lines of a width. It breaks at spaces only, so a path or an address stays whole; and a command
@@ -72,7 +75,7 @@ record Wrapping(int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         int length = 0;
-        for (String word : CopiedCommands.joined(text).split(" ", -1)) {
+        for (String word : words(text, room)) {
             int more = columns(word);
             if (length > 0 && length + 1 + more > room) {
                 lines.add(CopiedCommands.parted(line.toString()));
@@ -90,9 +93,57 @@ record Wrapping(int width) {
         return lines;
     }
 
+    /** The words between which a line may be broken; a list of alternatives that no line has room for is broken at its bars. */
+    private static List<String> words(String text, int room) {
+        return Stream.of(CopiedCommands.joined(text).split(" ", -1))
+                .flatMap(word -> columns(word) > room && word.indexOf(CopiedCommands.KEPT_SPACE) < 0
+                        ? Stream.of(word.replace("|", " | ").split(" ", -1))
+                        : Stream.of(word))
+                .toList();
+    }
+
     /** How many columns a text takes. */
     static int columns(String text) {
         String seen = text.indexOf('\u001b') < 0 ? text : EscapeSequences.without(text);
         return seen.chars().allMatch(c -> c < 0x300) ? seen.length() : Widths.columns(seen);
+    }
+
+    /**
+     * The commands in a text that a person may copy: in quotes; behind a colon, behind a label, or at the begin of a text, up to where
+     * its sentence goes on; and where a sentence names one. Pure functions.
+     */
+    private static final class CopiedCommands {
+        /** In quotes, with the name of a program in front. */
+        private static final String QUOTED = "(?<![^\\s(])'(?:workflow|git|npm|npx|java|claude) [^']*'";
+
+        /** What may stand before a command without quotes: a colon, a label, or only what makes it dim or bold. */
+        private static final String BEFORE = "(?<=^|: |  |\\x1b\\[\\d{1,2}m)";
+
+        /** A word of a command line, which may be quoted, up to the mark with which its sentence goes on. */
+        private static final String WORD = " (?:\"[^\"]*\"|'[^']*'|\\S*[^\\s.,;:)])(?=\\s|$)";
+
+        /** A command that a sentence names goes on to its last option or word in capitals. */
+        private static final String NAMED =
+                "(?<=\\b(?:by|[Rr]un|or|line,|with) )workflow [a-z]+(?: [a-z-]+)?(?=[\\s.,;:)]|$)"
+                        + "(?: (?:--[a-z-]+|[A-Z]+(?:-\\d+)?)(?=[\\s.,;:)]|$))*";
+
+        private static final Pattern COMMAND = Pattern.compile(
+                QUOTED + "|" + BEFORE + "workflow [a-z]+(?:" + WORD + ")*(?: \\S+[.,;:)])?" + "|" + NAMED);
+
+        /** Stands for a space within a command; no text has it, since {@link Console#plain} takes it out. */
+        private static final char KEPT_SPACE = '\0';
+
+        private CopiedCommands() {}
+
+        /** The text, with each command as one word. */
+        static String joined(String text) {
+            return COMMAND.matcher(text)
+                    .replaceAll(found -> Matcher.quoteReplacement(found.group().replace(' ', KEPT_SPACE)));
+        }
+
+        /** The text again as it was before {@link #joined}. */
+        static String parted(String joined) {
+            return joined.replace(KEPT_SPACE, ' ');
+        }
     }
 }

@@ -130,4 +130,13 @@ class ConsoleTest {
     private Console console(boolean colour, int width) {
         return new Console(new PrintWriter(out), new PrintWriter(err), colour, width);
     }
+
+    @Test
+    void alternativesThatNoLineHasRoomForAreBrokenAtTheirBars() {
+        StringWriter said = new StringWriter();
+        Console narrow = new Console(new PrintWriter(said), new PrintWriter(said), false, 60);
+        assertThat(Cli.run(new String[] {"mcp"}, narrow)).isEqualTo(ExitCode.USAGE.number());
+        assertThat(said.toString().lines()).allMatch(line -> line.length() <= 60);
+        assertThat(said.toString()).contains("project-management | spec-driven", "authoring is missing.");
+    }
 }

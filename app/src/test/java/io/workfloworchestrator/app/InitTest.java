@@ -105,8 +105,8 @@ class InitTest {
 
         assertThat(said).contains("Take the lean planning, since nothing is here yet");
         assertThat(said).contains("project-planning/main", "why: the full planning, as you said.");
-        assertThat(project.resolve(InitOffers.AGENTS)).exists();
-        assertThat(project.resolve(InitOffers.PLUGIN)).doesNotExist();
+        assertThat(project.resolve(InitCommand.InitOffers.AGENTS)).exists();
+        assertThat(project.resolve(InitCommand.InitOffers.PLUGIN)).doesNotExist();
     }
 
     @Test
@@ -132,8 +132,8 @@ class InitTest {
 
     @Test
     void thePluginHasShortNamesAndLeavesFilesOfOthersAlone() throws IOException {
-        folders(InitOffers.PLUGIN + "/commands");
-        Files.writeString(project.resolve(InitOffers.PLUGIN + "/commands/next.md"), "Mine.\n");
+        folders(InitCommand.InitOffers.PLUGIN + "/commands");
+        Files.writeString(project.resolve(InitCommand.InitOffers.PLUGIN + "/commands/next.md"), "Mine.\n");
         Shell.Outcome begun = shell().json("init", "--plugin", "--client", "cursor");
 
         assertThat(begun.json().at("offers").orElseThrow().toString())
@@ -141,11 +141,12 @@ class InitTest {
                         "left alone: .ai-planning/claude-plugin/commands/next.md",
                         ".cursor/mcp.json",
                         "project-management");
-        assertThat(project.resolve(InitOffers.PLUGIN + "/commands/next.md")).hasContent("Mine.\n");
-        Json manifest =
-                Json.parse(Files.readString(project.resolve(InitOffers.PLUGIN + "/.claude-plugin/plugin.json")));
+        assertThat(project.resolve(InitCommand.InitOffers.PLUGIN + "/commands/next.md"))
+                .hasContent("Mine.\n");
+        Json manifest = Json.parse(
+                Files.readString(project.resolve(InitCommand.InitOffers.PLUGIN + "/.claude-plugin/plugin.json")));
         assertThat(manifest.at("name")).contains(Json.of("w"));
-        Json servers = Json.parse(Files.readString(project.resolve(InitOffers.PLUGIN + "/.mcp.json")));
+        Json servers = Json.parse(Files.readString(project.resolve(InitCommand.InitOffers.PLUGIN + "/.mcp.json")));
         assertThat(servers.at("mcpServers", "w", "command")).isPresent();
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * The tests of whoever is built with a release, run against that release: each dependent's source is built and tested with it. Pairs
@@ -84,13 +85,12 @@ record DependentsGate(EnvironmentFolders places, ServerChanges changes, CheckLim
         return toRun;
     }
 
-    /** Takes the result of one dependent. */
-    private interface Taken {
-        void on(ServerEntry dependent, GateResult result);
-    }
-
     private boolean run(
-            ServerEntry server, ReleaseFolder release, List<ServerEntry> dependents, Set<String> toRun, Taken taken) {
+            ServerEntry server,
+            ReleaseFolder release,
+            List<ServerEntry> dependents,
+            Set<String> toRun,
+            BiConsumer<ServerEntry, GateResult> taken) {
         Map<String, Path> folders = new LinkedHashMap<>(places.liveFolders());
         folders.put(server.name(), release.path());
         List<BuildFolder> open = new ArrayList<>();
@@ -102,7 +102,7 @@ record DependentsGate(EnvironmentFolders places, ServerChanges changes, CheckLim
                     open.add(build);
                     GateResult built = build.build();
                     GateResult result = built.isPassed() ? build.test() : built;
-                    taken.on(dependent, result);
+                    taken.accept(dependent, result);
                     isPassed = isPassed && result.isPassed();
                     folders.put(dependent.name(), build.path());
                 }

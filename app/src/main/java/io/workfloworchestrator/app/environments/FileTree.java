@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * The files of a folder and what is in them: the source of a server, or a release of it. Symbolic links are kept as links if they
  * stay inside of the folder, and are refused otherwise.
  */
-final class FileTree {
+public final class FileTree {
     private static final int MOST_FILES = 200_000;
     private static final String LINK = "link ";
 
@@ -122,7 +122,7 @@ final class FileTree {
     }
 
     /** Deletes a folder and what is in it, if it is there. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         try (Stream<Path> all =
                 Files.exists(folder, LinkOption.NOFOLLOW_LINKS) ? Files.walk(folder) : Stream.<Path>empty()) {
             for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -78,11 +78,6 @@ public final class Production {
         return readiness.missing(changes.book(), servers);
     }
 
-    /** The same without a step that has no way back. */
-    public Moved promote(List<ServerEntry> servers, Optional<String> forced, Cause cause) {
-        return promote(servers, forced, false, cause);
-    }
-
     /**
      * Makes the newest checked releases of these servers live, all or none. Before a step without a way back, the store is backed up.
      *

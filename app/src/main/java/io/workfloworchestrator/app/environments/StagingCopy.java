@@ -50,15 +50,7 @@ final class StagingCopy implements AutoCloseable {
 
     /** Makes a copy that stays, in a folder that is not there. */
     static void into(Path path, ProjectFolder project, Consumer<Path> backup) throws IOException {
-        boolean isWhole = false;
-        try {
-            List<String> unused = fill(path, project, backup, MOST_BYTES);
-            isWhole = true;
-        } finally {
-            if (!isWhole) {
-                FileTree.delete(path);
-            }
-        }
+        List<String> unused = filled(path, fresh -> fill(fresh, project, backup, MOST_BYTES));
     }
 
     /** @return what was left out */
@@ -92,15 +84,16 @@ final class StagingCopy implements AutoCloseable {
 
     private static StagingCopy made(Filling filling) throws IOException {
         Path path = Files.createTempDirectory("workflow-staging-");
-        boolean isWhole = false;
+        return new StagingCopy(path, filled(path, filling));
+    }
+
+    /** What was left out; nothing stays of a copy that fails. */
+    private static List<String> filled(Path path, Filling filling) throws IOException {
         try {
-            List<String> leftOut = filling.in(path);
-            isWhole = true;
-            return new StagingCopy(path, leftOut);
-        } finally {
-            if (!isWhole) {
-                FileTree.delete(path);
-            }
+            return filling.in(path);
+        } catch (IOException | RuntimeException e) {
+            FileTree.delete(path);
+            throw e;
         }
     }
 

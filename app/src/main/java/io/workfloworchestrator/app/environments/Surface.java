@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,17 +25,6 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
 
     private static final int MOST_PAGES = 100;
     private static final String STATUS_LINE = "VmRSS:";
-
-    /**
-     * Starts a server, asks it for everything that it offers, and ends it.
-     *
-     * @throws EnvironmentException {@code E_SERVER_PROTOCOL}, {@code E_SERVER_COMMAND}
-     */
-    static Surface of(List<String> words, Path folder, Map<String, String> more, Duration patience) {
-        try (StdioProbe probe = new StdioProbe(words, folder, more, patience)) {
-            return shownToTheEnd(probe);
-        }
-    }
 
     /** The same as {@link #shownBy}, and judges all that the server writes until it ended. */
     static Surface shownToTheEnd(StdioProbe probe) {

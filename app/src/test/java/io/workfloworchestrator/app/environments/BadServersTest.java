@@ -30,9 +30,8 @@ class BadServersTest {
 
     /** What is said of a server that is this program for Node. */
     private String fault(String program, Duration patience) {
-        try {
-            Surface shown = Surface.of(List.of("node", "-e", program), folder, Map.of(), patience);
-            return "no fault: " + shown.words();
+        try (StdioProbe probe = new StdioProbe(List.of("node", "-e", program), folder, Map.of(), patience)) {
+            return "no fault: " + Surface.shownToTheEnd(probe).words();
         } catch (EnvironmentException e) {
             return e.code() + " " + e.getMessage();
         }

@@ -57,7 +57,9 @@ class GateTest {
     }
 
     private Production.Moved promote(String... names) {
-        return project.environments().production().promote(project.servers(names), Optional.empty(), TinyProject.ANA);
+        return project.environments()
+                .production()
+                .promote(project.servers(names), Optional.empty(), false, TinyProject.ANA);
     }
 
     private List<String> missing(String... names) {
@@ -93,7 +95,7 @@ class GateTest {
                 .hasMessageContaining("--force");
         project.environments()
                 .production()
-                .promote(project.servers("notes"), Optional.of("nobody uses it"), TinyProject.ANA);
+                .promote(project.servers("notes"), Optional.of("nobody uses it"), false, TinyProject.ANA);
         assertThat(project.pointed("notes")).isEqualTo(2);
         assertThat(project.environments()
                         .book()

@@ -53,7 +53,7 @@ class ProductionTest {
         assertThat(project.check("extra").isPassed()).isTrue();
         Object unused = project.environments()
                 .production()
-                .promote(project.servers("core", "extra"), Optional.empty(), TinyProject.ANA);
+                .promote(project.servers("core", "extra"), Optional.empty(), false, TinyProject.ANA);
     }
 
     private Production killedAt(String step) {
@@ -101,8 +101,8 @@ class ProductionTest {
         project.file("core/lib.js", "2").file("extra/lib.js", "2");
         project.check("core");
         project.check("extra");
-        assertThatThrownBy(() ->
-                        killedAt(step).promote(project.servers("core", "extra"), Optional.empty(), TinyProject.ANA))
+        assertThatThrownBy(() -> killedAt(step)
+                        .promote(project.servers("core", "extra"), Optional.empty(), false, TinyProject.ANA))
                 .isInstanceOf(Killed.class);
         assertThat(project.pointed("core")).isIn(1L, 2L);
         requireOneOf(step.startsWith("prepared") ? 1 : 2);
@@ -134,8 +134,8 @@ class ProductionTest {
         promoteBoth("1");
         project.file("core/lib.js", "2");
         project.check("core");
-        assertThatThrownBy(
-                        () -> killedAt("committed").promote(project.servers("core"), Optional.empty(), TinyProject.ANA))
+        assertThatThrownBy(() -> killedAt("committed")
+                        .promote(project.servers("core"), Optional.empty(), false, TinyProject.ANA))
                 .isInstanceOf(Killed.class);
         assertThat(project.environments().production().repair())
                 .singleElement()
@@ -154,7 +154,7 @@ class ProductionTest {
         Object unused = Files.createDirectories(inTheWay);
         assertThatThrownBy(() -> project.environments()
                         .production()
-                        .promote(project.servers("core"), Optional.empty(), TinyProject.ANA))
+                        .promote(project.servers("core"), Optional.empty(), false, TinyProject.ANA))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("cannot be written");
         assertThat(project.recorded("core")).isEqualTo(1);
@@ -177,7 +177,7 @@ class ProductionTest {
         });
         assertThatThrownBy(() -> obstructed
                         .production()
-                        .promote(project.servers("core", "extra"), Optional.empty(), TinyProject.ANA))
+                        .promote(project.servers("core", "extra"), Optional.empty(), false, TinyProject.ANA))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("Everything is as it was before");
         assertThat(project.recorded("core")).isEqualTo(1);
@@ -206,7 +206,7 @@ class ProductionTest {
                     try {
                         Object unused = project.environments()
                                 .production()
-                                .promote(project.servers("core", "extra"), Optional.empty(), TinyProject.ANA);
+                                .promote(project.servers("core", "extra"), Optional.empty(), false, TinyProject.ANA);
                         return true;
                     } catch (EnvironmentException e) {
                         assertThat(e.code()).isEqualTo("E_RELEASE_OPEN");

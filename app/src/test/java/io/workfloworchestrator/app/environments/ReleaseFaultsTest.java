@@ -33,7 +33,7 @@ class ReleaseFaultsTest {
     private static void promote(TinyProject project) {
         Object unused = project.environments()
                 .production()
-                .promote(project.servers("core", "extra"), Optional.empty(), TinyProject.ANA);
+                .promote(project.servers("core", "extra"), Optional.empty(), false, TinyProject.ANA);
     }
 
     /** One release of both is live, and a second one is checked. */

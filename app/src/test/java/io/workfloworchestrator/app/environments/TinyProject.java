@@ -103,7 +103,7 @@ final class TinyProject implements AutoCloseable {
         if (!checked.isPassed()) {
             throw new AssertionError(checked.results());
         }
-        Production.Moved unused = environments.production().promote(servers(name), Optional.empty(), ANA);
+        Production.Moved unused = environments.production().promote(servers(name), Optional.empty(), false, ANA);
     }
 
     /** The number that the pointer names; 0 if there is no pointer. */

@@ -1,0 +1,279 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.definition.BrokenDefinitionException;
+import io.workfloworchestrator.definition.DefinitionChange;
+import io.workfloworchestrator.definition.DefinitionProblem;
+import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.ProjectPlace;
+import io.workfloworchestrator.workflow.DefinitionDifference;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands about definitions of workflows: what the work runs by, and what is wrong with a definition. */
+final class DefinitionCommands {
+    private DefinitionCommands() {}
+
+    @Command(
+            name = "definition",
+            description =
+                    "What the work runs by: show it, diff it with the current one, migrate to that in one commit.")
+    static final class Running extends ChangingCommand {
+        /** What to do. */
+        enum Verb {
+            SHOW,
+            DIFF,
+            MIGRATE
+        }
+
+        @Parameters(index = "0", paramLabel = "show|diff|migrate", description = "What to do.")
+        private Verb verb = Verb.SHOW;
+
+        @Option(
+                names = "--phase",
+                paramLabel = "PHASE",
+                description = "For migrate: the phase to go on in; needed when the current one vanished.")
+        private Optional<String> phase = Optional.empty();
+
+        @Option(names = "--reason", paramLabel = "TEXT", description = "For migrate: why; recorded and shown.")
+        private Optional<String> reason = Optional.empty();
+
+        @Override
+        ExitCode run(Workbench bench) {
+            switch (verb) {
+                case SHOW -> show(bench);
+                case DIFF -> diff(bench);
+                case MIGRATE -> migrate(bench);
+            }
+            return ExitCode.OK;
+        }
+
+        private void show(Workbench bench) {
+            WorkflowDefinition running = bench.workflow().running();
+            WorkflowDefinition current = bench.workflow().definition();
+            boolean recorded = !running.fingerprint().equals(current.fingerprint());
+            console.answer(
+                    Answers.with(
+                                    Answers.of(current),
+                                    "recorded",
+                                    Optional.of(running).filter(one -> recorded).map(Answers::of))
+                            .with("definition", running.toJson()),
+                    () -> {
+                        printOverrides(console, current);
+                        if (recorded) {
+                            console.paragraph(
+                                    "",
+                                    "",
+                                    "The work runs by " + running + " as recorded; '"
+                                            + bench.meant().command("definition diff") + "' shows the difference.");
+                        }
+                        running.phases().forEach(p -> {
+                            console.line(console.bold(p.id()) + "  " + Console.plain(p.title()));
+                            p.steps().forEach(s -> console.paragraph("  ", "    ", s.id() + ": " + s.title()));
+                            p.exit().forEach(g -> console.paragraph("  to leave: ", "    ", g.id() + ": " + g.when()));
+                        });
+                    });
+        }
+
+        private void diff(Workbench bench) {
+            DefinitionDifference difference = bench.workflow().difference();
+            console.answer(json(difference), () -> {
+                if (difference.isEmpty()) {
+                    console.line("The work runs by the current definition, "
+                            + Console.plain(difference.current().toString()) + ".");
+                    return;
+                }
+                console.line("From " + Console.plain(difference.recorded().toString()) + " to "
+                        + Console.plain(difference.current().toString()) + ":");
+                difference.changes().forEach(change -> printChange(console, change));
+                difference
+                        .vanishedSteps()
+                        .forEach(step -> console.paragraph(
+                                "  ", "    ", "step \"" + step + "\" would be kept in the state by name"));
+                difference
+                        .vanishedPhase()
+                        .ifPresent(p -> console.paragraph(
+                                console.warn("  ! "),
+                                "    ",
+                                "the work is in phase \"" + p + "\", which is gone: migrate needs --phase"));
+                difference.effect().ifPresent(effect -> {
+                    console.line("Now that would mean:");
+                    AdviceCommands.Simulate.print(console, bench, effect);
+                });
+            });
+        }
+
+        private void migrate(Workbench bench) {
+            var state = bench.workflow().migrate(phase, bench.cause(reason));
+            console.answer(
+                    Json.Obj.EMPTY
+                            .with("version", Json.of(state.value().version()))
+                            .with("phase", Json.of(state.value().phase()))
+                            .with("revision", Json.of(state.revision().number())),
+                    () -> console.line((state.commit().isPresent()
+                                    ? "The work runs by version "
+                                    : "Nothing to migrate: the work runs by the current definition already, version ")
+                            + state.value().version() + ", in phase "
+                            + console.bold(state.value().phase()) + ". "
+                            + console.dim("revision " + state.revision())));
+        }
+
+        static void printOverrides(Console console, WorkflowDefinition definition) {
+            console.line(Console.plain(definition.toString()));
+            definition.extended().ifPresent(d -> console.line("  extends " + Console.plain(d.toString()) + ":"));
+            definition.overrides().forEach(change -> printChange(console, change));
+        }
+
+        private static void printChange(Console console, DefinitionChange change) {
+            String mark = switch (change.kind()) {
+                case ADDED -> console.good("+ ");
+                case REMOVED -> console.bad("- ");
+                case CHANGED -> console.warn("~ ");
+            };
+            console.paragraph("  " + mark, "    ", change.toString());
+        }
+
+        private static Json json(DefinitionDifference difference) {
+            Json.Obj json = Json.Obj.EMPTY
+                    .with("same", Json.of(difference.isEmpty()))
+                    .with("from", Json.of(difference.recorded().version()))
+                    .with("to", Json.of(difference.current().version()))
+                    .with("changes", Answers.list(DefinitionChange.class, difference.changes()))
+                    .with("vanishedSteps", Json.strings(difference.vanishedSteps()));
+            json = Answers.with(
+                    json, "vanishedPhase", difference.vanishedPhase().map(Json::of));
+            return Answers.with(json, "effect", difference.effect().map(Answers::of));
+        }
+    }
+
+    @Command(name = "verify", description = "All problems of a workflow definition at once, each with its place.")
+    static final class Verify extends CliCommand implements Callable<Integer> {
+        @Parameters(
+                paramLabel = "FILE",
+                arity = "0..1",
+                description = "A definition in YAML; the built-in ones and the project's own when not given.")
+        private Optional<String> file = Optional.empty();
+
+        @Option(
+                names = "--project",
+                paramLabel = "DIR",
+                description =
+                        "The project whose own definitions count too; that of the working directory when not given.")
+        private String project = "";
+
+        @Option(
+                names = {"-w", "--workflow"},
+                paramLabel = "TYPE/ID",
+                description = "Only the definition of this workflow's type; TYPE will do.")
+        private Optional<String> workflow = Optional.empty();
+
+        @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
+        private boolean json;
+
+        private List<WorkflowDefinition> own = List.of();
+
+        @Override
+        public Integer call() {
+            console.json(json);
+            if (file.isPresent() && workflow.isPresent()) {
+                throw new UsageException("FILE says what to verify, and so does -w: leave one out.");
+            }
+            List<DefinitionProblem> problems = problems();
+            console.answer(
+                    Json.Obj.EMPTY
+                            .with("ok", Json.of(problems.isEmpty()))
+                            .with("problems", Answers.list(problems, Answers::of))
+                            .with("own", Answers.list(own, Answers::of)),
+                    () -> {
+                        own.forEach(definition -> Running.printOverrides(console, definition));
+                        print(problems);
+                    });
+            return (problems.isEmpty() ? ExitCode.OK : ExitCode.REFUSED).number();
+        }
+
+        private void print(List<DefinitionProblem> problems) {
+            for (DefinitionProblem problem : problems) {
+                String place = problem.line() == 0
+                        ? problem.file() + ":"
+                        : problem.file() + ":" + problem.line() + ":" + problem.column() + ":";
+                console.line(console.bold(place) + " " + console.bad(problem.code()));
+                console.paragraph("  ", "  ", problem.message());
+                String number = "  " + problem.line() + " | ";
+                List<String> excerpt = problem.excerpt(console.width() - number.length());
+                if (!excerpt.isEmpty()) {
+                    console.line(console.dim(number) + Console.plain(excerpt.get(0)));
+                    console.line(console.dim(" ".repeat(number.length() - 2) + "| ") + console.bad(excerpt.get(1)));
+                }
+                console.line();
+            }
+            console.line(
+                    problems.isEmpty()
+                            ? console.good("No problems.")
+                            : console.bad(problems.size() + (problems.size() == 1 ? " problem." : " problems.")));
+        }
+
+        private List<DefinitionProblem> problems() {
+            if (file.isPresent()) {
+                Path path = Path.of(file.get());
+                return Problems.found(() -> WorkflowDefinition.load(path).verify(Workbench.TOOLS));
+            }
+            ProjectPlace place = ProjectPlace.of(project);
+            place.elsewhere().ifPresent(console::project);
+            return Problems.found(() -> problems(Definitions.of(place.folder())));
+        }
+
+        private List<DefinitionProblem> problems(Definitions definitions) {
+            if (workflow.isEmpty()) {
+                own = definitions.own();
+                return Problems.all(definitions);
+            }
+            String type = workflow.get().replaceFirst("/.*", "");
+            own = definitions.own().stream()
+                    .filter(one -> one.type().equals(type))
+                    .toList();
+            return definitions.get(type).verify(Workbench.TOOLS);
+        }
+    }
+
+    /** What is wrong with definitions of workflows. */
+    static final class Problems {
+        private Problems() {}
+
+        /** The problems of the built-in definitions and of the project's own. */
+        static List<DefinitionProblem> all(ProjectFolder project) {
+            return found(() -> all(Definitions.of(project)));
+        }
+
+        /** The problems of all these definitions. */
+        static List<DefinitionProblem> all(Definitions definitions) {
+            return Stream.concat(
+                            definitions.problems().stream(),
+                            definitions.types().stream()
+                                    .flatMap(type -> definitions.get(type).verify(Workbench.TOOLS).stream()))
+                    .toList();
+        }
+
+        /** Why definitions of the project cannot be used. */
+        static List<DefinitionProblem> faults(ProjectFolder project) {
+            return found(() -> Definitions.of(project).problems());
+        }
+
+        /** What a check finds, whether it answers or throws. */
+        static List<DefinitionProblem> found(Supplier<List<DefinitionProblem>> check) {
+            try {
+                return check.get();
+            } catch (BrokenDefinitionException e) {
+                return e.problems();
+            }
+        }
+    }
+}

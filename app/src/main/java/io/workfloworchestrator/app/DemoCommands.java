@@ -1,0 +1,115 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.app.environments.FileTree;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.StateKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.ToIntBiFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The demonstration, and the writers that are a part of it. */
+final class DemoCommands {
+    private DemoCommands() {}
+
+    @Command(name = "demo", description = "The main job on real files, in a temporary folder; every claim is checked.")
+    static final class Play extends CliCommand implements Callable<Integer> {
+        private final ToIntBiFunction<String[], Console> run;
+
+        @Option(names = "--keep", description = "Keep the folder, to look around in it.")
+        private boolean keep;
+
+        @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
+        private boolean json;
+
+        /** {@code run} runs a command line, as the person of the demonstration does. */
+        Play(ToIntBiFunction<String[], Console> run) {
+            this.run = run;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            console.json(json);
+            Path project = Files.createTempDirectory("workflow-demo").toRealPath();
+            Thread cleaner = new Thread(() -> FileTree.delete(project), "demo-clean-up");
+            if (!keep) {
+                Runtime.getRuntime().addShutdownHook(cleaner);
+            }
+            try {
+                Demo demo = new Demo(project, json ? Console.silent() : console, run);
+                if (!json) {
+                    console.line("A demonstration in " + project);
+                }
+                demo.play();
+                Json.Obj answer = Json.Obj.EMPTY
+                        .with("ok", Json.of(demo.ok()))
+                        .with("checks", Answers.list(Demo.Check.class, demo.checks()));
+                console.answer(
+                        keep ? answer.with("project", Json.of(project.toString())) : answer, () -> end(demo, project));
+                return (demo.ok() ? ExitCode.OK : ExitCode.REFUSED).number();
+            } finally {
+                if (!keep) {
+                    FileTree.delete(project);
+                    Runtime.getRuntime().removeShutdownHook(cleaner);
+                }
+            }
+        }
+
+        private void end(Demo demo, Path project) {
+            long held = demo.checks().stream().filter(Demo.Check::ok).count();
+            String verdict = held + " of " + demo.checks().size() + " claims checked and true";
+            List<String> server = new ArrayList<>(Program.command());
+            server.addAll(List.of("mcp", McpCommand.PROJECT_MANAGEMENT));
+            console.line();
+            console.line(demo.ok() ? console.good(verdict) : console.bad(verdict));
+            console.line();
+            console.line(console.bold("Add the server to a client"));
+            console.line(ClientConfig.text("claude-code", ClientConfig.server(Workbench.KEY), server));
+            console.line(console.dim(
+                    "or, as most other clients read it (more: workflow mcp project-management --print-config CLIENT)"));
+            console.line(ClientConfig.text("json", ClientConfig.server(Workbench.KEY), server));
+            console.line();
+            console.line(console.bold("Try next"));
+            console.line("  workflow init --project DIR     begin in a project of yours");
+            console.line("  workflow next --project DIR     what to do first, and why");
+            console.line("  workflow --help                 everything else");
+            console.line(console.dim(keep ? "Kept: " + project : "The folder is removed; --keep keeps it."));
+        }
+    }
+
+    /** One of the writers of {@code workflow demo}: changes one shared value many times, as fast as it can. */
+    @Command(name = "write-many", description = "Part of the demonstration: write many notes into one shared value.")
+    static final class WriteMany extends ProjectCommand {
+        /** The value that all writers change. */
+        static final StateKey<Json> NOTES = StateKey.json("demo/notes");
+
+        @Option(names = "--writer", paramLabel = "NAME", required = true, description = "Who writes.")
+        private String writer = "";
+
+        @Option(names = "--count", paramLabel = "N", required = true, description = "How many notes, at most 10000.")
+        private int count;
+
+        @Override
+        ExitCode run(Workbench bench) {
+            long began = System.nanoTime();
+            for (int i = 1; i <= Math.min(count, 10_000); i++) {
+                String note = writer + "-" + i;
+                bench.states()
+                        .update(
+                                NOTES,
+                                notes -> notes.asObject().with(note, Json.of("written by " + writer)),
+                                Cause.of(writer, "note " + i));
+            }
+            long millis = (System.nanoTime() - began) / 1_000_000;
+            return console.done(
+                    Json.Obj.EMPTY.with("written", Json.of(count)).with("millis", Json.of(millis)),
+                    () -> console.line(writer + " wrote " + count + " notes in " + millis + " ms"));
+        }
+    }
+}

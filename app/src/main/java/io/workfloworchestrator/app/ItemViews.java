@@ -1,0 +1,348 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.server.ItemRecord;
+import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.workflow.Evidence;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemPage;
+import io.workfloworchestrator.workflow.ItemQuery;
+import io.workfloworchestrator.workflow.ItemQuery.Standing;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.Need;
+import io.workfloworchestrator.workflow.Why;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands that show items one by one. */
+final class ItemViews {
+    private ItemViews() {}
+
+    @Command(name = "list", description = "The items: what is ready, blocked or claimed, and by whom.")
+    static final class Listed extends ProjectCommand {
+        @Parameters(paramLabel = "KIND", arity = "0..1", description = "Only of this kind; all kinds when not given.")
+        private Optional<String> named = Optional.empty();
+
+        @Option(names = "--kind", paramLabel = "KIND", description = "The same as KIND.")
+        private Optional<String> kind = Optional.empty();
+
+        @Option(names = "--status", paramLabel = "STATUS", description = "Only with this status; may be given again.")
+        private List<String> statuses = new ArrayList<>();
+
+        @Option(names = "--ready", description = "Only what can be begun.")
+        private boolean ready;
+
+        @Option(names = "--blocked", description = "Only what waits for others.")
+        private boolean blocked;
+
+        @Option(
+                names = "--only",
+                paramLabel = "HOW",
+                description =
+                        "Only what is ready, blocked, stuck, stale, overdue, claimed, open (not final) or missing.")
+        private Optional<Standing> only = Optional.empty();
+
+        @Option(
+                names = "--where",
+                paramLabel = "FIELD=VALUE",
+                description = "Only with this value; may be given again.")
+        private List<String> where = new ArrayList<>();
+
+        @Option(
+                names = "--text",
+                paramLabel = "TEXT",
+                description = "Only what has this text in its title, number or a field.")
+        private String text = "";
+
+        @Option(
+                names = "--sort",
+                paramLabel = "BY",
+                description = "order, number, title, status, created, changed or a field; -BY is downwards.")
+        private String sort = "order";
+
+        @Option(names = "--limit", paramLabel = "N", description = "At most so many of a kind; 50 when not given.")
+        private int limit = 50;
+
+        @Option(
+                names = "--cursor",
+                paramLabel = "TEXT",
+                description = "The next page, as the last one named it; with KIND.")
+        private Optional<String> cursor = Optional.empty();
+
+        @Override
+        ExitCode run(Workbench bench) {
+            UsageWords.requireAtLeast(1, limit, "--limit");
+            WorkflowMoment<Json> now = bench.now();
+            if (named.isPresent() && kind.isPresent()) {
+                throw new UsageException("give the kind once: as KIND, or with --kind.");
+            }
+            List<String> kinds = named.or(() -> kind)
+                    .map(List::of)
+                    .orElseGet(() -> List.copyOf(now.running().kinds().keySet()));
+            if (cursor.isPresent() && kinds.size() != 1) {
+                throw new UsageException("--cursor needs KIND.");
+            }
+            List<ItemPage> pages =
+                    kinds.stream().map(one -> now.items(query(one))).toList();
+            List<ItemView> items =
+                    pages.stream().flatMap(page -> page.items().stream()).toList();
+            int total = pages.stream().mapToInt(ItemPage::total).sum();
+            Optional<String> next = pages.size() == 1 ? pages.get(0).next() : Optional.empty();
+            return console.done(
+                    Answers.with(
+                            Json.Obj.EMPTY
+                                    .with("items", Answers.list(items, view -> json(now, view)))
+                                    .with("total", Json.of(total))
+                                    .with("revision", Json.of(now.revision().number())),
+                            "next",
+                            next.map(Json::of)),
+                    () -> print(bench, now, items, total, next));
+        }
+
+        private ItemQuery query(String of) {
+            Optional<Standing> how =
+                    ready ? Optional.of(Standing.READY) : blocked ? Optional.of(Standing.BLOCKED) : only;
+            if ((ready ? 1 : 0) + (blocked ? 1 : 0) + (only.isPresent() ? 1 : 0) > 1) {
+                throw new UsageException("give one of --ready, --blocked and --only.");
+            }
+            Json.Obj fields = Settings.of(where, "FIELD=VALUE, such as area=shop");
+            return new ItemQuery(of, how, statuses, fields, text, sort, limit, cursor);
+        }
+
+        /** An item as the tools answer it. */
+        static Json json(WorkflowMoment<Json> now, ItemView view) {
+            KindDefinition described =
+                    Objects.requireNonNull(now.running().kinds().get(view.item().kind()));
+            return RecordCodec.of(ItemRecord.class).encode(ItemRecord.brief(view, described));
+        }
+
+        private void print(
+                Workbench bench, WorkflowMoment<Json> now, List<ItemView> items, int total, Optional<String> next) {
+            if (items.isEmpty()) {
+                console.line(
+                        now.running().kinds().isEmpty()
+                                ? "This workflow has no items: its definition declares no kinds of them."
+                                : "There are no such items. Add one with '"
+                                        + bench.meant().command("item add KIND TITLE") + "'.");
+            }
+            ItemTable.print(console, items);
+            if (total > items.size()) {
+                console.line(console.dim((total - items.size()) + " more"
+                        + next.map(at -> ": --cursor " + at).orElse(": name the KIND, or --limit " + total)));
+            }
+        }
+    }
+
+    @Command(
+            name = "show",
+            description = "Everything about an item: its fields, why it is ready or not, its evidence and history.")
+    static final class Show extends ProjectCommand {
+        private static final String INDENT = " ".repeat(10);
+
+        @Parameters(paramLabel = "ID", description = "The item.")
+        private String id = "";
+
+        @Override
+        ExitCode run(Workbench bench) {
+            Item named = bench.workflow().items().named(id);
+            WorkflowMoment<Json> now = bench.now();
+            ItemView view = now.item(named.id()).orElseThrow(() -> new NotFoundException("it was just removed."));
+            Why why = now.explain(named.kind() + ":" + named.id());
+            ItemNeeds needs = new ItemNeeds(now, view);
+            List<Commit> history = ItemHistory.of(now, bench.workflow().key().name(), view.item());
+            return console.done(json(now, view, needs, why, history), () -> print(now, view, needs, why, history));
+        }
+
+        private static KindDefinition kind(WorkflowMoment<Json> now, ItemView view) {
+            return Objects.requireNonNull(now.running().kinds().get(view.item().kind()));
+        }
+
+        private static Json.Obj json(
+                WorkflowMoment<Json> now, ItemView view, ItemNeeds needs, Why why, List<Commit> history) {
+            ItemRecord item = ItemRecord.full(view, kind(now, view));
+            Json.Obj evidence = Json.Obj.EMPTY;
+            for (var one : view.item().state().evidence().entrySet()) {
+                evidence = evidence.with(
+                        one.getKey(), RecordCodec.of(Evidence.class).encode(one.getValue()));
+            }
+            return Json.Obj.EMPTY
+                    .with("item", RecordCodec.of(ItemRecord.class).encode(item))
+                    .with("created", Json.of(view.item().state().created().toString()))
+                    .with("changed", Json.of(view.item().state().changed().toString()))
+                    .with("needs", needs.json())
+                    .with("why", Answers.of(why))
+                    .with("evidence", evidence)
+                    .with("history", Answers.list(history, Answers::of))
+                    .with("revision", Json.of(now.revision().number()));
+        }
+
+        private void print(WorkflowMoment<Json> now, ItemView view, ItemNeeds needs, Why why, List<Commit> history) {
+            ItemRecord item = ItemRecord.full(view, kind(now, view));
+            console.paragraph("", "  ", item.number().map(n -> n + " ").orElse("") + item.title());
+            row("id", item.id() + ", " + item.kind());
+            row(
+                    "status",
+                    item.status()
+                            + item.is()
+                                    .map(words -> ", " + String.join(", ", words))
+                                    .orElse(""));
+            item.holder().ifPresent(holder -> row("holder", holder));
+            String needed = Objects.requireNonNullElse(kind(now, view).needs(), "");
+            item.fields().forEach((name, value) -> {
+                if (!name.equals(needed)) { // the tree below says more
+                    row(name, value.asText().orElseGet(value::toString));
+                }
+            });
+            row("why", why.summary());
+            why.toChange().forEach(change -> row("", "- " + change));
+            needs.print(console);
+            item.evidence().ifPresent(lines -> rows("evidence", lines));
+            item.moves().ifPresent(moves -> row("moves", String.join(", ", moves)));
+            row(
+                    "changed",
+                    view.item().state().changed() + ", added "
+                            + view.item().state().created());
+            history.forEach(commit -> StateCommands.History.printWhole(console, commit));
+        }
+
+        private void rows(String name, List<String> lines) {
+            String first = name;
+            for (String line : lines) {
+                row(first, line);
+                first = "";
+            }
+        }
+
+        private void row(String name, String text) {
+            String label = Console.clipped(name, INDENT.length() - 1);
+            console.paragraph(console.dim(ItemTable.padded(label, INDENT.length())), INDENT, text);
+        }
+    }
+
+    /** Which commits changed one item. Pure functions. */
+    static final class ItemHistory {
+        private static final int MOST_SHOWN = 10;
+
+        /** How many commits of the workflow are looked at: each is a whole value. */
+        private static final int MOST_LOOKED_AT = 60;
+
+        private ItemHistory() {}
+
+        /** The newest commits that changed the item, the newest first; those of its first days may be left out. */
+        static List<Commit> of(WorkflowMoment<Json> now, String key, Item item) {
+            StateKey<Json> state = StateKey.json(key);
+            List<Commit> found = new ArrayList<>();
+            Optional<Json> value = at(now, now.revision(), state, item);
+            for (Commit commit : now.moment().history(state, MOST_LOOKED_AT)) {
+                Revision before = Revision.of(commit.revision().number() - 1);
+                Optional<Json> earlier = at(now, before, state, item);
+                if (!earlier.equals(value)) {
+                    found.add(commit);
+                }
+                if (found.size() == MOST_SHOWN || earlier.isEmpty()) {
+                    break;
+                }
+                value = earlier;
+            }
+            return found;
+        }
+
+        private static Optional<Json> at(WorkflowMoment<Json> now, Revision revision, StateKey<Json> state, Item item) {
+            return now.moment()
+                    .at(revision)
+                    .find(state)
+                    .flatMap(snapshot -> snapshot.json().at("items", item.kind(), item.id()));
+        }
+    }
+
+    /** What an item needs, what that needs, and so on: a tree, each item in it once. */
+    static final class ItemNeeds {
+        private static final int DEEPEST = 5;
+        private static final int MOST = 50;
+
+        /**
+         * A need in the tree.
+         *
+         * @param depth 0 for what the item itself needs
+         * @param text what people call it, and its status
+         */
+        private record Line(int depth, String id, boolean met, String text) {}
+
+        private final WorkflowMoment<Json> now;
+        private final List<Line> lines = new ArrayList<>();
+        private final Set<String> seen = new HashSet<>();
+
+        ItemNeeds(WorkflowMoment<Json> now, ItemView view) {
+            this.now = now;
+            seen.add(view.item().id());
+            add(view, 0);
+        }
+
+        private void add(ItemView view, int depth) {
+            String field = Optional.ofNullable(
+                            now.running().kinds().get(view.item().kind()))
+                    .flatMap(kind -> Optional.ofNullable(kind.needs()))
+                    .orElse("");
+            Json needs = view.item().state().fields().getOrDefault(field, Json.Null.VALUE);
+            for (Json need : needs.asList()) {
+                String id = need.asText().orElse("");
+                if (lines.size() < MOST && depth < DEEPEST && seen.add(id)) {
+                    Optional<Need> unmet = view.unmet().stream()
+                            .filter(one -> one.id().equals(id))
+                            .findFirst();
+                    Optional<ItemView> other = now.item(id);
+                    lines.add(new Line(depth, id, unmet.isEmpty(), text(id, unmet, other)));
+                    other.ifPresent(below -> add(below, depth + 1));
+                }
+            }
+        }
+
+        private static String text(String id, Optional<Need> unmet, Optional<ItemView> other) {
+            String name = other.map(view ->
+                            view.item().number().orElse(id) + " " + view.item().title())
+                    .or(() -> unmet.map(Need::title))
+                    .orElse(id);
+            String status = other.map(view -> view.item().status())
+                    .or(() -> unmet.map(need -> need.why().word()))
+                    .orElse("");
+            return name + " (" + status + ")"
+                    + unmet.map(Need::wayOut)
+                            .filter(way -> !way.isEmpty())
+                            .map(way -> ": " + way)
+                            .orElse("");
+        }
+
+        Json json() {
+            return Answers.list(
+                    lines,
+                    line -> Json.Obj.EMPTY
+                            .with("depth", Json.of(line.depth()))
+                            .with("id", Json.of(line.id()))
+                            .with("met", Json.of(line.met()))
+                            .with("what", Json.of(line.text())));
+        }
+
+        void print(Console console) {
+            String label = "needs     ";
+            for (Line line : lines) {
+                String indent = " ".repeat(10 + 2 * line.depth());
+                String first = label.isBlank() ? indent : console.dim(label) + " ".repeat(2 * line.depth());
+                console.paragraph(
+                        first + (line.met() ? console.good("✓ ") : console.bad("✗ ")), indent + "  ", line.text());
+                label = "";
+            }
+        }
+    }
+}

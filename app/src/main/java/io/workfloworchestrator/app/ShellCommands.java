@@ -1,0 +1,132 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands by which a shell completes the words of a command line. */
+final class ShellCommands {
+    private ShellCommands() {}
+
+    @Command(
+            name = "completion",
+            description = {
+                "Prints what makes a shell complete commands, options, steps, rules, keys and revisions.",
+                "bash: source <(workflow completion bash)    zsh: source <(workflow completion zsh)",
+                "fish: workflow completion fish | source"
+            })
+    static final class Scripts extends CliCommand implements Callable<Integer> {
+        static final List<String> SHELLS = List.of("bash", "zsh", "fish");
+
+        /** Each script asks the program for the candidates, and forbids it to build itself while somebody waits. */
+        private static final String BASH = """
+            _workflow() {
+                local IFS=$' \\t\\n' line=${COMP_LINE:0:COMP_POINT}
+                local -a words
+                read -r -a words <<< "$line"
+                [[ $line == *[[:space:]] ]] && words+=("")
+                IFS=$'\\n'
+                COMPREPLY=($(WORKFLOW_NO_BUILD=1 @PROGRAM@ complete-words bash -- "${words[@]:1}" 2>/dev/null))
+            }
+            complete -o default -F _workflow workflow
+            """;
+
+        private static final String ZSH = """
+            #compdef workflow
+            _workflow() {
+                local -a found
+                found=("${(@f)$(WORKFLOW_NO_BUILD=1 @PROGRAM@ complete-words zsh -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+                if [[ -n ${found[1]} ]]; then
+                    _describe workflow found
+                else
+                    _files
+                fi
+            }
+            (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
+            compdef _workflow workflow
+            """;
+
+        private static final String FISH = """
+            function __workflow_words
+                set -l words (commandline -opc)
+                env WORKFLOW_NO_BUILD=1 @PROGRAM@ complete-words fish -- $words[2..-1] (commandline -ct | string collect --allow-empty) 2>/dev/null
+            end
+            complete -c workflow -k -a '(__workflow_words)'
+            """;
+
+        @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
+        private String shell = "";
+
+        @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
+        private boolean json;
+
+        @Override
+        public Integer call() {
+            console.json(json);
+            String script = switch (shell) {
+                case "bash" -> BASH;
+                case "zsh" -> ZSH;
+                case "fish" -> FISH;
+                default ->
+                    throw new UsageException("there is no completion for '" + shell + "'; there is for "
+                            + String.join(", ", SHELLS) + ".");
+            };
+            String program =
+                    Program.command().stream().map(ClientConfig::shellWord).collect(Collectors.joining(" "));
+            String text = script.replace("@PROGRAM@", program);
+            console.answer(
+                    Json.Obj.EMPTY.with("shell", Json.of(shell)).with("script", Json.of(text)),
+                    () -> text.lines().forEach(console::verbatim));
+            return ExitCode.OK.number();
+        }
+    }
+
+    /** Prints the candidates for the last word, one per line; the shells' scripts of {@link Scripts} run it. */
+    @Command(name = "complete-words", description = "Candidates for the last word of a command line; shells run it.")
+    static final class Candidates extends CliCommand implements Callable<Integer> {
+        private final Supplier<CommandLine> model;
+
+        @Parameters(index = "0", paramLabel = "SHELL", description = "For which shell.")
+        private String shell = "";
+
+        @Parameters(
+                index = "1..*",
+                arity = "0..*",
+                paramLabel = "WORD",
+                description = "The words after the program's name.")
+        private List<String> words = new ArrayList<>();
+
+        /** {@code model} describes all commands. */
+        Candidates(Supplier<CommandLine> model) {
+            this.model = model;
+        }
+
+        @Override
+        public Integer call() {
+            String current = words.isEmpty() ? "" : words.get(words.size() - 1);
+            for (Completion.Candidate candidate : Completion.of(model.get(), words)) {
+                console.line(written(candidate, current));
+            }
+            console.out().flush();
+            return ExitCode.OK.number();
+        }
+
+        private String written(Completion.Candidate candidate, String current) {
+            String about = Console.plain(candidate.about());
+            return switch (shell) {
+                // Bash ends words at ':' and '=', and replaces only the part behind the last of these.
+                case "bash" ->
+                    candidate.word().substring(Math.max(current.lastIndexOf(':'), current.lastIndexOf('=')) + 1);
+                case "zsh" -> candidate.word().replace(":", "\\:") + (about.isEmpty() ? "" : ":" + about);
+                default -> candidate.word() + (about.isEmpty() ? "" : "\t" + about);
+            };
+        }
+    }
+}

@@ -1,0 +1,293 @@
+package io.workfloworchestrator.app;
+
+import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.SpecDrivenServer;
+import io.workfloworchestrator.specdriven.analysis.DerivedDocuments;
+import io.workfloworchestrator.specdriven.analysis.Finding;
+import io.workfloworchestrator.specdriven.analysis.ProjectFeatures;
+import io.workfloworchestrator.specdriven.delta.ChangePlaces;
+import io.workfloworchestrator.specdriven.delta.DeltaLine;
+import io.workfloworchestrator.specdriven.delta.LivingSpecs;
+import io.workfloworchestrator.specdriven.delta.MergedSpec;
+import io.workfloworchestrator.specdriven.documents.Written;
+import io.workfloworchestrator.specdriven.guide.FeatureGuide;
+import io.workfloworchestrator.specdriven.imports.ImportNote;
+import io.workfloworchestrator.specdriven.imports.ImportReport;
+import io.workfloworchestrator.specdriven.imports.ImportTool;
+import io.workfloworchestrator.specdriven.imports.SpecImport;
+import io.workfloworchestrator.state.Cause;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands that take specifications over, derive documents again, and merge changes of living specifications. */
+final class SpecDocumentCommands {
+    private SpecDocumentCommands() {}
+
+    @Command(
+            name = "import",
+            description =
+                    "Take over what spec-kit, OpenSpec or Kiro wrote in a folder, or a session file of the forerunner;"
+                            + " their files stay as they are.")
+    static final class Import extends ChangingCommand {
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "FOLDER",
+                description = "Where it is, at most four folders deep; the project itself when not given.")
+        private String folder = "";
+
+        @Option(names = "--dry-run", description = "Say what would be taken over, and write nothing.")
+        private boolean dryRun;
+
+        @Option(names = "--undo", description = "Take the last import back; files that somebody changed since stay.")
+        private boolean undo;
+
+        @Override
+        ExitCode run(Workbench bench) {
+            OpenProject project = bench.project(SpecDrivenServer.FEATURES);
+            Cause cause = bench.cause(Optional.empty());
+            SpecImport imports = new SpecImport(project);
+            if (undo) {
+                String what = imports.last().orElse("");
+                return undone(bench, what, imports.takeBack(cause));
+            }
+            Path from = folder.isEmpty()
+                    ? bench.folder().root()
+                    : Path.of(folder).toAbsolutePath().normalize();
+            if (Files.isRegularFile(from)) {
+                return session(bench, project, from, cause);
+            }
+            ImportReport report = dryRun ? imports.look(open(from), named()) : imports.take(open(from), named(), cause);
+            Json.Obj json = Json.Obj.EMPTY
+                    .with("features", Answers.list(report.features(), ImportTool::json))
+                    .with("specs", Json.strings(report.specs()))
+                    .with("notes", Answers.list(ImportNote.class, report.notes()))
+                    .with("imported", Json.of(!dryRun && !isNothing(report)))
+                    .with("revision", Json.of(bench.states().head().number()));
+            return console.done(json, () -> print(report));
+        }
+
+        private String named() {
+            return folder.isEmpty() ? "the project" : folder;
+        }
+
+        private static ProjectFolder open(Path from) {
+            try {
+                return ProjectFolder.open(from);
+            } catch (PathException e) {
+                throw new UsageException("there is no folder " + Console.plain(from.toString()) + " that can be read.");
+            }
+        }
+
+        private ExitCode undone(Workbench bench, String what, List<String> kept) {
+            Json.Obj json = Json.Obj.EMPTY
+                    .with("kept", Json.strings(kept))
+                    .with("revision", Json.of(bench.states().head().number()));
+            return console.done(json, () -> {
+                console.paragraph("", "  ", "The last import is taken back: " + Console.plain(what) + ".");
+                kept.forEach(path -> console.line("  stays, since it was changed: " + Console.plain(path)));
+            });
+        }
+
+        /** A session of the forerunner: its answers begin a feature, and the interview goes on. */
+        private ExitCode session(Workbench bench, OpenProject project, Path file, Cause cause) {
+            if (dryRun) {
+                throw new UsageException(
+                        "--dry-run is for folders. A session's answers can be taken back by 'workflow undo'.");
+            }
+            Clock clock = Clock.systemUTC();
+            FeatureGuide guide = new FeatureGuide(project, SpecDrivenServer.documents(clock), clock);
+            FeatureGuide.Standing now = guide.takeOver(file, cause);
+            Json.Obj json = Json.Obj.EMPTY
+                    .with("session", Json.of(now.session()))
+                    .with("message", Json.of(String.join(" ", now.said())))
+                    .with("revision", Json.of(bench.states().head().number()));
+            return console.done(json, () -> {
+                now.said().forEach(sentence -> console.paragraph("", "  ", Console.plain(sentence)));
+                console.line("Go on with 'workflow specify --session " + now.session() + "'.");
+            });
+        }
+
+        private static boolean isNothing(ImportReport report) {
+            return report.features().isEmpty() && report.specs().isEmpty();
+        }
+
+        private void print(ImportReport report) {
+            if (!dryRun && isNothing(report)) {
+                console.line(SpecImport.NOTHING_NEW);
+            }
+            for (ImportReport.Feature feature : report.features()) {
+                String to = feature.folder().isEmpty() ? feature.title() : feature.folder();
+                console.line(console.bold(Console.plain(to)) + " from " + Console.plain(feature.source()) + " ("
+                        + feature.tool() + "): " + feature.requirements() + " requirements, " + feature.done() + "/"
+                        + feature.tasks() + " tasks");
+            }
+            report.specs().forEach(path -> console.line("living specification " + Console.plain(path)));
+            for (ImportNote note : report.notes()) {
+                console.paragraph(console.dim("Note: "), "      ", Console.plain(note.place() + ": " + note.text()));
+            }
+            if (dryRun) {
+                console.line(console.dim("Nothing was written. To do it, leave out --dry-run."));
+            }
+        }
+    }
+
+    @Command(
+            name = "merge",
+            description = "Merge a feature's change of a living specification, FEATURE/changes/CAPABILITY.md, into"
+                    + " CAPABILITY/spec.md; what others changed meanwhile stays.")
+    static final class Merge extends ChangingCommand {
+        @Parameters(index = "0", paramLabel = "FEATURE", description = "Its number or folder.")
+        private String feature = "";
+
+        @Parameters(index = "1", paramLabel = "CAPABILITY", description = "Such as sign-in.")
+        private String capability = "";
+
+        @ArgGroup
+        private Instead instead = new Instead();
+
+        /** What is done instead of merging. */
+        static final class Instead {
+            @Option(names = "--check", description = "Say what merging would do, and write nothing.")
+            boolean check;
+
+            @Option(
+                    names = "--rebase",
+                    description = "Bind the change to the specification as it is now, if it still fits.")
+            boolean rebase;
+
+            @Option(
+                    names = "--undo",
+                    description = "Take the merged change out again; what others changed since stays.")
+            boolean undo;
+        }
+
+        @Override
+        ExitCode run(Workbench bench) {
+            OpenProject project = bench.project(SpecDrivenServer.FEATURES);
+            LivingSpecs specs = new LivingSpecs(project);
+            ChangePlaces places = ChangePlaces.of(project, feature, capability);
+            Cause cause = bench.cause(Optional.empty());
+            Json.Obj json =
+                    Json.Obj.EMPTY.with("change", Json.of(places.change())).with("spec", Json.of(places.spec()));
+            List<DeltaLine> lines = specs.lines(places.change());
+            String said;
+            List<String> remarks = List.of();
+            if (instead.undo) {
+                specs.takeBack(places.change(), cause);
+                said = "The change is taken out of " + places.spec() + ".";
+            } else if (instead.rebase) {
+                LivingSpecs.Rebased rebased = specs.rebase(places.change(), places.spec(), cause);
+                json = json.with("base", Json.of(rebased.base()));
+                remarks = rebased.remarks();
+                said = "The change is bound to " + places.spec() + " as it is now.";
+            } else {
+                MergedSpec merged = specs.check(places.change(), places.spec());
+                boolean isIn = specs.has(places.spec(), merged);
+                if (!instead.check && !isIn) {
+                    merged = specs.merge(places.change(), places.spec(), cause);
+                }
+                lines = isIn ? List.of() : lines;
+                json = json.with("retired", Json.of(merged.retired())).with("text", Json.of(merged.text()));
+                remarks = merged.remarks();
+                said = isIn
+                        ? places.spec() + " has it already. Nothing was written."
+                        : instead.check
+                                ? "It fits. Nothing was written."
+                                : "The change is merged into " + places.spec() + ".";
+            }
+            String told = said;
+            List<String> remarked = remarks;
+            List<DeltaLine> done = lines;
+            json = json.with("lines", Answers.list(DeltaLine.class, lines))
+                    .with("remarks", Json.strings(remarks))
+                    .with("revision", Json.of(bench.states().head().number()));
+            return console.done(json, () -> print(done, remarked, told));
+        }
+
+        private void print(List<DeltaLine> lines, List<String> remarks, String said) {
+            for (DeltaLine line : lines) {
+                String scenario = line.scenario().isEmpty() ? "" : " / " + line.scenario();
+                console.oneLine(console.bold(line.operation()) + " ", line.requirement() + scenario);
+            }
+            remarks.forEach(remark -> console.paragraph(console.dim("Note: "), "      ", Console.plain(remark)));
+            console.line(said);
+        }
+    }
+
+    @Command(
+            name = "stale",
+            description =
+                    "What no longer fits what it was derived from; and deriving it again, with a preview and a way back.")
+    static final class Stale extends ChangingCommand {
+        @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
+        private List<String> named = List.of();
+
+        @Option(
+                names = "--preview",
+                paramLabel = "STAGE",
+                description = "Show what deriving constitution, spec, plan or tasks of the feature again would change.")
+        private Optional<String> preview = Optional.empty();
+
+        @Option(
+                names = "--take",
+                paramLabel = "STAGE",
+                description = "Derive that stage again; what was changed by hand is kept.")
+        private Optional<String> take = Optional.empty();
+
+        @Option(names = "--back", paramLabel = "FILE", description = "Take the last derivation of this document back.")
+        private Optional<String> back = Optional.empty();
+
+        @Override
+        ExitCode run(Workbench bench) {
+            OpenProject project = bench.project(SpecDrivenServer.FEATURES);
+            ProjectFeatures features = new ProjectFeatures(project);
+            DerivedDocuments derived = SpecWords.derived(project, features);
+            if (preview.isEmpty() && take.isEmpty() && back.isEmpty()) {
+                return stale(bench, features, derived);
+            }
+            if (named.size() != 1) {
+                throw new UsageException("Name one feature, such as: workflow spec stale 001 --preview tasks");
+            }
+            String id = features.find(named.get(0));
+            Cause cause = bench.cause(Optional.empty());
+            List<Written> written = new ArrayList<>();
+            preview.ifPresent(stage -> written.addAll(derived.preview(id, stage)));
+            take.ifPresent(stage -> written.addAll(derived.take(id, stage, cause)));
+            back.ifPresent(path -> written.add(
+                    new Written(path, "taken-back", Optional.empty(), derived.takeBack(id, path, cause), List.of())));
+            return console.done(
+                    Json.Obj.EMPTY
+                            .with("documents", Answers.list(Written.class, written))
+                            .with("revision", Json.of(bench.states().head().number())),
+                    () -> written.forEach(this::print));
+        }
+
+        private ExitCode stale(Workbench bench, ProjectFeatures features, DerivedDocuments derived) {
+            List<Finding> all = new ArrayList<>();
+            SpecWords.ids(features, named).forEach(id -> all.addAll(derived.findings(id)));
+            return console.done(SpecWords.json(all, bench), () -> {
+                SpecWords.print(console, all);
+                if (all.isEmpty()) {
+                    console.line("Nothing is stale.");
+                }
+            });
+        }
+
+        private void print(Written one) {
+            console.line(one.what() + " " + Console.plain(one.path()));
+            one.findings().forEach(finding -> console.paragraph("  ! ", "    ", Console.plain(finding)));
+            one.difference().lines().forEach(line -> console.verbatim(Console.plain(line)));
+        }
+    }
+}
