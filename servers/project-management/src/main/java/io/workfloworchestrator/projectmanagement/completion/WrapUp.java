@@ -9,6 +9,7 @@ import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
+import io.workfloworchestrator.projectmanagement.reports.ReportTools;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -185,24 +186,19 @@ final class WrapUp {
             WorkflowMoment<Json> after) {
         String path = report.at("path").flatMap(Json::asText).orElseThrow();
         String text = report.at("text").flatMap(Json::asText).orElseThrow();
+        Optional<String> at = Optional.empty();
+        String where;
         try {
             Proposal written = Proposal.write(planning.project(), path, text);
-            boolean beside = written instanceof Proposal.Proposed;
-            String at = written instanceof Proposal.Proposed other ? other.proposed() : path;
-            String where = beside
-                    ? " " + path + " was there and was left alone; the report is in " + at + "."
-                    : " The report is in " + at + ".";
-            return new Ended(Optional.of(at), validated, Check.shown(open), message + where, commit, after);
+            at = Optional.of(ReportTools.path(written));
+            where = written instanceof Proposal.Proposed beside
+                    ? " " + path + " was there and was left alone; the report is in " + beside.proposed() + "."
+                    : " The report is in " + path + ".";
         } catch (PathException | DocumentException e) {
-            return new Ended(
-                    Optional.empty(),
-                    validated,
-                    Check.shown(open),
-                    message + " The report is kept in the state (" + KEY + "), but " + path + " could not be written: "
-                            + e.getMessage() + " Mend that and call again.",
-                    commit,
-                    after);
+            where = " The report is kept in the state (" + KEY + "), but " + path + " could not be written: "
+                    + e.getMessage() + " Mend that and call again.";
         }
+        return new Ended(at, validated, Check.shown(open), message + where, commit, after);
     }
 
     static String reportPath(Workflow<Json> planning) {

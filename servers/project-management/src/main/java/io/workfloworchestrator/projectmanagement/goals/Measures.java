@@ -28,8 +28,7 @@ final class Measures {
      */
     record Measure(String text, Optional<String> evidence) {
         Json.Obj json() {
-            Json.Obj json = Json.Obj.EMPTY.with("measure", text);
-            return evidence.map(line -> json.with("evidence", line)).orElse(json);
+            return Json.Obj.EMPTY.with("measure", text).with("evidence", evidence);
         }
     }
 

@@ -124,15 +124,15 @@ public record Handoff(
             Kind kind, Item goal, GoalContext context, List<HandoffTask> tasks, Optional<String> source) {
         Party to = kind == Kind.GOAL_TO_SPEC ? Party.SPEC_DRIVEN : Party.TASK_EXECUTOR;
         String what = kind == Kind.GOAL_TO_SPEC ? "Specify " : "Do the tasks of ";
-        Json.Obj fields = Json.Obj.EMPTY
+        return Json.Obj.EMPTY
                 .with("title", what + context.goalName())
                 .with("what", kind.word())
                 .with("goal", goal.id())
                 .with("from", Party.AI_PLANNING.word())
                 .with("to", to.word())
                 .with("context", CONTEXT.encode(context))
-                .with("tasks", Json.array(tasks.stream().map(TASK::encode).toList()));
-        return source.map(path -> fields.with("source", path)).orElse(fields);
+                .with("tasks", Json.array(tasks.stream().map(TASK::encode).toList()))
+                .with("source", source);
     }
 
     /** The number that people see, else the id. */

@@ -51,9 +51,9 @@ final class HandoffAnswer {
                 .with("estimatedSpeedup", parallel.estimatedSpeedup())
                 .with("mode", parallel.mode())
                 .with("reasoning", parallel.reasoning());
-        Json.Obj whole = shown.with("workflowName", SuggestedCall.workflowName(handoff.context()))
-                .with("parallelizationAnalysis", analysis);
-        return handoff.source().map(path -> whole.with("source", path)).orElse(whole);
+        return shown.with("workflowName", SuggestedCall.workflowName(handoff.context()))
+                .with("parallelizationAnalysis", analysis)
+                .with("source", handoff.source());
     }
 
     private static Json.Obj brief(Json.Obj one) {

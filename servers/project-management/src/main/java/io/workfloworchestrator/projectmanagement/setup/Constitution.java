@@ -46,18 +46,14 @@ final class Constitution {
         data = Texts.one(data, "problem", said, "problem");
         data = Texts.one(data, "more", said, "anything_else");
         data = Texts.some(data, "principles", principles(custom));
-        data = Texts.some(data, "constraints", constraints(), source("constraints"));
-        data = Texts.some(data, "success", Texts.each(said.lines("success"), Json::of), source("success"));
+        data = Texts.some(data, "constraints", constraints(), said.source("constraints"));
+        data = Texts.some(data, "success", Texts.each(said.lines("success"), Json::of), said.source("success"));
         if (isDeep) {
             data = Texts.some(data, "decisions", decisions());
             data = Texts.some(data, "guidelines", guidelines());
             data = ethics().isPresent() ? data.with("ethics", ethics().get()) : data;
         }
         return Texts.others(data, said, SetupDocument.CONSTITUTION, PLACED);
-    }
-
-    private String source(String question) {
-        return said.find(question).map(Said.One::source).orElse("");
     }
 
     private List<Json> glance() {

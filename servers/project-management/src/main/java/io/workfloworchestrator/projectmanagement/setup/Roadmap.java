@@ -32,7 +32,7 @@ final class Roadmap {
         Json.Obj data = Json.Obj.EMPTY
                 .with("name", said.text("name"))
                 .with("from", start.toString())
-                .with("source", said.find("goals").map(Said.One::source).orElse(""))
+                .with("source", said.source("goals"))
                 .with("goals", Texts.counted(count(plan), "goal", "goals"))
                 .with("weeks", Texts.counted(plan.weeks(), "week", "weeks"))
                 .with("until", MONTH.format(start.plusWeeks(plan.weeks())));
@@ -86,9 +86,7 @@ final class Roadmap {
         List<Json> time = new ArrayList<>();
         LocalDate end = start.plusWeeks(plan.weeks());
         given.or(() -> said.find("timeframe").map(Said.One::text)).ifPresent(text -> {
-            String source = given.isPresent()
-                    ? "given with the call"
-                    : said.find("timeframe").map(Said.One::source).orElse("");
+            String source = given.isPresent() ? "given with the call" : said.source("timeframe");
             String fits = weeks(text)
                     .map(weeks -> plan.weeks() <= weeks
                             ? "the estimates fit into it"
@@ -104,7 +102,7 @@ final class Roadmap {
                     .filter(phase -> phase.hasDates() && phase.end().isAfter(day))
                     .forEach(phase -> after.add(phase.name()));
             String fits = end.isAfter(day)
-                    ? "not ready by then, as estimated: " + Texts.joined(after)
+                    ? "not ready by then, as estimated: " + String.join(", ", after)
                     : "as estimated, everything with dates is ready by then";
             time.add(row("Deadline", one.text(), fits, one.source()));
         });

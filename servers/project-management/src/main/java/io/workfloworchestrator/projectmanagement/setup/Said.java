@@ -79,6 +79,11 @@ record Said(Json.Obj answers) {
         return topics;
     }
 
+    /** Where an answer comes from; empty without an answer. */
+    String source(String question) {
+        return find(question).map(One::source).orElse("");
+    }
+
     String text(String question) {
         return find(question).map(One::text).orElse("");
     }

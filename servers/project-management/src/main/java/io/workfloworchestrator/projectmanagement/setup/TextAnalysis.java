@@ -48,15 +48,6 @@ final class TextAnalysis {
     /**
      * What was found, by question; questions to which nothing was said are absent.
      *
-     * @param asked the id of the question that the text answers; may be empty
-     */
-    static Map<String, Json> of(String text, String asked, SetupRules.Terms terms) {
-        return of(text, asked.equals("goals"), terms);
-    }
-
-    /**
-     * What was found, by question.
-     *
      * @param areGoals whether a sentence such as "Build a portal" can only be a goal
      */
     static Map<String, Json> of(String text, boolean areGoals, SetupRules.Terms terms) {
