@@ -44,7 +44,7 @@ final class IssueText {
                             + (title.isEmpty() ? "title." : "server."));
         }
         Json.Obj fields = Json.Obj.EMPTY
-                .with("title", line(title.get()))
+                .with("title", Words.clip(title.get().strip().replaceAll("\\s+", " "), MOST_TITLE))
                 .with("server", server.get())
                 .with("severity", severity(report.text("severity")))
                 .with("reported", today)
@@ -74,10 +74,6 @@ final class IssueText {
         return report.find(name)
                 .filter(value -> !(value instanceof Json.Null))
                 .map(value -> value.asText().orElseGet(value::toString));
-    }
-
-    private static String line(String title) {
-        return Words.clip(title.strip().replaceAll("\\s+", " "), MOST_TITLE);
     }
 
     /**

@@ -33,17 +33,13 @@ final class Roadmap {
                 .with("name", said.text("name"))
                 .with("from", start.toString())
                 .with("source", said.source("goals"))
-                .with("goals", Texts.counted(count(plan), "goal", "goals"))
+                .with("goals", Texts.counted(plan.goals().size(), "goal", "goals"))
                 .with("weeks", Texts.counted(plan.weeks(), "week", "weeks"))
                 .with("until", MONTH.format(start.plusWeeks(plan.weeks())));
         data = Texts.some(data, "phases", Texts.each(plan.phases(), phase -> phase(phase, rules)));
         data = Texts.some(data, "time", time(said, plan, start, timeframe));
         data = Texts.some(data, "remarks", Texts.each(plan.remarks(), Json::of));
         return Texts.others(data, said, SetupDocument.ROADMAP, PLACED);
-    }
-
-    private static int count(RoadmapPlan plan) {
-        return plan.phases().stream().mapToInt(phase -> phase.goals().size()).sum();
     }
 
     private static Json phase(RoadmapPlan.Phase phase, SetupRules.Windows rules) {

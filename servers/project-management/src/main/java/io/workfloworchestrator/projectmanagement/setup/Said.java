@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.setup;
 
 import io.workfloworchestrator.interview.InterviewMoment;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ record Said(Json.Obj answers) {
                     fields.text("question").orElse(""),
                     fields.find("value").orElse(Json.Null.VALUE),
                     fields.text("text").orElse(""),
-                    texts(fields.find("lines")),
+                    PlanningItems.texts(fields.get("lines")),
                     assumed ? id + ", assumed: " + because : id);
         }
     }
@@ -55,12 +56,6 @@ record Said(Json.Obj answers) {
         List<String> lines(String question) {
             return find(question).map(One::lines).orElse(List.of());
         }
-    }
-
-    private static List<String> texts(Optional<Json> array) {
-        return array.map(Json::asList).orElse(List.of()).stream()
-                .flatMap(line -> line.asText().stream())
-                .toList();
     }
 
     /** An answer outside of loops; empty if nobody gave it. */

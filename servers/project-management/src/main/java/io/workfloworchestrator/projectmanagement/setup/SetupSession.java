@@ -11,7 +11,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
-import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -138,9 +137,5 @@ record SetupSession(OpenProject project, Interviews interviews, Clock clock) {
 
     SetupFiles files(WorkflowMoment<Json> now) {
         return new SetupFiles(folder(), now.running());
-    }
-
-    Moment moment() {
-        return project.state().now();
     }
 }
