@@ -187,29 +187,25 @@ public final class Adoption {
         }
         String text = entry.title() + "\n" + entry.field("description");
         GoalEstimate estimate = GoalEstimate.of(folder, text, impact, effort);
-        Json.Obj fields = said;
-        if (impact.isEmpty()) {
-            fields = fields.with("impact", estimate.impact()).with("impactReasoning", estimate.impactReason());
-        }
-        if (effort.isEmpty()) {
-            fields = fields.with("effort", estimate.effort()).with("effortReasoning", estimate.effortReason());
-        }
-        return fields;
+        Json.Obj fields = impact.isPresent()
+                ? said
+                : said.with("impact", estimate.impact()).with("impactReasoning", estimate.impactReason());
+        return effort.isPresent()
+                ? fields
+                : fields.with("effort", estimate.effort()).with("effortReasoning", estimate.effortReason());
     }
 
     private static Json.Obj fields(SelectedGoals.Entry entry, String from) {
         Json.Obj fields = Json.Obj.EMPTY.with(FROM, from);
+        for (String text : List.of("owner", "description", "dependencies", "blockers")) {
+            fields = with(fields, text, entry.field(text));
+        }
+        for (String word : List.of("impact", "effort")) {
+            fields = with(fields, word, SelectedGoals.capital(entry.field(word).replaceFirst("\\s+-\\s.*", "")));
+        }
         fields = with(fields, "tier", entry.tier());
         fields = with(fields, "priority", SelectedGoals.capital(entry.field("priority")));
-        fields = with(
-                fields, "impact", SelectedGoals.capital(entry.field("impact").replaceFirst("\\s+-\\s.*", "")));
-        fields = with(
-                fields, "effort", SelectedGoals.capital(entry.field("effort").replaceFirst("\\s+-\\s.*", "")));
-        fields = with(fields, "owner", entry.field("owner"));
         fields = with(fields, "target", entry.field("target date"));
-        fields = with(fields, "description", entry.field("description"));
-        fields = with(fields, "dependencies", entry.field("dependencies"));
-        fields = with(fields, "blockers", entry.field("blockers"));
         fields = with(fields, "nextAction", entry.field("next action"));
         String progress = entry.field("progress").replaceFirst("\\s*%.*", "");
         return progress.matches("\\d{1,3}") && Integer.parseInt(progress) <= 100

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** All items of a kind, as lists. Pure functions. */
+/** All items of a kind as lists, and values of their fields. Pure functions. */
 public final class PlanningItems {
     private PlanningItems() {}
 
@@ -44,6 +44,13 @@ public final class PlanningItems {
             cursor = page.next();
         } while (cursor.isPresent());
         return views;
+    }
+
+    /** The texts of a list; what is no text is left out. */
+    public static List<String> texts(@Nullable Json list) {
+        return list == null
+                ? List.of()
+                : list.asList().stream().flatMap(one -> one.asText().stream()).toList();
     }
 
     /** A whole number among fields; 0 if it is none. */

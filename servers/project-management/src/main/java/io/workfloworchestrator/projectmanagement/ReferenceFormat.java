@@ -51,21 +51,12 @@ public final class ReferenceFormat {
 
     private static Map<String, List<String>> steps() {
         Map<String, List<String>> steps = new LinkedHashMap<>();
-        steps.put(
-                "initialization",
-                List.of(
-                        "create-structure",
-                        "generate-constitution",
-                        "identify-stakeholders",
-                        "identify-resources",
-                        "generate-roadmap"));
-        steps.put(
-                "goal-development",
-                List.of("brainstorm-ideas", "evaluate-goals", "create-potential-goals", "promote-to-selected"));
-        steps.put("execution", List.of("create-specification", "create-tasks", "execute-workflow", "update-progress"));
-        steps.put(
-                "completion",
-                List.of("validate-deliverables", "complete-documentation", "archive-goals", "wrap-up-project"));
+        """
+            initialization: create-structure generate-constitution identify-stakeholders identify-resources generate-roadmap
+            goal-development: brainstorm-ideas evaluate-goals create-potential-goals promote-to-selected
+            execution: create-specification create-tasks execute-workflow update-progress
+            completion: validate-deliverables complete-documentation archive-goals wrap-up-project
+            """.lines().map(line -> line.split(": ")).forEach(phase -> steps.put(phase[0], List.of(phase[1].split(" "))));
         return steps;
     }
 

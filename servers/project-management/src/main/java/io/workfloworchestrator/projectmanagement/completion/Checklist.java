@@ -9,6 +9,7 @@ import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.Waiting;
+import io.workfloworchestrator.projectmanagement.reports.ReportTools;
 import io.workfloworchestrator.projectmanagement.reports.Seal;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Item;
@@ -46,30 +47,18 @@ final class Checklist {
         ProjectFolder project = planning.project();
         String fresh = BuiltInFiles.templates(project, Checklist.class)
                 .render("completion-checklist.md", value(planning, now, states));
-        if (!project.exists(path)) {
-            return written(SEAL.write(project, path, fresh), fresh);
-        }
-        String there = project.readText(path, Markdown.MAX_BYTES);
-        String kept = withTicks(fresh, there);
-        return written(SEAL.write(project, path, kept), kept);
-    }
-
-    private static Written written(Proposal proposal, String text) {
-        if (proposal instanceof Proposal.Proposed beside) {
-            return count(
-                    beside.proposed(),
-                    text,
-                    beside.path() + " is not ours, or was edited, and was left alone. The list is proposed in "
-                            + beside.proposed() + ", with the ticks of that file.");
-        }
-        return count(
-                proposal.path(), text, "The list is in " + proposal.path() + "; what was ticked in it stays ticked.");
-    }
-
-    private static Written count(String path, String text, String message) {
+        String text = project.exists(path) ? withTicks(fresh, project.readText(path, Markdown.MAX_BYTES)) : fresh;
+        Proposal written = SEAL.write(project, path, text);
         List<CheckItem> items = Markdown.of(text).items();
         int ticked = (int) items.stream().filter(item -> isTicked(text, item)).count();
-        return new Written(path, items.size(), ticked, message);
+        return new Written(
+                ReportTools.path(written),
+                items.size(),
+                ticked,
+                written instanceof Proposal.Proposed beside
+                        ? path + " is not ours, or was edited, and was left alone. The list is proposed in "
+                                + beside.proposed() + ", with the ticks of that file."
+                        : "The list is in " + path + "; what was ticked in it stays ticked.");
     }
 
     // ticks

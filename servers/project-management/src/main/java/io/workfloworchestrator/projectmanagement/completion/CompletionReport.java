@@ -84,16 +84,16 @@ final class CompletionReport {
                 .with(
                         "counts",
                         Json.Obj.EMPTY
-                                .with("achieved", count(achieved.size()))
-                                .with("shelved", count(shelved.size()))
-                                .with("deferred", count(deferred.size()))
+                                .with("achieved", String.valueOf(achieved.size()))
+                                .with("shelved", String.valueOf(shelved.size()))
+                                .with("deferred", String.valueOf(deferred.size()))
                                 .with(
                                         "handoffs",
-                                        count(now.state()
+                                        String.valueOf(now.state()
                                                 .value()
                                                 .items(Handoff.KIND)
                                                 .size()))
-                                .with("workflows", count(workflows())))
+                                .with("workflows", String.valueOf(workflows())))
                 .with("phases", Json.array(phases(phases)))
                 .with("achieved", Json.array(achieved))
                 .with("shelved", Json.array(shelved))
@@ -118,18 +118,14 @@ final class CompletionReport {
                 : " " + deferred + (deferred == 1 ? " potential goal is" : " potential goals are") + " left for later.";
     }
 
-    private static Json count(int number) {
-        return Json.of(String.valueOf(number));
-    }
-
     private Json day(Instant time) {
         return Json.of(LocalDate.ofInstant(time, zone).toString());
     }
 
     private List<Json> phases(List<WorkflowStatus.Phase> phases) {
-        int lastEntered = -1;
-        for (int i = 0; i < phases.size(); i++) {
-            lastEntered = phases.get(i).entered().isPresent() ? i : lastEntered;
+        int lastEntered = phases.size() - 1;
+        while (lastEntered >= 0 && phases.get(lastEntered).entered().isEmpty()) {
+            lastEntered--;
         }
         List<Json> all = new ArrayList<>();
         for (WorkflowStatus.Phase phase : phases) {

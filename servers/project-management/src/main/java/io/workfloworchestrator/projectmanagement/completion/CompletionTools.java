@@ -169,8 +169,8 @@ public final class CompletionTools {
                 .description("End the project, once, with a report.")
                 .idempotent()
                 .handler(context.handler(WRAP_UP, (project, in, cause) -> {
-                    planning(project, in.projectPath());
-                    WrapUp.Ended ended = new WrapUp(project, clock, cause)
+                    Workflow<Json> planning = planning(project, in.projectPath());
+                    WrapUp.Ended ended = new WrapUp(project, planning, clock, cause)
                             .end(in.skipValidation().orElse(false), in.notes());
                     return new WrapUpOut(
                             ended.path(),

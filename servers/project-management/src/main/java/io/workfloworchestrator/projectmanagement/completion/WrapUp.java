@@ -8,7 +8,9 @@ import io.workfloworchestrator.documents.Proposal;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
+import io.workfloworchestrator.projectmanagement.reports.ReportTools;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -34,16 +36,11 @@ import java.util.Optional;
  * report is written as a file. If that fails, the next call writes it from the state, so the two cannot disagree. For one call, not
  * thread-safe.
  */
-final class WrapUp {
+record WrapUp(OpenProject project, Workflow<Json> planning, Clock clock, Cause cause) {
     static final String KEY = "project-report/main";
     private static final StateKey<Json> REPORT = StateKey.json(KEY);
     private static final String LEFT_OPEN = "open when the project was wrapped up";
     private static final int MOST_TRIES = 5;
-
-    private final OpenProject project;
-    private final Workflow<Json> planning;
-    private final Clock clock;
-    private final Cause cause;
 
     /**
      * What came of it.
@@ -58,13 +55,6 @@ final class WrapUp {
             String message,
             Optional<Commit> commit,
             WorkflowMoment<Json> after) {}
-
-    WrapUp(OpenProject project, Clock clock, Cause cause) {
-        this.project = project;
-        this.planning = project.workflow();
-        this.clock = clock;
-        this.cause = cause;
-    }
 
     Ended end(boolean skips, Optional<String> notes) {
         for (int attempt = 1; attempt <= MOST_TRIES; attempt++) {
@@ -149,9 +139,7 @@ final class WrapUp {
     private Ended again(WorkflowMoment<Json> now, Snapshot<Json> report) {
         String when = report.value().at("at").flatMap(Json::asText).orElse("");
         String who = report.value().at("by").flatMap(Json::asText).orElse("");
-        List<String> open = report.value().at("open").map(Json::asList).orElse(List.of()).stream()
-                .flatMap(one -> one.asText().stream())
-                .toList();
+        List<String> open = PlanningItems.texts(report.value().asObject().get("open"));
         return published(
                 report.value(),
                 open,
@@ -185,24 +173,19 @@ final class WrapUp {
             WorkflowMoment<Json> after) {
         String path = report.at("path").flatMap(Json::asText).orElseThrow();
         String text = report.at("text").flatMap(Json::asText).orElseThrow();
+        Optional<String> at = Optional.empty();
+        String where;
         try {
             Proposal written = Proposal.write(planning.project(), path, text);
-            boolean beside = written instanceof Proposal.Proposed;
-            String at = written instanceof Proposal.Proposed other ? other.proposed() : path;
-            String where = beside
-                    ? " " + path + " was there and was left alone; the report is in " + at + "."
-                    : " The report is in " + at + ".";
-            return new Ended(Optional.of(at), validated, Check.shown(open), message + where, commit, after);
+            at = Optional.of(ReportTools.path(written));
+            where = written instanceof Proposal.Proposed beside
+                    ? " " + path + " was there and was left alone; the report is in " + beside.proposed() + "."
+                    : " The report is in " + path + ".";
         } catch (PathException | DocumentException e) {
-            return new Ended(
-                    Optional.empty(),
-                    validated,
-                    Check.shown(open),
-                    message + " The report is kept in the state (" + KEY + "), but " + path + " could not be written: "
-                            + e.getMessage() + " Mend that and call again.",
-                    commit,
-                    after);
+            where = " The report is kept in the state (" + KEY + "), but " + path + " could not be written: "
+                    + e.getMessage() + " Mend that and call again.";
         }
+        return new Ended(at, validated, Check.shown(open), message + where, commit, after);
     }
 
     static String reportPath(Workflow<Json> planning) {

@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.components;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.projectmanagement.Clipped;
 import io.workfloworchestrator.workflow.Item;
 import java.util.List;
 
@@ -26,29 +27,12 @@ final class ComponentView {
         for (String field : component.state().fields().keySet()) {
             if (!List.of(ComponentFields.TITLE, ComponentFields.LOG).contains(field)) {
                 Json value = component.state().fields().get(field);
-                shown = value == null ? shown : shown.with(field, bounded(value));
+                shown = value == null
+                        ? shown
+                        : shown.with(field, Clipped.of(value, MOST_ELEMENTS, text -> Words.clip(text, LONGEST_TEXT)));
             }
         }
         return shown.with("createdAt", component.state().created().toString())
                 .with("updatedAt", component.state().changed().toString());
-    }
-
-    private static Json bounded(Json value) {
-        if (value instanceof Json.Arr array) {
-            return Json.array(array.elements().stream()
-                    .limit(MOST_ELEMENTS)
-                    .map(ComponentView::bounded)
-                    .toList());
-        }
-        if (value instanceof Json.Obj object) {
-            Json.Obj bounded = object;
-            for (String name : object.keys()) {
-                bounded = bounded.with(name, bounded(object.find(name).orElse(Json.Null.VALUE)));
-            }
-            return bounded;
-        }
-        return value.asText()
-                .<Json>map(text -> Json.of(Words.clip(text, LONGEST_TEXT)))
-                .orElse(value);
     }
 }

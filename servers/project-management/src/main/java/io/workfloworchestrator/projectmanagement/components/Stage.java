@@ -34,9 +34,4 @@ enum Stage {
         }
         return valueOf(word);
     }
-
-    /** The status of the items. */
-    String status() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

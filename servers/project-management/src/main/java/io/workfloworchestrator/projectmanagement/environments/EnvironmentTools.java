@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.projectmanagement.Clipped;
 import io.workfloworchestrator.projectmanagement.OfProject;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
 
 /** The tools for staging and production, which do what {@code workflow server} does. Thread-safe. */
 public final class EnvironmentTools {
@@ -28,13 +30,41 @@ public final class EnvironmentTools {
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         EnvironmentTools tools = new EnvironmentTools(context);
         List<Tool<?, ?>> all = new ArrayList<>();
-        all.add(tools.list());
-        all.add(tools.check());
-        all.add(tools.promote());
-        all.add(tools.rollBack());
+        all.add(tools.tool(
+                "list_servers",
+                ListIn.class,
+                tool -> tool.description(
+                        "Servers: live and staged releases, what is missing for promotion, what runs."),
+                (host, project, in, cause) -> host.servers(project, in.server(), cause)));
+        all.add(tools.tool(
+                "check_server",
+                CheckIn.class,
+                tool -> tool.description("Build a release and check it with all dependents; takes minutes."),
+                (host, project, in, cause) -> host.check(project, in.server(), cause)));
+        all.add(tools.tool(
+                "promote_servers",
+                PromoteIn.class,
+                tool -> tool.description("Make checked releases live, all or none.")
+                        .destructive(),
+                (host, project, in, cause) -> host.promote(
+                        project, in.servers(), in.force(), in.oneWay().orElse(false), cause)));
+        all.add(tools.tool(
+                "rollback_servers",
+                RollBackIn.class,
+                tool -> tool.description("Make the last good releases live again, all or none.")
+                        .destructive(),
+                (host, project, in, cause) -> host.rollBack(project, in.servers(), in.reason(), cause)));
         all.addAll(new IssueTools(context, clock).all());
-        all.add(tools.replay());
-        all.add(tools.replaySession());
+        all.add(tools.tool(
+                "replay_issue",
+                ReplayIn.class,
+                tool -> tool.description("Make the call of an issue again in staging, on a copy of the project."),
+                (host, project, in, cause) -> host.replay(project, in.issue(), cause)));
+        all.add(tools.tool(
+                "replay_session",
+                SessionIn.class,
+                tool -> tool.description("Make the calls of a recorded session of production again in staging."),
+                (host, project, in, cause) -> host.replaySession(project, in.server(), in.session(), cause)));
         return List.copyOf(all);
     }
 
@@ -80,11 +110,12 @@ public final class EnvironmentTools {
         Json.Obj on(EnvironmentHost host, OpenProject project, I in, Cause cause);
     }
 
-    private <I extends Record & OfProject> Tool.Handler<I, Out> handler(String name, Work<I> work) {
-        return context.handler(name, (project, in, cause) -> {
+    private <I extends Record & OfProject> Tool<I, Out> tool(
+            String name, Class<I> input, UnaryOperator<Tool.Builder<I, Out>> described, Work<I> work) {
+        return described.apply(Tool.of(name, input, Out.class)).handler(context.handler(name, (project, in, cause) -> {
             ToolContext.check(project, in.projectPath());
-            return new Out(clipped(work.on(host(), project, in, cause)));
-        });
+            return new Out(Clipped.of(work.on(host(), project, in, cause), Integer.MAX_VALUE, EnvironmentTools::end));
+        }));
     }
 
     private static EnvironmentHost host() {
@@ -100,69 +131,7 @@ public final class EnvironmentTools {
     }
 
     /** Long outputs are evidence on the release; an answer has their ends. */
-    private static Json clipped(Json json) {
-        if (json instanceof Json.Arr array) {
-            return Json.array(
-                    array.elements().stream().map(EnvironmentTools::clipped).toList());
-        }
-        if (json instanceof Json.Obj object) {
-            Json.Obj kept = Json.Obj.EMPTY;
-            for (String name : object.keys()) {
-                kept = kept.with(name, clipped(object.find(name).orElseThrow()));
-            }
-            return kept;
-        }
-        return json.asText()
-                .filter(text -> text.length() > MOST_TEXT)
-                .<Json>map(text -> Json.of("…" + text.substring(text.length() - MOST_TEXT)))
-                .orElse(json);
-    }
-
-    private Tool<ListIn, Out> list() {
-        return Tool.of("list_servers", ListIn.class, Out.class)
-                .description("Servers: live and staged releases, what is missing for promotion, what runs.")
-                .handler(handler(
-                        "list_servers", (host, project, in, cause) -> host.servers(project, in.server(), cause)));
-    }
-
-    private Tool<CheckIn, Out> check() {
-        return Tool.of("check_server", CheckIn.class, Out.class)
-                .description("Build a release and check it with all dependents; takes minutes.")
-                .handler(
-                        handler("check_server", (host, project, in, cause) -> host.check(project, in.server(), cause)));
-    }
-
-    private Tool<PromoteIn, Out> promote() {
-        return Tool.of("promote_servers", PromoteIn.class, Out.class)
-                .description("Make checked releases live, all or none.")
-                .destructive()
-                .handler(handler(
-                        "promote_servers",
-                        (host, project, in, cause) -> host.promote(
-                                project, in.servers(), in.force(), in.oneWay().orElse(false), cause)));
-    }
-
-    private Tool<RollBackIn, Out> rollBack() {
-        return Tool.of("rollback_servers", RollBackIn.class, Out.class)
-                .description("Make the last good releases live again, all or none.")
-                .destructive()
-                .handler(handler(
-                        "rollback_servers",
-                        (host, project, in, cause) -> host.rollBack(project, in.servers(), in.reason(), cause)));
-    }
-
-    private Tool<ReplayIn, Out> replay() {
-        return Tool.of("replay_issue", ReplayIn.class, Out.class)
-                .description("Make the call of an issue again in staging, on a copy of the project.")
-                .handler(
-                        handler("replay_issue", (host, project, in, cause) -> host.replay(project, in.issue(), cause)));
-    }
-
-    private Tool<SessionIn, Out> replaySession() {
-        return Tool.of("replay_session", SessionIn.class, Out.class)
-                .description("Make the calls of a recorded session of production again in staging.")
-                .handler(handler(
-                        "replay_session",
-                        (host, project, in, cause) -> host.replaySession(project, in.server(), in.session(), cause)));
+    private static String end(String text) {
+        return text.length() > MOST_TEXT ? "…" + text.substring(text.length() - MOST_TEXT) : text;
     }
 }

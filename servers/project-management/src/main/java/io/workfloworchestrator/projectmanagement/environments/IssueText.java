@@ -16,24 +16,9 @@ import java.util.stream.Collectors;
 /** Reads reports, and finds those that are about the same fault. Pure functions. */
 final class IssueText {
     static final List<String> SEVERITIES = List.of("critical", "high", "medium", "low");
-    private static final List<String> TAKEN = List.of(
-            "symptom",
-            "error",
-            "arguments",
-            "lastCalls",
-            "reproduction",
-            "expected",
-            "actual",
-            "impact",
-            "tool",
-            "serverVersion",
-            "libraryVersion",
-            "runtime",
-            "client",
-            "frequency",
-            "release",
-            "reporter",
-            "notes");
+    private static final List<String> TAKEN = List.of("""
+            symptom error arguments lastCalls reproduction expected actual impact tool serverVersion
+            libraryVersion runtime client frequency release reporter notes""".split("\\s+"));
     private static final List<String> BEFORE =
             List.of("rootCause", "resolution", "prevention", "related", "commit", "fixedIn", "resolved");
     private static final int MOST_TITLE = 120;
@@ -59,27 +44,29 @@ final class IssueText {
                             + (title.isEmpty() ? "title." : "server."));
         }
         Json.Obj fields = Json.Obj.EMPTY
-                .with("title", line(title.get()))
+                .with("title", Words.clip(title.get().strip().replaceAll("\\s+", " "), MOST_TITLE))
                 .with("server", server.get())
                 .with("severity", severity(report.text("severity")))
                 .with("reported", today)
                 .with("fingerprint", fingerprint(report));
-        for (String name : TAKEN) {
-            Optional<String> text = text(report, name).filter(value -> !value.isBlank());
-            fields = text.isPresent() ? fields.with(name, Words.clip(text.get(), MOST_TEXT)) : fields;
-        }
-        Optional<Json> revision = report.find("revision").filter(value -> value instanceof Json.Num);
-        return revision.isPresent() ? fields.with("revision", revision.get()) : fields;
+        return report.get("revision") instanceof Json.Num revision
+                ? taken(fields, report, TAKEN).with("revision", revision)
+                : taken(fields, report, TAKEN);
     }
 
     /** The same of a report that was written down elsewhere, with what became of it there. */
     static Json.Obj fieldsOfBefore(Json.Obj report, String today) {
-        Json.Obj fields = fields(report, report.text("reported").orElse(today));
-        for (String name : BEFORE) {
-            Optional<String> text = text(report, name).filter(value -> !value.isBlank());
-            fields = text.isPresent() ? fields.with(name, Words.clip(text.get(), MOST_TEXT)) : fields;
+        return taken(fields(report, report.text("reported").orElse(today)), report, BEFORE);
+    }
+
+    private static Json.Obj taken(Json.Obj fields, Json.Obj report, List<String> names) {
+        Json.Obj more = fields;
+        for (String name : names) {
+            more = more.with(
+                    name,
+                    text(report, name).filter(value -> !value.isBlank()).map(value -> Words.clip(value, MOST_TEXT)));
         }
-        return fields;
+        return more;
     }
 
     /** A field as text: arguments may be given as the object that they are, and a version as a number. */
@@ -87,10 +74,6 @@ final class IssueText {
         return report.find(name)
                 .filter(value -> !(value instanceof Json.Null))
                 .map(value -> value.asText().orElseGet(value::toString));
-    }
-
-    private static String line(String title) {
-        return Words.clip(title.strip().replaceAll("\\s+", " "), MOST_TITLE);
     }
 
     /**

@@ -45,6 +45,10 @@ public final class ServerChanges {
         return ServerBook.of(workflow);
     }
 
+    private <R> R changed(Cause cause, String action, Function<ItemChanges, R> change) {
+        return change(cause, action, change).result();
+    }
+
     private <R> Done<R> change(Cause cause, String action, Function<ItemChanges, R> change) {
         workflow.initialize("Staging and production", cause);
         return states.change(cause.doing(action), commit -> change.apply(workflow.in(commit, cause.actor())));
@@ -57,24 +61,21 @@ public final class ServerChanges {
      * @throws EnvironmentException {@code E_SERVER_EXISTS} if there is one of that name
      */
     public ServerEntry add(String name, ServerCommands commands, List<ServerEntry> depends, Cause cause) {
-        return change(cause, "added the server " + name, items -> {
-                    items.all(ServerBook.SERVER).stream()
-                            .filter(item -> item.title().equals(name))
-                            .findFirst()
-                            .ifPresent(item -> {
-                                throw new EnvironmentException(
-                                        "E_SERVER_EXISTS",
-                                        "There is a server " + name + " already, of "
-                                                + ServerEntry.of(item)
-                                                        .commands()
-                                                        .folder()
-                                                + ". Give another name, or change that one: workflow server change "
-                                                + name + ".");
-                            });
-                    Json.Obj fields = commands.fields().with("title", name).with("depends", ids(depends));
-                    return ServerEntry.of(items.add(ServerBook.SERVER, fields));
-                })
-                .result();
+        return changed(cause, "added the server " + name, items -> {
+            items.all(ServerBook.SERVER).stream()
+                    .filter(item -> item.title().equals(name))
+                    .findFirst()
+                    .ifPresent(item -> {
+                        throw new EnvironmentException(
+                                "E_SERVER_EXISTS",
+                                "There is a server " + name + " already, of "
+                                        + ServerEntry.of(item).commands().folder()
+                                        + ". Give another name, or change that one: workflow server change "
+                                        + name + ".");
+                    });
+            Json.Obj fields = commands.fields().with("title", name).with("depends", ids(depends));
+            return ServerEntry.of(items.add(ServerBook.SERVER, fields));
+        });
     }
 
     /** Adds servers with issues that were reported before, all in one commit. */
@@ -99,11 +100,10 @@ public final class ServerChanges {
     /** Changes how a server is built, tested and started, and what it depends on. */
     public ServerEntry edit(ServerEntry server, ServerCommands commands, List<ServerEntry> depends, Cause cause) {
         Json.Obj fields = commands.fields().with("depends", ids(depends));
-        return change(
-                        cause,
-                        "changed the server " + server.name(),
-                        items -> ServerEntry.of(items.edit(server.id(), fields, Revision.NONE)))
-                .result();
+        return changed(
+                cause,
+                "changed the server " + server.name(),
+                items -> ServerEntry.of(items.edit(server.id(), fields, Revision.NONE)));
     }
 
     private static Json ids(List<ServerEntry> servers) {
@@ -112,13 +112,12 @@ public final class ServerChanges {
 
     /** Writes down that a release was built; releases that were built before and never went live give way to it. */
     public ReleaseEntry built(ServerEntry server, BuiltRelease built, EvidenceDraft proof, Cause cause) {
-        return change(cause, "built " + server.name() + " " + built.serial(), items -> {
-                    giveWay(items, server, OPEN, "");
-                    Item release = items.add(ServerBook.RELEASE, built.fields(server));
-                    return new ReleaseEntry(items.addEvidence(
-                            release.id(), workflow.items().evidence(proof, cause.actor()), Revision.NONE));
-                })
-                .result();
+        return changed(cause, "built " + server.name() + " " + built.serial(), items -> {
+            giveWay(items, server, OPEN, "");
+            Item release = items.add(ServerBook.RELEASE, built.fields(server));
+            return new ReleaseEntry(
+                    items.addEvidence(release.id(), workflow.items().evidence(proof, cause.actor()), Revision.NONE));
+        });
     }
 
     /**
@@ -129,20 +128,19 @@ public final class ServerChanges {
      */
     public ReleaseEntry builtAgain(
             ServerEntry server, ReleaseEntry release, String source, EvidenceDraft proof, Cause cause) {
-        return change(cause, "built " + release.title() + " again", items -> {
-                    giveWay(items, server, UNPROMOTED, release.id());
-                    String status = items.get(release.id()).status();
-                    if (!status.equals("live")) {
-                        items.withdrawEvidence(release.id(), ServerChanges::isOfCheck);
-                    }
-                    if (!status.equals("live") && !status.equals("built")) {
-                        items.move(release.id(), "rebuild", Revision.NONE);
-                    }
-                    Json.Obj fields = Json.Obj.EMPTY.with("source", source);
-                    items.edit(release.id(), fields, Revision.NONE);
-                    return proved(items, release, proof, cause);
-                })
-                .result();
+        return changed(cause, "built " + release.title() + " again", items -> {
+            giveWay(items, server, UNPROMOTED, release.id());
+            String status = items.get(release.id()).status();
+            if (!status.equals("live")) {
+                items.withdrawEvidence(release.id(), ServerChanges::isOfCheck);
+            }
+            if (!status.equals("live") && !status.equals("built")) {
+                items.move(release.id(), "rebuild", Revision.NONE);
+            }
+            Json.Obj fields = Json.Obj.EMPTY.with("source", source);
+            items.edit(release.id(), fields, Revision.NONE);
+            return proved(items, release, proof, cause);
+        });
     }
 
     /** Retires the releases of a server that never went live, but one. */
@@ -175,13 +173,12 @@ public final class ServerChanges {
 
     /** Adds the result of a check to a release, with fields that the check found. */
     public ReleaseEntry proved(ReleaseEntry release, EvidenceDraft proof, Json.Obj found, Cause cause) {
-        return change(cause, "checked " + release.title() + ": " + proof.result(), items -> {
-                    if (found.size() > 0) {
-                        items.edit(release.id(), found, Revision.NONE);
-                    }
-                    return proved(items, release, proof, cause);
-                })
-                .result();
+        return changed(cause, "checked " + release.title() + ": " + proof.result(), items -> {
+            if (found.size() > 0) {
+                items.edit(release.id(), found, Revision.NONE);
+            }
+            return proved(items, release, proof, cause);
+        });
     }
 
     /** Writes down that a release passed all its checks. */
@@ -196,11 +193,10 @@ public final class ServerChanges {
     }
 
     private ReleaseEntry moved(ReleaseEntry release, String move, Cause cause) {
-        return change(
-                        cause,
-                        release.title() + ": " + move,
-                        items -> new ReleaseEntry(items.move(release.id(), move, Revision.NONE)))
-                .result();
+        return changed(
+                cause,
+                release.title() + ": " + move,
+                items -> new ReleaseEntry(items.move(release.id(), move, Revision.NONE)));
     }
 
     /**

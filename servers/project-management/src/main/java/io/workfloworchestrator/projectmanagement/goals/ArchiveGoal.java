@@ -106,27 +106,26 @@ record ArchiveGoal(GoalChanges goals) {
     }
 
     private static Json.Obj fields(Goal goal, Retrospective retrospective, GoalBook book) {
-        Json.Obj fields = Json.Obj.EMPTY;
-        String text = retrospective.text();
-        if (!text.isEmpty()) {
-            fields = fields.with(
-                    "retrospective",
-                    Retrospective.joined(goal.text("retrospective").orElse(""), text));
-        }
-        if (!goal.isArchived() && goal.text("completed").isEmpty()) {
-            fields = fields.with(
-                    "completed", retrospective.day().orElse(book.today()).toString());
-        }
         Optional<Level> impact = retrospective.impact();
         Optional<String> effort = retrospective.effort();
-        if (impact.isPresent()) {
-            fields = fields.with("actualImpact", impact.get().word())
-                    .with("impactAccuracy", Accuracy.impact(goal.text("impact").map(Level::orMedium), impact));
-        }
-        if (effort.isPresent()) {
-            fields = fields.with("actualEffort", effort.get()).with("effortAccuracy", Accuracy.effort(goal, effort));
-        }
-        return fields;
+        String text = retrospective.text();
+        boolean isDone = goal.isArchived() || goal.text("completed").isPresent();
+        Json.Obj fields = Json.Obj.EMPTY
+                .with("actualImpact", impact.map(Level::word))
+                .with(
+                        "impactAccuracy",
+                        impact.map(known -> Accuracy.impact(goal.text("impact").map(Level::orMedium), impact)))
+                .with("actualEffort", effort)
+                .with("effortAccuracy", effort.map(known -> Accuracy.effort(goal, effort)));
+        fields = isDone
+                ? fields
+                : fields.with(
+                        "completed", retrospective.day().orElse(book.today()).toString());
+        return text.isEmpty()
+                ? fields
+                : fields.with(
+                        "retrospective",
+                        Retrospective.joined(goal.text("retrospective").orElse(""), text));
     }
 
     /** From whatever status it has: a goal at 100 percent is completed on the way, through the gate of its measures. */

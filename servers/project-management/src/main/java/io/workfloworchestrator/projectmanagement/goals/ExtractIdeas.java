@@ -71,23 +71,35 @@ record ExtractIdeas(GoalChanges goals) {
                     .forEach(idea -> (idea.confidence() >= atLeast ? ideas : lessSure).add(idea));
         }
         ideas.sort(Comparator.comparingDouble(IdeaFinder.Idea::confidence).reversed());
-        Page<Integer> page = Page.of(
-                numbers(ideas.size()),
+        List<Json> all = new ArrayList<>();
+        ideas.forEach(idea -> all.add(json(idea, all.size() + 1)));
+        Page<Json> page = Page.of(
+                all,
                 in.cursor(),
                 Math.min(MOST, in.limit().orElse(USUAL)),
                 ROOM,
-                at -> json(ideas, at).toString().length());
-        List<Json> shown =
-                page.shown().stream().<Json>map(at -> json(ideas, at)).toList();
+                idea -> idea.toString().length());
         Optional<String> message = ideas.isEmpty() ? Optional.of(nothing(files, lessSure)) : Optional.empty();
         if (in.save().orElse(false)) {
             GoalChanges.Changed<Integer> changed = save(project, in, ideas, cause);
             return new Out(
-                    ideas.size(), shown, changed.result(), page.next(), message, changed.revision(), changed.changes());
+                    ideas.size(),
+                    page.shown(),
+                    changed.result(),
+                    page.next(),
+                    message,
+                    changed.revision(),
+                    changed.changes());
         }
         Moment now = project.state().now();
         return new Out(
-                ideas.size(), shown, 0, page.next(), message, now.revision().number(), goals.news(project, now));
+                ideas.size(),
+                page.shown(),
+                0,
+                page.next(),
+                message,
+                now.revision().number(),
+                goals.news(project, now));
     }
 
     /** What to do if no line is sure enough: a lower confidence is offered only if it finds something. */
@@ -101,22 +113,17 @@ record ExtractIdeas(GoalChanges goals) {
                         + " line \"TODO: …\".");
     }
 
-    private static List<Integer> numbers(int count) {
-        List<Integer> numbers = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            numbers.add(i);
-        }
-        return numbers;
-    }
-
-    private static Json.Obj json(List<IdeaFinder.Idea> ideas, int at) {
-        IdeaFinder.Idea idea = ideas.get(at);
-        Json.Obj location = Json.Obj.EMPTY.with("file", idea.file()).with("lineNumber", idea.line());
-        if (!idea.heading().isEmpty()) {
-            location = location.with("sectionHeading", Words.clip(idea.heading(), 80));
-        }
+    private static Json.Obj json(IdeaFinder.Idea idea, int number) {
+        Json.Obj location = Json.Obj.EMPTY
+                .with("file", idea.file())
+                .with("lineNumber", idea.line())
+                .with(
+                        "sectionHeading",
+                        Optional.of(idea.heading())
+                                .filter(text -> !text.isEmpty())
+                                .map(text -> Words.clip(text, 80)));
         return Json.Obj.EMPTY
-                .with("id", String.format(Locale.ROOT, "idea-%03d", at + 1))
+                .with("id", String.format(Locale.ROOT, "idea-%03d", number))
                 .with("text", Words.clip(idea.text(), MOST_TEXT))
                 .with("context", idea.context())
                 .with("confidence", idea.confidence())

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import java.time.LocalDate;
@@ -84,10 +85,7 @@ public record Goal(ItemView view) {
 
     /** What shows that it is reached. */
     List<String> measures() {
-        Json value = item().state().fields().get("measures");
-        return value == null
-                ? List.of()
-                : value.asList().stream().flatMap(one -> one.asText().stream()).toList();
+        return PlanningItems.texts(item().state().fields().get("measures"));
     }
 
     ProgressLog log() {

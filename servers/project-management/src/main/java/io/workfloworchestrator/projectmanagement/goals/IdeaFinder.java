@@ -124,11 +124,9 @@ record IdeaFinder(GoalRules rules) {
             name.remove(name.size() - 1);
             joined = String.join(" ", name);
         }
-        return Words.clip(joined.isEmpty() ? text : capital(joined), MOST_NAME);
-    }
-
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return Words.clip(
+                joined.isEmpty() ? text : joined.substring(0, 1).toUpperCase(Locale.ROOT) + joined.substring(1),
+                MOST_NAME);
     }
 
     /**

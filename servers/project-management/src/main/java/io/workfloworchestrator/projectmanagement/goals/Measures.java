@@ -28,8 +28,7 @@ final class Measures {
      */
     record Measure(String text, Optional<String> evidence) {
         Json.Obj json() {
-            Json.Obj json = Json.Obj.EMPTY.with("measure", text);
-            return evidence.map(line -> json.with("evidence", line)).orElse(json);
+            return Json.Obj.EMPTY.with("measure", text).with("evidence", evidence);
         }
     }
 
@@ -60,7 +59,9 @@ final class Measures {
                 .filter(text -> known.stream()
                         .noneMatch(
                                 one -> one.text().equals(text) && one.evidence().isPresent()))
-                .filter(text -> more.stream().noneMatch(one -> one.contains(text) && !isFailed(one)))
+                .filter(text -> more.stream()
+                        .noneMatch(one -> one.contains(text)
+                                && !one.strip().toLowerCase(Locale.ROOT).startsWith("failed")))
                 .toList();
     }
 
@@ -82,10 +83,6 @@ final class Measures {
             }
         }
         return text;
-    }
-
-    private static boolean isFailed(String result) {
-        return result.strip().toLowerCase(Locale.ROOT).startsWith("failed");
     }
 
     /**

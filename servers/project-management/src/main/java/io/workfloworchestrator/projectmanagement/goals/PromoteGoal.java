@@ -56,20 +56,19 @@ record PromoteGoal(GoalChanges goals) {
         String status = in.status()
                 .map(text -> Choice.of("status", text, new String[] {Goal.PLANNING, Goal.NOT_STARTED}, word -> word))
                 .orElse(spec ? Goal.PLANNING : Goal.NOT_STARTED);
-        Json.Obj fields = Json.Obj.EMPTY
+        Json.Obj changes = Json.Obj.EMPTY
                 .with(
                         "priority",
                         Level.of("priority", in.priority().orElse("Medium")).word())
-                .with("promoted", book.today().toString());
-        fields = text(fields, "owner", in.owner());
-        fields = text(fields, "nextAction", in.nextAction());
-        fields = text(
-                fields,
-                "target",
-                in.targetDate()
-                        .filter(day -> !day.isBlank() && !day.equalsIgnoreCase("TBD"))
-                        .map(day -> Days.require("targetDate", day).toString()));
-        Json.Obj changes = fields;
+                .with("promoted", book.today().toString())
+                .with("owner", in.owner().filter(text -> !text.isBlank()))
+                .with("nextAction", in.nextAction().filter(text -> !text.isBlank()))
+                .with(
+                        "target",
+                        in.targetDate()
+                                .filter(day -> !day.isBlank() && !day.equalsIgnoreCase("TBD"))
+                                .map(day -> Days.require("targetDate", day).toString()));
+
         GoalChanges.Changed<String> changed =
                 goals.change(project, cause.doing("selected " + goal.number() + " " + goal.title()), items -> {
                     if (goal.status().equals(Goal.SHELVED)) {
@@ -105,9 +104,8 @@ record PromoteGoal(GoalChanges goals) {
     private static Json context(Goal goal) {
         Json.Obj context = Json.Obj.EMPTY.with("name", goal.title());
         for (String field : List.of("description", "context", "objective", "impact", "effort", "tier")) {
-            Json.Obj known = context;
             String name = field.equals("impact") || field.equals("effort") ? field + "Score" : field;
-            context = goal.text(field).map(text -> known.with(name, text)).orElse(known);
+            context = context.with(name, goal.text(field));
         }
         return context.with("measures", Json.strings(goal.measures()));
     }
@@ -124,11 +122,5 @@ record PromoteGoal(GoalChanges goals) {
         }
         throw new GoalException("E_GOAL_SELECTED", shown + " already. Nothing was changed.")
                 .next("update_goal_progress", Json.Obj.EMPTY.with("goalId", goal.number()));
-    }
-
-    private static Json.Obj text(Json.Obj fields, String name, Optional<String> text) {
-        return text.filter(one -> !one.isBlank())
-                .map(one -> fields.with(name, one))
-                .orElse(fields);
     }
 }

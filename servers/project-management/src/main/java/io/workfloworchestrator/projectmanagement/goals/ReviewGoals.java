@@ -59,16 +59,15 @@ record ReviewGoals(GoalChanges goals) {
         List<Concern> all = book.concerns(limits);
         List<Concern> found =
                 all.stream().filter(one -> looked.test(one.goal())).toList();
-        int limit = Math.min(MOST, in.limit().orElse(USUAL));
-        Page<Concern> page = Page.of(
-                found,
+        Page<Json> page = Page.of(
+                found.stream().<Json>map(one -> json(one, book)).toList(),
                 in.cursor(),
-                limit,
+                Math.min(MOST, in.limit().orElse(USUAL)),
                 ROOM,
-                one -> json(one, book).toString().length());
+                one -> one.toString().length());
         GoalHealth health = GoalHealth.of(book.all(), all);
         return new Out(
-                page.shown().stream().<Json>map(one -> json(one, book)).toList(),
+                page.shown(),
                 summary(found),
                 RecordCodec.of(GoalHealth.class).encode(health),
                 page.next(),

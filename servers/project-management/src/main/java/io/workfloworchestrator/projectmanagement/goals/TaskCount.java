@@ -99,11 +99,7 @@ record TaskCount(int done, int total, String source) {
 
     private static Optional<TaskCount> ofSpecification(String spec, ProjectFolder folder) {
         String file = spec.replaceAll("/+$", "") + "/" + TASKS_FILE;
-        boolean there = isRelative(file) && folder.exists(file);
-        return there ? Optional.of(ofFile(folder, file)) : Optional.empty();
-    }
-
-    private static boolean isRelative(String path) {
-        return !path.startsWith("/") && !path.contains("..");
+        boolean isRelative = !file.startsWith("/") && !file.contains("..");
+        return isRelative && folder.exists(file) ? Optional.of(ofFile(folder, file)) : Optional.empty();
     }
 }

@@ -26,7 +26,9 @@ record Velocity(List<ProgressLog.Point> points, LocalDate today) {
     }
 
     private Json.Obj json() {
-        Json.Obj json = Json.Obj.EMPTY.with("confidence", confidence().word());
+        Json.Obj json = Json.Obj.EMPTY.with(
+                "confidence",
+                (points.size() < FEW ? Level.LOW : points.size() <= MANY ? Level.MEDIUM : Level.HIGH).word());
         if (points.size() < 2) {
             return json.with("trend", "unknown")
                     .with(
@@ -69,10 +71,6 @@ record Velocity(List<ProgressLog.Point> points, LocalDate today) {
         long days = (long) Math.min(FARTHEST_DAYS, Math.ceil(left / speed));
         LocalDate day = last.day().plusDays(days);
         return (day.isBefore(today) ? today : day).toString();
-    }
-
-    private Level confidence() {
-        return points.size() < FEW ? Level.LOW : points.size() <= MANY ? Level.MEDIUM : Level.HIGH;
     }
 
     private String trend() {

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemState;
 import java.util.List;
@@ -70,10 +71,7 @@ public record GoalContext(
                 text(state, "risks"),
                 text(state, "alternatives"),
                 text(state, "decisionCriteria"),
-                Optional.ofNullable(state.fields().get("measures")).stream()
-                        .flatMap(measures -> measures.asList().stream())
-                        .flatMap(measure -> measure.asText().stream())
-                        .toList());
+                PlanningItems.texts(state.fields().get("measures")));
     }
 
     private static Optional<String> text(ItemState state, String field) {

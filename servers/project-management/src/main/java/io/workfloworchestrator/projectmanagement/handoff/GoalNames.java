@@ -51,8 +51,9 @@ final class GoalNames {
 
     private static boolean isNumber(Item goal, String wanted) {
         return goal.number()
-                .filter(number ->
-                        number.equalsIgnoreCase(wanted) || isSame(digits(wanted), digits(afterPrefix(number))))
+                .filter(number -> number.equalsIgnoreCase(wanted)
+                        || digits(wanted).isPresent()
+                                && digits(wanted).equals(digits(number.replaceFirst("^\\D+", ""))))
                 .isPresent();
     }
 
@@ -61,14 +62,6 @@ final class GoalNames {
         return !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9')
                 ? Optional.of(Integer.parseInt(text))
                 : Optional.empty();
-    }
-
-    private static boolean isSame(Optional<Integer> one, Optional<Integer> other) {
-        return one.isPresent() && one.equals(other);
-    }
-
-    private static String afterPrefix(String number) {
-        return number.replaceFirst("^\\D+", "");
     }
 
     private static String hint(List<Item> goals, String wanted) {

@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffType.Server;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemState;
 import java.util.List;
@@ -28,8 +29,8 @@ public record Handoff(
         String id,
         Optional<String> number,
         Kind kind,
-        Party from,
-        Party to,
+        Server from,
+        Server to,
         Status status,
         String goal,
         GoalContext context,
@@ -52,18 +53,6 @@ public record Handoff(
         GOAL_TO_SPEC,
         /** A goal whose tasks are to be done. */
         GOAL_TO_TASKS;
-
-        /** The word in states and answers. */
-        public String word() {
-            return Handoff.word(this);
-        }
-    }
-
-    /** A server that passes on or receives. */
-    public enum Party {
-        AI_PLANNING,
-        SPEC_DRIVEN,
-        TASK_EXECUTOR;
 
         /** The word in states and answers. */
         public String word() {
@@ -101,8 +90,8 @@ public record Handoff(
                     item.id(),
                     item.number(),
                     choice(Kind.class, state.text("what").orElse("")),
-                    choice(Party.class, state.text("from").orElse("ai-planning")),
-                    choice(Party.class, state.text("to").orElse("")),
+                    choice(Server.class, state.text("from").orElse("ai-planning")),
+                    choice(Server.class, state.text("to").orElse("")),
                     choice(Status.class, state.status()),
                     state.text("goal").orElse(""),
                     CONTEXT.decode(state.fields().getOrDefault("context", Json.Obj.EMPTY)),
@@ -122,17 +111,17 @@ public record Handoff(
     /** The fields of its item. */
     static Json.Obj fields(
             Kind kind, Item goal, GoalContext context, List<HandoffTask> tasks, Optional<String> source) {
-        Party to = kind == Kind.GOAL_TO_SPEC ? Party.SPEC_DRIVEN : Party.TASK_EXECUTOR;
+        Server to = kind == Kind.GOAL_TO_SPEC ? Server.SPEC_DRIVEN : Server.TASK_EXECUTOR;
         String what = kind == Kind.GOAL_TO_SPEC ? "Specify " : "Do the tasks of ";
-        Json.Obj fields = Json.Obj.EMPTY
+        return Json.Obj.EMPTY
                 .with("title", what + context.goalName())
                 .with("what", kind.word())
                 .with("goal", goal.id())
-                .with("from", Party.AI_PLANNING.word())
+                .with("from", Server.AI_PLANNING.word())
                 .with("to", to.word())
                 .with("context", CONTEXT.encode(context))
-                .with("tasks", Json.array(tasks.stream().map(TASK::encode).toList()));
-        return source.map(path -> fields.with("source", path)).orElse(fields);
+                .with("tasks", Json.array(tasks.stream().map(TASK::encode).toList()))
+                .with("source", source);
     }
 
     /** The number that people see, else the id. */

@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.projectmanagement.Clipped;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,9 @@ final class HandoffAnswer {
     static List<Json> fitting(List<Json> shown) {
         List<Json> clipped = shown;
         for (int length : LENGTHS) {
-            clipped = shown.stream().map(one -> clip(one, length)).toList();
+            clipped = shown.stream()
+                    .map(one -> Clipped.of(one, Integer.MAX_VALUE, text -> Words.clip(text, length)))
+                    .toList();
             if (size(clipped) <= ROOM) {
                 return clipped;
             }
@@ -51,33 +54,15 @@ final class HandoffAnswer {
                 .with("estimatedSpeedup", parallel.estimatedSpeedup())
                 .with("mode", parallel.mode())
                 .with("reasoning", parallel.reasoning());
-        Json.Obj whole = shown.with("workflowName", SuggestedCall.workflowName(handoff.context()))
-                .with("parallelizationAnalysis", analysis);
-        return handoff.source().map(path -> whole.with("source", path)).orElse(whole);
+        return shown.with("workflowName", SuggestedCall.workflowName(handoff.context()))
+                .with("parallelizationAnalysis", analysis)
+                .with("source", handoff.source());
     }
 
     private static Json.Obj brief(Json.Obj one) {
         return one.without("suggestedToolCall")
                 .without("parallelizationAnalysis")
                 .with("note", "Prepare it alone for its call; the item of the hand-off has everything.");
-    }
-
-    private static Json clip(Json value, int most) {
-        if (value instanceof Json.Str text) {
-            return text.text().length() <= most ? value : Json.of(Words.clip(text.text(), most));
-        }
-        if (value instanceof Json.Arr array) {
-            return Json.array(
-                    array.elements().stream().map(one -> clip(one, most)).toList());
-        }
-        if (value instanceof Json.Obj object) {
-            Json.Obj clipped = object;
-            for (String name : object.keys()) {
-                clipped = clipped.with(name, clip(object.find(name).orElse(Json.Null.VALUE), most));
-            }
-            return clipped;
-        }
-        return value;
     }
 
     private static int size(List<Json> all) {

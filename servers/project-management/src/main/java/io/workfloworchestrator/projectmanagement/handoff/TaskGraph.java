@@ -1,15 +1,17 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
+import io.workfloworchestrator.workflow.Precedence;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * How far tasks can be done at the same time, by what they really depend on: batches by Kahn's algorithm, and how long all of it
+ * How far tasks can be done at the same time, by what they really depend on: batches, and how long all of it
  * takes three workers who begin what has the longest way behind it (list scheduling by the critical path). A task without an
  * estimate counts as one hour. Pure functions.
  */
@@ -17,10 +19,12 @@ final class TaskGraph {
     private static final int WORKERS = 3;
     private static final double WORTH_IT = 1.5;
 
-    private final Map<String, HandoffTask> tasks = new HashMap<>();
+    private final Map<String, HandoffTask> tasks = new LinkedHashMap<>();
+    /** The hours of the longest chain that each begins. */
     private final Map<String, Double> behind = new HashMap<>();
-    private final List<List<String>> batches = new ArrayList<>();
-    private final List<String> circular = new ArrayList<>();
+
+    private final List<List<String>> batches;
+    private final List<String> circular;
 
     /**
      * How far tasks can be done at the same time.
@@ -39,33 +43,12 @@ final class TaskGraph {
 
     private TaskGraph(List<HandoffTask> all) {
         all.forEach(task -> tasks.put(task.id(), task));
-        Set<String> before = new HashSet<>();
-        List<HandoffTask> left = new ArrayList<>(all);
-        while (!left.isEmpty()) {
-            List<HandoffTask> batch = left.stream()
-                    .filter(task -> before.containsAll(task.dependsOn()))
-                    .toList();
-            if (batch.isEmpty()) {
-                left.forEach(task -> circular.add(task.id()));
-                break;
-            }
-            batches.add(batch.stream().map(HandoffTask::id).toList());
-            batch.forEach(task -> before.add(task.id()));
-            left.removeAll(batch);
-        }
-        for (int i = batches.size() - 1; i >= 0; i--) {
-            batches.get(i).forEach(this::settleBehind);
-        }
-    }
-
-    private void settleBehind(String id) {
-        double longest = 0;
-        for (HandoffTask task : tasks.values()) {
-            if (task.dependsOn().contains(id)) {
-                longest = Math.max(longest, behind.getOrDefault(task.id(), 0.0));
-            }
-        }
-        behind.put(id, longest + hours(id));
+        Precedence order = Precedence.of(tasks.values().stream()
+                .map(task -> new Precedence.Work(task.id(), hours(task.id()), task.dependsOn()))
+                .toList());
+        order.behind().forEach((id, hours) -> behind.put(id, hours + hours(id)));
+        batches = order.batches();
+        circular = tasks.keySet().stream().filter(id -> !behind.containsKey(id)).toList();
     }
 
     static Parallel of(List<HandoffTask> tasks) {
@@ -79,14 +62,13 @@ final class TaskGraph {
         int widest = batches.stream().mapToInt(List::size).max().orElse(0);
         boolean worth = speedup >= WORTH_IT;
         String reasoning = tasks.size() + " tasks in " + batches.size() + " batches, at most " + widest
-                + " at the same time; the longest chain has " + shown(longest()) + " of " + shown(one) + " hours."
+                + " at the same time; the longest chain has "
+                + shown(behind.values().stream()
+                        .mapToDouble(hours -> hours)
+                        .max()
+                        .orElse(0)) + " of " + shown(one) + " hours."
                 + (circular.isEmpty() ? "" : " In a circle, and in no batch: " + String.join(", ", circular) + ".");
-        return new Parallel(
-                worth, speedup, worth ? "parallel" : "sequential", reasoning, List.copyOf(batches), circular);
-    }
-
-    private double longest() {
-        return behind.values().stream().mapToDouble(hours -> hours).max().orElse(0);
+        return new Parallel(worth, speedup, worth ? "parallel" : "sequential", reasoning, batches, circular);
     }
 
     /** How long three workers take. */
@@ -94,10 +76,8 @@ final class TaskGraph {
         Map<String, Double> ends = new HashMap<>();
         double[] free = new double[WORKERS];
         List<String> left = new ArrayList<>(behind.keySet());
-        left.sort((a, b) -> {
-            int longer = Double.compare(behind.getOrDefault(b, 0.0), behind.getOrDefault(a, 0.0));
-            return longer == 0 ? a.compareTo(b) : longer;
-        });
+        left.sort(Comparator.comparing((String id) -> -behind.getOrDefault(id, 0.0))
+                .thenComparing(id -> id));
         while (!left.isEmpty()) {
             int worker = 0;
             for (int i = 1; i < WORKERS; i++) {
@@ -139,7 +119,7 @@ final class TaskGraph {
     }
 
     private HandoffTask task(String id) {
-        return tasks.getOrDefault(id, new HandoffTask(id, id, java.util.Optional.empty(), List.of()));
+        return tasks.getOrDefault(id, new HandoffTask(id, id, Optional.empty(), List.of()));
     }
 
     private double hours(String id) {

@@ -14,12 +14,10 @@ public final class Waiting {
     public static List<Handoff> of(WorkflowMoment<Json> moment) {
         return PlanningItems.inOrder(moment, Handoff.KIND).stream()
                 .map(Handoff::of)
-                .filter(handoff -> handoff.status().isWaiting() && !isAtItsEnd(moment, handoff.goal()))
+                .filter(handoff -> handoff.status().isWaiting())
+                .filter(handoff ->
+                        moment.item(handoff.goal()).filter(ItemView::isFinal).isEmpty())
                 .toList();
-    }
-
-    private static boolean isAtItsEnd(WorkflowMoment<Json> moment, String goal) {
-        return moment.item(goal).filter(ItemView::isFinal).isPresent();
     }
 
     /** In a sentence: {@code H-01 (Invoices): ai-planning waits for spec-driven, open}. */

@@ -3,10 +3,8 @@ package io.workfloworchestrator.projectmanagement.migration;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,25 +14,11 @@ import java.util.Optional;
 record FrontMatterCheck(CheckedFiles files, ValidationRules rules) {
     static final String NAME = "yaml";
 
-    private static final Map<String, String> TYPES = types();
-    private static final Map<String, String> TAGS = tags();
+    private static final List<String> TYPES = List.of("readme", "guide", "plan", "specification", "goal");
+    /** The tag of a file by what its name has, in this order. */
+    private static final List<String> TAGGED = List.of("goal", "plan", "doc", "spec");
 
-    private static Map<String, String> types() {
-        Map<String, String> types = new LinkedHashMap<>();
-        for (String type : List.of("readme", "guide", "plan", "specification", "goal")) {
-            types.put(type, type);
-        }
-        return types;
-    }
-
-    private static Map<String, String> tags() {
-        Map<String, String> tags = new LinkedHashMap<>();
-        tags.put("goal", "goals");
-        tags.put("plan", "planning");
-        tags.put("doc", "documentation");
-        tags.put("spec", "specification");
-        return tags;
-    }
+    private static final List<String> TAGS = List.of("goals", "planning", "documentation", "specification");
 
     /** The files that must have a front matter. */
     private List<String> asked() {
@@ -98,17 +82,14 @@ record FrontMatterCheck(CheckedFiles files, ValidationRules rules) {
 
     private static Json value(String field, String name) {
         return field.equals("tags")
-                ? Json.strings(List.of(first(TAGS, name, "general")))
-                : Json.of(field.equals("type") ? first(TYPES, name, "reference") : "");
+                ? Json.strings(List.of(first(TAGGED, name)
+                        .map(word -> TAGS.get(TAGGED.indexOf(word)))
+                        .orElse("general")))
+                : Json.of(field.equals("type") ? first(TYPES, name).orElse("reference") : "");
     }
 
-    private static String first(Map<String, String> known, String name, String otherwise) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return known.entrySet().stream()
-                .filter(entry -> lower.contains(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(otherwise);
+    private static Optional<String> first(List<String> words, String name) {
+        return words.stream().filter(name.toLowerCase(Locale.ROOT)::contains).findFirst();
     }
 
     /** The front matter of a file that is written anew. */

@@ -19,19 +19,21 @@ import java.util.regex.Pattern;
 /**
  * What is known of the places of files: the resource {@code rules.yaml}, in which a project's own {@value #FILE} replaces fields of
  * the top. Immutable and thread-safe.
+ *
+ * @param versions what each older layout is known by
+ * @param groups the words of each group of goals
+ * @param secrets the names of files that hold secrets
  */
-final class MigrationRules {
+record MigrationRules(
+        Map<String, List<String>> lists,
+        Map<String, LayoutRules> layouts,
+        Map<String, List<String>> versions,
+        Map<String, Set<String>> groups,
+        List<Pattern> secrets) {
     /** The file of a project's own rules. */
     static final String FILE = ".ai-planning/migration.yaml";
 
     private static final int MOST_BYTES = 256 * 1024;
-    private static final List<String> CONFIDENCES = Confidence.WORDS;
-
-    private final Map<String, List<String>> lists;
-    private final Map<String, LayoutRules> layouts;
-    private final Map<String, List<String>> versions;
-    private final Map<String, Set<String>> groups;
-    private final List<Pattern> secrets;
 
     /**
      * The rules of one layout.
@@ -61,20 +63,6 @@ final class MigrationRules {
         Optional<PlaceRule> rule(String path) {
             return rules.stream().filter(rule -> rule.fits(path)).findFirst();
         }
-    }
-
-    private MigrationRules(
-            Map<String, List<String>> lists,
-            Map<String, LayoutRules> layouts,
-            Map<String, List<String>> versions,
-            Map<String, Set<String>> groups) {
-        this.lists = lists;
-        this.layouts = layouts;
-        this.versions = versions;
-        this.groups = groups;
-        this.secrets = lists.getOrDefault("secrets", List.of()).stream()
-                .map(MigrationRules::glob)
-                .toList();
     }
 
     private static Pattern glob(String name) {
@@ -138,7 +126,10 @@ final class MigrationRules {
         }
         top.done();
         text.throwIfAny();
-        return new MigrationRules(lists, layouts, versions, groups);
+        List<Pattern> secrets = lists.getOrDefault("secrets", List.of()).stream()
+                .map(MigrationRules::glob)
+                .toList();
+        return new MigrationRules(lists, layouts, versions, groups, secrets);
     }
 
     private static LayoutRules layout(Fields fields) {
@@ -154,10 +145,10 @@ final class MigrationRules {
         String id = fields.id();
         String to = fields.text("to", "");
         String confidence = fields.text("confidence", "medium");
-        if (!CONFIDENCES.contains(confidence)) {
+        if (!Confidence.WORDS.contains(confidence)) {
             fields.problem(
                     "E_RULE_TYPE",
-                    "there is no confidence \"" + confidence + "\"." + Names.hint(confidence, CONFIDENCES));
+                    "there is no confidence \"" + confidence + "\"." + Names.hint(confidence, Confidence.WORDS));
             confidence = "medium";
         }
         PlaceRule rule = new PlaceRule(
@@ -171,7 +162,7 @@ final class MigrationRules {
                 fields.bool("root", false),
                 to.isEmpty() ? "" : path(fields, to),
                 fields.text("group", "").equals("code"),
-                Confidence.of(confidence),
+                Confidence.valueOf(confidence.toUpperCase(Locale.ROOT)),
                 fields.text("because", "A rule of the project says so."));
         fields.done();
         return rule;
@@ -204,15 +195,5 @@ final class MigrationRules {
     LayoutRules layout(ProjectLayout layout) {
         return Objects.requireNonNull(layouts.get(layout.rules()), layout.rules())
                 .at(layout.paths());
-    }
-
-    /** What each older layout is known by. */
-    Map<String, List<String>> versions() {
-        return versions;
-    }
-
-    /** The words of each group of goals. */
-    Map<String, Set<String>> groups() {
-        return groups;
     }
 }

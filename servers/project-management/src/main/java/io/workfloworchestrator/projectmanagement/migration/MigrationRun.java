@@ -22,22 +22,11 @@ import java.util.function.Consumer;
  * at each file anew, so either may be repeated. A move is one rename; nothing is overwritten. If a move fails, those before are
  * taken back. Both remove the temporary files that the dead process
  * left.
+ *
+ * @param step told before each step; a test stops here
  */
-final class MigrationRun {
+record MigrationRun(ProjectFolder project, StateManager state, Consumer<String> step) {
     private static final int MOST_BYTES = 64 * 1024 * 1024;
-
-    private final ProjectFolder project;
-    private final StateManager state;
-    private final GitIndex git;
-    private final Consumer<String> step;
-
-    /** @param step told before each step; a test stops here */
-    MigrationRun(ProjectFolder project, StateManager state, Consumer<String> step) {
-        this.project = project;
-        this.state = state;
-        this.git = new GitIndex(project.root());
-        this.step = step;
-    }
 
     /**
      * How a run ended.
@@ -211,7 +200,7 @@ final class MigrationRun {
 
     private Ended end(Migration migration, Status status, List<Move> moves, String done, Cause cause) {
         step.accept("git");
-        List<String> notes = git.move(moves).stream().toList();
+        List<String> notes = new GitIndex(project.root()).move(moves).stream().toList();
         step.accept("end");
         Snapshot<Migration> ended = state.update(
                 Migration.KEY,

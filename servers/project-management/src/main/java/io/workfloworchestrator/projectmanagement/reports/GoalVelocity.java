@@ -38,7 +38,7 @@ final class GoalVelocity {
                 ? Optional.empty()
                 : Optional.of(before.stream().mapToInt(n -> n).average().orElse(0));
         if (average.isPresent()) {
-            json = json.with("average", rounded(average.get()));
+            json = json.with("average", String.format(Locale.ROOT, "%.1f", average.get()));
             json = average.get() > 0
                     ? json.with("trendPercent", Math.round((now - average.get()) / average.get() * 100))
                     : json;
@@ -114,9 +114,5 @@ final class GoalVelocity {
     private static LocalDate day(Period period, double periods) {
         long days = (long) Math.min(FARTHEST_DAYS, Math.ceil(periods * period.days()));
         return period.end().plusDays(days);
-    }
-
-    private static String rounded(double number) {
-        return String.format(Locale.ROOT, "%.1f", number);
     }
 }

@@ -128,7 +128,7 @@ public final class ReportTools {
     }
 
     /** The file that was written: where another one was left alone, the proposal beside it. */
-    static String path(Proposal written) {
+    public static String path(Proposal written) {
         return written instanceof Proposal.Proposed beside ? beside.proposed() : written.path();
     }
 

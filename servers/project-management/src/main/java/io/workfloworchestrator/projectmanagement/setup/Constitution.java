@@ -11,22 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the constitution says: the values for its template. Pure functions of answers and rules. */
-final class Constitution {
+record Constitution(Said said, SetupRules.Constitution rules, String type, boolean isDeep) {
     /** The questions whose answers have a place of their own. */
     private static final Set<String> PLACED = Set.of(
             "name", "type", "mode", "description", "problem", "success", "constraints", "principles", "anything_else");
-
-    private final Said said;
-    private final SetupRules.Constitution rules;
-    private final String type;
-    private final boolean isDeep;
-
-    private Constitution(Said said, SetupRules.Constitution rules, boolean isDeep) {
-        this.said = said;
-        this.rules = rules;
-        this.type = said.word("type");
-        this.isDeep = isDeep;
-    }
 
     /**
      * The values.
@@ -36,7 +24,7 @@ final class Constitution {
      */
     static Json.Obj of(Said said, SetupRules rules, Optional<Boolean> deep, List<String> custom) {
         boolean isDeep = deep.orElse(said.word("mode").equals("deep"));
-        return new Constitution(said, rules.constitution(), isDeep).values(custom);
+        return new Constitution(said, rules.constitution(), said.word("type"), isDeep).values(custom);
     }
 
     private Json.Obj values(List<String> custom) {
@@ -46,18 +34,14 @@ final class Constitution {
         data = Texts.one(data, "problem", said, "problem");
         data = Texts.one(data, "more", said, "anything_else");
         data = Texts.some(data, "principles", principles(custom));
-        data = Texts.some(data, "constraints", constraints(), source("constraints"));
-        data = Texts.some(data, "success", Texts.each(said.lines("success"), Json::of), source("success"));
+        data = Texts.some(data, "constraints", constraints(), said.source("constraints"));
+        data = Texts.some(data, "success", Texts.each(said.lines("success"), Json::of), said.source("success"));
         if (isDeep) {
             data = Texts.some(data, "decisions", decisions());
             data = Texts.some(data, "guidelines", guidelines());
             data = ethics().isPresent() ? data.with("ethics", ethics().get()) : data;
         }
         return Texts.others(data, said, SetupDocument.CONSTITUTION, PLACED);
-    }
-
-    private String source(String question) {
-        return said.find(question).map(Said.One::source).orElse("");
     }
 
     private List<Json> glance() {

@@ -83,7 +83,7 @@ final class ConversationTools {
     /** Begins the interview, with the drafts that an older conversation and the description give. */
     private static String begin(SetupSession session, StartIn in, Cause cause, List<Revision> own) {
         Optional<OldConversation> old = OldConversation.of(session.folder());
-        Interview interview = session.interviews.start(SetupQuestions.ID, SetupQuestions.ID, Optional.empty(), cause);
+        Interview interview = session.interviews().start(SetupQuestions.ID, SetupQuestions.ID, Optional.empty(), cause);
         own.add(interview.now().moment().revision());
         if (old.isPresent() && !old.get().answers().isEmpty()) {
             own(own, interview.answerWhatFits(old.get().answers(), cause));

@@ -6,12 +6,12 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,16 +66,13 @@ record DocumentTools(ToolContext context, Setup setup) {
         Said said = Said.of(session.answered(in.conversationId(), "name", "type", "mode", "problem", "success"));
         Json.Obj values = Constitution.of(
                 said, session.rules(), in.mode().map(ConstitutionMode.DEEP::equals), in.customPrinciples());
-        Map<String, Json> content = new LinkedHashMap<>();
+        Json.Obj content = Json.Obj.EMPTY.with("ethics", values.find("ethics").isPresent());
         for (String part : List.of("principles", "decisions", "guidelines", "constraints", "success")) {
-            content.put(part, Json.of(size(values, part)));
+            content = content.with(
+                    part,
+                    values.at(part, "list").map(list -> list.asList().size()).orElse(0));
         }
-        content.put("ethics", Json.of(values.find("ethics").isPresent()));
-        return written(session, SetupDocument.CONSTITUTION, values, Json.object(content));
-    }
-
-    private static int size(Json.Obj values, String part) {
-        return values.at(part, "list").map(list -> list.asList().size()).orElse(0);
+        return written(session, SetupDocument.CONSTITUTION, values, content);
     }
 
     Tool<RoadmapIn, Written> roadmap() {
@@ -115,19 +112,18 @@ record DocumentTools(ToolContext context, Setup setup) {
         Said said = Said.of(session.answered(in.conversationId(), "name", "stakeholders"));
         SetupRules rules = session.rules();
         List<Json> people = new ArrayList<>();
-        Map<String, Integer> matrix = new LinkedHashMap<>();
+        Json.Obj matrix = Json.Obj.EMPTY;
         for (Stakeholders.Stakeholder one : Stakeholders.all(said, rules.people())) {
+            String strategy = one.strategy().name();
             people.add(Json.object(Map.of(
                     "name", Json.of(Words.clip(one.name(), 200)),
                     "type", Json.of(one.type()),
                     "influence", Json.of(one.influence()),
                     "interest", Json.of(one.interest()),
-                    "strategy", Json.of(one.strategy().name()))));
-            matrix.merge(one.strategy().name(), 1, Integer::sum);
+                    "strategy", Json.of(strategy))));
+            matrix = matrix.with(strategy, PlanningItems.whole(matrix.get(strategy)) + 1);
         }
-        Map<String, Json> counted = new LinkedHashMap<>();
-        matrix.forEach((strategy, count) -> counted.put(strategy, Json.of(count)));
-        Json content = Json.object(Map.of("stakeholders", Json.array(people), "matrix", Json.object(counted)));
+        Json content = Json.object(Map.of("stakeholders", Json.array(people), "matrix", matrix));
         return written(session, SetupDocument.STAKEHOLDERS, Stakeholders.of(said, rules), content);
     }
 
@@ -140,16 +136,15 @@ record DocumentTools(ToolContext context, Setup setup) {
     private Written resources(OpenProject project, In in, Cause cause) {
         SetupSession session = setup.session(project, in.projectPath());
         Said said = Said.of(session.answered(in.conversationId(), "name", "team"));
-        Map<String, Json> content = new LinkedHashMap<>();
+        Json.Obj content = Json.Obj.EMPTY.with("budget", said.find("budget").isPresent());
         for (String part : List.of("team", "tools", "technologies", "existing", "needed", "external")) {
-            content.put(part, Json.of(said.lines(part).size()));
+            content = content.with(part, said.lines(part).size());
         }
-        content.put("budget", Json.of(said.find("budget").isPresent()));
-        return written(session, SetupDocument.RESOURCES, ResourceIndex.of(said, session.rules()), Json.object(content));
+        return written(session, SetupDocument.RESOURCES, ResourceIndex.of(said, session.rules()), content);
     }
 
     private Written written(SetupSession session, SetupDocument document, Json values, Json content) {
-        OpenProject project = session.project;
+        OpenProject project = session.project();
         Proposal proposal = session.files(project.workflow().now()).write(document, values);
         WorkflowMoment<Json> after = project.workflow().now(); // completes the step that reads the document
         Optional<Proposal.Proposed> beside =

@@ -29,23 +29,11 @@ record FinishTools(ToolContext context, Setup setup) {
     private static final List<String> FOLDERS =
             List.of("planning", "goals", "resources", "product", "ideas", "documentation", "work", "archive");
     /** What validate_project asks for within these folders, in the usual layout. */
-    private static final List<String> FOLDERS_WITHIN = List.of(
-            "potential",
-            "selected",
-            "goals/workflow-diagrams",
-            "resources/docs",
-            "resources/assets",
-            "resources/scripts",
-            "brainstorming",
-            "ideas/future-goals/potential-goals",
-            "ideas/future-goals/selected-goals",
-            "ideas/future-goals/archive",
-            "workflows",
-            "implemented",
-            "shelved",
-            "archivedWorkflows",
-            "archive/brainstorming",
-            "archive/deprecated");
+    private static final List<String> FOLDERS_WITHIN = List.of("""
+            potential selected goals/workflow-diagrams resources/docs resources/assets resources/scripts
+            brainstorming ideas/future-goals/potential-goals ideas/future-goals/selected-goals
+            ideas/future-goals/archive workflows implemented shelved archivedWorkflows
+            archive/brainstorming archive/deprecated""".split("\\s+"));
 
     record Goals(
             List<Json> mainGoals,
@@ -92,18 +80,15 @@ record FinishTools(ToolContext context, Setup setup) {
     }
 
     private static Json json(String id, SetupGoal goal) {
-        Map<String, Json> fields = new LinkedHashMap<>();
-        fields.put("id", Json.of(id));
-        fields.put("name", Json.of(goal.title()));
-        if (!goal.title().equals(goal.text())) {
-            fields.put("description", Json.of(Words.clip(goal.text(), SHOWN)));
-        }
-        fields.put("suggestedImpact", Json.of(goal.impact()));
-        fields.put("suggestedEffort", Json.of(goal.effort()));
-        fields.put("suggestedTier", Json.of(goal.tier()));
-        fields.put("reasoning", Json.of("impact: " + goal.impactReason() + "; effort: " + goal.effortReason()));
-        fields.put("extractedFrom", Json.strings(goal.source()));
-        return Json.object(fields);
+        Json.Obj fields = Json.Obj.EMPTY
+                .with("id", id)
+                .with("name", goal.title())
+                .with("suggestedImpact", goal.impact())
+                .with("suggestedEffort", goal.effort())
+                .with("suggestedTier", goal.tier())
+                .with("reasoning", "impact: " + goal.impactReason() + "; effort: " + goal.effortReason())
+                .with("extractedFrom", Json.strings(goal.source()));
+        return goal.title().equals(goal.text()) ? fields : fields.with("description", Words.clip(goal.text(), SHOWN));
     }
 
     record In(
@@ -158,7 +143,7 @@ record FinishTools(ToolContext context, Setup setup) {
     /** Adds what is not there yet, and gives what was added, by what was said. */
     private static Done<Map<String, String>> commit(
             SetupSession session, SetupPlan plan, WorkflowDefinition running, boolean addsGoals, Cause cause) {
-        OpenProject project = session.project;
+        OpenProject project = session.project();
         Cause why =
                 cause.doing("finished the set-up of " + Words.clip(plan.said().text("name"), 80));
         return project.state().change(why, transaction -> {
@@ -189,7 +174,7 @@ record FinishTools(ToolContext context, Setup setup) {
 
     /** Writes the documents that are missing, and the folders that a definition wants; what is there stays. */
     private static Json.Obj documents(SetupSession session, SetupPlan plan) {
-        SetupFiles files = session.files(session.project.workflow().now());
+        SetupFiles files = session.files(session.project().workflow().now());
         Json.Obj documents = Json.Obj.EMPTY;
         for (SetupDocument document : SetupDocument.values()) {
             boolean isThere = files.exists(document);
@@ -200,7 +185,12 @@ record FinishTools(ToolContext context, Setup setup) {
                             : "was there";
             documents = documents.with(files.path(document), what);
         }
-        if (session.project.workflow().now().running().step("create-structure").isPresent()) {
+        if (session.project()
+                .workflow()
+                .now()
+                .running()
+                .step("create-structure")
+                .isPresent()) {
             files.createFolders(FOLDERS);
             if (files.isUsualLayout()) {
                 files.createFolders(FOLDERS_WITHIN);

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.setup;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.ToolException;
 import java.util.List;
 import java.util.Locale;
@@ -86,8 +87,18 @@ final class GivenGoals {
         return fields.text(field).map(text -> level(text.strip().replace(' ', '-'), field, levels));
     }
 
+    /** One of a few words, in any case, as the list writes it. */
     private static String level(String given, String field, List<String> words) {
-        return Choice.of(field, given, words).asText().orElseThrow();
+        return words.stream()
+                .filter(word -> word.equalsIgnoreCase(given.strip()))
+                .findFirst()
+                .orElseThrow(() -> new ToolException(
+                        "E_ARG_VALUE",
+                        field + " is one of " + String.join(", ", words) + ", not \""
+                                + Words.clip(given.replaceAll("\\p{C}", "?"), 40) + "\"."
+                                + Words.nearest(given, words, 3)
+                                        .map(near -> " Did you mean \"" + near + "\"?")
+                                        .orElse("")));
     }
 
     private static ToolException refused(String message) {

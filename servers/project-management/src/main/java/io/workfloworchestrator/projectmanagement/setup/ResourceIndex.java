@@ -28,22 +28,18 @@ final class ResourceIndex {
                 Texts.each(
                         said.lines("team"),
                         who -> Json.object(Map.of("who", Json.of(who), "share", Json.of(share(who))))),
-                source(said, "team"));
-        data = Texts.some(data, "tools", byKind(said.lines("tools"), kinds.toolKinds()), source(said, "tools"));
+                said.source("team"));
+        data = Texts.some(data, "tools", byKind(said.lines("tools"), kinds.toolKinds()), said.source("tools"));
         data = Texts.some(
                 data,
                 "technologies",
                 byKind(said.lines("technologies"), kinds.technologyKinds()),
-                source(said, "technologies"));
+                said.source("technologies"));
         data = Texts.one(data, "budget", said, "budget");
         for (String assets : List.of("existing", "needed", "external")) {
-            data = Texts.some(data, assets, assets(said.lines(assets), kinds), source(said, assets));
+            data = Texts.some(data, assets, assets(said.lines(assets), kinds), said.source(assets));
         }
         return Texts.others(data, said, SetupDocument.RESOURCES, PLACED);
-    }
-
-    private static String source(Said said, String question) {
-        return said.find(question).map(Said.One::source).orElse("");
     }
 
     /** How much of their time somebody gives: a percentage that was named, half for "part-time", else what nobody said. */
@@ -63,7 +59,7 @@ final class ResourceIndex {
         List<Json> all = new ArrayList<>();
         byKind.forEach((title, of) -> {
             if (!of.isEmpty()) {
-                all.add(Json.object(Map.of("title", Json.of(title), "names", Json.of(Texts.joined(of)))));
+                all.add(Json.object(Map.of("title", Json.of(title), "names", Json.of(String.join(", ", of)))));
             }
         });
         return all;

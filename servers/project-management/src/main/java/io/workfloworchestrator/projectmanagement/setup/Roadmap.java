@@ -32,18 +32,14 @@ final class Roadmap {
         Json.Obj data = Json.Obj.EMPTY
                 .with("name", said.text("name"))
                 .with("from", start.toString())
-                .with("source", said.find("goals").map(Said.One::source).orElse(""))
-                .with("goals", Texts.counted(count(plan), "goal", "goals"))
+                .with("source", said.source("goals"))
+                .with("goals", Texts.counted(plan.goals().size(), "goal", "goals"))
                 .with("weeks", Texts.counted(plan.weeks(), "week", "weeks"))
                 .with("until", MONTH.format(start.plusWeeks(plan.weeks())));
         data = Texts.some(data, "phases", Texts.each(plan.phases(), phase -> phase(phase, rules)));
         data = Texts.some(data, "time", time(said, plan, start, timeframe));
         data = Texts.some(data, "remarks", Texts.each(plan.remarks(), Json::of));
         return Texts.others(data, said, SetupDocument.ROADMAP, PLACED);
-    }
-
-    private static int count(RoadmapPlan plan) {
-        return plan.phases().stream().mapToInt(phase -> phase.goals().size()).sum();
     }
 
     private static Json phase(RoadmapPlan.Phase phase, SetupRules.Windows rules) {
@@ -86,9 +82,7 @@ final class Roadmap {
         List<Json> time = new ArrayList<>();
         LocalDate end = start.plusWeeks(plan.weeks());
         given.or(() -> said.find("timeframe").map(Said.One::text)).ifPresent(text -> {
-            String source = given.isPresent()
-                    ? "given with the call"
-                    : said.find("timeframe").map(Said.One::source).orElse("");
+            String source = given.isPresent() ? "given with the call" : said.source("timeframe");
             String fits = weeks(text)
                     .map(weeks -> plan.weeks() <= weeks
                             ? "the estimates fit into it"
@@ -104,7 +98,7 @@ final class Roadmap {
                     .filter(phase -> phase.hasDates() && phase.end().isAfter(day))
                     .forEach(phase -> after.add(phase.name()));
             String fits = end.isAfter(day)
-                    ? "not ready by then, as estimated: " + Texts.joined(after)
+                    ? "not ready by then, as estimated: " + String.join(", ", after)
                     : "as estimated, everything with dates is ready by then";
             time.add(row("Deadline", one.text(), fits, one.source()));
         });

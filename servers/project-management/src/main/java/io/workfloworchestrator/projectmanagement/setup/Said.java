@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.setup;
 
 import io.workfloworchestrator.interview.InterviewMoment;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ record Said(Json.Obj answers) {
                     fields.text("question").orElse(""),
                     fields.find("value").orElse(Json.Null.VALUE),
                     fields.text("text").orElse(""),
-                    texts(fields.find("lines")),
+                    PlanningItems.texts(fields.get("lines")),
                     assumed ? id + ", assumed: " + because : id);
         }
     }
@@ -57,12 +58,6 @@ record Said(Json.Obj answers) {
         }
     }
 
-    private static List<String> texts(Optional<Json> array) {
-        return array.map(Json::asList).orElse(List.of()).stream()
-                .flatMap(line -> line.asText().stream())
-                .toList();
-    }
-
     /** An answer outside of loops; empty if nobody gave it. */
     Optional<One> find(String question) {
         for (Json topic : topics().values()) {
@@ -77,6 +72,11 @@ record Said(Json.Obj answers) {
         Map<String, Json> topics = new LinkedHashMap<>();
         answers.at("answers").ifPresent(all -> all.asObject().forEach(topics::put));
         return topics;
+    }
+
+    /** Where an answer comes from; empty without an answer. */
+    String source(String question) {
+        return find(question).map(One::source).orElse("");
     }
 
     String text(String question) {

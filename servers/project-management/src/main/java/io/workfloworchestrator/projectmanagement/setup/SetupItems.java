@@ -51,7 +51,7 @@ final class SetupItems {
         Json.Obj fields = Json.Obj.EMPTY
                 .with("title", goal.title())
                 .with("description", goal.text())
-                .with("context", "Said in the set-up: " + Texts.joined(goal.source()) + ".")
+                .with("context", "Said in the set-up: " + String.join(", ", goal.source()) + ".")
                 .with("impact", level(goal.impact()))
                 .with("impactReasoning", goal.impactReason())
                 .with("effort", level(goal.effort()))

@@ -15,7 +15,7 @@ record SetupPlan(Said said, SetupRules rules, LocalDate start, RoadmapPlan roadm
         SetupRules rules = session.rules();
         LocalDate start = session.firstDay(interview);
         List<SetupGoal> goals = GivenGoals.of(
-                given, SetupGoal.all(said, session.project.workflow().project()));
+                given, SetupGoal.all(said, session.project().workflow().project()));
         return new SetupPlan(said, rules, start, RoadmapPlan.of(goals, start, rules.roadmap()));
     }
 

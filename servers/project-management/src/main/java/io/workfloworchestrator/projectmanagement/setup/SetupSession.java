@@ -6,69 +6,25 @@ import io.workfloworchestrator.interview.AskedQuestion;
 import io.workfloworchestrator.interview.Interview;
 import io.workfloworchestrator.interview.InterviewMoment;
 import io.workfloworchestrator.interview.Interviews;
-import io.workfloworchestrator.interview.QuestionSets;
 import io.workfloworchestrator.interview.Standing;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
-import io.workfloworchestrator.server.RepositoryFacts;
-import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The set-up of one open project, for one call: its interview, its rules, its documents. Not thread-safe. */
-final class SetupSession {
+record SetupSession(OpenProject project, Interviews interviews, Clock clock) {
     private static final String CONTINUE = "continue_project_setup";
     private static final int MOST_NAMED = 8;
 
-    final OpenProject project;
-    final Interviews interviews;
-    private final Clock clock;
-
-    private SetupSession(OpenProject project, Interviews interviews, Clock clock) {
-        this.project = project;
-        this.interviews = interviews;
-        this.clock = clock;
-    }
-
-    /** The set-up of a project whose planning was begun. */
-    static SetupSession of(OpenProject project, QuestionSets sets, Clock clock) {
-        WorkflowMoment<Json> now = project.workflow().now(); // refuses a project in which nothing was begun
-        String title = now.state().value().title();
-        ProjectFolder folder = project.workflow().project();
-        return new SetupSession(
-                project,
-                Interviews.of(
-                        project.state(),
-                        sets,
-                        clock,
-                        once(() -> RepositoryFacts.titled(SetupQuestions.facts(folder), title))),
-                clock);
-    }
-
-    /** Looks at the folder once in a call, and only if somebody asks. */
-    private static Supplier<Json.Obj> once(Supplier<Json.Obj> facts) {
-        Json.Obj[] found = new Json.Obj[1];
-        return () -> {
-            if (found[0] == null) {
-                found[0] = facts.get();
-            }
-            return found[0];
-        };
-    }
-
     ProjectFolder folder() {
         return project.workflow().project();
-    }
-
-    Clock clock() {
-        return clock;
     }
 
     SetupRules rules() {
@@ -181,9 +137,5 @@ final class SetupSession {
 
     SetupFiles files(WorkflowMoment<Json> now) {
         return new SetupFiles(folder(), now.running());
-    }
-
-    Moment moment() {
-        return project.state().now();
     }
 }

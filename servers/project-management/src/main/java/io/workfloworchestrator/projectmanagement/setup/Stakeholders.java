@@ -146,7 +146,7 @@ final class Stakeholders {
         List<Stakeholder> all = all(said, rules.people());
         Json.Obj data = Json.Obj.EMPTY
                 .with("name", said.text("name"))
-                .with("source", said.find("stakeholders").map(Said.One::source).orElse(""))
+                .with("source", said.source("stakeholders"))
                 .with("counted", Texts.counted(all.size(), "person or group", "people and groups"));
         data = matrix(data, all);
         SetupRules.People people = rules.people();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Finds answers in what somebody said freely. They are drafts: a person confirms or corrects them. Words are whole words, numbers
  * stay whole, and nothing is named twice. Pure functions.
  */
-final class TextAnalysis {
+record TextAnalysis(SetupRules.Terms terms, String text, List<String> sentences) {
     private static final int MOST = 12;
     private static final Pattern SPAN = Pattern.compile(
             "\\b(?:within|in|over|next|have|for|about)\\s+(?:the\\s+next\\s+)?(" + NamedPeople.NUMBER
@@ -35,32 +35,13 @@ final class TextAnalysis {
             "\\b(?:half|twice|a (?:third|quarter|tenth)) as (?:many|much|few|often|long|fast)\\b",
             Pattern.CASE_INSENSITIVE);
 
-    private final SetupRules.Terms terms;
-    private final String text;
-    private final List<String> sentences;
-
-    private TextAnalysis(String text, SetupRules.Terms terms) {
-        this.terms = terms;
-        this.text = text;
-        this.sentences = Sentences.of(text);
-    }
-
     /**
      * What was found, by question; questions to which nothing was said are absent.
-     *
-     * @param asked the id of the question that the text answers; may be empty
-     */
-    static Map<String, Json> of(String text, String asked, SetupRules.Terms terms) {
-        return of(text, asked.equals("goals"), terms);
-    }
-
-    /**
-     * What was found, by question.
      *
      * @param areGoals whether a sentence such as "Build a portal" can only be a goal
      */
     static Map<String, Json> of(String text, boolean areGoals, SetupRules.Terms terms) {
-        return new TextAnalysis(text, terms).found(areGoals);
+        return new TextAnalysis(terms, text, Sentences.of(text)).found(areGoals);
     }
 
     private Map<String, Json> found(boolean areGoals) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Values for templates: a list says whether it is there, and an answer comes with its source. Pure functions. */
 final class Texts {
@@ -52,10 +51,6 @@ final class Texts {
     static Json answer(Said.One one) {
         return Json.object(Map.of(
                 "question", Json.of(one.question()), "text", Json.of(one.text()), "source", Json.of(one.source())));
-    }
-
-    static String joined(List<String> parts) {
-        return parts.stream().collect(Collectors.joining(", "));
     }
 
     /** "1 goal", "3 goals". */

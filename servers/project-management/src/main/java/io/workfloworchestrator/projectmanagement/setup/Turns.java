@@ -11,9 +11,7 @@ import io.workfloworchestrator.server.InterviewAnswers;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Revision;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What the conversation answers: where it stands, what waits to be confirmed, and the next question, whole. Thread-safe. */
@@ -98,13 +96,12 @@ record Turns(ToolContext context) {
     }
 
     private static Json counts(InterviewMoment now) {
-        Map<String, Json> counts = new LinkedHashMap<>();
-        counts.put("goals", Json.of(count(now, "goals")));
-        counts.put("stakeholders", Json.of(count(now, "stakeholders")));
-        counts.put("resources", Json.of(count(now, "team", "tools", "technologies", "budget")));
-        counts.put("assets", Json.of(count(now, "existing", "needed", "external")));
-        counts.put("constraints", Json.of(count(now, "constraints")));
-        return Json.object(counts);
+        return Json.Obj.EMPTY
+                .with("goals", count(now, "goals"))
+                .with("stakeholders", count(now, "stakeholders"))
+                .with("resources", count(now, "team", "tools", "technologies", "budget"))
+                .with("assets", count(now, "existing", "needed", "external"))
+                .with("constraints", count(now, "constraints"));
     }
 
     private static int count(InterviewMoment now, String... questions) {

@@ -38,63 +38,10 @@ final class WordedAnswer {
             Pattern.compile("\\?|\\b(?:not|or|maybe|perhaps|probably|between)\\b|n['’]t\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
     /** Words by which one says which option is meant. */
-    private static final Set<String> SAYING = Set.of(
-            "i",
-            "we",
-            "it",
-            "s",
-            "d",
-            "ll",
-            "m",
-            "that",
-            "this",
-            "they",
-            "their",
-            "its",
-            "is",
-            "are",
-            "would",
-            "will",
-            "should",
-            "be",
-            "say",
-            "think",
-            "guess",
-            "take",
-            "choose",
-            "prefer",
-            "want",
-            "like",
-            "let",
-            "us",
-            "go",
-            "for",
-            "with",
-            "to",
-            "a",
-            "an",
-            "the",
-            "one",
-            "kind",
-            "sort",
-            "of",
-            "project",
-            "please",
-            "just",
-            "clearly",
-            "really",
-            "quite",
-            "very",
-            "mainly",
-            "answer",
-            "option",
-            "setup",
-            "set",
-            "up",
-            "influence",
-            "interest",
-            "impact",
-            "effort");
+    private static final Set<String> SAYING = Set.of("""
+            i we it s d ll m that this they their its is are would will should be say think guess take
+            choose prefer want like let us go for with to a an the one kind sort of project please just
+            clearly really quite very mainly answer option setup set up influence interest impact effort""".split("\\s+"));
 
     private static final Pattern DAY = Pattern.compile("(?<![\\w-])\\d{4}-\\d{2}-\\d{2}(?![\\w-])");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.,])\\d+(?:\\.\\d+)?(?![\\w]|[.,]\\d)");

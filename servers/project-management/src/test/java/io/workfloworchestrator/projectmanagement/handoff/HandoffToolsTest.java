@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.PlanningFixture;
+import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffType;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Item;
@@ -93,7 +94,7 @@ class HandoffToolsTest {
         Item item = planning.workflow().items().named("H-01");
         Handoff handoff = Handoff.of(item);
         assertThat(handoff.goal()).isEqualTo(goal.id());
-        assertThat(handoff.to()).isEqualTo(Handoff.Party.SPEC_DRIVEN);
+        assertThat(handoff.to()).isEqualTo(HandoffType.Server.SPEC_DRIVEN);
         assertThat(handoff.status()).isEqualTo(Handoff.Status.OPEN);
         assertThat(answer.at("waiting", "0").flatMap(Json::asText))
                 .contains("H-01 (Invoices): ai-planning waits for spec-driven, open");

@@ -26,7 +26,7 @@ class TextAnalysisTest {
     }
 
     private Map<String, Json> in(String text) {
-        return TextAnalysis.of(text, "", terms);
+        return TextAnalysis.of(text, false, terms);
     }
 
     private List<String> in(String text, String question) {
@@ -109,7 +109,7 @@ class TextAnalysisTest {
         assertThat(in("We need to build a help desk for sales, design and billing.", "goals"))
                 .as("a list of nouns")
                 .containsExactly("Build a help desk for sales, design and billing");
-        assertThat(TextAnalysis.of("Build a portal", "goals", terms)).containsKey("goals");
+        assertThat(TextAnalysis.of("Build a portal", true, terms)).containsKey("goals");
     }
 
     @Test
@@ -128,7 +128,7 @@ class TextAnalysisTest {
     @Test
     void eachGoalOfAListIsOneWhereGoalsAreAskedFor() {
         String text = "Let customers pay by card, show what is out of stock, and send invoices as PDF.";
-        assertThat(TextAnalysis.of(text, "goals", terms).get("goals"))
+        assertThat(TextAnalysis.of(text, true, terms).get("goals"))
                 .isEqualTo(Json.strings(
                         List.of("Let customers pay by card", "Show what is out of stock", "Send invoices as PDF")));
         assertThat(in("We hope the figures will show it.", "goals")).isEmpty();
