@@ -8,6 +8,7 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import io.workfloworchestrator.specdriven.guide.FeatureStatus;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.ArrayList;
@@ -39,9 +40,7 @@ public final class ProjectFeatures {
         this.constitution = paths.constitution().flatMap(path -> FeatureFiles.document(folder, path));
         Workflow<Json> features = Workflow.of(folder, FEATURES, project.state()).open();
         features.state()
-                .ifPresent(found -> found.value().items(KIND).keySet().stream()
-                        .flatMap(id -> found.value().item(id).stream())
-                        .forEach(item -> items.put(id(item), item)));
+                .ifPresent(found -> Features.items(found.value(), KIND).forEach(item -> items.put(id(item), item)));
     }
 
     private static String id(Item item) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the plan says: the values for its template. It carries out the specification as it stands in its file. */
-final class PlanText {
+record PlanText(AnswerBook book, SpecReading spec, Constitution constitution) {
     private static final List<String> ARCHITECTURE = List.of(
             "architecture_pattern",
             "data_storage",
@@ -22,16 +22,6 @@ final class PlanText {
             "rollback_strategy",
             "rollback_plan",
             "monitoring_approach");
-
-    private final AnswerBook book;
-    private final SpecReading spec;
-    private final Constitution constitution;
-
-    PlanText(AnswerBook book, SpecReading spec, Constitution constitution) {
-        this.book = book;
-        this.spec = spec;
-        this.constitution = constitution;
-    }
 
     Json.Obj data() {
         List<Json> phases = new ArrayList<>();

@@ -10,17 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the specification says: the values for its template. */
-final class SpecificationText {
-    private final AnswerBook book;
-    private final List<Story> stories;
-    private final List<Requirement> requirements;
-
-    SpecificationText(AnswerBook book, List<Story> stories, List<Requirement> requirements) {
-        this.book = book;
-        this.stories = stories;
-        this.requirements = requirements;
-    }
-
+record SpecificationText(AnswerBook book, List<Story> stories, List<Requirement> requirements) {
     Json.Obj data() {
         return book.data()
                 .with(

@@ -8,6 +8,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Moment;
@@ -16,7 +17,6 @@ import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.workflow.WorkflowState;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,9 +85,8 @@ final class FeatureSessions {
 
     private List<Session> those(Predicate<Item> isMeant) {
         Moment now = project.state().now();
-        Optional<WorkflowState<Json>> state = now.find(features.key()).map(found -> found.value());
-        return state.stream()
-                .flatMap(some -> some.items(KIND).keySet().stream().flatMap(id -> some.item(id).stream()))
+        return now.find(features.key()).stream()
+                .flatMap(found -> Features.items(found.value(), KIND).stream())
                 .filter(isMeant)
                 .flatMap(item ->
                         now.find(SessionState.key(item.id())).map(kept -> new Session(item, kept.value())).stream())

@@ -157,13 +157,8 @@ public final class Features {
     List<Item> open(Moment now) {
         return now.find(workflow(ALL).key()).stream()
                 .flatMap(found -> items(found.value(), KIND).stream())
-                .filter(item -> !item.status().equals("done") && isWanted(item))
-                .filter(item -> !folder(item).isEmpty())
+                .filter(item -> FeatureStatus.isOpen(item) && !folder(item).isEmpty())
                 .toList();
-    }
-
-    private static boolean isWanted(Item feature) {
-        return !List.of("dropped", "cancelled").contains(FeatureStatus.of(feature));
     }
 
     /** Where the documents of a feature lie: where its item says, else where its own definition does. */
@@ -199,7 +194,7 @@ public final class Features {
     List<Item> ofGoal(Transaction commit, String goal, String by) {
         return all(commit, by).all(KIND).stream()
                 .filter(item -> item.state().text("goal").equals(Optional.of(goal)))
-                .filter(Features::isWanted)
+                .filter(item -> !List.of("dropped", "cancelled").contains(FeatureStatus.of(item)))
                 .toList();
     }
 
@@ -208,7 +203,8 @@ public final class Features {
         return commit.find(key).map(found -> TaskCounts.of(items(found, TASK))).orElse(TaskCounts.NONE);
     }
 
-    static List<Item> items(WorkflowState<Json> state, String kind) {
+    /** The items of a kind. */
+    public static List<Item> items(WorkflowState<Json> state, String kind) {
         List<Item> items = new ArrayList<>();
         state.items(kind).forEach((id, item) -> items.add(new Item(kind, id, item)));
         return items;
