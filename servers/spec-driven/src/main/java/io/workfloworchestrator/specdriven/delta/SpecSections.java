@@ -60,8 +60,7 @@ final class SpecSections {
     private void read(Section section) {
         Matcher requirement = REQUIREMENT.matcher(section.title());
         Matcher scenario = SCENARIO.matcher(section.title());
-        String body =
-                trimmed(text.substring(section.body().start(), section.body().end()));
+        String body = trimmed(section.body().of(text));
         int line = line(section);
         if (requirement.matches()) {
             requirement(section, name(requirement.group(1)), line, body);
@@ -105,9 +104,7 @@ final class SpecSections {
             return;
         }
         Part part = parts.get(parts.size() - 1);
-        String whole = "\n\n"
-                + text.substring(section.heading().start(), section.heading().end())
-                        .strip() + (body.isEmpty() ? "" : "\n\n" + body);
+        String whole = "\n\n" + section.heading().of(text).strip() + (body.isEmpty() ? "" : "\n\n" + body);
         int last = part.requirements().size() - 1;
         if (last < 0) {
             parts.set(parts.size() - 1, new Part(part.title(), trimmed(part.text() + whole), part.requirements()));

@@ -70,8 +70,7 @@ final class DocumentParts {
     }
 
     private static void line(String path, String text, CheckItem item, Map<String, String> parts) {
-        String content =
-                text.substring(item.content().start(), item.content().end()).strip();
+        String content = item.content().of(text).strip();
         Matcher number = NUMBER.matcher(content);
         if (number.find()) {
             String block =

@@ -72,8 +72,7 @@ record PlanPhase(
         for (Section section : document.sections(3)) {
             Matcher heading = HEADING.matcher(section.title());
             if (heading.matches()) {
-                String body =
-                        plan.substring(section.body().start(), section.body().end());
+                String body = section.body().of(plan);
                 phases.add(read(heading.group(1), heading.group(2), body));
             }
         }

@@ -92,6 +92,11 @@ public final class FeatureDocumentPaths {
     }
 
     boolean isFile(String path) {
+        return isFile(project, path);
+    }
+
+    /** Whether there is a file that can be looked at. */
+    public static boolean isFile(ProjectFolder project, String path) {
         try {
             return project.attributes(path)
                     .filter(found -> found.kind() == PathAttributes.Kind.FILE)
@@ -101,7 +106,7 @@ public final class FeatureDocumentPaths {
         }
     }
 
-    boolean exists(String path) {
+    public boolean exists(String path) {
         try {
             return project.exists(path);
         } catch (PathException e) {
@@ -119,7 +124,7 @@ public final class FeatureDocumentPaths {
     }
 
     /** What lies in a folder; empty if it cannot be read. */
-    List<FolderEntry> list(String path) {
+    public List<FolderEntry> list(String path) {
         try {
             return project.exists(path) ? project.list(path, MOST_LOOKED_AT) : List.of();
         } catch (PathException e) {

@@ -5,7 +5,6 @@ import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
-import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
@@ -39,8 +38,6 @@ public final class Features {
     static final String KIND = "feature";
     static final String TASK = "task";
     static final String REASON = "blockedReason";
-
-    private static final int MOST_FOLDERS = 2_000;
 
     private final ProjectFolder project;
     private final StateManager state;
@@ -178,17 +175,12 @@ public final class Features {
     /** The names of folders that have a file of tasks. */
     private List<String> folders() {
         String specs = specs();
-        try {
-            return project.exists(specs)
-                    ? project.list(specs, MOST_FOLDERS).stream()
-                            .filter(entry -> entry.kind() == PathAttributes.Kind.DIRECTORY)
-                            .map(FolderEntry::name)
-                            .filter(name -> !name.startsWith(".") && project.exists(specs + "/" + name + "/tasks.md"))
-                            .toList()
-                    : List.of();
-        } catch (PathException e) {
-            return List.of(); // Whatever lies there, it is no folder of features.
-        }
+        FeatureDocumentPaths paths = FeatureDocumentPaths.of(project);
+        return paths.list(specs).stream()
+                .filter(entry -> entry.kind() == PathAttributes.Kind.DIRECTORY)
+                .map(FolderEntry::name)
+                .filter(name -> !name.startsWith(".") && paths.exists(specs + "/" + name + "/tasks.md"))
+                .toList();
     }
 
     List<Item> ofGoal(Transaction commit, String goal, String by) {
