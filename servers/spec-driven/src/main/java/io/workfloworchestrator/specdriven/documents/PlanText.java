@@ -41,9 +41,7 @@ record PlanText(AnswerBook book, SpecReading spec, Constitution constitution) {
                         "requirements",
                         Json.array(spec.requirements().stream()
                                 .filter(Requirement::isProof)
-                                .map(each -> (Json) Json.Obj.EMPTY
-                                        .with("number", Json.of(each.number()))
-                                        .with("text", Json.of(each.text())))
+                                .map(PlanText::numbered)
                                 .toList()))
                 .with("hasArchitecture", Json.of(isAnswered(ARCHITECTURE)))
                 .with("hasRelease", Json.of(isAnswered(RELEASE)))
@@ -60,9 +58,12 @@ record PlanText(AnswerBook book, SpecReading spec, Constitution constitution) {
     private Json stored() {
         return Json.array(spec.requirements().stream()
                 .filter(each -> each.group().equals("Data") || each.source().equals("Q-data_requirements"))
-                .map(each -> (Json)
-                        Json.Obj.EMPTY.with("number", Json.of(each.number())).with("text", Json.of(each.text())))
+                .map(PlanText::numbered)
                 .toList());
+    }
+
+    private static Json numbered(Requirement each) {
+        return Json.Obj.EMPTY.with("number", Json.of(each.number())).with("text", Json.of(each.text()));
     }
 
     private Json endpoints() {

@@ -327,20 +327,13 @@ final class FeatureSessions {
     }
 
     private static List<Session> younger(List<Session> all) {
-        List<Session> younger = new ArrayList<>();
-        for (Session one : all) {
-            boolean isYounger = all.stream()
-                    .filter(other -> other.number().equals(one.number()))
-                    .anyMatch(other ->
-                            Comparator.comparing((Session s) -> s.item().state().created())
-                                            .thenComparing(Session::id)
-                                            .compare(other, one)
-                                    < 0);
-            if (isYounger) {
-                younger.add(one);
-            }
-        }
-        return younger;
+        Comparator<Session> byAge = Comparator.comparing(
+                        (Session one) -> one.item().state().created())
+                .thenComparing(Session::id);
+        return all.stream()
+                .filter(one -> all.stream()
+                        .anyMatch(other -> other.number().equals(one.number()) && byAge.compare(other, one) < 0))
+                .toList();
     }
 
     private String change(Cause cause, Function<Transaction, String> work) {

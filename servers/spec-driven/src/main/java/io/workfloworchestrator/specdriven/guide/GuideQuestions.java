@@ -5,10 +5,12 @@ import io.workfloworchestrator.interview.QuestionSets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -16,20 +18,14 @@ import java.util.function.Supplier;
  * called {@code <stage>-<scenario>}, such as {@code specification-bug-fix}. Pure functions of the resources.
  */
 public final class GuideQuestions {
-    private static final List<String> IDS = List.of(
-            "constitution-new-project",
-            "constitution-existing-project",
-            "constitution-add-feature",
-            "specification-new-project",
-            "specification-existing-project",
-            "specification-add-feature",
-            "specification-bug-fix",
-            "specification-design-first",
-            "planning-new-project",
-            "planning-existing-project",
-            "planning-add-feature",
-            "planning-bug-fix",
-            "planning-design-first");
+    /** A fix obeys the constitution that is there, and a design is no time to write one. */
+    private static final Set<String> NOT_ASKED = Set.of("constitution-bug-fix", "constitution-design-first");
+
+    private static final List<String> IDS = Arrays.stream(Stage.values())
+            .filter(Stage::isAsked)
+            .flatMap(stage -> Arrays.stream(Scenario.values()).map(scenario -> id(stage, scenario)))
+            .filter(id -> !NOT_ASKED.contains(id))
+            .toList();
 
     private GuideQuestions() {}
 
