@@ -15,7 +15,6 @@ import java.util.TreeMap;
  * which the feature does not have is found too. What is still to be built need not be there. Not thread-safe.
  */
 record Drift(ProjectCode code) {
-    /** Something that is done, with the code that it names. */
     private record Done(Finding.Place at, NamedCode named) {
         String id() {
             return at.about();

@@ -151,7 +151,6 @@ final class ProjectCode {
         }
     }
 
-    /** Whether a name stands anywhere in the code. */
     boolean hasWord(String word) {
         read();
         return words.contains(word);

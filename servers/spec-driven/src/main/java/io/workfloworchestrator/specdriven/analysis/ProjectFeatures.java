@@ -102,7 +102,6 @@ public final class ProjectFeatures {
                         + (ids.isEmpty() ? " There is none at all yet: begin one." : Names.hint(shown, ids)));
     }
 
-    /** The documents of a feature, read at the first call. */
     FeatureFiles files(String id) {
         return read.computeIfAbsent(id, any -> FeatureFiles.read(folder, place(id), constitution));
     }
@@ -137,7 +136,6 @@ public final class ProjectFeatures {
         return rows;
     }
 
-    /** One feature with how far it is. */
     public FeatureRow row(String id) {
         FeatureFiles files = files(id);
         List<String> there = new ArrayList<>();
@@ -157,7 +155,6 @@ public final class ProjectFeatures {
                 (int) tasks.stream().filter(ReadTasks.Task::isDone).count());
     }
 
-    /** What the documents of a feature say, in short. */
     public FeaturePage page(String id) {
         return FeaturePage.of(files(id));
     }

@@ -153,7 +153,6 @@ final class TraceChecks {
         return all;
     }
 
-    /** The ids of the living requirements of each story. */
     private static Map<String, Set<String>> byStory(FeatureFiles files) {
         Map<String, Set<String>> ids = new HashMap<>();
         for (ReadSpec.Statement each : files.spec().living()) {

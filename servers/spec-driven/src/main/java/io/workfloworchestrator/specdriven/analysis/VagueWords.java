@@ -17,14 +17,12 @@ import java.util.regex.Pattern;
  * a project's own {@code .ai-planning/vague-words.yaml}, in which an empty question takes a word out. Immutable.
  */
 final class VagueWords {
-    /** The file of a project. */
     static final String FILE = ".ai-planning/vague-words.yaml";
 
     private static final int MOST_BYTES = 256 << 10;
 
     private final List<Word> words;
 
-    /** A word, and what it leaves open. */
     record Word(String word, String question, Pattern pattern) {}
 
     private VagueWords(Map<String, String> questions) {
@@ -60,7 +58,6 @@ final class VagueWords {
         return questions;
     }
 
-    /** The first vague word of a text. */
     Optional<Word> in(String text) {
         return words.stream()
                 .filter(word -> word.pattern().matcher(text).find())

@@ -121,7 +121,6 @@ final class SpecSections {
                         .count();
     }
 
-    /** The name of the requirement whose heading has this title; empty if it is another heading. */
     static Optional<String> requirement(String title) {
         Matcher matcher = REQUIREMENT.matcher(title);
         return matcher.matches() ? Optional.of(name(matcher.group(1))) : Optional.empty();

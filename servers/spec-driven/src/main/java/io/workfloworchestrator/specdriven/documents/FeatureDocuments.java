@@ -173,7 +173,6 @@ public final class FeatureDocuments {
                 .of(stage);
     }
 
-    /** The numbers that items of a feature have or had: none of them is given to another. */
     private static Set<String> given(OpenProject project, String featureId) {
         Set<String> given = new TreeSet<>();
         FeaturePlaces.workflow(project, featureId)
@@ -190,7 +189,6 @@ public final class FeatureDocuments {
         return given;
     }
 
-    /** Remembers what was derived, and from what. */
     private static void keep(
             OpenProject project,
             StageText.Document document,

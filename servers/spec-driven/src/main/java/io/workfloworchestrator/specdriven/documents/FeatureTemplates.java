@@ -61,7 +61,6 @@ final class FeatureTemplates {
         return templates.find(name).orElse("");
     }
 
-    /** The answers whose id stands nowhere in a text. */
     static List<GivenAnswer> missing(List<GivenAnswer> answers, String text) {
         return answers.stream()
                 .filter(answer -> !answer.text().isBlank())

@@ -101,7 +101,6 @@ record PlanPhase(
         return new PlanPhase(id, name, goal, delivers, doneWhen, ids);
     }
 
-    /** All its words, for likeness. */
     String words() {
         return name + " " + goal + " " + String.join(" ", delivers) + " " + String.join(" ", doneWhen);
     }

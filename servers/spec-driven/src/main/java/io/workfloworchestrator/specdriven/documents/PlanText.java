@@ -54,7 +54,6 @@ record PlanText(AnswerBook book, SpecReading spec, Constitution constitution) {
         return questions.stream().anyMatch(question -> book.find(question).isPresent());
     }
 
-    /** The requirements about data, for the data model. */
     private Json stored() {
         return Json.array(spec.requirements().stream()
                 .filter(each -> each.group().equals("Data") || each.source().equals("Q-data_requirements"))

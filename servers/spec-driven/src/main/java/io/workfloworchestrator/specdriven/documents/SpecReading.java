@@ -37,7 +37,6 @@ record SpecReading(List<ReadStory> stories, List<Requirement> requirements, List
      * @param id such as {@code SC-001}
      */
     record Criterion(String id, String text) {
-        /** Whether it says a number. */
         boolean isMeasurable() {
             return text.chars().anyMatch(Character::isDigit);
         }

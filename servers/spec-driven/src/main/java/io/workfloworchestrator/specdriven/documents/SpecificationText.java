@@ -38,7 +38,6 @@ record SpecificationText(AnswerBook book, List<Story> stories, List<Requirement>
                 .toList();
     }
 
-    /** The groups of a part that have something to say. */
     private Json groups(String part) {
         Map<String, List<GivenAnswer>> titles = new LinkedHashMap<>();
         if (part.equals(RequirementGroup.FUNCTIONAL)) {
@@ -96,7 +95,6 @@ record SpecificationText(AnswerBook book, List<Story> stories, List<Requirement>
         return Json.array(assumptions);
     }
 
-    /** The questions of a set that nobody answered. */
     static Json open(AnswerBook book, String set) {
         List<Json> open = new ArrayList<>();
         for (Json each : book.open(set)) {
@@ -110,7 +108,6 @@ record SpecificationText(AnswerBook book, List<Story> stories, List<Requirement>
         return Json.array(open);
     }
 
-    /** The head of every document of a feature. */
     static Json.Obj head(FeatureAnswers feature, AnswerBook book) {
         Optional<String> goal = feature.goal().flatMap(known -> first(known, "goalName", "name", "title"));
         String title = book.find("feature_name")

@@ -69,12 +69,10 @@ final class TaskList {
         return List.copyOf(tasks.keySet());
     }
 
-    /** The keys of the tasks that a task waits for. */
     List<String> needs(String key) {
         return Optional.ofNullable(tasks.get(key)).map(DerivedTask::needs).orElse(List.of());
     }
 
-    /** The requirements that no task carries out yet. */
     List<Requirement> open() {
         return new ArrayList<>(open.values());
     }
@@ -87,7 +85,6 @@ final class TaskList {
         return Optional.ofNullable(open.get(number));
     }
 
-    /** A task carries out a requirement now. */
     void cover(String number) {
         open.remove(number);
     }

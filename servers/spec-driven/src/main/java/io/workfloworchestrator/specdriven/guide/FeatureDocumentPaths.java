@@ -144,7 +144,6 @@ public final class FeatureDocumentPaths {
         return !entries.isEmpty() && entries.stream().allMatch(entry -> KeptCopy.isName(entry.name()));
     }
 
-    /** The names of the numbered folders right in a folder. */
     List<String> numbered(String specs) {
         return list(specs).stream()
                 .filter(entry -> entry.kind() == PathAttributes.Kind.DIRECTORY)

@@ -54,7 +54,6 @@ record FeatureRoots(FeatureDocumentPaths folder, WorkflowDefinition feature) {
         return named;
     }
 
-    /** Where the folders of a part's features are. */
     String specs(Optional<String> root) {
         return root.map(part -> part + "/" + folder.specs()).orElse(folder.specs());
     }

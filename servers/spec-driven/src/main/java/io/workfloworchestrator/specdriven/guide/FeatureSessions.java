@@ -248,7 +248,6 @@ final class FeatureSessions {
                 features.in(commit, cause.actor()).edit(session.id(), Json.Obj.EMPTY.with(field, value), Revision.NONE);
     }
 
-    /** Changes what belongs to a session in one commit. */
     private Session changed(Session session, Cause cause, Consumer<Transaction> work) {
         String id = change(cause, commit -> {
             work.accept(commit);
@@ -278,7 +277,6 @@ final class FeatureSessions {
                         .anyMatch(one -> one.id().equals(move) && one.from().contains(item.status()));
     }
 
-    /** Keeps answers to questions that are not asked yet. */
     Session knows(Session session, Map<String, Json> answers, Cause cause) {
         String what = "kept answers for later stages of the feature " + session.number();
         return changed(session, cause.doing(what), commit -> {
@@ -286,7 +284,6 @@ final class FeatureSessions {
         });
     }
 
-    /** Sets whether a session is called off. */
     Session cancelled(Session session, boolean isCancelled, Optional<Integer> budget, Cause cause) {
         if (session.isCancelled() == isCancelled && budget.isEmpty()) {
             return session;

@@ -40,7 +40,6 @@ record GoalGiven(Json.Obj fields) {
         return text("handoffId", "handoff");
     }
 
-    /** Whether it says that health data is touched. */
     boolean isHealth() {
         return List.of("phiHandling", "phi_handling", "health").stream()
                 .anyMatch(name -> fields.find(name).equals(Optional.of(Json.of(true))));
@@ -61,7 +60,6 @@ record GoalGiven(Json.Obj fields) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What it answers, by the ids of questions. */
     Map<String, Json> answers() {
         Map<String, Json> answers = new LinkedHashMap<>();
         name().filter(name -> name.length() <= 120).ifPresent(name -> answers.put("feature_name", Json.of(name)));

@@ -163,7 +163,6 @@ final class Guide {
         return advanced(session, Optional.of(change), cause);
     }
 
-    /** Goes on with a feature, also with one that was called off. */
     Outcome resume(Session session, Optional<Integer> budget, Cause cause) {
         Session open = sessions.cancelled(session, false, budget, cause);
         if (budget.isPresent()) {

@@ -29,19 +29,16 @@ public final class GuideQuestions {
 
     private GuideQuestions() {}
 
-    /** The sets of this server, by their ids. */
     public static Map<String, Supplier<QuestionSet>> sets() {
         Map<String, Supplier<QuestionSet>> sets = new LinkedHashMap<>();
         IDS.forEach(id -> sets.put(id, () -> read(id)));
         return sets;
     }
 
-    /** Whether some scenario asks a question. */
     static boolean isAsked(QuestionSets sets, String question) {
         return IDS.stream().anyMatch(set -> sets.get(set).question(question).isPresent());
     }
 
-    /** The id of the set of a stage that is asked. */
     static String id(Stage stage, Scenario scenario) {
         return stage.word() + "-" + scenario.word();
     }

@@ -44,7 +44,6 @@ final class TakenHandoff {
                 .findFirst();
     }
 
-    /** Takes it, if it is there and waits. */
     static void take(OpenProject project, Transaction commit, String named, Item feature, Cause cause) {
         for (String key : PLANNINGS) {
             if (commit.find(StateKey.json(key)).isEmpty()) {

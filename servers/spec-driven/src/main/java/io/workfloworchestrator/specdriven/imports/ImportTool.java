@@ -91,7 +91,6 @@ public final class ImportTool {
                 + (kept.isEmpty() ? "" : " Files that somebody changed since stay: " + kept.size() + ".");
     }
 
-    /** A folder inside of the project. */
     private static ProjectFolder folder(OpenProject project, String path) {
         ProjectFolder all = project.workflow().project();
         if (path.equals(".")) {

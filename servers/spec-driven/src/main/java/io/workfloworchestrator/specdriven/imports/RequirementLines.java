@@ -38,7 +38,6 @@ final class RequirementLines {
                 + ItemText.mark("story", story) + ItemText.mark("type", type);
     }
 
-    /** Counts a line that was one of ours already. */
     void counted(String number) {
         count++;
         bySource.computeIfAbsent(number, any -> new ArrayList<>()).add(number);

@@ -321,7 +321,6 @@ final class TaskLines {
         };
     }
 
-    /** The requirements that the entry and the lines below it name. */
     private List<String> covers(List<Entry> entries, int at) {
         int end = at + 1 < entries.size() ? entries.get(at + 1).line() : source.size() + 1;
         Set<String> covered = new LinkedHashSet<>();

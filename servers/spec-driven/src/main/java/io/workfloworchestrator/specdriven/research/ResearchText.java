@@ -3,6 +3,7 @@ package io.workfloworchestrator.specdriven.research;
 import io.workfloworchestrator.documents.Templates;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,8 @@ import java.util.Optional;
 
 /** The text of a feature's {@code research.md}; a project's own template {@code research.md.mustache} comes first. Pure functions. */
 final class ResearchText {
+    private static final RecordCodec<Research.Found> FOUND = RecordCodec.of(Research.Found.class);
+
     private ResearchText() {}
 
     /** @throws io.workfloworchestrator.documents.DocumentException E_TEMPLATE_… for what is wrong in a template */
@@ -42,8 +45,6 @@ final class ResearchText {
 
     private static Json topic(Research.Topic topic, ResearchPlan plan) {
         Research.Asked asked = topic.asked();
-        List<Json> found = new ArrayList<>();
-        topic.found().forEach(one -> found.add(found(one)));
         return Json.Obj.EMPTY
                 .with("topic", Json.of(asked.topic()))
                 .with("context", Json.of(asked.context()))
@@ -56,18 +57,8 @@ final class ResearchText {
                 .with("criteria", Json.strings(plan.evaluationCriteria()))
                 .with("resources", Json.strings(plan.resourceTypes()))
                 .with("cautions", Json.strings(plan.cautionaryNotes()))
-                .with("found", Json.array(found));
-    }
-
-    private static Json found(Research.Found one) {
-        Json.Obj data = Json.Obj.EMPTY
-                .with("number", Json.of(one.number()))
-                .with("finding", Json.of(one.finding()))
-                .with("source", Json.of(one.source()))
-                .with("confidence", Json.of(one.confidence()))
-                .with("day", Json.of(one.day()));
-        return one.question()
-                .map(question -> data.with("question", Json.of(question)))
-                .orElse(data);
+                .with(
+                        "found",
+                        Json.array(topic.found().stream().map(FOUND::encode).toList()));
     }
 }

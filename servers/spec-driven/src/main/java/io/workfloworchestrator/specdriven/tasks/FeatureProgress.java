@@ -151,7 +151,6 @@ public final class FeatureProgress {
         return List.copyOf(said);
     }
 
-    /** Moves the feature to where its tasks are. */
     private Item follow(Transaction commit, Item feature, TaskCounts counts, String by, List<String> said) {
         boolean isOver = feature.status().equals("done") || feature.status().equals("dropped");
         String to = counts.isComplete() ? "done" : counts.isBegun() || isOver ? "building" : feature.status();

@@ -84,7 +84,6 @@ public final class Features {
         return new Named(id, place(now, id), title(now, id), isHealth);
     }
 
-    /** What people call a feature. */
     String title(Moment now, String featureId) {
         return ofFolder(now, featureId)
                 .map(Item::title)
@@ -167,12 +166,10 @@ public final class Features {
                                 + featureId);
     }
 
-    /** Where the folders of features are. */
     String specs() {
         return Definitions.of(project).get(TYPE).resolvedPaths(null).getOrDefault("specs", "specs");
     }
 
-    /** The names of folders that have a file of tasks. */
     private List<String> folders() {
         String specs = specs();
         FeatureDocumentPaths paths = FeatureDocumentPaths.of(project);
@@ -195,7 +192,6 @@ public final class Features {
         return commit.find(key).map(found -> TaskCounts.of(items(found, TASK))).orElse(TaskCounts.NONE);
     }
 
-    /** The items of a kind. */
     public static List<Item> items(WorkflowState<Json> state, String kind) {
         List<Item> items = new ArrayList<>();
         state.items(kind).forEach((id, item) -> items.add(new Item(kind, id, item)));

@@ -46,7 +46,6 @@ final class TaskConstraints {
         return requirement.number().map(number -> number + ": ").orElse("") + requirement.title();
     }
 
-    /** The articles by their titles, and the rules. */
     private static void constitution(String text, List<String> all) {
         for (Section section : Markdown.of(text).sections(3)) {
             if (section.title().toLowerCase(Locale.ROOT).matches("article\\s+[ivxlc\\d]+\\b.*")) {
