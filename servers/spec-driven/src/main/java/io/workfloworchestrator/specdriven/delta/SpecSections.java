@@ -27,7 +27,6 @@ final class SpecSections {
     /**
      * A part under a heading of level 2.
      *
-     * @param text before the first requirement
      * @param requirements in the order of the file
      */
     record Part(String title, StringBuilder body, List<Block> requirements) {
