@@ -69,11 +69,7 @@ public final class LivingSpecTool {
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {
-        Out {
-            lines = List.copyOf(lines);
-        }
-    }
+            List<String> changes) {}
 
     public static Tool<?, ?> of(ToolContext context) {
         return Tool.of(NAME, In.class, Out.class)

@@ -20,10 +20,6 @@ record GivenAnswer(String id, String asked, Json value, String text, List<String
     private static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*+•]|\\d{1,3}[.)])\\s+(?:\\[.]\\s+)?");
     private static final int LONGEST_POINT = 400;
 
-    GivenAnswer {
-        lines = List.copyOf(lines);
-    }
-
     static GivenAnswer of(Json answer) {
         Json.Obj fields = answer.asObject();
         boolean isAssumed = fields.find("assumed").equals(Optional.of(Json.of(true)));

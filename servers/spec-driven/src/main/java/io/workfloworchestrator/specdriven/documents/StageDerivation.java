@@ -267,10 +267,10 @@ final class StageDerivation {
         data = flagged(data, "hasArticles", "articles", "hasRequirements", "requirements", "isOpen", "questions")
                 .with("dataModel", Json.of(hasData))
                 .with("contracts", Json.of(hasContract));
-        List<Json> found = places.text(places.path(FeaturePlaces.RESEARCH))
-                .map(ResearchFindings::read)
-                .orElse(List.of());
-        data = flagged(assumed(data, "planning").with("research", Json.array(found)), "hasResearch", "research");
+        data = flagged(
+                assumed(data, "planning").with("research", Json.array(places.readResearch())),
+                "hasResearch",
+                "research");
         Map<String, String> more = new LinkedHashMap<>();
         if (hasData) {
             more.put(FeaturePlaces.DATA_MODEL, templates.render("data-model.md", data, List.of(), ""));
