@@ -2,14 +2,11 @@ package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.interview.QuestionSet;
 import io.workfloworchestrator.interview.QuestionSets;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.workfloworchestrator.specdriven.documents.Resource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -45,10 +42,7 @@ public final class GuideQuestions {
 
     private static QuestionSet read(String id) {
         String name = "/io/workfloworchestrator/specdriven/questions/" + id + ".yaml";
-        try (InputStream yaml = Objects.requireNonNull(GuideQuestions.class.getResourceAsStream(name))) {
-            return QuestionSet.read(id + ".yaml", yaml.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return QuestionSet.read(
+                id + ".yaml", Resource.bytes(GuideQuestions.class, name).orElseThrow());
     }
 }
