@@ -48,14 +48,6 @@ public final class ProjectFeatures {
         return path.isEmpty() ? item.number().orElse(item.id()) : path.substring(path.lastIndexOf('/') + 1);
     }
 
-    ProjectFolder folder() {
-        return folder;
-    }
-
-    Optional<DocumentText> constitution() {
-        return constitution;
-    }
-
     /** The item of a feature; empty if only its folder is there. */
     Optional<Item> item(String id) {
         return Optional.ofNullable(items.get(id));

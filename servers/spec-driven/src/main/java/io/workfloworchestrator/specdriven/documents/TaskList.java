@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /** The tasks that were derived so far, and the requirements that none of them carries out yet. For one derivation; not thread-safe. */
 final class TaskList {
-    private final SpecReading spec;
-    private final AnswerBook book;
-    private final Rules rules;
+    final SpecReading spec;
+    final AnswerBook book;
+    final Rules rules;
     private final Map<String, DerivedTask> tasks = new LinkedHashMap<>();
     private final Map<String, Requirement> open = new LinkedHashMap<>();
     private String phase = "";
@@ -21,18 +21,6 @@ final class TaskList {
         this.book = book;
         this.rules = rules;
         spec.requirements().forEach(each -> open.put(each.number(), each));
-    }
-
-    SpecReading spec() {
-        return spec;
-    }
-
-    AnswerBook book() {
-        return book;
-    }
-
-    Rules rules() {
-        return rules;
     }
 
     boolean isFault() {

@@ -52,7 +52,7 @@ abstract class FeatureReader {
         if (list != null) {
             TaskLines lines = new TaskLines(path + "/tasks.md", list, requirements, isKiro);
             files.put("tasks.md", lines.text());
-            notes.addAll(lines.notes());
+            notes.addAll(lines.notes);
             tasks = lines.tasks();
             done = lines.done();
         }

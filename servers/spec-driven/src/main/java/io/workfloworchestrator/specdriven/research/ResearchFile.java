@@ -29,7 +29,7 @@ final class ResearchFile {
     private final OpenProject project;
     private final Features.Named feature;
     private final Year year;
-    private final List<Revision> own = new ArrayList<>();
+    final List<Revision> own = new ArrayList<>();
 
     ResearchFile(OpenProject project, Features.Named feature, Year year) {
         this.project = project;
@@ -41,10 +41,6 @@ final class ResearchFile {
 
     String path() {
         return feature.folder() + "/research.md";
-    }
-
-    List<Revision> own() {
-        return own;
     }
 
     /**

@@ -139,7 +139,7 @@ public final class ResearchTool {
         if (!research.equals(planned)) { // Somebody else recorded something at the same time.
             said = new ArrayList<>(file.write(research, cause));
         }
-        List<Revision> own = new ArrayList<>(file.own());
+        List<Revision> own = new ArrayList<>(file.own);
         done.commit().map(Commit::revision).ifPresent(own::add);
         Research.Topic topic = research.topic(asked.topic()).orElseThrow();
         if (!found.isEmpty()) {
