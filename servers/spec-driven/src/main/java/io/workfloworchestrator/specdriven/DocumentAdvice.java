@@ -8,6 +8,8 @@ import io.workfloworchestrator.specdriven.analysis.DeriveTool;
 import io.workfloworchestrator.specdriven.analysis.DerivedDocuments;
 import io.workfloworchestrator.specdriven.analysis.ProjectFeatures;
 import io.workfloworchestrator.specdriven.documents.StalePart;
+import io.workfloworchestrator.specdriven.guide.FeatureStatus;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.NextStep;
@@ -22,7 +24,7 @@ import java.util.Optional;
  * What to do next about documents that do not follow: a proposal that nobody took over, and a document whose answers were changed
  * without it, as by an undo. For one look. Not thread-safe.
  */
-final class DocumentAdvice {
+record DocumentAdvice(OpenProject project, Clock clock) {
     private static final List<String> STAGES = List.of("spec", "plan", "tasks");
     /** Above the advice about documents that are stale: with a proposal beside it, a document stays so. */
     private static final int PROPOSED = 57;
@@ -32,33 +34,19 @@ final class DocumentAdvice {
     /** The newest open features that are looked at: every call of get_next_steps waits for it. */
     private static final int MOST = 30;
 
-    private final OpenProject project;
-    private final Clock clock;
-
-    DocumentAdvice(OpenProject project, Clock clock) {
-        this.project = project;
-        this.clock = clock;
-    }
-
     /** Empty where the features are not the workflow that is served, or were not begun. */
     List<NextStep> steps() {
         List<NextStep> steps = new ArrayList<>();
         if (project.workflow().key().name().equals(SpecDrivenServer.FEATURES)) {
             project.workflow().state().stream()
-                    .flatMap(found -> found.value().items("feature").keySet().stream()
-                            .flatMap(id -> found.value().item(id).stream()))
-                    .filter(DocumentAdvice::isOpen)
+                    .flatMap(found -> Features.items(found.value(), "feature").stream())
+                    .filter(FeatureStatus::isOpen)
                     .sorted(Comparator.comparing((Item item) -> item.number().orElse(""))
                             .reversed())
                     .limit(MOST)
                     .forEach(item -> of(item, steps));
         }
         return List.copyOf(steps);
-    }
-
-    private static boolean isOpen(Item item) {
-        return !List.of("done", "dropped").contains(item.status())
-                && !Json.of(true).equals(item.state().fields().get("cancelled"));
     }
 
     private void of(Item item, List<NextStep> steps) {

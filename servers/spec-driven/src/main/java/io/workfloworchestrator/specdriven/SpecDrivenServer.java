@@ -81,12 +81,8 @@ public final class SpecDrivenServer {
      * @param project gives the open project; it may take its time, since nobody asks for it before the first call
      * @param whenReady called when a client has finished its handshake, and again when its roots have changed, as
      *     {@link WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
+     * @param toolsets beside the tools that it always offers
      */
-    public static WorkflowMcpServer of(String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady) {
-        return of(version, project, whenReady, Set.of());
-    }
-
-    /** The same, with toolsets beside the tools that it always offers. */
     public static WorkflowMcpServer of(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<SpecToolset> toolsets) {
         return of(version, project, whenReady, toolsets, documents(Clock.systemUTC()), home());
@@ -99,15 +95,6 @@ public final class SpecDrivenServer {
 
     /** The same, with other documents, and another home folder. */
     public static WorkflowMcpServer of(
-            String version,
-            Supplier<OpenProject> project,
-            Consumer<ToolCall> whenReady,
-            StageDocuments documents,
-            Path home) {
-        return of(version, project, whenReady, Set.of(), documents, home);
-    }
-
-    private static WorkflowMcpServer of(
             String version,
             Supplier<OpenProject> project,
             Consumer<ToolCall> whenReady,

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class AnalyseToolTest {
                 files.folder().root(),
                 files.state(),
                 files.workflow(SpecDrivenServer.FEATURES).open());
-        opened = SpecDrivenServer.of("test", () -> project, client -> {});
+        opened = SpecDrivenServer.of("test", () -> project, client -> {}, Set.of());
         Json.Obj last = call(
                 "sdd_guide",
                 Map.of(

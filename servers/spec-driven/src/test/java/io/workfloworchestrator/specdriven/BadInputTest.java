@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class BadInputTest {
                 local.folder().root(),
                 local.state(),
                 local.workflow(SpecDrivenServer.FEATURES).open());
-        server = SpecDrivenServer.of("test", () -> project, client -> {});
+        server = SpecDrivenServer.of("test", () -> project, client -> {}, Set.of());
     }
 
     @AfterEach

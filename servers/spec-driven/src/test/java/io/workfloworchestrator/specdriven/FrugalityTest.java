@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Every conversation pays for the list of tools, so it has a bound. */
@@ -21,6 +22,7 @@ class FrugalityTest {
                     throw new IllegalStateException("listing tools opens no project");
                 },
                 client -> {},
+                Set.of(),
                 (project, answers, stage, cause) -> List.of(),
                 Path.of("/"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();

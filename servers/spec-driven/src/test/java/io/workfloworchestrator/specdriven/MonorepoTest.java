@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,7 +53,7 @@ class MonorepoTest {
                 local.folder().root(),
                 local.state(),
                 local.workflow(SpecDrivenServer.FEATURES).open());
-        return SpecDrivenServer.of("test", () -> project, client -> {});
+        return SpecDrivenServer.of("test", () -> project, client -> {}, Set.of());
     }
 
     private static ToolAnswer call(WorkflowMcpServer server, Map<String, Json> arguments) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,7 +73,7 @@ class WholeInterviewTest {
                 local.folder().root(),
                 local.state(),
                 local.workflow(SpecDrivenServer.FEATURES).open());
-        return SpecDrivenServer.of("test", () -> project, client -> {});
+        return SpecDrivenServer.of("test", () -> project, client -> {}, Set.of());
     }
 
     private static Json.Obj call(WorkflowMcpServer server, Json.Obj arguments) {

@@ -80,7 +80,6 @@ final class Clarify {
                 "Who builds it takes one of the two, and nobody notices which.");
     }
 
-    /** Places that say themselves that something is missing. */
     private void left(DocumentText document) {
         for (Line line : document.prose()) {
             String about = document.above(line.number())
@@ -151,7 +150,6 @@ final class Clarify {
                         "A test needs to know what to look at."));
     }
 
-    /** Success criteria without a number. */
     private void goals(DocumentText specification) {
         for (Statements.Said said : Statements.of(specification)) {
             boolean isVague =

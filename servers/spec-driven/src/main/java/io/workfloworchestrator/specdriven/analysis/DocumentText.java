@@ -83,7 +83,6 @@ record DocumentText(
         return new DocumentText(path, headings, lines, prose, document.findings(), true);
     }
 
-    /** A document that is there and of which nothing can be read. */
     static DocumentText unreadable(String path, String code, int line, String why) {
         DocumentFinding finding = new DocumentFinding(code, line, 1, why);
         return new DocumentText(path, List.of(), List.of(), List.of(), List.of(finding), false);
@@ -158,7 +157,6 @@ record DocumentText(
         return mark.group(1).startsWith(fence) && mark.group(2).isBlank();
     }
 
-    /** The index of the first line behind the front matter. */
     private static int frontMatter(String[] all) {
         if (all.length > 0 && all[0].strip().equals("---")) {
             for (int i = 1; i < all.length; i++) {

@@ -14,14 +14,7 @@ import java.util.TreeMap;
  * Whether the code still has what requirements that are met and tasks that are done name, both ways: code that names a requirement
  * which the feature does not have is found too. What is still to be built need not be there. Not thread-safe.
  */
-final class Drift {
-    private final ProjectCode code;
-
-    Drift(ProjectCode code) {
-        this.code = code;
-    }
-
-    /** Something that is done, with the code that it names. */
+record Drift(ProjectCode code) {
     private record Done(Finding.Place at, NamedCode named) {
         String id() {
             return at.about();

@@ -4,6 +4,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.documents.Ears;
+import io.workfloworchestrator.specdriven.guide.FeatureStatus;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
@@ -185,14 +186,10 @@ public final class FeatureAnalysis {
     }
 
     private boolean isOpen(String id) {
-        Optional<Item> item = features.item(id);
-        boolean isCalledOff = item.map(
-                        one -> Json.of(true).equals(one.state().fields().get("cancelled")))
-                .orElse(false);
         List<ReadTasks.Task> tasks = features.files(id).work().living();
-        boolean isBuilt = item.map(one -> List.of("done", "dropped").contains(one.status()))
-                .orElseGet(() -> !tasks.isEmpty() && tasks.stream().allMatch(ReadTasks.Task::isDone));
-        return !isCalledOff && !isBuilt;
+        return features.item(id)
+                .map(FeatureStatus::isOpen)
+                .orElseGet(() -> tasks.isEmpty() || !tasks.stream().allMatch(ReadTasks.Task::isDone));
     }
 
     /** The last verdict on a feature; empty if it was never analysed, or was not begun here. */

@@ -74,14 +74,12 @@ record FeatureFiles(
         }
     }
 
-    /** Those that are there. */
     List<DocumentText> documents() {
         return Stream.of(constitution, specification, plan, tasks)
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** Those of the feature itself. */
     List<DocumentText> own() {
         return Stream.of(specification, plan, tasks).flatMap(Optional::stream).toList();
     }

@@ -6,6 +6,7 @@ import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.PathRules;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -126,7 +127,7 @@ final class ProjectCode {
     /** The file that somebody means by a path, the end of one, or a name that only one file has. */
     Optional<String> find(String path) {
         String plain = path.replaceFirst("^\\./", "").replaceFirst(":\\d+(?:-\\d+)?$", "");
-        if (files.contains(plain) || isFile(plain)) {
+        if (files.contains(plain) || FeatureDocumentPaths.isFile(project, plain)) {
             return Optional.of(plain);
         }
         String name = plain.substring(plain.lastIndexOf('/') + 1);
@@ -138,18 +139,7 @@ final class ProjectCode {
 
     /** The file at this path; empty if the project has no such file. */
     Optional<String> findExactly(String path) {
-        return isFile(path) ? Optional.of(path) : Optional.empty();
-    }
-
-    /** Whether there is such a file, also where no code is looked for. */
-    private boolean isFile(String path) {
-        try {
-            return project.attributes(path)
-                    .filter(found -> found.kind() == PathAttributes.Kind.FILE)
-                    .isPresent();
-        } catch (PathException e) {
-            return false;
-        }
+        return FeatureDocumentPaths.isFile(project, path) ? Optional.of(path) : Optional.empty();
     }
 
     /** The fingerprint of a file: SHA-256 as hexadecimal digits; empty if it cannot be read. */
@@ -161,7 +151,6 @@ final class ProjectCode {
         }
     }
 
-    /** Whether a name stands anywhere in the code. */
     boolean hasWord(String word) {
         read();
         return words.contains(word);

@@ -8,6 +8,7 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import io.workfloworchestrator.specdriven.guide.FeatureStatus;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.ArrayList;
@@ -39,22 +40,12 @@ public final class ProjectFeatures {
         this.constitution = paths.constitution().flatMap(path -> FeatureFiles.document(folder, path));
         Workflow<Json> features = Workflow.of(folder, FEATURES, project.state()).open();
         features.state()
-                .ifPresent(found -> found.value().items(KIND).keySet().stream()
-                        .flatMap(id -> found.value().item(id).stream())
-                        .forEach(item -> items.put(id(item), item)));
+                .ifPresent(found -> Features.items(found.value(), KIND).forEach(item -> items.put(id(item), item)));
     }
 
     private static String id(Item item) {
         String path = item.state().text("folder").orElse("");
         return path.isEmpty() ? item.number().orElse(item.id()) : path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    ProjectFolder folder() {
-        return folder;
-    }
-
-    Optional<DocumentText> constitution() {
-        return constitution;
     }
 
     /** The item of a feature; empty if only its folder is there. */
@@ -103,7 +94,6 @@ public final class ProjectFeatures {
                         + (ids.isEmpty() ? " There is none at all yet: begin one." : Names.hint(shown, ids)));
     }
 
-    /** The documents of a feature, read at the first call. */
     FeatureFiles files(String id) {
         return read.computeIfAbsent(id, any -> FeatureFiles.read(folder, place(id), constitution));
     }
@@ -138,7 +128,6 @@ public final class ProjectFeatures {
         return rows;
     }
 
-    /** One feature with how far it is. */
     public FeatureRow row(String id) {
         FeatureFiles files = files(id);
         List<String> there = new ArrayList<>();
@@ -158,7 +147,6 @@ public final class ProjectFeatures {
                 (int) tasks.stream().filter(ReadTasks.Task::isDone).count());
     }
 
-    /** What the documents of a feature say, in short. */
     public FeaturePage page(String id) {
         return FeaturePage.of(files(id));
     }

@@ -63,7 +63,6 @@ record ReadTasks(List<Task> tasks) {
             return !isDone() && !isDropped();
         }
 
-        /** The text and everything below it. */
         String all() {
             StringBuilder all = new StringBuilder(text);
             details.forEach(line -> all.append('\n').append(line.text()));

@@ -9,17 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether the tests that requirements name are there, ran, and passed. A test that exists but did not run counts as missing. */
-final class TestChecks {
-    private final ProjectFolder project;
-    private final ProjectCode code;
-    private final TestReports reports;
-
-    TestChecks(ProjectFolder project, ProjectCode code, TestReports reports) {
-        this.project = project;
-        this.code = code;
-        this.reports = reports;
-    }
-
+record TestChecks(ProjectFolder project, ProjectCode code, TestReports reports) {
     List<Finding> of(FeatureFiles files) {
         List<Finding> all = new ArrayList<>();
         boolean isAnyNamed = false;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Whether requirements, stories and tasks refer to each other, both ways. Pure functions. */
 final class TraceChecks {
@@ -152,7 +153,6 @@ final class TraceChecks {
         return all;
     }
 
-    /** The ids of the living requirements of each story. */
     private static Map<String, Set<String>> byStory(FeatureFiles files) {
         Map<String, Set<String>> ids = new HashMap<>();
         for (ReadSpec.Statement each : files.spec().living()) {
@@ -162,29 +162,23 @@ final class TraceChecks {
     }
 
     private static List<Finding> twice(FeatureFiles files) {
-        Map<String, Integer> first = new HashMap<>();
         List<Finding> all = new ArrayList<>();
-        for (ReadSpec.Statement each : files.spec().requirements()) {
-            Integer before = first.putIfAbsent(each.id(), each.line());
-            if (before != null) {
-                all.add(twice(files.specPath(), each.line(), each.id(), before));
-            }
-        }
-        first.clear();
-        for (ReadTasks.Task task : files.work().tasks()) {
-            Integer before = first.putIfAbsent(task.id().toUpperCase(Locale.ROOT), task.line());
-            if (before != null) {
-                all.add(twice(files.tasksPath(), task.line(), task.id(), before));
-            }
-        }
+        twice(files.spec().requirements().stream().map(ReadSpec.Statement::at), all);
+        twice(files.work().tasks().stream().map(ReadTasks.Task::at), all);
         return all;
     }
 
-    private static Finding twice(String path, int line, String id, int before) {
-        return Finding.at(path, line, id)
-                .error(
+    private static void twice(Stream<Finding.Place> places, List<Finding> all) {
+        Map<String, Integer> first = new HashMap<>();
+        places.forEach(place -> {
+            Integer before = first.putIfAbsent(place.about().toUpperCase(Locale.ROOT), place.line());
+            if (before != null) {
+                all.add(place.error(
                         "number-twice",
-                        id + " is there already, in line " + before + ": nobody can tell which of the two is meant.",
-                        "Give this one the next free number, and change what refers to it.");
+                        place.about() + " is there already, in line " + before
+                                + ": nobody can tell which of the two is meant.",
+                        "Give this one the next free number, and change what refers to it."));
+            }
+        });
     }
 }

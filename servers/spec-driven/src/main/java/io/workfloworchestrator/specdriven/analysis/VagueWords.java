@@ -2,9 +2,7 @@ package io.workfloworchestrator.specdriven.analysis;
 
 import io.workfloworchestrator.definition.YamlText;
 import io.workfloworchestrator.files.ProjectFolder;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.workfloworchestrator.specdriven.documents.Resource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +15,12 @@ import java.util.regex.Pattern;
  * a project's own {@code .ai-planning/vague-words.yaml}, in which an empty question takes a word out. Immutable.
  */
 final class VagueWords {
-    /** The file of a project. */
     static final String FILE = ".ai-planning/vague-words.yaml";
 
     private static final int MOST_BYTES = 256 << 10;
 
     private final List<Word> words;
 
-    /** A word, and what it leaves open. */
     record Word(String word, String question, Pattern pattern) {}
 
     private VagueWords(Map<String, String> questions) {
@@ -41,11 +37,8 @@ final class VagueWords {
     /** @throws io.workfloworchestrator.definition.DefinitionException with line and column if the project's file has problems */
     static VagueWords of(ProjectFolder project) {
         Map<String, String> questions = new LinkedHashMap<>();
-        try (InputStream yaml = Objects.requireNonNull(VagueWords.class.getResourceAsStream("vague-words.yaml"))) {
-            questions.putAll(read("vague-words.yaml", yaml.readAllBytes()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // a resource of this jar
-        }
+        String name = "vague-words.yaml";
+        questions.putAll(read(name, Resource.bytes(VagueWords.class, name).orElseThrow()));
         if (project.exists(FILE)) {
             questions.putAll(read(FILE, project.read(FILE, MOST_BYTES)));
         }
@@ -60,7 +53,6 @@ final class VagueWords {
         return questions;
     }
 
-    /** The first vague word of a text. */
     Optional<Word> in(String text) {
         return words.stream()
                 .filter(word -> word.pattern().matcher(text).find())

@@ -144,7 +144,6 @@ public final class DeltaMerge {
         }
     }
 
-    /** The name under which a requirement stands in the base. */
     private String oldName(String name) {
         return delta.renamed().entrySet().stream()
                 .filter(entry -> entry.getValue().equals(name))

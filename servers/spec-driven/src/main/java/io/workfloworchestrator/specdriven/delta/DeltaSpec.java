@@ -76,7 +76,6 @@ record DeltaSpec(
         return new DeltaSpec(base, reading.purpose, reading.added, reading.modified, reading.removed, reading.renamed);
     }
 
-    /** The same text with another fingerprint. */
     static String rebased(String text, String fingerprint) {
         Markdown document = Markdown.of(text);
         return document.edit()

@@ -21,11 +21,7 @@ public final class LivingSpecTool {
 
     private static final int ANSWER_BYTES = 60_000;
 
-    private final ToolContext context;
-
-    private LivingSpecTool(ToolContext context) {
-        this.context = context;
-    }
+    private LivingSpecTool() {}
 
     enum Action {
         WRITE,
@@ -73,22 +69,17 @@ public final class LivingSpecTool {
             @Field(listed = false) long revision,
 
             @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {
-        Out {
-            lines = List.copyOf(lines);
-        }
-    }
+            List<String> changes) {}
 
     public static Tool<?, ?> of(ToolContext context) {
-        LivingSpecTool tool = new LivingSpecTool(context);
         return Tool.of(NAME, In.class, Out.class)
                 .description("A feature's change of a living specification, specs/CAPABILITY/spec.md: write it, show,"
                         + " validate, rebase, merge, take-back.")
                 .answerBytes(ANSWER_BYTES)
-                .handler(context.handler(NAME, tool::call));
+                .handler(context.handler(NAME, (project, in, cause) -> call(context, project, in, cause)));
     }
 
-    private Out call(OpenProject project, In in, Cause cause) {
+    private static Out call(ToolContext context, OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.project_path());
         LivingSpecs specs = new LivingSpecs(project);
         ChangePlaces places = ChangePlaces.of(project, in.feature(), in.capability());

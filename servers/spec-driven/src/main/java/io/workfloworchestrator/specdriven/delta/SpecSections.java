@@ -21,21 +21,26 @@ final class SpecSections {
 
     private final String text;
     private final List<Part> parts = new ArrayList<>();
+    /** What was begun last: a heading of another kind belongs to its text. */
+    private StringBuilder last = new StringBuilder();
 
     /**
      * A part under a heading of level 2.
      *
-     * @param text before the first requirement
      * @param requirements in the order of the file
      */
-    record Part(String title, String text, List<Block> requirements) {}
+    record Part(String title, StringBuilder body, List<Block> requirements) {
+        String text() {
+            return trimmed(body.toString());
+        }
+    }
 
     /** A requirement and its line. Its scenarios have the words before "scenario:" in their kind, such as "removed". */
-    record Block(String name, int line, String text, List<ScenarioBlock> scenarios) {
+    record Block(String name, int line, StringBuilder body, List<ScenarioBlock> scenarios) {
         LivingRequirement requirement() {
             return new LivingRequirement(
                     name,
-                    text,
+                    trimmed(body.toString()),
                     scenarios.stream()
                             .filter(each -> each.kind().isEmpty())
                             .map(each -> new Scenario(each.name(), each.text()))
@@ -44,7 +49,11 @@ final class SpecSections {
     }
 
     /** A scenario; its kind is empty, removed or renamed. */
-    record ScenarioBlock(String kind, String name, int line, String text) {}
+    record ScenarioBlock(String kind, String name, int line, StringBuilder body) {
+        String text() {
+            return trimmed(body.toString());
+        }
+    }
 
     private SpecSections(String text) {
         this.text = text;
@@ -60,28 +69,32 @@ final class SpecSections {
     private void read(Section section) {
         Matcher requirement = REQUIREMENT.matcher(section.title());
         Matcher scenario = SCENARIO.matcher(section.title());
-        String body =
-                trimmed(text.substring(section.body().start(), section.body().end()));
+        String body = trimmed(section.body().of(text));
         int line = line(section);
+        boolean isOther = !requirement.matches() && !scenario.matches() && section.level() > 2;
+        if (isOther) {
+            last.append("\n\n").append(section.heading().of(text).strip());
+            last.append(body.isEmpty() ? "" : "\n\n" + body);
+            return;
+        }
+        last = new StringBuilder(body);
         if (requirement.matches()) {
-            requirement(section, name(requirement.group(1)), line, body);
+            requirement(section, name(requirement.group(1)), line);
         } else if (scenario.matches()) {
-            scenario(section, scenario, line, body);
-        } else if (section.level() <= 2) {
-            parts.add(new Part(section.title(), body, new ArrayList<>()));
+            scenario(section, scenario, line);
         } else {
-            more(section, body);
+            parts.add(new Part(section.title(), last, new ArrayList<>()));
         }
     }
 
-    private void requirement(Section section, String name, int line, String body) {
+    private void requirement(Section section, String name, int line) {
         if (section.level() != 3 || parts.isEmpty()) {
             throw place(line, "the requirement \"" + name + "\"", "### Requirement: " + name, "a heading of level 2");
         }
-        parts.get(parts.size() - 1).requirements().add(new Block(name, line, body, new ArrayList<>()));
+        parts.get(parts.size() - 1).requirements().add(new Block(name, line, last, new ArrayList<>()));
     }
 
-    private void scenario(Section section, Matcher scenario, int line, String body) {
+    private void scenario(Section section, Matcher scenario, int line) {
         String name = name(scenario.group(2));
         String kind = scenario.group(1) == null ? "" : scenario.group(1).toLowerCase(Locale.ROOT);
         List<Block> blocks =
@@ -89,7 +102,7 @@ final class SpecSections {
         if (section.level() != 4 || blocks.isEmpty()) {
             throw place(line, "the scenario \"" + name + "\"", "#### Scenario: " + name, "a requirement");
         }
-        blocks.get(blocks.size() - 1).scenarios().add(new ScenarioBlock(kind, name, line, body));
+        blocks.get(blocks.size() - 1).scenarios().add(new ScenarioBlock(kind, name, line, last));
     }
 
     private static SpecDrivenException place(int line, String what, String heading, String below) {
@@ -97,32 +110,6 @@ final class SpecSections {
                 "E_SPEC_PLACE",
                 "line " + line + ": " + what + " stands at the wrong place or level. Write \"" + heading + "\" below "
                         + below + ", or put it into a fence if it is an example.");
-    }
-
-    /** Another heading belongs to the text of what it stands in. */
-    private void more(Section section, String body) {
-        if (parts.isEmpty()) {
-            return;
-        }
-        Part part = parts.get(parts.size() - 1);
-        String whole = "\n\n"
-                + text.substring(section.heading().start(), section.heading().end())
-                        .strip() + (body.isEmpty() ? "" : "\n\n" + body);
-        int last = part.requirements().size() - 1;
-        if (last < 0) {
-            parts.set(parts.size() - 1, new Part(part.title(), trimmed(part.text() + whole), part.requirements()));
-            return;
-        }
-        Block block = part.requirements().get(last);
-        int scenario = block.scenarios().size() - 1;
-        if (scenario < 0) {
-            part.requirements()
-                    .set(last, new Block(block.name(), block.line(), trimmed(block.text() + whole), block.scenarios()));
-        } else {
-            ScenarioBlock old = block.scenarios().get(scenario);
-            block.scenarios()
-                    .set(scenario, new ScenarioBlock(old.kind(), old.name(), old.line(), trimmed(old.text() + whole)));
-        }
     }
 
     private int line(Section section) {
@@ -133,7 +120,6 @@ final class SpecSections {
                         .count();
     }
 
-    /** The name of the requirement whose heading has this title; empty if it is another heading. */
     static Optional<String> requirement(String title) {
         Matcher matcher = REQUIREMENT.matcher(title);
         return matcher.matches() ? Optional.of(name(matcher.group(1))) : Optional.empty();

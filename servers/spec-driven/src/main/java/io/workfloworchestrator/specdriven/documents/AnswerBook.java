@@ -2,13 +2,13 @@ package io.workfloworchestrator.specdriven.documents;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** All answers about a feature, found by the ids of their questions. Immutable. */
 final class AnswerBook {
@@ -25,11 +25,13 @@ final class AnswerBook {
 
     /** The answers of a set, in the order of its questions. */
     List<GivenAnswer> of(String set) {
-        List<GivenAnswer> all = new ArrayList<>();
-        for (Json topic : topics.getOrDefault(set, List.of())) {
-            topic.at("answers").map(Json::asList).orElse(List.of()).forEach(each -> all.add(GivenAnswer.of(each)));
-        }
-        return all;
+        return parts(set, "answers").map(GivenAnswer::of).toList();
+    }
+
+    private Stream<Json> parts(String set, String part) {
+        return topics.getOrDefault(set, List.of()).stream()
+                .flatMap(topic -> topic.at(part).stream())
+                .flatMap(list -> list.asList().stream());
     }
 
     /** All answers, in the order of the sets. */
@@ -70,13 +72,9 @@ final class AnswerBook {
 
     /** Questions of a set that are still open: id, words and why. What somebody chose to leave out is not open. */
     List<Json> open(String set) {
-        List<Json> open = new ArrayList<>();
-        for (Json topic : topics.getOrDefault(set, List.of())) {
-            topic.at("open").map(Json::asList).orElse(List.of()).stream()
-                    .filter(each -> !each.at("skipped").equals(Optional.of(Json.of(true))))
-                    .forEach(open::add);
-        }
-        return open;
+        return parts(set, "open")
+                .filter(each -> !each.at("skipped").equals(Optional.of(Json.of(true))))
+                .toList();
     }
 
     /**

@@ -85,7 +85,6 @@ record Chain(
         return new Chain(documents, parts, sources, numbers, all, proposals);
     }
 
-    /** The proposals beside a document. */
     List<String> proposals(String path) {
         String start = path.replaceFirst("\\.md$", ".proposed");
         return proposals.keySet().stream()

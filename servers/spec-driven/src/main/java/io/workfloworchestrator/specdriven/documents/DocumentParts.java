@@ -5,6 +5,7 @@ import io.workfloworchestrator.documents.Derivation;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.documents.Section;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -30,6 +31,10 @@ final class DocumentParts {
     private static final Pattern KEY =
             Pattern.compile("(?u)^(US\\d{1,3}|R-\\d{3,15}|Phase\\s+\\d{1,3}|Article\\s+(?:[IVXLC]+|\\d+))\\b");
     private static final Pattern NUMBER = Pattern.compile("^((?:FR-|T)\\d{3,15})\\b");
+    /** Where what each group of a reference names is. */
+    private static final List<String> PLACES =
+            List.of("spec.md#", "plan.md#", "constitution.md#", ANSWER, "research.md#");
+
     private static final Pattern REFERENCE = Pattern.compile(
             "(?u)\\b(?:(FR-\\d{3,15}|US\\d{1,3})|(Phase\\s\\d{1,3})|(Article\\s(?:[IVXLC]+|\\d+))|(Q-[a-z][A-Za-z0-9_]*(?:\\.[a-z0-9-]+)?)|(R-\\d{3,15}))\\b");
 
@@ -70,8 +75,7 @@ final class DocumentParts {
     }
 
     private static void line(String path, String text, CheckItem item, Map<String, String> parts) {
-        String content =
-                text.substring(item.content().start(), item.content().end()).strip();
+        String content = item.content().of(text).strip();
         Matcher number = NUMBER.matcher(content);
         if (number.find()) {
             String block =
@@ -99,15 +103,11 @@ final class DocumentParts {
         }
         Matcher matcher = REFERENCE.matcher(text);
         while (matcher.find()) {
-            String name = matcher.group(1) != null
-                    ? "spec.md#" + matcher.group(1)
-                    : matcher.group(2) != null
-                            ? "plan.md#" + matcher.group(2).replaceAll("\\s", " ")
-                            : matcher.group(3) != null
-                                    ? "constitution.md#" + matcher.group(3).replaceAll("\\s", " ")
-                                    : matcher.group(4) != null
-                                            ? ANSWER + matcher.group(4)
-                                            : "research.md#" + matcher.group(5);
+            int group = 1;
+            while (matcher.group(group) == null) {
+                group++;
+            }
+            String name = PLACES.get(group - 1) + matcher.group(group).replaceAll("\\s", " ");
             String source = known.get(name);
             if (source != null && !name.startsWith(own + "#")) {
                 sources.put(name, asSource(source));

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.specdriven.documents;
 
+import io.workfloworchestrator.documents.Derivation;
 import io.workfloworchestrator.documents.TextMerge;
 import io.workfloworchestrator.documents.UnifiedDiff;
 import io.workfloworchestrator.files.WrittenFile;
@@ -70,12 +71,12 @@ public final class FeatureDocuments {
             Chain before = Chain.of(project.state(), document.chain());
             Optional<String> base = Optional.ofNullable(before.documents().get(document.path()));
             Optional<String> stood = places.text(document.path());
-            OldProposals.remove(places, before, document.path());
+            removeOldProposals(places, before, document.path());
             DocumentFile.Outcome outcome = new DocumentFile(places.project(), document.path(), base)
                     .write(document.text(), text -> project.state().writing(document.path(), text, cause));
             keep(project, document, outcome, stood, base, cause);
             Map<String, String> proposed =
-                    OldProposals.known(places, outcome.written().proposal());
+                    knownProposals(places, outcome.written().proposal());
             keepProposals(project, document, proposed, cause);
             written.add(outcome.written().with(document.findings()));
         }
@@ -118,7 +119,7 @@ public final class FeatureDocuments {
      */
     public String takeBack(OpenProject project, String featureId, String path, Cause cause) {
         FeaturePlaces places = FeaturePlaces.of(project, featureId);
-        String chainId = path.equals(places.constitution()) ? StageText.CONSTITUTION : featureId;
+        String chainId = path.equals(places.paths().constitutionPath()) ? StageText.CONSTITUTION : featureId;
         Chain.Replaced replaced = Chain.of(project.state(), chainId).replaced().get(path);
         if (replaced == null) {
             throw new SpecDrivenException(
@@ -173,7 +174,6 @@ public final class FeatureDocuments {
                 .of(stage);
     }
 
-    /** The numbers that items of a feature have or had: none of them is given to another. */
     private static Set<String> given(OpenProject project, String featureId) {
         Set<String> given = new TreeSet<>();
         FeaturePlaces.workflow(project, featureId)
@@ -190,7 +190,6 @@ public final class FeatureDocuments {
         return given;
     }
 
-    /** Remembers what was derived, and from what. */
     private static void keep(
             OpenProject project,
             StageText.Document document,
@@ -227,6 +226,26 @@ public final class FeatureDocuments {
                             return next.withNumbers(numbers);
                         },
                         cause.doing("wrote " + document.path()));
+    }
+
+    /** Removes proposals that nobody has changed: the document is derived again, so they are taken, solved, or written anew. */
+    private static void removeOldProposals(FeaturePlaces places, Chain chain, String path) {
+        for (String proposal : chain.proposals(path)) {
+            Optional<String> now = places.text(proposal).map(Derivation::fingerprint);
+            if (now.equals(Optional.ofNullable(chain.proposals().get(proposal)))) {
+                try {
+                    boolean unused =
+                            Files.deleteIfExists(places.project().root().resolve(proposal));
+                } catch (IOException e) {
+                    // Then it stays, and is advised to be looked at.
+                }
+            }
+        }
+    }
+
+    private static Map<String, String> knownProposals(FeaturePlaces places, Optional<String> proposal) {
+        return proposal.flatMap(path -> places.text(path).map(text -> Map.of(path, Derivation.fingerprint(text))))
+                .orElse(Map.of());
     }
 
     private static void keepProposals(

@@ -1,21 +1,28 @@
 package io.workfloworchestrator.specdriven.documents;
 
 import io.workfloworchestrator.documents.Markdown;
+import io.workfloworchestrator.documents.Section;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import io.workfloworchestrator.workflow.Workflow;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where the documents of a feature lie, as the definition of its workflow says. Immutable and thread-safe.
  *
  * @param folder of the feature, such as {@code specs/001-login}
  */
-record FeaturePlaces(ProjectFolder project, String folder, String constitution) {
+record FeaturePlaces(ProjectFolder project, String folder, FeatureDocumentPaths paths) {
+    private static final Pattern FINDING = Pattern.compile("^(R-\\d{3,15})[:.]?\\s+(.+)$");
+    private static final Pattern SOURCE = Pattern.compile("(?m)^Source:\\s*(.+)$");
+
     static final String TYPE = "feature";
     static final String SPEC = "spec.md";
     static final String PLAN = "plan.md";
@@ -27,11 +34,9 @@ record FeaturePlaces(ProjectFolder project, String folder, String constitution) 
     /** @throws io.workfloworchestrator.files.PathException if the feature's id is no name of a folder */
     static FeaturePlaces of(OpenProject open, String featureId) {
         Workflow<Json> feature = workflow(open, featureId);
-        Map<String, String> paths = feature.running().resolvedPaths(null);
-        String specs = paths.getOrDefault("specs", "specs");
-        String constitution = paths.getOrDefault("constitution", specs + "/.specify/memory/constitution.md");
-        String folder = ProjectFolder.checkPath(specs + "/" + featureId);
-        return new FeaturePlaces(feature.project(), folder, constitution);
+        FeatureDocumentPaths paths = FeatureDocumentPaths.of(feature.project(), feature.running());
+        String folder = ProjectFolder.checkPath(paths.specs() + "/" + featureId);
+        return new FeaturePlaces(feature.project(), folder, paths);
     }
 
     /** The workflow of a feature; it may not be begun. */
@@ -60,10 +65,7 @@ record FeaturePlaces(ProjectFolder project, String folder, String constitution) 
 
     /** The path of the constitution that is there, else of the one that would be written. */
     String constitutionPath() {
-        return ConstitutionPlaces.of(constitution).stream()
-                .filter(project::exists)
-                .findFirst()
-                .orElse(constitution);
+        return paths.constitution().orElse(paths.constitutionPath());
     }
 
     /** The way from a document of the feature to the constitution, for a link. */
@@ -80,5 +82,25 @@ record FeaturePlaces(ProjectFolder project, String folder, String constitution) 
 
     List<PlanPhase> readPhases() {
         return text(path(PLAN)).map(PlanPhase::read).orElse(List.of());
+    }
+
+    /** Number, text and source of each finding {@code R-001: …} of the research, people's changes included. */
+    List<Json> readResearch() {
+        Markdown document = Markdown.of(text(path(RESEARCH)).orElse(""));
+        List<Json> found = new ArrayList<>();
+        for (Section section : document.sections(3)) {
+            Matcher finding = FINDING.matcher(section.title());
+            if (finding.matches()) {
+                Matcher source = SOURCE.matcher(section.body().of(document.text()));
+                Json.Obj one = Json.Obj.EMPTY
+                        .with("number", Json.of(finding.group(1)))
+                        .with("text", Json.of(ItemLines.cut(finding.group(2), 500)));
+                found.add(
+                        source.find()
+                                ? one.with("source", Json.of(source.group(1).strip()))
+                                : one);
+            }
+        }
+        return found;
     }
 }

@@ -4,10 +4,6 @@ import io.workfloworchestrator.documents.DocumentFinding;
 import io.workfloworchestrator.documents.Templates;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +24,7 @@ final class FeatureTemplates {
     }
 
     static Optional<String> own(String name) {
-        try (InputStream in = FeatureTemplates.class.getResourceAsStream(name + ".mustache")) {
-            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // a resource of this jar
-        }
+        return Resource.template(FeatureTemplates.class, name);
     }
 
     /**
@@ -61,7 +53,6 @@ final class FeatureTemplates {
         return templates.find(name).orElse("");
     }
 
-    /** The answers whose id stands nowhere in a text. */
     static List<GivenAnswer> missing(List<GivenAnswer> answers, String text) {
         return answers.stream()
                 .filter(answer -> !answer.text().isBlank())

@@ -39,11 +39,11 @@ final class FinalTasks {
             measure();
             return;
         }
-        String what = list.spec().stories().isEmpty() ? "Walk through it" : "Walk through the stories";
+        String what = list.spec.stories().isEmpty() ? "Walk through it" : "Walk through the stories";
         List<String> last = new ArrayList<>();
         last.add(list.add(new TaskDraft("walk", what + " from end to end, as tests", "The whole")
                 .needs(proofs)
-                .hours(1 + 0.5 * list.spec().stories().size())
+                .hours(1 + 0.5 * list.spec.stories().size())
                 .doneWhen("What was asked for can be walked from its start to its end")));
         last.add(list.add(new TaskDraft("document", "Bring the documentation up to date", "The whole")
                 .parallel(true)
@@ -58,14 +58,14 @@ final class FinalTasks {
     }
 
     private List<SpecReading.Criterion> atRelease(boolean measurable) {
-        return list.spec().criteria().stream()
+        return list.spec.criteria().stream()
                 .filter(each -> each.isMeasurable() == measurable && isSeenAtOnce(each))
                 .toList();
     }
 
     /** What is measured after the release; a fault that is mended shows at the release what has no later time. */
     private List<SpecReading.Criterion> afterRelease() {
-        return list.spec().criteria().stream()
+        return list.spec.criteria().stream()
                 .filter(each -> !isSeenAtOnce(each) || !list.isFault() && each.isMeasurable())
                 .toList();
     }
@@ -93,8 +93,8 @@ final class FinalTasks {
     }
 
     private void release(List<String> needs) {
-        String way = ItemLines.cut(list.book().text("rollback_plan"), 120)
-                + ItemLines.cut(list.book().text("rollback_strategy"), 120);
+        String way = ItemLines.cut(list.book.text("rollback_plan"), 120)
+                + ItemLines.cut(list.book.text("rollback_strategy"), 120);
         List<SpecReading.Criterion> open = atRelease(false);
         TaskDraft draft = new TaskDraft(
                         "release", "Release it, and try the way back" + (way.isEmpty() ? "" : ": " + way), "The whole")

@@ -3,6 +3,7 @@ package io.workfloworchestrator.specdriven.documents;
 import io.workfloworchestrator.json.Json;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,10 +20,6 @@ record GivenAnswer(String id, String asked, Json value, String text, List<String
     private static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*+•]|\\d{1,3}[.)])\\s+(?:\\[.]\\s+)?");
     private static final int LONGEST_POINT = 400;
 
-    GivenAnswer {
-        lines = List.copyOf(lines);
-    }
-
     static GivenAnswer of(Json answer) {
         Json.Obj fields = answer.asObject();
         boolean isAssumed = fields.find("assumed").equals(Optional.of(Json.of(true)));
@@ -35,6 +32,22 @@ record GivenAnswer(String id, String asked, Json value, String text, List<String
                         .flatMap(line -> line.asText().stream())
                         .toList(),
                 isAssumed ? fields.text("because") : Optional.empty());
+    }
+
+    /** The words of an element of a loop in one line; empty if it was not answered. */
+    static String line(Map<String, GivenAnswer> element, String question) {
+        return Optional.ofNullable(element.get(question))
+                .map(answer -> oneLine(answer.text))
+                .orElse("");
+    }
+
+    /** A value for a template with the answers of an element of a loop. */
+    static Json.Obj with(Json.Obj data, Map<String, GivenAnswer> element) {
+        Json.Obj all = data;
+        for (Map.Entry<String, GivenAnswer> one : element.entrySet()) {
+            all = all.with(one.getKey(), one.getValue().data());
+        }
+        return all;
     }
 
     /** The id of the question: {@code persona}. */

@@ -14,7 +14,6 @@ public final class KeptCopy {
         return path.substring(0, dot) + ".kept" + (number == 1 ? "" : "-" + number) + path.substring(dot);
     }
 
-    /** Whether a file of this name is such a copy. */
     public static boolean isName(String file) {
         return NAME.matcher(file).matches();
     }

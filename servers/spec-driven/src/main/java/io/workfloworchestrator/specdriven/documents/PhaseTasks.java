@@ -46,7 +46,7 @@ final class PhaseTasks {
                                 one -> said.computeIfAbsent(one, any -> new ArrayList<>())
                                         .add(thing),
                                 () -> things.add(thing)));
-        if (list.rules().testsFirst()) {
+        if (list.rules.testsFirst()) {
             testsFirst(loose);
         }
         List<String> ground = since(before);
@@ -69,7 +69,7 @@ final class PhaseTasks {
 
     /** The number of the requirement that says the same as something that is delivered, in other words. */
     private Optional<String> sameAs(String thing) {
-        return list.spec().requirements().stream()
+        return list.spec.requirements().stream()
                 .filter(one -> list.isOpen(one.number()) && !isStored(one) && !list.isReproduced(one))
                 .filter(one -> each.carries().contains(one.story().isEmpty() ? one.number() : one.story()))
                 .filter(one -> Carrying.alikeInAll(thing, one.text()) >= ALIKE)
@@ -84,8 +84,8 @@ final class PhaseTasks {
         int count = carried.size() + (others.isEmpty() ? 0 : 1);
         carried.forEach(story -> {
             String unused = list.add(testsOf(story, TESTS, count > 1)
-                    .doneWhen("There is a test for each of "
-                            + TaskList.joined(list.spec().of(story)) + ", and it fails"));
+                    .doneWhen(
+                            "There is a test for each of " + TaskList.joined(list.spec.of(story)) + ", and it fails"));
         });
         if (!others.isEmpty()) {
             String unused = list.add(testsOf(others, TESTS, count > 1)
@@ -94,13 +94,13 @@ final class PhaseTasks {
     }
 
     private List<SpecReading.ReadStory> stories() {
-        return list.spec().stories().stream()
+        return list.spec.stories().stream()
                 .filter(story -> each.carries().contains(story.id()))
                 .toList();
     }
 
     private TaskDraft testsOf(SpecReading.ReadStory story, String group, boolean parallel) {
-        List<Requirement> own = list.spec().of(story);
+        List<Requirement> own = list.spec.of(story);
         String text = "Write the tests of " + story.id() + ": " + ItemLines.cut(story.title(), 80);
         return new TaskDraft("test " + story.id(), text, group)
                 .story(story.id())
@@ -170,23 +170,23 @@ final class PhaseTasks {
 
     private void build(List<Requirement> loose, Map<String, List<String>> said, List<String> ground) {
         for (SpecReading.ReadStory story : stories()) {
-            List<Requirement> own = list.spec().of(story).stream()
+            List<Requirement> own = list.spec.of(story).stream()
                     .filter(one -> list.isOpen(one.number()))
                     .toList();
             String group = story.id() + ": " + story.title();
             List<String> built = build(own, group, said, ground);
-            if (!list.rules().testsFirst()) {
+            if (!list.rules.testsFirst()) {
                 String unused = list.add(testsOf(story, group, false)
                         .needs(built)
-                        .doneWhen("There is a test for each of "
-                                + TaskList.joined(list.spec().of(story)) + ", and it passes"));
+                        .doneWhen("There is a test for each of " + TaskList.joined(list.spec.of(story))
+                                + ", and it passes"));
             }
         }
         List<Requirement> others =
                 loose.stream().filter(one -> list.isOpen(one.number())).toList();
         List<String> built = build(others, "", said, ground);
         List<Requirement> untested = loose.stream()
-                .filter(one -> !list.rules().testsFirst() && !list.isReproduced(one))
+                .filter(one -> !list.rules.testsFirst() && !list.isReproduced(one))
                 .toList();
         if (!untested.isEmpty()) {
             List<String> needs = built.isEmpty() ? ground : built;

@@ -39,11 +39,11 @@ record PlanPhase(
         List<PlanPhase> phases = new ArrayList<>();
         for (Map<String, GivenAnswer> element : book.elements(QUESTIONS)) {
             String id = "Phase " + (phases.size() + 1);
-            String name = line(element, "phase_name");
+            String name = GivenAnswer.line(element, "phase_name");
             phases.add(new PlanPhase(
                     id,
                     name.isEmpty() ? "Part " + (phases.size() + 1) : ItemLines.cut(name, 100),
-                    line(element, "phase_goal"),
+                    GivenAnswer.line(element, "phase_goal"),
                     points(element, "deliverables"),
                     points(element, "validation"),
                     List.of()));
@@ -51,12 +51,6 @@ record PlanPhase(
         return phases.isEmpty()
                 ? List.of(new PlanPhase("Phase 1", "Build", "", List.of(), List.of(), List.of()))
                 : phases;
-    }
-
-    private static String line(Map<String, GivenAnswer> element, String question) {
-        return Optional.ofNullable(element.get(question))
-                .map(answer -> GivenAnswer.oneLine(answer.text()))
-                .orElse("");
     }
 
     private static List<String> points(Map<String, GivenAnswer> element, String question) {
@@ -72,8 +66,7 @@ record PlanPhase(
         for (Section section : document.sections(3)) {
             Matcher heading = HEADING.matcher(section.title());
             if (heading.matches()) {
-                String body =
-                        plan.substring(section.body().start(), section.body().end());
+                String body = section.body().of(plan);
                 phases.add(read(heading.group(1), heading.group(2), body));
             }
         }
@@ -108,7 +101,6 @@ record PlanPhase(
         return new PlanPhase(id, name, goal, delivers, doneWhen, ids);
     }
 
-    /** All its words, for likeness. */
     String words() {
         return name + " " + goal + " " + String.join(" ", delivers) + " " + String.join(" ", doneWhen);
     }
@@ -121,9 +113,6 @@ record PlanPhase(
                 .with("delivers", Json.strings(delivers))
                 .with("doneWhen", Json.strings(doneWhen))
                 .with("carries", Json.of(String.join(", ", carries)));
-        for (Map.Entry<String, GivenAnswer> answer : answers.entrySet()) {
-            data = data.with(answer.getKey(), answer.getValue().data());
-        }
-        return data;
+        return GivenAnswer.with(data, answers);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the plan says: the values for its template. It carries out the specification as it stands in its file. */
-final class PlanText {
+record PlanText(AnswerBook book, SpecReading spec, Constitution constitution) {
     private static final List<String> ARCHITECTURE = List.of(
             "architecture_pattern",
             "data_storage",
@@ -22,16 +22,6 @@ final class PlanText {
             "rollback_strategy",
             "rollback_plan",
             "monitoring_approach");
-
-    private final AnswerBook book;
-    private final SpecReading spec;
-    private final Constitution constitution;
-
-    PlanText(AnswerBook book, SpecReading spec, Constitution constitution) {
-        this.book = book;
-        this.spec = spec;
-        this.constitution = constitution;
-    }
 
     Json.Obj data() {
         List<Json> phases = new ArrayList<>();
@@ -51,9 +41,7 @@ final class PlanText {
                         "requirements",
                         Json.array(spec.requirements().stream()
                                 .filter(Requirement::isProof)
-                                .map(each -> (Json) Json.Obj.EMPTY
-                                        .with("number", Json.of(each.number()))
-                                        .with("text", Json.of(each.text())))
+                                .map(PlanText::numbered)
                                 .toList()))
                 .with("hasArchitecture", Json.of(isAnswered(ARCHITECTURE)))
                 .with("hasRelease", Json.of(isAnswered(RELEASE)))
@@ -66,13 +54,15 @@ final class PlanText {
         return questions.stream().anyMatch(question -> book.find(question).isPresent());
     }
 
-    /** The requirements about data, for the data model. */
     private Json stored() {
         return Json.array(spec.requirements().stream()
                 .filter(each -> each.group().equals("Data") || each.source().equals("Q-data_requirements"))
-                .map(each -> (Json)
-                        Json.Obj.EMPTY.with("number", Json.of(each.number())).with("text", Json.of(each.text())))
+                .map(PlanText::numbered)
                 .toList());
+    }
+
+    private static Json numbered(Requirement each) {
+        return Json.Obj.EMPTY.with("number", Json.of(each.number())).with("text", Json.of(each.text()));
     }
 
     private Json endpoints() {

@@ -24,7 +24,7 @@ final class Preparation {
         list.begin("Phase 0");
         List<String> needed = new ArrayList<>();
         for (String question : List.of("new_dependencies", "specific_technologies", "new_technologies")) {
-            list.book()
+            list.book
                     .find(question)
                     .filter(answer -> !NOTHING.contains(answer.text().strip().toLowerCase(Locale.ROOT)))
                     .ifPresent(answer -> needed.add(ItemLines.cut(answer.text(), 120)));
@@ -41,29 +41,29 @@ final class Preparation {
             reproduce(first);
         }
         keepUnchanged(first);
-        if (list.book().isYes("refactoring_needed")) {
+        if (list.book.isYes("refactoring_needed")) {
             String unused = list.add(
                     new TaskDraft("refactor", "Change existing code first: " + cut("refactoring_scope"), "Preparation")
                             .needs(list.keys())
                             .hours(4)
                             .doneWhen("Everything that worked before still works"));
         }
-        if (list.book().isYes("api_contracts_needed")) {
+        if (list.book.isYes("api_contracts_needed")) {
             String unused =
                     list.add(new TaskDraft("contracts", "Write the contract tests of the interface", "Preparation")
                             .needs(first)
                             .hours(2)
-                            .doneWhen("Each endpoint in " + list.rules().contract() + " has a test that fails"));
+                            .doneWhen("Each endpoint in " + list.rules.contract() + " has a test that fails"));
         }
         list.waitFor(list.keys());
     }
 
     private String cut(String question) {
-        return ItemLines.cut(list.book().text(question), 120);
+        return ItemLines.cut(list.book.text(question), 120);
     }
 
     private List<String> regressionTests() {
-        return list.book().find("regression_tests").map(GivenAnswer::points).orElse(List.of());
+        return list.book.find("regression_tests").map(GivenAnswer::points).orElse(List.of());
     }
 
     /** The test that fails stands for what the system has to do, so no other task writes it. */
@@ -71,7 +71,7 @@ final class Preparation {
         TaskDraft draft = new TaskDraft(
                         "reproduce", "Write a test that fails as the fault was reproduced", "Preparation")
                 .needs(first)
-                .covers(TaskList.numbers(core(list.spec().requirements())))
+                .covers(TaskList.numbers(core(list.spec.requirements())))
                 .doneWhen("It follows the steps in spec.md, and fails with what happens today");
         List<String> named = regressionTests();
         String unused = list.add(

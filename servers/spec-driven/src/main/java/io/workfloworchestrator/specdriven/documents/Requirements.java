@@ -7,8 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The requirements of a feature, made of what was answered: a story's criteria, and each point of the other answers. */
-final class Requirements {
+/**
+ * The requirements of a feature, made of what was answered: a story's criteria, and each point of the other answers.
+ *
+ * @param healthSource the article that protects health data; empty if the feature touches none
+ */
+record Requirements(AnswerBook book, List<Story> stories, Optional<String> healthSource) {
     /** What holds wherever protected health data is touched; the constitution asks for it. */
     private static final List<String> HEALTH = List.of(
             "The system shall encrypt protected health data at rest and in transit",
@@ -17,17 +21,6 @@ final class Requirements {
             "Tests shall use synthetic data only");
 
     private static final List<String> NOTHING = List.of("none", "no", "nothing", "n/a", "na", "-", "not needed");
-
-    private final AnswerBook book;
-    private final List<Story> stories;
-    private final Optional<String> healthSource;
-
-    /** @param healthSource the article that protects health data; empty if the feature touches none */
-    Requirements(AnswerBook book, List<Story> stories, Optional<String> healthSource) {
-        this.book = book;
-        this.stories = stories;
-        this.healthSource = healthSource;
-    }
 
     /** All of them without numbers, in the order of the document. */
     List<Requirement> all() {

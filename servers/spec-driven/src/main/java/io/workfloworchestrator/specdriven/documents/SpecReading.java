@@ -37,7 +37,6 @@ record SpecReading(List<ReadStory> stories, List<Requirement> requirements, List
      * @param id such as {@code SC-001}
      */
     record Criterion(String id, String text) {
-        /** Whether it says a number. */
         boolean isMeasurable() {
             return text.chars().anyMatch(Character::isDigit);
         }
@@ -56,7 +55,7 @@ record SpecReading(List<ReadStory> stories, List<Requirement> requirements, List
         for (Section section : document.sections(3)) {
             Matcher story = STORY.matcher(section.title());
             Matcher kit = KIT_STORY.matcher(section.title());
-            String body = text.substring(section.body().start(), section.body().end());
+            String body = section.body().of(text);
             if (story.matches()) {
                 stories.add(new ReadStory(story.group(1), story.group(2), body));
             } else if (kit.matches()) {
@@ -65,9 +64,7 @@ record SpecReading(List<ReadStory> stories, List<Requirement> requirements, List
             for (CheckItem item : document.items()) {
                 if (section.body().start() <= item.content().start()
                         && item.content().end() <= section.body().end()) {
-                    String content = text.substring(
-                                    item.content().start(), item.content().end())
-                            .strip();
+                    String content = item.content().of(text).strip();
                     groups.put(content.split(" ", 2)[0], story.matches() ? story.group(1) : section.title());
                 }
             }

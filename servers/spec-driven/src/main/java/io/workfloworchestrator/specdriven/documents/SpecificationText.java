@@ -10,17 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the specification says: the values for its template. */
-final class SpecificationText {
-    private final AnswerBook book;
-    private final List<Story> stories;
-    private final List<Requirement> requirements;
-
-    SpecificationText(AnswerBook book, List<Story> stories, List<Requirement> requirements) {
-        this.book = book;
-        this.stories = stories;
-        this.requirements = requirements;
-    }
-
+record SpecificationText(AnswerBook book, List<Story> stories, List<Requirement> requirements) {
     Json.Obj data() {
         return book.data()
                 .with(
@@ -48,7 +38,6 @@ final class SpecificationText {
                 .toList();
     }
 
-    /** The groups of a part that have something to say. */
     private Json groups(String part) {
         Map<String, List<GivenAnswer>> titles = new LinkedHashMap<>();
         if (part.equals(RequirementGroup.FUNCTIONAL)) {
@@ -106,7 +95,6 @@ final class SpecificationText {
         return Json.array(assumptions);
     }
 
-    /** The questions of a set that nobody answered. */
     static Json open(AnswerBook book, String set) {
         List<Json> open = new ArrayList<>();
         for (Json each : book.open(set)) {
@@ -120,7 +108,6 @@ final class SpecificationText {
         return Json.array(open);
     }
 
-    /** The head of every document of a feature. */
     static Json.Obj head(FeatureAnswers feature, AnswerBook book) {
         Optional<String> goal = feature.goal().flatMap(known -> first(known, "goalName", "name", "title"));
         String title = book.find("feature_name")

@@ -210,7 +210,6 @@ final class StageDerivation {
                 constitution.articles().stream().map(each -> (Json) each.data()).toList());
     }
 
-    /** What a template of the project's own leaves out. */
     private static List<String> unplaced(String template, List<GivenAnswer> answers, String text) {
         List<String> ids = FeatureTemplates.missing(answers, text).stream()
                 .map(GivenAnswer::id)
@@ -238,7 +237,6 @@ final class StageDerivation {
         return places.text(places.path(file)).map(ItemLines::of).orElse(List.of());
     }
 
-    /** With the rules of the constitution and the way to it. */
     private Json.Obj lawful(Json.Obj data) {
         List<String> found =
                 places.constitutionText().map(ConstitutionRules::of).orElse(List.of());
@@ -269,10 +267,10 @@ final class StageDerivation {
         data = flagged(data, "hasArticles", "articles", "hasRequirements", "requirements", "isOpen", "questions")
                 .with("dataModel", Json.of(hasData))
                 .with("contracts", Json.of(hasContract));
-        List<Json> found = places.text(places.path(FeaturePlaces.RESEARCH))
-                .map(ResearchFindings::read)
-                .orElse(List.of());
-        data = flagged(assumed(data, "planning").with("research", Json.array(found)), "hasResearch", "research");
+        data = flagged(
+                assumed(data, "planning").with("research", Json.array(places.readResearch())),
+                "hasResearch",
+                "research");
         Map<String, String> more = new LinkedHashMap<>();
         if (hasData) {
             more.put(FeaturePlaces.DATA_MODEL, templates.render("data-model.md", data, List.of(), ""));

@@ -30,9 +30,7 @@ record Story(String id, Map<String, GivenAnswer> answers) {
     }
 
     String text(String question) {
-        return Optional.ofNullable(answers.get(question))
-                .map(answer -> GivenAnswer.oneLine(answer.text()))
-                .orElse("");
+        return GivenAnswer.line(answers, question);
     }
 
     private Optional<GivenAnswer> criteria() {
@@ -68,11 +66,8 @@ record Story(String id, Map<String, GivenAnswer> answers) {
                 .with("id", Json.of(id))
                 .with("title", Json.of(title()))
                 .with("requirements", Json.array(requirements));
-        for (Map.Entry<String, GivenAnswer> answer : answers.entrySet()) {
-            data = data.with(answer.getKey(), answer.getValue().data());
-        }
         boolean hasCriteria =
                 criteria().filter(a -> !a.points().isEmpty() || a.isBlock()).isPresent();
-        return data.with("uncertain", Json.of(!hasCriteria));
+        return GivenAnswer.with(data, answers).with("uncertain", Json.of(!hasCriteria));
     }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 final class TaskDerivation {
     private TaskDerivation() {}
 
-    /** The tasks in their order, without numbers. */
     static List<DerivedTask> of(SpecReading spec, List<PlanPhase> phases, AnswerBook book, TaskList.Rules rules) {
         boolean isCarried = phases.stream().anyMatch(phase -> !phase.carries().isEmpty());
         TaskList list = new TaskList(spec, book, rules);

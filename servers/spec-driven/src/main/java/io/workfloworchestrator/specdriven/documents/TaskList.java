@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /** The tasks that were derived so far, and the requirements that none of them carries out yet. For one derivation; not thread-safe. */
 final class TaskList {
-    private final SpecReading spec;
-    private final AnswerBook book;
-    private final Rules rules;
+    final SpecReading spec;
+    final AnswerBook book;
+    final Rules rules;
     private final Map<String, DerivedTask> tasks = new LinkedHashMap<>();
     private final Map<String, Requirement> open = new LinkedHashMap<>();
     private String phase = "";
@@ -21,18 +21,6 @@ final class TaskList {
         this.book = book;
         this.rules = rules;
         spec.requirements().forEach(each -> open.put(each.number(), each));
-    }
-
-    SpecReading spec() {
-        return spec;
-    }
-
-    AnswerBook book() {
-        return book;
-    }
-
-    Rules rules() {
-        return rules;
     }
 
     boolean isFault() {
@@ -69,12 +57,10 @@ final class TaskList {
         return List.copyOf(tasks.keySet());
     }
 
-    /** The keys of the tasks that a task waits for. */
     List<String> needs(String key) {
         return Optional.ofNullable(tasks.get(key)).map(DerivedTask::needs).orElse(List.of());
     }
 
-    /** The requirements that no task carries out yet. */
     List<Requirement> open() {
         return new ArrayList<>(open.values());
     }
@@ -87,7 +73,6 @@ final class TaskList {
         return Optional.ofNullable(open.get(number));
     }
 
-    /** A task carries out a requirement now. */
     void cover(String number) {
         open.remove(number);
     }

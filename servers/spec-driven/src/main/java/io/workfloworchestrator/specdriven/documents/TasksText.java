@@ -7,15 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the list of tasks says: the values for its template. */
-final class TasksText {
-    private final List<DerivedTask> tasks;
-    private final List<PlanPhase> phases;
-
-    TasksText(List<DerivedTask> tasks, List<PlanPhase> phases) {
-        this.tasks = tasks;
-        this.phases = phases;
-    }
-
+record TasksText(List<DerivedTask> tasks, List<PlanPhase> phases) {
     Json.Obj data() {
         Map<String, Map<String, List<Json>>> byPhase = new LinkedHashMap<>();
         tasks.forEach(task -> byPhase.computeIfAbsent(task.phase(), any -> new LinkedHashMap<>())

@@ -4,6 +4,7 @@ import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.specdriven.tasks.UpdateTask;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.Item;
@@ -50,8 +51,7 @@ public final class FeatureAdvice {
 
     private static List<Item> with(OpenProject project, String status) {
         return project.workflow().state().stream()
-                .flatMap(found -> found.value().items(FeatureSessions.KIND).keySet().stream()
-                        .flatMap(id -> found.value().item(id).stream()))
+                .flatMap(found -> Features.items(found.value(), FeatureSessions.KIND).stream())
                 .filter(item -> FeatureStatus.of(item).equals(status))
                 .sorted(Comparator.comparing(item -> item.number().orElse("")))
                 .toList();

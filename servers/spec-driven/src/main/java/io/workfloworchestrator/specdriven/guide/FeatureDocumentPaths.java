@@ -6,7 +6,6 @@ import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.specdriven.documents.ConstitutionPlaces;
 import io.workfloworchestrator.specdriven.documents.KeptCopy;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where the documents of a project's features are, and what lies there: it looks at the disk at each question. A place that cannot be
@@ -38,6 +38,14 @@ public final class FeatureDocumentPaths {
     private static final int MOST_LOOKED_AT = 2_000;
     private static final int MOST_BYTES = 1 << 20;
 
+    /** The folders of the full and of the lean planning, whose set-up writes a constitution; then where other tools keep theirs. */
+    private static final List<String> ELSEWHERE = List.of(
+            "01-planning/CONSTITUTION.md",
+            "planning/CONSTITUTION.md",
+            "brainstorming/future-goals/CONSTITUTION.md",
+            ".specify/memory/constitution.md",
+            "constitution.md");
+
     private final ProjectFolder project;
     private final Map<String, String> paths;
 
@@ -56,7 +64,7 @@ public final class FeatureDocumentPaths {
     }
 
     /** @param feature what a feature is in this project, with its paths */
-    static FeatureDocumentPaths of(ProjectFolder project, WorkflowDefinition feature) {
+    public static FeatureDocumentPaths of(ProjectFolder project, WorkflowDefinition feature) {
         return new FeatureDocumentPaths(
                 project, feature.resolvedPaths(feature.layout(project::exists).orElse(null)));
     }
@@ -72,7 +80,7 @@ public final class FeatureDocumentPaths {
 
     /** Where a constitution is; it may lie where others write it. Empty if there is none. */
     public Optional<String> constitution() {
-        return ConstitutionPlaces.of(constitutionPath()).stream()
+        return Stream.concat(Stream.of(constitutionPath()), ELSEWHERE.stream())
                 .filter(this::isFile)
                 .findFirst();
     }
@@ -92,6 +100,11 @@ public final class FeatureDocumentPaths {
     }
 
     boolean isFile(String path) {
+        return isFile(project, path);
+    }
+
+    /** Whether there is a file that can be looked at. */
+    public static boolean isFile(ProjectFolder project, String path) {
         try {
             return project.attributes(path)
                     .filter(found -> found.kind() == PathAttributes.Kind.FILE)
@@ -101,7 +114,7 @@ public final class FeatureDocumentPaths {
         }
     }
 
-    boolean exists(String path) {
+    public boolean exists(String path) {
         try {
             return project.exists(path);
         } catch (PathException e) {
@@ -119,7 +132,7 @@ public final class FeatureDocumentPaths {
     }
 
     /** What lies in a folder; empty if it cannot be read. */
-    List<FolderEntry> list(String path) {
+    public List<FolderEntry> list(String path) {
         try {
             return project.exists(path) ? project.list(path, MOST_LOOKED_AT) : List.of();
         } catch (PathException e) {
@@ -139,7 +152,6 @@ public final class FeatureDocumentPaths {
         return !entries.isEmpty() && entries.stream().allMatch(entry -> KeptCopy.isName(entry.name()));
     }
 
-    /** The names of the numbered folders right in a folder. */
     List<String> numbered(String specs) {
         return list(specs).stream()
                 .filter(entry -> entry.kind() == PathAttributes.Kind.DIRECTORY)

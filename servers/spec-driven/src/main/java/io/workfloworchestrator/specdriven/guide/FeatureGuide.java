@@ -102,7 +102,7 @@ public final class FeatureGuide {
     public Standing start(Beginning beginning, Map<String, Json> answers, Path home, Cause cause) {
         Start start = start(beginning);
         Guide guide = guide();
-        boolean isNew = start.same(guide.sessions().all()).isEmpty();
+        boolean isNew = start.same(guide.sessions.all()).isEmpty();
         boolean isSaid = !beginning.about().isBlank() || !answers.isEmpty();
         if (isNew && !isSaid && !guide().goesOnFromForerunner(home)) {
             throw withoutDescription(guide);
@@ -125,7 +125,7 @@ public final class FeatureGuide {
     }
 
     private static SpecDrivenException withoutDescription(Guide guide) {
-        List<Session> all = guide.sessions().all();
+        List<Session> all = guide.sessions.all();
         return new SpecDrivenException(
                 "E_GUIDE_DESCRIPTION",
                 (all.isEmpty() ? "no feature was begun here yet" : "no feature is open")
@@ -150,7 +150,7 @@ public final class FeatureGuide {
                 memory,
                 Workflow.of(folder, FeatureSessions.FEATURES, memory).open());
         Guide guide = new Guide(rehearsed, sets, WRITES_NOTHING, clock);
-        Session session = start.begin(guide.sessions(), cause);
+        Session session = start.begin(guide.sessions, cause);
         Guide.Outcome unused = guide.answer(session, answers, cause);
     }
 
@@ -173,19 +173,19 @@ public final class FeatureGuide {
      */
     public Standing resume(Optional<String> session, Cause cause) {
         Guide guide = guide();
-        return standing(guide, guide.resume(guide.sessions().get(session), Optional.empty(), cause));
+        return standing(guide, guide.resume(guide.sessions.get(session), Optional.empty(), cause));
     }
 
     /** Takes answers by the ids of their questions, also those of later stages; throws as {@link #resume}, and for answers that do not fit. */
     public Standing answer(Optional<String> session, Map<String, Json> answers, Cause cause) {
         Guide guide = guide();
-        return standing(guide, guide.answer(guide.sessions().get(session), answers, cause));
+        return standing(guide, guide.answer(guide.sessions.get(session), answers, cause));
     }
 
     /** Changes answers by the ids of their questions; their documents follow. Throws as {@link #resume}, and for answers that do not fit. */
     public Standing edit(Optional<String> session, Map<String, Json> answers, Cause cause) {
         Guide guide = guide();
-        return standing(guide, guide.edit(guide.sessions().get(session), answers, Optional.empty(), cause));
+        return standing(guide, guide.edit(guide.sessions.get(session), answers, Optional.empty(), cause));
     }
 
     /**
@@ -194,7 +194,7 @@ public final class FeatureGuide {
      */
     public Standing decide(Optional<String> session, Cause cause) {
         Guide guide = guide();
-        Guide.Outcome now = guide.status(guide.sessions().get(session));
+        Guide.Outcome now = guide.status(guide.sessions.get(session));
         Optional<AskedQuestion> before = Optional.empty();
         Optional<AskedQuestion> asked = asked(now);
         Optional<Stage> taken = Optional.empty();
@@ -227,13 +227,13 @@ public final class FeatureGuide {
     /** Calls a feature off; what was said and written stays. Throws as {@link #resume}. */
     public Standing cancel(Optional<String> session, Cause cause) {
         Guide guide = guide();
-        return standing(guide, guide.cancel(guide.sessions().get(session), cause));
+        return standing(guide, guide.cancel(guide.sessions.get(session), cause));
     }
 
     /** All features of which the guide knows, by their numbers; nothing is changed. */
     public List<Standing> all() {
         Guide guide = guide();
-        return guide.sessions().all().stream()
+        return guide.sessions.all().stream()
                 .map(session -> standing(guide, guide.status(session)))
                 .toList();
     }
@@ -241,7 +241,7 @@ public final class FeatureGuide {
     /** What was answered for the feature of this folder's name, as it is now; empty if it was not begun by the guide. */
     public Optional<FeatureAnswers> answers(String featureId) {
         Guide guide = guide();
-        return guide.sessions().ofFolder(featureId).map(guide::answers);
+        return guide.sessions.ofFolder(featureId).map(guide::answers);
     }
 
     /**

@@ -82,7 +82,6 @@ public final class FeatureRegister {
                                 + " has no folder yet; it gets one with its name, in its specification."));
     }
 
-    /** Begins the list of features, if nobody did. */
     public void prepare(Cause cause) {
         if (sessions.features.state().isEmpty()) {
             Revision unused = sessions.features.initialize("", cause).moment().revision();
@@ -121,7 +120,6 @@ public final class FeatureRegister {
         return new Added(item.id(), item.number().orElse(item.id()), folder);
     }
 
-    /** Whether neither a feature nor a folder has a number. */
     private boolean isFree(ItemChanges items, String specs, String number) {
         boolean isTaken = items.all(FeatureSessions.KIND).stream()
                 .anyMatch(item -> item.number().equals(Optional.of(number)));

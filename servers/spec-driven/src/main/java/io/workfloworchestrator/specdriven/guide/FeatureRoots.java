@@ -20,18 +20,10 @@ import java.util.TreeSet;
  * and therefore one sequence of numbers, and the constitution of the project. A feature of a part runs by the project's definition of
  * a feature with another path; that is recorded with its workflow. Thread-safe.
  */
-final class FeatureRoots {
+record FeatureRoots(FeatureDocumentPaths folder, WorkflowDefinition feature) {
     private static final int DEEPEST = 3;
     private static final Set<String> NOT_PARTS =
             Set.of("node_modules", "target", "build", "dist", "vendor", "venv", "specs", "src");
-
-    private final FeatureDocumentPaths folder;
-    private final WorkflowDefinition feature;
-
-    FeatureRoots(FeatureDocumentPaths folder, WorkflowDefinition feature) {
-        this.folder = folder;
-        this.feature = feature;
-    }
 
     /**
      * A part as a caller names it; empty for the project itself.
@@ -62,7 +54,6 @@ final class FeatureRoots {
         return named;
     }
 
-    /** Where the folders of a part's features are. */
     String specs(Optional<String> root) {
         return root.map(part -> part + "/" + folder.specs()).orElse(folder.specs());
     }

@@ -8,6 +8,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Moment;
@@ -16,7 +17,6 @@ import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.workflow.WorkflowState;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,9 +85,8 @@ final class FeatureSessions {
 
     private List<Session> those(Predicate<Item> isMeant) {
         Moment now = project.state().now();
-        Optional<WorkflowState<Json>> state = now.find(features.key()).map(found -> found.value());
-        return state.stream()
-                .flatMap(some -> some.items(KIND).keySet().stream().flatMap(id -> some.item(id).stream()))
+        return now.find(features.key()).stream()
+                .flatMap(found -> Features.items(found.value(), KIND).stream())
                 .filter(isMeant)
                 .flatMap(item ->
                         now.find(SessionState.key(item.id())).map(kept -> new Session(item, kept.value())).stream())
@@ -249,7 +248,6 @@ final class FeatureSessions {
                 features.in(commit, cause.actor()).edit(session.id(), Json.Obj.EMPTY.with(field, value), Revision.NONE);
     }
 
-    /** Changes what belongs to a session in one commit. */
     private Session changed(Session session, Cause cause, Consumer<Transaction> work) {
         String id = change(cause, commit -> {
             work.accept(commit);
@@ -279,7 +277,6 @@ final class FeatureSessions {
                         .anyMatch(one -> one.id().equals(move) && one.from().contains(item.status()));
     }
 
-    /** Keeps answers to questions that are not asked yet. */
     Session knows(Session session, Map<String, Json> answers, Cause cause) {
         String what = "kept answers for later stages of the feature " + session.number();
         return changed(session, cause.doing(what), commit -> {
@@ -287,7 +284,6 @@ final class FeatureSessions {
         });
     }
 
-    /** Sets whether a session is called off. */
     Session cancelled(Session session, boolean isCancelled, Optional<Integer> budget, Cause cause) {
         if (session.isCancelled() == isCancelled && budget.isEmpty()) {
             return session;
@@ -328,20 +324,13 @@ final class FeatureSessions {
     }
 
     private static List<Session> younger(List<Session> all) {
-        List<Session> younger = new ArrayList<>();
-        for (Session one : all) {
-            boolean isYounger = all.stream()
-                    .filter(other -> other.number().equals(one.number()))
-                    .anyMatch(other ->
-                            Comparator.comparing((Session s) -> s.item().state().created())
-                                            .thenComparing(Session::id)
-                                            .compare(other, one)
-                                    < 0);
-            if (isYounger) {
-                younger.add(one);
-            }
-        }
-        return younger;
+        Comparator<Session> byAge = Comparator.comparing(
+                        (Session one) -> one.item().state().created())
+                .thenComparing(Session::id);
+        return all.stream()
+                .filter(one -> all.stream()
+                        .anyMatch(other -> other.number().equals(one.number()) && byAge.compare(other, one) < 0))
+                .toList();
     }
 
     private String change(Cause cause, Function<Transaction, String> work) {

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
+import java.util.List;
 
 /**
  * Where a feature stands, for each list that shows it. Its interview may be over while nobody has begun its tasks: then it is
@@ -16,6 +17,11 @@ public final class FeatureStatus {
     /** The status of its item, such as {@code tasked}; {@code cancelled} if it was called off. */
     public static String of(Item feature) {
         return isCancelled(feature) ? CANCELLED : feature.status();
+    }
+
+    /** Whether it is neither at its end nor called off. */
+    public static boolean isOpen(Item feature) {
+        return !List.of("done", "dropped", CANCELLED).contains(of(feature));
     }
 
     static boolean isCancelled(Item feature) {

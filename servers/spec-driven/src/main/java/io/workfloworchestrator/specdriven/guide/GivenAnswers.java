@@ -60,7 +60,6 @@ final class GivenAnswers {
         return given;
     }
 
-    /** The refusal of a question that is not asked for the scenario. */
     static SpecDrivenException unknown(Session session, StageInterviews interviews, String question) {
         String shown = Words.clip(question.replaceAll("\\p{C}", "?"), 80);
         return new SpecDrivenException(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +40,6 @@ record GoalGiven(Json.Obj fields) {
         return text("handoffId", "handoff");
     }
 
-    /** Whether it says that health data is touched. */
     boolean isHealth() {
         return List.of("phiHandling", "phi_handling", "health").stream()
                 .anyMatch(name -> fields.find(name).equals(Optional.of(Json.of(true))));
@@ -52,19 +52,14 @@ record GoalGiven(Json.Obj fields) {
 
     /** How much it matters and costs, for people; empty if it does not say. */
     String weight() {
-        String impact =
-                text("impactScore", "impact").map(one -> "impact " + one).orElse("");
-        String effort =
-                text("effortScore", "effort").map(one -> "effort " + one).orElse("");
-        String tier = text("tier").map(one -> "tier " + one).orElse("");
-        return String.join(
-                ", ",
-                List.of(impact, effort, tier).stream()
-                        .filter(one -> !one.isEmpty())
-                        .toList());
+        return Stream.of(
+                        text("impactScore", "impact").map("impact "::concat),
+                        text("effortScore", "effort").map("effort "::concat),
+                        text("tier").map("tier "::concat))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
     }
 
-    /** What it answers, by the ids of questions. */
     Map<String, Json> answers() {
         Map<String, Json> answers = new LinkedHashMap<>();
         name().filter(name -> name.length() <= 120).ifPresent(name -> answers.put("feature_name", Json.of(name)));

@@ -28,7 +28,7 @@ import java.util.function.BiFunction;
  * what can be written, and stops at the next question. For one call. Not thread-safe.
  */
 final class Guide {
-    private final FeatureSessions sessions;
+    final FeatureSessions sessions;
     private final QuestionSets sets;
     private final StageDocuments documents;
     private final Clock clock;
@@ -66,10 +66,6 @@ final class Guide {
         Outcome with(Optional<InterviewChange> done) {
             return new Outcome(session, asking, done, written, said);
         }
-    }
-
-    FeatureSessions sessions() {
-        return sessions;
     }
 
     List<Revision> own() {
@@ -163,7 +159,6 @@ final class Guide {
         return advanced(session, Optional.of(change), cause);
     }
 
-    /** Goes on with a feature, also with one that was called off. */
     Outcome resume(Session session, Optional<Integer> budget, Cause cause) {
         Session open = sessions.cancelled(session, false, budget, cause);
         if (budget.isPresent()) {

@@ -2,13 +2,12 @@ package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.interview.QuestionSet;
 import io.workfloworchestrator.interview.QuestionSets;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.workfloworchestrator.specdriven.documents.Resource;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -16,46 +15,34 @@ import java.util.function.Supplier;
  * called {@code <stage>-<scenario>}, such as {@code specification-bug-fix}. Pure functions of the resources.
  */
 public final class GuideQuestions {
-    private static final List<String> IDS = List.of(
-            "constitution-new-project",
-            "constitution-existing-project",
-            "constitution-add-feature",
-            "specification-new-project",
-            "specification-existing-project",
-            "specification-add-feature",
-            "specification-bug-fix",
-            "specification-design-first",
-            "planning-new-project",
-            "planning-existing-project",
-            "planning-add-feature",
-            "planning-bug-fix",
-            "planning-design-first");
+    /** A fix obeys the constitution that is there, and a design is no time to write one. */
+    private static final Set<String> NOT_ASKED = Set.of("constitution-bug-fix", "constitution-design-first");
+
+    private static final List<String> IDS = Arrays.stream(Stage.values())
+            .filter(Stage::isAsked)
+            .flatMap(stage -> Arrays.stream(Scenario.values()).map(scenario -> id(stage, scenario)))
+            .filter(id -> !NOT_ASKED.contains(id))
+            .toList();
 
     private GuideQuestions() {}
 
-    /** The sets of this server, by their ids. */
     public static Map<String, Supplier<QuestionSet>> sets() {
         Map<String, Supplier<QuestionSet>> sets = new LinkedHashMap<>();
         IDS.forEach(id -> sets.put(id, () -> read(id)));
         return sets;
     }
 
-    /** Whether some scenario asks a question. */
     static boolean isAsked(QuestionSets sets, String question) {
         return IDS.stream().anyMatch(set -> sets.get(set).question(question).isPresent());
     }
 
-    /** The id of the set of a stage that is asked. */
     static String id(Stage stage, Scenario scenario) {
         return stage.word() + "-" + scenario.word();
     }
 
     private static QuestionSet read(String id) {
         String name = "/io/workfloworchestrator/specdriven/questions/" + id + ".yaml";
-        try (InputStream yaml = Objects.requireNonNull(GuideQuestions.class.getResourceAsStream(name))) {
-            return QuestionSet.read(id + ".yaml", yaml.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return QuestionSet.read(
+                id + ".yaml", Resource.bytes(GuideQuestions.class, name).orElseThrow());
     }
 }

@@ -145,7 +145,7 @@ final class GuideReplies {
 
     Out list(OpenProject project, Guide guide) {
         Moment now = project.state().now();
-        List<Listed> list = guide.sessions().all().stream()
+        List<Listed> list = guide.sessions.all().stream()
                 .map(session -> new Listed(
                         session.number(),
                         session.item().title(),

@@ -122,7 +122,7 @@ public final class GuideTool {
         }
         Guide.Outcome outcome = in.action() == Action.START
                 ? guide.start(start(project, in), home, cause)
-                : done(guide, guide.sessions().get(in.session()), in, cause, call);
+                : done(guide, guide.sessions.get(in.session()), in, cause, call);
         Optional<String> topic =
                 in.action() == Action.REVIEW ? Optional.of(in.topic().orElse("")) : Optional.empty();
         return replies.of(project, guide, outcome, topic);

@@ -159,7 +159,6 @@ final class StageInterviews {
         }
     }
 
-    /** Every interview that was begun, by its stage. */
     Map<Stage, InterviewMoment> now() {
         Map<Stage, InterviewMoment> all = new LinkedHashMap<>();
         for (Stage stage : Stage.values()) {
@@ -270,7 +269,6 @@ final class StageInterviews {
         return these;
     }
 
-    /** The ids of all questions of the session, for hints. */
     List<String> questions() {
         return Arrays.stream(Stage.values())
                 .flatMap(stage -> set(stage).stream())

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
@@ -30,8 +31,7 @@ final class TakenHandoff {
                         .open())
                 .filter(planning -> planning.running().kinds().containsKey(KIND))
                 .flatMap(planning -> planning.state().stream())
-                .flatMap(state ->
-                        state.value().items(KIND).keySet().stream().flatMap(id -> state.value().item(id).stream()))
+                .flatMap(state -> Features.items(state.value(), KIND).stream())
                 .filter(item -> item.id().equals(named) || item.number().equals(Optional.of(named)))
                 .findFirst();
     }
@@ -44,7 +44,6 @@ final class TakenHandoff {
                 .findFirst();
     }
 
-    /** Takes it, if it is there and waits. */
     static void take(OpenProject project, Transaction commit, String named, Item feature, Cause cause) {
         for (String key : PLANNINGS) {
             if (commit.find(StateKey.json(key)).isEmpty()) {

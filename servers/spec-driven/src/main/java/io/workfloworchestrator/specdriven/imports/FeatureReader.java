@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 abstract class FeatureReader {
     private static final Pattern TITLE = Pattern.compile("^#\\s+(.*?)\\s*#*$");
 
-    /** Of the feature's folder in the source. */
     final String path;
     /** The documents by their paths in the feature's folder: theirs at first, ours at the end. */
     final Map<String, String> files;
@@ -40,7 +39,6 @@ abstract class FeatureReader {
         notes.add(new ImportNote(path, 0, text));
     }
 
-    /** What they call design is our plan. */
     void designIsPlan() {
         String design = files.remove("design.md");
         if (design != null) {
@@ -54,7 +52,7 @@ abstract class FeatureReader {
         if (list != null) {
             TaskLines lines = new TaskLines(path + "/tasks.md", list, requirements, isKiro);
             files.put("tasks.md", lines.text());
-            notes.addAll(lines.notes());
+            notes.addAll(lines.notes);
             tasks = lines.tasks();
             done = lines.done();
         }

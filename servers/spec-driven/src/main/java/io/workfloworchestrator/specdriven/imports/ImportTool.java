@@ -19,11 +19,7 @@ public final class ImportTool {
 
     private static final int MOST_NOTES = 50;
 
-    private final ToolContext context;
-
-    private ImportTool(ToolContext context) {
-        this.context = context;
-    }
+    private ImportTool() {}
 
     enum Action {
         LOOK,
@@ -59,20 +55,19 @@ public final class ImportTool {
             List<String> changes) {}
 
     public static Tool<?, ?> of(ToolContext context) {
-        ImportTool tool = new ImportTool(context);
         return Tool.of(NAME, In.class, Out.class)
                 .description("Take over what spec-kit, OpenSpec or Kiro wrote, beside it: look first, then take; undo"
                         + " takes the last import back.")
-                .handler(context.handler(NAME, tool::call));
+                .handler(context.handler(NAME, (project, in, cause) -> call(context, project, in, cause)));
     }
 
-    private Out call(OpenProject project, In in, Cause cause) {
+    private static Out call(ToolContext context, OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.project_path());
         SpecImport imports = new SpecImport(project);
         if (in.action() == Action.UNDO) {
             String what = imports.last().orElse("");
             List<String> kept = imports.takeBack(cause);
-            return out(project, new ImportReport(List.of(), List.of(), List.of()), kept, undone(what, kept));
+            return out(context, project, new ImportReport(List.of(), List.of(), List.of()), kept, undone(what, kept));
         }
         String path =
                 in.folder().map(String::strip).filter(some -> !some.isEmpty()).orElse(".");
@@ -88,7 +83,7 @@ public final class ImportTool {
                         + (isLook
                                 ? "would be taken over. Nothing was written. Go on with action take."
                                 : "were taken over.");
-        return out(project, report, List.of(), did);
+        return out(context, project, report, List.of(), did);
     }
 
     private static String undone(String what, List<String> kept) {
@@ -96,7 +91,6 @@ public final class ImportTool {
                 + (kept.isEmpty() ? "" : " Files that somebody changed since stay: " + kept.size() + ".");
     }
 
-    /** A folder inside of the project. */
     private static ProjectFolder folder(OpenProject project, String path) {
         ProjectFolder all = project.workflow().project();
         if (path.equals(".")) {
@@ -113,7 +107,8 @@ public final class ImportTool {
         }
     }
 
-    private Out out(OpenProject project, ImportReport report, List<String> kept, String message) {
+    private static Out out(
+            ToolContext context, OpenProject project, ImportReport report, List<String> kept, String message) {
         List<String> notes = report.notes().stream()
                 .limit(MOST_NOTES)
                 .map(note -> note.place() + ": " + note.text())

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** The requirement lines of a specification that is being taken over. For one document. */
 final class RequirementLines {
-    private final ItemNumbering numbering = new ItemNumbering("FR-");
+    final ItemNumbering numbering = new ItemNumbering("FR-");
     private final Map<String, List<String>> bySource = new LinkedHashMap<>();
     private final boolean isMet;
     private int count;
@@ -15,10 +15,6 @@ final class RequirementLines {
     /** @param isMet whether all of them were fulfilled there */
     RequirementLines(boolean isMet) {
         this.isMet = isMet;
-    }
-
-    ItemNumbering numbering() {
-        return numbering;
     }
 
     /**
@@ -38,7 +34,6 @@ final class RequirementLines {
                 + ItemText.mark("story", story) + ItemText.mark("type", type);
     }
 
-    /** Counts a line that was one of ours already. */
     void counted(String number) {
         count++;
         bySource.computeIfAbsent(number, any -> new ArrayList<>()).add(number);

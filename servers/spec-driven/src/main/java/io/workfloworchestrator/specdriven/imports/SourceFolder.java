@@ -14,18 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The folder that is looked at. It is only read. Thread-safe, as the folder is. */
-final class SourceFolder {
+record SourceFolder(ProjectFolder folder) {
     private static final int MOST_ENTRIES = 5_000;
     private static final int MOST_BYTES = 1 << 20;
     private static final int DEEPEST = 4;
 
     private static final Pattern UNCLEAR = Pattern.compile("\\[NEEDS CLARIFICATION:?\\s*([^\\]]*)]");
-
-    private final ProjectFolder folder;
-
-    SourceFolder(ProjectFolder folder) {
-        this.folder = folder;
-    }
 
     static String below(String path, String name) {
         return path.equals(".") ? name : path + "/" + name;

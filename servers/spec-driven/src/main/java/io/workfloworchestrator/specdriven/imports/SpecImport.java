@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
  * Takes over what spec-kit, OpenSpec and Kiro wrote: features with their documents, requirements and tasks, living specifications and
@@ -194,9 +195,9 @@ public final class SpecImport {
                 plan.constitution().ifPresent(text -> files.put(paths.constitutionPath(), text));
             }
             files.putAll(plan.specs());
-            for (int i = 0; i < features.size(); i++) {
-                ForeignFeature feature = plan.features().get(i).feature();
-                String folder = features.get(i).folder();
+            each((placed, one) -> {
+                ForeignFeature feature = placed.feature();
+                String folder = one.folder();
                 String specs = folder.substring(0, folder.lastIndexOf('/'));
                 feature.files().forEach((file, text) -> files.put(folder + "/" + file, text));
                 feature.changes().forEach((capability, text) -> {
@@ -206,21 +207,23 @@ public final class SpecImport {
                         changes.put(path, specs + "/" + capability + "/spec.md");
                     }
                 });
+            });
+        }
+
+        private void each(BiConsumer<ImportPlan.Placed, FeatureRegister.Added> work) {
+            for (int i = 0; i < added.size(); i++) {
+                work.accept(plan.features().get(i), added.get(i));
             }
         }
 
         ImportRecord record(String root) {
             List<ImportRecord.Feature> features = new ArrayList<>();
-            for (int i = 0; i < added.size(); i++) {
-                FeatureRegister.Added one = added.get(i);
-                ImportPlan.Placed placed = plan.features().get(i);
-                features.add(new ImportRecord.Feature(
-                        source(root, placed),
-                        one.item(),
-                        one.number(),
-                        one.folder(),
-                        placed.feature().title()));
-            }
+            each((placed, one) -> features.add(new ImportRecord.Feature(
+                    source(root, placed),
+                    one.item(),
+                    one.number(),
+                    one.folder(),
+                    placed.feature().title())));
             Map<String, String> written = new LinkedHashMap<>();
             files.forEach((path, text) -> {
                 if (!project.exists(path)) {
@@ -232,24 +235,14 @@ public final class SpecImport {
 
         ImportReport report() {
             List<ImportReport.Feature> features = new ArrayList<>();
-            for (int i = 0; i < added.size(); i++) {
-                features.add(ImportReport.feature(
-                        plan.features().get(i),
-                        added.get(i).number(),
-                        added.get(i).folder()));
-            }
+            each((placed, one) -> features.add(ImportReport.feature(placed, one.number(), one.folder())));
             return new ImportReport(features, List.copyOf(plan.specs().keySet()), notes);
         }
     }
 
     private void write(String id, Writing writing, Cause cause) {
         writing.files.forEach((path, text) -> write(path, text, cause).ifPresent(writing.notes::add));
-        for (int i = 0; i < writing.added.size(); i++) {
-            register.begin(
-                    writing.added.get(i),
-                    writing.plan.features().get(i).feature().title(),
-                    cause);
-        }
+        writing.each((placed, one) -> register.begin(one, placed.feature().title(), cause));
         LivingSpecs living = new LivingSpecs(open);
         writing.changes.forEach((change, spec) -> {
             try {

@@ -56,9 +56,9 @@ final class SpecKitFeature extends FeatureReader {
             Matcher named = REQUIREMENT.matcher(line.text());
             Matcher ours = OURS.matcher(line.text());
             if (line.isProse() && named.matches()) {
-                requirements.numbering().reserve(named.group(1));
+                requirements.numbering.reserve(named.group(1));
             } else if (line.isProse() && ours.matches()) {
-                requirements.numbering().reserve(ours.group(1));
+                requirements.numbering.reserve(ours.group(1));
             }
         }
         List<String> out = new ArrayList<>();
@@ -95,7 +95,7 @@ final class SpecKitFeature extends FeatureReader {
     private String requirement(SourceLine line, Matcher found) {
         boolean isFunctional = found.group(2).equals("FR");
         String id = found.group(1);
-        String given = isFunctional && requirements.numbering().isOurs(id) ? id : "";
+        String given = isFunctional && requirements.numbering.isOurs(id) ? id : "";
         boolean isTwice = !given.isEmpty() && requirements.isNumber(given);
         String text = requirements.line(
                 given, found.group(3), given.isEmpty() ? id : "", story, isFunctional ? "functional" : "quality");

@@ -53,7 +53,7 @@ final class TaskLines {
     private final Set<String> finished = new HashSet<>();
     private final Needing waitsFor = new Needing();
     private final List<String> out = new ArrayList<>();
-    private final List<ImportNote> notes = new ArrayList<>();
+    final List<ImportNote> notes = new ArrayList<>();
     private String phase = "";
     private int unindent;
     private int tasks;
@@ -88,10 +88,6 @@ final class TaskLines {
             notes.add(new ImportNote(file, 0, "No line of it is a task (- [ ] …)."));
         }
         return SourceLine.joined(out);
-    }
-
-    List<ImportNote> notes() {
-        return notes;
     }
 
     int tasks() {
@@ -321,7 +317,6 @@ final class TaskLines {
         };
     }
 
-    /** The requirements that the entry and the lines below it name. */
     private List<String> covers(List<Entry> entries, int at) {
         int end = at + 1 < entries.size() ? entries.get(at + 1).line() : source.size() + 1;
         Set<String> covered = new LinkedHashSet<>();

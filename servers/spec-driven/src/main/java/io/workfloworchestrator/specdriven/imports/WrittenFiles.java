@@ -19,15 +19,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Files that an import wrote, which are removed when it is taken back. Immutable. */
-final class WrittenFiles {
+record WrittenFiles(ProjectFolder project) {
     /** The documents of a feature's requirements and tasks. When a feature ends, the state removes them, whoever changed them. */
     private static final Set<String> GO_WITH_FEATURE = Set.of("spec.md", "tasks.md");
-
-    private final ProjectFolder project;
-
-    WrittenFiles(ProjectFolder project) {
-        this.project = project;
-    }
 
     /**
      * Removes a file as it was written, and the folders that are empty then. A file that somebody changed stays, and one behind a link.

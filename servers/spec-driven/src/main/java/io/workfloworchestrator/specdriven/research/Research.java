@@ -92,7 +92,6 @@ record Research(List<Topic> topics, int last) {
             return topic.equalsIgnoreCase(other);
         }
 
-        /** With what was asked about the same topic before. */
         Asked with(Asked before) {
             return new Asked(
                     topic,

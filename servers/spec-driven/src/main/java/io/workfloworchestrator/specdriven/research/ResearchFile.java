@@ -1,9 +1,12 @@
 package io.workfloworchestrator.specdriven.research;
 
+import io.workfloworchestrator.documents.Templates;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.documents.DocumentFile;
+import io.workfloworchestrator.specdriven.documents.Resource;
 import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -21,10 +24,12 @@ import java.util.Optional;
  * call. Not thread-safe.
  */
 final class ResearchFile {
+    private static final RecordCodec<Research.Found> FOUND = RecordCodec.of(Research.Found.class);
+
     private final OpenProject project;
     private final Features.Named feature;
     private final Year year;
-    private final List<Revision> own = new ArrayList<>();
+    final List<Revision> own = new ArrayList<>();
 
     ResearchFile(OpenProject project, Features.Named feature, Year year) {
         this.project = project;
@@ -38,19 +43,16 @@ final class ResearchFile {
         return feature.folder() + "/research.md";
     }
 
-    List<Revision> own() {
-        return own;
-    }
-
     /**
      * Writes it before the findings are committed: then their commit is the newest, and is what undo takes back.
      *
      * @return what a person should know, a sentence each
+     * @throws io.workfloworchestrator.documents.DocumentException E_TEMPLATE_… for what is wrong in a template
      */
     List<String> write(Research research, Cause cause) {
         ProjectFolder disk = project.workflow().project();
         StateKey<Written> key = StateKey.of("research-file/" + feature.id(), RecordCodec.of(Written.class));
-        String text = ResearchText.of(disk, feature.id(), feature.title(), research, year, feature.isHealth());
+        String text = text(disk, research);
         Optional<String> base =
                 project.state().find(key).map(found -> found.value().text());
         DocumentFile.Outcome outcome = new DocumentFile(disk, path(), base).write(text, any -> {});
@@ -63,5 +65,40 @@ final class ResearchFile {
             done.commit().map(Commit::revision).ifPresent(own::add);
         }
         return outcome.written().findings();
+    }
+
+    /** A project's own template {@code research.md.mustache} comes first. */
+    private String text(ProjectFolder disk, Research research) {
+        List<Json> topics = new ArrayList<>();
+        research.topics()
+                .forEach(topic -> topics.add(topic(topic, ResearchPlan.of(topic.asked(), year, feature.isHealth()))));
+        Json.Obj values = Json.Obj.EMPTY
+                .with("feature", Json.of(feature.id()))
+                .with("title", Json.of(feature.title()))
+                .with("topics", Json.array(topics));
+        return Templates.of(disk, name -> Resource.template(ResearchFile.class, name))
+                        .render("research.md", values)
+                        .replaceAll("\n{3,}", "\n\n")
+                        .strip()
+                + "\n";
+    }
+
+    private static Json topic(Research.Topic topic, ResearchPlan plan) {
+        Research.Asked asked = topic.asked();
+        return Json.Obj.EMPTY
+                .with("topic", Json.of(asked.topic()))
+                .with("context", Json.of(asked.context()))
+                .with("hasQuestions", Json.of(!asked.questions().isEmpty()))
+                .with("questions", Json.strings(asked.questions()))
+                .with("hasConstraints", Json.of(!asked.constraints().isEmpty()))
+                .with("constraints", Json.strings(asked.constraints()))
+                .with("queries", Json.strings(plan.searchQueries()))
+                .with("keyTopics", Json.strings(plan.keyTopics()))
+                .with("criteria", Json.strings(plan.evaluationCriteria()))
+                .with("resources", Json.strings(plan.resourceTypes()))
+                .with("cautions", Json.strings(plan.cautionaryNotes()))
+                .with(
+                        "found",
+                        Json.array(topic.found().stream().map(FOUND::encode).toList()));
     }
 }

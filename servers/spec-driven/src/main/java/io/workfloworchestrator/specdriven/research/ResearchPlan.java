@@ -79,10 +79,6 @@ record ResearchPlan(
                 cautions(asked, year, health));
     }
 
-    static boolean isHealth(String text) {
-        return HEALTH.matcher(text).find();
-    }
-
     private static List<String> queries(Research.Asked asked, Year year, boolean health) {
         String topic = asked.topic();
         Set<String> queries = new LinkedHashSet<>();

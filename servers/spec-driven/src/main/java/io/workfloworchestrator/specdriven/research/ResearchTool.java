@@ -102,9 +102,9 @@ public final class ResearchTool {
         if (feature.isEmpty()) {
             ResearchPlan plan = ResearchPlan.of(asked, year, false);
             Revision now = project.state().head();
-            return out(
+            return new Out(
                     plan,
-                    asked,
+                    formatted(asked, plan),
                     Optional.empty(),
                     List.of(),
                     "Not kept: say featureId to keep it with a feature.",
@@ -139,7 +139,7 @@ public final class ResearchTool {
         if (!research.equals(planned)) { // Somebody else recorded something at the same time.
             said = new ArrayList<>(file.write(research, cause));
         }
-        List<Revision> own = new ArrayList<>(file.own());
+        List<Revision> own = new ArrayList<>(file.own);
         done.commit().map(Commit::revision).ifPresent(own::add);
         Research.Topic topic = research.topic(asked.topic()).orElseThrow();
         if (!found.isEmpty()) {
@@ -148,9 +148,10 @@ public final class ResearchTool {
                             ? "plan.md was written before: edit an answer of the planning by sdd_guide, and it cites them."
                             : "The plan will cite them.");
         }
-        return out(
-                ResearchPlan.of(topic.asked(), year, feature.isHealth()),
-                topic.asked(),
+        ResearchPlan plan = ResearchPlan.of(topic.asked(), year, feature.isHealth());
+        return new Out(
+                plan,
+                formatted(topic.asked(), plan),
                 Optional.of(file.path()),
                 topic.found().stream()
                         .map(one -> one.number() + " " + one.finding() + " (" + one.source() + ")")
@@ -163,17 +164,6 @@ public final class ResearchTool {
     private static String what(Features.Named feature, Research.Asked asked, List<Research.Found> found) {
         String did = found.isEmpty() ? "planned research" : "recorded " + found.size() + " findings";
         return did + " for " + feature.id() + ": " + Words.clip(asked.topic(), 60);
-    }
-
-    private static Out out(
-            ResearchPlan plan,
-            Research.Asked asked,
-            Optional<String> path,
-            List<String> recorded,
-            String message,
-            long revision,
-            List<String> changes) {
-        return new Out(plan, formatted(asked, plan), path, recorded, message, revision, changes);
     }
 
     private Research.Found found(Recorded one) {

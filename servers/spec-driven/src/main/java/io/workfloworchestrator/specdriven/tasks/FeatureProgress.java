@@ -13,7 +13,6 @@ import io.workfloworchestrator.workflow.ItemException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Moves a task of a feature, and with it the feature and the goal that it serves, in the commit of the caller: whoever does the work
@@ -53,20 +52,9 @@ public final class FeatureProgress {
      * @param before the task's status before
      * @param isChanged whether anything of the task is another than before
      * @param counts of all tasks of the feature, now
-     * @param feature the feature's item as it is now; empty if the features of the project do not have it
-     * @param goal the number of the goal that it serves; empty if it serves none that is there
-     * @param goalPercent the progress of that goal, 0 to 100
      * @param said what a person should know, a sentence each
      */
-    public record Moved(
-            Item task,
-            String before,
-            boolean isChanged,
-            TaskCounts counts,
-            Optional<Item> feature,
-            Optional<String> goal,
-            int goalPercent,
-            List<String> said) {
+    public record Moved(Item task, String before, boolean isChanged, TaskCounts counts, List<String> said) {
         public Moved {
             said = List.copyOf(said);
         }
@@ -89,7 +77,8 @@ public final class FeatureProgress {
         Item after = tasks.get(before.id());
         boolean isChanged = !after.state().fields().equals(before.state().fields())
                 || !after.status().equals(before.status());
-        return told(commit, featureId, after, before.status(), isChanged, by);
+        TaskCounts counts = features.counts(commit, featureId);
+        return new Moved(after, before.status(), isChanged, counts, follow(commit, featureId, counts, by));
     }
 
     private static void change(ItemChanges tasks, KindDefinition kind, Item task, TaskChange change) {
@@ -150,35 +139,18 @@ public final class FeatureProgress {
      * @return what a person should know, a sentence each
      */
     public List<String> follow(Transaction commit, String featureId, String by) {
+        return follow(commit, featureId, features.counts(commit, featureId), by);
+    }
+
+    private List<String> follow(Transaction commit, String featureId, TaskCounts counts, String by) {
         List<String> said = new ArrayList<>();
-        Optional<Item> feature = followed(commit, featureId, features.counts(commit, featureId), by, said);
-        Optional<GoalProgress.Goal> unused = feature.flatMap(item -> goals.follow(commit, item, by, said));
+        handoffs.answer(commit, featureId, counts, by);
+        features.find(commit, featureId, by)
+                .map(item -> follow(commit, item, counts, by, said))
+                .ifPresent(item -> goals.follow(commit, item, by, said));
         return List.copyOf(said);
     }
 
-    private Optional<Item> followed(
-            Transaction commit, String featureId, TaskCounts counts, String by, List<String> said) {
-        handoffs.answer(commit, featureId, counts, by);
-        return features.find(commit, featureId, by).map(item -> follow(commit, item, counts, by, said));
-    }
-
-    private Moved told(Transaction commit, String featureId, Item task, String before, boolean isChanged, String by) {
-        List<String> said = new ArrayList<>();
-        TaskCounts counts = features.counts(commit, featureId);
-        Optional<Item> feature = followed(commit, featureId, counts, by, said);
-        Optional<GoalProgress.Goal> goal = feature.flatMap(item -> goals.follow(commit, item, by, said));
-        return new Moved(
-                task,
-                before,
-                isChanged,
-                counts,
-                feature,
-                goal.map(GoalProgress.Goal::number),
-                goal.map(GoalProgress.Goal::percent).orElse(0),
-                said);
-    }
-
-    /** Moves the feature to where its tasks are. */
     private Item follow(Transaction commit, Item feature, TaskCounts counts, String by, List<String> said) {
         boolean isOver = feature.status().equals("done") || feature.status().equals("dropped");
         String to = counts.isComplete() ? "done" : counts.isBegun() || isOver ? "building" : feature.status();

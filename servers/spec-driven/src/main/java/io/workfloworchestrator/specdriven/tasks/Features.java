@@ -5,7 +5,6 @@ import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
-import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
@@ -39,8 +38,6 @@ public final class Features {
     static final String KIND = "feature";
     static final String TASK = "task";
     static final String REASON = "blockedReason";
-
-    private static final int MOST_FOLDERS = 2_000;
 
     private final ProjectFolder project;
     private final StateManager state;
@@ -87,7 +84,6 @@ public final class Features {
         return new Named(id, place(now, id), title(now, id), isHealth);
     }
 
-    /** What people call a feature. */
     String title(Moment now, String featureId) {
         return ofFolder(now, featureId)
                 .map(Item::title)
@@ -157,13 +153,8 @@ public final class Features {
     List<Item> open(Moment now) {
         return now.find(workflow(ALL).key()).stream()
                 .flatMap(found -> items(found.value(), KIND).stream())
-                .filter(item -> !item.status().equals("done") && isWanted(item))
-                .filter(item -> !folder(item).isEmpty())
+                .filter(item -> FeatureStatus.isOpen(item) && !folder(item).isEmpty())
                 .toList();
-    }
-
-    private static boolean isWanted(Item feature) {
-        return !List.of("dropped", "cancelled").contains(FeatureStatus.of(feature));
     }
 
     /** Where the documents of a feature lie: where its item says, else where its own definition does. */
@@ -175,31 +166,24 @@ public final class Features {
                                 + featureId);
     }
 
-    /** Where the folders of features are. */
     String specs() {
         return Definitions.of(project).get(TYPE).resolvedPaths(null).getOrDefault("specs", "specs");
     }
 
-    /** The names of folders that have a file of tasks. */
     private List<String> folders() {
         String specs = specs();
-        try {
-            return project.exists(specs)
-                    ? project.list(specs, MOST_FOLDERS).stream()
-                            .filter(entry -> entry.kind() == PathAttributes.Kind.DIRECTORY)
-                            .map(FolderEntry::name)
-                            .filter(name -> !name.startsWith(".") && project.exists(specs + "/" + name + "/tasks.md"))
-                            .toList()
-                    : List.of();
-        } catch (PathException e) {
-            return List.of(); // Whatever lies there, it is no folder of features.
-        }
+        FeatureDocumentPaths paths = FeatureDocumentPaths.of(project);
+        return paths.list(specs).stream()
+                .filter(entry -> entry.kind() == PathAttributes.Kind.DIRECTORY)
+                .map(FolderEntry::name)
+                .filter(name -> !name.startsWith(".") && paths.exists(specs + "/" + name + "/tasks.md"))
+                .toList();
     }
 
     List<Item> ofGoal(Transaction commit, String goal, String by) {
         return all(commit, by).all(KIND).stream()
                 .filter(item -> item.state().text("goal").equals(Optional.of(goal)))
-                .filter(Features::isWanted)
+                .filter(item -> !List.of("dropped", "cancelled").contains(FeatureStatus.of(item)))
                 .toList();
     }
 
@@ -208,7 +192,7 @@ public final class Features {
         return commit.find(key).map(found -> TaskCounts.of(items(found, TASK))).orElse(TaskCounts.NONE);
     }
 
-    static List<Item> items(WorkflowState<Json> state, String kind) {
+    public static List<Item> items(WorkflowState<Json> state, String kind) {
         List<Item> items = new ArrayList<>();
         state.items(kind).forEach((id, item) -> items.add(new Item(kind, id, item)));
         return items;

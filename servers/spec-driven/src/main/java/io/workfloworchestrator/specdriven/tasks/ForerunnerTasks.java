@@ -24,10 +24,6 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
     private static final int MOST_FILES = 5_000;
     private static final String END = "-tasks.json";
 
-    ForerunnerTasks {
-        tasks = List.copyOf(tasks);
-    }
-
     /**
      * The file of a feature, by its folder's name or its number.
      *

@@ -30,33 +30,23 @@ final class GoalProgress {
         this.clock = clock;
     }
 
-    /**
-     * A goal that was looked at.
-     *
-     * @param percent its progress, 0 to 100
-     */
-    record Goal(String number, int percent) {}
-
-    /** Moves the goal of a feature to where its tasks are; empty if the feature serves none that is in the planning. */
-    Optional<Goal> follow(Transaction commit, Item feature, String by, List<String> said) {
-        Optional<String> name = feature.state().text("goal").filter(text -> !text.isBlank());
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
-        for (String key : PLANNINGS) {
+    /** Moves the goal of a feature to where its tasks are, if it serves one that is in the planning. */
+    void follow(Transaction commit, Item feature, String by, List<String> said) {
+        String name = feature.state().text("goal").orElse("");
+        for (String key : name.isBlank() ? List.<String>of() : PLANNINGS) {
             boolean isThere = commit.find(StateKey.json(key)).isPresent()
                     && features.workflow(key).running().kinds().containsKey(KIND);
             if (isThere) {
                 ItemChanges items = features.workflow(key).in(commit, by);
                 Optional<Item> goal = items.all(KIND).stream()
-                        .filter(item -> isCalled(item, name.get()))
+                        .filter(item -> isCalled(item, name))
                         .findFirst();
                 if (goal.isPresent()) {
-                    return Optional.of(follow(commit, key, items, goal.get(), feature, by, said));
+                    follow(commit, key, items, goal.get(), feature, by, said);
+                    return;
                 }
             }
         }
-        return Optional.empty();
     }
 
     private static boolean isCalled(Item goal, String name) {
@@ -64,7 +54,7 @@ final class GoalProgress {
                 || goal.number().filter(name::equalsIgnoreCase).isPresent();
     }
 
-    private Goal follow(
+    private void follow(
             Transaction commit, String key, ItemChanges items, Item goal, Item feature, String by, List<String> said) {
         String number = Features.number(goal);
         TaskCounts counts = TaskCounts.NONE;
@@ -77,7 +67,7 @@ final class GoalProgress {
         int percent = isWhole ? counts.percent() : Math.min(counts.percent(), 99);
         boolean byRule = GoalRule.holds(commit, key);
         if (GoalFields.isOver(goal, byRule)) {
-            return new Goal(number, GoalFields.percent(goal));
+            return;
         }
         Json.Obj fields = fields(goal, feature, percent);
         if (fields.size() > 0) {
@@ -94,7 +84,6 @@ final class GoalProgress {
         if (handoffs != null) {
             answer(items, handoffs, goal, feature, counts, percent == 100);
         }
-        return new Goal(number, percent);
     }
 
     /** A goal on which work was begun is in progress; one that somebody paused or blocked stays so. */

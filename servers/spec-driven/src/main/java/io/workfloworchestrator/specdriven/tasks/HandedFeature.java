@@ -1,13 +1,20 @@
 package io.workfloworchestrator.specdriven.tasks;
 
+import io.workfloworchestrator.documents.Markdown;
+import io.workfloworchestrator.documents.Section;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
+import io.workfloworchestrator.specdriven.documents.ConstitutionRules;
+import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,6 +38,9 @@ public record HandedFeature(
         List<String> constraints,
         List<Task> tasks,
         List<String> findings) {
+    private static final int MOST_CONSTRAINTS = 50;
+    private static final int LONGEST_CONSTRAINT = 200;
+
     public HandedFeature {
         constraints = List.copyOf(constraints);
         tasks = List.copyOf(tasks);
@@ -70,7 +80,7 @@ public record HandedFeature(
                         .orElse("feature"),
                 item.flatMap(one -> one.state().text("goal")).filter(goal -> !goal.isBlank()),
                 named.isHealth(),
-                TaskConstraints.of(project, look.now()),
+                constraints(project, look.now()),
                 ordered(tasks),
                 findings);
     }
@@ -86,6 +96,38 @@ public record HandedFeature(
         return FeatureLook.of(project, Features.of(project), name).file().tasks().stream()
                 .map(TaskFile.FileTask::label)
                 .toList();
+    }
+
+    private static List<String> constraints(OpenProject project, Optional<WorkflowMoment<Json>> feature) {
+        List<String> all = new ArrayList<>();
+        feature.filter(now -> now.running().kinds().containsKey("requirement"))
+                .ifPresent(now ->
+                        now.items(ItemQuery.of("requirement").sort("number").limit(ItemQuery.MOST)).items().stream()
+                                .map(ItemView::item)
+                                .filter(item -> item.state().text("type").equals(Optional.of("constraint")))
+                                .filter(item -> !item.status().equals("dropped"))
+                                .forEach(item -> all.add(called(item))));
+        FeatureDocumentPaths.of(project.workflow().project())
+                .constitutionText()
+                .ifPresent(text -> constitution(text, all));
+        return all.stream()
+                .map(line -> Words.clip(line, LONGEST_CONSTRAINT))
+                .distinct()
+                .limit(MOST_CONSTRAINTS)
+                .toList();
+    }
+
+    private static String called(Item requirement) {
+        return requirement.number().map(number -> number + ": ").orElse("") + requirement.title();
+    }
+
+    private static void constitution(String text, List<String> all) {
+        for (Section section : Markdown.of(text).sections(3)) {
+            if (section.title().toLowerCase(Locale.ROOT).matches("article\\s+[ivxlc\\d]+\\b.*")) {
+                all.add(section.title());
+            }
+        }
+        all.addAll(ConstitutionRules.of(text));
     }
 
     private static Task task(ItemView view, WorkflowMoment<Json> now, boolean isHealth, List<String> findings) {

@@ -22,11 +22,7 @@ public final class PassTasks {
     /** More are not put into the call: the receiver reads them from the hand-off. */
     private static final int MOST_IN_CALL = 100;
 
-    private final ToolContext context;
-
-    private PassTasks(ToolContext context) {
-        this.context = context;
-    }
+    private PassTasks() {}
 
     record In(String featureId, @Field(listed = false) Optional<String> projectPath) {}
 
@@ -50,10 +46,10 @@ public final class PassTasks {
         return Tool.of(NAME, In.class, Out.class)
                 .description("Passes a feature's open tasks on to task-executor.")
                 .answerBytes(ANSWER_BYTES)
-                .handler(context.handler(NAME, new PassTasks(context)::on));
+                .handler(context.handler(NAME, (project, in, cause) -> on(context, project, in, cause)));
     }
 
-    private Out on(OpenProject project, In in, Cause cause) {
+    private static Out on(ToolContext context, OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
         FeatureHandoffs handoffs = new FeatureHandoffs(Features.of(project));
         handoffs.require();
@@ -68,10 +64,10 @@ public final class PassTasks {
                 .change(
                         cause.doing("passed " + feature.featureId() + " on to have its tasks done"),
                         commit -> handoffs.pass(commit, feature, cause.actor()));
-        return out(project, feature, done);
+        return out(context, project, feature, done);
     }
 
-    private Out out(OpenProject project, HandedFeature feature, Done<Item> done) {
+    private static Out out(ToolContext context, OpenProject project, HandedFeature feature, Done<Item> done) {
         Item handoff = done.result();
         List<String> findings = new ArrayList<>(feature.findings());
         List<String> now = feature.tasks().stream().map(HandedFeature.Task::id).toList();

@@ -23,11 +23,7 @@ public final class ShowProgress {
     private static final int ANSWER_BYTES = 30_000;
     private static final int MOST_FINDINGS = 15;
 
-    private final ToolContext context;
-
-    private ShowProgress(ToolContext context) {
-        this.context = context;
-    }
+    private ShowProgress() {}
 
     record In(
             @Field("Number, folder or title") String featureId,
@@ -71,15 +67,14 @@ public final class ShowProgress {
             List<String> changes) {}
 
     public static Tool<?, ?> of(ToolContext context) {
-        ShowProgress tool = new ShowProgress(context);
         return Tool.of(NAME, In.class, Out.class)
                 .description("How far a feature is. Filter by status; page by after and limit.")
                 .readOnly()
                 .answerBytes(ANSWER_BYTES)
-                .handler(context.handler(NAME, (project, in, cause) -> tool.on(project, in)));
+                .handler(context.handler(NAME, (project, in, cause) -> on(context, project, in)));
     }
 
-    private Out on(OpenProject project, In in) {
+    private static Out on(ToolContext context, OpenProject project, In in) {
         ToolContext.check(project, in.projectPath());
         FeatureLook look = FeatureLook.of(project, Features.of(project), in.featureId());
         Optional<TaskStatus> only = in.status().map(TaskStatus::of);

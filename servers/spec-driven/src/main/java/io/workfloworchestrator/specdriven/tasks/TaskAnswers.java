@@ -108,7 +108,6 @@ final class TaskAnswers {
                 .toList();
     }
 
-    /** A task that only its file has. */
     static Task of(TaskFile.FileTask task) {
         return new Task(
                 task.label(),

@@ -10,8 +10,8 @@ import java.util.Map;
  *
  * @param total all but those that were dropped
  */
-public record TaskCounts(int total, int done, int inProgress, int blocked, int backlog, int dropped) {
-    static final TaskCounts NONE = new TaskCounts(0, 0, 0, 0, 0, 0);
+public record TaskCounts(int total, int done, int inProgress, int blocked, int dropped) {
+    static final TaskCounts NONE = new TaskCounts(0, 0, 0, 0, 0);
 
     static TaskCounts of(Collection<Item> tasks) {
         return ofStatuses(tasks.stream().map(TaskStatus::of).toList());
@@ -26,7 +26,6 @@ public record TaskCounts(int total, int done, int inProgress, int blocked, int b
                 counts.getOrDefault(TaskStatus.DONE, 0),
                 counts.getOrDefault(TaskStatus.IN_PROGRESS, 0),
                 counts.getOrDefault(TaskStatus.BLOCKED, 0),
-                counts.getOrDefault(TaskStatus.BACKLOG, 0),
                 dropped);
     }
 
@@ -36,7 +35,6 @@ public record TaskCounts(int total, int done, int inProgress, int blocked, int b
                 done + other.done,
                 inProgress + other.inProgress,
                 blocked + other.blocked,
-                backlog + other.backlog,
                 dropped + other.dropped);
     }
 

@@ -74,7 +74,6 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
         }
     }
 
-    /** A file of which nothing can be read. */
     static TaskFile unreadable(String why) {
         return new TaskFile(false, List.of(), List.of(), Optional.of(why));
     }
@@ -133,7 +132,6 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
         return new TaskFile(isHeadings, tasks, findings, fault);
     }
 
-    /** Why a box is no task, and what to write. */
     private static String noTask(String line) {
         Matcher box = BOX.matcher(line);
         return box.matches() && !box.group(2).isEmpty()

@@ -38,11 +38,6 @@ public enum TaskStatus {
         return symbol;
     }
 
-    /** Whether nothing is left to do. */
-    public boolean isFinal() {
-        return this == DONE || this == DROPPED;
-    }
-
     /**
      * The status that somebody means, in any case: {@code In Progress} is {@code in-progress}.
      *

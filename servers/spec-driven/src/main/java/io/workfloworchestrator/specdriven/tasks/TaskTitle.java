@@ -14,10 +14,9 @@ import java.util.regex.Pattern;
  * @param label the number in front, such as {@code 1.2}
  * @param isParallel whether it may be done at the same time as its neighbours
  * @param story such as {@code US1}
- * @param text without all that
  * @param files paths that the text names, at most {@value #MOST_FILES}
  */
-record TaskTitle(Optional<String> label, boolean isParallel, Optional<String> story, String text, List<String> files) {
+record TaskTitle(Optional<String> label, boolean isParallel, Optional<String> story, List<String> files) {
     private static final int MOST_FILES = 20;
     private static final Pattern LABEL =
             Pattern.compile("^(?:Task\\s+)?(T\\d{3,6}|\\d{1,6}(?:\\.\\d{1,6}){1,8}|\\d{1,6}(?=[.):]))[.):]?\\s+");
@@ -45,7 +44,7 @@ record TaskTitle(Optional<String> label, boolean isParallel, Optional<String> st
             story = tag.group(1).startsWith("US") ? Optional.of(tag.group(1)) : story;
             rest = rest.substring(tag.end());
         }
-        return new TaskTitle(label, isParallel, story, rest, files(rest));
+        return new TaskTitle(label, isParallel, story, files(rest));
     }
 
     private static List<String> files(String text) {

@@ -103,8 +103,9 @@ public final class UpdateTask {
         FeatureLook found = FeatureLook.of(project, features, in.featureId());
         requireReadable(found);
         boolean takesOver = in.takeOver().orElse(false);
-        if (!takesOver) {
-            requireCall(in);
+        if (!takesOver) { // A call that nothing could follow from is refused before anything is begun for it.
+            String unused = required("taskId", in.taskId());
+            TaskStatus unusedStatus = TaskStatus.of(required("status", in.status()));
         }
         try {
             FeatureLook look = begun(project, features, found, own, cause);
@@ -114,12 +115,6 @@ public final class UpdateTask {
         } catch (CodedException e) {
             throw own.isEmpty() ? e : withBegun(e, found);
         }
-    }
-
-    /** Refuses a call that nothing could follow from, before anything is begun for it. */
-    private static void requireCall(In in) {
-        String unused = required("taskId", in.taskId());
-        TaskStatus unusedStatus = TaskStatus.of(required("status", in.status()));
     }
 
     /** What was refused after the feature was begun: the tasks are as they were, and the caller hears what is not. */

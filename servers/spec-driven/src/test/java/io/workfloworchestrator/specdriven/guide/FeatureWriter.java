@@ -6,6 +6,7 @@ import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** A process that begins features by the server's tool: {@code PROJECT NAME COUNT}. It prints each number that it got. */
 final class FeatureWriter {
@@ -17,8 +18,8 @@ final class FeatureWriter {
                     local.folder().root(),
                     local.state(),
                     local.workflow(SpecDrivenServer.FEATURES).open());
-            WorkflowMcpServer server =
-                    SpecDrivenServer.of("test", () -> project, client -> {}, GuideServer::write, Path.of(args[0]));
+            WorkflowMcpServer server = SpecDrivenServer.of(
+                    "test", () -> project, client -> {}, Set.of(), GuideServer::write, Path.of(args[0]));
             for (int i = 0; i < Integer.parseInt(args[2]); i++) {
                 var answer = server.call(
                         GuideTool.NAME,

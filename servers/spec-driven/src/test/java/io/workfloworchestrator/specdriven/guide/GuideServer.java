@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The server on a folder, with the state in memory and documents that hold nothing but the answers. */
 final class GuideServer {
@@ -37,7 +38,7 @@ final class GuideServer {
                 disk.root(),
                 state,
                 Workflow.of(disk, SpecDrivenServer.FEATURES, state).open());
-        this.server = SpecDrivenServer.of("1", () -> project, client -> {}, documents, folder);
+        this.server = SpecDrivenServer.of("1", () -> project, client -> {}, Set.of(), documents, folder);
     }
 
     static GuideServer on(Path folder) {

@@ -74,8 +74,7 @@ class FeatureProgressTest {
         Item first = login("G-01");
         Item second = project.feature("002-codes", "G-01");
         var done = project.move(LOGIN, "T001", TaskChange.to(TaskStatus.DONE));
-        assertThat(done.result().goal()).contains("G-01");
-        assertThat(done.result().goalPercent()).isEqualTo(50);
+        assertThat(done.result().said()).contains("G-01 is at 50 percent.");
         assertThat(done.commit().orElseThrow().keys()).contains("features/main", "feature/" + LOGIN, "planning/main");
         Item now = project.item("planning/main", goal);
         assertThat(now.status()).isEqualTo("in-progress");
@@ -84,7 +83,7 @@ class FeatureProgressTest {
                 .containsEntry("spec", Json.of("specs/001-login"))
                 .containsEntry("progressLog", Json.parse("[{\"date\": \"2026-03-02\", \"percent\": 50}]"));
         var all = project.move(LOGIN, "T002", TaskChange.to(TaskStatus.DONE));
-        assertThat(all.result().goalPercent()).as("002-codes has no tasks yet").isEqualTo(99);
+        assertThat(all.result().said()).as("002-codes has no tasks yet").contains("G-01 is at 99 percent.");
         assertThat(feature(first).status()).isEqualTo("done");
         assertThat(feature(second).status()).isEqualTo("asked");
     }
@@ -134,7 +133,7 @@ class FeatureProgressTest {
     void aGoalThatIsNotInThePlanningHoldsNothingUp() {
         Item unusedItem = login("G-77");
         var done = project.move(LOGIN, "T001", TaskChange.to(TaskStatus.DONE));
-        assertThat(done.result().goal()).isEmpty();
+        assertThat(done.result().said()).noneMatch(sentence -> sentence.contains("percent"));
         assertThat(done.result().task().status()).isEqualTo("done");
     }
 
