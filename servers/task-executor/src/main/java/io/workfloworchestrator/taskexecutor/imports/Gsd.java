@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * parts, one after the other. A plan with a summary is done. Open ideas under {@code todos} are tasks too. As written by get-shit-done-cc
  * 1.42.
  */
-final class Gsd implements TaskListReader {
+final class Gsd {
     private static final Pattern PHASE =
             Pattern.compile("(?:\\*\\*)?Phase (\\d{1,3}(?:\\.\\d{1,3})?):? ([^*]{1,300})(?:\\*\\*)?(?: [-–—] (.*))?");
     private static final Pattern PLAN_LINE =
@@ -24,15 +24,15 @@ final class Gsd implements TaskListReader {
     private static final Pattern TASK = Pattern.compile("<task\\b[^>]{0,200}>(.*?)</task>", Pattern.DOTALL);
     private static final Pattern PHASE_NUMBER = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3})?");
 
-    @Override
-    public ReadTasks read(ImportSource source) {
+    private Gsd() {}
+
+    static void read(ImportSource source, Reading reading) {
         String root = source.has(".planning") ? ".planning/" : "";
         if (!source.has(root + "ROADMAP.md") && !source.has(root + "phases")) {
             throw new ImportException(
                     "E_IMPORT_FORMAT",
                     source.path() + " has neither ROADMAP.md nor phases. Name the folder .planning of GSD.");
         }
-        Reading reading = new Reading();
         if (source.has(root + "ROADMAP.md")) {
             roadmap(MarkdownFile.of(source, source.at(root + "ROADMAP.md")), reading);
         }
@@ -48,7 +48,6 @@ final class Gsd implements TaskListReader {
         for (String file : source.files(root + "todos", name -> name.endsWith(".md"))) {
             todo(MarkdownFile.of(source, file), reading);
         }
-        return reading.done();
     }
 
     private static String phaseId(String number) {
@@ -69,11 +68,10 @@ final class Gsd implements TaskListReader {
         for (int i = 0; i < sections.size(); i++) {
             Matcher phase = PHASE.matcher(sections.get(i).title().strip());
             if (phase.matches()) {
-                PortableTask.Builder task =
-                        reading.find(phaseId(phase.group(1))).isPresent()
-                                ? reading.find(phaseId(phase.group(1))).orElseThrow()
-                                : begin(file, phase, file.lineOf(sections.get(i)), reading);
-                details(file.whole(sections, i), task);
+                int line = file.lineOf(sections.get(i));
+                details(
+                        file.whole(sections, i),
+                        reading.find(phaseId(phase.group(1))).orElseGet(() -> begin(file, phase, line, reading)));
             }
         }
         for (CheckItem item : items) {
@@ -111,8 +109,8 @@ final class Gsd implements TaskListReader {
                             .filter(any -> said.toLowerCase(Locale.ROOT).contains("phase"))
                             .filter(any -> !said.startsWith("Nothing"))
                             .forEach(number -> task.need(phaseId(number.group())));
-                case "Goal" -> task.details(titled("Goal", said));
-                default -> task.details(titled("Success criteria", "\n" + list(body.substring(fields.end()))));
+                case "Goal" -> task.details("Goal: ", said);
+                default -> task.details("Success criteria: \n", list(body.substring(fields.end())));
             }
         }
     }
@@ -131,7 +129,7 @@ final class Gsd implements TaskListReader {
 
     private static void part(PortableTask.Builder plan, Reading reading) {
         String phase = plan.id.substring(0, plan.id.indexOf('-'));
-        reading.find(phaseId(phase)).ifPresent(whole -> reading.part(whole, plan));
+        reading.part(phaseId(phase), plan);
     }
 
     private static void plan(MarkdownFile file, boolean isDone, Reading reading) {
@@ -148,9 +146,8 @@ final class Gsd implements TaskListReader {
         fields.texts("depends_on").forEach(plan::need);
         fields.texts("files_modified").forEach(plan::touches);
         fields.texts("requirements").forEach(plan::tag);
-        PortableTask.Builder unused = plan.details(objective)
-                .details(titled(
-                        "Success criteria", tag(file.text(), "success_criteria") + file.below("Success Criteria")))
+        plan.details(objective)
+                .details("Success criteria: ", tag(file.text(), "success_criteria") + file.below("Success Criteria"))
                 .state(isDone ? TaskState.COMPLETED : plan.state());
         Matcher tasks = TASK.matcher(file.text());
         String before = "";
@@ -159,21 +156,16 @@ final class Gsd implements TaskListReader {
             String title = tag(body, "name").replaceFirst("^Task \\d+: ?", "");
             PortableTask.Builder task = reading.task(id + "." + number, title, file.path(), file.lineOf(tasks.start()))
                     .details(tag(body, "action"))
-                    .details(titled("Check", tag(body, "verify")))
-                    .details(titled("Done when", tag(body, "done")))
+                    .details("Check: ", tag(body, "verify"))
+                    .details("Done when: ", tag(body, "done"))
                     .state(plan.state());
             for (String path : tag(body, "files").split(",")) {
-                PortableTask.Builder unusedFile = path.isBlank() ? task : task.touches(path.strip());
+                task.touches(path);
             }
             reading.part(plan, task);
-            PortableTask.Builder after = before.isEmpty() ? task : task.need(before);
-            before = after.id;
+            before = task.need(before).id;
         }
         fields.without("phase", "plan", "type", "wave", "autonomous").done(reading, file.path(), 1);
-    }
-
-    private static String titled(String title, String text) {
-        return text.isBlank() ? "" : title + ": " + text;
     }
 
     /** The text between the first pair of tags of this name; empty if there is none. */

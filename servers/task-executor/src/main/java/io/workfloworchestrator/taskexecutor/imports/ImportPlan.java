@@ -34,12 +34,4 @@ public record ImportPlan(
         }
         return states;
     }
-
-    /** The hours of the new tasks that are not done, as far as they are estimated. */
-    public double openHours() {
-        return added.stream()
-                .filter(task -> !task.state().isFinal())
-                .mapToDouble(PortableTask::hours)
-                .sum();
-    }
 }

@@ -64,10 +64,6 @@ final class JsonFields {
         return value(name) instanceof Json.Num number ? number.value().doubleValue() : 0;
     }
 
-    boolean flag(String name) {
-        return value(name) instanceof Json.Bool bool && bool.value();
-    }
-
     JsonFields object(String name) {
         return new JsonFields(value(name).asObject());
     }

@@ -38,11 +38,11 @@ record MarkdownFile(String path, Markdown document) {
 
     /** The line of a character, from 1. */
     int lineOf(int index) {
-        return 1
-                + (int) text().substring(0, index)
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
+        return line(text(), index);
+    }
+
+    static int line(String text, int index) {
+        return 1 + (int) text.substring(0, index).chars().filter(c -> c == '\n').count();
     }
 
     int lineOf(Section section) {

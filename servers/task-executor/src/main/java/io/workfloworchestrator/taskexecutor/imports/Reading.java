@@ -2,10 +2,13 @@ package io.workfloworchestrator.taskexecutor.imports;
 
 import io.workfloworchestrator.json.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Collects the tasks of one list, and what had no place. Not thread-safe. */
 final class Reading {
@@ -17,6 +20,9 @@ final class Reading {
     private final Map<String, PortableTask.Builder> tasks = new LinkedHashMap<>();
     private final List<ImportNote> notes = new ArrayList<>();
     private final Map<String, LeftOver> leftOver = new LinkedHashMap<>();
+    private final Map<String, List<String>> parts = new LinkedHashMap<>();
+    private final Map<String, Double> places = new HashMap<>();
+    private final List<Runnable> later = new ArrayList<>();
 
     private record LeftOver(String file, int line, int count) {}
 
@@ -99,28 +105,41 @@ final class Reading {
 
     /** A part of a task waits for nothing but what the whole waits for, and the whole waits for it. */
     void part(PortableTask.Builder whole, PortableTask.Builder part) {
-        whole.needs().stream().filter(need -> !need.equals(part.id)).toList().forEach(need -> {
-            if (!isPart(need, whole)) {
-                PortableTask.Builder unused = part.need(need);
-            }
-        });
-        parts.computeIfAbsent(whole.id, any -> new ArrayList<>()).add(part.id);
+        List<String> others = parts.computeIfAbsent(whole.id, any -> new ArrayList<>());
+        whole.needs().stream()
+                .filter(need -> !need.equals(part.id) && !others.contains(need))
+                .toList()
+                .forEach(part::need);
+        others.add(part.id);
     }
 
-    private final Map<String, List<String>> parts = new LinkedHashMap<>();
+    /** The same, of a whole that is named; of one that is nowhere it is no part. */
+    void part(String whole, PortableTask.Builder part) {
+        find(whole).ifPresent(known -> part(known, part));
+    }
 
-    private boolean isPart(String id, PortableTask.Builder whole) {
-        return parts.getOrDefault(whole.id, List.of()).contains(id);
+    /** Puts a task before those with a greater number, whatever its place in the list. */
+    void place(PortableTask.Builder task, double number) {
+        places.put(task.id, number);
+    }
+
+    /** Does something that has to know all tasks, once they are read. */
+    void later(Runnable step) {
+        later.add(step);
     }
 
     ReadTasks done() {
+        later.forEach(Runnable::run);
         parts.forEach((whole, ids) -> find(whole).ifPresent(task -> ids.forEach(task::need)));
         leftOver.forEach((field, first) -> notes.add(new ImportNote(
                 first.file,
                 first.line,
                 "\"" + field + "\" of " + (first.count == 1 ? "1 task" : first.count + " tasks")
                         + " has no place and is left out.")));
+        Stream<PortableTask> read = tasks.values().stream().map(PortableTask.Builder::build);
         return new ReadTasks(
-                tasks.values().stream().map(PortableTask.Builder::build).toList(), notes);
+                read.sorted(Comparator.comparingDouble(task -> places.getOrDefault(task.id(), 0.0)))
+                        .toList(),
+                notes);
     }
 }
