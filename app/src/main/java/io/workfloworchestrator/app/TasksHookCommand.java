@@ -15,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -58,12 +57,7 @@ final class TasksHookCommand extends ProjectCommand {
     }
 
     private ExitCode answer(Workbench bench) {
-        TaskVerification verification = new TaskVerification(
-                bench.states(),
-                bench.folder(),
-                System.getenv(),
-                () -> UUID.randomUUID().toString(),
-                Clock.systemUTC());
+        TaskVerification verification = new TaskVerification(bench.states(), bench.folder(), Clock.systemUTC());
         Optional<String> reason = ClaudeHook.asked(input())
                 .flatMap(asked -> new TaskGate(bench.states(), bench.folder(), verification).refusal(asked));
         reason.ifPresent(text -> {

@@ -102,7 +102,7 @@ public enum TaskToolset {
     }
 
     List<Tool<?, ?>> tools(ToolContext context, Clock clock) {
-        TaskTools tools = new TaskTools(context, clock, ArchiveChecks.all(clock));
+        TaskTools tools = new TaskTools(context, clock);
         return switch (this) {
             case WORK ->
                 Stream.concat(tools.work().stream(), VerifyTools.of(context, clock).stream())

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -64,16 +65,15 @@ public final class CommandRun {
     /**
      * Runs a command to its end.
      *
-     * @param mark unique to this run; the command and what it starts carry it in their environment
      * @param cancelled asked again and again; once it is true, the command is ended
      * @param running told again and again for how long it has been running
      * @return how it ended; its output is without control characters and secrets
      */
-    public ProcessResult run(Command command, String mark, BooleanSupplier cancelled, Consumer<Duration> running) {
+    public ProcessResult run(Command command, BooleanSupplier cancelled, Consumer<Duration> running) {
         ProcessResult result = BoundedRun.within(command.timeout(), mostBytes, TAIL_BYTES)
                 .until(cancelled)
                 .telling(running)
-                .run(builder(command), mark);
+                .run(builder(command), UUID.randomUUID().toString());
         return result.withOutput(OutputText.clean(result.output()));
     }
 

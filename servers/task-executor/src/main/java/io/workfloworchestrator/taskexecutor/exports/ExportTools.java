@@ -3,7 +3,6 @@ package io.workfloworchestrator.taskexecutor.exports;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.WrittenFile;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
@@ -11,8 +10,7 @@ import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.taskexecutor.workflows.WorkflowAccess;
-import io.workfloworchestrator.workflow.WorkflowState;
+import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -118,8 +116,7 @@ public final class ExportTools {
      * @throws io.workfloworchestrator.taskexecutor.workflows.TaskException E_WORKFLOW if there is none of that name
      */
     public static TaskExport of(OpenProject project, Moment now, String workflow, int agents, Clock clock) {
-        WorkflowState<Json> state =
-                now.get(new WorkflowAccess(project).named(now, workflow).key()).value();
-        return new TaskExport(workflow, WorkflowTasks.of(state), agents, clock.instant());
+        TaskWorkflows workflows = new TaskWorkflows(project);
+        return TaskExport.of(workflow, workflows.state(now, workflows.named(now, workflow)), agents, clock.instant());
     }
 }

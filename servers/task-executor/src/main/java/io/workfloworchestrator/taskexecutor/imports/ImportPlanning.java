@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.Precedence;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -99,18 +100,14 @@ final class ImportPlanning {
                 note(task, "it needs \"" + need + "\", which is not in the list; the need is left out.");
             }
         }
-        return withNeeds(task, needs.stream().distinct().toList());
-    }
-
-    private static PortableTask withNeeds(PortableTask task, List<String> needs) {
-        return task.with(task.state(), needs);
+        return task.with(task.state(), needs.stream().distinct().toList());
     }
 
     /** Takes away the need that closes a circle, as often as there is one. */
     private List<PortableTask> withoutCircles(List<PortableTask> tasks) {
         Map<String, PortableTask> byId = new LinkedHashMap<>();
         tasks.forEach(task -> byId.put(task.id(), task));
-        List<List<String>> circles = order(byId).circles();
+        List<List<String>> circles = order(byId.values()).circles();
         while (!circles.isEmpty()) {
             Set<String> changed = new HashSet<>();
             for (List<String> circle : circles) {
@@ -124,16 +121,17 @@ final class ImportPlanning {
                     List<String> rest = task.needs().stream()
                             .filter(need -> !need.equals(circle.get(0)))
                             .toList();
-                    byId.put(last, withNeeds(task, rest));
+                    byId.put(last, task.with(task.state(), rest));
                 }
             }
-            circles = order(byId).circles();
+            circles = order(byId.values()).circles();
         }
         return List.copyOf(byId.values());
     }
 
-    private static Precedence order(Map<String, PortableTask> tasks) {
-        return Precedence.of(tasks.values().stream()
+    /** In which order tasks can be done. */
+    static Precedence order(Collection<PortableTask> tasks) {
+        return Precedence.of(tasks.stream()
                 .map(task -> new Precedence.Work(task.id(), task.hours(), task.needs()))
                 .toList());
     }
@@ -163,7 +161,7 @@ final class ImportPlanning {
                     needs.add(need);
                 }
             }
-            all.add(waiting(withNeeds(task, needs), states));
+            all.add(waiting(task.with(task.state(), needs), states));
         }
         return all;
     }

@@ -34,17 +34,12 @@ final class ChangedFiles {
 
     private final ProjectFolder project;
     private final CommandRun commands;
-    private final Supplier<String> marks;
     private final Supplier<Set<String>> stateFiles;
 
-    /**
-     * @param marks gives each run of git a mark of its own
-     * @param stateFiles gives the paths of the files that show some of the state
-     */
-    ChangedFiles(ProjectFolder project, CommandRun commands, Supplier<String> marks, Supplier<Set<String>> stateFiles) {
+    /** @param stateFiles gives the paths of the files that show some of the state */
+    ChangedFiles(ProjectFolder project, CommandRun commands, Supplier<Set<String>> stateFiles) {
         this.project = project;
         this.commands = commands;
-        this.marks = marks;
         this.stateFiles = stateFiles;
     }
 
@@ -107,8 +102,8 @@ final class ChangedFiles {
                 "-c",
                 "core.quotePath=false"));
         line.addAll(List.of(words));
-        ProcessResult result = commands.run(
-                new Command(line, project.root(), PATIENCE, List.of()), marks.get(), () -> false, time -> {});
+        ProcessResult result =
+                commands.run(new Command(line, project.root(), PATIENCE, List.of()), () -> false, time -> {});
         return result.isPassed()
                 ? Optional.of(
                         result.output().lines().filter(text -> !text.isBlank()).toList())

@@ -8,19 +8,15 @@ import io.workfloworchestrator.taskexecutor.command.CommandRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Runs the checks of a project and reads their reports. Whether a check may run, its caller has asked before. Thread-safe. */
 final class CheckRunner {
     private final ProjectFolder project;
     private final CommandRun commands;
-    private final Supplier<String> marks;
 
-    /** @param marks gives each run a mark of its own */
-    CheckRunner(ProjectFolder project, CommandRun commands, Supplier<String> marks) {
+    CheckRunner(ProjectFolder project, CommandRun commands) {
         this.project = project;
         this.commands = commands;
-        this.marks = marks;
     }
 
     /**
@@ -33,7 +29,6 @@ final class CheckRunner {
         ReportFiles reports = ReportFiles.before(project, check);
         ProcessResult result = commands.run(
                 command(check),
-                marks.get(),
                 control.cancelled(),
                 time -> control.progress().accept(check.name() + ", " + time.toSeconds() + " s"));
         TestRun tests = check.reports().isEmpty() ? TestRun.NOTHING : reports.read();

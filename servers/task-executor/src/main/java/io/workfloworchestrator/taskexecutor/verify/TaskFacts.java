@@ -33,15 +33,14 @@ record TaskFacts(String name, String category, List<String> constraints, Item ta
     }
 
     private static List<String> texts(Optional<Json> list) {
-        return list.map(Json::asList).orElse(List.of()).stream()
-                .flatMap(text -> text.asText().stream())
+        return TaskItems.texts(list.orElse(Json.Null.VALUE)).stream()
                 .filter(text -> !text.isBlank())
                 .toList();
     }
 
-    /** How people call the task: its number, else its id. */
+    /** How people call the task. */
     String called() {
-        return task.number().orElse(task.id());
+        return TaskItems.number(task);
     }
 
     /** What is to be done, in all words that say it. */

@@ -80,7 +80,7 @@ public final class TaskGate {
 
     private static List<ItemView> all(WorkflowMoment<Json> tasks) {
         List<ItemView> all = new ArrayList<>();
-        ItemQuery query = ItemQuery.of(TaskVerification.KIND).limit(ItemQuery.MOST);
+        ItemQuery query = ItemQuery.of(TaskItems.KIND).limit(ItemQuery.MOST);
         Optional<String> cursor = Optional.empty();
         do {
             var page = tasks.items(cursor.map(query::after).orElse(query));

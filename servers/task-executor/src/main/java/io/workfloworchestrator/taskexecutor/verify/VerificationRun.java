@@ -83,7 +83,7 @@ final class VerificationRun {
 
     private static ItemView task(WorkflowMoment<Json> now, String id) {
         return now.item(id)
-                .filter(found -> found.item().kind().equals(TaskVerification.KIND))
+                .filter(found -> found.item().kind().equals(TaskItems.KIND))
                 .orElseThrow(() -> new VerifyException("E_TASK", "There is no task \"" + Shown.text(id) + "\"."));
     }
 
@@ -196,7 +196,7 @@ final class VerificationRun {
     }
 
     private boolean hasTime() {
-        KindDefinition kind = workflow.running().kinds().get(TaskVerification.KIND);
+        KindDefinition kind = workflow.running().kinds().get(TaskItems.KIND);
         return kind != null && kind.fields().containsKey(VERIFIED_AT);
     }
 

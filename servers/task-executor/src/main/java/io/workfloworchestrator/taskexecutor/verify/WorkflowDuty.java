@@ -5,6 +5,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The duty of documentation of a workflow of tasks, by its state. Pure functions of the folder. */
 public final class WorkflowDuty {
@@ -13,11 +14,23 @@ public final class WorkflowDuty {
 
     private static final String DOCUMENTATION = "documentation";
 
+    private static final List<String> USUAL = List.of("README.md", "CHANGELOG.md", "API.md", "CONTRIBUTING.md", "docs");
+
     private WorkflowDuty() {}
 
-    /** What a workflow that begins now remembers of the documents, besides what its data say of them. */
-    public static Json.Obj begun(ProjectFolder project, Json.Obj documentation) {
-        return documentation.with(BASELINE, DocumentationBaseline.of(project).toJson());
+    /** Which of the usual documents a project has, in the form in which the data of a workflow say it. */
+    public static Json.Obj documents(ProjectFolder project) {
+        Stream<String> there = USUAL.stream().filter(project::exists).map(name -> name.equals("docs") ? "docs/" : name);
+        return Json.Obj.EMPTY
+                .with("existing", Json.strings(there.toList()))
+                .with("needsUpdate", Json.array(List.of()))
+                .with("updated", Json.array(List.of()));
+    }
+
+    /** The same, and what a workflow that begins now remembers of the documents. */
+    public static Json.Obj begun(ProjectFolder project) {
+        return documents(project)
+                .with(BASELINE, DocumentationBaseline.of(project).toJson());
     }
 
     /** The duty as it is now; a workflow that remembers nothing, such as one of the forerunner, has none. */
@@ -27,7 +40,7 @@ public final class WorkflowDuty {
         boolean remembers = tasks.data().at(DOCUMENTATION, BASELINE).isPresent();
         List<DocumentationDuty.Task> done = new ArrayList<>();
         String category = "";
-        for (String id : tasks.items(TaskVerification.KIND).keySet()) {
+        for (String id : tasks.items(TaskItems.KIND).keySet()) {
             TaskFacts facts = TaskFacts.of(tasks, tasks.item(id).orElseThrow());
             category = facts.category();
             String status = facts.task().status();

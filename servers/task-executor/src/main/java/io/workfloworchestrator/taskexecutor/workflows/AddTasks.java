@@ -1,6 +1,5 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
@@ -39,11 +38,7 @@ final class AddTasks {
         }
         Moment now = workflows.state().now();
         WorkflowEntry entry = workflows.changeable(now, in.workflowName());
-        boolean health = TaskList.of(workflows, entry, now)
-                .data()
-                .at("context", "phiHandling")
-                .filter(Json.of(true)::equals)
-                .isPresent();
+        boolean health = NewTasks.isHealth(workflows.state(now, entry));
         String count = in.tasks().size() + (in.tasks().size() == 1 ? " task" : " tasks");
         TaskTooling.Changed<List<Item>> changed = tooling.change(
                 workflows,

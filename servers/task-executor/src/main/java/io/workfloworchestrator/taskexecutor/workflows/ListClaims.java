@@ -4,6 +4,7 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class ListClaims {
                         && commit.find(workflows.tasks(entry).key()).isPresent()) {
                     List<Item> back =
                             workflows.tasks(entry).in(commit, cause.actor()).sweep(TaskWorkflows.TASK);
-                    back.forEach(task -> swept.add(entry.name() + ", task " + TaskList.number(task)));
+                    back.forEach(task -> swept.add(entry.name() + ", task " + TaskItems.number(task)));
                 }
             }
             return swept;

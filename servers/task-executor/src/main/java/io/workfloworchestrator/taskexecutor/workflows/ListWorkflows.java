@@ -3,6 +3,7 @@ package io.workfloworchestrator.taskexecutor.workflows;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class ListWorkflows {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    Out on(OpenProject project, In in) {
+    Out on(OpenProject project, In in, Cause cause) {
         TaskWorkflows workflows = tooling.of(project, in.projectPath());
         Moment now = workflows.state().now();
         String status = in.status().map(String::strip).orElse("");

@@ -10,7 +10,7 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.Transaction;
-import io.workfloworchestrator.workflow.Claim;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.ItemException;
@@ -67,8 +67,9 @@ final class Reconciling {
         Optional<WorkflowState<Json>> feature = feature(now, entry).map(Snapshot::value);
         List<Pair> pairs = new ArrayList<>();
         if (tasks.isPresent() && feature.isPresent()) {
-            for (Item task : StateFile.tasks(tasks.get())) {
-                source(task)
+            for (Item task : TaskItems.of(tasks.get())) {
+                TaskItems.source(task)
+                        .text("task")
                         .flatMap(feature.get()::item)
                         .map(source -> new Pair(task, source))
                         .filter(pair -> !pair.agrees())
@@ -84,12 +85,6 @@ final class Reconciling {
 
     private static StateKey<WorkflowState<Json>> key(String feature) {
         return StateKey.of("feature/" + feature, WorkflowState.codec(Json.class));
-    }
-
-    private static Optional<String> source(Item task) {
-        return Optional.ofNullable(task.state().fields().get("source"))
-                .flatMap(source -> source.at("task"))
-                .flatMap(Json::asText);
     }
 
     /** Makes both sides agree, in one commit; cheap while neither side was changed since they did. */
@@ -125,7 +120,7 @@ final class Reconciling {
                 if (pair.isTheirsNewer()) {
                     follow(items, entry, task.get(), pair.source());
                 } else {
-                    List<String> unused = report.changed(entry, task.get());
+                    report.changed(entry, task.get());
                 }
             } catch (ItemException e) {
                 // One side waits for something that the other does not know; the check of the project says it.
@@ -144,25 +139,19 @@ final class Reconciling {
             return;
         }
         boolean isKept = to.equals(BLOCKED) || to.equals("in-progress");
-        Revision token = isKept ? claim(task) : Revision.NONE;
-        Item unused = isKept ? task : items.revoke(task.id());
+        // A task that is blocked, or goes on, stays with its holder.
+        Revision token = isKept ? TaskItems.token(task) : Revision.NONE;
+        if (!isKept) {
+            items.revoke(task.id());
+        }
         for (String move : moves) {
-            unused = items.move(task.id(), move, token);
+            items.move(task.id(), move, token);
         }
         Json reason =
                 to.equals(BLOCKED) ? source.state().fields().getOrDefault(REASON, Json.Null.VALUE) : Json.Null.VALUE;
         if (!reason.equals(task.state().fields().getOrDefault(REASON, Json.Null.VALUE))) {
-            unused = items.edit(task.id(), Json.Obj.EMPTY.with(REASON, reason), token);
+            items.edit(task.id(), Json.Obj.EMPTY.with(REASON, reason), token);
         }
-    }
-
-    /** The token of whoever holds a task: a task that is blocked, or goes on, stays with its holder. */
-    private static Revision claim(Item task) {
-        return task.state()
-                .claim()
-                .filter(claim -> claim.released().isEmpty())
-                .map(Claim::revision)
-                .orElse(Revision.NONE);
     }
 
     /** The moves that lead from one status to another: one, or by way of pending; empty if there are none. */

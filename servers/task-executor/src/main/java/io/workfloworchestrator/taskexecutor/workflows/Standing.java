@@ -1,6 +1,7 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Plan;
@@ -26,8 +27,8 @@ final class Standing {
                 .filter(ItemView::isReady)
                 .min(Comparator.comparingInt(task -> -unblocks(plan, task)));
         if (best.isPresent()) {
-            return TaskList.number(best.get().item()) + ". " + best.get().item().title() + " (" + tasks.rank(best.get())
-                    + ")";
+            return TaskItems.number(best.get().item()) + ". "
+                    + best.get().item().title() + " (" + tasks.rank(best.get()) + ")";
         }
         if (tasks.progress().isComplete()) {
             return tasks.entry().isActive() ? archive() : "All tasks are complete.";
@@ -91,7 +92,7 @@ final class Standing {
     List<String> holders() {
         return tasks.only(ItemView::isHeld).stream()
                 .limit(MOST)
-                .map(task -> "task " + TaskList.number(task.item()) + ": " + task.holder())
+                .map(task -> "task " + TaskItems.number(task.item()) + ": " + task.holder())
                 .toList();
     }
 
@@ -99,7 +100,7 @@ final class Standing {
     List<String> stuck() {
         return tasks.only(task -> task.isStuck() || BlockWords.isBlocked(task.item())).stream()
                 .limit(MOST)
-                .map(task -> "task " + TaskList.number(task.item()) + ", "
+                .map(task -> "task " + TaskItems.number(task.item()) + ", "
                         + task.item().status() + ": " + why(task))
                 .toList();
     }

@@ -5,6 +5,7 @@ import io.workfloworchestrator.documents.DocumentFinding;
 import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.WrittenItem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -117,9 +118,7 @@ final class StateFileFormat implements DocumentFormat {
             if (!(one instanceof Json.Obj task)) {
                 throw new DocumentException("E_WORKFLOW_FILE", "Not every task in it is a JSON object.");
             }
-            String number = task.find("id")
-                    .map(id -> id.asText().orElseGet(id::toString))
-                    .orElse("");
+            String number = task.find("id").map(TaskItems::written).orElse("");
             String id = ids.get(number);
             Json known = id == null ? null : last.get(id);
             if (id == null || known == null) {

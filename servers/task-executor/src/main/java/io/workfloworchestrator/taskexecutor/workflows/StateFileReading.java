@@ -2,6 +2,7 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.WrittenItem;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a {@code state.json} of the TypeScript task-executor server, of its second format (tasks under {@code customData}) and of the
@@ -18,9 +20,9 @@ import java.util.TreeMap;
 final class StateFileReading {
     static final Set<String> STATUSES =
             Set.of("pending", "in-progress", "completed", "verified", "blocked", "cancelled");
-    private static final List<String> TEXTS = List.of(
+    static final List<String> TEXTS = List.of(
             "notes", "details", "skill", "reviewer", "blockedReason", "doer", "startedAt", "completedAt", "verifiedAt");
-    private static final List<String> LISTS = List.of("files", "constraints");
+    static final List<String> LISTS = List.of("files", "constraints");
 
     private StateFileReading() {}
 
@@ -73,9 +75,9 @@ final class StateFileReading {
         Json.Obj data = Json.Obj.EMPTY;
         Json.Obj left = file.without("tasks");
         Json.Obj leftCustom = custom.without("tasks");
-        if (parts.get("constraints") instanceof Json.Arr list
-                && list.elements().stream().allMatch(one -> one.asText().isPresent())) {
-            data = data.with("constraints", list);
+        Json constraints = parts.get("constraints");
+        if (constraints != null && isTexts(constraints)) {
+            data = data.with("constraints", constraints);
             left = left.without("constraints");
             leftCustom = leftCustom.without("constraints");
         }
@@ -97,6 +99,11 @@ final class StateFileReading {
         return left.size() > 0 ? data.with("reference", left) : data;
     }
 
+    static boolean isTexts(@Nullable Json value) {
+        return value instanceof Json.Arr list
+                && list.elements().stream().allMatch(one -> one.asText().isPresent());
+    }
+
     static WrittenItem task(Json.Obj task, int place) {
         Map<String, Json> fields = new TreeMap<>();
         Json.Obj left = task.without("description");
@@ -112,8 +119,8 @@ final class StateFileReading {
             left = value.isPresent() ? left.without(name) : left;
         }
         for (String name : LISTS) {
-            if (task.get(name) instanceof Json.Arr list
-                    && list.elements().stream().allMatch(one -> one.asText().isPresent())) {
+            Json list = task.get(name);
+            if (list != null && isTexts(list)) {
                 fields.put(name, list);
                 left = left.without(name);
             }
@@ -126,9 +133,7 @@ final class StateFileReading {
         if (task.get("dependsOn") instanceof Json.Arr needs) {
             fields.put(
                     "needs",
-                    Json.strings(needs.elements().stream()
-                            .map(need -> TaskNumber.of(need.asText().orElseGet(need::toString)))
-                            .toList()));
+                    Json.strings(needs.elements().stream().map(TaskNumber::of).toList()));
             left = left.without("dependsOn");
         }
         left = complexity(task, fields, left);
@@ -155,9 +160,6 @@ final class StateFileReading {
     }
 
     private static Optional<String> number(Json.Obj task) {
-        Json id = task.get("id");
-        return id == null
-                ? Optional.empty()
-                : Optional.of(id.asText().orElseGet(id::toString)).filter(text -> text.matches("[1-9][0-9]{0,8}"));
+        return task.find("id").map(TaskItems::written).filter(text -> text.matches("[1-9][0-9]{0,8}"));
     }
 }

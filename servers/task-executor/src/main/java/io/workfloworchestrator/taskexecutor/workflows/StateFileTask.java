@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class StateFileTask {
     private static final String NEEDS = "needs";
     private static final String REFERENCE = "reference";
-    private static final List<String> TEXTS = List.of(
-            "notes", "details", "skill", "reviewer", "blockedReason", "doer", "startedAt", "completedAt", "verifiedAt");
-    private static final List<String> LISTS = List.of("files", "constraints");
 
     private final Map<String, String> ids;
     private final Consumer<String> refused;
@@ -60,12 +57,12 @@ final class StateFileTask {
         } else if (name.equals("estimatedHours")) {
             boolean isHours = value instanceof Json.Num number && number.value().signum() >= 0;
             set("hours", isGone, isHours, value, "hours are a number, 0 or more");
-        } else if (TEXTS.contains(name)) {
+        } else if (StateFileReading.TEXTS.contains(name)) {
             Optional<String> said = Optional.ofNullable(value).flatMap(Json::asText);
             boolean isBlank = said.filter(String::isBlank).isPresent();
             set(name, isGone || isBlank, said.isPresent(), value, name + " is a text");
-        } else if (LISTS.contains(name)) {
-            set(name, isGone, isTexts(value), value, name + " is a list of texts");
+        } else if (StateFileReading.LISTS.contains(name)) {
+            set(name, isGone, StateFileReading.isTexts(value), value, name + " is a list of texts");
         } else if (name.equals("dependsOn")) {
             needs(isGone, value);
         } else if (name.equals("complexity")) {
@@ -105,15 +102,10 @@ final class StateFileTask {
         }
     }
 
-    private static boolean isTexts(@Nullable Json value) {
-        return value instanceof Json.Arr list
-                && list.elements().stream().allMatch(one -> one.asText().isPresent());
-    }
-
     static List<String> texts(@Nullable Json value) {
         List<String> texts = new ArrayList<>();
         if (value instanceof Json.Arr list) {
-            list.elements().forEach(one -> texts.add(TaskNumber.of(one.asText().orElseGet(one::toString))));
+            list.elements().forEach(one -> texts.add(TaskNumber.of(one)));
         }
         return texts;
     }

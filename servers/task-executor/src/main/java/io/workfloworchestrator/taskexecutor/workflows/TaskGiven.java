@@ -32,6 +32,23 @@ record TaskGiven(
 
     private static final int LONGEST_TITLE = 300;
 
+    /** What an edit says of a task. */
+    static TaskGiven of(String description, Optional<Double> hours, Optional<String> details) {
+        Optional<String> none = Optional.empty();
+        return new TaskGiven(
+                description,
+                hours,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                details,
+                List.of(),
+                none,
+                none,
+                List.of(),
+                none);
+    }
+
     /** The fields of the item, without needs and complexity. */
     Json.Obj fields(String who) {
         String text = description.strip();
@@ -81,16 +98,12 @@ record TaskGiven(
     /** The numbers of the tasks that it waits for, as texts. */
     List<String> wanted() {
         return needs.or(this::dependsOn).orElse(List.of()).stream()
-                .map(TaskGiven::name)
+                .map(TaskNumber::of)
                 .toList();
     }
 
     /** By which name the needs of other tasks mean it, beside its place. */
     Optional<String> name() {
-        return id.map(TaskGiven::name).filter(name -> !name.isEmpty());
-    }
-
-    private static String name(Json given) {
-        return TaskNumber.of(given.asText().orElseGet(given::toString));
+        return id.map(TaskNumber::of).filter(name -> !name.isEmpty());
     }
 }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemState;
@@ -74,12 +75,14 @@ record TaskRecord(
         }
         return new TaskRecord(
                 item.number().orElse(item.id()),
-                FeatureTasks.number(item),
+                TaskItems.featureNumber(item),
                 item.title(),
                 item.status(),
                 complexity(item.state(), isWhole),
-                number(item.state(), "hours"),
-                present(needs(view, numbers)),
+                TaskItems.hours(item),
+                present(TaskItems.texts(item, "needs").stream()
+                        .map(id -> numbers.getOrDefault(id, id))
+                        .toList()),
                 present(waits(view)),
                 Optional.of(view.holder()).filter(text -> !text.isEmpty() && !view.isFinal()),
                 Optional.of(more).filter(some -> !some.isEmpty()));
@@ -116,23 +119,6 @@ record TaskRecord(
         });
     }
 
-    static Optional<Double> number(ItemState state, String field) {
-        return Optional.ofNullable(state.fields().get(field))
-                .filter(Json.Num.class::isInstance)
-                .map(value -> ((Json.Num) value).value().doubleValue());
-    }
-
-    /** The numbers of what it waits for, also of what is done. */
-    private static List<String> needs(ItemView view, Map<String, String> numbers) {
-        Json needs = view.item().state().fields().get("needs");
-        return needs == null
-                ? List.of()
-                : needs.asList().stream()
-                        .flatMap(need -> need.asText().stream())
-                        .map(id -> numbers.getOrDefault(id, id))
-                        .toList();
-    }
-
     private static List<String> waits(ItemView view) {
         List<Need> unmet = view.isBlocked() ? view.unmet() : List.of();
         return unmet.stream().limit(MOST_WAITS).map(Need::toText).toList();
@@ -140,6 +126,11 @@ record TaskRecord(
 
     private static Optional<List<String>> present(List<String> some) {
         return Optional.of(some).filter(list -> !list.isEmpty());
+    }
+
+    /** Whether somebody of this name holds it now. */
+    static boolean isHeldBy(ItemView view, String name) {
+        return held(view).filter(claim -> claim.by().equals(name)).isPresent();
     }
 
     /** The holder of a task that is held now. */

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Need;
@@ -32,14 +33,14 @@ final class WhyNothing {
         say(
                 why,
                 open.stream()
-                        .filter(task -> !isBlocked(task) && isHeldBy(task, agent))
+                        .filter(task -> !isBlocked(task) && TaskRecord.isHeldBy(task, agent))
                         .toList(),
                 "You hold ",
                 ": go on with it by its token, or complete_task.");
         say(
                 why,
                 open.stream()
-                        .filter(task -> !isBlocked(task) && task.isHeld() && !isHeldBy(task, agent))
+                        .filter(task -> !isBlocked(task) && task.isHeld() && !TaskRecord.isHeldBy(task, agent))
                         .toList(),
                 "Others hold ",
                 ": wait, or have the holder give it back.");
@@ -95,10 +96,6 @@ final class WhyNothing {
         return BlockWords.isBlocked(task.item());
     }
 
-    private static boolean isHeldBy(ItemView task, String agent) {
-        return TaskRecord.held(task).filter(claim -> claim.by().equals(agent)).isPresent();
-    }
-
     private static void say(List<String> why, List<ItemView> some, String before, String after) {
         if (!some.isEmpty()) {
             why.add(before
@@ -118,6 +115,6 @@ final class WhyNothing {
                 : TaskRecord.held(task)
                         .map(claim -> " (" + claim.by() + " until " + claim.until() + ")")
                         .orElse("");
-        return "task " + TaskList.number(task.item()) + reason;
+        return "task " + TaskItems.number(task.item()) + reason;
     }
 }

@@ -6,13 +6,12 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.workflow.WorkflowState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The folders of workflows: where one is, what is in it, and how it gets into the archive and back. Thread-safe. */
 final class WorkflowFolders {
@@ -33,7 +32,7 @@ final class WorkflowFolders {
 
     WorkflowFolders(TaskWorkflows workflows) {
         this.workflows = workflows;
-        this.folder = workflows.project.workflow().project();
+        this.folder = workflows.folder;
     }
 
     /**
@@ -52,16 +51,15 @@ final class WorkflowFolders {
     }
 
     private TaskException taken(String name, String path) {
-        StateKey<WorkflowState<Json>> key =
-                workflows.tasks(TaskWorkflows.ACTIVE_TYPE + "/" + name).key();
+        String place = workflows.activeFolder(name);
         Optional<Revision> takenBack =
-                new TakenBackWorkflows(workflows).since(workflows.state().now(), key, workflows.activeFolder(name));
+                new Strays(workflows).takenBack(workflows.state().now(), TaskWorkflows.ACTIVE_TYPE + "/" + name, place);
         if (takenBack.isPresent()) {
             return new TaskException(
                             "E_WORKFLOW_FOLDER",
                             path + " is left of a workflow of this name that revision " + takenBack.get()
                                     + " took back. Nothing was changed. To have it again, undo that revision; otherwise"
-                                    + " choose another name, or move " + workflows.activeFolder(name) + " away.")
+                                    + " choose another name, or move " + place + " away.")
                     .next(
                             "undo",
                             Json.Obj.EMPTY.with(
@@ -84,7 +82,7 @@ final class WorkflowFolders {
     }
 
     /** The folder in the archive for a workflow that is archived now: nothing is there, and no workflow has it. */
-    String free(String name, Instant now, java.util.function.Predicate<String> isTaken) {
+    String free(String name, Instant now, Predicate<String> isTaken) {
         String short43 =
                 name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME).replaceAll("[^A-Za-z0-9]+$", "") : name;
         String stamped = STAMP.format(now) + "-" + short43;

@@ -3,7 +3,9 @@ package io.workfloworchestrator.taskexecutor.workflows;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.taskexecutor.verify.WorkflowDuty;
 import io.workfloworchestrator.workflow.ItemView;
 import java.util.ArrayList;
@@ -60,7 +62,7 @@ final class WorkflowStatusTool {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    Out on(OpenProject project, In in) {
+    Out on(OpenProject project, In in, Cause cause) {
         TaskWorkflows workflows = tooling.of(project, in.projectPath());
         Moment now = workflows.state().now();
         WorkflowEntry entry = workflows.named(now, in.workflowName());
@@ -71,7 +73,7 @@ final class WorkflowStatusTool {
                         || page.get(page.size() - 1) == last(tasks)
                         || in.taskId().isPresent()
                 ? Optional.empty()
-                : Optional.of(TaskList.number(page.get(page.size() - 1).item()));
+                : Optional.of(TaskItems.number(page.get(page.size() - 1).item()));
         return new Out(
                 true,
                 workflow(tasks, standing),

@@ -1,18 +1,24 @@
-package io.workfloworchestrator.taskexecutor;
+package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.mcp.McpPrompt;
 import io.workfloworchestrator.mcp.McpResource;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
-import io.workfloworchestrator.taskexecutor.workflows.TaskPages;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
+import io.workfloworchestrator.workflow.Item;
+import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Workflows and tasks as resources, and the ways of working with them as prompts. Thread-safe. */
-final class TaskResources {
+public final class TaskResources {
     private static final String ALL = "tasks://workflows";
     private static final String WORKFLOW = ALL + "/{workflow}";
     private static final String TASK = WORKFLOW + "/{task}";
@@ -23,38 +29,37 @@ final class TaskResources {
 
     private final Supplier<OpenProject> opened;
 
-    TaskResources(Supplier<OpenProject> opened) {
+    /** @param opened gives the open project, which is not asked for before the first question */
+    public TaskResources(Supplier<OpenProject> opened) {
         this.opened = opened;
     }
 
-    void addTo(WorkflowMcpServer.Builder server) {
+    /** Adds all of it to a server. */
+    public void addTo(WorkflowMcpServer.Builder server) {
         server.resource(new McpResource(
                         ALL,
                         "workflows of tasks",
                         "All of them, active and archived" + UNTRUSTED,
                         JSON,
-                        (uri, is) -> answered(TaskPages::all)))
+                        (uri, is) -> answered(TaskResources::all)))
                 .resource(new McpResource(
                         WORKFLOW,
                         "workflow of tasks",
                         "One with its tasks" + UNTRUSTED,
                         JSON,
-                        (uri, is) -> answered(project -> TaskPages.workflow(project, is.getOrDefault(NAME, "")))))
+                        (uri, is) -> answered((workflows, now) -> workflow(workflows, now, is.getOrDefault(NAME, "")))))
                 .resource(new McpResource(
                         TASK,
                         "task",
                         "One task with everything that is known of it" + UNTRUSTED,
                         JSON,
-                        (uri, is) -> answered(project ->
-                                TaskPages.task(project, is.getOrDefault(NAME, ""), is.getOrDefault("task", "")))))
+                        (uri, is) -> answered((workflows, now) ->
+                                task(workflows, now, is.getOrDefault(NAME, ""), is.getOrDefault("task", "")))))
                 .complete(WORKFLOW, (variable, typed, chosen) -> names(typed))
                 .complete(
                         TASK,
-                        (variable, typed, chosen) -> variable.equals(NAME)
-                                ? names(typed)
-                                : beginning(
-                                        answered(project -> TaskPages.numbers(project, chosen.getOrDefault(NAME, ""))),
-                                        typed));
+                        (variable, typed, chosen) ->
+                                variable.equals(NAME) ? names(typed) : numbers(chosen.getOrDefault(NAME, ""), typed));
         prompts(server);
     }
 
@@ -88,20 +93,54 @@ final class TaskResources {
                 .complete("verify_workflow", (argument, typed, chosen) -> names(typed));
     }
 
+    /** Every workflow, active and archived, as JSON. */
+    private static String all(TaskWorkflows workflows, Moment now) {
+        Stream<Json> lines = workflows.all(now).stream().map(entry -> ListWorkflows.line(workflows, now, entry));
+        return Json.Obj.EMPTY
+                .with("workflows", Json.array(lines.toList()))
+                .with("revision", Json.of(now.revision().number()))
+                .toPrettyText();
+    }
+
+    /** A workflow with its tasks, as its state file has it. */
+    private static String workflow(TaskWorkflows workflows, Moment now, String name) {
+        WorkflowEntry entry = workflows.named(now, name);
+        return StateFile.text(workflows.state(now, entry), !entry.isActive());
+    }
+
+    /** A task with everything that is known of it, as JSON. */
+    private static String task(TaskWorkflows workflows, Moment now, String name, String task) {
+        TaskList tasks = TaskList.of(workflows, workflows.named(now, name), now);
+        Item item = TaskNumber.in(tasks.state(), tasks.entry().name(), task);
+        return RecordCodec.of(TaskRecord.class).encode(tasks.whole(item.id())).toPrettyText();
+    }
+
     private List<String> names(String typed) {
-        return beginning(answered(TaskPages::names), typed);
+        return answered((workflows, now) ->
+                beginning(workflows.all(now).stream().map(WorkflowEntry::name).distinct(), typed));
     }
 
-    private static List<String> beginning(List<String> all, String typed) {
-        return all.stream()
-                .filter(one -> one.startsWith(typed))
-                .limit(MOST_COMPLETED)
-                .toList();
+    /** The numbers of the tasks of a workflow; none if there is no such workflow. */
+    private List<String> numbers(String name, String typed) {
+        return answered((workflows, now) -> beginning(
+                workflows.all(now).stream()
+                        .filter(entry -> entry.name().equals(name))
+                        .limit(1)
+                        .flatMap(entry -> now.find(workflows.tasks(entry).key()).stream())
+                        .flatMap(found -> TaskItems.of(found.value()).stream())
+                        .map(TaskItems::number),
+                typed));
     }
 
-    private <R> R answered(Function<OpenProject, R> question) {
+    private static List<String> beginning(Stream<String> all, String typed) {
+        return all.filter(one -> one.startsWith(typed)).limit(MOST_COMPLETED).toList();
+    }
+
+    private <R> R answered(BiFunction<TaskWorkflows, Moment, R> question) {
         try {
-            return question.apply(opened.get());
+            TaskWorkflows workflows = new TaskWorkflows(opened.get());
+            new Upkeep(workflows, Clock.systemUTC()).look();
+            return question.apply(workflows, workflows.state().now());
         } catch (CodedException e) {
             throw new ToolException(e.code(), String.valueOf(e.getMessage()), e);
         }
