@@ -20,7 +20,6 @@ import java.util.Optional;
  * @param now the time of the export
  */
 public record TaskExport(String title, List<PortableTask> tasks, int agents, Instant now) {
-    /** Copies the list. */
     public TaskExport {
         tasks = List.copyOf(tasks);
     }

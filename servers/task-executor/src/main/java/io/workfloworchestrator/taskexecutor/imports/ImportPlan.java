@@ -15,7 +15,6 @@ import java.util.Map;
  */
 public record ImportPlan(
         ImportFormat format, String list, List<PortableTask> added, Map<String, String> known, List<ImportNote> notes) {
-    /** Copies the lists. */
     public ImportPlan {
         added = List.copyOf(added);
         known = Map.copyOf(known);

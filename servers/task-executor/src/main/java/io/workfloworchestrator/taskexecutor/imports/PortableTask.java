@@ -44,7 +44,6 @@ public record PortableTask(
         String blockedReason,
         String file,
         int line) {
-    /** Copies the lists. */
     public PortableTask {
         needs = List.copyOf(needs);
         files = List.copyOf(files);

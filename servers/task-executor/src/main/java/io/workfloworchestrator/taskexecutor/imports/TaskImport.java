@@ -58,7 +58,6 @@ public final class TaskImport {
      */
     public record Report(
             ImportPlan plan, boolean isNew, Map<String, String> numbers, Moment moment, Optional<Revision> commit) {
-        /** Copies the map. */
         public Report {
             numbers = Map.copyOf(numbers);
         }

@@ -19,8 +19,10 @@ import java.util.function.Supplier;
 /**
  * The files of a project that changed since a time: by git where there is a repository, else by the times of the files. Our own
  * files do not count, nor do those that git ignores. Thread-safe.
+ *
+ * @param stateFiles gives the paths of the files that show some of the state
  */
-final class ChangedFiles {
+record ChangedFiles(ProjectFolder project, CommandRun commands, Supplier<Set<String>> stateFiles) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Folders of ours, in which are copies, logs and output too. */
@@ -31,17 +33,6 @@ final class ChangedFiles {
             "archive/workflows/",
             "07-temp/workflows/",
             "08-archive/workflows/");
-
-    private final ProjectFolder project;
-    private final CommandRun commands;
-    private final Supplier<Set<String>> stateFiles;
-
-    /** @param stateFiles gives the paths of the files that show some of the state */
-    ChangedFiles(ProjectFolder project, CommandRun commands, Supplier<Set<String>> stateFiles) {
-        this.project = project;
-        this.commands = commands;
-        this.stateFiles = stateFiles;
-    }
 
     /** The paths, sorted. */
     NavigableSet<String> since(Instant since) {

@@ -55,10 +55,7 @@ record CheckOutcome(Check check, ProcessResult result, TestRun tests, List<Strin
 
     private static void add(List<String> parts, String what, List<String> names) {
         if (!names.isEmpty()) {
-            int shown = Math.min(MOST_NAMED, names.size());
-            parts.add(what
-                    + String.join(", ", names.subList(0, shown))
-                    + (names.size() > shown ? " and " + (names.size() - shown) + " more" : ""));
+            parts.add(what + Shown.names(names, MOST_NAMED));
         }
     }
 

@@ -10,15 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the checks of a project and reads their reports. Whether a check may run, its caller has asked before. Thread-safe. */
-final class CheckRunner {
-    private final ProjectFolder project;
-    private final CommandRun commands;
-
-    CheckRunner(ProjectFolder project, CommandRun commands) {
-        this.project = project;
-        this.commands = commands;
-    }
-
+record CheckRunner(ProjectFolder project, CommandRun commands) {
     /**
      * Runs a check to its end.
      *
@@ -37,7 +29,7 @@ final class CheckRunner {
             List<String> patterns = check.tests().stream()
                     .map(pattern -> CommandFingerprint.inFolder(check, pattern))
                     .toList();
-            missing.addAll(TestFiles.notRun(project, patterns, tests.cases()));
+            missing.addAll(tests.notRun(project, patterns));
             named.stream().filter(name -> !tests.ran(name)).forEach(missing::add);
         }
         return new CheckOutcome(check, result, tests, missing);

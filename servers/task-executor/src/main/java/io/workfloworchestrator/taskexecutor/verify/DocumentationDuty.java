@@ -52,15 +52,7 @@ public record DocumentationDuty(
      */
     public static DocumentationDuty of(
             ProjectFolder project, String category, List<Task> tasks, DocumentationBaseline baseline) {
-        return of(project, VerificationRules.of(project).documentation(), category, tasks, baseline);
-    }
-
-    static DocumentationDuty of(
-            ProjectFolder project,
-            List<DocumentationRule> rules,
-            String category,
-            List<Task> tasks,
-            DocumentationBaseline baseline) {
+        List<DocumentationRule> rules = VerificationRules.of(project).documentation();
         DocumentationBaseline now = DocumentationBaseline.of(project, rules);
         NavigableSet<String> updated = new TreeSet<>(now.files().keySet());
         updated.addAll(baseline.files().keySet());
@@ -87,10 +79,8 @@ public record DocumentationDuty(
     }
 
     private static String finding(DocumentationRule rule, List<Task> meant, NavigableSet<String> candidates) {
-        List<String> called = meant.stream().map(Task::called).limit(MOST_TASKS).toList();
-        String who = (meant.size() == 1 ? "Task " : "Tasks ")
-                + String.join(", ", called)
-                + (meant.size() > MOST_TASKS ? " and " + (meant.size() - MOST_TASKS) + " more" : "");
+        List<String> called = meant.stream().map(Task::called).toList();
+        String who = (meant.size() == 1 ? "Task " : "Tasks ") + Shown.names(called, MOST_TASKS);
         String asks = who + (meant.size() == 1 ? " asks" : " ask") + " for documentation (rule " + rule.id() + "): ";
         return candidates.isEmpty()
                 ? asks + "there is no " + String.join(" or ", rule.update()) + ". Write one."

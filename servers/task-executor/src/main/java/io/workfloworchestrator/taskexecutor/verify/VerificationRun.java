@@ -203,7 +203,7 @@ final class VerificationRun {
     private Recorded recorded(ItemChanges items, ItemView latest) {
         String id = view.item().id();
         for (Evidence one : fresh) {
-            Item unused = items.renewEvidence(id, one, fence);
+            items.renewEvidence(id, one, fence);
         }
         Item task = items.get(id);
         TaskFacts newest = TaskFacts.of(now.state().value(), task);

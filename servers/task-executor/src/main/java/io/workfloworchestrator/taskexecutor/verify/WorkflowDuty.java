@@ -2,9 +2,11 @@ package io.workfloworchestrator.taskexecutor.verify;
 
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The duty of documentation of a workflow of tasks, by its state. Pure functions of the folder. */
@@ -35,20 +37,18 @@ public final class WorkflowDuty {
 
     /** The duty as it is now; a workflow that remembers nothing, such as one of the forerunner, has none. */
     public static DocumentationDuty of(ProjectFolder project, WorkflowState<Json> tasks) {
-        Json.Obj baseline =
-                tasks.data().at(DOCUMENTATION, BASELINE).map(Json::asObject).orElse(Json.Obj.EMPTY);
-        boolean remembers = tasks.data().at(DOCUMENTATION, BASELINE).isPresent();
+        Optional<Json> baseline = tasks.data().at(DOCUMENTATION, BASELINE);
         List<DocumentationDuty.Task> done = new ArrayList<>();
         String category = "";
-        for (String id : tasks.items(TaskItems.KIND).keySet()) {
-            TaskFacts facts = TaskFacts.of(tasks, tasks.item(id).orElseThrow());
+        for (Item task : TaskItems.of(tasks)) {
+            TaskFacts facts = TaskFacts.of(tasks, task);
             category = facts.category();
-            String status = facts.task().status();
-            if (remembers && (status.equals("completed") || status.equals("verified"))) {
+            if (baseline.isPresent() && TaskItems.isDone(task)) {
                 done.add(new DocumentationDuty.Task(facts.called(), facts.text()));
             }
         }
-        return DocumentationDuty.of(project, category, done, DocumentationBaseline.of(baseline));
+        Json.Obj before = baseline.map(Json::asObject).orElse(Json.Obj.EMPTY);
+        return DocumentationDuty.of(project, category, done, DocumentationBaseline.of(before));
     }
 
     /** What the data of a workflow say of its documents, without what only the check reads. */

@@ -9,14 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code add_tasks}: more tasks for an active workflow, all or none. Thread-safe. */
-final class AddTasks {
+record AddTasks(TaskTooling tooling) {
     private static final int SHOWN = 40;
-
-    private final TaskTooling tooling;
-
-    AddTasks(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
 
     record In(
             String workflowName,

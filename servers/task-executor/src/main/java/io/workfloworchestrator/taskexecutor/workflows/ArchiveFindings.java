@@ -6,6 +6,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.taskexecutor.verify.ArchiveFinding;
 import io.workfloworchestrator.taskexecutor.verify.ArchiveVerification;
+import io.workfloworchestrator.taskexecutor.verify.Shown;
 import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.taskexecutor.verify.TaskVerification;
 import io.workfloworchestrator.workflow.ItemView;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What speaks against archiving a workflow. Immutable and thread-safe.
@@ -48,15 +48,13 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
 
     private static ArchiveFinding tasksComplete(TaskList tasks) {
         List<ItemView> open = tasks.only(task -> !task.isFinal());
-        String named = open.stream()
-                .limit(MOST_NAMED)
+        List<String> named = open.stream()
                 .map(task -> TaskItems.number(task.item()) + " (" + task.item().status() + ")")
-                .collect(Collectors.joining(", "));
+                .toList();
         boolean isEmpty = tasks.progress().total() == 0;
         String message = isEmpty
                 ? "it has no tasks."
-                : "not all tasks are completed. Open are " + named
-                        + (open.size() > MOST_NAMED ? " and " + (open.size() - MOST_NAMED) + " more" : "") + ".";
+                : "not all tasks are completed. Open are " + Shown.names(named, MOST_NAMED) + ".";
         return new ArchiveFinding("allTasksComplete", open.isEmpty() && !isEmpty, true, message);
     }
 

@@ -12,13 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code archive_workflow}: checks a workflow, then moves it into the archive, state and folder in one commit. Thread-safe. */
-final class ArchiveWorkflow {
-    private final TaskTooling tooling;
-
-    ArchiveWorkflow(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
-
+record ArchiveWorkflow(TaskTooling tooling) {
     record In(
             String workflowName,
             @Field("Needs reason") Optional<Boolean> force,

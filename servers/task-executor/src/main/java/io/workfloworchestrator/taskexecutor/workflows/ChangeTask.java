@@ -21,13 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code change_task}: everything that happens to a task beside taking and completing it. Thread-safe. */
-final class ChangeTask {
-    private final TaskTooling tooling;
-
-    ChangeTask(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
-
+record ChangeTask(TaskTooling tooling) {
     /** What can be done to a task. */
     enum Action {
         /** Begins it without a claim. */

@@ -23,13 +23,7 @@ import java.util.function.Function;
  * {@code complete_task}: a task is done, and verified too if fresh evidence proves it; what it came from hears of it in the same commit.
  * Thread-safe.
  */
-final class CompleteTask {
-    private final TaskTooling tooling;
-
-    CompleteTask(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
-
+record CompleteTask(TaskTooling tooling) {
     record In(
             String workflowName,
             @Field("Its number") Json taskId,

@@ -15,14 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** {@code create_workflow}: a workflow of tasks begins, with its folder, in one commit. Thread-safe. */
-final class CreateWorkflow {
+record CreateWorkflow(TaskTooling tooling) {
     private static final int SHOWN = 40;
-
-    private final TaskTooling tooling;
-
-    CreateWorkflow(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
 
     /**
      * A call.

@@ -11,13 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code edit_task}: what a task says, what it needs, and its place; or takes it away. Thread-safe. */
-final class EditTask {
-    private final TaskTooling tooling;
-
-    EditTask(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
-
+record EditTask(TaskTooling tooling) {
     /**
      * A call. What is left out stays; an empty text takes the field away.
      *

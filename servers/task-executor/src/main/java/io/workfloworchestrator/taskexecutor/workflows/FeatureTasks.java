@@ -19,23 +19,13 @@ import java.util.Set;
 /**
  * The open tasks of a specified feature, as they are taken into a workflow: with their needs, files, hours and numbers, so that each
  * reports back to where it came from. Immutable and thread-safe.
+ *
+ * @param folder its folder below that of all specifications, such as {@code 001-login}
  */
-final class FeatureTasks {
+record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> constraints) {
     private static final String FEATURES = "features/main";
     private static final String FEATURE = "feature";
     private static final Set<String> CLOSED = Set.of("done", "dropped");
-
-    private final String folder;
-    private final Item feature;
-    private final List<Item> tasks;
-    private final List<String> constraints;
-
-    private FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> constraints) {
-        this.folder = folder;
-        this.feature = feature;
-        this.tasks = tasks;
-        this.constraints = constraints;
-    }
 
     /**
      * The tasks of the feature that somebody names by its number, its folder or its id.
@@ -102,21 +92,12 @@ final class FeatureTasks {
         return tasks.size();
     }
 
-    /** Its folder below that of all specifications, such as {@code 001-login}. */
-    String folder() {
-        return folder;
-    }
-
     boolean isHealth() {
         return Json.of(true).equals(feature.state().fields().get("health"));
     }
 
     Optional<String> goal() {
         return feature.state().text("goal").filter(goal -> !goal.isBlank());
-    }
-
-    List<String> constraints() {
-        return constraints;
     }
 
     /**

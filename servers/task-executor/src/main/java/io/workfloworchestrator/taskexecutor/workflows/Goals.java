@@ -24,25 +24,13 @@ import java.util.function.BiFunction;
  * The goals in the planning of the project, which hear, in the commit that changes a workflow, what becomes of it. What is written is what
  * the planning itself writes. A goal is completed by this only where the planning has {@link GoalRule}. For one commit; not thread-safe.
  */
-final class Goals {
+record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by) {
     /** Where a planning may be; the first that is there is meant. */
     static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
 
     static final String GOAL = "goal";
     private static final String HANDOFF = "handoff";
     private static final String RETROSPECTIVE = "retrospective";
-
-    private final TaskWorkflows workflows;
-    private final Transaction commit;
-    private final Clock clock;
-    private final String by;
-
-    Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by) {
-        this.workflows = workflows;
-        this.commit = commit;
-        this.clock = clock;
-        this.by = by;
-    }
 
     /**
      * The planning of the project.

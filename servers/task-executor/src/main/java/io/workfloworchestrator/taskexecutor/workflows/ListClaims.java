@@ -11,13 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code list_claims}: who holds what, who is stuck and why, and what to call; gives back what nobody works on any more. Thread-safe. */
-final class ListClaims {
-    private final TaskTooling tooling;
-
-    ListClaims(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
-
+record ListClaims(TaskTooling tooling) {
     /** @param sweep whether tasks whose claim ran out are given back, so that the history says it */
     record In(
             Optional<String> workflowName,

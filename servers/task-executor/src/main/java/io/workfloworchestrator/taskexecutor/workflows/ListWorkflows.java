@@ -9,14 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code list_workflows}: every workflow of tasks, active and archived. Thread-safe. */
-final class ListWorkflows {
+record ListWorkflows(TaskTooling tooling) {
     private static final int SHOWN = 50;
-
-    private final TaskTooling tooling;
-
-    ListWorkflows(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
 
     /** @param status active or archived; all of them if it is left out */
     record In(

@@ -23,15 +23,9 @@ import java.util.Set;
 /**
  * {@code next_task}: finds the task to do next, claims it and begins it, in one commit, so that no two agents get the same. Thread-safe.
  */
-final class NextTask {
+record NextTask(TaskTooling tooling) {
     private static final String PENDING = "pending";
     private static final String BLOCKED = "blocked";
-
-    private final TaskTooling tooling;
-
-    NextTask(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
 
     record In(
             @Field("Default: any active one") Optional<String> workflowName,

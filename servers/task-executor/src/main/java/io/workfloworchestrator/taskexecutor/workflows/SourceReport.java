@@ -17,21 +17,10 @@ import java.util.Optional;
 /**
  * Tells the feature that a task came from, and the goal that the workflow serves, how the task stands, in the commit that changes the
  * task, so that no two answers about one revision disagree. For one commit; not thread-safe.
+ *
+ * @param by who changes the task
  */
-final class SourceReport {
-    private final TaskWorkflows workflows;
-    private final Transaction commit;
-    private final Clock clock;
-    private final String by;
-
-    /** @param by who changes the task */
-    SourceReport(TaskWorkflows workflows, Transaction commit, Clock clock, String by) {
-        this.workflows = workflows;
-        this.commit = commit;
-        this.clock = clock;
-        this.by = by;
-    }
-
+record SourceReport(TaskWorkflows workflows, Transaction commit, Clock clock, String by) {
     /**
      * The task changed.
      *

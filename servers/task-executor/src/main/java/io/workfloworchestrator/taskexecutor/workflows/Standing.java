@@ -11,14 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** How a workflow stands: what is next, who holds what, and who is stuck, why, and what to call. Pure functions of one moment. */
-final class Standing {
+record Standing(TaskList tasks) {
     private static final int MOST = 20;
-
-    private final TaskList tasks;
-
-    Standing(TaskList tasks) {
-        this.tasks = tasks;
-    }
 
     /** The task to do next, with why; else that all are done, or why nobody can go on. */
     String next() {

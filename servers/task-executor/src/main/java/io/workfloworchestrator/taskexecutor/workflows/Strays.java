@@ -3,7 +3,6 @@ package io.workfloworchestrator.taskexecutor.workflows;
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.state.Commit;
@@ -24,18 +23,10 @@ import java.util.Set;
  * commit, and after the archiving was taken back. What was written anew meanwhile at its place is only what follows from the state, and
  * gives way. Thread-safe.
  */
-final class Strays {
+record Strays(TaskWorkflows workflows) {
     private static final int MOST_ENTRIES = 10_000;
     private static final int MOST_BYTES = 8 << 20;
     private static final Set<String> WRITTEN = Set.of(WorkflowFolders.PLAN_FILE, WorkflowFolders.STATE_FILE);
-
-    private final TaskWorkflows workflows;
-    private final ProjectFolder folder;
-
-    Strays(TaskWorkflows workflows) {
-        this.workflows = workflows;
-        this.folder = workflows.folder;
-    }
 
     /**
      * The commit that took back the workflow which left a folder behind: the moment of creation in its state file is that of the state
@@ -59,7 +50,7 @@ final class Strays {
     /** The moment of creation that the state file in a folder names; empty where no file can be read. */
     private Optional<String> created(String path) {
         try {
-            return Json.parse(folder.readText(path + "/" + WorkflowFolders.STATE_FILE, MOST_BYTES))
+            return Json.parse(workflows.folder.readText(path + "/" + WorkflowFolders.STATE_FILE, MOST_BYTES))
                     .at("created")
                     .flatMap(Json::asText);
         } catch (JsonException | PathException e) {
@@ -93,9 +84,9 @@ final class Strays {
     private void move(Moment now, WorkflowEntry entry, String stray) {
         String home = entry.folder();
         WorkflowFolders folders = new WorkflowFolders(workflows);
-        if (folder.exists(home)) {
+        if (workflows.folder.exists(home)) {
             folders.move(home + "/" + WorkflowFolders.PLAN_FILE, stray + "/" + WorkflowFolders.PLAN_FILE);
-            for (FolderEntry one : folder.list(home, MOST_ENTRIES)) {
+            for (FolderEntry one : workflows.folder.list(home, MOST_ENTRIES)) {
                 delete(home + "/" + one.name());
             }
             delete(home);
@@ -107,7 +98,7 @@ final class Strays {
     /** The path leads through no link: the folder was listed a moment ago, and what is deleted is a file of it or an empty folder. */
     private void delete(String path) {
         try {
-            Files.deleteIfExists(folder.root().resolve(path));
+            Files.deleteIfExists(workflows.folder.root().resolve(path));
         } catch (NoSuchFileException e) {
             return; // Another process was faster.
         } catch (IOException e) {
@@ -126,10 +117,10 @@ final class Strays {
 
     /** Whether a place has nothing but what is written from the state, or is not there. */
     private boolean isBare(String home, String stray) {
-        if (!folder.exists(home)) {
+        if (!workflows.folder.exists(home)) {
             return true;
         }
-        boolean isWritten = folder.list(home, MOST_ENTRIES).stream()
+        boolean isWritten = workflows.folder.list(home, MOST_ENTRIES).stream()
                 .allMatch(one -> one.kind() == PathAttributes.Kind.FILE && WRITTEN.contains(one.name()));
         return isWritten && isWithin(home, stray);
     }
@@ -137,13 +128,15 @@ final class Strays {
     /** Whether every line of the plan that was written anew is a task, or stands in the plan that comes back. */
     private boolean isWithin(String home, String stray) {
         String plan = "/" + WorkflowFolders.PLAN_FILE;
-        if (!folder.exists(home + plan)) {
+        if (!workflows.folder.exists(home + plan)) {
             return true;
         }
-        List<String> lines = folder.exists(stray + plan)
-                ? folder.readText(stray + plan, MOST_BYTES).lines().toList()
+        List<String> lines = workflows.folder.exists(stray + plan)
+                ? workflows.folder.readText(stray + plan, MOST_BYTES).lines().toList()
                 : List.of();
-        return folder.readText(home + plan, MOST_BYTES)
+        return workflows
+                .folder
+                .readText(home + plan, MOST_BYTES)
                 .lines()
                 .allMatch(line -> line.isBlank() || line.startsWith("- [") || lines.contains(line));
     }

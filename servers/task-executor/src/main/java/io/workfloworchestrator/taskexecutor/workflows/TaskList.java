@@ -2,7 +2,8 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.taskexecutor.verify.Shown;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.ItemPage;
 import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** The tasks of one workflow at one moment, in the order of people. Immutable and thread-safe. */
 final class TaskList {
@@ -29,7 +29,7 @@ final class TaskList {
         this.entry = entry;
         this.moment = moment;
         this.tasks = views(moment);
-        tasks.forEach(task -> numbers.put(task.item().id(), number(task.item())));
+        tasks.forEach(task -> numbers.put(task.item().id(), TaskItems.number(task.item())));
     }
 
     static TaskList of(TaskWorkflows workflows, WorkflowEntry entry, Moment at) {
@@ -48,18 +48,11 @@ final class TaskList {
         return views;
     }
 
-    static String number(Item task) {
-        return task.number().orElse(task.id());
-    }
-
     /** The tasks by their numbers, the first of them. */
     static String named(List<ItemView> some) {
-        return (some.size() == 1 ? "task " : "tasks ")
-                + some.stream()
-                        .limit(MOST_NAMED)
-                        .map(task -> number(task.item()))
-                        .collect(Collectors.joining(", "))
-                + (some.size() > MOST_NAMED ? " and " + (some.size() - MOST_NAMED) + " more" : "");
+        List<String> numbers =
+                some.stream().map(task -> TaskItems.number(task.item())).toList();
+        return (some.size() == 1 ? "task " : "tasks ") + Shown.names(numbers, MOST_NAMED);
     }
 
     WorkflowEntry entry() {

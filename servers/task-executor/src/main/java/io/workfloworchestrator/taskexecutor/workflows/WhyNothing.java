@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
+import io.workfloworchestrator.taskexecutor.verify.Shown;
 import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
@@ -9,14 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Why nobody can take a task of a workflow, who must act, and by which call. Pure functions of one moment. */
-final class WhyNothing {
+record WhyNothing(TaskList tasks) {
     private static final int MOST = 3;
-
-    private final TaskList tasks;
-
-    WhyNothing(TaskList tasks) {
-        this.tasks = tasks;
-    }
 
     /**
      * The reasons, the one that can be mended at once first.
@@ -98,10 +93,8 @@ final class WhyNothing {
 
     private static void say(List<String> why, List<ItemView> some, String before, String after) {
         if (!some.isEmpty()) {
-            why.add(before
-                    + some.stream().limit(MOST).map(WhyNothing::named).collect(Collectors.joining(", "))
-                    + (some.size() > MOST ? " and " + (some.size() - MOST) + " more" : "")
-                    + after);
+            List<String> named = some.stream().map(WhyNothing::named).toList();
+            why.add(before + Shown.names(named, MOST) + after);
         }
     }
 

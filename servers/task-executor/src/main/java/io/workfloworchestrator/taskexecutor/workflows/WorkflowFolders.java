@@ -2,7 +2,6 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
@@ -14,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The folders of workflows: where one is, what is in it, and how it gets into the archive and back. Thread-safe. */
-final class WorkflowFolders {
+record WorkflowFolders(TaskWorkflows workflows) {
     static final String STATE_FILE = "state.json";
     static final String PLAN_FILE = "plan.md";
     static final String ARTIFACTS = "artifacts";
@@ -27,14 +26,6 @@ final class WorkflowFolders {
 
     private static final int MOST_FILES = 100_000;
 
-    private final TaskWorkflows workflows;
-    private final ProjectFolder folder;
-
-    WorkflowFolders(TaskWorkflows workflows) {
-        this.workflows = workflows;
-        this.folder = workflows.folder;
-    }
-
     /**
      * Refuses to begin a workflow in a folder in which there is one of somebody else. A folder without a plan and a state, which a
      * failed attempt left, is used.
@@ -44,7 +35,7 @@ final class WorkflowFolders {
     void requireFree(String name) {
         for (String file : new String[] {STATE_FILE, PLAN_FILE}) {
             String path = workflows.activeFolder(name) + "/" + file;
-            if (folder.exists(path)) {
+            if (workflows.folder.exists(path)) {
                 throw taken(name, path);
             }
         }
@@ -78,7 +69,7 @@ final class WorkflowFolders {
      * @throws PathException if it cannot be made, such as where a link leads out of the project
      */
     void begin(String name) {
-        folder.createDirectories(workflows.activeFolder(name) + "/" + ARTIFACTS);
+        workflows.folder.createDirectories(workflows.activeFolder(name) + "/" + ARTIFACTS);
     }
 
     /** The folder in the archive for a workflow that is archived now: nothing is there, and no workflow has it. */
@@ -88,7 +79,7 @@ final class WorkflowFolders {
         String stamped = STAMP.format(now) + "-" + short43;
         String archive = workflows.archivedFolders();
         String free = stamped;
-        for (int i = 2; isTaken.test(free) || folder.exists(archive + "/" + free); i++) {
+        for (int i = 2; isTaken.test(free) || workflows.folder.exists(archive + "/" + free); i++) {
             free = stamped + "-" + i;
         }
         return free;
@@ -96,25 +87,29 @@ final class WorkflowFolders {
 
     /** Writes the state file of a workflow that is moved, so that nothing is left to be written afterwards. */
     void write(String path, String state) {
-        WrittenFile unused = folder.replace(path + "/" + STATE_FILE, state.getBytes(StandardCharsets.UTF_8));
+        WrittenFile unused = workflows.folder.replace(path + "/" + STATE_FILE, state.getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean isFolder(String path) {
-        return folder.attributes(path)
+        return workflows
+                .folder
+                .attributes(path)
                 .filter(found -> found.kind() == PathAttributes.Kind.DIRECTORY)
                 .isPresent();
     }
 
     /** Moves a folder or file, also to where an empty one is; does nothing if it was moved already, or nothing is there. */
     void move(String from, String to) {
-        if (!folder.exists(from)) {
+        if (!workflows.folder.exists(from)) {
             return;
         }
-        if (!folder.exists(to)) {
-            folder.move(from, to);
-        } else if (isFolder(to) && folder.list(to, MOST_FILES).isEmpty()) {
-            folder.list(from, MOST_FILES)
-                    .forEach(file -> folder.move(from + "/" + file.name(), to + "/" + file.name()));
+        if (!workflows.folder.exists(to)) {
+            workflows.folder.move(from, to);
+        } else if (isFolder(to) && workflows.folder.list(to, MOST_FILES).isEmpty()) {
+            workflows
+                    .folder
+                    .list(from, MOST_FILES)
+                    .forEach(file -> workflows.folder.move(from + "/" + file.name(), to + "/" + file.name()));
         }
     }
 }

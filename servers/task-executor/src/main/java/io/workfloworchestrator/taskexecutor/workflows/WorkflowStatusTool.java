@@ -14,14 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code get_workflow_status}: how far a workflow is, who holds what, and what is next; also of an archived one. Thread-safe. */
-final class WorkflowStatusTool {
+record WorkflowStatusTool(TaskTooling tooling) {
     private static final int SHOWN = 50;
-
-    private final TaskTooling tooling;
-
-    WorkflowStatusTool(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
 
     /**
      * A call.
