@@ -23,21 +23,14 @@ public final class ExportTools {
 
     private static final int MOST_SHOWN = 16_000;
 
-    private final ToolContext context;
-    private final Clock clock;
-
-    private ExportTools(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
+    private ExportTools() {}
 
     /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
-        ExportTools tools = new ExportTools(context, clock);
         return List.of(Tool.of(EXPORT, In.class, Out.class)
                 .description(
                         "Tasks as " + String.join(", ", ExportFormat.words()) + "; into a new file if path names one.")
-                .handler(context.handler(EXPORT, (project, in, cause) -> tools.answer(project, in))));
+                .handler(context.handler(EXPORT, (project, in, cause) -> answer(context, clock, project, in))));
     }
 
     /**
@@ -72,7 +65,7 @@ public final class ExportTools {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    private Out answer(OpenProject project, In in) {
+    private static Out answer(ToolContext context, Clock clock, OpenProject project, In in) {
         ToolContext.check(project, in.projectPath());
         Moment now = project.state().now();
         ExportFormat format = format(in.format());

@@ -59,7 +59,7 @@ final class BacklogMd {
 
     private static void task(MarkdownFile file, String place, Optional<String> last, Reading reading) {
         JsonFields fields = file.fields();
-        String name = file.path().substring(file.path().lastIndexOf('/') + 1).replaceFirst(" - .*|\\.md$", "");
+        String name = file.name().replaceFirst(" - .*|\\.md$", "");
         String id = fields.text("id").isEmpty() ? name : fields.text("id");
         PortableTask.Builder task = reading.task(id, fields.text("title"), file.path(), 1);
         parts(file, task, reading);

@@ -159,11 +159,10 @@ final class Bmad {
         int number = 0;
         for (CheckItem item : file.document().items()) {
             if (item.parent() < 0 && isBelowTasks(file, item)) {
-                boolean ticked = item.mark().of(file.text()).equalsIgnoreCase("x");
                 String text = item.content().of(file.text()).strip().replaceFirst("^Task \\d+: ?", "");
                 PortableTask.Builder part = reading.task(id + "." + ++number, text, file.path(), item.line() + 1)
                         .details(below(file, item))
-                        .state(ticked || task.state().isFinal() ? TaskState.COMPLETED : TaskState.PENDING);
+                        .state(file.isTicked(item) || task.state().isFinal() ? TaskState.COMPLETED : TaskState.PENDING);
                 reading.part(task, part);
             }
         }

@@ -61,7 +61,7 @@ final class Gsd {
             if (phase.matches() && reading.find(phaseId(phase.group(1))).isEmpty()) {
                 begin(file, phase, item.line() + 1, reading)
                         .details(Optional.ofNullable(phase.group(3)).orElse(""))
-                        .state(isTicked(file, item) ? TaskState.COMPLETED : TaskState.PENDING);
+                        .state(file.isTicked(item) ? TaskState.COMPLETED : TaskState.PENDING);
             }
         }
         List<Section> sections = file.document().sections();
@@ -79,7 +79,7 @@ final class Gsd {
             if (plan.matches() && reading.find(plan.group(1)).isEmpty()) {
                 String title = plan.group(2).isBlank() ? "Plan " + plan.group(1) : plan.group(2);
                 PortableTask.Builder task = reading.task(plan.group(1), title, file.path(), item.line() + 1)
-                        .state(isTicked(file, item) ? TaskState.COMPLETED : TaskState.PENDING);
+                        .state(file.isTicked(item) ? TaskState.COMPLETED : TaskState.PENDING);
                 part(task, reading);
             }
         }
@@ -89,10 +89,6 @@ final class Gsd {
         String title = "Phase " + phase.group(1).replaceFirst("^0+(?=\\d)", "") + ": "
                 + phase.group(2).replace("(INSERTED)", "").strip();
         return reading.task(phaseId(phase.group(1)), title, file.path(), line);
-    }
-
-    private static boolean isTicked(MarkdownFile file, CheckItem item) {
-        return item.mark().of(file.text()).equalsIgnoreCase("x");
     }
 
     private static void details(String body, PortableTask.Builder task) {
@@ -134,7 +130,7 @@ final class Gsd {
 
     private static void plan(MarkdownFile file, boolean isDone, Reading reading) {
         JsonFields fields = file.fields();
-        String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+        String name = file.name();
         String id = name.replace("-PLAN.md", "");
         String objective = tag(file.text(), "objective") + file.below("Objective");
         Optional<PortableTask.Builder> known = reading.find(id);
@@ -179,7 +175,7 @@ final class Gsd {
 
     private static void todo(MarkdownFile file, Reading reading) {
         JsonFields fields = file.fields();
-        String name = file.path().substring(file.path().lastIndexOf('/') + 1).replace(".md", "");
+        String name = file.name().replace(".md", "");
         String title = fields.text("title").isEmpty() ? file.title().orElse(name) : fields.text("title");
         boolean isDone = file.path().contains("/done/") || file.path().contains("/completed/");
         PortableTask.Builder task = reading.task("todo-" + name, title, file.path(), 1)

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what a plan says, inside of one commit. Not thread-safe. */
@@ -94,33 +95,43 @@ final class ImportApplying {
         }
     }
 
+    /** What the kind has no field for stays beside the id in the source. */
     private Json.Obj fields(PortableTask task) {
+        Map<String, Json> all = new TreeMap<>();
+        put(all, "details", task.details());
+        put(all, "notes", task.notes());
+        put(all, "blockedReason", task.blockedReason());
+        put(all, "completedAt", task.completed());
+        put(all, "priority", task.priority());
+        put(all, "owner", task.owner());
+        put(all, "due", task.due());
+        put(all, "created", task.created());
+        put(all, "files", task.files());
+        put(all, "tags", task.tags());
+        if (task.hours() > 0) {
+            all.put("hours", NewTasks.hours(task.hours()));
+        }
         Json.Obj source = new ImportSourceField(plan.format().word(), plan.list(), task.id()).toJson();
         Json.Obj fields = Json.Obj.EMPTY.with("title", Json.of(task.title()));
-        fields = text(fields, "details", task.details());
-        fields = text(fields, "notes", task.notes());
-        fields = text(fields, "blockedReason", task.blockedReason());
-        fields = text(fields, "completedAt", task.completed());
-        fields = task.hours() > 0 ? fields.with("hours", NewTasks.hours(task.hours())) : fields;
-        fields = task.files().isEmpty() ? fields : fields.with("files", Json.strings(task.files()));
-        Json.Obj others = text(Json.Obj.EMPTY, "priority", task.priority());
-        others = text(others, "owner", task.owner());
-        others = text(others, "due", task.due());
-        others = text(others, "created", task.created());
-        others = task.tags().isEmpty() ? others : others.with("tags", Json.strings(task.tags()));
-        for (String name : others.keys()) {
-            Json value = others.find(name).orElseThrow();
-            // What the kind has no field for stays beside the id in the source.
-            if (fieldNames.contains(name)) {
-                fields = fields.with(name, value);
+        for (Map.Entry<String, Json> one : all.entrySet()) {
+            if (fieldNames.contains(one.getKey())) {
+                fields = fields.with(one.getKey(), one.getValue());
             } else {
-                source = source.with(name, value);
+                source = source.with(one.getKey(), one.getValue());
             }
         }
         return fields.with(ImportSourceField.NAME, source);
     }
 
-    private static Json.Obj text(Json.Obj fields, String name, String text) {
-        return text.isEmpty() ? fields : fields.with(name, Json.of(text));
+    private static void put(Map<String, Json> fields, String name, String text) {
+        if (!text.isEmpty()) {
+            fields.put(name, Json.of(text));
+        }
+    }
+
+    private static void put(Map<String, Json> fields, String name, List<String> texts) {
+        if (!texts.isEmpty()) {
+            fields.put(name, Json.strings(texts));
+        }
     }
 }

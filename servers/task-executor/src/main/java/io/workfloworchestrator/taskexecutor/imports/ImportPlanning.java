@@ -1,6 +1,7 @@
 package io.workfloworchestrator.taskexecutor.imports;
 
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.Precedence;
 import java.util.ArrayList;
@@ -76,9 +77,7 @@ final class ImportPlanning {
     }
 
     private void tellDifference(PortableTask task, Item item) {
-        boolean done = task.state() == TaskState.COMPLETED
-                && !List.of("completed", "verified").contains(item.status());
-        if (done) {
+        if (task.state() == TaskState.COMPLETED && !TaskItems.isDone(item)) {
             note(task, "it is completed there, and " + item.status() + " here; what is here stays.");
         }
     }
@@ -143,9 +142,10 @@ final class ImportPlanning {
     private List<PortableTask> withoutUnmet(List<PortableTask> tasks, List<Item> there) {
         Map<String, TaskState> states = new HashMap<>();
         tasks.forEach(task -> states.put(task.id(), task.state()));
-        Map<String, Item> items = new HashMap<>();
-        there.forEach(item -> items.put(item.id(), item));
-        known.forEach((id, item) -> states.put(id, state(items, item)));
+        Map<String, String> statuses = new HashMap<>();
+        there.forEach(item -> statuses.put(item.id(), item.status()));
+        known.forEach((id, item) ->
+                states.put(id, TaskState.of(statuses.getOrDefault(item, "")).orElse(TaskState.PENDING)));
         List<PortableTask> all = new ArrayList<>();
         for (PortableTask task : tasks) {
             List<String> needs = new ArrayList<>();
@@ -176,10 +176,5 @@ final class ImportPlanning {
             return task.with(TaskState.PENDING, task.needs());
         }
         return task;
-    }
-
-    private static TaskState state(Map<String, Item> items, String id) {
-        Item item = items.get(id);
-        return item == null ? TaskState.PENDING : TaskState.of(item.status()).orElse(TaskState.PENDING);
     }
 }

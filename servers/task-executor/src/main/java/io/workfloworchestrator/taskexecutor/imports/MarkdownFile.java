@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.imports;
 
+import io.workfloworchestrator.documents.CheckItem;
 import io.workfloworchestrator.documents.DocumentException;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.documents.Section;
@@ -30,6 +31,15 @@ record MarkdownFile(String path, Markdown document) {
     /** The fields of its front matter. */
     JsonFields fields() {
         return new JsonFields(document.fields());
+    }
+
+    /** Its name, without folders. */
+    String name() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    boolean isTicked(CheckItem item) {
+        return item.mark().of(text()).equalsIgnoreCase("x");
     }
 
     String text() {

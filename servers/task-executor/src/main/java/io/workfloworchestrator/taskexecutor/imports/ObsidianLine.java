@@ -20,10 +20,6 @@ record ObsidianLine(String text, Map<String, String> marks) {
     private static final Pattern PRIORITY = Pattern.compile("(🔺|⏫|🔼|🔽|⏬)\\x{FE0F}?");
     private static final Pattern FIELD = Pattern.compile("[\\[(](\\w{2,20}):: ?([^\\[\\]()]{1,200})[\\])]");
 
-    ObsidianLine {
-        marks = Map.copyOf(marks);
-    }
-
     private static Map<String, Pattern> signs() {
         Map<String, Pattern> signs = new LinkedHashMap<>();
         signs.put("due", Pattern.compile("(?:📅|📆|🗓)\\x{FE0F}? *" + DAY));

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -70,13 +71,11 @@ final class Reading {
     /** Remembers a field that has no place; all of one name are told once. */
     void leftOver(String field, String file, int line) {
         String name = CleanText.line(field, 60);
-        LeftOver first = leftOver.get(name);
-        if (first != null || leftOver.size() < 100) {
-            leftOver.put(
+        if (leftOver.size() < 100 || leftOver.containsKey(name)) {
+            leftOver.merge(
                     name,
-                    first == null
-                            ? new LeftOver(file, line, 1)
-                            : new LeftOver(first.file, first.line, first.count + 1));
+                    new LeftOver(file, line, 1),
+                    (first, more) -> new LeftOver(first.file, first.line, first.count + 1));
         }
     }
 
@@ -95,12 +94,24 @@ final class Reading {
     /** The priority of a task by the words of its tool; a word that nobody knows is told. */
     void priority(PortableTask.Builder task, String word) {
         if (!word.isBlank()) {
-            Optional<String> known = Priority.of(word);
+            Optional<String> known = urgency(word);
             known.ifPresent(task::priority);
             if (known.isEmpty()) {
                 note(task.file(), task.line(), "the priority \"" + word + "\" is not known and is left out.");
             }
         }
+    }
+
+    /** How urgent a task is, in our words, by what its tool says: a word, a number from 0 (most urgent) to 4, {@code P1}, or a letter from A on. */
+    private static Optional<String> urgency(String said) {
+        String word = said.strip().toLowerCase(Locale.ROOT);
+        return switch (word) {
+            case "critical", "urgent", "highest", "blocker", "p0", "0", "a" -> Optional.of("critical");
+            case "high", "major", "important", "p1", "1", "b" -> Optional.of("high");
+            case "medium", "normal", "moderate", "p2", "2", "c" -> Optional.of("medium");
+            case "low", "minor", "lowest", "trivial", "p3", "p4", "3", "4", "d" -> Optional.of("low");
+            default -> word.matches("[e-z]") ? Optional.of("low") : Optional.empty();
+        };
     }
 
     /** A part of a task waits for nothing but what the whole waits for, and the whole waits for it. */

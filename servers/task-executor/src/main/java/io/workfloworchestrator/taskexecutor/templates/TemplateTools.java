@@ -20,21 +20,15 @@ public final class TemplateTools {
     /** Its name. */
     public static final String FROM_TEMPLATE = "create_from_template";
 
-    private final ToolContext context;
-    private final Clock clock;
-
-    private TemplateTools(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
+    private TemplateTools() {}
 
     /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
-        TemplateTools tools = new TemplateTools(context, clock);
         return List.of(Tool.of(FROM_TEMPLATE, In.class, Out.class)
                 .description(
                         "A workflow from a template; without template, which there are and which values each takes.")
-                .handler(context.handler(FROM_TEMPLATE, tools::answer)));
+                .handler(context.handler(
+                        FROM_TEMPLATE, (project, in, cause) -> answer(context, clock, project, in, cause))));
     }
 
     /**
@@ -68,7 +62,7 @@ public final class TemplateTools {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    private Out answer(OpenProject project, In in, Cause cause) {
+    private static Out answer(ToolContext context, Clock clock, OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
         WorkflowTemplates templates = new WorkflowTemplates(project.workflow().project());
         if (in.template().filter(name -> !name.isBlank()).isEmpty()) {

@@ -48,8 +48,7 @@ public final class ActiveTasks {
 
     private static void requireNotArchived(StateManager state, String name) {
         Optional<Item> archived = state.find(StateKey.of(LIST, WorkflowState.codec(Json.class))).stream()
-                .flatMap(all ->
-                        all.value().items("workflow").keySet().stream().flatMap(id -> all.value().item(id).stream()))
+                .flatMap(all -> TaskItems.of(all.value(), "workflow").stream())
                 .filter(one -> one.status().equals("archived") && one.title().equalsIgnoreCase(name.strip()))
                 .findFirst();
         if (archived.isPresent()) {

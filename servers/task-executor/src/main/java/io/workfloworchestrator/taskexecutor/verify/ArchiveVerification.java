@@ -48,10 +48,7 @@ public final class ArchiveVerification {
     }
 
     private static List<ItemView> done(WorkflowMoment<Json> tasks) {
-        return TaskItems.of(tasks.state().value()).stream()
-                .flatMap(task -> tasks.item(task.id()).stream())
-                .filter(ItemView::isDone)
-                .toList();
+        return TaskItems.at(tasks).stream().filter(ItemView::isDone).toList();
     }
 
     /** A constraint that some task broke holds the archive up; one that is not confirmed for each task that is done is told. */

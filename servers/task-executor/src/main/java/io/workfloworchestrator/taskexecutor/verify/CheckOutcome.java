@@ -19,10 +19,6 @@ record CheckOutcome(Check check, ProcessResult result, TestRun tests, List<Strin
     private static final int MOST_WORDS = 190;
     private static final int MOST_NAMED = 3;
 
-    CheckOutcome {
-        missing = List.copyOf(missing);
-    }
-
     /** Whether it says anything about the task: a program that is not there, or that somebody called off, does not. */
     boolean isEvidence() {
         return result.end() != End.NOT_STARTED && result.end() != End.CANCELLED;

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a verification reads of a task and its workflow. Immutable.
@@ -20,10 +23,6 @@ import java.util.Set;
  * @param task the task
  */
 record TaskFacts(String name, String category, List<String> constraints, Item task) {
-    TaskFacts {
-        constraints = List.copyOf(constraints);
-    }
-
     static TaskFacts of(WorkflowState<Json> workflow, Item task) {
         Set<String> constraints = new LinkedHashSet<>(texts(workflow.data().at("constraints")));
         constraints.addAll(texts(Optional.ofNullable(task.state().fields().get("constraints"))));
@@ -102,19 +101,12 @@ record TaskFacts(String name, String category, List<String> constraints, Item ta
     }
 
     private String unknown(String wanted) {
-        StringBuilder message = new StringBuilder("Task ").append(called()).append(" has no constraint \"");
-        message.append(Shown.text(wanted)).append("\".");
+        String message = "Task " + called() + " has no constraint \"" + Shown.text(wanted) + "\".";
         if (constraints.isEmpty()) {
-            return message.append(" It has none at all.").toString();
+            return message + " It has none at all.";
         }
-        message.append(" Name one by its number or its whole text:");
-        for (int i = 0; i < constraints.size(); i++) {
-            message.append(' ')
-                    .append(i + 1)
-                    .append(" is \"")
-                    .append(Shown.text(constraints.get(i)))
-                    .append("\".");
-        }
-        return message.toString();
+        Stream<String> known = IntStream.range(0, constraints.size())
+                .mapToObj(i -> " " + (i + 1) + " is \"" + Shown.text(constraints.get(i)) + "\".");
+        return message + " Name one by its number or its whole text:" + known.collect(Collectors.joining());
     }
 }

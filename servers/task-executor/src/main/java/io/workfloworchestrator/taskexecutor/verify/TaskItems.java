@@ -4,6 +4,8 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +32,13 @@ public final class TaskItems {
         state.items(kind).forEach((id, item) -> items.add(new Item(kind, id, item)));
         items.sort(Comparator.comparing((Item item) -> item.state().order()).thenComparing(Item::id));
         return items;
+    }
+
+    /** The tasks at a moment, in the order of people, with what follows from it. */
+    public static List<ItemView> at(WorkflowMoment<Json> moment) {
+        return of(moment.state().value()).stream()
+                .flatMap(task -> moment.item(task.id()).stream())
+                .toList();
     }
 
     /** How people call a task: its number, else its id. */

@@ -20,11 +20,6 @@ import java.util.Set;
 record TestRun(List<TestCase> cases, int reports, List<String> remarks) {
     static final TestRun NOTHING = new TestRun(List.of(), 0, List.of());
 
-    TestRun {
-        cases = List.copyOf(cases);
-        remarks = List.copyOf(remarks);
-    }
-
     /** Whether at least one test ran: one that was skipped proves nothing. */
     boolean hasRun() {
         return cases.stream().anyMatch(test -> test.outcome() != Outcome.SKIPPED);

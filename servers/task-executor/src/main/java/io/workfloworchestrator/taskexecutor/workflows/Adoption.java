@@ -57,7 +57,7 @@ final class Adoption {
         }
 
         String stateFile() {
-            return folder + "/" + WorkflowFolders.STATE_FILE;
+            return folder + "/" + StateFile.NAME;
         }
 
         /** The name of the workflow: in the archive it stands behind the stamp. */

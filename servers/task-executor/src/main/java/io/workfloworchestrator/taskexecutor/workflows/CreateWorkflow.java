@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** {@code create_workflow}: a workflow of tasks begins, with its folder, in one commit. Thread-safe. */
 record CreateWorkflow(TaskTooling tooling) {
@@ -118,18 +119,12 @@ record CreateWorkflow(TaskTooling tooling) {
                 .filter(text -> !text.isBlank())
                 .map(goals::named)
                 .or(() -> feature.flatMap(FeatureTasks::goal));
-        Item entry = begun.listed(Map.of(
-                "category",
-                Optional.ofNullable(in.context().get("category"))
-                        .flatMap(Json::asText)
-                        .orElse(""),
-                "goal",
-                goal.orElse(""),
-                "feature",
-                feature.map(FeatureTasks::folder).orElse("")));
+        String category = context.text("category").orElse("");
+        String folder = feature.map(FeatureTasks::folder).orElse("");
+        Item entry = begun.listed(Map.of("category", category, "goal", goal.orElse(""), "feature", folder));
         goals.created(new WorkflowEntry(entry));
         begun.makeFolder();
-        return entry.id();
+        return name;
     }
 
     private static Json.Obj context(In in, Optional<FeatureTasks> feature) {
@@ -139,20 +134,13 @@ record CreateWorkflow(TaskTooling tooling) {
     }
 
     private static Out out(TaskWorkflows workflows, TaskTooling.Changed<String> changed) {
-        WorkflowEntry entry = workflows.all(changed.moment()).stream()
-                .filter(one -> one.id().equals(changed.result()))
-                .findFirst()
-                .orElseThrow();
+        WorkflowEntry entry = workflows.named(changed.moment(), changed.result());
         TaskList tasks = TaskList.of(workflows, entry, changed.moment());
         Json.Obj parallel = ScheduleTools.gain(tasks.state());
+        Stream<Json> first = tasks.all().stream().limit(SHOWN).map(CreateWorkflow::shown);
         Json.Obj workflow = Json.Obj.EMPTY
                 .with("name", Json.of(entry.name()))
-                .with(
-                        "tasks",
-                        Json.array(tasks.all().stream()
-                                .limit(SHOWN)
-                                .map(CreateWorkflow::shown)
-                                .toList()))
+                .with("tasks", Json.array(first.toList()))
                 .with("constraints", tasks.data().find("constraints").orElse(Json.array(List.of())))
                 .with("context", tasks.data().find("context").orElse(Json.Obj.EMPTY))
                 .with("documentation", WorkflowDuty.shown(tasks.data()))
@@ -184,32 +172,21 @@ record CreateWorkflow(TaskTooling tooling) {
     }
 
     private static Json.Obj summary(TaskList tasks, Json.Obj parallel) {
+        double hours = tasks.all().stream()
+                .mapToDouble(task -> TaskItems.hours(task.item()).orElse(0.0))
+                .sum();
+        List<Json> scores = tasks.all().stream()
+                .limit(SHOWN)
+                .flatMap(task -> Stream.ofNullable(task.item().state().fields().get("complexity")))
+                .toList();
+        Json.Obj gain = Json.Obj.EMPTY
+                .with("recommended", parallel.find("shouldParallelize").orElse(Json.of(false)))
+                .with("speedup", parallel.find("estimatedSpeedup").orElse(Json.of(1)))
+                .with("mode", parallel.find("mode").orElse(Json.of("sequential")));
         return Json.Obj.EMPTY
                 .with("totalTasks", Json.of(tasks.all().size()))
-                .with(
-                        "estimatedHours",
-                        Json.parse(String.valueOf(tasks.all().stream()
-                                .flatMap(task -> TaskItems.hours(task.item()).stream())
-                                .mapToDouble(hours -> hours)
-                                .sum())))
-                .with(
-                        "complexityScores",
-                        Json.array(tasks.all().stream()
-                                .limit(SHOWN)
-                                .flatMap(task ->
-                                        Optional.ofNullable(
-                                                task.item().state().fields().get("complexity"))
-                                                .stream())
-                                .toList()))
-                .with(
-                        "parallelization",
-                        Json.Obj.EMPTY
-                                .with(
-                                        "recommended",
-                                        parallel.find("shouldParallelize").orElse(Json.of(false)))
-                                .with(
-                                        "speedup",
-                                        parallel.find("estimatedSpeedup").orElse(Json.of(1)))
-                                .with("mode", parallel.find("mode").orElse(Json.of("sequential"))));
+                .with("estimatedHours", Json.parse(String.valueOf(hours)))
+                .with("complexityScores", Json.array(scores))
+                .with("parallelization", gain);
     }
 }

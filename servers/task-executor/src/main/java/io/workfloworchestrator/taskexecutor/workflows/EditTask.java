@@ -100,8 +100,8 @@ record EditTask(TaskTooling tooling) {
     private static Json.Obj fields(TaskList seen, Item task, In in) {
         Json.Obj fields = Json.Obj.EMPTY;
         if (in.description().isPresent() || in.estimatedHours().isPresent()) {
-            fields = TaskGiven.of(in.description().orElse(task.title()), in.estimatedHours(), in.details())
-                    .fields("The task");
+            fields = TaskGiven.said(
+                    "The task", in.description().orElse(task.title()), in.estimatedHours(), in.details());
         }
         fields = set(fields, "details", in.details());
         fields = set(fields, "skill", in.skill());

@@ -69,10 +69,6 @@ record ListWorkflows(TaskTooling tooling) {
         Optional<String> progress = now.find(workflows.tasks(entry).key())
                 .map(found -> TaskProgress.of(found.value()).toText());
         line = progress.isPresent() ? line.with("progress", Json.of(progress.get())) : line;
-        for (String field : List.of("goal", "feature", "category", "archived")) {
-            Optional<String> text = entry.text(field);
-            line = text.isPresent() ? line.with(field, Json.of(text.get())) : line;
-        }
-        return line;
+        return entry.addTo(line, "goal", "feature", "category", "archived");
     }
 }

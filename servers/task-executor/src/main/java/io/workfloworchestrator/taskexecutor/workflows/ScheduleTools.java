@@ -19,6 +19,7 @@ import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The tool that says whether several agents help with the tasks of a workflow, and who does what when. Thread-safe. */
 public final class ScheduleTools {
@@ -30,19 +31,14 @@ public final class ScheduleTools {
 
     private static final int SHOWN = 30;
 
-    private final ToolContext context;
-
-    private ScheduleTools(ToolContext context) {
-        this.context = context;
-    }
+    private ScheduleTools() {}
 
     /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context) {
-        ScheduleTools tools = new ScheduleTools(context);
         return List.of(Tool.of(ANALYZE, In.class, Out.class)
                 .description("Do several agents help? Who does what when, the critical path, files in conflict.")
                 .readOnly()
-                .handler(context.handler(ANALYZE, (project, in, cause) -> tools.answer(project, in))));
+                .handler(context.handler(ANALYZE, (project, in, cause) -> answer(context, project, in))));
     }
 
     /**
@@ -94,7 +90,7 @@ public final class ScheduleTools {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    private Out answer(OpenProject project, In in) {
+    private static Out answer(ToolContext context, OpenProject project, In in) {
         ToolContext.check(project, in.projectPath());
         Moment now = project.state().now();
         TaskWorkflows workflows = new TaskWorkflows(project);
@@ -111,21 +107,12 @@ public final class ScheduleTools {
                 String.join(" ", found.reasoning()),
                 found.confidence().percent(),
                 hours(found),
-                found.plan().batches().stream()
-                        .limit(limit)
-                        .map(batch -> first(batch, limit))
-                        .toList(),
-                first(found.plan().critical(), limit),
-                ranking(found, tasks, limit),
-                found.schedule().slots().stream()
-                        .limit(limit)
-                        .map(ScheduleTools::slot)
-                        .toList(),
+                first(found.plan().batches(), limit, batch -> first(batch, limit, id -> id)),
+                first(found.plan().critical(), limit, id -> id),
+                first(found.ranking(), limit, one -> one.task() + " " + title(tasks, one.task()) + ": " + one.words()),
+                first(found.schedule().slots(), limit, ScheduleTools::slot),
                 found.fileConflictRisk(),
-                found.conflicts().stream()
-                        .limit(limit)
-                        .map(ScheduleTools::conflict)
-                        .toList(),
+                first(found.conflicts(), limit, ScheduleTools::conflict),
                 now.revision().number(),
                 context.news(project, now, Optional.empty()));
     }
@@ -166,15 +153,8 @@ public final class ScheduleTools {
                 .with("utilization", Json.of(rounded(found.schedule().utilization())));
     }
 
-    private static List<String> first(List<String> ids, int limit) {
-        return ids.stream().limit(limit).toList();
-    }
-
-    private static List<String> ranking(Parallelization found, List<PlannedTask> tasks, int limit) {
-        return found.ranking().stream()
-                .limit(limit)
-                .map(one -> one.task() + " " + title(tasks, one.task()) + ": " + one.words())
-                .toList();
+    private static <T, R> List<R> first(List<T> all, int limit, Function<T, R> shown) {
+        return all.stream().limit(limit).map(shown).toList();
     }
 
     private static String title(List<PlannedTask> tasks, String id) {

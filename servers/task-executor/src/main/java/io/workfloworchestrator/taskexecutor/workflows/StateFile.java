@@ -2,6 +2,7 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.taskexecutor.verify.WorkflowDuty;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
@@ -25,16 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class StateFile {
     private static final String REFERENCE = "reference";
 
-    /** Fields of ours that a task of the format has under other names, or not at all. */
-    private static final List<String> MORE =
-            List.of("details", "files", "skill", "reviewer", "constraints", "notes", "blockedReason", "doer", "source");
-
-    private static final List<String> TIMES = List.of("startedAt", "completedAt", "verifiedAt");
+    static final String NAME = "state.json";
 
     private StateFile() {}
 
     /** Where the file of an active workflow is, relative to the project. */
-    public static final String PATH = "${folder}/" + WorkflowFolders.STATE_FILE;
+    public static final String PATH = "${folder}/" + NAME;
 
     /** How the file of an active workflow is written and read. */
     public static DocumentFormat format() {
@@ -43,7 +40,7 @@ public final class StateFile {
 
     /** What the file says of a workflow beside its tasks. */
     public static Json about(WorkflowState<Json> state) {
-        List<Item> tasks = tasks(state);
+        List<Item> tasks = TaskItems.of(state);
         Json.Obj data = state.data().asObject();
         String created = data.text("created").orElse("");
         String updated = tasks.stream()
@@ -66,7 +63,7 @@ public final class StateFile {
     /** The text of the file; equal states give equal texts. */
     static String text(WorkflowState<Json> state, boolean isArchived) {
         Json.Obj texts = Json.Obj.EMPTY;
-        for (Item task : tasks(state)) {
+        for (Item task : TaskItems.of(state)) {
             texts = texts.with(task.id(), asText(task));
         }
         return text(texts, about(state).asObject(), isArchived);
@@ -152,13 +149,6 @@ public final class StateFile {
         return ids;
     }
 
-    static List<Item> tasks(WorkflowState<Json> state) {
-        List<Item> tasks = new ArrayList<>();
-        state.items(TaskWorkflows.TASK).keySet().forEach(id -> state.item(id).ifPresent(tasks::add));
-        tasks.sort(Comparator.comparing((Item task) -> task.state().order()).thenComparing(Item::id));
-        return tasks;
-    }
-
     /** One task as it stands in the file. */
     static Json.Obj task(Json.Obj task, String id, Map<String, String> numbers) {
         Json.Obj fields = object(task.get("fields"));
@@ -177,21 +167,13 @@ public final class StateFile {
                             .with("emoji", Json.of(TaskJudgement.emoji(level))));
         }
         json = with(json, "estimatedHours", fields.get("hours"));
-        for (String time : TIMES) {
-            json = with(json, time, fields.get(time));
-        }
-        for (String field : MORE) {
+        for (String field : StateFileReading.FIELDS) {
             json = with(json, field, fields.get(field));
         }
-        Json needs = fields.get("needs");
-        if (needs != null && !needs.asList().isEmpty()) {
-            json = json.with(
-                    "dependsOn",
-                    Json.strings(needs.asList().stream()
-                            .flatMap(need -> need.asText().stream())
-                            .map(need -> numbers.getOrDefault(need, need))
-                            .toList()));
-        }
+        Json needs = Json.strings(TaskItems.texts(fields.find("needs").orElse(Json.Null.VALUE)).stream()
+                .map(need -> numbers.getOrDefault(need, need))
+                .toList());
+        json = with(json, "dependsOn", needs);
         return over(json, reference(fields.find(REFERENCE)));
     }
 

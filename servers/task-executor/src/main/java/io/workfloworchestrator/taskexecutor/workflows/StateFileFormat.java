@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +94,8 @@ final class StateFileFormat implements DocumentFormat {
         Json.Obj file = file(bytes);
         Json before = last.orElse(Json.Obj.EMPTY);
         List<DocumentFinding> findings = new ArrayList<>();
-        Map<String, Json> items = items(new StateFileLines(bytes), tasks(file), part(before, ITEMS), findings);
+        Map<String, Json> items =
+                items(new String(bytes, StandardCharsets.UTF_8), tasks(file), part(before, ITEMS), findings);
         part(before, ABOUT).forEach((name, said) -> {
             Json now = file.at("customData", name).orElse(said);
             if (NOT_READ.contains(name) && !now.equals(said)) {
@@ -109,7 +112,7 @@ final class StateFileFormat implements DocumentFormat {
     }
 
     private static Map<String, Json> items(
-            StateFileLines lines, List<Json> tasks, Json.Obj last, List<DocumentFinding> findings) {
+            String text, List<Json> tasks, Json.Obj last, List<DocumentFinding> findings) {
         Map<String, String> numbers = StateFile.numbers(last);
         Map<String, String> ids = new HashMap<>();
         numbers.forEach((id, number) -> ids.put(number, id));
@@ -126,7 +129,7 @@ final class StateFileFormat implements DocumentFormat {
                 items.put(fresh, added(task, fresh, ids, items.size() + 1));
                 ids.putIfAbsent(number, fresh);
             } else if (items.containsKey(id)) {
-                findings.add(lines.finding(number, "There are two tasks " + number + "; the first one counts."));
+                findings.add(finding(text, number, "There are two tasks " + number + "; the first one counts."));
             } else {
                 Json.Obj was = StateFile.task(known.asObject(), id, numbers);
                 items.put(
@@ -136,11 +139,20 @@ final class StateFileFormat implements DocumentFormat {
                                 : new StateFileTask(
                                                 known.asObject(),
                                                 ids,
-                                                what -> findings.add(lines.finding(number, what)))
+                                                what -> findings.add(finding(text, number, what)))
                                         .changed(was, task));
             }
         }
         return items;
+    }
+
+    /** What is wrong with the task of this number, at its line. The file waits until it is mended. */
+    private static DocumentFinding finding(String text, String number, String message) {
+        Matcher id = Pattern.compile("\"id\"\\s*:\\s*\"?" + Pattern.quote(number) + "\\b")
+                .matcher(text);
+        String before = text.substring(0, id.find() ? id.start() : 0);
+        int line = 1 + (int) before.chars().filter(one -> one == '\n').count();
+        return new DocumentFinding("E_TASK_FILE", line, 1, message);
     }
 
     /** The id of a task that somebody added; two processes that read the same file give the same. */

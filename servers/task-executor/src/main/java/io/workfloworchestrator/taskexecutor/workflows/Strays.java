@@ -26,7 +26,7 @@ import java.util.Set;
 record Strays(TaskWorkflows workflows) {
     private static final int MOST_ENTRIES = 10_000;
     private static final int MOST_BYTES = 8 << 20;
-    private static final Set<String> WRITTEN = Set.of(WorkflowFolders.PLAN_FILE, WorkflowFolders.STATE_FILE);
+    private static final Set<String> WRITTEN = Set.of(WorkflowFolders.PLAN_FILE, StateFile.NAME);
 
     /**
      * The commit that took back the workflow which left a folder behind: the moment of creation in its state file is that of the state
@@ -50,7 +50,7 @@ record Strays(TaskWorkflows workflows) {
     /** The moment of creation that the state file in a folder names; empty where no file can be read. */
     private Optional<String> created(String path) {
         try {
-            return Json.parse(workflows.folder.readText(path + "/" + WorkflowFolders.STATE_FILE, MOST_BYTES))
+            return Json.parse(workflows.folder.readText(path + "/" + StateFile.NAME, MOST_BYTES))
                     .at("created")
                     .flatMap(Json::asText);
         } catch (JsonException | PathException e) {

@@ -32,25 +32,24 @@ record TaskGiven(
 
     private static final int LONGEST_TITLE = 300;
 
-    /** What an edit says of a task. */
-    static TaskGiven of(String description, Optional<Double> hours, Optional<String> details) {
-        Optional<String> none = Optional.empty();
-        return new TaskGiven(
-                description,
-                hours,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                details,
-                List.of(),
-                none,
-                none,
-                List.of(),
-                none);
-    }
-
     /** The fields of the item, without needs and complexity. */
     Json.Obj fields(String who) {
+        Map<String, Json> fields = new TreeMap<>();
+        said(who, description, estimatedHours, details).forEach(fields::put);
+        if (!files.isEmpty()) {
+            fields.put("files", Json.strings(files));
+        }
+        put(fields, "skill", skill);
+        put(fields, "reviewer", reviewer);
+        if (!constraints.isEmpty()) {
+            fields.put("constraints", Json.strings(constraints));
+        }
+        put(fields, "notes", notes);
+        return Json.object(fields);
+    }
+
+    /** The fields of an item that say what is to be done, and how much work it is. */
+    static Json.Obj said(String who, String description, Optional<Double> estimate, Optional<String> details) {
         String text = description.strip();
         if (text.isEmpty()) {
             throw new TaskException(
@@ -62,16 +61,7 @@ record TaskGiven(
         String more = details.map(String::strip).orElse("");
         String whole = title.equals(text) ? more : more.isEmpty() ? text : text + "\n\n" + more;
         put(fields, "details", Optional.of(whole));
-        estimatedHours.ifPresent(hours -> fields.put("hours", Json.parse(hours(who, hours))));
-        if (!files.isEmpty()) {
-            fields.put("files", Json.strings(files));
-        }
-        put(fields, "skill", skill);
-        put(fields, "reviewer", reviewer);
-        if (!constraints.isEmpty()) {
-            fields.put("constraints", Json.strings(constraints));
-        }
-        put(fields, "notes", notes);
+        estimate.ifPresent(hours -> fields.put("hours", Json.parse(hours(who, hours))));
         return Json.object(fields);
     }
 

@@ -4,8 +4,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.taskexecutor.verify.Shown;
 import io.workfloworchestrator.taskexecutor.verify.TaskItems;
-import io.workfloworchestrator.workflow.ItemPage;
-import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The tasks of one workflow at one moment, in the order of people. Immutable and thread-safe. */
@@ -28,24 +25,12 @@ final class TaskList {
     private TaskList(WorkflowEntry entry, WorkflowMoment<Json> moment) {
         this.entry = entry;
         this.moment = moment;
-        this.tasks = views(moment);
+        this.tasks = TaskItems.at(moment);
         tasks.forEach(task -> numbers.put(task.item().id(), TaskItems.number(task.item())));
     }
 
     static TaskList of(TaskWorkflows workflows, WorkflowEntry entry, Moment at) {
         return new TaskList(entry, workflows.tasks(entry).in(at));
-    }
-
-    private static List<ItemView> views(WorkflowMoment<Json> moment) {
-        List<ItemView> views = new ArrayList<>();
-        Optional<String> cursor = Optional.empty();
-        do {
-            ItemQuery query = ItemQuery.of(TaskWorkflows.TASK).limit(ItemQuery.MOST);
-            ItemPage page = moment.items(cursor.map(query::after).orElse(query));
-            views.addAll(page.items());
-            cursor = page.next();
-        } while (cursor.isPresent());
-        return views;
     }
 
     /** The tasks by their numbers, the first of them. */

@@ -37,20 +37,6 @@ record TaskRecord(
 
         @Field(untrusted = true, max = 4_000) Optional<Map<String, Json>> more) {
     private static final int MOST_WAITS = 5;
-    private static final List<String> MORE = List.of(
-            "details",
-            "files",
-            "skill",
-            "reviewer",
-            "constraints",
-            "notes",
-            "blockedReason",
-            "doer",
-            "startedAt",
-            "completedAt",
-            "verifiedAt",
-            "source");
-
     /** A task in a list. */
     static TaskRecord brief(ItemView view, Map<String, String> numbers) {
         return of(view, numbers, List.of("skill", "reviewer", "blockedReason"), false);
@@ -58,7 +44,7 @@ record TaskRecord(
 
     /** A task alone. */
     static TaskRecord whole(ItemView view, Map<String, String> numbers) {
-        return of(view, numbers, MORE, true);
+        return of(view, numbers, StateFileReading.FIELDS, true);
     }
 
     private static TaskRecord of(ItemView view, Map<String, String> numbers, List<String> fields, boolean isWhole) {

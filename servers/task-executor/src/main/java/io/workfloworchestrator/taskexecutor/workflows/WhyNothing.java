@@ -20,43 +20,32 @@ record WhyNothing(TaskList tasks) {
      * @param agent its name
      */
     String toText(List<String> skills, String agent) {
-        List<ItemView> open = tasks.only(task -> !task.isFinal());
-        if (open.isEmpty()) {
+        if (tasks.all().stream().allMatch(ItemView::isFinal)) {
             return "Every task of " + tasks.entry().name() + " is done: call archive_workflow.";
         }
         List<String> why = new ArrayList<>();
         say(
                 why,
-                open.stream()
-                        .filter(task -> !isBlocked(task) && TaskRecord.isHeldBy(task, agent))
-                        .toList(),
+                tasks.only(task -> !task.isFinal() && !isBlocked(task) && TaskRecord.isHeldBy(task, agent)),
                 "You hold ",
                 ": go on with it by its token, or complete_task.");
         say(
                 why,
-                open.stream()
-                        .filter(task -> !isBlocked(task) && task.isHeld() && !TaskRecord.isHeldBy(task, agent))
-                        .toList(),
+                tasks.only(task ->
+                        !task.isFinal() && !isBlocked(task) && task.isHeld() && !TaskRecord.isHeldBy(task, agent)),
                 "Others hold ",
                 ": wait, or have the holder give it back.");
         say(
                 why,
-                open.stream()
-                        .filter(task -> task.isReady() && !hasSkill(task.item(), skills))
-                        .toList(),
+                tasks.only(task -> task.isReady() && !hasSkill(task.item(), skills)),
                 "Another skill is needed for ",
                 ": name it under skills if you have it.");
-        List<ItemView> blocked = open.stream().filter(WhyNothing::isBlocked).toList();
-        say(
-                why,
-                blocked,
-                "Blocked is ",
-                blocked.stream()
-                        .findFirst()
-                        .map(task -> ": end what blocks it, then call " + BlockWords.ending(task.item(), task.isHeld())
-                                + ".")
-                        .orElse(""));
-        List<ItemView> waiting = open.stream().filter(ItemView::isBlocked).toList();
+        List<ItemView> blocked = tasks.only(WhyNothing::isBlocked);
+        String ending = blocked.isEmpty()
+                ? ""
+                : BlockWords.ending(blocked.get(0).item(), blocked.get(0).isHeld());
+        say(why, blocked, "Blocked is ", ": end what blocks it, then call " + ending + ".");
+        List<ItemView> waiting = tasks.only(ItemView::isBlocked);
         if (!waiting.isEmpty()) {
             why.add(waiting.size() + (waiting.size() == 1 ? " task waits" : " tasks wait") + " for "
                     + waiting.stream()
@@ -69,10 +58,8 @@ record WhyNothing(TaskList tasks) {
         }
         say(
                 why,
-                open.stream()
-                        .filter(task -> task.item().status().equals("in-progress")
-                                && task.claim().isEmpty())
-                        .toList(),
+                tasks.only(task -> task.item().status().equals("in-progress")
+                        && task.claim().isEmpty()),
                 "Begun by hand, and held by nobody, is ",
                 ": take it by next_task with its taskId.");
         return why.isEmpty() ? tasks.moment().whyNothingToClaim(TaskWorkflows.TASK) : String.join(" ", why);

@@ -46,6 +46,16 @@ public record WorkflowEntry(Item item) {
         return text(FOLDER).orElseGet(() -> "temp/workflows/" + name());
     }
 
+    /** Adds those of these fields that it has. */
+    Json.Obj addTo(Json.Obj shown, String... fields) {
+        Json.Obj more = shown;
+        for (String field : fields) {
+            Optional<String> text = text(field);
+            more = text.isPresent() ? more.with(field, Json.of(text.get())) : more;
+        }
+        return more;
+    }
+
     Optional<String> goal() {
         return text("goal");
     }

@@ -14,7 +14,6 @@ import java.util.function.Predicate;
 
 /** The folders of workflows: where one is, what is in it, and how it gets into the archive and back. Thread-safe. */
 record WorkflowFolders(TaskWorkflows workflows) {
-    static final String STATE_FILE = "state.json";
     static final String PLAN_FILE = "plan.md";
     static final String ARTIFACTS = "artifacts";
 
@@ -33,7 +32,7 @@ record WorkflowFolders(TaskWorkflows workflows) {
      * @throws TaskException {@code E_WORKFLOW_FOLDER}
      */
     void requireFree(String name) {
-        for (String file : new String[] {STATE_FILE, PLAN_FILE}) {
+        for (String file : new String[] {StateFile.NAME, PLAN_FILE}) {
             String path = workflows.activeFolder(name) + "/" + file;
             if (workflows.folder.exists(path)) {
                 throw taken(name, path);
@@ -87,7 +86,8 @@ record WorkflowFolders(TaskWorkflows workflows) {
 
     /** Writes the state file of a workflow that is moved, so that nothing is left to be written afterwards. */
     void write(String path, String state) {
-        WrittenFile unused = workflows.folder.replace(path + "/" + STATE_FILE, state.getBytes(StandardCharsets.UTF_8));
+        WrittenFile unused =
+                workflows.folder.replace(path + "/" + StateFile.NAME, state.getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean isFolder(String path) {

@@ -91,23 +91,17 @@ record WorkflowStatusTool(TaskTooling tooling) {
 
     private static List<ItemView> page(TaskList tasks, In in) {
         if (in.taskId().isPresent()) {
-            String given = in.taskId().get().asText().orElseGet(in.taskId().get()::toString);
-            String id =
-                    TaskNumber.in(tasks.state(), tasks.entry().name(), given).id();
+            String id = named(tasks, TaskItems.written(in.taskId().get()));
             return tasks.only(task -> task.item().id().equals(id));
         }
-        List<ItemView> all = tasks.all();
-        int from = 0;
-        if (in.after().isPresent()) {
-            String id = TaskNumber.in(
-                            tasks.state(), tasks.entry().name(), in.after().get())
-                    .id();
-            while (from < all.size() && !all.get(from).item().id().equals(id)) {
-                from++;
-            }
-            from = Math.min(all.size(), from + 1);
-        }
-        return all.subList(from, Math.min(all.size(), from + in.limit().orElse(SHOWN)));
+        List<String> ids = tasks.all().stream().map(task -> task.item().id()).toList();
+        int from =
+                in.after().map(number -> ids.indexOf(named(tasks, number)) + 1).orElse(0);
+        return tasks.all().stream().skip(from).limit(in.limit().orElse(SHOWN)).toList();
+    }
+
+    private static String named(TaskList tasks, String given) {
+        return TaskNumber.in(tasks.state(), tasks.entry().name(), given).id();
     }
 
     private static Json workflow(TaskList tasks, Standing standing) {
@@ -120,11 +114,7 @@ record WorkflowStatusTool(TaskTooling tooling) {
                 .with("nextTask", Json.of(standing.next()))
                 .with("constraintsStatus", Json.of(standing.constraints()))
                 .with("folder", Json.of(entry.folder()));
-        for (String field : List.of("goal", "feature", "archived", "forced")) {
-            Optional<String> text = entry.text(field);
-            workflow = text.isPresent() ? workflow.with(field, Json.of(text.get())) : workflow;
-        }
-        return workflow;
+        return entry.addTo(workflow, "goal", "feature", "archived", "forced");
     }
 
     static String created(TaskList tasks) {
