@@ -12,7 +12,7 @@ import io.workfloworchestrator.taskexecutor.imports.PortableTask;
 import io.workfloworchestrator.taskexecutor.schedule.Parallelization;
 import io.workfloworchestrator.taskexecutor.schedule.ParallelizationAnalysis;
 import io.workfloworchestrator.taskexecutor.schedule.PlannedTask;
-import io.workfloworchestrator.taskexecutor.schedule.Slot;
+import io.workfloworchestrator.taskexecutor.schedule.Schedule.Slot;
 import io.workfloworchestrator.taskexecutor.schedule.Strategy;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,35 +20,32 @@ final class CsvTasks {
 
     /** What a column can be, with the names by which it is known. */
     private enum Column {
-        ID("id", "key", "issue key", "task id", "number", "#"),
-        TITLE("title", "summary", "name", "task", "subject", "task name"),
-        DETAILS("details", "description", "body"),
-        STATUS("status", "state", "done", "column"),
-        HOURS("hours", "estimatedhours", "estimate (hours)", "estimate hours", "estimated hours", "effort"),
-        SECONDS("original estimate", "time estimate"),
-        NEEDS(
-                "needs",
-                "depends on",
-                "dependson",
-                "dependencies",
-                "blocked by",
-                "predecessors",
-                "inward issue link (blocks)"),
+        ID("id, key, issue key, task id, number, #"),
+        TITLE("title, summary, name, task, subject, task name"),
+        DETAILS("details, description, body"),
+        STATUS("status, state, done, column"),
+        HOURS("hours, estimatedhours, estimate (hours), estimate hours, estimated hours, effort"),
+        SECONDS("original estimate, time estimate"),
+        NEEDS("needs, depends on, dependson, dependencies, blocked by, predecessors, inward issue link (blocks)"),
         FILES("files"),
         PRIORITY("priority"),
-        TAGS("tags", "labels", "label", "tag", "components", "component/s", "project", "milestone"),
-        OWNER("owner", "assignee", "assigned to"),
-        DUE("due", "due date", "deadline"),
-        CREATED("created", "created at", "creation date"),
-        COMPLETED("completed", "completed at", "resolved", "closed at", "completion date"),
-        NOTES("notes", "comment", "comments"),
-        BLOCKED("blockedreason", "blocked reason"),
-        PARENT("parent", "parent issue", "parent key");
+        TAGS("tags, labels, label, tag, components, component/s, project, milestone"),
+        OWNER("owner, assignee, assigned to"),
+        DUE("due, due date, deadline"),
+        CREATED("created, created at, creation date"),
+        COMPLETED("completed, completed at, resolved, closed at, completion date"),
+        NOTES("notes, comment, comments"),
+        BLOCKED("blockedreason, blocked reason"),
+        PARENT("parent, parent issue, parent key");
 
-        private final Set<String> names;
+        private final String names;
 
-        Column(String... names) {
-            this.names = Set.of(names);
+        Column(String names) {
+            this.names = names;
+        }
+
+        boolean isCalled(String name) {
+            return Arrays.asList(names.split(", ")).contains(name);
         }
     }
 
@@ -72,7 +68,7 @@ final class CsvTasks {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i).strip().toLowerCase(Locale.ROOT);
             Optional<Column> known = Arrays.stream(Column.values())
-                    .filter(column -> column.names.contains(name))
+                    .filter(column -> column.isCalled(name))
                     .findFirst();
             if (known.isPresent()) {
                 columns.put(i, known.get());

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.taskexecutor.imports;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +26,16 @@ public enum TaskState {
 
     static {
         for (TaskState state : values()) {
-            state.words.forEach(word -> BY_WORD.put(word, state));
+            for (String word : state.words.split(", ")) {
+                BY_WORD.put(word, state);
+            }
         }
     }
 
-    private final List<String> words;
+    private final String words;
 
     TaskState(String words) {
-        this.words = List.of(words.split(", "));
+        this.words = words;
     }
 
     /** What another tool calls a status: {@code In Progress}, {@code in_progress} and {@code in-progress} are one word. */

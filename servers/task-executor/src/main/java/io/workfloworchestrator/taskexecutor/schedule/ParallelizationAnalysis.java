@@ -1,5 +1,7 @@
 package io.workfloworchestrator.taskexecutor.schedule;
 
+import io.workfloworchestrator.taskexecutor.schedule.Parallelization.FileConflict;
+import io.workfloworchestrator.taskexecutor.schedule.Parallelization.RankedTask;
 import io.workfloworchestrator.workflow.Plan;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -36,7 +36,7 @@ public final class ArchiveVerification {
     }
 
     private ArchiveFinding documentation(WorkflowState<Json> tasks) {
-        DocumentationDuty duty = WorkflowDuty.of(tools.project, tasks);
+        DocumentationDuty duty = DocumentationDuty.of(tools.project, tasks);
         return new ArchiveFinding(
                 "documentationUpdated", duty.isMet(), duty.blocks(), String.join(" ", duty.findings()));
     }

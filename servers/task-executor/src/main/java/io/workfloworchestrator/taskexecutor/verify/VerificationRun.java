@@ -88,7 +88,7 @@ final class VerificationRun {
     }
 
     Verified verified(RunControl control) {
-        List<EvidenceDraft> confirmed = ConfirmedEvidence.of(facts, said, token);
+        List<EvidenceDraft> confirmed = said.evidence(facts, token);
         requireWritable();
         confirmed.forEach(draft -> fresh.add(coverage.of(draft, List.of())));
         for (Assessment.Wanted one : wanted) {

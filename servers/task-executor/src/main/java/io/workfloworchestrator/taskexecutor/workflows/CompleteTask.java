@@ -127,29 +127,23 @@ record CompleteTask(TaskTooling tooling) {
         Completed completed = changed.result();
         TaskProgress progress = TaskProgress.of(workflows.state(changed.moment(), entry));
         boolean isLast = progress.isComplete() && !completed.already();
-        String stale = isLast ? new Standing(TaskList.of(workflows, entry, changed.moment())).stale() : "";
         List<String> message = new ArrayList<>();
         if (completed.already()) {
-            message.add("Task " + TaskItems.number(completed.task()) + " was "
-                    + completed.task().status()
-                    + " already"
-                    + completed
-                            .task()
-                            .state()
-                            .text("completedAt")
-                            .map(at -> ", at " + at)
-                            .orElse("") + ". "
+            Item task = completed.task();
+            String at =
+                    task.state().text("completedAt").map(time -> ", at " + time).orElse("");
+            message.add("Task " + TaskItems.number(task) + " was " + task.status() + " already" + at + ". "
                     + (changed.changed() ? "Only its notes were changed." : "Nothing was changed."));
         }
         message.addAll(completed.reported());
         if (isLast) {
+            String last = "It was the last one";
             message.add(
                     completed.report().isFailed()
-                            ? "It was the last one. What speaks against it may hold archive_workflow up until verify_task passes, or"
-                                    + " you give force and a reason."
-                            : stale.isEmpty()
-                                    ? "It was the last one: call archive_workflow."
-                                    : "It was the last one. " + stale + " Then call archive_workflow.");
+                            ? last
+                                    + ". What speaks against it may hold archive_workflow up until verify_task passes, or you"
+                                    + " give force and a reason."
+                            : new Standing(TaskList.of(workflows, entry, changed.moment())).archive(last));
         }
         return new Out(
                 true,

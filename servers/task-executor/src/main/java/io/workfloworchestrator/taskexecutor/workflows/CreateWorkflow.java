@@ -5,8 +5,8 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.taskexecutor.verify.DocumentationDuty;
 import io.workfloworchestrator.taskexecutor.verify.TaskItems;
-import io.workfloworchestrator.taskexecutor.verify.WorkflowDuty;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import java.util.List;
@@ -61,7 +61,7 @@ record CreateWorkflow(TaskTooling tooling) {
                 .map(given -> FeatureTasks.of(workflows, workflows.state().now(), given));
         requireTasks(in, feature);
         int count = feature.map(FeatureTasks::size).orElse(in.tasks().size());
-        Json documents = WorkflowDuty.begun(workflows.folder); // reads files, so not while others wait to write
+        Json documents = DocumentationDuty.begun(workflows.folder); // reads files, so not while others wait to write
         TaskTooling.Changed<String> changed = tooling.change(
                 workflows,
                 cause.doing("created the workflow " + name + " with " + count + (count == 1 ? " task" : " tasks")),
@@ -143,7 +143,7 @@ record CreateWorkflow(TaskTooling tooling) {
                 .with("tasks", Json.array(first.toList()))
                 .with("constraints", tasks.data().find("constraints").orElse(Json.array(List.of())))
                 .with("context", tasks.data().find("context").orElse(Json.Obj.EMPTY))
-                .with("documentation", WorkflowDuty.shown(tasks.data()))
+                .with("documentation", DocumentationDuty.shown(tasks.data()))
                 .with("parallelizationAnalysis", parallel);
         int left = tasks.all().size() - SHOWN;
         return new Out(

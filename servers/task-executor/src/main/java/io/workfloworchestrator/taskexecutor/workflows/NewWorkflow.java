@@ -2,7 +2,7 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Transaction;
-import io.workfloworchestrator.taskexecutor.verify.WorkflowDuty;
+import io.workfloworchestrator.taskexecutor.verify.DocumentationDuty;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.Workflow;
@@ -83,7 +83,7 @@ public final class NewWorkflow {
 
     /** Says of it which of the usual documents the project has, as {@link #described(List, Json.Obj, Instant, Json)} does. */
     public void described(List<String> constraints, Json.Obj context, Instant created) {
-        described(constraints, context, created, WorkflowDuty.documents(workflows.folder));
+        described(constraints, context, created, DocumentationDuty.documents(workflows.folder));
     }
 
     /**

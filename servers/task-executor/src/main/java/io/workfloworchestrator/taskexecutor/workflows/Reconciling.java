@@ -16,7 +16,6 @@ import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.ItemException;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,29 +61,19 @@ final class Reconciling {
 
     /** The pairs of a workflow that do not agree, at a moment. */
     List<Pair> differing(Moment now, WorkflowEntry entry) {
-        Optional<WorkflowState<Json>> tasks =
-                now.find(workflows.tasks(entry).key()).map(Snapshot::value);
-        Optional<WorkflowState<Json>> feature = feature(now, entry).map(Snapshot::value);
-        List<Pair> pairs = new ArrayList<>();
-        if (tasks.isPresent() && feature.isPresent()) {
-            for (Item task : TaskItems.of(tasks.get())) {
-                TaskItems.source(task)
-                        .text("task")
-                        .flatMap(feature.get()::item)
-                        .map(source -> new Pair(task, source))
-                        .filter(pair -> !pair.agrees())
-                        .ifPresent(pairs::add);
-            }
-        }
-        return pairs;
+        Optional<Snapshot<WorkflowState<Json>>> feature = feature(now, entry);
+        return now.find(workflows.tasks(entry).key()).stream()
+                .flatMap(tasks -> TaskItems.of(tasks.value()).stream())
+                .flatMap(task -> TaskItems.source(task).text("task").stream()
+                        .flatMap(id -> feature.flatMap(some -> some.value().item(id)).stream())
+                        .map(source -> new Pair(task, source)))
+                .filter(pair -> !pair.agrees())
+                .toList();
     }
 
     private static Optional<Snapshot<WorkflowState<Json>>> feature(Moment now, WorkflowEntry entry) {
-        return entry.feature().flatMap(name -> now.find(key(name)));
-    }
-
-    private static StateKey<WorkflowState<Json>> key(String feature) {
-        return StateKey.of("feature/" + feature, WorkflowState.codec(Json.class));
+        return entry.feature()
+                .flatMap(name -> now.find(StateKey.of("feature/" + name, WorkflowState.codec(Json.class))));
     }
 
     /** Makes both sides agree, in one commit; cheap while neither side was changed since they did. */
@@ -112,16 +101,14 @@ final class Reconciling {
         ItemChanges items = workflows.tasks(entry).in(commit, CAUSE.actor());
         SourceReport report = new SourceReport(workflows, commit, clock, CAUSE.actor());
         for (Pair pair : pairs) {
-            Optional<Item> task = items.find(pair.task().id());
-            if (task.isEmpty()) {
-                continue;
-            }
             try {
-                if (pair.isTheirsNewer()) {
-                    follow(items, entry, task.get(), pair.source());
-                } else {
-                    report.changed(entry, task.get());
-                }
+                items.find(pair.task().id()).ifPresent(task -> {
+                    if (pair.isTheirsNewer()) {
+                        follow(items, entry, task, pair.source());
+                    } else {
+                        report.changed(entry, task);
+                    }
+                });
             } catch (ItemException e) {
                 // One side waits for something that the other does not know; the check of the project says it.
             }
@@ -156,13 +143,11 @@ final class Reconciling {
 
     /** The moves that lead from one status to another: one, or by way of pending; empty if there are none. */
     private static List<String> way(KindDefinition kind, String from, String to) {
-        Optional<String> direct = move(kind, from, to);
-        if (direct.isPresent()) {
-            return List.of(direct.get());
-        }
-        Optional<String> opened = move(kind, from, PENDING);
-        Optional<String> then = move(kind, PENDING, to);
-        return opened.isPresent() && then.isPresent() ? List.of(opened.get(), then.get()) : List.of();
+        return move(kind, from, to)
+                .map(List::of)
+                .or(() -> move(kind, from, PENDING)
+                        .flatMap(opened -> move(kind, PENDING, to).map(then -> List.of(opened, then))))
+                .orElse(List.of());
     }
 
     private static Optional<String> move(KindDefinition kind, String from, String to) {

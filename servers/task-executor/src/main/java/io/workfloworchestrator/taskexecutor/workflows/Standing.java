@@ -25,21 +25,21 @@ record Standing(TaskList tasks) {
                     + best.get().item().title() + " (" + tasks.rank(best.get()) + ")";
         }
         if (tasks.progress().isComplete()) {
-            return tasks.entry().isActive() ? archive() : "All tasks are complete.";
+            return tasks.entry().isActive() ? archive("All tasks are complete") : "All tasks are complete.";
         }
         return new WhyNothing(tasks).toText(List.of(), "");
     }
 
-    /** What an archived task lacks is proved only once its workflow is opened again, so it is said before. */
-    private String archive() {
+    /** That the archive is next. What an archived task lacks is proved only once its workflow is opened again, so it is said before. */
+    String archive(String done) {
         String stale = stale();
         return stale.isEmpty()
-                ? "All tasks are complete: call archive_workflow."
-                : "All tasks are complete. " + stale + " Then call archive_workflow.";
+                ? done + ": call archive_workflow."
+                : done + ". " + stale + " Then call archive_workflow.";
     }
 
     /** Of which tasks the proof is older than its files, and what to call, in a sentence; empty if of no task. */
-    String stale() {
+    private String stale() {
         List<ItemView> stale = tasks.only(task -> task.isDone()
                 && task.item().state().evidence().values().stream()
                         .anyMatch(one -> one.isPassed() && !task.changed(one).isEmpty()));
@@ -55,10 +55,7 @@ record Standing(TaskList tasks) {
     }
 
     String constraints() {
-        int count = tasks.data()
-                .find("constraints")
-                .map(Json::asList)
-                .orElse(List.of())
+        int count = TaskItems.texts(tasks.data().find("constraints").orElse(Json.Null.VALUE))
                 .size();
         if (count == 0) {
             return "No constraints are defined.";

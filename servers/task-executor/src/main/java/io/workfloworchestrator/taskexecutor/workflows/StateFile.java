@@ -2,8 +2,8 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.taskexecutor.verify.DocumentationDuty;
 import io.workfloworchestrator.taskexecutor.verify.TaskItems;
-import io.workfloworchestrator.taskexecutor.verify.WorkflowDuty;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Instant;
@@ -55,7 +55,7 @@ public final class StateFile {
                 .with("order", Json.strings(tasks.stream().map(Item::id).toList()))
                 .with("constraints", data.find("constraints").orElse(Json.array(List.of())))
                 .with("context", data.find("context").orElse(Json.Obj.EMPTY))
-                .with("documentation", WorkflowDuty.shown(data))
+                .with("documentation", DocumentationDuty.shown(data))
                 .with("parallelizationAnalysis", data.find("parallelization").orElse(Json.Obj.EMPTY))
                 .with(REFERENCE, data.find(REFERENCE).orElse(Json.Obj.EMPTY));
     }
@@ -152,7 +152,6 @@ public final class StateFile {
     /** One task as it stands in the file. */
     static Json.Obj task(Json.Obj task, String id, Map<String, String> numbers) {
         Json.Obj fields = object(task.get("fields"));
-        String level = fields.text("level").orElse("");
         Json.Obj json = Json.Obj.EMPTY
                 .with("id", Json.of(numbers.getOrDefault(id, id)))
                 .with("description", Json.of(task.text("title").orElse("")))
@@ -161,10 +160,7 @@ public final class StateFile {
         if (score != null) {
             json = json.with(
                     "complexity",
-                    Json.Obj.EMPTY
-                            .with("score", score)
-                            .with("level", Json.of(level))
-                            .with("emoji", Json.of(TaskJudgement.emoji(level))));
+                    TaskJudgement.shown(score, fields.text("level").orElse("")));
         }
         json = with(json, "estimatedHours", fields.get("hours"));
         for (String field : StateFileReading.FIELDS) {

@@ -175,10 +175,9 @@ final class StateFileFormat implements DocumentFormat {
                 .with("uid", Json.of(id))
                 .with("title", title == null ? Json.of("Task " + place) : title)
                 .with("fields", needs.isEmpty() ? fields.without("needs") : fields.with("needs", Json.strings(needs)));
-        for (String name : List.of("number", "status")) {
-            Optional<String> said = name.equals("number") ? written.number() : written.status();
-            text = said.isPresent() ? text.with(name, Json.of(said.get())) : text;
-        }
-        return text;
+        text = written.number().isPresent()
+                ? text.with("number", Json.of(written.number().get()))
+                : text;
+        return text.with("status", Json.of(written.status().orElse("pending")));
     }
 }

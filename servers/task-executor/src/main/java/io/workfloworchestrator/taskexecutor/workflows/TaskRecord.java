@@ -95,11 +95,7 @@ record TaskRecord(
 
     private static Optional<Json> complexity(ItemState state, boolean isWhole) {
         return Optional.ofNullable(state.fields().get("complexity")).map(score -> {
-            String level = state.text("level").orElse("");
-            Json.Obj complexity = Json.Obj.EMPTY
-                    .with("score", score)
-                    .with("level", Json.of(level))
-                    .with("emoji", Json.of(TaskJudgement.emoji(level)));
+            Json.Obj complexity = TaskJudgement.shown(score, state.text("level").orElse(""));
             Json reasons = state.fields().get("complexityReasons");
             return isWhole && reasons != null ? complexity.with("reasons", reasons) : complexity;
         });

@@ -17,122 +17,93 @@ public final class TaskTools {
 
     /** From a list of tasks to the archive: what a client is offered unasked. */
     public List<Tool<?, ?>> work() {
-        return List.of(create(), next(), complete(), status(), archive());
+        return List.of(
+                tool(
+                        ToolNames.CREATE_WORKFLOW,
+                        Tool.of(ToolNames.CREATE_WORKFLOW, CreateWorkflow.In.class, CreateWorkflow.Out.class)
+                                .description("A task may have files, skill, reviewer, details too."),
+                        CreateWorkflow.In::name,
+                        new CreateWorkflow(tooling)::on),
+                Tool.of(ToolNames.NEXT_TASK, NextTask.In.class, NextTask.Out.class)
+                        .description("Claims and begins the best ready task, or taskId; or says why there is none.")
+                        .handler(tooling.handler(
+                                ToolNames.NEXT_TASK, in -> in.workflowName().orElse(""), new NextTask(tooling)::on)),
+                tool(
+                        ToolNames.COMPLETE_TASK,
+                        Tool.of(ToolNames.COMPLETE_TASK, CompleteTask.In.class, CompleteTask.Out.class)
+                                .description(
+                                        "Done; verified too if fresh evidence proves it. Takes agent, skipVerification."),
+                        CompleteTask.In::workflowName,
+                        new CompleteTask(tooling)::on),
+                tool(
+                        ToolNames.GET_WORKFLOW_STATUS,
+                        Tool.of(
+                                        ToolNames.GET_WORKFLOW_STATUS,
+                                        WorkflowStatusTool.In.class,
+                                        WorkflowStatusTool.Out.class)
+                                .description("Also of archived ones; taskId shows one task whole.")
+                                .readOnly(),
+                        WorkflowStatusTool.In::workflowName,
+                        new WorkflowStatusTool(tooling)::on),
+                tool(
+                        ToolNames.ARCHIVE_WORKFLOW,
+                        Tool.of(ToolNames.ARCHIVE_WORKFLOW, ArchiveWorkflow.In.class, ArchiveWorkflow.Out.class)
+                                .description("When all is done.")
+                                .destructive(),
+                        ArchiveWorkflow.In::workflowName,
+                        new ArchiveWorkflow(tooling)::on));
     }
 
     /** To change single tasks, and who holds them. */
     public List<Tool<?, ?>> edit() {
-        return List.of(add(), edited(), change(), claims());
+        return List.of(
+                tool(
+                        ToolNames.ADD_TASKS,
+                        Tool.of(ToolNames.ADD_TASKS, AddTasks.In.class, AddTasks.Out.class)
+                                .description("More tasks for an active workflow."),
+                        AddTasks.In::workflowName,
+                        new AddTasks(tooling)::on),
+                tool(
+                        ToolNames.EDIT_TASK,
+                        Tool.of(ToolNames.EDIT_TASK, EditTask.In.class, EditTask.Out.class)
+                                .description("What a task says and needs; an empty text takes a field away.")
+                                .destructive(),
+                        EditTask.In::workflowName,
+                        new EditTask(tooling)::on),
+                tool(
+                        ToolNames.CHANGE_TASK,
+                        Tool.of(ToolNames.CHANGE_TASK, ChangeTask.In.class, ChangeTask.Out.class)
+                                .description("Another status or holder of a task."),
+                        ChangeTask.In::workflowName,
+                        new ChangeTask(tooling)::on),
+                tool(
+                        ToolNames.LIST_CLAIMS,
+                        Tool.of(ToolNames.LIST_CLAIMS, ListClaims.In.class, ListClaims.Out.class)
+                                .description("Who holds what, what is stuck, and why."),
+                        in -> in.workflowName().orElse(""),
+                        new ListClaims(tooling)::on));
     }
 
     /** All workflows, and the way back from the archive. */
     public List<Tool<?, ?>> workflows() {
-        return List.of(list(), reopen());
+        return List.of(
+                tool(
+                        ToolNames.LIST_WORKFLOWS,
+                        Tool.of(ToolNames.LIST_WORKFLOWS, ListWorkflows.In.class, ListWorkflows.Out.class)
+                                .description("Active and archived workflows.")
+                                .readOnly(),
+                        in -> "",
+                        new ListWorkflows(tooling)::on),
+                tool(
+                        ToolNames.REOPEN_WORKFLOW,
+                        Tool.of(ToolNames.REOPEN_WORKFLOW, ReopenWorkflow.In.class, ReopenWorkflow.Out.class)
+                                .description("Back from the archive."),
+                        ReopenWorkflow.In::workflowName,
+                        new ReopenWorkflow(tooling)::on));
     }
 
     private <I extends Record, O extends Record> Tool<I, O> tool(
             String name, Tool.Builder<I, O> tool, Function<I, String> workflow, ToolContext.Work<I, O> work) {
         return tool.handler(tooling.handler(name, workflow, (project, in, cause, call) -> work.on(project, in, cause)));
-    }
-
-    private Tool<?, ?> create() {
-        return tool(
-                ToolNames.CREATE_WORKFLOW,
-                Tool.of(ToolNames.CREATE_WORKFLOW, CreateWorkflow.In.class, CreateWorkflow.Out.class)
-                        .description("A task may have files, skill, reviewer, details too."),
-                CreateWorkflow.In::name,
-                new CreateWorkflow(tooling)::on);
-    }
-
-    private Tool<?, ?> next() {
-        return Tool.of(ToolNames.NEXT_TASK, NextTask.In.class, NextTask.Out.class)
-                .description("Claims and begins the best ready task, or taskId; or says why there is none.")
-                .handler(tooling.handler(
-                        ToolNames.NEXT_TASK, in -> in.workflowName().orElse(""), new NextTask(tooling)::on));
-    }
-
-    private Tool<?, ?> complete() {
-        return tool(
-                ToolNames.COMPLETE_TASK,
-                Tool.of(ToolNames.COMPLETE_TASK, CompleteTask.In.class, CompleteTask.Out.class)
-                        .description("Done; verified too if fresh evidence proves it. Takes agent, skipVerification."),
-                CompleteTask.In::workflowName,
-                new CompleteTask(tooling)::on);
-    }
-
-    private Tool<?, ?> status() {
-        return tool(
-                ToolNames.GET_WORKFLOW_STATUS,
-                Tool.of(ToolNames.GET_WORKFLOW_STATUS, WorkflowStatusTool.In.class, WorkflowStatusTool.Out.class)
-                        .description("Also of archived ones; taskId shows one task whole.")
-                        .readOnly(),
-                WorkflowStatusTool.In::workflowName,
-                new WorkflowStatusTool(tooling)::on);
-    }
-
-    private Tool<?, ?> archive() {
-        return tool(
-                ToolNames.ARCHIVE_WORKFLOW,
-                Tool.of(ToolNames.ARCHIVE_WORKFLOW, ArchiveWorkflow.In.class, ArchiveWorkflow.Out.class)
-                        .description("When all is done.")
-                        .destructive(),
-                ArchiveWorkflow.In::workflowName,
-                new ArchiveWorkflow(tooling)::on);
-    }
-
-    private Tool<?, ?> add() {
-        return tool(
-                ToolNames.ADD_TASKS,
-                Tool.of(ToolNames.ADD_TASKS, AddTasks.In.class, AddTasks.Out.class)
-                        .description("More tasks for an active workflow."),
-                AddTasks.In::workflowName,
-                new AddTasks(tooling)::on);
-    }
-
-    private Tool<?, ?> edited() {
-        return tool(
-                ToolNames.EDIT_TASK,
-                Tool.of(ToolNames.EDIT_TASK, EditTask.In.class, EditTask.Out.class)
-                        .description("What a task says and needs; an empty text takes a field away.")
-                        .destructive(),
-                EditTask.In::workflowName,
-                new EditTask(tooling)::on);
-    }
-
-    private Tool<?, ?> change() {
-        return tool(
-                ToolNames.CHANGE_TASK,
-                Tool.of(ToolNames.CHANGE_TASK, ChangeTask.In.class, ChangeTask.Out.class)
-                        .description("Another status or holder of a task."),
-                ChangeTask.In::workflowName,
-                new ChangeTask(tooling)::on);
-    }
-
-    private Tool<?, ?> claims() {
-        return tool(
-                ToolNames.LIST_CLAIMS,
-                Tool.of(ToolNames.LIST_CLAIMS, ListClaims.In.class, ListClaims.Out.class)
-                        .description("Who holds what, what is stuck, and why."),
-                in -> in.workflowName().orElse(""),
-                new ListClaims(tooling)::on);
-    }
-
-    private Tool<?, ?> list() {
-        return tool(
-                ToolNames.LIST_WORKFLOWS,
-                Tool.of(ToolNames.LIST_WORKFLOWS, ListWorkflows.In.class, ListWorkflows.Out.class)
-                        .description("Active and archived workflows.")
-                        .readOnly(),
-                in -> "",
-                new ListWorkflows(tooling)::on);
-    }
-
-    private Tool<?, ?> reopen() {
-        return tool(
-                ToolNames.REOPEN_WORKFLOW,
-                Tool.of(ToolNames.REOPEN_WORKFLOW, ReopenWorkflow.In.class, ReopenWorkflow.Out.class)
-                        .description("Back from the archive."),
-                ReopenWorkflow.In::workflowName,
-                new ReopenWorkflow(tooling)::on);
     }
 }

@@ -5,8 +5,8 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.taskexecutor.verify.DocumentationDuty;
 import io.workfloworchestrator.taskexecutor.verify.TaskItems;
-import io.workfloworchestrator.taskexecutor.verify.WorkflowDuty;
 import io.workfloworchestrator.workflow.ItemView;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,7 @@ record WorkflowStatusTool(TaskTooling tooling) {
                                 ? tasks.whole(task.item().id())
                                 : tasks.brief(task))
                         .toList(),
-                WorkflowDuty.shown(project.workflow().project(), tasks.state()),
+                DocumentationDuty.shown(project.workflow().project(), tasks.state()),
                 Optional.of(standing.holders()).filter(list -> !list.isEmpty()),
                 Optional.of(standing.stuck()).filter(list -> !list.isEmpty()),
                 after,
