@@ -1,9 +1,9 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Done;
-import io.workfloworchestrator.taskexecutor.templates.TemplateException;
 import io.workfloworchestrator.taskexecutor.templates.TemplatedWorkflow;
 import io.workfloworchestrator.taskexecutor.templates.WorkflowTemplate;
 import io.workfloworchestrator.taskexecutor.templates.WorkflowTemplates;
@@ -68,7 +68,7 @@ final class TasksNewCommand extends ChangingCommand {
                             "      ",
                             placeholder.about()
                                     + (placeholder.isRequired() ? " (required)" : " (" + placeholder.usual() + ")")));
-        } catch (TemplateException e) {
+        } catch (CodedException e) {
             console.paragraph(console.warn(one + "  "), "    ", String.valueOf(e.getMessage()));
         }
     }

@@ -41,7 +41,7 @@ final class MermaidExport {
     /**
      * What is not done, a section for each agent, on the days on which the schedule has it, of eight hours each.
      *
-     * @throws io.workfloworchestrator.taskexecutor.schedule.ScheduleException if the tasks have no order
+     * @throws CodedException if the tasks have no order
      */
     static String gantt(TaskExport export) {
         Parallelization plan = ParallelizationAnalysis.of(

@@ -22,8 +22,7 @@ final class BacklogMd {
     static void read(ImportSource source, Reading reading) {
         String root = source.has("backlog") ? "backlog/" : source.has("Backlog") ? "Backlog/" : "";
         if (!source.isFolder() || !source.has(root + "tasks")) {
-            throw new ImportException(
-                    "E_IMPORT_FORMAT",
+            throw Reading.wrong(
                     source.path() + " has no folder backlog/tasks. Name the folder with Backlog.md's files.");
         }
         Optional<String> last = lastStatus(source, root);

@@ -37,10 +37,8 @@ final class Bmad {
             statuses(source, file, reading);
         }
         if (reading.all().isEmpty()) {
-            throw new ImportException(
-                    "E_IMPORT_FORMAT",
-                    source.path()
-                            + " has no stories.yaml, and no epics and stories in Markdown. Name the folder that has them.");
+            throw Reading.wrong(source.path()
+                    + " has no stories.yaml, and no epics and stories in Markdown. Name the folder that has them.");
         }
     }
 
@@ -94,7 +92,7 @@ final class Bmad {
         try {
             return YamlText.of(file, text.getBytes(StandardCharsets.UTF_8)).values("the list of BMAD");
         } catch (BrokenDefinitionException e) {
-            throw new ImportException("E_IMPORT_FORMAT", file + " cannot be read: " + e.getMessage(), e);
+            throw new CodedException("E_IMPORT_FORMAT", file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -77,11 +77,9 @@ final class CsvTasks {
             }
         }
         if (!columns.containsValue(Column.TITLE)) {
-            throw new ImportException(
-                    "E_IMPORT_FORMAT",
-                    file
-                            + ":1 has no column for the title. Name the columns in the first line: title, and where you have them"
-                            + " id, status, hours, needs, priority, tags, owner, due, details.");
+            throw Reading.wrong(file
+                    + ":1 has no column for the title. Name the columns in the first line: title, and where you have them"
+                    + " id, status, hours, needs, priority, tags, owner, due, details.");
         }
         return columns;
     }
@@ -148,7 +146,7 @@ final class CsvTasks {
         String said = cells.one(column);
         Optional<String> date = CleanText.moment(said);
         if (date.isEmpty() && !said.isEmpty()) {
-            reading.note(task.file(), task.line(), "\"" + said + "\" is no date such as 2026-03-01, and is left out.");
+            reading.note(task, "\"" + said + "\" is no date such as 2026-03-01, and is left out.");
         }
         return date;
     }
@@ -166,8 +164,7 @@ final class CsvTasks {
         }
         String left = given.isEmpty() ? seconds : given;
         if (!left.isEmpty()) {
-            reading.note(
-                    task.file(), task.line(), "\"" + left + "\" is no estimate such as 2.5 or 3d, and is left out.");
+            reading.note(task, "\"" + left + "\" is no estimate such as 2.5 or 3d, and is left out.");
         }
         return Optional.empty();
     }

@@ -23,8 +23,7 @@ final class GitHubIssues {
         String text = source.text(file);
         Json top = JsonFields.parse(file, 1, text);
         if (!(top instanceof Json.Arr)) {
-            throw new ImportException(
-                    "E_IMPORT_FORMAT",
+            throw Reading.wrong(
                     file + " is no list of issues. Make it by gh issue list --json number,title,body,state,labels.");
         }
         JsonPlaces places = new JsonPlaces(text);

@@ -29,8 +29,7 @@ final class Gsd {
     static void read(ImportSource source, Reading reading) {
         String root = source.has(".planning") ? ".planning/" : "";
         if (!source.has(root + "ROADMAP.md") && !source.has(root + "phases")) {
-            throw new ImportException(
-                    "E_IMPORT_FORMAT",
+            throw Reading.wrong(
                     source.path() + " has neither ROADMAP.md nor phases. Name the folder .planning of GSD.");
         }
         if (source.has(root + "ROADMAP.md")) {

@@ -100,7 +100,7 @@ public enum ImportFormat {
     /**
      * The tasks of a source.
      *
-     * @throws ImportException E_IMPORT_FORMAT if it is not in this format, E_IMPORT_SIZE if it is too large
+     * @throws CodedException E_IMPORT_FORMAT if it is not in this format, E_IMPORT_SIZE if it is too large
      * @throws io.workfloworchestrator.files.PathException if a file of it cannot be read
      */
     public ReadTasks read(ImportSource source) {

@@ -4,6 +4,7 @@ import io.workfloworchestrator.documents.CheckItem;
 import io.workfloworchestrator.documents.DocumentException;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.documents.Section;
+import io.workfloworchestrator.json.CodedException;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +18,13 @@ record MarkdownFile(String path, Markdown document) {
     /**
      * Reads a file.
      *
-     * @throws ImportException E_IMPORT_FORMAT if it cannot be read, with what is wrong in it
+     * @throws CodedException E_IMPORT_FORMAT if it cannot be read, with what is wrong in it
      */
     static MarkdownFile of(ImportSource source, String path) {
         try {
             return new MarkdownFile(path, Markdown.read(source.bytes(path)));
         } catch (DocumentException e) {
-            throw new ImportException(
+            throw new CodedException(
                     "E_IMPORT_FORMAT", path + " cannot be read: " + e.getMessage() + " Mend it, and import again.", e);
         }
     }

@@ -136,11 +136,7 @@ final class ObsidianTasks {
                 case "x", "X" -> task.state(TaskState.COMPLETED);
                 case "/" -> task.state(TaskState.IN_PROGRESS);
                 case "-" -> task.state(TaskState.CANCELLED);
-                default ->
-                    reading.note(
-                            task.file(),
-                            task.line(),
-                            "the mark [" + mark + "] is not known; the task counts as pending.");
+                default -> reading.note(task, "the mark [" + mark + "] is not known; the task counts as pending.");
             }
         }
 
@@ -153,8 +149,7 @@ final class ObsidianTasks {
             TaskState.of(isComplete ? "complete" : lane.title()).ifPresentOrElse(task::state, () -> {
                 task.tag(lane.title());
                 reading.note(
-                        task.file(),
-                        task.line(),
+                        task,
                         "the lane \"" + lane.title() + "\" is no status; it becomes a tag, and the task is pending.");
             });
         }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.imports;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,11 +31,11 @@ final class Reading {
     /**
      * Begins a task.
      *
-     * @throws ImportException E_IMPORT_SIZE if there are too many
+     * @throws CodedException E_IMPORT_SIZE if there are too many
      */
     PortableTask.Builder task(String id, String title, String file, int line) {
         if (tasks.size() >= MOST_TASKS) {
-            throw new ImportException(
+            throw new CodedException(
                     "E_IMPORT_SIZE", file + " has more than " + MOST_TASKS + " tasks. Take over a part of it.");
         }
         String own = CleanText.line(id, 200);
@@ -54,6 +55,11 @@ final class Reading {
         return builder;
     }
 
+    /** Refuses what is not in the format. */
+    static CodedException wrong(String message) {
+        return new CodedException("E_IMPORT_FORMAT", message);
+    }
+
     Optional<PortableTask.Builder> find(String id) {
         return Optional.ofNullable(tasks.get(id));
     }
@@ -66,6 +72,11 @@ final class Reading {
         if (notes.size() < MOST_NOTES) {
             notes.add(new ImportNote(file, line, Words.clip(CleanText.line(what, 600), 400)));
         }
+    }
+
+    /** The same, about a task. */
+    void note(PortableTask.Builder task, String what) {
+        note(task.file(), task.line(), what);
     }
 
     /** Remembers a field that has no place; all of one name are told once. */
@@ -83,7 +94,7 @@ final class Reading {
     void state(PortableTask.Builder task, String word) {
         Optional<TaskState> known = TaskState.of(word);
         if (known.isEmpty()) {
-            note(task.file(), task.line(), "the status \"" + word + "\" is not known; the task counts as pending.");
+            note(task, "the status \"" + word + "\" is not known; the task counts as pending.");
         }
         task.state(known.orElse(TaskState.PENDING));
         if (TaskState.of("deferred").equals(known) && word.strip().equalsIgnoreCase("deferred")) {
@@ -97,7 +108,7 @@ final class Reading {
             Optional<String> known = urgency(word);
             known.ifPresent(task::priority);
             if (known.isEmpty()) {
-                note(task.file(), task.line(), "the priority \"" + word + "\" is not known and is left out.");
+                note(task, "the priority \"" + word + "\" is not known and is left out.");
             }
         }
     }

@@ -66,13 +66,12 @@ public final class TaskImport {
     /**
      * The format of this word.
      *
-     * @throws ImportException E_IMPORT_FORMAT if there is none; it names the nearest
+     * @throws CodedException E_IMPORT_FORMAT if there is none; it names the nearest
      */
     public static ImportFormat format(String word) {
         return ImportFormat.of(word)
-                .orElseThrow(() -> new ImportException(
-                        "E_IMPORT_FORMAT",
-                        "There is no format \"" + Words.clip(word.replaceAll("\\p{C}", "?"), 40) + "\"."
+                .orElseThrow(() ->
+                        Reading.wrong("There is no format \"" + Words.clip(word.replaceAll("\\p{C}", "?"), 40) + "\"."
                                 + Names.hint(word, ImportFormat.words()) + " There are "
                                 + String.join(", ", ImportFormat.words()) + "."));
     }
@@ -88,8 +87,7 @@ public final class TaskImport {
     private Listed listed(Wanted wanted) {
         ImportFormat format = wanted.format()
                 .or(() -> ImportFormat.detect(wanted.source()))
-                .orElseThrow(() -> new ImportException(
-                        "E_IMPORT_FORMAT",
+                .orElseThrow(() -> Reading.wrong(
                         wanted.source().path() + " looks like no list of tasks that can be read. Say its format: "
                                 + String.join(", ", ImportFormat.words()) + "."));
         ReadTasks read = format.read(wanted.source());
@@ -106,7 +104,7 @@ public final class TaskImport {
     /**
      * What taking over would do.
      *
-     * @throws ImportException if the source cannot be read
+     * @throws CodedException if the source cannot be read
      * @throws io.workfloworchestrator.taskexecutor.workflows.TaskException if the workflow is archived or cannot be called so
      */
     public Report plan(Wanted wanted) {

@@ -28,8 +28,7 @@ final class TaskMaster {
                     .filter(tag -> top.at(tag, "tasks").isPresent())
                     .toList();
             if (tags.isEmpty()) {
-                throw new ImportException(
-                        "E_IMPORT_FORMAT",
+                throw Reading.wrong(
                         file + " has no list \"tasks\", neither alone nor by tag. Is it Task Master's tasks.json?");
             }
             boolean several = tags.stream()

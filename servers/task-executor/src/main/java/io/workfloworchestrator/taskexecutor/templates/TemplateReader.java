@@ -4,6 +4,7 @@ import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.definition.Fields;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.YamlText;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.taskexecutor.templates.WorkflowTemplate.Placeholder;
 import io.workfloworchestrator.taskexecutor.templates.WorkflowTemplate.TemplateTask;
 import io.workfloworchestrator.workflow.Precedence;
@@ -53,13 +54,13 @@ final class TemplateReader {
      * A template.
      *
      * @param file how faults name the file
-     * @throws TemplateException E_TEMPLATE with every fault, each with its line and column
+     * @throws CodedException E_TEMPLATE with every fault, each with its line and column
      */
     static WorkflowTemplate read(String name, String file, byte[] bytes) {
         try {
             return new TemplateReader(name, YamlText.of(file, bytes)).template();
         } catch (BrokenDefinitionException e) {
-            throw new TemplateException("E_TEMPLATE", String.valueOf(e.getMessage()), e);
+            throw new CodedException("E_TEMPLATE", String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.templates;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
@@ -105,7 +106,7 @@ public final class TemplateTools {
                     .with("tasks", Json.of(template.tasks().size()))
                     .with("hours", Json.of(hours))
                     .with("values", Json.array(values));
-        } catch (TemplateException e) {
+        } catch (CodedException e) {
             return shown.with("faults", Json.of(String.valueOf(e.getMessage())));
         }
     }

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.taskexecutor.templates;
 
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
@@ -34,7 +35,7 @@ public final class TemplatedWorkflow {
      * Makes a workflow.
      *
      * @param values what is said for the placeholders, by their names
-     * @throws TemplateException E_TEMPLATE_VALUE if a required value is missing, or one is no placeholder
+     * @throws CodedException E_TEMPLATE_VALUE if a required value is missing, or one is no placeholder
      * @throws io.workfloworchestrator.taskexecutor.workflows.TaskException if there can be no workflow of that name, or there is one
      */
     public Done<Integer> make(String name, WorkflowTemplate template, Map<String, String> values, Cause cause) {
@@ -80,7 +81,7 @@ public final class TemplatedWorkflow {
     private static Map<String, String> values(WorkflowTemplate template, Map<String, String> said) {
         said.keySet().forEach(name -> {
             if (!template.placeholders().containsKey(name)) {
-                throw new TemplateException(
+                throw new CodedException(
                         "E_TEMPLATE_VALUE",
                         "The template " + template.name() + " has no placeholder \"" + Words.clip(name, 40) + "\"."
                                 + Names.hint(name, template.placeholders().keySet()) + " Nothing was changed.");
@@ -92,7 +93,7 @@ public final class TemplatedWorkflow {
                     .replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ")
                     .strip();
             if (value.isEmpty() && one.getValue().isRequired()) {
-                throw new TemplateException(
+                throw new CodedException(
                         "E_TEMPLATE_VALUE",
                         "The template " + template.name() + " needs a value for " + one.getKey() + ": "
                                 + one.getValue().about() + ". Nothing was changed.");

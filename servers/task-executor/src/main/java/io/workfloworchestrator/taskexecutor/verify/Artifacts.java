@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 record Artifacts(ProjectFolder project) {
     /** Where the folder of a workflow may be; the first that is there is meant. */
-    private static final List<String> FOLDERS = List.of("temp/workflows/", "07-temp/workflows/");
+    static final List<String> FOLDERS = List.of("temp/workflows/", "07-temp/workflows/");
 
     /**
      * Writes both files.

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The files of a project that changed since a time: by git where there is a repository, else by the times of the files. Our own
@@ -26,13 +27,10 @@ record ChangedFiles(ProjectFolder project, CommandRun commands, Supplier<Set<Str
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Folders of ours, in which are copies, logs and output too. */
-    private static final List<String> OURS = List.of(
-            ".ai-planning/",
-            ".git/",
-            "temp/workflows/",
-            "archive/workflows/",
-            "07-temp/workflows/",
-            "08-archive/workflows/");
+    private static final List<String> OURS = Stream.concat(
+                    Artifacts.FOLDERS.stream(),
+                    Stream.of(".ai-planning/", ".git/", "archive/workflows/", "08-archive/workflows/"))
+            .toList();
 
     /** The paths, sorted. */
     NavigableSet<String> since(Instant since) {

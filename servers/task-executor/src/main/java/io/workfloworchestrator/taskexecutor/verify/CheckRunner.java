@@ -3,6 +3,7 @@ package io.workfloworchestrator.taskexecutor.verify;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.process.ProcessResult;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.taskexecutor.command.Command;
 import io.workfloworchestrator.taskexecutor.command.CommandRun;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ record CheckRunner(ProjectFolder project, CommandRun commands) {
      * Runs a check to its end.
      *
      * @param named tests that must run besides those of the check's own patterns
-     * @throws VerifyException {@code E_CHECK_FOLDER} if the folder of the check is not there, or is not one
+     * @throws CodedException {@code E_CHECK_FOLDER} if the folder of the check is not there, or is not one
      */
     CheckOutcome run(Check check, List<String> named, RunControl control) {
         ReportFiles reports = ReportFiles.before(project, check);
@@ -26,10 +27,7 @@ record CheckRunner(ProjectFolder project, CommandRun commands) {
         TestRun tests = check.reports().isEmpty() ? TestRun.NOTHING : reports.read();
         List<String> missing = new ArrayList<>();
         if (!tests.cases().isEmpty()) {
-            List<String> patterns = check.tests().stream()
-                    .map(pattern -> CommandFingerprint.inFolder(check, pattern))
-                    .toList();
-            missing.addAll(tests.notRun(project, patterns));
+            missing.addAll(tests.notRun(project, check.inFolder(check.tests())));
             named.stream().filter(name -> !tests.ran(name)).forEach(missing::add);
         }
         return new CheckOutcome(check, result, tests, missing);
@@ -40,7 +38,7 @@ record CheckRunner(ProjectFolder project, CommandRun commands) {
                 .filter(found -> found.kind() == PathAttributes.Kind.DIRECTORY)
                 .isPresent();
         if (!folderThere) {
-            throw new VerifyException(
+            throw new CodedException(
                     "E_CHECK_FOLDER",
                     "The check \"" + check.name() + "\" was not run: there is no folder \"" + check.folder()
                             + "\". Mend \"in\" in " + VerificationRules.FILE + ".");

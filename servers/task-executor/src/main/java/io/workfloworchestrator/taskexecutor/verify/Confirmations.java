@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Evidence.What;
@@ -58,7 +59,7 @@ public record Confirmations(
      * The evidence, asserted by whoever says it, without files.
      *
      * @param token the token of the caller's claim: whoever has it does the task
-     * @throws VerifyException {@code E_CONSTRAINT} if a constraint is unknown, {@code E_REVIEW} if a review is by whoever did the
+     * @throws CodedException {@code E_CONSTRAINT} if a constraint is unknown, {@code E_REVIEW} if a review is by whoever did the
      *     task, by somebody else than the reviewer who is asked for, by nobody, or no judgement
      */
     List<EvidenceDraft> evidence(TaskFacts facts, Revision token) {
@@ -81,19 +82,19 @@ public record Confirmations(
         String word = text.toLowerCase(Locale.ROOT);
         boolean approved = word.startsWith("approved");
         if (!approved && !word.startsWith("rejected")) {
-            throw new VerifyException(
+            throw new CodedException(
                     "E_REVIEW",
                     "A review begins with \"approved\" or \"rejected\", and then says why; not \"" + Shown.text(text)
                             + "\".");
         }
         String speaker = speaker().orElse("");
         if (speaker.isEmpty()) {
-            throw new VerifyException("E_REVIEW", "A review needs to say who reviews. Give the name as by.");
+            throw new CodedException("E_REVIEW", "A review needs to say who reviews. Give the name as by.");
         }
         boolean isByDoer = facts.doers().contains(speaker)
                 || agent.filter(facts.doers()::contains).isPresent();
         if (isByDoer || !token.equals(Revision.NONE)) {
-            throw new VerifyException(
+            throw new CodedException(
                     "E_REVIEW",
                     "Nobody accepts his own work, and task " + facts.called() + " is done by "
                             + (facts.doers().isEmpty()
@@ -103,7 +104,7 @@ public record Confirmations(
                             + " gives a name of their own as by.");
         }
         facts.reviewer().filter(name -> !name.equalsIgnoreCase(speaker)).ifPresent(name -> {
-            throw new VerifyException(
+            throw new CodedException(
                     "E_REVIEW",
                     "Task " + facts.called() + " asks for a review by " + Shown.text(name) + ", not by "
                             + Shown.text(speaker) + ". Hand it to " + Shown.text(name)

@@ -24,9 +24,7 @@ record ReportFiles(ProjectFolder project, List<String> patterns, Map<String, Pat
 
     /** The reports as they are now. */
     static ReportFiles before(ProjectFolder project, Check check) {
-        List<String> patterns = check.reports().stream()
-                .map(pattern -> CommandFingerprint.inFolder(check, pattern))
-                .toList();
+        List<String> patterns = check.inFolder(check.reports());
         Map<String, PathAttributes> before = new HashMap<>();
         for (String path : ProjectFiles.matching(project, patterns)) {
             attributes(project, path).ifPresent(found -> before.put(path, found));

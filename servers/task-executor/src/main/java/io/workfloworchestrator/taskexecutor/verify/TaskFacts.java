@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
@@ -84,7 +85,7 @@ record TaskFacts(String name, String category, List<String> constraints, Item ta
     /**
      * The constraint that somebody names: by its text, or by its place in the list, counted from 1.
      *
-     * @throws VerifyException {@code E_CONSTRAINT} if there is none; it lists them
+     * @throws CodedException {@code E_CONSTRAINT} if there is none; it lists them
      */
     String constraint(String named) {
         String wanted = named.strip();
@@ -97,7 +98,7 @@ record TaskFacts(String name, String category, List<String> constraints, Item ta
         return constraints.stream()
                 .filter(text -> text.strip().equalsIgnoreCase(wanted))
                 .findFirst()
-                .orElseThrow(() -> new VerifyException("E_CONSTRAINT", unknown(wanted)));
+                .orElseThrow(() -> new CodedException("E_CONSTRAINT", unknown(wanted)));
     }
 
     private String unknown(String wanted) {

@@ -79,8 +79,8 @@ public final class TaskGate {
 
     private Optional<String> refusal(WorkflowMoment<Json> tasks, ItemView view) {
         Item task = view.item();
-        String called = tasks.state().value().id() + "/" + task.number().orElse(task.id()) + " \""
-                + Shown.text(task.title()) + "\"";
+        String called =
+                tasks.state().value().id() + "/" + TaskItems.number(task) + " \"" + Shown.text(task.title()) + "\"";
         if (!view.isFinal()) {
             return Optional.of("Task " + called + " is " + task.status()
                     + " in the shared state. Complete it there first: complete_task, with what proves it.");

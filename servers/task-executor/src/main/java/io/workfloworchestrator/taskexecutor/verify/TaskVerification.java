@@ -82,7 +82,7 @@ public final class TaskVerification {
      *
      * @param id the id of the task
      * @param token the token of the caller's claim; {@link Revision#NONE} without one
-     * @throws VerifyException {@code E_TASK} if there is no such task, {@code E_CONSTRAINT} or {@code E_REVIEW} if what is confirmed
+     * @throws CodedException {@code E_TASK} if there is no such task, {@code E_CONSTRAINT} or {@code E_REVIEW} if what is confirmed
      *     does not fit, {@code E_CANCELLED} if nobody wants the outcome any more, {@code E_CHECK_FOLDER}
      * @throws io.workfloworchestrator.workflow.ItemException if somebody else holds the task
      */

@@ -4,7 +4,6 @@ import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
@@ -30,25 +29,11 @@ import java.util.Set;
  * Makes state and folders of workflows agree: takes over workflows of the TypeScript server that lie in the project, each in one commit,
  * and brings a folder back whose move into the archive was cut short. A workflow whose beginning was undone stays away. Thread-safe.
  */
-final class Adoption {
+record Adoption(TaskWorkflows workflows, Clock clock) {
     private static final int MOST_FOLDERS = 10_000;
     private static final int MOST_BYTES = 8 << 20;
     private static final Cause CAUSE = Cause.by(DiskChange.DETECTED.actor());
     private static final String OLD_PLAN = "plan.before.md";
-
-    private final TaskWorkflows workflows;
-    private final ProjectFolder folder;
-    private final WorkflowFolders folders;
-    private final Strays strays;
-    private final Clock clock;
-
-    Adoption(TaskWorkflows workflows, Clock clock) {
-        this.workflows = workflows;
-        this.folder = workflows.folder;
-        this.folders = new WorkflowFolders(workflows);
-        this.strays = new Strays(workflows);
-        this.clock = clock;
-    }
 
     /** A folder that may be a workflow. */
     private record Found(String folder, String name, boolean isArchived) {
@@ -80,20 +65,25 @@ final class Adoption {
         known.forEach(entry -> owned.add(entry.folder()));
         Map<String, String> faults = new HashMap<>();
         for (Found one : found) {
-            boolean isOrphan =
-                    !owned.contains(one.folder()) && WorkflowName.isName(one.name()) && folder.exists(one.stateFile());
+            boolean isOrphan = !owned.contains(one.folder())
+                    && WorkflowName.isName(one.name())
+                    && workflows.folder.exists(one.stateFile());
             Optional<String> moved = isOrphan ? movedByHand(now, known, one) : Optional.empty();
             if (moved.isPresent()) {
                 faults.put(one.name(), moved.get());
             } else if (isOrphan
-                    && !strays.bring(now, known, one.folder(), one.title())
+                    && !strays().bring(now, known, one.folder(), one.title())
                     // A workflow whose beginning was taken back does not come back by itself: undoing that brings it
                     // back.
-                    && strays.takenBack(now, one.key(), one.folder()).isEmpty()) {
+                    && strays().takenBack(now, one.key(), one.folder()).isEmpty()) {
                 takeOver(one).ifPresent(why -> faults.put(one.title(), why));
             }
         }
         return faults;
+    }
+
+    private Strays strays() {
+        return new Strays(workflows);
     }
 
     /** What to do about a folder that somebody renamed or copied: the tasks in it are those of a workflow that goes on. */
@@ -102,7 +92,7 @@ final class Adoption {
                 .filter(entry ->
                         entry.isActive() && !found.isArchived() && !entry.name().equals(found.name()))
                 .toList();
-        return strays.of(now, others, found.folder())
+        return strays().of(now, others, found.folder())
                 .map(entry -> found.folder() + " has the state.json of the workflow " + entry.name()
                         + ", whose folder is "
                         + entry.folder() + ": somebody renamed or copied it. " + entry.name()
@@ -113,8 +103,8 @@ final class Adoption {
 
     private void found(String path, boolean isArchived, List<Found> found) {
         try {
-            if (folder.exists(path)) {
-                folder.list(path, MOST_FOLDERS).stream()
+            if (workflows.folder.exists(path)) {
+                workflows.folder.list(path, MOST_FOLDERS).stream()
                         .filter(entry -> entry.kind() == PathAttributes.Kind.DIRECTORY)
                         .map(FolderEntry::name)
                         .forEach(name -> found.add(new Found(path + "/" + name, name, isArchived)));
@@ -128,7 +118,7 @@ final class Adoption {
     private Optional<String> takeOver(Found found) {
         try {
             StateFileReading.Read read =
-                    StateFileReading.of(found.stateFile(), folder.readText(found.stateFile(), MOST_BYTES));
+                    StateFileReading.of(found.stateFile(), workflows.folder.readText(found.stateFile(), MOST_BYTES));
             Cause cause = CAUSE.doing("took over the workflow " + found.title() + " from " + found.folder());
             Object unused = workflows.state().change(cause, commit -> {
                 begin(commit, found, read);
@@ -170,6 +160,7 @@ final class Adoption {
         }
         // The old plan has lines of another form, and the state file is written in the form in which it is kept from
         // now on.
+        WorkflowFolders folders = new WorkflowFolders(workflows);
         folders.move(found.folder() + "/" + WorkflowFolders.PLAN_FILE, found.folder() + "/" + OLD_PLAN);
         folders.write(found.folder(), StateFile.text(whole, found.isArchived()));
     }

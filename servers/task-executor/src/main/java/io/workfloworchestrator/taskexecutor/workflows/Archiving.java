@@ -21,18 +21,8 @@ import java.util.function.Function;
  * any more then. A folder that moved before a process was killed and the commit was not made moves back at the next look at the workflow
  * ({@link Adoption}). For one call; not thread-safe.
  */
-final class Archiving {
+record Archiving(TaskWorkflows workflows, Clock clock) {
     private static final String PHASE = "execution";
-
-    private final TaskWorkflows workflows;
-    private final WorkflowFolders folders;
-    private final Clock clock;
-
-    Archiving(TaskWorkflows workflows, Clock clock) {
-        this.workflows = workflows;
-        this.folders = new WorkflowFolders(workflows);
-        this.clock = clock;
-    }
 
     /**
      * Where a workflow is now.
@@ -56,7 +46,8 @@ final class Archiving {
      */
     Done<Moved> archive(WorkflowEntry entry, WorkflowState<Json> checked, Optional<String> forced, Cause cause) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        String name = folders.free(entry.name(), now, id -> isTaken(TaskWorkflows.ARCHIVED_TYPE + "/" + id));
+        String name = new WorkflowFolders(workflows)
+                .free(entry.name(), now, id -> isTaken(TaskWorkflows.ARCHIVED_TYPE + "/" + id));
         Place to = new Place(workflows.archivedFolders() + "/" + name, TaskWorkflows.ARCHIVED_TYPE + "/" + name);
         Json.Obj fields =
                 to.fields(Json.of(now.toString()), forced.<Json>map(Json::of).orElse(Json.Null.VALUE));
@@ -112,6 +103,7 @@ final class Archiving {
         if (!published.find(key).map(found -> found.value().equals(checked)).orElse(false)) {
             throw busy(entry);
         }
+        WorkflowFolders folders = new WorkflowFolders(workflows);
         try {
             Done<Moved> done = workflows.state().change(cause, commit -> {
                 if (!commit.find(key).equals(Optional.of(checked))) {

@@ -46,7 +46,7 @@ record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> 
                                 + Names.hint(
                                         name,
                                         features.stream()
-                                                .map(item -> item.number().orElse(item.id()))
+                                                .map(item -> TaskItems.number(item))
                                                 .toList())
                                 + " Nothing was changed."));
         String folder = folder(feature);
@@ -59,7 +59,7 @@ record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> 
         if (tasks.isEmpty()) {
             throw new TaskException(
                     "E_FEATURE_TASKS",
-                    "The feature " + feature.number().orElse(feature.id()) + " \"" + feature.title()
+                    "The feature " + TaskItems.number(feature) + " \"" + feature.title()
                             + "\" has no open tasks. Nothing was changed. Divide it into tasks first, by sdd_guide.");
         }
         String constitution = "specs/.specify/memory/constitution.md";
@@ -130,7 +130,7 @@ record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> 
                 .with("server", Json.of("spec-driven"))
                 .with("feature", Json.of(folder))
                 .with("task", Json.of(task.id()))
-                .with("number", Json.of(task.number().orElse(task.id())));
+                .with("number", Json.of(TaskItems.number(task)));
         return fields.with("source", source);
     }
 }

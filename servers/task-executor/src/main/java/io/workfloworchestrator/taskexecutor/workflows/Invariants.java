@@ -67,7 +67,7 @@ public final class Invariants {
                 entry.isActive() ? new Reconciling(workflows).differing(now, entry) : List.<Reconciling.Pair>of()) {
             broken.add("Task " + TaskItems.number(pair.task()) + " of " + entry.name() + " is "
                     + pair.task().status()
-                    + ", and " + pair.source().number().orElse(pair.source().id()) + " of the feature "
+                    + ", and " + TaskItems.number(pair.source()) + " of the feature "
                     + entry.feature().orElse("") + ", from which it came, is "
                     + pair.source().status()
                     + ": the next call about the workflow makes them agree, unless one of them waits for something.");

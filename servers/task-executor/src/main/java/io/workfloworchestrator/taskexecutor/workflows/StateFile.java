@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -102,13 +101,13 @@ public final class StateFile {
                 .with("phase", Json.of("execution"))
                 .with("phases", Json.Obj.EMPTY.with("execution", execution))
                 .with("customData", custom(tasks, about));
-        return over(file, reference(about.find(REFERENCE))).toPrettyText();
+        return over(file, part(about, REFERENCE)).toPrettyText();
     }
 
     private static Json.Obj custom(Json.Obj tasks, Json.Obj about) {
         Map<String, String> numbers = numbers(tasks);
         List<Json> shown = new ArrayList<>();
-        inOrder(tasks, about).forEach(id -> shown.add(task(object(tasks.get(id)), id, numbers)));
+        inOrder(tasks, about).forEach(id -> shown.add(task(part(tasks, id), id, numbers)));
         List<String> statuses = new ArrayList<>();
         tasks.forEach((id, task) -> statuses.add(task.asObject().text("status").orElse("")));
         TaskProgress progress = TaskProgress.of(statuses);
@@ -125,10 +124,6 @@ public final class StateFile {
         return custom;
     }
 
-    private static Json.Obj object(@Nullable Json json) {
-        return json instanceof Json.Obj object ? object : Json.Obj.EMPTY;
-    }
-
     /** What people call each task. */
     static Map<String, String> numbers(Json.Obj tasks) {
         Map<String, String> numbers = new HashMap<>();
@@ -139,11 +134,8 @@ public final class StateFile {
 
     /** The ids in their order; those of tasks that are new come last. */
     private static Set<String> inOrder(Json.Obj tasks, Json.Obj about) {
-        Set<String> ids = new LinkedHashSet<>();
-        about.find("order")
-                .map(Json::asList)
-                .orElse(List.of())
-                .forEach(id -> id.asText().ifPresent(ids::add));
+        Set<String> ids =
+                new LinkedHashSet<>(TaskItems.texts(about.find("order").orElse(Json.Null.VALUE)));
         ids.addAll(tasks.keys());
         ids.retainAll(new HashSet<>(tasks.keys()));
         return ids;
@@ -151,17 +143,14 @@ public final class StateFile {
 
     /** One task as it stands in the file. */
     static Json.Obj task(Json.Obj task, String id, Map<String, String> numbers) {
-        Json.Obj fields = object(task.get("fields"));
+        Json.Obj fields = part(task, "fields");
         Json.Obj json = Json.Obj.EMPTY
                 .with("id", Json.of(numbers.getOrDefault(id, id)))
                 .with("description", Json.of(task.text("title").orElse("")))
                 .with("status", Json.of(task.text("status").orElse("")));
         Json score = fields.get("complexity");
-        if (score != null) {
-            json = json.with(
-                    "complexity",
-                    TaskJudgement.shown(score, fields.text("level").orElse("")));
-        }
+        String level = fields.text("level").orElse("");
+        json = with(json, "complexity", score == null ? null : TaskJudgement.shown(score, level));
         json = with(json, "estimatedHours", fields.get("hours"));
         for (String field : StateFileReading.FIELDS) {
             json = with(json, field, fields.get(field));
@@ -170,11 +159,12 @@ public final class StateFile {
                 .map(need -> numbers.getOrDefault(need, need))
                 .toList());
         json = with(json, "dependsOn", needs);
-        return over(json, reference(fields.find(REFERENCE)));
+        return over(json, part(fields, REFERENCE));
     }
 
-    private static Json.Obj reference(Optional<Json> field) {
-        return field.map(Json::asObject).orElse(Json.Obj.EMPTY);
+    /** A part that is an object; an empty one if it is not there. */
+    static Json.Obj part(Json of, String name) {
+        return of.at(name).map(Json::asObject).orElse(Json.Obj.EMPTY);
     }
 
     private static Json.Obj with(Json.Obj json, String name, @Nullable Json value) {

@@ -43,14 +43,10 @@ final class StateFileFormat implements DocumentFormat {
         return ".json";
     }
 
-    private static Json.Obj part(Json of, String name) {
-        return of.at(name).map(Json::asObject).orElse(Json.Obj.EMPTY);
-    }
-
     @Override
     public byte[] render(Json value, Optional<byte[]> existing) {
-        byte[] text =
-                StateFile.text(part(value, ITEMS), part(value, ABOUT), false).getBytes(StandardCharsets.UTF_8);
+        byte[] text = StateFile.text(StateFile.part(value, ITEMS), StateFile.part(value, ABOUT), false)
+                .getBytes(StandardCharsets.UTF_8);
         boolean isOurs =
                 existing.filter(there -> Arrays.equals(there, rendered)).isPresent();
         if (!isOurs && existing.filter(there -> says(there, text)).isPresent()) {
@@ -95,8 +91,8 @@ final class StateFileFormat implements DocumentFormat {
         Json before = last.orElse(Json.Obj.EMPTY);
         List<DocumentFinding> findings = new ArrayList<>();
         Map<String, Json> items =
-                items(new String(bytes, StandardCharsets.UTF_8), tasks(file), part(before, ITEMS), findings);
-        part(before, ABOUT).forEach((name, said) -> {
+                items(new String(bytes, StandardCharsets.UTF_8), tasks(file), StateFile.part(before, ITEMS), findings);
+        StateFile.part(before, ABOUT).forEach((name, said) -> {
             Json now = file.at("customData", name).orElse(said);
             if (NOT_READ.contains(name) && !now.equals(said)) {
                 findings.add(new DocumentFinding(

@@ -8,29 +8,22 @@ import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /** The tasks of one workflow at one moment, in the order of people. Immutable and thread-safe. */
-final class TaskList {
+record TaskList(WorkflowEntry entry, WorkflowMoment<Json> moment, List<ItemView> all, Map<String, String> numbers) {
     private static final int MOST_NAMED = 10;
 
-    private final WorkflowEntry entry;
-    private final WorkflowMoment<Json> moment;
-    private final List<ItemView> tasks;
-    private final Map<String, String> numbers = new HashMap<>();
-
-    private TaskList(WorkflowEntry entry, WorkflowMoment<Json> moment) {
-        this.entry = entry;
-        this.moment = moment;
-        this.tasks = TaskItems.at(moment);
-        tasks.forEach(task -> numbers.put(task.item().id(), TaskItems.number(task.item())));
-    }
-
     static TaskList of(TaskWorkflows workflows, WorkflowEntry entry, Moment at) {
-        return new TaskList(entry, workflows.tasks(entry).in(at));
+        WorkflowMoment<Json> moment = workflows.tasks(entry).in(at);
+        List<ItemView> all = TaskItems.at(moment);
+        return new TaskList(
+                entry,
+                moment,
+                all,
+                TaskItems.numbers(all.stream().map(ItemView::item).toList()));
     }
 
     /** The tasks by their numbers, the first of them. */
@@ -38,14 +31,6 @@ final class TaskList {
         List<String> numbers =
                 some.stream().map(task -> TaskItems.number(task.item())).toList();
         return (some.size() == 1 ? "task " : "tasks ") + Shown.names(numbers, MOST_NAMED);
-    }
-
-    WorkflowEntry entry() {
-        return entry;
-    }
-
-    WorkflowMoment<Json> moment() {
-        return moment;
     }
 
     WorkflowState<Json> state() {
@@ -56,21 +41,12 @@ final class TaskList {
         return state().data().asObject();
     }
 
-    List<ItemView> all() {
-        return tasks;
-    }
-
     List<ItemView> only(Predicate<ItemView> which) {
-        return tasks.stream().filter(which).toList();
+        return all.stream().filter(which).toList();
     }
 
     TaskProgress progress() {
         return TaskProgress.of(state());
-    }
-
-    /** The number of a task by its id. */
-    Map<String, String> numbers() {
-        return numbers;
     }
 
     TaskRecord brief(ItemView task) {

@@ -60,7 +60,7 @@ record TaskRecord(
             more.put("evidence", evidence(view));
         }
         return new TaskRecord(
-                item.number().orElse(item.id()),
+                TaskItems.number(item),
                 TaskItems.featureNumber(item),
                 item.title(),
                 item.status(),

@@ -7,6 +7,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.taskexecutor.verify.ActiveTasks;
 import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowState;
@@ -21,10 +22,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class TaskWorkflows {
     /** The workflow that lists all workflows of tasks. */
-    public static final String LIST = "workflows/main";
+    public static final String LIST = ActiveTasks.LIST;
 
     /** The type of a workflow that holds the tasks of an active one. */
-    public static final String ACTIVE_TYPE = "tasks";
+    public static final String ACTIVE_TYPE = ActiveTasks.TYPE;
 
     /** The type of a workflow that holds the tasks of an archived one. */
     public static final String ARCHIVED_TYPE = "archived-tasks";
