@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -204,12 +203,7 @@ final class TaskChecks {
         }
 
         private ExitCode answer(Workbench bench) {
-            TaskVerification verification = new TaskVerification(
-                    bench.states(),
-                    bench.folder(),
-                    System.getenv(),
-                    () -> UUID.randomUUID().toString(),
-                    Clock.systemUTC());
+            TaskVerification verification = new TaskVerification(bench.states(), bench.folder(), Clock.systemUTC());
             Optional<String> reason = ClaudeHook.asked(input())
                     .flatMap(asked -> new TaskGate(bench.states(), bench.folder(), verification).refusal(asked));
             reason.ifPresent(text -> {

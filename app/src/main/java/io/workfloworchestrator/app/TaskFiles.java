@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.WrittenFile;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Done;
@@ -16,7 +17,6 @@ import io.workfloworchestrator.taskexecutor.imports.ImportPlan;
 import io.workfloworchestrator.taskexecutor.imports.ImportSource;
 import io.workfloworchestrator.taskexecutor.imports.PortableTask;
 import io.workfloworchestrator.taskexecutor.imports.TaskImport;
-import io.workfloworchestrator.taskexecutor.templates.TemplateException;
 import io.workfloworchestrator.taskexecutor.templates.TemplatedWorkflow;
 import io.workfloworchestrator.taskexecutor.templates.WorkflowTemplate;
 import io.workfloworchestrator.taskexecutor.templates.WorkflowTemplates;
@@ -237,7 +237,7 @@ final class TaskFiles {
                                         + (placeholder.isRequired()
                                                 ? " (required)"
                                                 : " (" + placeholder.usual() + ")")));
-            } catch (TemplateException e) {
+            } catch (CodedException e) {
                 console.paragraph(console.warn(one + "  "), "    ", String.valueOf(e.getMessage()));
             }
         }

@@ -10,6 +10,7 @@ import io.workfloworchestrator.server.UndoScope;
 import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.taskexecutor.workflows.TaskAdvice;
+import io.workfloworchestrator.taskexecutor.workflows.TaskResources;
 import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import java.time.Clock;
 import java.util.List;

@@ -102,28 +102,20 @@ public enum TaskToolset {
     }
 
     List<Tool<?, ?>> tools(ToolContext context, Clock clock) {
-        TaskTools tools = new TaskTools(context, clock, ArchiveChecks.all(clock));
+        TaskTools tools = new TaskTools(context, clock);
         return switch (this) {
-            case WORK ->
-                Stream.concat(tools.work().stream(), VerifyTools.of(context, clock).stream())
-                        .toList();
+            case WORK -> both(tools.work(), VerifyTools.of(context, clock));
             case EDIT -> tools.edit();
             case WORKFLOWS -> tools.workflows();
-            case PLAN -> plan(context, clock);
-            case EXCHANGE -> exchange(context, clock);
+            case PLAN -> both(ScheduleTools.of(context), TemplateTools.of(context, clock));
+            case EXCHANGE -> both(ImportTools.of(context, clock), ExportTools.of(context, clock));
             case VERIFICATION -> VerifyTools.onRequest(context, clock);
         };
     }
 
-    private static List<Tool<?, ?>> plan(ToolContext context, Clock clock) {
-        List<Tool<?, ?>> tools = new ArrayList<>(ScheduleTools.of(context));
-        tools.addAll(TemplateTools.of(context, clock));
-        return tools;
-    }
-
-    private static List<Tool<?, ?>> exchange(ToolContext context, Clock clock) {
-        List<Tool<?, ?>> tools = new ArrayList<>(ImportTools.of(context, clock));
-        tools.addAll(ExportTools.of(context, clock));
+    private static List<Tool<?, ?>> both(List<Tool<?, ?>> some, List<Tool<?, ?>> others) {
+        List<Tool<?, ?>> tools = new ArrayList<>(some);
+        tools.addAll(others);
         return tools;
     }
 }

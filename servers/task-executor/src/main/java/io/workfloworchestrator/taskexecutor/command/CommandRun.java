@@ -3,11 +3,13 @@ package io.workfloworchestrator.taskexecutor.command;
 import io.workfloworchestrator.files.process.BoundedRun;
 import io.workfloworchestrator.files.process.ProcessResult;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Runs a command of a project within its limits, as {@link BoundedRun} does: no shell reads its words, and it gets a small
@@ -26,27 +28,10 @@ public final class CommandRun {
     static final int TAIL_BYTES = 96 << 10;
 
     /** What programs need to be found and to run, on Unix and on Windows. */
-    private static final List<String> NEEDED = List.of(
-            "PATH",
-            "HOME",
-            "USER",
-            "LOGNAME",
-            "LANG",
-            "LC_ALL",
-            "LC_CTYPE",
-            "TZ",
-            "TMPDIR",
-            "TEMP",
-            "TMP",
-            "JAVA_HOME",
-            "SystemRoot",
-            "SystemDrive",
-            "ComSpec",
-            "PATHEXT",
-            "USERPROFILE",
-            "APPDATA",
-            "LOCALAPPDATA",
-            "ProgramFiles");
+    private static final Set<String> NEEDED =
+            Set.of(("PATH HOME USER LOGNAME LANG LC_ALL LC_CTYPE TZ TMPDIR TEMP TMP JAVA_HOME"
+                            + " SystemRoot SystemDrive ComSpec PATHEXT USERPROFILE APPDATA LOCALAPPDATA ProgramFiles")
+                    .split(" "));
 
     private final Map<String, String> environment;
     private final long mostBytes;
@@ -64,16 +49,15 @@ public final class CommandRun {
     /**
      * Runs a command to its end.
      *
-     * @param mark unique to this run; the command and what it starts carry it in their environment
      * @param cancelled asked again and again; once it is true, the command is ended
      * @param running told again and again for how long it has been running
      * @return how it ended; its output is without control characters and secrets
      */
-    public ProcessResult run(Command command, String mark, BooleanSupplier cancelled, Consumer<Duration> running) {
+    public ProcessResult run(Command command, BooleanSupplier cancelled, Consumer<Duration> running) {
         ProcessResult result = BoundedRun.within(command.timeout(), mostBytes, TAIL_BYTES)
                 .until(cancelled)
                 .telling(running)
-                .run(builder(command), mark);
+                .run(builder(command), UUID.randomUUID().toString());
         return result.withOutput(OutputText.clean(result.output()));
     }
 
@@ -84,14 +68,9 @@ public final class CommandRun {
         given.clear();
         Map<String, String> known = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         known.putAll(environment);
-        for (List<String> names : List.of(NEEDED, command.environment())) {
-            for (String name : names) {
-                String value = known.get(name);
-                if (value != null) {
-                    given.put(name, value);
-                }
-            }
-        }
+        Stream.concat(NEEDED.stream(), command.environment().stream())
+                .filter(known::containsKey)
+                .forEach(name -> given.put(name, known.getOrDefault(name, "")));
         given.put("CI", "true");
         given.put("TERM", "dumb");
         return builder;

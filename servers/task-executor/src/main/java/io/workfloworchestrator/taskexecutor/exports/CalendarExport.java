@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -50,14 +51,9 @@ final class CalendarExport {
             line(out, "PRIORITY:" + PRIORITIES.get(task.priority()));
         }
         if (!task.tags().isEmpty()) {
-            line(
-                    out,
-                    "CATEGORIES:"
-                            + String.join(
-                                    ",",
-                                    task.tags().stream()
-                                            .map(CalendarExport::escaped)
-                                            .toList()));
+            List<String> tags =
+                    task.tags().stream().map(CalendarExport::escaped).toList();
+            line(out, "CATEGORIES:" + String.join(",", tags));
         }
         day(task.due(), day -> line(out, "DUE;VALUE=DATE:" + day.format(DateTimeFormatter.BASIC_ISO_DATE)));
         time(task.created(), time -> line(out, "CREATED:" + TIME.format(time)));

@@ -3,7 +3,6 @@ package io.workfloworchestrator.taskexecutor.exports;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.WrittenFile;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
@@ -11,8 +10,7 @@ import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.taskexecutor.workflows.WorkflowAccess;
-import io.workfloworchestrator.workflow.WorkflowState;
+import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -25,21 +23,14 @@ public final class ExportTools {
 
     private static final int MOST_SHOWN = 16_000;
 
-    private final ToolContext context;
-    private final Clock clock;
-
-    private ExportTools(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
+    private ExportTools() {}
 
     /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
-        ExportTools tools = new ExportTools(context, clock);
         return List.of(Tool.of(EXPORT, In.class, Out.class)
                 .description(
                         "Tasks as " + String.join(", ", ExportFormat.words()) + "; into a new file if path names one.")
-                .handler(context.handler(EXPORT, (project, in, cause) -> tools.answer(project, in))));
+                .handler(context.handler(EXPORT, (project, in, cause) -> answer(context, clock, project, in))));
     }
 
     /**
@@ -74,7 +65,7 @@ public final class ExportTools {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    private Out answer(OpenProject project, In in) {
+    private static Out answer(ToolContext context, Clock clock, OpenProject project, In in) {
         ToolContext.check(project, in.projectPath());
         Moment now = project.state().now();
         ExportFormat format = format(in.format());
@@ -118,8 +109,7 @@ public final class ExportTools {
      * @throws io.workfloworchestrator.taskexecutor.workflows.TaskException E_WORKFLOW if there is none of that name
      */
     public static TaskExport of(OpenProject project, Moment now, String workflow, int agents, Clock clock) {
-        WorkflowState<Json> state =
-                now.get(new WorkflowAccess(project).named(now, workflow).key()).value();
-        return new TaskExport(workflow, WorkflowTasks.of(state), agents, clock.instant());
+        TaskWorkflows workflows = new TaskWorkflows(project);
+        return TaskExport.of(workflow, workflows.state(now, workflows.named(now, workflow)), agents, clock.instant());
     }
 }

@@ -12,7 +12,7 @@ import io.workfloworchestrator.taskexecutor.imports.PortableTask;
 import io.workfloworchestrator.taskexecutor.schedule.Parallelization;
 import io.workfloworchestrator.taskexecutor.schedule.ParallelizationAnalysis;
 import io.workfloworchestrator.taskexecutor.schedule.PlannedTask;
-import io.workfloworchestrator.taskexecutor.schedule.Slot;
+import io.workfloworchestrator.taskexecutor.schedule.Schedule.Slot;
 import io.workfloworchestrator.taskexecutor.schedule.Strategy;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -41,7 +41,7 @@ final class MermaidExport {
     /**
      * What is not done, a section for each agent, on the days on which the schedule has it, of eight hours each.
      *
-     * @throws io.workfloworchestrator.taskexecutor.schedule.ScheduleException if the tasks have no order
+     * @throws CodedException if the tasks have no order
      */
     static String gantt(TaskExport export) {
         Parallelization plan = ParallelizationAnalysis.of(

@@ -2,7 +2,6 @@ package io.workfloworchestrator.taskexecutor.imports;
 
 import io.workfloworchestrator.definition.YamlText;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,26 +13,24 @@ import org.jspecify.annotations.Nullable;
  * The folder of Backlog.md, a file for each task, as written by backlog.md 1.52. A subtask such as TASK-2.1 is a part of TASK-2. Drafts
  * get the tag draft; what is archived there is left out.
  */
-final class BacklogMd implements TaskListReader {
+final class BacklogMd {
     private static final Pattern PART = Pattern.compile(
             "<!-- (?:SECTION:)?(\\w{1,40}):BEGIN -->\\r?\\n(.*?)<!-- (?:SECTION:)?\\1:END -->", Pattern.DOTALL);
 
-    @Override
-    public ReadTasks read(ImportSource source) {
-        Reading reading = new Reading();
+    private BacklogMd() {}
+
+    static void read(ImportSource source, Reading reading) {
         String root = source.has("backlog") ? "backlog/" : source.has("Backlog") ? "Backlog/" : "";
         if (!source.isFolder() || !source.has(root + "tasks")) {
-            throw new ImportException(
-                    "E_IMPORT_FORMAT",
+            throw Reading.wrong(
                     source.path() + " has no folder backlog/tasks. Name the folder with Backlog.md's files.");
         }
         Optional<String> last = lastStatus(source, root);
         List<Map.Entry<String, String>> places =
                 List.of(Map.entry("tasks", ""), Map.entry("completed", "completed"), Map.entry("drafts", "draft"));
-        List<Task> tasks = new ArrayList<>();
         for (Map.Entry<String, String> place : places) {
             for (String file : source.files(root + place.getKey(), name -> name.endsWith(".md"))) {
-                tasks.add(task(MarkdownFile.of(source, file), place.getValue(), last, reading));
+                task(MarkdownFile.of(source, file), place.getValue(), last, reading);
             }
         }
         int archived = source.files(root + "archive/tasks", name -> name.endsWith(".md"))
@@ -41,27 +38,6 @@ final class BacklogMd implements TaskListReader {
         if (archived > 0) {
             reading.note(source.at(root + "archive/tasks"), 0, archived + " archived tasks are left out.");
         }
-        tasks.stream()
-                .filter(task -> !task.parent().isEmpty())
-                .forEach(task -> reading.find(task.parent()).ifPresent(whole -> reading.part(whole, task.builder())));
-        return ordered(reading.done(), tasks);
-    }
-
-    private record Task(PortableTask.Builder builder, String parent, double ordinal) {}
-
-    /** People put tasks in an order of their own by {@code ordinal}. */
-    private static ReadTasks ordered(ReadTasks read, List<Task> tasks) {
-        List<PortableTask> sorted = new ArrayList<>(read.tasks());
-        sorted.sort((one, other) -> Double.compare(ordinal(tasks, one), ordinal(tasks, other)));
-        return new ReadTasks(sorted, read.notes());
-    }
-
-    private static double ordinal(List<Task> tasks, PortableTask one) {
-        return tasks.stream()
-                .filter(task -> task.builder().id.equals(one.id()))
-                .findFirst()
-                .map(Task::ordinal)
-                .orElse(0.0);
     }
 
     /** The last of the statuses that the project has means done, whatever it is called. */
@@ -80,9 +56,9 @@ final class BacklogMd implements TaskListReader {
                 : Optional.empty();
     }
 
-    private static Task task(MarkdownFile file, String place, Optional<String> last, Reading reading) {
+    private static void task(MarkdownFile file, String place, Optional<String> last, Reading reading) {
         JsonFields fields = file.fields();
-        String name = file.path().substring(file.path().lastIndexOf('/') + 1).replaceFirst(" - .*|\\.md$", "");
+        String name = file.name().replaceFirst(" - .*|\\.md$", "");
         String id = fields.text("id").isEmpty() ? name : fields.text("id");
         PortableTask.Builder task = reading.task(id, fields.text("title"), file.path(), 1);
         parts(file, task, reading);
@@ -102,17 +78,16 @@ final class BacklogMd implements TaskListReader {
         fields.texts("references").forEach(task::notes);
         fields.texts("documentation").forEach(task::notes);
         fields.texts("assignee").stream().findFirst().ifPresent(who -> task.owner(who.replaceFirst("^@", "")));
-        if (!fields.text("milestone").isEmpty()) {
-            PortableTask.Builder unused = task.tag(fields.text("milestone"));
-        }
+        task.tag(fields.text("milestone"));
         CleanText.moment(fields.text("created_date")).ifPresent(task::created);
         CleanText.moment(fields.text("updated_date"))
                 .filter(any -> task.state() == TaskState.COMPLETED)
                 .ifPresent(task::completed);
         String parent = fields.text("parent_task_id");
+        reading.later(() -> reading.part(parent, task));
         double ordinal = fields.number("ordinal");
+        reading.place(task, ordinal == 0 ? Double.MAX_VALUE : ordinal); // people put tasks in an order of their own
         fields.without("id", "type", "reporter", "subtasks").done(reading, file.path(), 1);
-        return new Task(task, parent, ordinal == 0 ? Double.MAX_VALUE : ordinal);
     }
 
     private static void parts(MarkdownFile file, PortableTask.Builder task, Reading reading) {
@@ -128,13 +103,13 @@ final class BacklogMd implements TaskListReader {
                 case "PLAN" -> task.details("Plan:\n" + text);
                 case "NOTES", "FINAL_SUMMARY", "COMMENTS" -> task.notes(text);
                 default -> {
-                    PortableTask.Builder unused = task.notes(text);
+                    task.notes(text);
                     reading.note(file.path(), file.lineOf(parts.start()), "this section goes to the notes.");
                 }
             }
         }
         if (!marked) {
-            PortableTask.Builder unused = task.details(file.below("Description"))
+            task.details(file.below("Description"))
                     .details(file.below("Acceptance Criteria"))
                     .notes(file.below("Implementation Notes"));
         }

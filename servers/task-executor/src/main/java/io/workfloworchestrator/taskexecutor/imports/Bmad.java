@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
  * The stories of BMAD: {@code stories.yaml}, whose stories run from top to bottom, or epics and stories in Markdown, of which each story is
  * a part of its epic; with what {@code sprint-status.yaml} and the files of the stories say. As laid down in bmad-method 6.12.
  */
-final class Bmad implements TaskListReader {
+final class Bmad {
     private static final Pattern EPIC = Pattern.compile("(?i)Epic\\s+(\\d{1,4})\\s*:?\\s*(.*)");
     private static final Pattern STORY = Pattern.compile("(?i)Story\\s+(\\d{1,4})\\.(\\d{1,4}[a-z]?)\\s*:?\\s*(.*)");
     private static final Pattern STORY_FILE = Pattern.compile("(\\d{1,4})-(\\d{1,4}[a-z]?)-.*\\.md");
     private static final Pattern STATUS_KEY = Pattern.compile("(?:(epic)-(\\d{1,4})|(\\d{1,4})-(\\d{1,4}[a-z]?)-.+)");
     private static final Pattern STATUS_LINE = Pattern.compile("(?m)^(?:\\*\\*)?Status:?(?:\\*\\*)?:? *(.{1,60})$");
 
-    @Override
-    public ReadTasks read(ImportSource source) {
-        Reading reading = new Reading();
+    private Bmad() {}
+
+    static void read(ImportSource source, Reading reading) {
         for (String file : source.files("", name -> name.equals("stories.yaml") || name.equals("stories.yml"))) {
             stories(source, file, reading);
         }
@@ -37,12 +37,9 @@ final class Bmad implements TaskListReader {
             statuses(source, file, reading);
         }
         if (reading.all().isEmpty()) {
-            throw new ImportException(
-                    "E_IMPORT_FORMAT",
-                    source.path()
-                            + " has no stories.yaml, and no epics and stories in Markdown. Name the folder that has them.");
+            throw Reading.wrong(source.path()
+                    + " has no stories.yaml, and no epics and stories in Markdown. Name the folder that has them.");
         }
-        return reading.done();
     }
 
     /** A list of stories; the reader of the house takes mappings, so the list becomes the one field of a mapping. */
@@ -60,10 +57,9 @@ final class Bmad implements TaskListReader {
                     .details(word(story.get("description")))
                     .notes(word(story.get("invoke_dev_with")));
             for (String checkpoint : List.of("spec_checkpoint", "done_checkpoint")) {
-                PortableTask.Builder unused = Boolean.TRUE.equals(story.get(checkpoint)) ? task.tag(checkpoint) : task;
+                task.tag(Boolean.TRUE.equals(story.get(checkpoint)) ? checkpoint : "");
             }
-            PortableTask.Builder unused = before.isEmpty() ? task : task.need(before);
-            before = task.id;
+            before = task.need(before).id;
             story(source, file, task, reading);
         }
     }
@@ -73,16 +69,10 @@ final class Bmad implements TaskListReader {
     }
 
     private static int line(ImportSource source, String file, String id) {
+        String text = source.text(file);
         Matcher found = Pattern.compile("(?m)^\\s*-?\\s*id:\\s*[\"']?" + Pattern.quote(id) + "[\"']?\\s*$")
-                .matcher(source.text(file));
-        return found.find()
-                ? 1
-                        + (int) source.text(file)
-                                .substring(0, found.start())
-                                .chars()
-                                .filter(c -> c == '\n')
-                                .count()
-                : 0;
+                .matcher(text);
+        return found.find() ? MarkdownFile.line(text, found.start()) : 0;
     }
 
     /** What the file of a story in the folder {@code stories} says of its status. */
@@ -102,7 +92,7 @@ final class Bmad implements TaskListReader {
         try {
             return YamlText.of(file, text.getBytes(StandardCharsets.UTF_8)).values("the list of BMAD");
         } catch (BrokenDefinitionException e) {
-            throw new ImportException("E_IMPORT_FORMAT", file + " cannot be read: " + e.getMessage(), e);
+            throw new CodedException("E_IMPORT_FORMAT", file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -131,10 +121,10 @@ final class Bmad implements TaskListReader {
             String body = section.body().of(file.text()).strip();
             if (epic.matches() && section.level() <= 3 && !epic.group(2).isBlank()) {
                 String id = "epic-" + epic.group(1);
-                PortableTask.Builder task = reading.find(id)
+                reading.find(id)
                         .orElseGet(() -> reading.task(
-                                id, "Epic " + epic.group(1) + ": " + epic.group(2), file.path(), file.lineOf(section)));
-                PortableTask.Builder unused = task.details(body);
+                                id, "Epic " + epic.group(1) + ": " + epic.group(2), file.path(), file.lineOf(section)))
+                        .details(body);
             } else if (story.matches() && section.level() >= 2) {
                 String id = story.group(1) + "." + story.group(2);
                 storyOf(story.group(1), id, story.group(3), file, file.lineOf(section), reading)
@@ -150,7 +140,7 @@ final class Bmad implements TaskListReader {
             return known.get();
         }
         PortableTask.Builder task = reading.task(id, title, file.path(), line);
-        reading.find("epic-" + epic).ifPresent(whole -> reading.part(whole, task));
+        reading.part("epic-" + epic, task);
         return task;
     }
 
@@ -158,7 +148,7 @@ final class Bmad implements TaskListReader {
         String title = file.title().orElse(id).replaceFirst("(?i)^Story\\s+[\\w.]+\\s*:?\\s*", "");
         PortableTask.Builder task = storyOf(id.substring(0, id.indexOf('.')), id, title, file, 1, reading)
                 .details(file.below("Story"))
-                .details(titled("Acceptance", file.below("Acceptance Criteria")));
+                .details("Acceptance:\n", file.below("Acceptance Criteria"));
         Matcher status = STATUS_LINE.matcher(file.text());
         String said = file.fields().text("status");
         if (!said.isEmpty() || status.find()) {
@@ -167,11 +157,10 @@ final class Bmad implements TaskListReader {
         int number = 0;
         for (CheckItem item : file.document().items()) {
             if (item.parent() < 0 && isBelowTasks(file, item)) {
-                boolean ticked = item.mark().of(file.text()).equalsIgnoreCase("x");
                 String text = item.content().of(file.text()).strip().replaceFirst("^Task \\d+: ?", "");
                 PortableTask.Builder part = reading.task(id + "." + ++number, text, file.path(), item.line() + 1)
                         .details(below(file, item))
-                        .state(ticked || task.state().isFinal() ? TaskState.COMPLETED : TaskState.PENDING);
+                        .state(file.isTicked(item) || task.state().isFinal() ? TaskState.COMPLETED : TaskState.PENDING);
                 reading.part(task, part);
             }
         }
@@ -186,10 +175,6 @@ final class Bmad implements TaskListReader {
                 .anyMatch(section -> section.title().startsWith("Tasks")
                         && section.body().start() <= item.block().start()
                         && item.block().start() < section.body().end());
-    }
-
-    private static String titled(String title, String text) {
-        return text.isBlank() ? "" : title + ":\n" + text;
     }
 
     private static void statuses(ImportSource source, String file, Reading reading) {
@@ -209,7 +194,7 @@ final class Bmad implements TaskListReader {
                 TaskState before = task.state();
                 reading.state(task, String.valueOf(status));
                 // The file of a story may be newer than the list of all; whichever is further along is right.
-                PortableTask.Builder unused = task.state().compareTo(before) < 0 ? task.state(before) : task;
+                task.state(task.state().compareTo(before) < 0 ? before : task.state());
             } else if (!String.valueOf(key).endsWith("-retrospective")) {
                 reading.note(file, 0, "\"" + key + "\" is no epic and no story, and is left out.");
             }

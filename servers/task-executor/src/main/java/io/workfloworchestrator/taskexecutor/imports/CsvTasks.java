@@ -1,6 +1,7 @@
 package io.workfloworchestrator.taskexecutor.imports;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,82 +14,52 @@ import java.util.regex.Pattern;
  * A table with a task in each row and names in the first one: ours, those of Jira and Linear, and what else is usual. Several columns may
  * have one name, as Jira writes its labels.
  */
-final class CsvTasks implements TaskListReader {
+final class CsvTasks {
     private static final Pattern HOURS =
             Pattern.compile("(?i)([0-9]{1,6}(?:[.,][0-9]{1,4})?)\\s*(h|hours?|d|days?|m|min|minutes?|s|seconds?)?");
 
-    private static final Map<Column, List<String>> NAMES = names();
-
+    /** What a column can be, with the names by which it is known. */
     private enum Column {
-        ID,
-        TITLE,
-        DETAILS,
-        STATUS,
-        HOURS,
-        SECONDS,
-        NEEDS,
-        FILES,
-        PRIORITY,
-        TAGS,
-        OWNER,
-        DUE,
-        CREATED,
-        COMPLETED,
-        NOTES,
-        BLOCKED,
-        PARENT
+        ID("id, key, issue key, task id, number, #"),
+        TITLE("title, summary, name, task, subject, task name"),
+        DETAILS("details, description, body"),
+        STATUS("status, state, done, column"),
+        HOURS("hours, estimatedhours, estimate (hours), estimate hours, estimated hours, effort"),
+        SECONDS("original estimate, time estimate"),
+        NEEDS("needs, depends on, dependson, dependencies, blocked by, predecessors, inward issue link (blocks)"),
+        FILES("files"),
+        PRIORITY("priority"),
+        TAGS("tags, labels, label, tag, components, component/s, project, milestone"),
+        OWNER("owner, assignee, assigned to"),
+        DUE("due, due date, deadline"),
+        CREATED("created, created at, creation date"),
+        COMPLETED("completed, completed at, resolved, closed at, completion date"),
+        NOTES("notes, comment, comments"),
+        BLOCKED("blockedreason, blocked reason"),
+        PARENT("parent, parent issue, parent key");
+
+        private final String names;
+
+        Column(String names) {
+            this.names = names;
+        }
+
+        boolean isCalled(String name) {
+            return Arrays.asList(names.split(", ")).contains(name);
+        }
     }
 
-    private static Map<Column, List<String>> names() {
-        Map<Column, List<String>> names = new LinkedHashMap<>();
-        names.put(Column.ID, List.of("id", "key", "issue key", "task id", "number", "#"));
-        names.put(Column.TITLE, List.of("title", "summary", "name", "task", "subject", "task name"));
-        names.put(Column.DETAILS, List.of("details", "description", "body"));
-        names.put(Column.STATUS, List.of("status", "state", "done", "column"));
-        names.put(
-                Column.HOURS,
-                List.of("hours", "estimatedhours", "estimate (hours)", "estimate hours", "estimated hours", "effort"));
-        names.put(Column.SECONDS, List.of("original estimate", "time estimate"));
-        names.put(
-                Column.NEEDS,
-                List.of(
-                        "needs",
-                        "depends on",
-                        "dependson",
-                        "dependencies",
-                        "blocked by",
-                        "predecessors",
-                        "inward issue link (blocks)"));
-        names.put(Column.FILES, List.of("files"));
-        names.put(Column.PRIORITY, List.of("priority"));
-        names.put(
-                Column.TAGS,
-                List.of("tags", "labels", "label", "tag", "components", "component/s", "project", "milestone"));
-        names.put(Column.OWNER, List.of("owner", "assignee", "assigned to"));
-        names.put(Column.DUE, List.of("due", "due date", "deadline"));
-        names.put(Column.CREATED, List.of("created", "created at", "creation date"));
-        names.put(Column.COMPLETED, List.of("completed", "completed at", "resolved", "closed at", "completion date"));
-        names.put(Column.NOTES, List.of("notes", "comment", "comments"));
-        names.put(Column.BLOCKED, List.of("blockedreason", "blocked reason"));
-        names.put(Column.PARENT, List.of("parent", "parent issue", "parent key"));
-        return names;
-    }
+    private CsvTasks() {}
 
-    @Override
-    public ReadTasks read(ImportSource source) {
+    static void read(ImportSource source, Reading reading) {
         String file = source.fileOr("tasks.csv");
         List<CsvText.Row> rows = CsvText.rows(source.text(file));
-        Reading reading = new Reading();
         Map<Integer, Column> columns = columns(file, rows, reading);
-        List<String[]> parts = new ArrayList<>();
         for (CsvText.Row row : rows.subList(Math.min(1, rows.size()), rows.size())) {
             if (!row.isEmpty()) {
-                row(file, new Cells(row, columns), reading, parts);
+                row(file, new Cells(row, columns), reading);
             }
         }
-        parts.forEach(part -> reading.find(part[0])
-                .ifPresent(whole -> reading.find(part[1]).ifPresent(child -> reading.part(whole, child))));
-        return reading.done();
     }
 
     private static Map<Integer, Column> columns(String file, List<CsvText.Row> rows, Reading reading) {
@@ -96,9 +67,8 @@ final class CsvTasks implements TaskListReader {
         List<String> names = rows.isEmpty() ? List.of() : rows.get(0).cells();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i).strip().toLowerCase(Locale.ROOT);
-            Optional<Column> known = NAMES.entrySet().stream()
-                    .filter(column -> column.getValue().contains(name))
-                    .map(Map.Entry::getKey)
+            Optional<Column> known = Arrays.stream(Column.values())
+                    .filter(column -> column.isCalled(name))
                     .findFirst();
             if (known.isPresent()) {
                 columns.put(i, known.get());
@@ -107,11 +77,9 @@ final class CsvTasks implements TaskListReader {
             }
         }
         if (!columns.containsValue(Column.TITLE)) {
-            throw new ImportException(
-                    "E_IMPORT_FORMAT",
-                    file
-                            + ":1 has no column for the title. Name the columns in the first line: title, and where you have them"
-                            + " id, status, hours, needs, priority, tags, owner, due, details.");
+            throw Reading.wrong(file
+                    + ":1 has no column for the title. Name the columns in the first line: title, and where you have them"
+                    + " id, status, hours, needs, priority, tags, owner, due, details.");
         }
         return columns;
     }
@@ -148,7 +116,7 @@ final class CsvTasks implements TaskListReader {
         }
     }
 
-    private static void row(String file, Cells cells, Reading reading, List<String[]> parts) {
+    private static void row(String file, Cells cells, Reading reading) {
         String id = cells.one(Column.ID).isEmpty() ? CleanText.idOf(cells.one(Column.TITLE)) : cells.one(Column.ID);
         PortableTask.Builder task = reading.task(
                         id, cells.one(Column.TITLE), file, cells.row().line())
@@ -171,16 +139,14 @@ final class CsvTasks implements TaskListReader {
         date(cells, Column.DUE, task, reading).flatMap(CleanText::day).ifPresent(task::due);
         date(cells, Column.CREATED, task, reading).ifPresent(task::created);
         date(cells, Column.COMPLETED, task, reading).ifPresent(task::completed);
-        if (!cells.one(Column.PARENT).isEmpty()) {
-            parts.add(new String[] {cells.one(Column.PARENT), task.id});
-        }
+        reading.later(() -> reading.part(cells.one(Column.PARENT), task));
     }
 
     private static Optional<String> date(Cells cells, Column column, PortableTask.Builder task, Reading reading) {
         String said = cells.one(column);
         Optional<String> date = CleanText.moment(said);
         if (date.isEmpty() && !said.isEmpty()) {
-            reading.note(task.file(), task.line(), "\"" + said + "\" is no date such as 2026-03-01, and is left out.");
+            reading.note(task, "\"" + said + "\" is no date such as 2026-03-01, and is left out.");
         }
         return date;
     }
@@ -198,8 +164,7 @@ final class CsvTasks implements TaskListReader {
         }
         String left = given.isEmpty() ? seconds : given;
         if (!left.isEmpty()) {
-            reading.note(
-                    task.file(), task.line(), "\"" + left + "\" is no estimate such as 2.5 or 3d, and is left out.");
+            reading.note(task, "\"" + left + "\" is no estimate such as 2.5 or 3d, and is left out.");
         }
         return Optional.empty();
     }

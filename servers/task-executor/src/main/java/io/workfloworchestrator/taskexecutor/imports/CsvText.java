@@ -22,7 +22,6 @@ public final class CsvText {
      * @param isOpen whether it ends in a quote that nobody closed, so that whatever follows is a part of its last cell
      */
     public record Row(int line, List<String> cells, boolean isOpen) {
-        /** Copies the cells. */
         public Row {
             cells = List.copyOf(cells);
         }

@@ -10,29 +10,27 @@ import java.util.regex.Pattern;
  * prints. An issue needs those that its body names by "Blocked by #12" or "Depends on #12"; a label such as {@code P1} or {@code
  * priority: high} is its priority.
  */
-final class GitHubIssues implements TaskListReader {
+final class GitHubIssues {
     private static final Pattern NEEDS = Pattern.compile(
             "(?i)\\b(?:blocked by|depends on|requires|after):?\\s+((?:#\\d{1,9}(?:\\s*,\\s*|\\s+and\\s+)?){1,50})");
     private static final Pattern NUMBER = Pattern.compile("#(\\d{1,9})");
     private static final Pattern PRIORITY = Pattern.compile("(?i)(?:priority|prio)\\s*[:/-]\\s*(\\w{1,20})|(p[0-4])");
 
-    @Override
-    public ReadTasks read(ImportSource source) {
+    private GitHubIssues() {}
+
+    static void read(ImportSource source, Reading reading) {
         String file = source.fileOr("issues.json");
         String text = source.text(file);
         Json top = JsonFields.parse(file, 1, text);
         if (!(top instanceof Json.Arr)) {
-            throw new ImportException(
-                    "E_IMPORT_FORMAT",
+            throw Reading.wrong(
                     file + " is no list of issues. Make it by gh issue list --json number,title,body,state,labels.");
         }
         JsonPlaces places = new JsonPlaces(text);
-        Reading reading = new Reading();
         List<Json> issues = top.asList();
         for (int i = 0; i < issues.size(); i++) {
             issue(new JsonFields(issues.get(i).asObject()), file, places.line(String.valueOf(i)), reading);
         }
-        return reading.done();
     }
 
     private static void issue(JsonFields fields, String file, int line, Reading reading) {
@@ -48,7 +46,7 @@ final class GitHubIssues implements TaskListReader {
             if (priority.matches()) {
                 reading.priority(task, priority.group(1) == null ? priority.group(2) : priority.group(1));
             } else {
-                PortableTask.Builder unused = task.tag(name);
+                task.tag(name);
             }
         }
         NEEDS.matcher(body)
@@ -60,25 +58,17 @@ final class GitHubIssues implements TaskListReader {
                 .filter(login -> !login.isEmpty())
                 .toList();
         if (!people.isEmpty()) {
-            PortableTask.Builder unused = task.owner(people.get(0));
+            task.owner(people.get(0));
         }
         if (people.size() > 1) {
-            PortableTask.Builder unused =
-                    task.notes("Also assigned: " + String.join(", ", people.subList(1, people.size())));
+            task.notes("Also assigned: " + String.join(", ", people.subList(1, people.size())));
         }
-        milestone(fields, task);
+        JsonFields milestone = fields.object("milestone");
+        task.tag(milestone.text("title"));
+        CleanText.day(milestone.text("dueOn")).ifPresent(task::due);
         CleanText.moment(fields.text("createdAt")).ifPresent(task::created);
         CleanText.moment(fields.text("closedAt")).ifPresent(task::completed);
-        String url = fields.text("url");
-        PortableTask.Builder unused = url.isEmpty() ? task : task.notes(url);
+        task.notes(fields.text("url"));
         fields.without("id", "updatedAt", "author").done(reading, file, line);
-    }
-
-    private static void milestone(JsonFields fields, PortableTask.Builder task) {
-        JsonFields milestone = fields.object("milestone");
-        if (!milestone.text("title").isEmpty()) {
-            PortableTask.Builder unused = task.tag(milestone.text("title"));
-        }
-        CleanText.day(milestone.text("dueOn")).ifPresent(task::due);
     }
 }

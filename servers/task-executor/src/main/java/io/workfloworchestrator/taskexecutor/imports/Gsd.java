@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * parts, one after the other. A plan with a summary is done. Open ideas under {@code todos} are tasks too. As written by get-shit-done-cc
  * 1.42.
  */
-final class Gsd implements TaskListReader {
+final class Gsd {
     private static final Pattern PHASE =
             Pattern.compile("(?:\\*\\*)?Phase (\\d{1,3}(?:\\.\\d{1,3})?):? ([^*]{1,300})(?:\\*\\*)?(?: [-–—] (.*))?");
     private static final Pattern PLAN_LINE =
@@ -24,15 +24,14 @@ final class Gsd implements TaskListReader {
     private static final Pattern TASK = Pattern.compile("<task\\b[^>]{0,200}>(.*?)</task>", Pattern.DOTALL);
     private static final Pattern PHASE_NUMBER = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3})?");
 
-    @Override
-    public ReadTasks read(ImportSource source) {
+    private Gsd() {}
+
+    static void read(ImportSource source, Reading reading) {
         String root = source.has(".planning") ? ".planning/" : "";
         if (!source.has(root + "ROADMAP.md") && !source.has(root + "phases")) {
-            throw new ImportException(
-                    "E_IMPORT_FORMAT",
+            throw Reading.wrong(
                     source.path() + " has neither ROADMAP.md nor phases. Name the folder .planning of GSD.");
         }
-        Reading reading = new Reading();
         if (source.has(root + "ROADMAP.md")) {
             roadmap(MarkdownFile.of(source, source.at(root + "ROADMAP.md")), reading);
         }
@@ -48,7 +47,6 @@ final class Gsd implements TaskListReader {
         for (String file : source.files(root + "todos", name -> name.endsWith(".md"))) {
             todo(MarkdownFile.of(source, file), reading);
         }
-        return reading.done();
     }
 
     private static String phaseId(String number) {
@@ -62,18 +60,17 @@ final class Gsd implements TaskListReader {
             if (phase.matches() && reading.find(phaseId(phase.group(1))).isEmpty()) {
                 begin(file, phase, item.line() + 1, reading)
                         .details(Optional.ofNullable(phase.group(3)).orElse(""))
-                        .state(isTicked(file, item) ? TaskState.COMPLETED : TaskState.PENDING);
+                        .state(file.isTicked(item) ? TaskState.COMPLETED : TaskState.PENDING);
             }
         }
         List<Section> sections = file.document().sections();
         for (int i = 0; i < sections.size(); i++) {
             Matcher phase = PHASE.matcher(sections.get(i).title().strip());
             if (phase.matches()) {
-                PortableTask.Builder task =
-                        reading.find(phaseId(phase.group(1))).isPresent()
-                                ? reading.find(phaseId(phase.group(1))).orElseThrow()
-                                : begin(file, phase, file.lineOf(sections.get(i)), reading);
-                details(file.whole(sections, i), task);
+                int line = file.lineOf(sections.get(i));
+                details(
+                        file.whole(sections, i),
+                        reading.find(phaseId(phase.group(1))).orElseGet(() -> begin(file, phase, line, reading)));
             }
         }
         for (CheckItem item : items) {
@@ -81,7 +78,7 @@ final class Gsd implements TaskListReader {
             if (plan.matches() && reading.find(plan.group(1)).isEmpty()) {
                 String title = plan.group(2).isBlank() ? "Plan " + plan.group(1) : plan.group(2);
                 PortableTask.Builder task = reading.task(plan.group(1), title, file.path(), item.line() + 1)
-                        .state(isTicked(file, item) ? TaskState.COMPLETED : TaskState.PENDING);
+                        .state(file.isTicked(item) ? TaskState.COMPLETED : TaskState.PENDING);
                 part(task, reading);
             }
         }
@@ -91,10 +88,6 @@ final class Gsd implements TaskListReader {
         String title = "Phase " + phase.group(1).replaceFirst("^0+(?=\\d)", "") + ": "
                 + phase.group(2).replace("(INSERTED)", "").strip();
         return reading.task(phaseId(phase.group(1)), title, file.path(), line);
-    }
-
-    private static boolean isTicked(MarkdownFile file, CheckItem item) {
-        return item.mark().of(file.text()).equalsIgnoreCase("x");
     }
 
     private static void details(String body, PortableTask.Builder task) {
@@ -111,8 +104,8 @@ final class Gsd implements TaskListReader {
                             .filter(any -> said.toLowerCase(Locale.ROOT).contains("phase"))
                             .filter(any -> !said.startsWith("Nothing"))
                             .forEach(number -> task.need(phaseId(number.group())));
-                case "Goal" -> task.details(titled("Goal", said));
-                default -> task.details(titled("Success criteria", "\n" + list(body.substring(fields.end()))));
+                case "Goal" -> task.details("Goal: ", said);
+                default -> task.details("Success criteria: \n", list(body.substring(fields.end())));
             }
         }
     }
@@ -131,12 +124,12 @@ final class Gsd implements TaskListReader {
 
     private static void part(PortableTask.Builder plan, Reading reading) {
         String phase = plan.id.substring(0, plan.id.indexOf('-'));
-        reading.find(phaseId(phase)).ifPresent(whole -> reading.part(whole, plan));
+        reading.part(phaseId(phase), plan);
     }
 
     private static void plan(MarkdownFile file, boolean isDone, Reading reading) {
         JsonFields fields = file.fields();
-        String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+        String name = file.name();
         String id = name.replace("-PLAN.md", "");
         String objective = tag(file.text(), "objective") + file.below("Objective");
         Optional<PortableTask.Builder> known = reading.find(id);
@@ -148,9 +141,8 @@ final class Gsd implements TaskListReader {
         fields.texts("depends_on").forEach(plan::need);
         fields.texts("files_modified").forEach(plan::touches);
         fields.texts("requirements").forEach(plan::tag);
-        PortableTask.Builder unused = plan.details(objective)
-                .details(titled(
-                        "Success criteria", tag(file.text(), "success_criteria") + file.below("Success Criteria")))
+        plan.details(objective)
+                .details("Success criteria: ", tag(file.text(), "success_criteria") + file.below("Success Criteria"))
                 .state(isDone ? TaskState.COMPLETED : plan.state());
         Matcher tasks = TASK.matcher(file.text());
         String before = "";
@@ -159,21 +151,16 @@ final class Gsd implements TaskListReader {
             String title = tag(body, "name").replaceFirst("^Task \\d+: ?", "");
             PortableTask.Builder task = reading.task(id + "." + number, title, file.path(), file.lineOf(tasks.start()))
                     .details(tag(body, "action"))
-                    .details(titled("Check", tag(body, "verify")))
-                    .details(titled("Done when", tag(body, "done")))
+                    .details("Check: ", tag(body, "verify"))
+                    .details("Done when: ", tag(body, "done"))
                     .state(plan.state());
             for (String path : tag(body, "files").split(",")) {
-                PortableTask.Builder unusedFile = path.isBlank() ? task : task.touches(path.strip());
+                task.touches(path);
             }
             reading.part(plan, task);
-            PortableTask.Builder after = before.isEmpty() ? task : task.need(before);
-            before = after.id;
+            before = task.need(before).id;
         }
         fields.without("phase", "plan", "type", "wave", "autonomous").done(reading, file.path(), 1);
-    }
-
-    private static String titled(String title, String text) {
-        return text.isBlank() ? "" : title + ": " + text;
     }
 
     /** The text between the first pair of tags of this name; empty if there is none. */
@@ -187,7 +174,7 @@ final class Gsd implements TaskListReader {
 
     private static void todo(MarkdownFile file, Reading reading) {
         JsonFields fields = file.fields();
-        String name = file.path().substring(file.path().lastIndexOf('/') + 1).replace(".md", "");
+        String name = file.name().replace(".md", "");
         String title = fields.text("title").isEmpty() ? file.title().orElse(name) : fields.text("title");
         boolean isDone = file.path().contains("/done/") || file.path().contains("/completed/");
         PortableTask.Builder task = reading.task("todo-" + name, title, file.path(), 1)

@@ -31,21 +31,6 @@ public enum ImportFormat {
     /** Notes of Obsidian with the marks of its plugin Tasks, and boards of its plugin Kanban. */
     OBSIDIAN;
 
-    private TaskListReader reader() {
-        return switch (this) {
-            case TASK_MASTER -> new TaskMaster();
-            case BACKLOG_MD -> new BacklogMd();
-            case BEADS -> new Beads();
-            case GSD -> new Gsd();
-            case BMAD -> new Bmad();
-            case CLAUDE_CODE -> new ClaudeTasks();
-            case GITHUB -> new GitHubIssues();
-            case CSV -> new CsvTasks();
-            case TODO_TXT -> new TodoTxt();
-            case OBSIDIAN -> new ObsidianTasks();
-        };
-    }
-
     private boolean fits(ImportSource source) {
         String name = source.name();
         return switch (this) {
@@ -115,10 +100,23 @@ public enum ImportFormat {
     /**
      * The tasks of a source.
      *
-     * @throws ImportException E_IMPORT_FORMAT if it is not in this format, E_IMPORT_SIZE if it is too large
+     * @throws CodedException E_IMPORT_FORMAT if it is not in this format, E_IMPORT_SIZE if it is too large
      * @throws io.workfloworchestrator.files.PathException if a file of it cannot be read
      */
     public ReadTasks read(ImportSource source) {
-        return reader().read(source);
+        Reading reading = new Reading();
+        switch (this) {
+            case TASK_MASTER -> TaskMaster.read(source, reading);
+            case BACKLOG_MD -> BacklogMd.read(source, reading);
+            case BEADS -> Beads.read(source, reading);
+            case GSD -> Gsd.read(source, reading);
+            case BMAD -> Bmad.read(source, reading);
+            case CLAUDE_CODE -> ClaudeTasks.read(source, reading);
+            case GITHUB -> GitHubIssues.read(source, reading);
+            case CSV -> CsvTasks.read(source, reading);
+            case TODO_TXT -> TodoTxt.read(source, reading);
+            case OBSIDIAN -> ObsidianTasks.read(source, reading);
+        }
+        return reading.done();
     }
 }

@@ -15,7 +15,6 @@ import java.util.Map;
  */
 public record ImportPlan(
         ImportFormat format, String list, List<PortableTask> added, Map<String, String> known, List<ImportNote> notes) {
-    /** Copies the lists. */
     public ImportPlan {
         added = List.copyOf(added);
         known = Map.copyOf(known);
@@ -33,13 +32,5 @@ public record ImportPlan(
             }
         }
         return states;
-    }
-
-    /** The hours of the new tasks that are not done, as far as they are estimated. */
-    public double openHours() {
-        return added.stream()
-                .filter(task -> !task.state().isFinal())
-                .mapToDouble(PortableTask::hours)
-                .sum();
     }
 }

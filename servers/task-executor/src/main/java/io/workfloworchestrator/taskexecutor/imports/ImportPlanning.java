@@ -1,9 +1,11 @@
 package io.workfloworchestrator.taskexecutor.imports;
 
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.Precedence;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -75,9 +77,7 @@ final class ImportPlanning {
     }
 
     private void tellDifference(PortableTask task, Item item) {
-        boolean done = task.state() == TaskState.COMPLETED
-                && !List.of("completed", "verified").contains(item.status());
-        if (done) {
+        if (task.state() == TaskState.COMPLETED && !TaskItems.isDone(item)) {
             note(task, "it is completed there, and " + item.status() + " here; what is here stays.");
         }
     }
@@ -99,18 +99,14 @@ final class ImportPlanning {
                 note(task, "it needs \"" + need + "\", which is not in the list; the need is left out.");
             }
         }
-        return withNeeds(task, needs.stream().distinct().toList());
-    }
-
-    private static PortableTask withNeeds(PortableTask task, List<String> needs) {
-        return task.with(task.state(), needs);
+        return task.with(task.state(), needs.stream().distinct().toList());
     }
 
     /** Takes away the need that closes a circle, as often as there is one. */
     private List<PortableTask> withoutCircles(List<PortableTask> tasks) {
         Map<String, PortableTask> byId = new LinkedHashMap<>();
         tasks.forEach(task -> byId.put(task.id(), task));
-        List<List<String>> circles = order(byId).circles();
+        List<List<String>> circles = order(byId.values()).circles();
         while (!circles.isEmpty()) {
             Set<String> changed = new HashSet<>();
             for (List<String> circle : circles) {
@@ -124,16 +120,17 @@ final class ImportPlanning {
                     List<String> rest = task.needs().stream()
                             .filter(need -> !need.equals(circle.get(0)))
                             .toList();
-                    byId.put(last, withNeeds(task, rest));
+                    byId.put(last, task.with(task.state(), rest));
                 }
             }
-            circles = order(byId).circles();
+            circles = order(byId.values()).circles();
         }
         return List.copyOf(byId.values());
     }
 
-    private static Precedence order(Map<String, PortableTask> tasks) {
-        return Precedence.of(tasks.values().stream()
+    /** In which order tasks can be done. */
+    static Precedence order(Collection<PortableTask> tasks) {
+        return Precedence.of(tasks.stream()
                 .map(task -> new Precedence.Work(task.id(), task.hours(), task.needs()))
                 .toList());
     }
@@ -145,9 +142,10 @@ final class ImportPlanning {
     private List<PortableTask> withoutUnmet(List<PortableTask> tasks, List<Item> there) {
         Map<String, TaskState> states = new HashMap<>();
         tasks.forEach(task -> states.put(task.id(), task.state()));
-        Map<String, Item> items = new HashMap<>();
-        there.forEach(item -> items.put(item.id(), item));
-        known.forEach((id, item) -> states.put(id, state(items, item)));
+        Map<String, String> statuses = new HashMap<>();
+        there.forEach(item -> statuses.put(item.id(), item.status()));
+        known.forEach((id, item) ->
+                states.put(id, TaskState.of(statuses.getOrDefault(item, "")).orElse(TaskState.PENDING)));
         List<PortableTask> all = new ArrayList<>();
         for (PortableTask task : tasks) {
             List<String> needs = new ArrayList<>();
@@ -163,7 +161,7 @@ final class ImportPlanning {
                     needs.add(need);
                 }
             }
-            all.add(waiting(withNeeds(task, needs), states));
+            all.add(waiting(task.with(task.state(), needs), states));
         }
         return all;
     }
@@ -178,10 +176,5 @@ final class ImportPlanning {
             return task.with(TaskState.PENDING, task.needs());
         }
         return task;
-    }
-
-    private static TaskState state(Map<String, Item> items, String id) {
-        Item item = items.get(id);
-        return item == null ? TaskState.PENDING : TaskState.of(item.status()).orElse(TaskState.PENDING);
     }
 }

@@ -3,6 +3,7 @@ package io.workfloworchestrator.taskexecutor.imports;
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -32,13 +33,13 @@ public final class ImportSource {
     /**
      * What lies at a path of a folder.
      *
-     * @throws ImportException E_IMPORT_SOURCE if nothing lies there
+     * @throws CodedException E_IMPORT_SOURCE if nothing lies there
      * @throws io.workfloworchestrator.files.PathException as {@link ProjectFolder#attributes}
      */
     public static ImportSource of(ProjectFolder folder, String path) {
         String checked = ProjectFolder.checkPath(path);
         PathAttributes found = folder.attributes(checked)
-                .orElseThrow(() -> new ImportException(
+                .orElseThrow(() -> new CodedException(
                         "E_IMPORT_SOURCE",
                         "There is nothing at \"" + CleanText.line(checked, 200) + "\" in " + folder.root()
                                 + ". Name the file or the folder of the tasks."));
@@ -115,7 +116,7 @@ public final class ImportSource {
                 }
             } else if (entry.kind() == PathAttributes.Kind.FILE && name.test(entry.name())) {
                 if (found.size() >= MOST_FILES) {
-                    throw new ImportException(
+                    throw new CodedException(
                             "E_IMPORT_SIZE", path + " has more than " + MOST_FILES + " files. Name a smaller folder.");
                 }
                 found.add(child);

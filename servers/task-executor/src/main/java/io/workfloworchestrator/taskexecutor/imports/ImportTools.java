@@ -18,21 +18,14 @@ public final class ImportTools {
 
     private static final int SHOWN = 50;
 
-    private final ToolContext context;
-    private final Clock clock;
-
-    private ImportTools(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
+    private ImportTools() {}
 
     /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
-        ImportTools tools = new ImportTools(context, clock);
         return List.of(Tool.of(IMPORT, In.class, Out.class)
                 .description("Takes over tasks of " + String.join(", ", ImportFormat.words())
                         + ". Without apply it only says what would be done.")
-                .handler(context.handler(IMPORT, tools::answer)));
+                .handler(context.handler(IMPORT, (project, in, cause) -> answer(context, clock, project, in, cause))));
     }
 
     /**
@@ -77,7 +70,7 @@ public final class ImportTools {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    private Out answer(OpenProject project, In in, Cause cause) {
+    private static Out answer(ToolContext context, Clock clock, OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
         TaskImport imports = new TaskImport(project, clock);
         ImportSource source = ImportSource.of(project.workflow().project(), in.path());

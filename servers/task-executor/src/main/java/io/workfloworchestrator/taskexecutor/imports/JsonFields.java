@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.imports;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
 import java.util.ArrayList;
@@ -19,14 +20,14 @@ final class JsonFields {
     /**
      * A JSON text of a source.
      *
-     * @throws ImportException E_IMPORT_FORMAT with line and column if it is none
+     * @throws CodedException E_IMPORT_FORMAT with line and column if it is none
      */
     static Json parse(String file, int firstLine, String text) {
         try {
             return Json.parse(text);
         } catch (JsonException e) {
             int line = firstLine - 1 + Math.max(1, e.line());
-            throw new ImportException(
+            throw new CodedException(
                     "E_IMPORT_FORMAT",
                     file + ":" + line + " is no JSON: " + e.getMessage() + " Mend it, and import again.",
                     e);
@@ -62,10 +63,6 @@ final class JsonFields {
 
     double number(String name) {
         return value(name) instanceof Json.Num number ? number.value().doubleValue() : 0;
-    }
-
-    boolean flag(String name) {
-        return value(name) instanceof Json.Bool bool && bool.value();
     }
 
     JsonFields object(String name) {

@@ -1,8 +1,10 @@
 package io.workfloworchestrator.taskexecutor.imports;
 
+import io.workfloworchestrator.documents.CheckItem;
 import io.workfloworchestrator.documents.DocumentException;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.documents.Section;
+import io.workfloworchestrator.json.CodedException;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,13 +18,13 @@ record MarkdownFile(String path, Markdown document) {
     /**
      * Reads a file.
      *
-     * @throws ImportException E_IMPORT_FORMAT if it cannot be read, with what is wrong in it
+     * @throws CodedException E_IMPORT_FORMAT if it cannot be read, with what is wrong in it
      */
     static MarkdownFile of(ImportSource source, String path) {
         try {
             return new MarkdownFile(path, Markdown.read(source.bytes(path)));
         } catch (DocumentException e) {
-            throw new ImportException(
+            throw new CodedException(
                     "E_IMPORT_FORMAT", path + " cannot be read: " + e.getMessage() + " Mend it, and import again.", e);
         }
     }
@@ -32,17 +34,26 @@ record MarkdownFile(String path, Markdown document) {
         return new JsonFields(document.fields());
     }
 
+    /** Its name, without folders. */
+    String name() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    boolean isTicked(CheckItem item) {
+        return item.mark().of(text()).equalsIgnoreCase("x");
+    }
+
     String text() {
         return document.text();
     }
 
     /** The line of a character, from 1. */
     int lineOf(int index) {
-        return 1
-                + (int) text().substring(0, index)
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
+        return line(text(), index);
+    }
+
+    static int line(String text, int index) {
+        return 1 + (int) text.substring(0, index).chars().filter(c -> c == '\n').count();
     }
 
     int lineOf(Section section) {

@@ -44,7 +44,6 @@ public record PortableTask(
         String blockedReason,
         String file,
         int line) {
-    /** Copies the lists. */
     public PortableTask {
         needs = List.copyOf(needs);
         files = List.copyOf(files);
@@ -117,8 +116,18 @@ public record PortableTask(
             return part(details, text);
         }
 
+        /** A text with words before it; nothing if it is empty. */
+        Builder details(String before, String text) {
+            return text.isBlank() ? this : details(before + text);
+        }
+
         Builder notes(String text) {
             return part(notes, text);
+        }
+
+        /** A text with words before it; nothing if it is empty. */
+        Builder notes(String before, String text) {
+            return text.isBlank() ? this : notes(before + text);
         }
 
         private Builder part(List<String> parts, String text) {
@@ -142,6 +151,11 @@ public record PortableTask(
         Builder hours(double estimate) {
             this.hours = Double.isFinite(estimate) && estimate > 0 && estimate <= MOST_HOURS ? estimate : 0;
             return this;
+        }
+
+        /** The same, as a text; any other text is no estimate. */
+        Builder hours(String said) {
+            return said.matches("\\d{1,5}(?:\\.\\d{1,4})?") ? hours(Double.parseDouble(said)) : this;
         }
 
         Builder need(String other) {

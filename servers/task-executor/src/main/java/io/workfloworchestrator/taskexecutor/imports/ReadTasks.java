@@ -9,7 +9,6 @@ import java.util.List;
  * @param notes what had no place
  */
 public record ReadTasks(List<PortableTask> tasks, List<ImportNote> notes) {
-    /** Copies the lists. */
     public ReadTasks {
         tasks = List.copyOf(tasks);
         notes = List.copyOf(notes);

@@ -1,11 +1,16 @@
 package io.workfloworchestrator.taskexecutor.imports;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Collects the tasks of one list, and what had no place. Not thread-safe. */
 final class Reading {
@@ -17,17 +22,20 @@ final class Reading {
     private final Map<String, PortableTask.Builder> tasks = new LinkedHashMap<>();
     private final List<ImportNote> notes = new ArrayList<>();
     private final Map<String, LeftOver> leftOver = new LinkedHashMap<>();
+    private final Map<String, List<String>> parts = new LinkedHashMap<>();
+    private final Map<String, Double> places = new HashMap<>();
+    private final List<Runnable> later = new ArrayList<>();
 
     private record LeftOver(String file, int line, int count) {}
 
     /**
      * Begins a task.
      *
-     * @throws ImportException E_IMPORT_SIZE if there are too many
+     * @throws CodedException E_IMPORT_SIZE if there are too many
      */
     PortableTask.Builder task(String id, String title, String file, int line) {
         if (tasks.size() >= MOST_TASKS) {
-            throw new ImportException(
+            throw new CodedException(
                     "E_IMPORT_SIZE", file + " has more than " + MOST_TASKS + " tasks. Take over a part of it.");
         }
         String own = CleanText.line(id, 200);
@@ -47,6 +55,11 @@ final class Reading {
         return builder;
     }
 
+    /** Refuses what is not in the format. */
+    static CodedException wrong(String message) {
+        return new CodedException("E_IMPORT_FORMAT", message);
+    }
+
     Optional<PortableTask.Builder> find(String id) {
         return Optional.ofNullable(tasks.get(id));
     }
@@ -61,16 +74,19 @@ final class Reading {
         }
     }
 
+    /** The same, about a task. */
+    void note(PortableTask.Builder task, String what) {
+        note(task.file(), task.line(), what);
+    }
+
     /** Remembers a field that has no place; all of one name are told once. */
     void leftOver(String field, String file, int line) {
         String name = CleanText.line(field, 60);
-        LeftOver first = leftOver.get(name);
-        if (first != null || leftOver.size() < 100) {
-            leftOver.put(
+        if (leftOver.size() < 100 || leftOver.containsKey(name)) {
+            leftOver.merge(
                     name,
-                    first == null
-                            ? new LeftOver(file, line, 1)
-                            : new LeftOver(first.file, first.line, first.count + 1));
+                    new LeftOver(file, line, 1),
+                    (first, more) -> new LeftOver(first.file, first.line, first.count + 1));
         }
     }
 
@@ -78,7 +94,7 @@ final class Reading {
     void state(PortableTask.Builder task, String word) {
         Optional<TaskState> known = TaskState.of(word);
         if (known.isEmpty()) {
-            note(task.file(), task.line(), "the status \"" + word + "\" is not known; the task counts as pending.");
+            note(task, "the status \"" + word + "\" is not known; the task counts as pending.");
         }
         task.state(known.orElse(TaskState.PENDING));
         if (TaskState.of("deferred").equals(known) && word.strip().equalsIgnoreCase("deferred")) {
@@ -89,38 +105,63 @@ final class Reading {
     /** The priority of a task by the words of its tool; a word that nobody knows is told. */
     void priority(PortableTask.Builder task, String word) {
         if (!word.isBlank()) {
-            Optional<String> known = Priority.of(word);
+            Optional<String> known = urgency(word);
             known.ifPresent(task::priority);
             if (known.isEmpty()) {
-                note(task.file(), task.line(), "the priority \"" + word + "\" is not known and is left out.");
+                note(task, "the priority \"" + word + "\" is not known and is left out.");
             }
         }
     }
 
-    /** A part of a task waits for nothing but what the whole waits for, and the whole waits for it. */
-    void part(PortableTask.Builder whole, PortableTask.Builder part) {
-        whole.needs().stream().filter(need -> !need.equals(part.id)).toList().forEach(need -> {
-            if (!isPart(need, whole)) {
-                PortableTask.Builder unused = part.need(need);
-            }
-        });
-        parts.computeIfAbsent(whole.id, any -> new ArrayList<>()).add(part.id);
+    /** How urgent a task is, in our words, by what its tool says: a word, a number from 0 (most urgent) to 4, {@code P1}, or a letter from A on. */
+    private static Optional<String> urgency(String said) {
+        String word = said.strip().toLowerCase(Locale.ROOT);
+        return switch (word) {
+            case "critical", "urgent", "highest", "blocker", "p0", "0", "a" -> Optional.of("critical");
+            case "high", "major", "important", "p1", "1", "b" -> Optional.of("high");
+            case "medium", "normal", "moderate", "p2", "2", "c" -> Optional.of("medium");
+            case "low", "minor", "lowest", "trivial", "p3", "p4", "3", "4", "d" -> Optional.of("low");
+            default -> word.matches("[e-z]") ? Optional.of("low") : Optional.empty();
+        };
     }
 
-    private final Map<String, List<String>> parts = new LinkedHashMap<>();
+    /** A part of a task waits for nothing but what the whole waits for, and the whole waits for it. */
+    void part(PortableTask.Builder whole, PortableTask.Builder part) {
+        List<String> others = parts.computeIfAbsent(whole.id, any -> new ArrayList<>());
+        whole.needs().stream()
+                .filter(need -> !need.equals(part.id) && !others.contains(need))
+                .toList()
+                .forEach(part::need);
+        others.add(part.id);
+    }
 
-    private boolean isPart(String id, PortableTask.Builder whole) {
-        return parts.getOrDefault(whole.id, List.of()).contains(id);
+    /** The same, of a whole that is named; of one that is nowhere it is no part. */
+    void part(String whole, PortableTask.Builder part) {
+        find(whole).ifPresent(known -> part(known, part));
+    }
+
+    /** Puts a task before those with a greater number, whatever its place in the list. */
+    void place(PortableTask.Builder task, double number) {
+        places.put(task.id, number);
+    }
+
+    /** Does something that has to know all tasks, once they are read. */
+    void later(Runnable step) {
+        later.add(step);
     }
 
     ReadTasks done() {
+        later.forEach(Runnable::run);
         parts.forEach((whole, ids) -> find(whole).ifPresent(task -> ids.forEach(task::need)));
         leftOver.forEach((field, first) -> notes.add(new ImportNote(
                 first.file,
                 first.line,
                 "\"" + field + "\" of " + (first.count == 1 ? "1 task" : first.count + " tasks")
                         + " has no place and is left out.")));
+        Stream<PortableTask> read = tasks.values().stream().map(PortableTask.Builder::build);
         return new ReadTasks(
-                tasks.values().stream().map(PortableTask.Builder::build).toList(), notes);
+                read.sorted(Comparator.comparingDouble(task -> places.getOrDefault(task.id(), 0.0)))
+                        .toList(),
+                notes);
     }
 }

@@ -9,17 +9,18 @@ import java.util.stream.Stream;
  * which the whole task waits; in lists of several tags an id gets its tag in front: {@code refunds:1}. As written by task-master-ai
  * 0.43.
  */
-final class TaskMaster implements TaskListReader {
+final class TaskMaster {
     private static final List<String> PLACES =
             List.of(".taskmaster/tasks/tasks.json", "tasks/tasks.json", "tasks.json");
 
-    @Override
-    public ReadTasks read(ImportSource source) {
+    private TaskMaster() {}
+
+    static void read(ImportSource source, Reading reading) {
         String file =
                 PLACES.stream().filter(source::has).findFirst().map(source::at).orElse(source.fileOr("tasks.json"));
         String text = source.text(file);
         Json.Obj top = JsonFields.parse(file, 1, text).asObject();
-        Lists lists = new Lists(file, new JsonPlaces(text));
+        Lists lists = new Lists(file, new JsonPlaces(text), reading);
         if (top.find("tasks").isPresent()) {
             lists.list(top.asObject(), "", "", "tasks");
         } else {
@@ -27,8 +28,7 @@ final class TaskMaster implements TaskListReader {
                     .filter(tag -> top.at(tag, "tasks").isPresent())
                     .toList();
             if (tags.isEmpty()) {
-                throw new ImportException(
-                        "E_IMPORT_FORMAT",
+                throw Reading.wrong(
                         file + " has no list \"tasks\", neither alone nor by tag. Is it Task Master's tasks.json?");
             }
             boolean several = tags.stream()
@@ -44,18 +44,18 @@ final class TaskMaster implements TaskListReader {
                 lists.list(top.at(tag).orElseThrow().asObject(), prefix, tag, tag + "/tasks");
             });
         }
-        return lists.reading.done();
     }
 
     /** One run over all lists. Not thread-safe. */
     private static final class Lists {
-        final Reading reading = new Reading();
         private final String file;
         private final JsonPlaces places;
+        private final Reading reading;
 
-        Lists(String file, JsonPlaces places) {
+        Lists(String file, JsonPlaces places, Reading reading) {
             this.file = file;
             this.places = places;
+            this.reading = reading;
         }
 
         void list(Json.Obj list, String prefix, String tag, String path) {
@@ -65,8 +65,8 @@ final class TaskMaster implements TaskListReader {
                 JsonFields fields = new JsonFields(tasks.get(i).asObject());
                 String id = prefix + fields.text("id");
                 PortableTask.Builder whole = task(fields, id, places.line(at));
-                if (!tag.isEmpty() && !tag.equals("master")) {
-                    PortableTask.Builder unused = whole.tag(tag);
+                if (!tag.equals("master")) {
+                    whole.tag(tag);
                 }
                 fields.texts("dependencies").forEach(need -> whole.need(prefix + need));
                 parts(fields.list("subtasks"), whole, prefix, at + "/subtasks");
@@ -81,7 +81,7 @@ final class TaskMaster implements TaskListReader {
                 PortableTask.Builder part = task(fields, whole.id + "." + fields.text("id"), line);
                 for (String need : fields.texts("dependencies")) {
                     // A bare number is a sister, unless the tool has written the whole id.
-                    PortableTask.Builder unused = part.need(need.contains(".") ? prefix + need : whole.id + "." + need);
+                    part.need(need.contains(".") ? prefix + need : whole.id + "." + need);
                 }
                 reading.part(whole, part);
                 fields.without("parentTaskId", "parentId").done(reading, file, line);
@@ -91,11 +91,8 @@ final class TaskMaster implements TaskListReader {
         private PortableTask.Builder task(JsonFields fields, String id, int line) {
             PortableTask.Builder task = reading.task(id, fields.text("title"), file, line)
                     .details(fields.text("description"))
-                    .details(fields.text("details"));
-            String test = fields.text("testStrategy");
-            if (!test.isBlank()) {
-                PortableTask.Builder unused = task.details("Test: " + test);
-            }
+                    .details(fields.text("details"))
+                    .details("Test: ", fields.text("testStrategy"));
             String status = fields.text("status");
             reading.state(task, status.isEmpty() ? "pending" : status);
             reading.priority(task, fields.text("priority"));
@@ -105,7 +102,7 @@ final class TaskMaster implements TaskListReader {
                     .filter(any -> task.state() == TaskState.COMPLETED)
                     .ifPresent(task::completed);
             fields.texts("labels").forEach(task::tag);
-            return fields.text("assignee").isEmpty() ? task : task.owner(fields.text("assignee"));
+            return task.owner(fields.text("assignee"));
         }
     }
 }

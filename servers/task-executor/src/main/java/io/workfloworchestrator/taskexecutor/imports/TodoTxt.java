@@ -8,13 +8,13 @@ import java.util.Set;
  * A todo.txt. Its keys {@code id}, {@code needs} (also {@code dep} and {@code p}), {@code hours}, {@code due}, {@code status} and {@code pri}
  * are ours; a task without an id is known by its words.
  */
-final class TodoTxt implements TaskListReader {
+final class TodoTxt {
     private static final Set<String> KNOWN = Set.of("id", "needs", "dep", "p", "hours", "h", "due", "status", "pri");
 
-    @Override
-    public ReadTasks read(ImportSource source) {
+    private TodoTxt() {}
+
+    static void read(ImportSource source, Reading reading) {
         String file = source.fileOr("todo.txt");
-        Reading reading = new Reading();
         int number = 0;
         for (String text : source.text(file).split("\n", -1)) {
             number++;
@@ -23,7 +23,6 @@ final class TodoTxt implements TaskListReader {
                 task(TodoTxtLine.read(line), file, number, reading);
             }
         }
-        return reading.done();
     }
 
     private static void task(TodoTxtLine line, String file, int number, Reading reading) {
@@ -40,18 +39,13 @@ final class TodoTxt implements TaskListReader {
         reading.priority(task, line.priority().isEmpty() ? keys.getOrDefault("pri", "") : line.priority());
         for (String key : List.of("needs", "dep", "p")) {
             for (String need : keys.getOrDefault(key, "").split(",")) {
-                PortableTask.Builder unused = need.isEmpty() ? task : task.need(need);
+                task.need(need);
             }
         }
-        String hours = keys.getOrDefault("hours", keys.getOrDefault("h", ""));
-        if (hours.matches("\\d{1,5}(?:\\.\\d{1,4})?")) {
-            PortableTask.Builder unused = task.hours(Double.parseDouble(hours));
-        }
+        task.hours(keys.getOrDefault("hours", keys.getOrDefault("h", "")));
         CleanText.day(keys.getOrDefault("due", "")).ifPresent(task::due);
         line.projects().forEach(task::tag);
-        if (!line.contexts().isEmpty()) {
-            PortableTask.Builder unused = task.owner(line.contexts().get(0));
-        }
+        line.contexts().stream().limit(1).forEach(task::owner);
         line.contexts().stream().skip(1).forEach(context -> task.tag("@" + context));
         keys.keySet().stream()
                 .filter(key -> !KNOWN.contains(key))

@@ -39,7 +39,6 @@ public record TodoTxtLine(
     private static final Pattern BEGINS = Pattern.compile("\\\\*(?:x |\\([A-Z]\\) |" + DAY + " ).*");
     private static final Pattern MARKED = Pattern.compile("\\\\*(?:[+@]\\S+|" + KEY.pattern() + ")");
 
-    /** Copies the lists. */
     public TodoTxtLine {
         projects = List.copyOf(projects);
         contexts = List.copyOf(contexts);

@@ -32,6 +32,27 @@ public record Parallelization(
         conflicts = List.copyOf(conflicts);
     }
 
+    /**
+     * Two tasks that may run at the same time and change the same file.
+     *
+     * @param one the id of a task
+     * @param other the id of the other one, later in the order of people
+     * @param file a file that both change
+     */
+    public record FileConflict(String one, String other, String file) {}
+
+    /**
+     * A task that is not done, and what speaks for doing it next.
+     *
+     * @param task its id
+     * @param ready whether it waits for nothing
+     * @param critical whether the whole becomes later when it does
+     * @param unblocks how many tasks wait for it, directly or through others
+     * @param slack by how many hours it may begin later without making the whole later (its total float)
+     * @param words all of that for people: {@code ready · critical path · unblocks 7}
+     */
+    public record RankedTask(String task, boolean ready, boolean critical, int unblocks, double slack, String words) {}
+
     /** Total ÷ length of the schedule, if several agents shall work; else 1. */
     public double estimatedSpeedup() {
         return "parallel".equals(mode) ? Numbers.rounded(schedule.speedup()) : 1;

@@ -1,5 +1,8 @@
 package io.workfloworchestrator.taskexecutor.schedule;
 
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.taskexecutor.schedule.Parallelization.FileConflict;
+import io.workfloworchestrator.taskexecutor.schedule.Parallelization.RankedTask;
 import io.workfloworchestrator.workflow.Plan;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -45,12 +48,12 @@ public final class ParallelizationAnalysis {
      *
      * @param tasks in the order of people; what is done holds nothing up
      * @param agents how many agents there may be, 1 to 64
-     * @throws ScheduleException E_TASK_ID, E_TASK_NEED or E_TASK_CIRCLE if the tasks have no order; E_AGENTS if there are too few or too
+     * @throws CodedException E_TASK_ID, E_TASK_NEED or E_TASK_CIRCLE if the tasks have no order; E_AGENTS if there are too few or too
      *     many agents
      */
     public static Parallelization of(List<PlannedTask> tasks, Strategy strategy, int agents) {
         if (agents < 1 || agents > MOST_AGENTS) {
-            throw new ScheduleException(
+            throw new CodedException(
                     "E_AGENTS",
                     "There may be 1 to " + MOST_AGENTS + " agents, not " + agents + ". Ask for as many as will work.");
         }

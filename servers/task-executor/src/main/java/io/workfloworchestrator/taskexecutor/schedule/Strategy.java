@@ -1,6 +1,7 @@
 package io.workfloworchestrator.taskexecutor.schedule;
 
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.json.CodedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +23,13 @@ public enum Strategy {
     /**
      * The strategy of this word, in any case.
      *
-     * @throws ScheduleException E_STRATEGY if there is none; it names the nearest
+     * @throws CodedException E_STRATEGY if there is none; it names the nearest
      */
     public static Strategy require(String word) {
         return Arrays.stream(values())
                 .filter(one -> one.word().equalsIgnoreCase(word.strip()))
                 .findFirst()
-                .orElseThrow(() -> new ScheduleException(
+                .orElseThrow(() -> new CodedException(
                         "E_STRATEGY",
                         "There is no strategy \"" + TaskOrder.shown(word) + "\"." + Names.hint(word, words())
                                 + " There are " + String.join(", ", words()) + "."));

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.schedule;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.workflow.Plan;
 import io.workfloworchestrator.workflow.Precedence;
@@ -36,7 +37,7 @@ final class TaskOrder {
     /**
      * Checks tasks and puts them in order.
      *
-     * @throws ScheduleException E_TASK_ID for two tasks of one id, E_TASK_NEED for needs that are not there, E_TASK_CIRCLE for circles;
+     * @throws CodedException E_TASK_ID for two tasks of one id, E_TASK_NEED for needs that are not there, E_TASK_CIRCLE for circles;
      *     each names all of them, up to ten
      */
     static TaskOrder of(List<PlannedTask> tasks) {
@@ -75,7 +76,7 @@ final class TaskOrder {
         if (!found.isEmpty()) {
             String more = found.size() > MOST_TOLD ? "; and " + (found.size() - MOST_TOLD) + " more" : "";
             String told = found.stream().limit(MOST_TOLD).collect(Collectors.joining("; "));
-            throw new ScheduleException(code, what + told + more + ". " + next);
+            throw new CodedException(code, what + told + more + ". " + next);
         }
     }
 

@@ -4,6 +4,7 @@ import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.definition.Fields;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.YamlText;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.taskexecutor.templates.WorkflowTemplate.Placeholder;
 import io.workfloworchestrator.taskexecutor.templates.WorkflowTemplate.TemplateTask;
 import io.workfloworchestrator.workflow.Precedence;
@@ -41,6 +42,7 @@ final class TemplateReader {
 
     private final String name;
     private final YamlText text;
+    private final Map<String, Placeholder> placeholders = new LinkedHashMap<>();
     private final Set<String> used = new LinkedHashSet<>();
 
     private TemplateReader(String name, YamlText text) {
@@ -52,13 +54,13 @@ final class TemplateReader {
      * A template.
      *
      * @param file how faults name the file
-     * @throws TemplateException E_TEMPLATE with every fault, each with its line and column
+     * @throws CodedException E_TEMPLATE with every fault, each with its line and column
      */
     static WorkflowTemplate read(String name, String file, byte[] bytes) {
         try {
             return new TemplateReader(name, YamlText.of(file, bytes)).template();
         } catch (BrokenDefinitionException e) {
-            throw new TemplateException("E_TEMPLATE", String.valueOf(e.getMessage()), e);
+            throw new CodedException("E_TEMPLATE", String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -74,12 +76,11 @@ final class TemplateReader {
         int unused = top.integer("version", 1, 1, 1);
         String title = top.text("title", own);
         String category = top.text("category", own);
-        Map<String, Placeholder> placeholders = placeholders(top);
-        List<String> constraints = top.texts("constraints");
-        constraints.forEach(constraint -> marks(constraint, "constraints", placeholders));
+        top.mapping("placeholders").ifPresent(this::readPlaceholders);
+        List<String> constraints = marked(top, "constraints", "constraints");
         List<TemplateTask> tasks = new ArrayList<>();
         List<Fields> listed = top.list("tasks", "task");
-        listed.forEach(task -> tasks.add(task(task, placeholders)));
+        listed.forEach(task -> tasks.add(task(task)));
         if (tasks.isEmpty() || tasks.size() > MOST_TASKS) {
             top.problem(
                     "E_TEMPLATE_TASKS",
@@ -97,48 +98,41 @@ final class TemplateReader {
         return new WorkflowTemplate(name, title, category, placeholders, constraints, tasks);
     }
 
-    private Map<String, Placeholder> placeholders(Fields top) {
-        Map<String, Placeholder> placeholders = new LinkedHashMap<>();
-        Fields all = top.mapping("placeholders").orElse(null);
-        if (all != null) {
-            for (String placeholder : all.names()) {
-                if (!NAME.matcher(placeholder).matches()) {
-                    text.problem(
-                            "E_TEMPLATE_NAME",
-                            "placeholders",
-                            "\"" + placeholder
-                                    + "\" cannot name a placeholder: small letters, digits and dashes make a name.");
-                }
-                all.mapping(placeholder).ifPresent(fields -> {
-                    boolean required = fields.bool("required", false);
-                    String usual = fields.text("default", "");
-                    if (required == !usual.isEmpty()) {
-                        fields.problem(
-                                "E_TEMPLATE_MARK",
-                                "the placeholder \"" + placeholder + "\" is either required or has a default.");
-                    }
-                    placeholders.put(placeholder, new Placeholder(fields.required("about"), required, usual));
-                    fields.done();
-                });
+    private void readPlaceholders(Fields all) {
+        for (String placeholder : all.names()) {
+            if (!NAME.matcher(placeholder).matches()) {
+                text.problem(
+                        "E_TEMPLATE_NAME",
+                        "placeholders",
+                        "\"" + placeholder
+                                + "\" cannot name a placeholder: small letters, digits and dashes make a name.");
             }
+            all.mapping(placeholder).ifPresent(fields -> {
+                boolean required = fields.bool("required", false);
+                String usual = fields.text("default", "");
+                if (required == !usual.isEmpty()) {
+                    fields.problem(
+                            "E_TEMPLATE_MARK",
+                            "the placeholder \"" + placeholder + "\" is either required or has a default.");
+                }
+                placeholders.put(placeholder, new Placeholder(fields.required("about"), required, usual));
+                fields.done();
+            });
         }
-        return placeholders;
     }
 
-    private TemplateTask task(Fields fields, Map<String, Placeholder> placeholders) {
+    private TemplateTask task(Fields fields) {
         String id = fields.id();
         Map<String, String> texts = new LinkedHashMap<>();
         for (String field : List.of("title", "details", "skill", "reviewer")) {
             String said = field.equals("title") ? fields.required(field) : fields.text(field, "");
-            marks(said, fields.path() + "/" + field, placeholders);
+            marks(said, fields.path() + "/" + field);
             if (!said.isEmpty()) {
                 texts.put(field, said);
             }
         }
-        List<String> files = fields.texts("files");
-        files.forEach(file -> marks(file, fields.path() + "/files", placeholders));
-        List<String> checks = fields.texts("checks");
-        checks.forEach(check -> marks(check, fields.path() + "/checks", placeholders));
+        List<String> files = marked(fields, "files", fields.path() + "/files");
+        List<String> checks = marked(fields, "checks", fields.path() + "/checks");
         double hours = hours(fields);
         List<String> needs = fields.texts("needs");
         fields.done();
@@ -161,7 +155,13 @@ final class TemplateReader {
         return hours;
     }
 
-    private void marks(String said, String path, Map<String, Placeholder> placeholders) {
+    private List<String> marked(Fields fields, String name, String path) {
+        List<String> texts = fields.texts(name);
+        texts.forEach(said -> marks(said, path));
+        return texts;
+    }
+
+    private void marks(String said, String path) {
         Matcher marks = MARK.matcher(said);
         while (marks.find()) {
             String mark = marks.group(1);

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.templates;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
@@ -20,21 +21,15 @@ public final class TemplateTools {
     /** Its name. */
     public static final String FROM_TEMPLATE = "create_from_template";
 
-    private final ToolContext context;
-    private final Clock clock;
-
-    private TemplateTools(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
+    private TemplateTools() {}
 
     /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
-        TemplateTools tools = new TemplateTools(context, clock);
         return List.of(Tool.of(FROM_TEMPLATE, In.class, Out.class)
                 .description(
                         "A workflow from a template; without template, which there are and which values each takes.")
-                .handler(context.handler(FROM_TEMPLATE, tools::answer)));
+                .handler(context.handler(
+                        FROM_TEMPLATE, (project, in, cause) -> answer(context, clock, project, in, cause))));
     }
 
     /**
@@ -68,7 +63,7 @@ public final class TemplateTools {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    private Out answer(OpenProject project, In in, Cause cause) {
+    private static Out answer(ToolContext context, Clock clock, OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
         WorkflowTemplates templates = new WorkflowTemplates(project.workflow().project());
         if (in.template().filter(name -> !name.isBlank()).isEmpty()) {
@@ -111,7 +106,7 @@ public final class TemplateTools {
                     .with("tasks", Json.of(template.tasks().size()))
                     .with("hours", Json.of(hours))
                     .with("values", Json.array(values));
-        } catch (TemplateException e) {
+        } catch (CodedException e) {
             return shown.with("faults", Json.of(String.valueOf(e.getMessage())));
         }
     }

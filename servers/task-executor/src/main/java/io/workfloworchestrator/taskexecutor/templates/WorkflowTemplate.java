@@ -22,7 +22,6 @@ public record WorkflowTemplate(
         Map<String, Placeholder> placeholders,
         List<String> constraints,
         List<TemplateTask> tasks) {
-    /** Copies the lists. */
     public WorkflowTemplate {
         placeholders = Collections.unmodifiableMap(new LinkedHashMap<>(placeholders));
         constraints = List.copyOf(constraints);
@@ -55,7 +54,6 @@ public record WorkflowTemplate(
             Map<String, String> texts,
             List<String> files,
             List<String> checks) {
-        /** Copies the lists. */
         public TemplateTask {
             needs = List.copyOf(needs);
             texts = Map.copyOf(texts);

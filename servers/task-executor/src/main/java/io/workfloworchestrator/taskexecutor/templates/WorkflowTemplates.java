@@ -4,6 +4,7 @@ import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,7 +59,7 @@ public final class WorkflowTemplates {
     /**
      * The template of this name.
      *
-     * @throws TemplateException E_TEMPLATE_NONE if there is none, which names the nearest; E_TEMPLATE if it is broken, with every fault
+     * @throws CodedException E_TEMPLATE_NONE if there is none, which names the nearest; E_TEMPLATE if it is broken, with every fault
      */
     public WorkflowTemplate get(String name) {
         if (own().contains(name)) {
@@ -69,7 +70,7 @@ public final class WorkflowTemplates {
                 .map(bytes -> TemplateReader.read(name, name + ".yaml", bytes))
                 .orElseThrow(() -> {
                     String shown = name.replaceAll("[^\\w.-]", "?");
-                    return new TemplateException(
+                    return new CodedException(
                             "E_TEMPLATE_NONE",
                             "There is no template \"" + shown + "\"." + Names.hint(shown, names()) + " There are "
                                     + String.join(", ", names()) + "; one of your own is a file in " + FOLDER + ".");

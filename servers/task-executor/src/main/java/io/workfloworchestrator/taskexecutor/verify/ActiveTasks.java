@@ -1,6 +1,7 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.state.StateException;
@@ -18,14 +19,14 @@ public final class ActiveTasks {
     public static final String TYPE = "tasks";
 
     /** The workflow that lists all workflows of tasks, archived ones too. */
-    private static final String LIST = "workflows/main";
+    public static final String LIST = "workflows/main";
 
     private ActiveTasks() {}
 
     /**
      * The workflow of that name.
      *
-     * @throws VerifyException {@code E_WORKFLOW} if there is no such workflow, with the nearest one; {@code E_WORKFLOW_ARCHIVED} if it is over
+     * @throws CodedException {@code E_WORKFLOW} if there is no such workflow, with the nearest one; {@code E_WORKFLOW_ARCHIVED} if it is over
      */
     public static Workflow<Json> open(StateManager state, ProjectFolder project, String name) {
         if (!isThere(state, name)) {
@@ -36,7 +37,7 @@ public final class ActiveTasks {
             String near = Words.nearest(name, names, 3)
                     .map(word -> " Did you mean \"" + word + "\"?")
                     .orElse("");
-            throw new VerifyException(
+            throw new CodedException(
                     "E_WORKFLOW",
                     "There is no workflow of tasks \"" + Shown.text(name) + "\"." + near
                             + (names.isEmpty()
@@ -48,12 +49,11 @@ public final class ActiveTasks {
 
     private static void requireNotArchived(StateManager state, String name) {
         Optional<Item> archived = state.find(StateKey.of(LIST, WorkflowState.codec(Json.class))).stream()
-                .flatMap(all ->
-                        all.value().items("workflow").keySet().stream().flatMap(id -> all.value().item(id).stream()))
+                .flatMap(all -> TaskItems.of(all.value(), "workflow").stream())
                 .filter(one -> one.status().equals("archived") && one.title().equalsIgnoreCase(name.strip()))
                 .findFirst();
         if (archived.isPresent()) {
-            throw new VerifyException(
+            throw new CodedException(
                     "E_WORKFLOW_ARCHIVED",
                     "\"" + Shown.text(name) + "\" is archived in "
                             + archived.get().state().text("folder").orElse("the archive")

@@ -26,26 +26,35 @@ public final class ArchiveVerification {
         this.tools = tools;
     }
 
+    /** What was found; the commands, which take their time, last. */
+    public List<ArchiveFinding> findings(WorkflowMoment<Json> tasks) {
+        List<ArchiveFinding> findings = new ArrayList<>();
+        findings.add(documentation(tasks.state().value()));
+        findings.addAll(evidence(tasks));
+        findings.addAll(commands(tasks));
+        return findings;
+    }
+
+    private ArchiveFinding documentation(WorkflowState<Json> tasks) {
+        DocumentationDuty duty = DocumentationDuty.of(tools.project, tasks);
+        return new ArchiveFinding(
+                "documentationUpdated", duty.isMet(), duty.blocks(), String.join(" ", duty.findings()));
+    }
+
     /** What the evidence of the tasks says: constraints, what failed, what is stale. */
-    public List<ArchiveFinding> evidence(WorkflowMoment<Json> tasks) {
+    List<ArchiveFinding> evidence(WorkflowMoment<Json> tasks) {
         List<ItemView> done = done(tasks);
         return List.of(constraints(tasks.state().value(), done), proofs(tasks, done));
     }
 
     private static List<ItemView> done(WorkflowMoment<Json> tasks) {
-        WorkflowState<Json> state = tasks.state().value();
-        List<ItemView> done = new ArrayList<>();
-        for (String id : state.items(TaskVerification.KIND).keySet()) {
-            tasks.item(id).filter(ItemView::isDone).ifPresent(done::add);
-        }
-        done.sort(Comparator.comparing(view -> view.item().state().order()));
-        return done;
+        return TaskItems.at(tasks).stream().filter(ItemView::isDone).toList();
     }
 
     /** A constraint that some task broke holds the archive up; one that is not confirmed for each task that is done is told. */
     private static ArchiveFinding constraints(WorkflowState<Json> state, List<ItemView> done) {
-        Set<String> all =
-                new LinkedHashSet<>(texts(state.data().at("constraints").orElse(Json.array(List.of()))));
+        Set<String> all = new LinkedHashSet<>(
+                TaskItems.texts(state.data().at("constraints").orElse(Json.Null.VALUE)));
         done.forEach(view -> all.addAll(TaskFacts.of(state, view.item()).constraints()));
         List<String> broken = new ArrayList<>();
         List<String> open = new ArrayList<>();
@@ -55,9 +64,9 @@ public final class ArchiveVerification {
                 if (TaskFacts.of(state, view.item()).constraints().contains(constraint)) {
                     Optional<Evidence> newest = newest(view.item(), constraint);
                     if (newest.isEmpty()) {
-                        unconfirmed.add(called(view));
+                        unconfirmed.add(TaskItems.number(view.item()));
                     } else if (!newest.get().isPassed()) {
-                        broken.add("\"" + Shown.text(constraint) + "\" (task " + called(view) + ")");
+                        broken.add("\"" + Shown.text(constraint) + "\" (task " + TaskItems.number(view.item()) + ")");
                     }
                 }
             }
@@ -75,16 +84,8 @@ public final class ArchiveVerification {
                 "allConstraintsMet", broken.isEmpty() && open.isEmpty(), !broken.isEmpty(), message.strip());
     }
 
-    private static String called(ItemView view) {
-        return view.item().number().orElse(view.item().id());
-    }
-
     private static String tasks(List<String> numbers) {
         return (numbers.size() == 1 ? "task " : "tasks ") + Shown.names(numbers);
-    }
-
-    private static List<String> texts(Json list) {
-        return list.asList().stream().flatMap(text -> text.asText().stream()).toList();
     }
 
     private static Optional<Evidence> newest(Item task, String constraint) {
@@ -108,12 +109,12 @@ public final class ArchiveVerification {
                     .anyMatch(one -> view.item().state().evidence().values().stream()
                             .noneMatch(each -> Assessment.isOf(each, one.check()) && each.isPassed()));
             if (isUnproved) {
-                unproved.add(called(view));
+                unproved.add(TaskItems.number(view.item()));
             }
             for (Evidence one : view.item().state().evidence().values()) {
                 List<String> changed = view.changed(one);
                 if (one.isPassed() && !changed.isEmpty()) {
-                    stale.add("task " + called(view) + " (" + Shown.names(changed) + ")");
+                    stale.add("task " + TaskItems.number(view.item()) + " (" + Shown.names(changed) + ")");
                     break;
                 }
             }
@@ -129,7 +130,7 @@ public final class ArchiveVerification {
     }
 
     /** What the commands say that the project runs before a workflow is archived; it waits until they are at their end. */
-    public List<ArchiveFinding> commands(WorkflowMoment<Json> tasks) {
+    private List<ArchiveFinding> commands(WorkflowMoment<Json> tasks) {
         String category = tasks.state()
                 .value()
                 .data()

@@ -17,15 +17,9 @@ import java.util.Optional;
  * What a check printed and which tests ran, as files beside the plan of a workflow: {@code artifacts/<task>-<check>.log} and {@code
  * artifacts/<task>-<check>.ctrf.json}, of the newest run each. Thread-safe.
  */
-final class Artifacts {
+record Artifacts(ProjectFolder project) {
     /** Where the folder of a workflow may be; the first that is there is meant. */
-    private static final List<String> FOLDERS = List.of("temp/workflows/", "07-temp/workflows/");
-
-    private final ProjectFolder project;
-
-    Artifacts(ProjectFolder project) {
-        this.project = project;
-    }
+    static final List<String> FOLDERS = List.of("temp/workflows/", "07-temp/workflows/");
 
     /**
      * Writes both files.

@@ -15,38 +15,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The files of a project that changed since a time: by git where there is a repository, else by the times of the files. Our own
  * files do not count, nor do those that git ignores. Thread-safe.
+ *
+ * @param stateFiles gives the paths of the files that show some of the state
  */
-final class ChangedFiles {
+record ChangedFiles(ProjectFolder project, CommandRun commands, Supplier<Set<String>> stateFiles) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Folders of ours, in which are copies, logs and output too. */
-    private static final List<String> OURS = List.of(
-            ".ai-planning/",
-            ".git/",
-            "temp/workflows/",
-            "archive/workflows/",
-            "07-temp/workflows/",
-            "08-archive/workflows/");
-
-    private final ProjectFolder project;
-    private final CommandRun commands;
-    private final Supplier<String> marks;
-    private final Supplier<Set<String>> stateFiles;
-
-    /**
-     * @param marks gives each run of git a mark of its own
-     * @param stateFiles gives the paths of the files that show some of the state
-     */
-    ChangedFiles(ProjectFolder project, CommandRun commands, Supplier<String> marks, Supplier<Set<String>> stateFiles) {
-        this.project = project;
-        this.commands = commands;
-        this.marks = marks;
-        this.stateFiles = stateFiles;
-    }
+    private static final List<String> OURS = Stream.concat(
+                    Artifacts.FOLDERS.stream(),
+                    Stream.of(".ai-planning/", ".git/", "archive/workflows/", "08-archive/workflows/"))
+            .toList();
 
     /** The paths, sorted. */
     NavigableSet<String> since(Instant since) {
@@ -107,8 +91,8 @@ final class ChangedFiles {
                 "-c",
                 "core.quotePath=false"));
         line.addAll(List.of(words));
-        ProcessResult result = commands.run(
-                new Command(line, project.root(), PATIENCE, List.of()), marks.get(), () -> false, time -> {});
+        ProcessResult result =
+                commands.run(new Command(line, project.root(), PATIENCE, List.of()), () -> false, time -> {});
         return result.isPassed()
                 ? Optional.of(
                         result.output().lines().filter(text -> !text.isBlank()).toList())

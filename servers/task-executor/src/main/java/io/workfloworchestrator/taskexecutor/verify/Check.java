@@ -80,6 +80,16 @@ public record Check(
         return stages.contains(stage) && (categories.isEmpty() || categories.contains(category));
     }
 
+    /** A path or pattern of its folder, relative to the project. */
+    String inFolder(String path) {
+        return folder.equals(".") ? path : folder + "/" + path;
+    }
+
+    /** The same of several. */
+    List<String> inFolder(List<String> paths) {
+        return paths.stream().map(this::inFolder).toList();
+    }
+
     /** The command line for people: words with other signs than usual ones are quoted. */
     public String line() {
         return run.stream()

@@ -19,10 +19,6 @@ record CheckOutcome(Check check, ProcessResult result, TestRun tests, List<Strin
     private static final int MOST_WORDS = 190;
     private static final int MOST_NAMED = 3;
 
-    CheckOutcome {
-        missing = List.copyOf(missing);
-    }
-
     /** Whether it says anything about the task: a program that is not there, or that somebody called off, does not. */
     boolean isEvidence() {
         return result.end() != End.NOT_STARTED && result.end() != End.CANCELLED;
@@ -55,10 +51,7 @@ record CheckOutcome(Check check, ProcessResult result, TestRun tests, List<Strin
 
     private static void add(List<String> parts, String what, List<String> names) {
         if (!names.isEmpty()) {
-            int shown = Math.min(MOST_NAMED, names.size());
-            parts.add(what
-                    + String.join(", ", names.subList(0, shown))
-                    + (names.size() > shown ? " and " + (names.size() - shown) + " more" : ""));
+            parts.add(what + Shown.names(names, MOST_NAMED));
         }
     }
 

@@ -1,12 +1,10 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
-import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The checks that a project probably has, by its build files. They are only proposals: like every check they run after a person
@@ -20,38 +18,32 @@ final class CheckProposals {
 
     static List<Check> of(ProjectFolder project) {
         List<Check> found = new ArrayList<>();
-        maven(project).ifPresent(found::add);
-        gradle(project).ifPresent(found::add);
+        if (project.exists("pom.xml")) {
+            String program = project.exists("mvnw") ? "./mvnw" : "mvn";
+            found.add(Check.of("maven-verify", List.of(program, "-B", "-q", "verify"))
+                    .covering(List.of("**/src/**", "**/pom.xml"))
+                    .reporting("**/target/surefire-reports/TEST-*.xml", "**/target/failsafe-reports/TEST-*.xml"));
+        }
+        if (project.exists("build.gradle") || project.exists("build.gradle.kts")) {
+            String program = project.exists("gradlew") ? "./gradlew" : "gradle";
+            found.add(Check.of("gradle-check", List.of(program, "check", "--rerun-tasks"))
+                    .covering(List.of("**/src/**", "**/*.gradle", "**/*.gradle.kts"))
+                    .reporting("**/build/test-results/*/TEST-*.xml"));
+        }
         found.addAll(npm(project));
         if (project.exists("Cargo.toml")) {
             found.add(Check.of("cargo-test", List.of("cargo", "test"))
                     .covering(existing(project, "src", "tests", "Cargo.toml")));
         }
-        pytest(project).ifPresent(found::add);
+        if (isPython(project)) {
+            found.add(Check.of("pytest", List.of("python3", "-m", "pytest", "-q", "--junitxml=build/pytest.xml"))
+                    .covering(List.of("**/*.py"))
+                    .reporting("build/pytest.xml"));
+        }
         if (project.exists("go.mod")) {
             found.add(Check.of("go-test", List.of("go", "test", "./...")).covering(List.of("**/*.go", "go.mod")));
         }
         return found;
-    }
-
-    private static Optional<Check> maven(ProjectFolder project) {
-        if (!project.exists("pom.xml")) {
-            return Optional.empty();
-        }
-        String program = project.exists("mvnw") ? "./mvnw" : "mvn";
-        return Optional.of(Check.of("maven-verify", List.of(program, "-B", "-q", "verify"))
-                .covering(List.of("**/src/**", "**/pom.xml"))
-                .reporting("**/target/surefire-reports/TEST-*.xml", "**/target/failsafe-reports/TEST-*.xml"));
-    }
-
-    private static Optional<Check> gradle(ProjectFolder project) {
-        if (!project.exists("build.gradle") && !project.exists("build.gradle.kts")) {
-            return Optional.empty();
-        }
-        String program = project.exists("gradlew") ? "./gradlew" : "gradle";
-        return Optional.of(Check.of("gradle-check", List.of(program, "check", "--rerun-tasks"))
-                .covering(List.of("**/src/**", "**/*.gradle", "**/*.gradle.kts"))
-                .reporting("**/build/test-results/*/TEST-*.xml"));
     }
 
     private static List<Check> npm(ProjectFolder project) {
@@ -79,22 +71,15 @@ final class CheckProposals {
                     .at("scripts")
                     .orElse(Json.Obj.EMPTY)
                     .asObject();
-        } catch (PathException e) {
-            return Json.Obj.EMPTY;
-        } catch (CodedException e) { // it is no JSON
+        } catch (CodedException e) { // it cannot be read, or is no JSON
             return Json.Obj.EMPTY;
         }
     }
 
-    private static Optional<Check> pytest(ProjectFolder project) {
-        boolean python = project.exists("pyproject.toml") || project.exists("setup.py") || project.exists("setup.cfg");
-        boolean tests = project.exists("pytest.ini") || project.exists("tests") || project.exists("conftest.py");
-        if (!tests || !(python || project.exists("pytest.ini"))) {
-            return Optional.empty();
-        }
-        return Optional.of(Check.of("pytest", List.of("python3", "-m", "pytest", "-q", "--junitxml=build/pytest.xml"))
-                .covering(List.of("**/*.py"))
-                .reporting("build/pytest.xml"));
+    private static boolean isPython(ProjectFolder project) {
+        List<String> projects = existing(project, "pyproject.toml", "setup.py", "setup.cfg", "pytest.ini");
+        return !projects.isEmpty()
+                && !existing(project, "pytest.ini", "tests", "conftest.py").isEmpty();
     }
 
     private static List<String> existing(ProjectFolder project, String... paths) {

@@ -3,46 +3,31 @@ package io.workfloworchestrator.taskexecutor.verify;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.process.ProcessResult;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.taskexecutor.command.Command;
 import io.workfloworchestrator.taskexecutor.command.CommandRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Runs the checks of a project and reads their reports. Whether a check may run, its caller has asked before. Thread-safe. */
-final class CheckRunner {
-    private final ProjectFolder project;
-    private final CommandRun commands;
-    private final Supplier<String> marks;
-
-    /** @param marks gives each run a mark of its own */
-    CheckRunner(ProjectFolder project, CommandRun commands, Supplier<String> marks) {
-        this.project = project;
-        this.commands = commands;
-        this.marks = marks;
-    }
-
+record CheckRunner(ProjectFolder project, CommandRun commands) {
     /**
      * Runs a check to its end.
      *
      * @param named tests that must run besides those of the check's own patterns
-     * @throws VerifyException {@code E_CHECK_FOLDER} if the folder of the check is not there, or is not one
+     * @throws CodedException {@code E_CHECK_FOLDER} if the folder of the check is not there, or is not one
      */
     CheckOutcome run(Check check, List<String> named, RunControl control) {
         ReportFiles reports = ReportFiles.before(project, check);
         ProcessResult result = commands.run(
                 command(check),
-                marks.get(),
                 control.cancelled(),
                 time -> control.progress().accept(check.name() + ", " + time.toSeconds() + " s"));
         TestRun tests = check.reports().isEmpty() ? TestRun.NOTHING : reports.read();
         List<String> missing = new ArrayList<>();
         if (!tests.cases().isEmpty()) {
-            List<String> patterns = check.tests().stream()
-                    .map(pattern -> CommandFingerprint.inFolder(check, pattern))
-                    .toList();
-            missing.addAll(TestFiles.notRun(project, patterns, tests.cases()));
+            missing.addAll(tests.notRun(project, check.inFolder(check.tests())));
             named.stream().filter(name -> !tests.ran(name)).forEach(missing::add);
         }
         return new CheckOutcome(check, result, tests, missing);
@@ -53,7 +38,7 @@ final class CheckRunner {
                 .filter(found -> found.kind() == PathAttributes.Kind.DIRECTORY)
                 .isPresent();
         if (!folderThere) {
-            throw new VerifyException(
+            throw new CodedException(
                     "E_CHECK_FOLDER",
                     "The check \"" + check.name() + "\" was not run: there is no folder \"" + check.folder()
                             + "\". Mend \"in\" in " + VerificationRules.FILE + ".");

@@ -55,8 +55,8 @@ public final class ClaudeHook {
                 hook.text("task_description").orElse("")));
     }
 
-    private static VerifyException notAnInput(String why) {
-        return new VerifyException(
+    private static CodedException notAnInput(String why) {
+        return new CodedException(
                 "E_HOOK_INPUT",
                 "This is not what Claude Code gives to a " + EVENT + " hook: " + why
                         + ". The command is meant to be started by Claude Code; --print shows its settings.");
@@ -101,8 +101,8 @@ public final class ClaudeHook {
                         .isPresent());
     }
 
-    private static VerifyException otherForm(String why) {
-        return new VerifyException(
+    private static CodedException otherForm(String why) {
+        return new CodedException(
                 "E_HOOK_SETTINGS",
                 SETTINGS + " was not changed: " + why + ". Mend it, or put in by hand what --print shows.");
     }

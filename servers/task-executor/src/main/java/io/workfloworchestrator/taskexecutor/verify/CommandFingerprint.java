@@ -41,7 +41,7 @@ final class CommandFingerprint {
         }
         boolean named = words.get(1).equals("run") && words.size() > 2;
         String script = words.get(named ? 2 : 1);
-        Json.Obj all = CheckProposals.scripts(project, inFolder(check, "package.json"));
+        Json.Obj all = CheckProposals.scripts(project, check.inFolder("package.json"));
         Map<String, Json> run = new TreeMap<>();
         for (String name : List.of("pre" + script, script, "post" + script)) {
             all.find(name).ifPresent(text -> run.put(name, text));
@@ -55,14 +55,9 @@ final class CommandFingerprint {
             return "";
         }
         try {
-            return Fingerprints.of(project.read(inFolder(check, program), MOST_BYTES));
+            return Fingerprints.of(project.read(check.inFolder(program), MOST_BYTES));
         } catch (PathException e) {
             return ""; // it lies outside of the project, or is not there
         }
-    }
-
-    /** A path of the check's folder, relative to the project. */
-    static String inFolder(Check check, String path) {
-        return check.folder().equals(".") ? path : check.folder() + "/" + path;
     }
 }

@@ -14,30 +14,17 @@ import java.util.function.Function;
  * Chooses the files that evidence of a task is about. They are those that a check declares, else those that the task names, else
  * those that changed since it was begun. Where these are more than evidence may name, it is about those of them that
  * changed. For one verification, not thread-safe.
+ *
+ * @param changed what changed since the task was begun
+ * @param fingerprints takes the fingerprints of the files of a draft
  */
-final class Coverage {
+record Coverage(
+        ProjectFolder project,
+        TaskFacts facts,
+        NavigableSet<String> changed,
+        Function<EvidenceDraft, Evidence> fingerprints) {
     /** As many paths as evidence may name one by one. */
     private static final int MOST_FILES = 50;
-
-    private final ProjectFolder project;
-    private final TaskFacts facts;
-    private final NavigableSet<String> changed;
-    private final Function<EvidenceDraft, Evidence> fingerprints;
-
-    /**
-     * @param changed what changed since the task was begun
-     * @param fingerprints takes the fingerprints of the files of a draft
-     */
-    Coverage(
-            ProjectFolder project,
-            TaskFacts facts,
-            NavigableSet<String> changed,
-            Function<EvidenceDraft, Evidence> fingerprints) {
-        this.project = project;
-        this.facts = facts;
-        this.changed = changed;
-        this.fingerprints = fingerprints;
-    }
 
     /** Evidence with the fingerprints that its files have now; without files if none can be named. */
     Evidence of(EvidenceDraft draft, List<String> declared) {

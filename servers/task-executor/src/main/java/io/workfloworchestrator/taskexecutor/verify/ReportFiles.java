@@ -17,26 +17,14 @@ import java.util.Optional;
  * The reports of a check, as they were before it ran. Afterwards those that are new or were written again are read: a report that
  * lay there before proves nothing about this run. Immutable and thread-safe.
  */
-final class ReportFiles {
+record ReportFiles(ProjectFolder project, List<String> patterns, Map<String, PathAttributes> before) {
     private static final int MOST_FILES = 2_000;
     private static final int MOST_CASES = 100_000;
     private static final int MOST_REMARKS = 10;
 
-    private final ProjectFolder project;
-    private final List<String> patterns;
-    private final Map<String, PathAttributes> before;
-
-    private ReportFiles(ProjectFolder project, List<String> patterns, Map<String, PathAttributes> before) {
-        this.project = project;
-        this.patterns = patterns;
-        this.before = before;
-    }
-
     /** The reports as they are now. */
     static ReportFiles before(ProjectFolder project, Check check) {
-        List<String> patterns = check.reports().stream()
-                .map(pattern -> CommandFingerprint.inFolder(check, pattern))
-                .toList();
+        List<String> patterns = check.inFolder(check.reports());
         Map<String, PathAttributes> before = new HashMap<>();
         for (String path : ProjectFiles.matching(project, patterns)) {
             attributes(project, path).ifPresent(found -> before.put(path, found));

@@ -4,7 +4,7 @@ import io.workfloworchestrator.json.Words;
 import java.util.List;
 
 /** How texts of others stand in a message: in one line, and not too long. Pure functions. */
-final class Shown {
+public final class Shown {
     private static final int MOST = 120;
     private static final int MOST_LINE = 390;
     private static final int MOST_NAMED = 5;
@@ -26,7 +26,12 @@ final class Shown {
 
     /** The first few names, and how many more there are. */
     static String names(List<String> names) {
-        int shown = Math.min(MOST_NAMED, names.size());
+        return names(names, MOST_NAMED);
+    }
+
+    /** At most so many names, and how many more there are. */
+    public static String names(List<String> names, int most) {
+        int shown = Math.min(most, names.size());
         return String.join(", ", names.subList(0, shown))
                 + (names.size() > shown ? " and " + (names.size() - shown) + " more" : "");
     }

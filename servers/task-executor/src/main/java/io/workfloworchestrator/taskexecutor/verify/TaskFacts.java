@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
@@ -10,6 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a verification reads of a task and its workflow. Immutable.
@@ -20,10 +24,6 @@ import java.util.Set;
  * @param task the task
  */
 record TaskFacts(String name, String category, List<String> constraints, Item task) {
-    TaskFacts {
-        constraints = List.copyOf(constraints);
-    }
-
     static TaskFacts of(WorkflowState<Json> workflow, Item task) {
         Set<String> constraints = new LinkedHashSet<>(texts(workflow.data().at("constraints")));
         constraints.addAll(texts(Optional.ofNullable(task.state().fields().get("constraints"))));
@@ -33,15 +33,14 @@ record TaskFacts(String name, String category, List<String> constraints, Item ta
     }
 
     private static List<String> texts(Optional<Json> list) {
-        return list.map(Json::asList).orElse(List.of()).stream()
-                .flatMap(text -> text.asText().stream())
+        return TaskItems.texts(list.orElse(Json.Null.VALUE)).stream()
                 .filter(text -> !text.isBlank())
                 .toList();
     }
 
-    /** How people call the task: its number, else its id. */
+    /** How people call the task. */
     String called() {
-        return task.number().orElse(task.id());
+        return TaskItems.number(task);
     }
 
     /** What is to be done, in all words that say it. */
@@ -86,7 +85,7 @@ record TaskFacts(String name, String category, List<String> constraints, Item ta
     /**
      * The constraint that somebody names: by its text, or by its place in the list, counted from 1.
      *
-     * @throws VerifyException {@code E_CONSTRAINT} if there is none; it lists them
+     * @throws CodedException {@code E_CONSTRAINT} if there is none; it lists them
      */
     String constraint(String named) {
         String wanted = named.strip();
@@ -99,23 +98,16 @@ record TaskFacts(String name, String category, List<String> constraints, Item ta
         return constraints.stream()
                 .filter(text -> text.strip().equalsIgnoreCase(wanted))
                 .findFirst()
-                .orElseThrow(() -> new VerifyException("E_CONSTRAINT", unknown(wanted)));
+                .orElseThrow(() -> new CodedException("E_CONSTRAINT", unknown(wanted)));
     }
 
     private String unknown(String wanted) {
-        StringBuilder message = new StringBuilder("Task ").append(called()).append(" has no constraint \"");
-        message.append(Shown.text(wanted)).append("\".");
+        String message = "Task " + called() + " has no constraint \"" + Shown.text(wanted) + "\".";
         if (constraints.isEmpty()) {
-            return message.append(" It has none at all.").toString();
+            return message + " It has none at all.";
         }
-        message.append(" Name one by its number or its whole text:");
-        for (int i = 0; i < constraints.size(); i++) {
-            message.append(' ')
-                    .append(i + 1)
-                    .append(" is \"")
-                    .append(Shown.text(constraints.get(i)))
-                    .append("\".");
-        }
-        return message.toString();
+        Stream<String> known = IntStream.range(0, constraints.size())
+                .mapToObj(i -> " " + (i + 1) + " is \"" + Shown.text(constraints.get(i)) + "\".");
+        return message + " Name one by its number or its whole text:" + known.collect(Collectors.joining());
     }
 }

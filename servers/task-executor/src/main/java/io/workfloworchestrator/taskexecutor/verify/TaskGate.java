@@ -5,7 +5,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Item;
-import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowMoment;
@@ -61,7 +60,7 @@ public final class TaskGate {
             }
         }
         String subject = plain(asked.subject());
-        return all(tasks).stream()
+        return TaskItems.at(tasks).stream()
                 .filter(view -> isMeant(view.item(), numbers, text, subject))
                 .findFirst();
     }
@@ -78,22 +77,10 @@ public final class TaskGate {
                 .strip();
     }
 
-    private static List<ItemView> all(WorkflowMoment<Json> tasks) {
-        List<ItemView> all = new ArrayList<>();
-        ItemQuery query = ItemQuery.of(TaskVerification.KIND).limit(ItemQuery.MOST);
-        Optional<String> cursor = Optional.empty();
-        do {
-            var page = tasks.items(cursor.map(query::after).orElse(query));
-            all.addAll(page.items());
-            cursor = page.next();
-        } while (cursor.isPresent());
-        return all;
-    }
-
     private Optional<String> refusal(WorkflowMoment<Json> tasks, ItemView view) {
         Item task = view.item();
-        String called = tasks.state().value().id() + "/" + task.number().orElse(task.id()) + " \""
-                + Shown.text(task.title()) + "\"";
+        String called =
+                tasks.state().value().id() + "/" + TaskItems.number(task) + " \"" + Shown.text(task.title()) + "\"";
         if (!view.isFinal()) {
             return Optional.of("Task " + called + " is " + task.status()
                     + " in the shared state. Complete it there first: complete_task, with what proves it.");

@@ -17,9 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Verifies the tasks of a project: runs the checks that are for a task and that a person approved, records what came out and what
@@ -28,9 +26,6 @@ import java.util.function.Supplier;
  * <p>Thread-safe.
  */
 public final class TaskVerification {
-    /** The kind of items that are tasks. */
-    static final String KIND = "task";
-
     final ProjectFolder project;
     final Clock clock;
     final Approvals approvals;
@@ -39,25 +34,15 @@ public final class TaskVerification {
     final Artifacts artifacts;
     final StateManager state;
 
-    /**
-     * The verification of the tasks of a project.
-     *
-     * @param environment the variables of this process, of which checks get a few
-     * @param marks gives a different text each time, such as random ids: each run of a command is known by one
-     */
-    public TaskVerification(
-            StateManager state,
-            ProjectFolder project,
-            Map<String, String> environment,
-            Supplier<String> marks,
-            Clock clock) {
+    /** The verification of the tasks of a project; its checks get a few of the variables of this process. */
+    public TaskVerification(StateManager state, ProjectFolder project, Clock clock) {
         this.state = state;
         this.project = project;
         this.clock = clock;
-        CommandRun commands = new CommandRun(environment);
+        CommandRun commands = new CommandRun(System.getenv());
         this.approvals = new Approvals(state, project, clock);
-        this.runner = new CheckRunner(project, commands, marks);
-        this.changedFiles = new ChangedFiles(project, commands, marks, state::files);
+        this.runner = new CheckRunner(project, commands);
+        this.changedFiles = new ChangedFiles(project, commands, state::files);
         this.artifacts = new Artifacts(project);
     }
 
@@ -97,7 +82,7 @@ public final class TaskVerification {
      *
      * @param id the id of the task
      * @param token the token of the caller's claim; {@link Revision#NONE} without one
-     * @throws VerifyException {@code E_TASK} if there is no such task, {@code E_CONSTRAINT} or {@code E_REVIEW} if what is confirmed
+     * @throws CodedException {@code E_TASK} if there is no such task, {@code E_CONSTRAINT} or {@code E_REVIEW} if what is confirmed
      *     does not fit, {@code E_CANCELLED} if nobody wants the outcome any more, {@code E_CHECK_FOLDER}
      * @throws io.workfloworchestrator.workflow.ItemException if somebody else holds the task
      */

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
@@ -14,7 +15,7 @@ public final class TokenHolder {
      *
      * @param agent who calls, if the call says so
      * @param token the token that the call has; {@link Revision#NONE} without one
-     * @throws VerifyException {@code E_CLAIM_AGENT}
+     * @throws CodedException {@code E_CLAIM_AGENT}
      */
     public static void require(Item task, Optional<String> agent, Revision token) {
         Optional<String> named = agent.map(String::strip).filter(name -> !name.isEmpty());
@@ -22,9 +23,9 @@ public final class TokenHolder {
                 task.state().claim().filter(one -> one.released().isEmpty() && one.token() == token.number());
         if (named.isPresent() && claim.isPresent() && !claim.get().by().equals(named.get())) {
             String holder = Shown.text(claim.get().by());
-            throw new VerifyException(
+            throw new CodedException(
                     "E_CLAIM_AGENT",
-                    "Task " + task.number().orElse(task.id()) + " was not changed: its token is that of " + holder
+                    "Task " + TaskItems.number(task) + " was not changed: its token is that of " + holder
                             + ", and the call names the agent " + Shown.text(named.get()) + ". Leave it to " + holder
                             + ", who can pass it on by change_task with action hand-over, and take a task of your own by"
                             + " next_task.");

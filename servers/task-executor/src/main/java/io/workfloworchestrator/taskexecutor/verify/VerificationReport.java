@@ -59,7 +59,7 @@ public record VerificationReport(
      */
     public void requireNotFailed(String task) {
         if (isFailed()) {
-            throw new VerifyException(
+            throw new CodedException(
                     "E_TASK_FAILED",
                     "Task " + task + " was not completed: " + String.join(" ", concerns)
                             + " Mend it and call verify_task again, or give skipVerification, and as notes the reason why that does not matter.");

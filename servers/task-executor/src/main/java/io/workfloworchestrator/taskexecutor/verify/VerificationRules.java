@@ -1,6 +1,7 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Words;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,7 @@ public record VerificationRules(
     /**
      * The check of that name.
      *
-     * @throws VerifyException {@code E_CHECK} if there is none; it names the nearest one
+     * @throws CodedException {@code E_CHECK} if there is none; it names the nearest one
      */
     public Check check(String name) {
         return checks.stream()
@@ -79,12 +80,12 @@ public record VerificationRules(
                 .orElseThrow(() -> unknown(name));
     }
 
-    private VerifyException unknown(String name) {
+    private CodedException unknown(String name) {
         List<String> names = checks.stream().map(Check::name).toList();
         String near = Words.nearest(name, names, 3)
                 .map(word -> " Did you mean \"" + word + "\"?")
                 .orElse("");
-        return new VerifyException(
+        return new CodedException(
                 "E_CHECK",
                 "There is no check \"" + Words.clip(name, 60).replaceAll("\\p{Cntrl}", "?") + "\"." + near
                         + (names.isEmpty()

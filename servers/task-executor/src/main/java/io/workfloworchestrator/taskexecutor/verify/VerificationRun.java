@@ -2,6 +2,7 @@ package io.workfloworchestrator.taskexecutor.verify;
 
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.files.process.ProcessResult.End;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -83,12 +84,12 @@ final class VerificationRun {
 
     private static ItemView task(WorkflowMoment<Json> now, String id) {
         return now.item(id)
-                .filter(found -> found.item().kind().equals(TaskVerification.KIND))
-                .orElseThrow(() -> new VerifyException("E_TASK", "There is no task \"" + Shown.text(id) + "\"."));
+                .filter(found -> found.item().kind().equals(TaskItems.KIND))
+                .orElseThrow(() -> new CodedException("E_TASK", "There is no task \"" + Shown.text(id) + "\"."));
     }
 
     Verified verified(RunControl control) {
-        List<EvidenceDraft> confirmed = ConfirmedEvidence.of(facts, said, token);
+        List<EvidenceDraft> confirmed = said.evidence(facts, token);
         requireWritable();
         confirmed.forEach(draft -> fresh.add(coverage.of(draft, List.of())));
         for (Assessment.Wanted one : wanted) {
@@ -107,7 +108,7 @@ final class VerificationRun {
             if (said.review().isEmpty()) {
                 throw e;
             }
-            throw new VerifyException(
+            throw new CodedException(
                     "E_REVIEW",
                     "Task " + facts.called() + " is not at its end: " + view.holder()
                             + " It is reviewed when that holder has completed it, or has given it back. Nothing was"
@@ -132,7 +133,7 @@ final class VerificationRun {
             }
             EvidenceDraft draft =
                     EvidenceDraft.of(What.COMMAND, "passed").verified().command(Assessment.subject(check.line()));
-            Evidence before = coverage.of(draft, inFolder(check));
+            Evidence before = coverage.of(draft, check.inFolder(check.covers()));
             Instant begun = time();
             CheckOutcome outcome = tools.runner.run(check, said.tests(), control);
             if (outcome.result().end() == End.CANCELLED) {
@@ -147,17 +148,11 @@ final class VerificationRun {
         }
     }
 
-    private VerifyException calledOff(Check check) {
-        return new VerifyException(
+    private CodedException calledOff(Check check) {
+        return new CodedException(
                 "E_CANCELLED",
                 "The verification of task " + facts.called() + " was called off while " + check.name()
                         + " ran. It was ended, and nothing was recorded.");
-    }
-
-    private static List<String> inFolder(Check check) {
-        return check.covers().stream()
-                .map(pattern -> CommandFingerprint.inFolder(check, pattern))
-                .toList();
     }
 
     /** An exit code of 0 would speak for the task, whatever the reports say. */
@@ -196,14 +191,14 @@ final class VerificationRun {
     }
 
     private boolean hasTime() {
-        KindDefinition kind = workflow.running().kinds().get(TaskVerification.KIND);
+        KindDefinition kind = workflow.running().kinds().get(TaskItems.KIND);
         return kind != null && kind.fields().containsKey(VERIFIED_AT);
     }
 
     private Recorded recorded(ItemChanges items, ItemView latest) {
         String id = view.item().id();
         for (Evidence one : fresh) {
-            Item unused = items.renewEvidence(id, one, fence);
+            items.renewEvidence(id, one, fence);
         }
         Item task = items.get(id);
         TaskFacts newest = TaskFacts.of(now.state().value(), task);

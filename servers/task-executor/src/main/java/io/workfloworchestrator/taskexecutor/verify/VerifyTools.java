@@ -11,15 +11,11 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.taskexecutor.verify.TaskVerification.Verified;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /** The tools that verify tasks: {@code verify_task}, and on request {@code list_checks} and {@code export_evidence}. Thread-safe. */
 public final class VerifyTools {
@@ -29,34 +25,27 @@ public final class VerifyTools {
     private static final int USUAL_WAIT_SECONDS = 45;
 
     private final ToolContext context;
-    private final Map<String, String> environment;
-    private final Supplier<String> marks;
     private final Clock clock;
     private final VerificationRuns runs = new VerificationRuns();
 
-    private VerifyTools(ToolContext context, Map<String, String> environment, Supplier<String> marks, Clock clock) {
+    private VerifyTools(ToolContext context, Clock clock) {
         this.context = context;
-        this.environment = environment;
-        this.marks = marks;
         this.clock = clock;
     }
 
     /** The tool that every client is offered. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
-        return List.of(new VerifyTools(
-                        context, System.getenv(), () -> UUID.randomUUID().toString(), clock)
-                .verify());
+        return List.of(new VerifyTools(context, clock).verify());
     }
 
     /** The tools that are offered on request. */
     public static List<Tool<?, ?>> onRequest(ToolContext context, Clock clock) {
-        VerifyTools tools = new VerifyTools(
-                context, System.getenv(), () -> UUID.randomUUID().toString(), clock);
+        VerifyTools tools = new VerifyTools(context, clock);
         return List.of(tools.checks(), tools.export());
     }
 
     private TaskVerification verification(OpenProject project) {
-        return new TaskVerification(project.state(), project.workflow().project(), environment, marks, clock);
+        return new TaskVerification(project.state(), project.workflow().project(), clock);
     }
 
     private static Workflow<Json> workflow(OpenProject project, String name) {
@@ -65,15 +54,7 @@ public final class VerifyTools {
 
     /** The task of that number or id, or of that number in the feature that it came from. */
     private static Item task(Workflow<Json> workflow, String given) {
-        String wanted = given.strip();
-        WorkflowState<Json> tasks = workflow.now().state().value();
-        return tasks.items(TaskVerification.KIND).keySet().stream()
-                .flatMap(id -> tasks.item(id).stream())
-                .filter(task -> wanted.matches("(?i)T[0-9]{3,9}")
-                        && task.state().fields().getOrDefault("source", Json.Null.VALUE).at("number").stream()
-                                .flatMap(number -> number.asText().stream())
-                                .anyMatch(wanted::equalsIgnoreCase))
-                .findFirst()
+        return TaskItems.ofFeature(workflow.now().state().value(), given)
                 .orElseGet(() -> workflow.items().named(given));
     }
 
@@ -90,10 +71,6 @@ public final class VerifyTools {
             @Field(listed = false, min = 0, max = 3_600) Optional<Integer> waitSeconds,
             @Field(listed = false) Optional<Boolean> cancel,
             @Field(listed = false) Optional<String> projectPath) {
-        String task() {
-            return taskId.asText().orElseGet(taskId::toString);
-        }
-
         Confirmations said() {
             return new Confirmations(holds, broken, review, by, agent, tests);
         }
@@ -117,7 +94,7 @@ public final class VerifyTools {
     private VerifyOut verify(OpenProject project, VerifyIn in, Cause cause, ToolCall call) {
         ToolContext.check(project, in.projectPath());
         Workflow<Json> workflow = workflow(project, in.workflowName());
-        Item task = task(workflow, in.task());
+        Item task = task(workflow, TaskItems.written(in.taskId()));
         String name = workflow.key().name() + "/" + task.id();
         if (in.cancel().orElse(false)) {
             return cancelled(project, name);

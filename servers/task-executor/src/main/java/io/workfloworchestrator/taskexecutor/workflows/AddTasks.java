@@ -1,6 +1,5 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
@@ -10,14 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code add_tasks}: more tasks for an active workflow, all or none. Thread-safe. */
-final class AddTasks {
+record AddTasks(TaskTooling tooling) {
     private static final int SHOWN = 40;
-
-    private final TaskTooling tooling;
-
-    AddTasks(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
 
     record In(
             String workflowName,
@@ -39,11 +32,7 @@ final class AddTasks {
         }
         Moment now = workflows.state().now();
         WorkflowEntry entry = workflows.changeable(now, in.workflowName());
-        boolean health = TaskList.of(workflows, entry, now)
-                .data()
-                .at("context", "phiHandling")
-                .filter(Json.of(true)::equals)
-                .isPresent();
+        boolean health = NewTasks.isHealth(workflows.state(now, entry));
         String count = in.tasks().size() + (in.tasks().size() == 1 ? " task" : " tasks");
         TaskTooling.Changed<List<Item>> changed = tooling.change(
                 workflows,

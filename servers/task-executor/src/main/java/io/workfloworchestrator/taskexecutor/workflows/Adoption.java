@@ -4,7 +4,6 @@ import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
@@ -30,21 +29,11 @@ import java.util.Set;
  * Makes state and folders of workflows agree: takes over workflows of the TypeScript server that lie in the project, each in one commit,
  * and brings a folder back whose move into the archive was cut short. A workflow whose beginning was undone stays away. Thread-safe.
  */
-final class Adoption {
+record Adoption(TaskWorkflows workflows, Clock clock) {
     private static final int MOST_FOLDERS = 10_000;
     private static final int MOST_BYTES = 8 << 20;
     private static final Cause CAUSE = Cause.by(DiskChange.DETECTED.actor());
     private static final String OLD_PLAN = "plan.before.md";
-
-    private final TaskWorkflows workflows;
-    private final ProjectFolder folder;
-    private final Clock clock;
-
-    Adoption(TaskWorkflows workflows, Clock clock) {
-        this.workflows = workflows;
-        this.folder = workflows.project.workflow().project();
-        this.clock = clock;
-    }
 
     /** A folder that may be a workflow. */
     private record Found(String folder, String name, boolean isArchived) {
@@ -53,7 +42,7 @@ final class Adoption {
         }
 
         String stateFile() {
-            return folder + "/" + WorkflowFolders.STATE_FILE;
+            return folder + "/" + StateFile.NAME;
         }
 
         /** The name of the workflow: in the archive it stands behind the stamp. */
@@ -69,27 +58,32 @@ final class Adoption {
      */
     Map<String, String> look(Moment now) {
         List<Found> found = new ArrayList<>();
-        String active = workflows.activeFolders();
-        names(active).forEach(name -> found.add(new Found(active + "/" + name, name, false)));
-        String archived = workflows.archivedFolders();
-        names(archived).forEach(name -> found.add(new Found(archived + "/" + name, name, true)));
+        found(workflows.activeFolders(), false, found);
+        found(workflows.archivedFolders(), true, found);
         List<WorkflowEntry> known = workflows.all(now);
         Set<String> owned = new HashSet<>();
         known.forEach(entry -> owned.add(entry.folder()));
         Map<String, String> faults = new HashMap<>();
         for (Found one : found) {
-            boolean isOrphan =
-                    !owned.contains(one.folder()) && WorkflowName.isName(one.name()) && folder.exists(one.stateFile());
+            boolean isOrphan = !owned.contains(one.folder())
+                    && WorkflowName.isName(one.name())
+                    && workflows.folder.exists(one.stateFile());
             Optional<String> moved = isOrphan ? movedByHand(now, known, one) : Optional.empty();
             if (moved.isPresent()) {
                 faults.put(one.name(), moved.get());
             } else if (isOrphan
-                    && !new Strays(workflows).bring(now, known, one.folder(), one.title())
-                    && !isTakenBack(now, one)) {
+                    && !strays().bring(now, known, one.folder(), one.title())
+                    // A workflow whose beginning was taken back does not come back by itself: undoing that brings it
+                    // back.
+                    && strays().takenBack(now, one.key(), one.folder()).isEmpty()) {
                 takeOver(one).ifPresent(why -> faults.put(one.title(), why));
             }
         }
         return faults;
+    }
+
+    private Strays strays() {
+        return new Strays(workflows);
     }
 
     /** What to do about a folder that somebody renamed or copied: the tasks in it are those of a workflow that goes on. */
@@ -98,8 +92,7 @@ final class Adoption {
                 .filter(entry ->
                         entry.isActive() && !found.isArchived() && !entry.name().equals(found.name()))
                 .toList();
-        return new Strays(workflows)
-                .of(now, others, found.folder())
+        return strays().of(now, others, found.folder())
                 .map(entry -> found.folder() + " has the state.json of the workflow " + entry.name()
                         + ", whose folder is "
                         + entry.folder() + ": somebody renamed or copied it. " + entry.name()
@@ -108,32 +101,24 @@ final class Adoption {
                         + " away; for other tasks under the name " + found.name() + ", call create_workflow then.");
     }
 
-    /** A workflow whose beginning was taken back does not come back by itself: undoing that brings it back. */
-    private boolean isTakenBack(Moment now, Found found) {
-        return new TakenBackWorkflows(workflows)
-                .since(now, workflows.tasks(found.key()).key(), found.folder())
-                .isPresent();
-    }
-
-    private Set<String> names(String path) {
-        Set<String> names = new HashSet<>();
+    private void found(String path, boolean isArchived, List<Found> found) {
         try {
-            if (folder.exists(path)) {
-                folder.list(path, MOST_FOLDERS).stream()
+            if (workflows.folder.exists(path)) {
+                workflows.folder.list(path, MOST_FOLDERS).stream()
                         .filter(entry -> entry.kind() == PathAttributes.Kind.DIRECTORY)
                         .map(FolderEntry::name)
-                        .forEach(names::add);
+                        .forEach(name -> found.add(new Found(path + "/" + name, name, isArchived)));
             }
         } catch (PathException e) {
             // A link or a file in this place: nothing in it is a workflow of this project.
         }
-        return names;
     }
 
     /** Takes a folder over; answers why not, if it cannot be. */
     private Optional<String> takeOver(Found found) {
         try {
-            StateFileReading.Read read = read(found);
+            StateFileReading.Read read =
+                    StateFileReading.of(found.stateFile(), workflows.folder.readText(found.stateFile(), MOST_BYTES));
             Cause cause = CAUSE.doing("took over the workflow " + found.title() + " from " + found.folder());
             Object unused = workflows.state().change(cause, commit -> {
                 begin(commit, found, read);
@@ -148,13 +133,9 @@ final class Adoption {
         }
     }
 
-    private StateFileReading.Read read(Found found) {
-        return StateFileReading.of(found.stateFile(), folder.readText(found.stateFile(), MOST_BYTES));
-    }
-
     private void begin(Transaction commit, Found found, StateFileReading.Read read) {
         Workflow<Json> tasks = workflows.tasks(found.key());
-        boolean unused = workflows.list.begin(commit, "Workflows of tasks");
+        workflows.list.begin(commit, "Workflows of tasks");
         if (!tasks.begin(commit, found.title())) {
             return; // Another process was faster.
         }
@@ -163,26 +144,24 @@ final class Adoption {
         WorkflowState<Json> taken = WrittenItems.take(
                         definition, begun, TaskWorkflows.TASK, read.tasks(), List.of(), clock)
                 .state();
-        Json.Obj data = Datas.with(taken.data(), read.data());
+        Json.Obj data = taken.data().asObject();
+        for (String name : read.data().keys()) {
+            data = data.with(name, read.data().find(name).orElseThrow());
+        }
         if (data.text("created").isEmpty()) {
             data = data.with("created", Json.of(clock.instant().toString()));
         }
         WorkflowState<Json> whole = taken.withData(data);
         commit.put(tasks.key(), whole);
         ItemChanges list = workflows.list.in(commit, CAUSE.actor());
-        Item item = list.add(
-                WorkflowEntry.KIND,
-                Json.Obj.EMPTY
-                        .with("title", Json.of(found.title()))
-                        .with(WorkflowEntry.FOLDER, Json.of(found.folder()))
-                        .with(WorkflowEntry.TASKS, Json.of(found.key())));
+        Item item = list.add(WorkflowEntry.KIND, WorkflowEntry.fields(found.title(), found.folder(), found.key()));
         if (found.isArchived()) {
             item = list.move(item.id(), "archive", Revision.NONE);
         }
         // The old plan has lines of another form, and the state file is written in the form in which it is kept from
         // now on.
-        new WorkflowFolders(workflows)
-                .move(found.folder() + "/" + WorkflowFolders.PLAN_FILE, found.folder() + "/" + OLD_PLAN);
-        new WorkflowFolders(workflows).write(found.folder(), StateFile.text(whole, found.isArchived()));
+        WorkflowFolders folders = new WorkflowFolders(workflows);
+        folders.move(found.folder() + "/" + WorkflowFolders.PLAN_FILE, found.folder() + "/" + OLD_PLAN);
+        folders.write(found.folder(), StateFile.text(whole, found.isArchived()));
     }
 }

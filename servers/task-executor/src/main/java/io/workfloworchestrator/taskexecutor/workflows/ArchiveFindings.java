@@ -4,13 +4,17 @@ import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.taskexecutor.verify.ArchiveFinding;
+import io.workfloworchestrator.taskexecutor.verify.ArchiveVerification;
+import io.workfloworchestrator.taskexecutor.verify.Shown;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
+import io.workfloworchestrator.taskexecutor.verify.TaskVerification;
 import io.workfloworchestrator.workflow.ItemView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What speaks against archiving a workflow. Immutable and thread-safe.
@@ -25,15 +29,15 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
     /** A file that a process of ours is writing at this moment: it is renamed at once, or removed by the next one that opens the project. */
     private static final Pattern OWN = Pattern.compile("\\.wo-[0-9a-f]{16}\\.tmp");
 
-    static ArchiveFindings of(TaskWorkflows workflows, TaskList tasks, List<ArchiveCheck> checks) {
-        List<ArchiveCheck.Finding> all = new ArrayList<>();
+    static ArchiveFindings of(TaskWorkflows workflows, TaskList tasks, TaskVerification verification) {
+        List<ArchiveFinding> all = new ArrayList<>();
         all.add(tasksComplete(tasks));
-        all.add(leftovers(workflows.project.workflow().project(), tasks.entry().folder()));
-        checks.forEach(check -> all.addAll(check.check(workflows.project, tasks.moment())));
+        all.add(leftovers(workflows.folder, tasks.entry().folder()));
+        all.addAll(new ArchiveVerification(verification).findings(tasks.moment()));
         Map<String, Boolean> holds = new TreeMap<>(Map.of("allConstraintsMet", true, "documentationUpdated", true));
         List<String> concerns = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        for (ArchiveCheck.Finding one : all) {
+        for (ArchiveFinding one : all) {
             holds.put(one.name(), one.holds());
             if (!one.holds()) {
                 (one.blocks() ? concerns : warnings).add(one.message());
@@ -42,22 +46,20 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
         return new ArchiveFindings(holds, concerns, warnings);
     }
 
-    private static ArchiveCheck.Finding tasksComplete(TaskList tasks) {
+    private static ArchiveFinding tasksComplete(TaskList tasks) {
         List<ItemView> open = tasks.only(task -> !task.isFinal());
-        String named = open.stream()
-                .limit(MOST_NAMED)
-                .map(task -> TaskList.number(task.item()) + " (" + task.item().status() + ")")
-                .collect(Collectors.joining(", "));
+        List<String> named = open.stream()
+                .map(task -> TaskItems.number(task.item()) + " (" + task.item().status() + ")")
+                .toList();
         boolean isEmpty = tasks.progress().total() == 0;
         String message = isEmpty
                 ? "it has no tasks."
-                : "not all tasks are completed. Open are " + named
-                        + (open.size() > MOST_NAMED ? " and " + (open.size() - MOST_NAMED) + " more" : "") + ".";
-        return new ArchiveCheck.Finding("allTasksComplete", open.isEmpty() && !isEmpty, true, message);
+                : "not all tasks are completed. Open are " + Shown.names(named, MOST_NAMED) + ".";
+        return new ArchiveFinding("allTasksComplete", open.isEmpty() && !isEmpty, true, message);
     }
 
     /** Files of editors and of unfinished work in the workflow's folder. */
-    private static ArchiveCheck.Finding leftovers(ProjectFolder folder, String path) {
+    private static ArchiveFinding leftovers(ProjectFolder folder, String path) {
         List<String> left = List.of();
         try {
             if (folder.exists(path)) {
@@ -74,7 +76,7 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
         } catch (PathException e) {
             // The move says what is wrong with the folder.
         }
-        return new ArchiveCheck.Finding(
+        return new ArchiveFinding(
                 "noTempFiles",
                 left.isEmpty(),
                 false,

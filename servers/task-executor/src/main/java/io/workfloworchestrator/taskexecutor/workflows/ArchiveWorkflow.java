@@ -12,16 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code archive_workflow}: checks a workflow, then moves it into the archive, state and folder in one commit. Thread-safe. */
-final class ArchiveWorkflow {
-    private final TaskTooling tooling;
-    private final List<ArchiveCheck> checks;
-
-    /** @param checks what is looked at beside the tasks */
-    ArchiveWorkflow(TaskTooling tooling, List<ArchiveCheck> checks) {
-        this.tooling = tooling;
-        this.checks = checks;
-    }
-
+record ArchiveWorkflow(TaskTooling tooling) {
     record In(
             String workflowName,
             @Field("Needs reason") Optional<Boolean> force,
@@ -61,7 +52,7 @@ final class ArchiveWorkflow {
                     "\"" + entry.name() + "\" is archived already, in " + entry.folder() + ". Nothing was changed.");
         }
         TaskList tasks = TaskList.of(workflows, entry, now);
-        ArchiveFindings findings = ArchiveFindings.of(workflows, tasks, checks);
+        ArchiveFindings findings = ArchiveFindings.of(workflows, tasks, tooling.verification(workflows));
         if (!in.isForced() && !findings.isReady()) {
             throw open(tasks, findings);
         }
@@ -81,9 +72,7 @@ final class ArchiveWorkflow {
                         "E_WORKFLOW_OPEN",
                         "\"" + entry.name() + "\" was not archived: " + String.join(" ", findings.concerns())
                                 + " Do these first; or give force and a reason.")
-                .next(
-                        isDone ? ToolNames.GET_WORKFLOW_STATUS : ToolNames.NEXT_TASK,
-                        Json.Obj.EMPTY.with("workflowName", Json.of(entry.name())));
+                .next(isDone ? ToolNames.GET_WORKFLOW_STATUS : ToolNames.NEXT_TASK, entry.name());
     }
 
     private static Out out(

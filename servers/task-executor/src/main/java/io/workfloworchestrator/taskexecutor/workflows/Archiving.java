@@ -7,7 +7,6 @@ import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.Transaction;
-import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Clock;
@@ -15,24 +14,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Moves a workflow into the archive, and back. State and folder move together: the folder inside of the commit, which nothing can refuse
  * any more then. A folder that moved before a process was killed and the commit was not made moves back at the next look at the workflow
  * ({@link Adoption}). For one call; not thread-safe.
  */
-final class Archiving {
+record Archiving(TaskWorkflows workflows, Clock clock) {
     private static final String PHASE = "execution";
-
-    private final TaskWorkflows workflows;
-    private final WorkflowFolders folders;
-    private final Clock clock;
-
-    Archiving(TaskWorkflows workflows, Clock clock) {
-        this.workflows = workflows;
-        this.folders = new WorkflowFolders(workflows);
-        this.clock = clock;
-    }
 
     /**
      * Where a workflow is now.
@@ -56,40 +46,38 @@ final class Archiving {
      */
     Done<Moved> archive(WorkflowEntry entry, WorkflowState<Json> checked, Optional<String> forced, Cause cause) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        String name = folders.free(entry.name(), now, id -> isTaken(TaskWorkflows.ARCHIVED_TYPE + "/" + id));
-        Place from = new Place(entry.folder(), entry.key());
+        String name = new WorkflowFolders(workflows)
+                .free(entry.name(), now, id -> isTaken(TaskWorkflows.ARCHIVED_TYPE + "/" + id));
         Place to = new Place(workflows.archivedFolders() + "/" + name, TaskWorkflows.ARCHIVED_TYPE + "/" + name);
-        return moved(entry, checked, from, to, cause, (commit, list) -> {
-            Json.Obj fields = to.fields().with("archived", Json.of(now.toString()));
-            Json.Obj why = fields.with("forced", forced.<Json>map(Json::of).orElse(Json.Null.VALUE));
-            Item unused = list.edit(entry.id(), why, Revision.NONE);
-            unused = list.move(entry.id(), "archive", Revision.NONE);
-            return new Moved(
-                    to.folder(), new GoalReport(workflows, commit, clock, cause.actor()).archived(entry, checked));
-        });
+        Json.Obj fields =
+                to.fields(Json.of(now.toString()), forced.<Json>map(Json::of).orElse(Json.Null.VALUE));
+        return moved(
+                entry,
+                checked,
+                to,
+                fields,
+                cause,
+                commit -> new Goals(workflows, commit, clock, cause.actor()).archived(entry, checked));
     }
 
     /** Brings an archived workflow back under its name. */
     Done<Moved> reopen(WorkflowEntry entry, WorkflowState<Json> seen, Cause cause) {
-        Place from = new Place(entry.folder(), entry.key());
         Place to = new Place(workflows.activeFolder(entry.name()), TaskWorkflows.ACTIVE_TYPE + "/" + entry.name());
-        return moved(entry, seen, from, to, cause, (commit, list) -> {
-            Json.Obj fields = to.fields().with("archived", Json.Null.VALUE).with("forced", Json.Null.VALUE);
-            Item unused = list.edit(entry.id(), fields, Revision.NONE);
-            unused = list.move(entry.id(), "reopen", Revision.NONE);
-            return new Moved(to.folder(), List.of());
-        });
+        return moved(entry, seen, to, to.fields(Json.Null.VALUE, Json.Null.VALUE), cause, commit -> List.of());
     }
 
     private record Place(String folder, String key) {
-        Json.Obj fields() {
-            return Json.Obj.EMPTY.with(WorkflowEntry.FOLDER, Json.of(folder)).with(WorkflowEntry.TASKS, Json.of(key));
+        boolean isArchive() {
+            return key.startsWith(TaskWorkflows.ARCHIVED_TYPE + "/");
         }
-    }
 
-    /** What else changes in the commit. */
-    private interface Beside {
-        Moved change(Transaction commit, ItemChanges list);
+        Json.Obj fields(Json archived, Json forced) {
+            return Json.Obj.EMPTY
+                    .with(WorkflowEntry.FOLDER, Json.of(folder))
+                    .with(WorkflowEntry.TASKS, Json.of(key))
+                    .with("archived", archived)
+                    .with("forced", forced);
+        }
     }
 
     private boolean isTaken(String key) {
@@ -99,37 +87,44 @@ final class Archiving {
     /**
      * The files must say what the state says before they move, so they are published first, and the commit is made only of the state
      * that was published.
+     *
+     * @param reported what else is changed in the commit, each in a sentence
      */
     private Done<Moved> moved(
-            WorkflowEntry entry, WorkflowState<Json> checked, Place from, Place to, Cause cause, Beside beside) {
-        StateKey<WorkflowState<Json>> key = workflows.tasks(from.key()).key();
+            WorkflowEntry entry,
+            WorkflowState<Json> checked,
+            Place to,
+            Json.Obj fields,
+            Cause cause,
+            Function<Transaction, List<String>> reported) {
+        StateKey<WorkflowState<Json>> key = workflows.tasks(entry).key();
         workflows.state().publish();
         Moment published = workflows.state().now();
         if (!published.find(key).map(found -> found.value().equals(checked)).orElse(false)) {
             throw busy(entry);
         }
+        WorkflowFolders folders = new WorkflowFolders(workflows);
         try {
             Done<Moved> done = workflows.state().change(cause, commit -> {
                 if (!commit.find(key).equals(Optional.of(checked))) {
                     throw new Overtaken();
                 }
-                Moved moved = beside.change(commit, workflows.list.in(commit, cause.actor()));
-                workflows.tasks(to.key()).takeOver(commit, from.key(), PHASE, () -> {
-                    folders.move(from.folder(), to.folder());
-                    folders.write(to.folder(), StateFile.text(checked, !isActive(to)));
+                ItemChanges list = workflows.list.in(commit, cause.actor());
+                list.edit(entry.id(), fields, Revision.NONE);
+                list.move(entry.id(), to.isArchive() ? "archive" : "reopen", Revision.NONE);
+                Moved moved = new Moved(to.folder(), reported.apply(commit));
+                workflows.tasks(to.key()).takeOver(commit, entry.key(), PHASE, () -> {
+                    folders.move(entry.folder(), to.folder());
+                    folders.write(to.folder(), StateFile.text(checked, to.isArchive()));
                 });
                 return moved;
             });
             workflows.state().publish(); // a file that was written into the old folder meanwhile goes
             return done;
         } catch (RuntimeException e) {
-            folders.move(to.folder(), from.folder());
+            folders.move(to.folder(), entry.folder());
             throw e instanceof Overtaken ? busy(entry) : e;
         }
-    }
-
-    private static boolean isActive(Place place) {
-        return place.key().startsWith(TaskWorkflows.ACTIVE_TYPE + "/");
     }
 
     private static TaskException busy(WorkflowEntry entry) {
@@ -138,6 +133,6 @@ final class Archiving {
                         "\"" + entry.name()
                                 + "\" was changed by somebody while it was checked, and was not moved. Look at"
                                 + " it, and repeat the call.")
-                .next(ToolNames.GET_WORKFLOW_STATUS, Json.Obj.EMPTY.with("workflowName", Json.of(entry.name())));
+                .next(ToolNames.GET_WORKFLOW_STATUS, entry.name());
     }
 }

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
 import java.time.Instant;
@@ -27,9 +28,8 @@ final class BlockWords {
     /** The calls that end it, each with the toolset or the server that has the tool, since a client may not be offered it. */
     static String ending(Item task, boolean isHeld) {
         String own = "change_task (toolset edit) with action unblock";
-        Json source = task.state().fields().getOrDefault("source", Json.Null.VALUE);
-        Optional<String> feature = source.at("feature").flatMap(Json::asText);
-        Optional<String> number = source.at("number").flatMap(Json::asText);
+        Optional<String> feature = TaskItems.source(task).text("feature");
+        Optional<String> number = TaskItems.source(task).text("number");
         if (feature.isEmpty() || number.isEmpty()) {
             return own;
         }
@@ -42,7 +42,7 @@ final class BlockWords {
         if (!isBlocked(task)) {
             return;
         }
-        String number = TaskList.number(task);
+        String number = TaskItems.number(task);
         Optional<Claim> held = task.state().claim().filter(claim -> claim.isHeld(now));
         String holder = held.map(claim -> ", and held by " + claim.by() + " until " + claim.until())
                 .orElse("");

@@ -6,10 +6,9 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Transaction;
-import io.workfloworchestrator.taskexecutor.verify.TokenHolder;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
@@ -19,15 +18,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code change_task}: everything that happens to a task beside taking and completing it. Thread-safe. */
-final class ChangeTask {
-    private final TaskTooling tooling;
-
-    ChangeTask(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
-
+record ChangeTask(TaskTooling tooling) {
     /** What can be done to a task. */
     enum Action {
         /** Begins it without a claim. */
@@ -82,11 +76,8 @@ final class ChangeTask {
             @Field("To block, cancel and take-away") Optional<String> reason,
             @Field("To hand-over") Optional<String> to,
             @Field(listed = false) Optional<String> agent,
-            @Field(listed = false) Optional<String> projectPath) {
-        String task() {
-            return taskId.asText().orElseGet(taskId::toString);
-        }
-    }
+            @Field(listed = false) Optional<String> projectPath)
+            implements TaskCall.Arguments {}
 
     record Out(
             boolean success,
@@ -103,13 +94,13 @@ final class ChangeTask {
         TaskWorkflows workflows = tooling.of(project, in.projectPath());
         Action action = Action.of(in.action());
         requireReason(action, in);
-        Moment now = workflows.state().now();
-        WorkflowEntry entry = workflows.changeable(now, in.workflowName());
-        Item task = TaskNumber.in(workflows.state(now, entry), entry.name(), in.task());
+        TaskCall call = TaskCall.of(workflows, in, cause);
+        Item task = call.task();
+        WorkflowEntry entry = call.entry();
         Cause recorded = ToolContext.because(cause, in.reason())
-                .doing(action.word() + ": task " + TaskList.number(task) + " of " + entry.name() + ", " + task.title());
-        TaskTooling.Changed<List<String>> changed = tooling.change(
-                workflows, recorded, commit -> change(workflows, commit, entry, task.id(), action, in, cause));
+                .doing(action.word() + ": " + call.place() + ", " + task.title());
+        TaskTooling.Changed<List<String>> changed =
+                tooling.change(workflows, recorded, commit -> change(call, commit, action, in));
         TaskList tasks = TaskList.of(workflows, entry, changed.moment());
         Optional<Claim> held = TaskRecord.held(tasks.moment().item(task.id()).orElseThrow());
         boolean isToken = action == Action.RENEW || action == Action.HAND_OVER;
@@ -138,93 +129,71 @@ final class ChangeTask {
         }
     }
 
-    private List<String> change(
-            TaskWorkflows workflows,
-            Transaction commit,
-            WorkflowEntry entry,
-            String id,
-            Action action,
-            In in,
-            Cause cause) {
-        String by = in.agent().filter(name -> !name.isBlank()).orElse(cause.actor());
-        ItemChanges items = workflows.tasks(entry).in(commit, by);
-        Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
-        TokenHolder.require(items.get(id), in.agent(), token);
+    private List<String> change(TaskCall call, Transaction commit, Action action, In in) {
+        ItemChanges items = call.in(commit);
+        String id = call.id();
         switch (action) {
-            case START -> start(items, id, token);
-            case BLOCK -> {
-                Item unused = items.move(id, "block", token);
-                edit(items, id, "blockedReason", in.reason());
-            }
-            case UNBLOCK -> {
-                Item unused = items.move(id, "unblock", token);
-                edit(items, id, "blockedReason", Optional.empty());
-            }
-            case PUT_BACK -> {
-                Item unused = items.move(id, "put-back", token);
-                unused = items.release(id, token);
-            }
-            case CANCEL -> {
-                Item unused = items.move(id, "cancel", token);
-                edit(items, id, "blockedReason", Optional.empty());
-            }
-            case REOPEN -> reopen(items, id);
-            case RENEW -> {
-                Item unused = items.renew(id, token);
-            }
-            case RELEASE -> {
-                Item unused = items.release(id, token);
-            }
-            case HAND_OVER -> {
-                Item unused = items.handOver(id, token, in.to().orElseThrow().strip());
-            }
-            case TAKE_AWAY -> {
-                Item unused = items.revoke(id);
-            }
+            case START, BLOCK, UNBLOCK, PUT_BACK, CANCEL -> items.move(id, action.word(), call.token());
+            case REOPEN -> items.move(id, action.word(), Revision.NONE);
+            case RENEW -> items.renew(id, call.token());
+            case RELEASE -> items.release(id, call.token());
+            case HAND_OVER ->
+                items.handOver(id, call.token(), in.to().orElseThrow().strip());
+            case TAKE_AWAY -> items.revoke(id);
         }
-        List<String> said = new ArrayList<>(told(action, items, items.get(id), by, token));
-        said.addAll(new SourceReport(workflows, commit, tooling.clock(), by).changed(entry, items.get(id)));
+        switch (action) {
+            case START -> {
+                if (items.get(id).state().text("startedAt").isEmpty()) {
+                    edit(items, id, "startedAt", Optional.of(tooling.now().toString()));
+                }
+            }
+            case BLOCK -> edit(items, id, "blockedReason", in.reason());
+            case UNBLOCK, CANCEL -> edit(items, id, "blockedReason", Optional.empty());
+            case PUT_BACK -> items.release(id, call.token());
+            // What it was when it ended is no longer so.
+            case REOPEN ->
+                List.of("doer", "completedAt", "verifiedAt").forEach(field -> edit(items, id, field, Optional.empty()));
+            default -> {}
+        }
+        List<String> said = new ArrayList<>(told(action, items, items.get(id), call));
+        said.addAll(tooling.report(call.workflows(), commit, call.by()).changed(call.entry(), items.get(id)));
         return said;
     }
 
     /** What follows from a change: whoever blocks or unblocks a task keeps it, and what was done on a task stays when it is reopened. */
-    private List<String> told(Action action, ItemChanges items, Item task, String by, Revision token) {
-        Optional<Claim> held = task.state()
+    private List<String> told(Action action, ItemChanges items, Item task, TaskCall call) {
+        if (action == Action.REOPEN) {
+            return doneOn(items, task);
+        }
+        Stream<Claim> held = task
+                .state()
                 .claim()
-                .filter(claim -> claim.isHeld(tooling.clock().instant()));
+                .filter(claim -> claim.isHeld(tooling.clock().instant()))
+                .stream();
         return switch (action) {
-            case REOPEN -> doneOn(items, task);
             case BLOCK ->
-                held
-                        .map(claim -> claim.by() + " still holds it until " + claim.until()
+                held.map(claim -> claim.by() + " still holds it until " + claim.until()
                                 + ": change_task with action release lets another go on when it is over.")
-                        .stream()
                         .toList();
             case UNBLOCK ->
-                held
-                        .map(claim -> claim.by() + " holds it until " + claim.until()
-                                + (isOf(claim, by, token) ? ", by token " + claim.token() : "")
+                held.map(claim -> claim.by() + " holds it until " + claim.until()
+                                + (isOf(claim, call) ? ", by token " + claim.token() : "")
                                 + ": go on with it, or release it.")
-                        .stream()
                         .toList();
             default -> List.of();
         };
     }
 
     /** Whether the caller is the holder, who alone is shown the token. */
-    private static boolean isOf(Claim claim, String by, Revision token) {
-        return claim.by().equals(by) || claim.revision().equals(token);
+    private static boolean isOf(Claim claim, TaskCall call) {
+        return claim.by().equals(call.by()) || claim.revision().equals(call.token());
     }
 
     private static List<String> doneOn(ItemChanges items, Item task) {
         List<String> finished = items.all(TaskWorkflows.TASK).stream()
-                .filter(CompleteTask::isDone)
-                .filter(one -> one.state()
-                        .fields()
-                        .getOrDefault("needs", Json.Null.VALUE)
-                        .asList()
-                        .contains(Json.of(task.id())))
-                .map(TaskList::number)
+                .filter(TaskItems::isDone)
+                .filter(one -> TaskItems.texts(one, "needs").contains(task.id()))
+                .map(TaskItems::number)
                 .toList();
         return finished.isEmpty()
                 ? List.of()
@@ -233,36 +202,11 @@ final class ChangeTask {
                         + " whether that still holds, and reopen what does not.");
     }
 
-    private void start(ItemChanges items, String id, Revision token) {
-        Item started = items.move(id, "start", token);
-        if (started.state().text("startedAt").isEmpty()) {
-            edit(items, id, "startedAt", Optional.of(tooling.now().toString()));
-        }
-    }
-
-    /** What it was when it ended is no longer so. */
-    private static void reopen(ItemChanges items, String id) {
-        Item unused = items.move(id, "reopen", Revision.NONE);
-        for (String field : List.of("doer", "completedAt", "verifiedAt")) {
-            edit(items, id, field, Optional.empty());
-        }
-    }
-
     private static void edit(ItemChanges items, String id, String field, Optional<String> text) {
         boolean isThere = items.get(id).state().fields().containsKey(field);
         if (text.isPresent() || isThere) {
             Json value = text.<Json>map(some -> Json.of(some.strip())).orElse(Json.Null.VALUE);
-            Item unused = items.edit(id, Json.Obj.EMPTY.with(field, value), tokenOf(items, id));
+            items.edit(id, Json.Obj.EMPTY.with(field, value), TaskItems.token(items.get(id)));
         }
-    }
-
-    /** The token of whoever holds it: the change that was made before in the same commit had to give it. */
-    private static Revision tokenOf(ItemChanges items, String id) {
-        return items.get(id)
-                .state()
-                .claim()
-                .filter(claim -> claim.released().isEmpty())
-                .map(Claim::revision)
-                .orElse(Revision.NONE);
     }
 }

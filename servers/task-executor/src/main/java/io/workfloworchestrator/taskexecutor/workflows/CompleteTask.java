@@ -4,11 +4,10 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.taskexecutor.verify.TaskVerification;
-import io.workfloworchestrator.taskexecutor.verify.TokenHolder;
 import io.workfloworchestrator.taskexecutor.verify.VerificationReport;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
@@ -24,13 +23,7 @@ import java.util.function.Function;
  * {@code complete_task}: a task is done, and verified too if fresh evidence proves it; what it came from hears of it in the same commit.
  * Thread-safe.
  */
-final class CompleteTask {
-    private final TaskTooling tooling;
-
-    CompleteTask(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
-
+record CompleteTask(TaskTooling tooling) {
     record In(
             String workflowName,
             @Field("Its number") Json taskId,
@@ -39,9 +32,10 @@ final class CompleteTask {
             @Field(listed = false) Optional<String> agent,
             @Field(listed = false) Optional<Boolean> skipVerification,
             @Field(listed = false) Optional<Boolean> unblocked,
-            @Field(listed = false) Optional<String> projectPath) {
-        String task() {
-            return taskId.asText().orElseGet(taskId::toString);
+            @Field(listed = false) Optional<String> projectPath)
+            implements TaskCall.Arguments {
+        boolean isUnverified() {
+            return skipVerification.orElse(false);
         }
     }
 
@@ -69,72 +63,49 @@ final class CompleteTask {
 
     Out on(OpenProject project, In in, Cause cause) {
         TaskWorkflows workflows = tooling.of(project, in.projectPath());
-        Moment now = workflows.state().now();
-        WorkflowEntry entry = workflows.changeable(now, in.workflowName());
-        Item task = TaskNumber.in(workflows.state(now, entry), entry.name(), in.task());
-        WorkflowMoment<Json> moment = workflows.tasks(entry).in(now);
-        ItemView view = moment.item(task.id()).orElseThrow();
+        TaskCall call = TaskCall.of(workflows, in, cause);
+        WorkflowMoment<Json> moment = workflows.tasks(call.entry()).in(call.now());
+        ItemView view = moment.item(call.id()).orElseThrow();
         TaskVerification verification = tooling.verification(workflows);
-        String action = "completed task " + TaskList.number(task) + " of " + entry.name() + ": " + task.title();
         TaskTooling.Changed<Completed> changed = tooling.change(
                 workflows,
-                cause.doing(action),
-                commit -> complete(
-                        workflows,
-                        commit,
-                        entry,
-                        task.id(),
-                        in,
-                        cause,
-                        item -> verification.assess(moment, view, item)));
-        return out(workflows, entry, changed);
+                cause.doing("completed " + call.place() + ": " + call.task().title()),
+                commit -> complete(call, commit, in, item -> verification.assess(moment, view, item)));
+        return out(workflows, call.entry(), changed);
     }
 
-    private Completed complete(
-            TaskWorkflows workflows,
-            Transaction commit,
-            WorkflowEntry entry,
-            String id,
-            In in,
-            Cause cause,
-            Function<Item, VerificationReport> judge) {
-        String by = in.agent().filter(name -> !name.isBlank()).orElse(cause.actor());
-        ItemChanges items = workflows.tasks(entry).in(commit, by);
-        Item before = items.get(id);
-        Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
-        TokenHolder.require(before, in.agent(), token);
-        if (isDone(before)) {
+    private Completed complete(TaskCall call, Transaction commit, In in, Function<Item, VerificationReport> judge) {
+        ItemChanges items = call.in(commit);
+        Item before = items.get(call.id());
+        if (TaskItems.isDone(before)) {
             Item noted = noted(items, before, in, Revision.NONE);
             return new Completed(noted, true, judge.apply(noted), List.of());
         }
         if (!in.unblocked().orElse(false)) {
-            BlockWords.requireOver(entry, before, tooling.now());
+            BlockWords.requireOver(call.entry(), before, tooling.now());
         }
         String doer = before.state()
                 .claim()
                 .filter(claim -> claim.released().isEmpty())
                 .map(Claim::by)
-                .orElse(by);
-        Item noted = noted(items, before, in, token);
-        Item unused = items.move(id, "complete", token);
+                .orElse(call.by());
+        Item noted = noted(items, before, in, call.token());
+        items.move(call.id(), "complete", call.token());
         requireNotFailed(before, judge.apply(before), in); // who comes late has heard that by now
         String now = tooling.now().toString();
         Json.Obj fields = Json.Obj.EMPTY.with("doer", Json.of(doer)).with("completedAt", Json.of(now));
         if (noted.state().text("startedAt").isEmpty()) {
             fields = fields.with("startedAt", Json.of(now));
         }
-        Item done = items.edit(id, fields.with("blockedReason", Json.Null.VALUE), Revision.NONE);
+        Item done = items.edit(call.id(), fields.with("blockedReason", Json.Null.VALUE), Revision.NONE);
         VerificationReport report = judge.apply(done);
-        if (report.isPassed() && !in.skipVerification().orElse(false)) {
-            done = items.move(id, "verify", Revision.NONE);
-            done = items.edit(id, Json.Obj.EMPTY.with("verifiedAt", Json.of(now)), Revision.NONE);
+        if (report.isPassed() && !in.isUnverified()) {
+            items.move(call.id(), "verify", Revision.NONE);
+            done = items.edit(call.id(), Json.Obj.EMPTY.with("verifiedAt", Json.of(now)), Revision.NONE);
         }
-        List<String> reported = new SourceReport(workflows, commit, tooling.clock(), by).changed(entry, done);
+        List<String> reported =
+                tooling.report(call.workflows(), commit, call.by()).changed(call.entry(), done);
         return new Completed(done, false, report, reported);
-    }
-
-    static boolean isDone(Item task) {
-        return task.status().equals("completed") || task.status().equals("verified");
     }
 
     private static Item noted(ItemChanges items, Item task, In in, Revision token) {
@@ -145,10 +116,10 @@ final class CompleteTask {
 
     /** What speaks against a task holds it up, unless somebody says why it does not matter. */
     private static void requireNotFailed(Item task, VerificationReport report, In in) {
-        boolean overridden = in.skipVerification().orElse(false)
-                && in.notes().filter(text -> !text.isBlank()).isPresent();
+        boolean overridden =
+                in.isUnverified() && in.notes().filter(text -> !text.isBlank()).isPresent();
         if (!overridden) {
-            report.requireNotFailed(TaskList.number(task));
+            report.requireNotFailed(TaskItems.number(task));
         }
     }
 
@@ -156,29 +127,23 @@ final class CompleteTask {
         Completed completed = changed.result();
         TaskProgress progress = TaskProgress.of(workflows.state(changed.moment(), entry));
         boolean isLast = progress.isComplete() && !completed.already();
-        String stale = isLast ? new Standing(TaskList.of(workflows, entry, changed.moment())).stale() : "";
         List<String> message = new ArrayList<>();
         if (completed.already()) {
-            message.add("Task " + TaskList.number(completed.task()) + " was "
-                    + completed.task().status()
-                    + " already"
-                    + completed
-                            .task()
-                            .state()
-                            .text("completedAt")
-                            .map(at -> ", at " + at)
-                            .orElse("") + ". "
+            Item task = completed.task();
+            String at =
+                    task.state().text("completedAt").map(time -> ", at " + time).orElse("");
+            message.add("Task " + TaskItems.number(task) + " was " + task.status() + " already" + at + ". "
                     + (changed.changed() ? "Only its notes were changed." : "Nothing was changed."));
         }
         message.addAll(completed.reported());
         if (isLast) {
+            String last = "It was the last one";
             message.add(
                     completed.report().isFailed()
-                            ? "It was the last one. What speaks against it may hold archive_workflow up until verify_task passes, or"
-                                    + " you give force and a reason."
-                            : stale.isEmpty()
-                                    ? "It was the last one: call archive_workflow."
-                                    : "It was the last one. " + stale + " Then call archive_workflow.");
+                            ? last
+                                    + ". What speaks against it may hold archive_workflow up until verify_task passes, or you"
+                                    + " give force and a reason."
+                            : new Standing(TaskList.of(workflows, entry, changed.moment())).archive(last));
         }
         return new Out(
                 true,

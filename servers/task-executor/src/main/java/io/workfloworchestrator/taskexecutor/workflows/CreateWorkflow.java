@@ -1,30 +1,23 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Transaction;
-import io.workfloworchestrator.taskexecutor.verify.WorkflowDuty;
+import io.workfloworchestrator.taskexecutor.verify.DocumentationDuty;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
-import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.ItemView;
-import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** {@code create_workflow}: a workflow of tasks begins, with its folder, in one commit. Thread-safe. */
-final class CreateWorkflow {
+record CreateWorkflow(TaskTooling tooling) {
     private static final int SHOWN = 40;
-
-    private final TaskTooling tooling;
-
-    CreateWorkflow(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
 
     /**
      * A call.
@@ -61,23 +54,18 @@ final class CreateWorkflow {
     Out on(OpenProject project, In in, Cause cause) {
         TaskWorkflows workflows = tooling.of(project, in.projectPath());
         String name = WorkflowName.require(in.name());
-        WorkflowAccess.requireNew(workflows.active(workflows.state().now()), name);
-        WorkflowFolders folders = new WorkflowFolders(workflows);
-        folders.requireFree(name);
+        NewWorkflow.requireNew(workflows.active(workflows.state().now()), name);
+        new WorkflowFolders(workflows).requireFree(name);
         Optional<FeatureTasks> feature = in.feature()
                 .filter(text -> !text.isBlank())
                 .map(given -> FeatureTasks.of(workflows, workflows.state().now(), given));
         requireTasks(in, feature);
         int count = feature.map(FeatureTasks::size).orElse(in.tasks().size());
-        Json documents = documentation(project.workflow().project()); // reads files, so not while others wait to write
+        Json documents = DocumentationDuty.begun(workflows.folder); // reads files, so not while others wait to write
         TaskTooling.Changed<String> changed = tooling.change(
                 workflows,
                 cause.doing("created the workflow " + name + " with " + count + (count == 1 ? " task" : " tasks")),
-                commit -> {
-                    String id = create(workflows, commit, name, in, feature, documents, cause);
-                    folders.begin(name); // now nothing can be refused any more
-                    return id;
-                });
+                commit -> create(workflows, commit, name, in, feature, documents, cause));
         return out(workflows, changed);
     }
 
@@ -105,34 +93,38 @@ final class CreateWorkflow {
             Optional<FeatureTasks> feature,
             Json documents,
             Cause cause) {
-        Workflow<Json> tasks = WorkflowAccess.begun(workflows, commit, name, cause);
-        ItemChanges list = workflows.list.in(commit, cause.actor());
+        NewWorkflow begun = new NewWorkflow(workflows, commit, name, cause.actor());
         Json.Obj context = context(in, feature);
         boolean health =
                 context.find("phiHandling").filter(Json.of(true)::equals).isPresent();
-        ItemChanges items = tasks.in(commit, cause.actor());
         double hours;
         if (feature.isPresent()) {
-            hours = feature.get().addTo(items, health);
+            hours = feature.get().addTo(begun.items(), health);
         } else {
-            List<Item> unusedItems = NewTasks.add(items, in.tasks(), health, true);
+            NewTasks.add(begun.items(), in.tasks(), health, true);
             hours = in.tasks().stream()
                     .mapToDouble(task -> task.estimatedHours().orElse(0.0))
                     .sum();
         }
-        Json.Obj data = data(in, feature, context.with("estimatedHours", Json.parse(String.valueOf(hours))))
-                .with("documentation", documents);
-        commit.update(tasks.key(), state -> state.withData(Datas.with(state.data(), data)));
+        List<String> constraints = in.constraints().isEmpty()
+                ? feature.map(FeatureTasks::constraints).orElse(List.of())
+                : in.constraints();
+        begun.described(
+                constraints,
+                context.with("estimatedHours", Json.parse(String.valueOf(hours))),
+                tooling.now(),
+                documents);
+        Goals goals = new Goals(workflows, commit, tooling.clock(), cause.actor());
         Optional<String> goal = in.goal()
                 .filter(text -> !text.isBlank())
-                .map(text -> new Goals(workflows, commit, cause.actor())
-                        .named(text)
-                        .item()
-                        .id())
+                .map(goals::named)
                 .or(() -> feature.flatMap(FeatureTasks::goal));
-        Item entry = list.add(WorkflowEntry.KIND, listed(workflows, name, in, feature, goal));
-        new GoalReport(workflows, commit, tooling.clock(), cause.actor()).created(new WorkflowEntry(entry));
-        return entry.id();
+        String category = context.text("category").orElse("");
+        String folder = feature.map(FeatureTasks::folder).orElse("");
+        Item entry = begun.listed(Map.of("category", category, "goal", goal.orElse(""), "feature", folder));
+        goals.created(new WorkflowEntry(entry));
+        begun.makeFolder();
+        return name;
     }
 
     private static Json.Obj context(In in, Optional<FeatureTasks> feature) {
@@ -141,57 +133,17 @@ final class CreateWorkflow {
         return Json.object(context);
     }
 
-    private Json.Obj data(In in, Optional<FeatureTasks> feature, Json.Obj context) {
-        List<String> constraints = in.constraints().isEmpty()
-                ? feature.map(FeatureTasks::constraints).orElse(List.of())
-                : in.constraints();
-        return Json.Obj.EMPTY
-                .with("constraints", Json.strings(constraints))
-                .with("created", Json.of(tooling.now().toString()))
-                .with("context", context);
-    }
-
-    private static Json documentation(ProjectFolder folder) {
-        return WorkflowDuty.begun(folder, ProjectDocuments.of(folder));
-    }
-
-    private static Json.Obj listed(
-            TaskWorkflows workflows, String name, In in, Optional<FeatureTasks> feature, Optional<String> goal) {
-        Json.Obj fields = Json.Obj.EMPTY
-                .with("title", Json.of(name))
-                .with(WorkflowEntry.FOLDER, Json.of(workflows.activeFolder(name)))
-                .with(WorkflowEntry.TASKS, Json.of(TaskWorkflows.ACTIVE_TYPE + "/" + name));
-        Optional<String> category =
-                Optional.ofNullable(in.context().get("category")).flatMap(Json::asText);
-        fields = with(fields, "category", category);
-        fields = with(fields, "goal", goal);
-        return with(fields, "feature", feature.map(FeatureTasks::folder));
-    }
-
-    private static Json.Obj with(Json.Obj fields, String name, Optional<String> text) {
-        return text.filter(some -> !some.isBlank())
-                .map(some -> fields.with(name, Json.of(some)))
-                .orElse(fields);
-    }
-
     private static Out out(TaskWorkflows workflows, TaskTooling.Changed<String> changed) {
-        WorkflowEntry entry = workflows.all(changed.moment()).stream()
-                .filter(one -> one.id().equals(changed.result()))
-                .findFirst()
-                .orElseThrow();
+        WorkflowEntry entry = workflows.named(changed.moment(), changed.result());
         TaskList tasks = TaskList.of(workflows, entry, changed.moment());
-        Json.Obj parallel = ParallelizationShown.of(tasks.state());
+        Json.Obj parallel = ScheduleTools.gain(tasks.state());
+        Stream<Json> first = tasks.all().stream().limit(SHOWN).map(CreateWorkflow::shown);
         Json.Obj workflow = Json.Obj.EMPTY
                 .with("name", Json.of(entry.name()))
-                .with(
-                        "tasks",
-                        Json.array(tasks.all().stream()
-                                .limit(SHOWN)
-                                .map(CreateWorkflow::shown)
-                                .toList()))
+                .with("tasks", Json.array(first.toList()))
                 .with("constraints", tasks.data().find("constraints").orElse(Json.array(List.of())))
                 .with("context", tasks.data().find("context").orElse(Json.Obj.EMPTY))
-                .with("documentation", WorkflowDuty.shown(tasks.data()))
+                .with("documentation", DocumentationDuty.shown(tasks.data()))
                 .with("parallelizationAnalysis", parallel);
         int left = tasks.all().size() - SHOWN;
         return new Out(
@@ -209,43 +161,32 @@ final class CreateWorkflow {
     }
 
     private static Json shown(ItemView task) {
-        Json.Obj shown = Json.Obj.EMPTY.with("id", Json.of(TaskList.number(task.item())));
-        Optional<String> number = FeatureTasks.number(task.item());
+        Json.Obj shown = Json.Obj.EMPTY.with("id", Json.of(TaskItems.number(task.item())));
+        Optional<String> number = TaskItems.featureNumber(task.item());
         shown = number.isPresent() ? shown.with("featureTask", Json.of(number.get())) : shown;
         Json.Obj named = shown.with("description", Json.of(task.item().title()))
                 .with("status", Json.of(task.item().status()));
-        return TaskRecord.number(task.item().state(), "hours")
+        return TaskItems.hours(task.item())
                 .map(hours -> named.with("estimatedHours", Json.parse(String.valueOf(hours))))
                 .orElse(named);
     }
 
     private static Json.Obj summary(TaskList tasks, Json.Obj parallel) {
+        double hours = tasks.all().stream()
+                .mapToDouble(task -> TaskItems.hours(task.item()).orElse(0.0))
+                .sum();
+        List<Json> scores = tasks.all().stream()
+                .limit(SHOWN)
+                .flatMap(task -> Stream.ofNullable(task.item().state().fields().get("complexity")))
+                .toList();
+        Json.Obj gain = Json.Obj.EMPTY
+                .with("recommended", parallel.find("shouldParallelize").orElse(Json.of(false)))
+                .with("speedup", parallel.find("estimatedSpeedup").orElse(Json.of(1)))
+                .with("mode", parallel.find("mode").orElse(Json.of("sequential")));
         return Json.Obj.EMPTY
                 .with("totalTasks", Json.of(tasks.all().size()))
-                .with(
-                        "estimatedHours",
-                        Json.parse(String.valueOf(tasks.all().stream()
-                                .flatMap(task -> TaskRecord.number(task.item().state(), "hours").stream())
-                                .mapToDouble(hours -> hours)
-                                .sum())))
-                .with(
-                        "complexityScores",
-                        Json.array(tasks.all().stream()
-                                .limit(SHOWN)
-                                .flatMap(task ->
-                                        Optional.ofNullable(
-                                                task.item().state().fields().get("complexity"))
-                                                .stream())
-                                .toList()))
-                .with(
-                        "parallelization",
-                        Json.Obj.EMPTY
-                                .with(
-                                        "recommended",
-                                        parallel.find("shouldParallelize").orElse(Json.of(false)))
-                                .with(
-                                        "speedup",
-                                        parallel.find("estimatedSpeedup").orElse(Json.of(1)))
-                                .with("mode", parallel.find("mode").orElse(Json.of("sequential"))));
+                .with("estimatedHours", Json.parse(String.valueOf(hours)))
+                .with("complexityScores", Json.array(scores))
+                .with("parallelization", gain);
     }
 }

@@ -4,22 +4,14 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.taskexecutor.verify.TokenHolder;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code edit_task}: what a task says, what it needs, and its place; or takes it away. Thread-safe. */
-final class EditTask {
-    private final TaskTooling tooling;
-
-    EditTask(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
-
+record EditTask(TaskTooling tooling) {
     /**
      * A call. What is left out stays; an empty text takes the field away.
      *
@@ -42,11 +34,8 @@ final class EditTask {
             Optional<Boolean> remove,
             Optional<Long> token,
             @Field(listed = false) Optional<String> agent,
-            @Field(listed = false) Optional<String> projectPath) {
-        String task() {
-            return taskId.asText().orElseGet(taskId::toString);
-        }
-    }
+            @Field(listed = false) Optional<String> projectPath)
+            implements TaskCall.Arguments {}
 
     record Out(
             boolean success,
@@ -59,44 +48,37 @@ final class EditTask {
 
     Out on(OpenProject project, In in, Cause cause) {
         TaskWorkflows workflows = tooling.of(project, in.projectPath());
-        Moment now = workflows.state().now();
-        WorkflowEntry entry = workflows.changeable(now, in.workflowName());
-        TaskList seen = TaskList.of(workflows, entry, now);
-        Item task = TaskNumber.in(seen.state(), entry.name(), in.task());
+        TaskCall call = TaskCall.of(workflows, in, cause);
+        TaskList seen = TaskList.of(workflows, call.entry(), call.now());
         boolean removes = in.remove().orElse(false);
-        Json.Obj fields = fields(seen, task, in);
+        Json.Obj fields = fields(seen, call.task(), in);
         if (!removes && fields.size() == 0 && in.before().isEmpty()) {
             throw new TaskException("E_ARG_MISSING", "edit_task needs something to change. Nothing was changed.");
         }
-        String number = TaskList.number(task);
+        String id = call.id();
         TaskTooling.Changed<List<Item>> changed = tooling.change(
                 workflows,
-                cause.doing((removes ? "removed" : "edited") + " task " + number + " of " + entry.name() + ": "
-                        + task.title()),
+                cause.doing((removes ? "removed " : "edited ") + call.place() + ": "
+                        + call.task().title()),
                 commit -> {
-                    TokenHolder.require(
-                            task, in.agent(), in.token().map(Revision::of).orElse(Revision.NONE));
-                    String by = in.agent().filter(name -> !name.isBlank()).orElse(cause.actor());
-                    ItemChanges items = workflows.tasks(entry).in(commit, by);
-                    Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
+                    ItemChanges items = call.in(commit);
                     if (removes) {
-                        return items.remove(task.id(), token);
+                        return items.remove(id, call.token());
                     }
                     if (fields.size() > 0) {
-                        Item unused = items.edit(task.id(), fields, token);
+                        items.edit(id, fields, call.token());
                     }
-                    in.before().ifPresent(next -> {
-                        String id =
-                                TaskNumber.in(seen.state(), entry.name(), next).id();
-                        Item unused = items.reorder(task.id(), Optional.of(id));
-                    });
+                    in.before()
+                            .map(next ->
+                                    TaskNumber.in(seen.state(), call.entry().name(), next))
+                            .ifPresent(next -> items.reorder(id, Optional.of(next.id())));
                     return List.of();
                 });
-        TaskList after = TaskList.of(workflows, entry, changed.moment());
+        TaskList after = TaskList.of(workflows, call.entry(), changed.moment());
         return new Out(
                 true,
-                removes ? Optional.empty() : Optional.of(after.whole(task.id())),
-                removes ? Optional.of(removed(number, changed.result())) : Optional.empty(),
+                removes ? Optional.empty() : Optional.of(after.whole(id)),
+                removes ? Optional.of(removed(TaskItems.number(call.task()), changed.result())) : Optional.empty(),
                 changed.revision(),
                 changed.changes());
     }
@@ -110,7 +92,7 @@ final class EditTask {
                                         ", ",
                                         waiting.stream()
                                                 .limit(10)
-                                                .map(TaskList::number)
+                                                .map(TaskItems::number)
                                                 .toList())
                                 + ".");
     }
@@ -118,19 +100,8 @@ final class EditTask {
     private static Json.Obj fields(TaskList seen, Item task, In in) {
         Json.Obj fields = Json.Obj.EMPTY;
         if (in.description().isPresent() || in.estimatedHours().isPresent()) {
-            TaskGiven given = new TaskGiven(
-                    in.description().orElse(task.title()),
-                    in.estimatedHours(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    in.details(),
-                    List.of(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    Optional.empty());
-            fields = given.fields("The task");
+            fields = TaskGiven.said(
+                    "The task", in.description().orElse(task.title()), in.estimatedHours(), in.details());
         }
         fields = set(fields, "details", in.details());
         fields = set(fields, "skill", in.skill());
@@ -143,14 +114,12 @@ final class EditTask {
             fields = fields.with("constraints", Json.strings(in.constraints().get()));
         }
         if (in.needs().isPresent()) {
-            List<String> wanted = in.needs().get().stream()
-                    .map(need -> TaskNumber.of(need.asText().orElseGet(need::toString)))
-                    .toList();
-            List<Item> all = seen.all().stream().map(view -> view.item()).toList();
+            List<String> wanted = in.needs().get().stream().map(TaskNumber::of).toList();
+            List<Item> all = TaskItems.of(seen.state());
             List<String> ids = NewTasks.needs(
                     wanted,
                     NewTasks.ids(all),
-                    "Task " + TaskList.number(task),
+                    "Task " + TaskItems.number(task),
                     " Name tasks of the workflow by their numbers.");
             fields = fields.with("needs", Json.strings(ids));
         }

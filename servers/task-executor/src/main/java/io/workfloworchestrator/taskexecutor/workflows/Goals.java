@@ -2,107 +2,188 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.tasks.GoalFields;
 import io.workfloworchestrator.specdriven.tasks.GoalRule;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowState;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 
-/** The goals in the planning of the project, inside of a commit. For one commit; not thread-safe. */
-final class Goals {
-    private static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
-    private static final String GOAL = "goal";
+/**
+ * The goals in the planning of the project, which hear, in the commit that changes a workflow, what becomes of it. What is written is what
+ * the planning itself writes. A goal is completed by this only where the planning has {@link GoalRule}. For one commit; not thread-safe.
+ */
+record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by) {
+    /** Where a planning may be; the first that is there is meant. */
+    static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
+
+    static final String GOAL = "goal";
     private static final String HANDOFF = "handoff";
-
-    private final TaskWorkflows workflows;
-    private final Transaction commit;
-    private final String by;
-
-    Goals(TaskWorkflows workflows, Transaction commit, String by) {
-        this.workflows = workflows;
-        this.commit = commit;
-        this.by = by;
-    }
+    private static final String RETROSPECTIVE = "retrospective";
 
     /**
-     * A goal.
+     * The planning of the project.
      *
-     * @param items of the planning that it is in
-     * @param hasHandoffs whether that planning passes work on
-     * @param hasRule whether the last task completes the goal
+     * @param hasHandoffs whether it passes work on
+     * @param hasRule whether the last task completes a goal
      */
-    record Found(ItemChanges items, Item item, boolean hasHandoffs, boolean hasRule) {
-        String number() {
-            return item.number().orElse(item.id());
+    private record Planning(ItemChanges items, boolean hasHandoffs, boolean hasRule) {
+        Optional<Item> find(String name) {
+            return items.all(GOAL).stream().filter(goal -> isNamed(goal, name)).findFirst();
+        }
+
+        void edit(Item goal, String field, String text) {
+            items.edit(goal.id(), Json.Obj.EMPTY.with(field, Json.of(text)), Revision.NONE);
         }
     }
 
-    /** The goal of this id or number; empty if the planning has none. */
-    Optional<Found> find(String name) {
-        return plannings()
-                .flatMap(planning -> planning.items().all(GOAL).stream()
-                        .filter(goal -> goal.id().equals(name)
-                                || goal.number().filter(name::equalsIgnoreCase).isPresent())
-                        .findFirst()
-                        .map(goal -> new Found(planning.items(), goal, planning.hasHandoffs(), planning.hasRule())));
+    /** Whether a goal has this id or number. */
+    static boolean isNamed(Item goal, String name) {
+        return goal.id().equals(name)
+                || goal.number().filter(name::equalsIgnoreCase).isPresent();
     }
 
-    /**
-     * The goal of this id or number.
-     *
-     * @throws TaskException {@code E_GOAL} if the planning has none; it names the nearest
-     */
-    Found named(String name) {
-        return find(name.strip()).orElseThrow(() -> {
-            List<String> numbers = new ArrayList<>();
-            plannings()
-                    .ifPresent(planning -> planning.items()
-                            .all(GOAL)
-                            .forEach(goal -> numbers.add(goal.number().orElse(goal.id()))));
-            return new TaskException(
-                    "E_GOAL",
-                    "There is no goal \"" + WorkflowName.shown(name) + "\" in the planning of this project."
-                            + Names.hint(name, numbers) + " Nothing was changed.");
-        });
-    }
-
-    private record Planning(ItemChanges items, boolean hasHandoffs, boolean hasRule) {}
-
-    private Optional<Planning> plannings() {
+    private Optional<Planning> planning() {
         for (String key : PLANNINGS) {
             if (commit.find(StateKey.json(key)).isPresent()) {
                 Workflow<Json> planning = workflows.tasks(key);
-                if (planning.running().kinds().containsKey(GOAL)) {
+                Set<String> kinds = planning.running().kinds().keySet();
+                if (kinds.contains(GOAL)) {
                     return Optional.of(new Planning(
-                            planning.in(commit, by),
-                            planning.running().kinds().containsKey(HANDOFF),
-                            GoalRule.holds(commit, key)));
+                            planning.in(commit, by), kinds.contains(HANDOFF), GoalRule.holds(commit, key)));
                 }
             }
         }
         return Optional.empty();
     }
 
+    /** Does something with the goal of a workflow, if it has one. */
+    private <R> Optional<R> with(WorkflowEntry entry, BiFunction<Planning, Item, R> then) {
+        return entry.goal()
+                .flatMap(name ->
+                        planning().flatMap(planning -> planning.find(name).map(goal -> then.apply(planning, goal))));
+    }
+
+    /**
+     * The id of the goal of this id or number.
+     *
+     * @throws TaskException {@code E_GOAL} if the planning has none; it names the nearest
+     */
+    String named(String given) {
+        Optional<Planning> planning = planning();
+        return planning.flatMap(some -> some.find(given.strip())).map(Item::id).orElseThrow(() -> {
+            List<String> numbers = planning.stream()
+                    .flatMap(some -> some.items().all(GOAL).stream())
+                    .map(TaskItems::number)
+                    .toList();
+            return new TaskException(
+                    "E_GOAL",
+                    "There is no goal \"" + WorkflowName.shown(given) + "\" in the planning of this project."
+                            + Names.hint(given, numbers) + " Nothing was changed.");
+        });
+    }
+
+    /** A workflow for the goal begins. */
+    void created(WorkflowEntry entry) {
+        Optional<Item> unused = with(entry, (planning, goal) -> {
+            planning.edit(goal, "workflow", entry.name());
+            answer(planning, goal, "take", "Carried out by the workflow " + entry.name() + ".");
+            return goal;
+        });
+    }
+
     /** Answers what the planning passed on to be carried out for a goal. */
-    static void answer(Found goal, String move, String answer) {
-        if (!goal.hasHandoffs()) {
+    private static void answer(Planning planning, Item goal, String move, String answer) {
+        if (!planning.hasHandoffs()) {
             return;
         }
         String from = move.equals("take") ? "open" : "taken";
-        for (Item handoff : goal.items().all(HANDOFF)) {
+        for (Item handoff : planning.items().all(HANDOFF)) {
             boolean isMeant = handoff.state().text("what").equals(Optional.of("goal-to-tasks"))
-                    && handoff.state().text(GOAL).equals(Optional.of(goal.item().id()))
+                    && handoff.state().text(GOAL).equals(Optional.of(goal.id()))
                     && handoff.status().equals(from);
             if (isMeant) {
-                Item unused =
-                        goal.items().edit(handoff.id(), Json.Obj.EMPTY.with("answer", Json.of(answer)), Revision.NONE);
-                unused = goal.items().move(handoff.id(), move, Revision.NONE);
+                planning.edit(handoff, "answer", answer);
+                planning.items().move(handoff.id(), move, Revision.NONE);
             }
         }
+    }
+
+    /**
+     * A task of the workflow changed: the progress of its goal is the share of tasks that are done, over all workflows for it.
+     *
+     * @return what a person should know, each in a sentence
+     */
+    List<String> followed(WorkflowEntry entry) {
+        return with(
+                        entry,
+                        (planning, goal) -> GoalFields.isOver(goal, planning.hasRule())
+                                ? List.<String>of()
+                                : follow(planning, goal))
+                .orElse(List.of());
+    }
+
+    private List<String> follow(Planning planning, Item goal) {
+        TaskProgress progress = progress(goal);
+        List<String> told = new ArrayList<>();
+        Item item = goal;
+        boolean isNews = GoalFields.percent(item) != progress.percent();
+        if (isNews) {
+            Json.Obj fields = GoalFields.at(item, progress.percent(), LocalDate.now(clock));
+            item = planning.items().edit(item.id(), fields, Revision.NONE);
+        }
+        boolean isBegun = progress.completed() > 0
+                && (item.status().equals("not-started") || item.status().equals("planning"));
+        if (isBegun) {
+            item = planning.items().move(item.id(), "start", Revision.NONE);
+        }
+        Optional<String> settled =
+                planning.hasRule() ? GoalRule.follow(planning.items(), item, progress.isComplete()) : Optional.empty();
+        if (isNews) {
+            told.add(GoalFields.told(TaskItems.number(goal), progress.percent(), settled.isPresent()));
+        }
+        settled.ifPresent(told::add);
+        if (progress.isComplete()) {
+            answer(planning, goal, "finish", "All tasks are done.");
+        }
+        return told;
+    }
+
+    /** Of all tasks in all workflows for a goal. */
+    private TaskProgress progress(Item goal) {
+        TaskProgress sum = new TaskProgress(0, 0, 0, 0);
+        for (Item item : workflows.list.in(commit, by).all(WorkflowEntry.KIND)) {
+            WorkflowEntry entry = new WorkflowEntry(item);
+            if (entry.goal().filter(name -> isNamed(goal, name)).isPresent()) {
+                sum = commit.find(workflows.tasks(entry).key())
+                        .map(TaskProgress::of)
+                        .map(sum::plus)
+                        .orElse(sum);
+            }
+        }
+        return sum;
+    }
+
+    /** The workflow is archived: the goal's retrospective says how long it really took. */
+    List<String> archived(WorkflowEntry entry, WorkflowState<Json> tasks) {
+        return with(entry, (planning, goal) -> {
+                    String line = new WorkflowTimes(tasks, clock.instant()).toText(entry.name());
+                    String before =
+                            goal.state().text(RETROSPECTIVE).map(String::strip).orElse("");
+                    planning.edit(goal, RETROSPECTIVE, before.isEmpty() ? line : before + "\n\n" + line);
+                    return List.of("It stands in the retrospective of " + TaskItems.number(goal) + ".");
+                })
+                .orElse(List.of());
     }
 }

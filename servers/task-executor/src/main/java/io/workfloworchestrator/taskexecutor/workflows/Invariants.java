@@ -4,15 +4,14 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,8 +19,6 @@ import java.util.Set;
  * changes nothing. For one look; not thread-safe.
  */
 public final class Invariants {
-    private static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
-
     private final TaskWorkflows workflows;
     private final ProjectFolder folder;
     private final Moment now;
@@ -68,9 +65,9 @@ public final class Invariants {
         tasks(entry);
         for (Reconciling.Pair pair :
                 entry.isActive() ? new Reconciling(workflows).differing(now, entry) : List.<Reconciling.Pair>of()) {
-            broken.add("Task " + TaskList.number(pair.task()) + " of " + entry.name() + " is "
+            broken.add("Task " + TaskItems.number(pair.task()) + " of " + entry.name() + " is "
                     + pair.task().status()
-                    + ", and " + pair.source().number().orElse(pair.source().id()) + " of the feature "
+                    + ", and " + TaskItems.number(pair.source()) + " of the feature "
                     + entry.feature().orElse("") + ", from which it came, is "
                     + pair.source().status()
                     + ": the next call about the workflow makes them agree, unless one of them waits for something.");
@@ -80,34 +77,28 @@ public final class Invariants {
 
     private void tasks(WorkflowEntry entry) {
         WorkflowState<Json> state = workflows.state(now, entry);
-        for (Item task : StateFile.tasks(state)) {
+        for (Item task : TaskItems.of(state)) {
             boolean isOfForerunner = task.state().fields().containsKey("reference");
             if (task.status().equals("verified") && task.state().evidence().isEmpty() && !isOfForerunner) {
-                broken.add("Task " + TaskList.number(task) + " of " + entry.name()
+                broken.add("Task " + TaskItems.number(task) + " of " + entry.name()
                         + " is verified, and nothing proves it: reopen it, and verify it by verify_task.");
             }
-            Json needs = task.state().fields().get("needs");
-            List<Json> ids = needs == null ? List.of() : needs.asList();
-            boolean isBegun = task.status().equals("in-progress") || CompleteTask.isDone(task);
-            ids.stream()
-                    .flatMap(need -> need.asText().flatMap(state::item).stream())
-                    .filter(need -> isBegun && !CompleteTask.isDone(need))
-                    .forEach(need -> broken.add("Task " + TaskList.number(task) + " of " + entry.name() + " is "
-                            + task.status() + " before task " + TaskList.number(need)
+            boolean isBegun = task.status().equals("in-progress") || TaskItems.isDone(task);
+            TaskItems.texts(task, "needs").stream()
+                    .flatMap(need -> state.item(need).stream())
+                    .filter(need -> isBegun && !TaskItems.isDone(need))
+                    .forEach(need -> broken.add("Task " + TaskItems.number(task) + " of " + entry.name() + " is "
+                            + task.status() + " before task " + TaskItems.number(need)
                             + ", which it needs: complete that one, or take the need away."));
         }
     }
 
     private void goal(WorkflowEntry entry, String name) {
-        Optional<WorkflowState<Json>> planning = PLANNINGS.stream()
+        boolean isThere = Goals.PLANNINGS.stream()
                 .flatMap(key -> now.find(StateKey.of(key, WorkflowState.codec(Json.class))).stream())
-                .map(Snapshot::value)
-                .findFirst();
-        boolean isThere = planning.filter(state -> state.items("goal").keySet().stream()
-                        .flatMap(id -> state.item(id).stream())
-                        .anyMatch(goal -> goal.id().equals(name)
-                                || goal.number().filter(name::equalsIgnoreCase).isPresent()))
-                .isPresent();
+                .limit(1)
+                .flatMap(planning -> TaskItems.of(planning.value(), Goals.GOAL).stream())
+                .anyMatch(goal -> Goals.isNamed(goal, name));
         if (!isThere) {
             broken.add("The goal " + name + " of the workflow " + entry.name()
                     + " is not in the planning: add it again, or take the goal from the workflow.");

@@ -4,19 +4,14 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code list_claims}: who holds what, who is stuck and why, and what to call; gives back what nobody works on any more. Thread-safe. */
-final class ListClaims {
-    private final TaskTooling tooling;
-
-    ListClaims(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
-
+record ListClaims(TaskTooling tooling) {
     /** @param sweep whether tasks whose claim ran out are given back, so that the history says it */
     record In(
             Optional<String> workflowName,
@@ -62,7 +57,7 @@ final class ListClaims {
                         && commit.find(workflows.tasks(entry).key()).isPresent()) {
                     List<Item> back =
                             workflows.tasks(entry).in(commit, cause.actor()).sweep(TaskWorkflows.TASK);
-                    back.forEach(task -> swept.add(entry.name() + ", task " + TaskList.number(task)));
+                    back.forEach(task -> swept.add(entry.name() + ", task " + TaskItems.number(task)));
                 }
             }
             return swept;

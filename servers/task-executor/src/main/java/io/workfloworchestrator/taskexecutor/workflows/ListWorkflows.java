@@ -3,19 +3,14 @@ package io.workfloworchestrator.taskexecutor.workflows;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code list_workflows}: every workflow of tasks, active and archived. Thread-safe. */
-final class ListWorkflows {
+record ListWorkflows(TaskTooling tooling) {
     private static final int SHOWN = 50;
-
-    private final TaskTooling tooling;
-
-    ListWorkflows(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
 
     /** @param status active or archived; all of them if it is left out */
     record In(
@@ -40,7 +35,7 @@ final class ListWorkflows {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    Out on(OpenProject project, In in) {
+    Out on(OpenProject project, In in, Cause cause) {
         TaskWorkflows workflows = tooling.of(project, in.projectPath());
         Moment now = workflows.state().now();
         String status = in.status().map(String::strip).orElse("");
@@ -74,10 +69,6 @@ final class ListWorkflows {
         Optional<String> progress = now.find(workflows.tasks(entry).key())
                 .map(found -> TaskProgress.of(found.value()).toText());
         line = progress.isPresent() ? line.with("progress", Json.of(progress.get())) : line;
-        for (String field : List.of("goal", "feature", "category", "archived")) {
-            Optional<String> text = entry.text(field);
-            line = text.isPresent() ? line.with(field, Json.of(text.get())) : line;
-        }
-        return line;
+        return entry.addTo(line, "goal", "feature", "category", "archived");
     }
 }

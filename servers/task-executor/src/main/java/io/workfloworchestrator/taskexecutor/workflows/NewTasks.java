@@ -3,6 +3,7 @@ package io.workfloworchestrator.taskexecutor.workflows;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
+import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,8 +12,59 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tasks that are added to a workflow, with their needs among themselves and of those that are there. Pure functions. */
-final class NewTasks {
+public final class NewTasks {
     private NewTasks() {}
+
+    /**
+     * A task to be added.
+     *
+     * @param key by which the others of its list mean it
+     * @param needs the keys of those that it waits for; what is neither in the list nor known holds nothing up
+     */
+    public record Draft(String key, Json.Obj fields, List<String> needs) {}
+
+    /**
+     * Adds tasks of a list, with their complexity.
+     *
+     * @param known the ids of tasks that are there, by the keys by which the list means them
+     * @param health whether the workflow touches protected health data
+     */
+    public static List<Item> add(ItemChanges items, List<Draft> drafts, Map<String, String> known, boolean health) {
+        List<Json.Obj> fields = drafts.stream()
+                .map(task -> TaskJudgement.judged(task.fields(), task.needs().size(), health))
+                .toList();
+        return items.addAll(TaskWorkflows.TASK, fields, added -> {
+            Map<String, String> ids = new HashMap<>(known);
+            for (int i = 0; i < added.size(); i++) {
+                ids.put(drafts.get(i).key(), added.get(i).id());
+            }
+            Map<String, List<String>> needs = new LinkedHashMap<>();
+            for (int i = 0; i < added.size(); i++) {
+                List<String> met = drafts.get(i).needs().stream()
+                        .filter(ids::containsKey)
+                        .map(need -> ids.getOrDefault(need, need))
+                        .distinct()
+                        .toList();
+                if (!met.isEmpty()) {
+                    needs.put(added.get(i).id(), met);
+                }
+            }
+            return needs;
+        });
+    }
+
+    /** Whether a workflow touches protected health data. */
+    public static boolean isHealth(WorkflowState<Json> state) {
+        return state.data()
+                .at("context", "phiHandling")
+                .filter(Json.of(true)::equals)
+                .isPresent();
+    }
+
+    /** Hours as people write them: 2, not 2.0. */
+    public static Json hours(double hours) {
+        return hours == Math.rint(hours) ? Json.of((long) hours) : Json.of(hours);
+    }
 
     /**
      * Adds tasks.
@@ -60,6 +112,7 @@ final class NewTasks {
         return byPlace ? "Task " + place : "New task " + place;
     }
 
+    /** The ids of tasks by what people call them, and by themselves. */
     static Map<String, String> ids(List<Item> tasks) {
         Map<String, String> ids = new HashMap<>();
         tasks.forEach(task -> {

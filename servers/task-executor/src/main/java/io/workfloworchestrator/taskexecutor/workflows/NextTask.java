@@ -5,8 +5,10 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
@@ -17,20 +19,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * {@code next_task}: finds the task to do next, claims it and begins it, in one commit, so that no two agents get the same. Thread-safe.
  */
-final class NextTask {
+record NextTask(TaskTooling tooling) {
     private static final String PENDING = "pending";
     private static final String BLOCKED = "blocked";
-
-    private final TaskTooling tooling;
-
-    NextTask(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
 
     record In(
             @Field("Default: any active one") Optional<String> workflowName,
@@ -54,7 +49,7 @@ final class NextTask {
     /** A task that was claimed in a workflow. */
     private record Taken(WorkflowEntry entry, Item task, String was) {
         String toText(String agent) {
-            return "claimed task " + TaskList.number(task) + " of " + entry.name() + " for " + agent;
+            return "claimed task " + TaskItems.number(task) + " of " + entry.name() + " for " + agent;
         }
     }
 
@@ -66,14 +61,13 @@ final class NextTask {
                 .filter(name -> !name.isBlank())
                 .map(name -> List.of(workflows.changeable(now, name)))
                 .orElseGet(() -> workflows.active(now));
-        TaskTooling.Changed<Optional<Taken>> changed = tooling.changed(
-                workflows,
-                workflows
-                        .state()
-                        .change(
-                                cause,
-                                taken -> taken.map(some -> some.toText(agent)).orElse("looked for a task"),
-                                commit -> take(workflows, commit, candidates, in, agent)));
+        Done<Optional<Taken>> done = workflows
+                .state()
+                .change(
+                        cause,
+                        taken -> taken.map(some -> some.toText(agent)).orElse("looked for a task"),
+                        commit -> take(workflows, commit, candidates, in, agent));
+        TaskTooling.Changed<Optional<Taken>> changed = tooling.changed(workflows, done);
         return changed.result()
                 .map(taken -> given(workflows, changed, taken, agent))
                 .orElseGet(() -> nothing(workflows, changed, candidates, in, agent));
@@ -95,18 +89,16 @@ final class NextTask {
             }
             ItemChanges items = workflows.tasks(entry).in(commit, agent);
             Optional<Item> own = own(items, agent, in.skills());
-            Optional<Item> claimed = in.taskId()
+            Optional<Item> named = in.taskId()
                     .filter(id -> !id.isBlank())
-                    .map(id -> items.claim(
-                            TaskNumber.in(commit.get(workflows.tasks(entry).key()), entry.name(), id)
-                                    .id(),
-                            agent))
-                    .or(() -> own.map(task -> items.claim(task.id(), agent)))
+                    .map(id -> TaskNumber.in(commit.get(workflows.tasks(entry).key()), entry.name(), id));
+            Optional<Item> claimed = named.or(() -> own)
+                    .map(task -> items.claim(task.id(), agent))
                     .or(() -> items.claimNext(TaskWorkflows.TASK, agent, task -> isFor(task, in.skills())));
             if (claimed.isPresent()) {
                 String was = was(claimed.get(), own);
                 Item task = started(items, claimed.get());
-                List<String> unused = new SourceReport(workflows, commit, tooling.clock(), agent).changed(entry, task);
+                tooling.report(workflows, commit, agent).changed(entry, task);
                 return Optional.of(new Taken(entry, task, was));
             }
         }
@@ -129,13 +121,8 @@ final class NextTask {
                         .claim()
                         .filter(claim -> claim.by().equals(agent) && claim.isHeld(now))
                         .isPresent())
-                .filter(task -> needs(task).allMatch(id -> CompleteTask.isDone(items.get(id))))
+                .filter(task -> TaskItems.texts(task, "needs").stream().allMatch(id -> TaskItems.isDone(items.get(id))))
                 .findFirst();
-    }
-
-    private static Stream<String> needs(Item task) {
-        return task.state().fields().getOrDefault("needs", Json.Null.VALUE).asList().stream()
-                .flatMap(need -> need.asText().stream());
     }
 
     /** A task that was begun before, by somebody who gave it back, is only held by another now. */
@@ -163,9 +150,11 @@ final class NextTask {
         ItemView view = tasks.moment().item(taken.task().id()).orElseThrow();
         Claim claim = view.claim().orElseThrow();
         List<String> because = new ArrayList<>(List.of(tasks.rank(view, taken.was())));
-        held(tasks, agent).stream()
-                .filter(other -> !other.item().id().equals(view.item().id()))
-                .map(other -> "you hold task " + TaskList.number(other.item()) + " too")
+        tasks
+                .only(other -> TaskRecord.isHeldBy(other, agent)
+                        && !other.item().id().equals(view.item().id()))
+                .stream()
+                .map(other -> "you hold task " + TaskItems.number(other.item()) + " too")
                 .forEach(because::add);
         return new Out(
                 Optional.of(tasks.whole(view.item().id())),
@@ -175,11 +164,6 @@ final class NextTask {
                 Optional.of(String.join(" · ", because)),
                 changed.revision(),
                 changed.changes());
-    }
-
-    private static List<ItemView> held(TaskList tasks, String agent) {
-        return tasks.only(task ->
-                TaskRecord.held(task).filter(claim -> claim.by().equals(agent)).isPresent());
     }
 
     private Out nothing(

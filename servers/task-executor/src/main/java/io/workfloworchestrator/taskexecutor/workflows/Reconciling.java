@@ -10,13 +10,12 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.Transaction;
-import io.workfloworchestrator.workflow.Claim;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.ItemException;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,34 +61,19 @@ final class Reconciling {
 
     /** The pairs of a workflow that do not agree, at a moment. */
     List<Pair> differing(Moment now, WorkflowEntry entry) {
-        Optional<WorkflowState<Json>> tasks =
-                now.find(workflows.tasks(entry).key()).map(Snapshot::value);
-        Optional<WorkflowState<Json>> feature = feature(now, entry).map(Snapshot::value);
-        List<Pair> pairs = new ArrayList<>();
-        if (tasks.isPresent() && feature.isPresent()) {
-            for (Item task : StateFile.tasks(tasks.get())) {
-                source(task)
-                        .flatMap(feature.get()::item)
-                        .map(source -> new Pair(task, source))
-                        .filter(pair -> !pair.agrees())
-                        .ifPresent(pairs::add);
-            }
-        }
-        return pairs;
+        Optional<Snapshot<WorkflowState<Json>>> feature = feature(now, entry);
+        return now.find(workflows.tasks(entry).key()).stream()
+                .flatMap(tasks -> TaskItems.of(tasks.value()).stream())
+                .flatMap(task -> TaskItems.source(task).text("task").stream()
+                        .flatMap(id -> feature.flatMap(some -> some.value().item(id)).stream())
+                        .map(source -> new Pair(task, source)))
+                .filter(pair -> !pair.agrees())
+                .toList();
     }
 
     private static Optional<Snapshot<WorkflowState<Json>>> feature(Moment now, WorkflowEntry entry) {
-        return entry.feature().flatMap(name -> now.find(key(name)));
-    }
-
-    private static StateKey<WorkflowState<Json>> key(String feature) {
-        return StateKey.of("feature/" + feature, WorkflowState.codec(Json.class));
-    }
-
-    private static Optional<String> source(Item task) {
-        return Optional.ofNullable(task.state().fields().get("source"))
-                .flatMap(source -> source.at("task"))
-                .flatMap(Json::asText);
+        return entry.feature()
+                .flatMap(name -> now.find(StateKey.of("feature/" + name, WorkflowState.codec(Json.class))));
     }
 
     /** Makes both sides agree, in one commit; cheap while neither side was changed since they did. */
@@ -117,16 +101,14 @@ final class Reconciling {
         ItemChanges items = workflows.tasks(entry).in(commit, CAUSE.actor());
         SourceReport report = new SourceReport(workflows, commit, clock, CAUSE.actor());
         for (Pair pair : pairs) {
-            Optional<Item> task = items.find(pair.task().id());
-            if (task.isEmpty()) {
-                continue;
-            }
             try {
-                if (pair.isTheirsNewer()) {
-                    follow(items, entry, task.get(), pair.source());
-                } else {
-                    List<String> unused = report.changed(entry, task.get());
-                }
+                items.find(pair.task().id()).ifPresent(task -> {
+                    if (pair.isTheirsNewer()) {
+                        follow(items, entry, task, pair.source());
+                    } else {
+                        report.changed(entry, task);
+                    }
+                });
             } catch (ItemException e) {
                 // One side waits for something that the other does not know; the check of the project says it.
             }
@@ -144,36 +126,28 @@ final class Reconciling {
             return;
         }
         boolean isKept = to.equals(BLOCKED) || to.equals("in-progress");
-        Revision token = isKept ? claim(task) : Revision.NONE;
-        Item unused = isKept ? task : items.revoke(task.id());
+        // A task that is blocked, or goes on, stays with its holder.
+        Revision token = isKept ? TaskItems.token(task) : Revision.NONE;
+        if (!isKept) {
+            items.revoke(task.id());
+        }
         for (String move : moves) {
-            unused = items.move(task.id(), move, token);
+            items.move(task.id(), move, token);
         }
         Json reason =
                 to.equals(BLOCKED) ? source.state().fields().getOrDefault(REASON, Json.Null.VALUE) : Json.Null.VALUE;
         if (!reason.equals(task.state().fields().getOrDefault(REASON, Json.Null.VALUE))) {
-            unused = items.edit(task.id(), Json.Obj.EMPTY.with(REASON, reason), token);
+            items.edit(task.id(), Json.Obj.EMPTY.with(REASON, reason), token);
         }
-    }
-
-    /** The token of whoever holds a task: a task that is blocked, or goes on, stays with its holder. */
-    private static Revision claim(Item task) {
-        return task.state()
-                .claim()
-                .filter(claim -> claim.released().isEmpty())
-                .map(Claim::revision)
-                .orElse(Revision.NONE);
     }
 
     /** The moves that lead from one status to another: one, or by way of pending; empty if there are none. */
     private static List<String> way(KindDefinition kind, String from, String to) {
-        Optional<String> direct = move(kind, from, to);
-        if (direct.isPresent()) {
-            return List.of(direct.get());
-        }
-        Optional<String> opened = move(kind, from, PENDING);
-        Optional<String> then = move(kind, PENDING, to);
-        return opened.isPresent() && then.isPresent() ? List.of(opened.get(), then.get()) : List.of();
+        return move(kind, from, to)
+                .map(List::of)
+                .or(() -> move(kind, from, PENDING)
+                        .flatMap(opened -> move(kind, PENDING, to).map(then -> List.of(opened, then))))
+                .orElse(List.of());
     }
 
     private static Optional<String> move(KindDefinition kind, String from, String to) {

@@ -9,13 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code reopen_workflow}: an archived workflow is active again, with its folder. Thread-safe. */
-final class ReopenWorkflow {
-    private final TaskTooling tooling;
-
-    ReopenWorkflow(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
-
+record ReopenWorkflow(TaskTooling tooling) {
     record In(
             @Field("Name, or folder in the archive") String workflowName,
             Optional<String> reason,

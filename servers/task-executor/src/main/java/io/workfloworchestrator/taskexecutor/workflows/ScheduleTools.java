@@ -7,14 +7,19 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.taskexecutor.schedule.FileConflict;
 import io.workfloworchestrator.taskexecutor.schedule.Parallelization;
+import io.workfloworchestrator.taskexecutor.schedule.Parallelization.FileConflict;
 import io.workfloworchestrator.taskexecutor.schedule.ParallelizationAnalysis;
 import io.workfloworchestrator.taskexecutor.schedule.PlannedTask;
-import io.workfloworchestrator.taskexecutor.schedule.Slot;
+import io.workfloworchestrator.taskexecutor.schedule.Schedule.Slot;
 import io.workfloworchestrator.taskexecutor.schedule.Strategy;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The tool that says whether several agents help with the tasks of a workflow, and who does what when. Thread-safe. */
 public final class ScheduleTools {
@@ -22,23 +27,18 @@ public final class ScheduleTools {
     public static final String ANALYZE = "analyze_parallelization";
 
     /** On how many agents a schedule is made if nobody says it. */
-    static final int USUAL_AGENTS = 4;
+    private static final int USUAL_AGENTS = 4;
 
     private static final int SHOWN = 30;
 
-    private final ToolContext context;
-
-    private ScheduleTools(ToolContext context) {
-        this.context = context;
-    }
+    private ScheduleTools() {}
 
     /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context) {
-        ScheduleTools tools = new ScheduleTools(context);
         return List.of(Tool.of(ANALYZE, In.class, Out.class)
                 .description("Do several agents help? Who does what when, the critical path, files in conflict.")
                 .readOnly()
-                .handler(context.handler(ANALYZE, (project, in, cause) -> tools.answer(project, in))));
+                .handler(context.handler(ANALYZE, (project, in, cause) -> answer(context, project, in))));
     }
 
     /**
@@ -90,12 +90,11 @@ public final class ScheduleTools {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    private Out answer(OpenProject project, In in) {
+    private static Out answer(ToolContext context, OpenProject project, In in) {
         ToolContext.check(project, in.projectPath());
         Moment now = project.state().now();
-        WorkflowAccess access = new WorkflowAccess(project);
-        List<PlannedTask> tasks = WorkflowSchedule.tasks(
-                now.get(access.named(now, in.workflowName()).key()).value());
+        TaskWorkflows workflows = new TaskWorkflows(project);
+        List<PlannedTask> tasks = planned(workflows.state(now, workflows.named(now, in.workflowName())));
         Parallelization found = ParallelizationAnalysis.of(
                 tasks,
                 Strategy.require(in.executionStrategy().orElse("balanced")),
@@ -108,23 +107,42 @@ public final class ScheduleTools {
                 String.join(" ", found.reasoning()),
                 found.confidence().percent(),
                 hours(found),
-                found.plan().batches().stream()
-                        .limit(limit)
-                        .map(batch -> first(batch, limit))
-                        .toList(),
-                first(found.plan().critical(), limit),
-                ranking(found, tasks, limit),
-                found.schedule().slots().stream()
-                        .limit(limit)
-                        .map(ScheduleTools::slot)
-                        .toList(),
+                first(found.plan().batches(), limit, batch -> first(batch, limit, id -> id)),
+                first(found.plan().critical(), limit, id -> id),
+                first(found.ranking(), limit, one -> one.task() + " " + title(tasks, one.task()) + ": " + one.words()),
+                first(found.schedule().slots(), limit, ScheduleTools::slot),
                 found.fileConflictRisk(),
-                found.conflicts().stream()
-                        .limit(limit)
-                        .map(ScheduleTools::conflict)
-                        .toList(),
+                first(found.conflicts(), limit, ScheduleTools::conflict),
                 now.revision().number(),
                 context.news(project, now, Optional.empty()));
+    }
+
+    /** The tasks in the order of people, by their numbers; a need of a task that was removed holds nothing up. */
+    private static List<PlannedTask> planned(WorkflowState<Json> state) {
+        List<Item> items = TaskItems.of(state);
+        Map<String, String> numbers = TaskItems.numbers(items);
+        return items.stream()
+                .map(task -> new PlannedTask(
+                        TaskItems.number(task),
+                        task.title(),
+                        TaskItems.hours(task).orElse(0.0),
+                        TaskItems.texts(task, "needs").stream()
+                                .flatMap(need -> Optional.ofNullable(numbers.get(need)).stream())
+                                .toList(),
+                        TaskItems.texts(task, "files"),
+                        TaskItems.isDone(task) || task.status().equals("cancelled")))
+                .toList();
+    }
+
+    /** What working side by side would gain, in the words of the forerunner: by a schedule on four agents. */
+    static Json.Obj gain(WorkflowState<Json> state) {
+        Parallelization found = ParallelizationAnalysis.of(planned(state), Strategy.BALANCED, USUAL_AGENTS);
+        return Json.Obj.EMPTY
+                .with("shouldParallelize", Json.of(found.shouldParallelize()))
+                .with("estimatedSpeedup", Json.of(found.estimatedSpeedup()))
+                .with("mode", Json.of(found.mode()))
+                .with("confidence", Json.of(found.confidence().percent()))
+                .with("reasoning", Json.of(String.join(" ", found.reasoning())));
     }
 
     private static Json.Obj hours(Parallelization found) {
@@ -135,15 +153,8 @@ public final class ScheduleTools {
                 .with("utilization", Json.of(rounded(found.schedule().utilization())));
     }
 
-    private static List<String> first(List<String> ids, int limit) {
-        return ids.stream().limit(limit).toList();
-    }
-
-    private static List<String> ranking(Parallelization found, List<PlannedTask> tasks, int limit) {
-        return found.ranking().stream()
-                .limit(limit)
-                .map(one -> one.task() + " " + title(tasks, one.task()) + ": " + one.words())
-                .toList();
+    private static <T, R> List<R> first(List<T> all, int limit, Function<T, R> shown) {
+        return all.stream().limit(limit).map(shown).toList();
     }
 
     private static String title(List<PlannedTask> tasks, String id) {

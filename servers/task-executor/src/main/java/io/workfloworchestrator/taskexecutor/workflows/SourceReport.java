@@ -6,6 +6,7 @@ import io.workfloworchestrator.specdriven.tasks.TaskChange;
 import io.workfloworchestrator.specdriven.tasks.TaskStatus;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.Transaction;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Clock;
@@ -16,21 +17,10 @@ import java.util.Optional;
 /**
  * Tells the feature that a task came from, and the goal that the workflow serves, how the task stands, in the commit that changes the
  * task, so that no two answers about one revision disagree. For one commit; not thread-safe.
+ *
+ * @param by who changes the task
  */
-final class SourceReport {
-    private final TaskWorkflows workflows;
-    private final Transaction commit;
-    private final Clock clock;
-    private final String by;
-
-    /** @param by who changes the task */
-    SourceReport(TaskWorkflows workflows, Transaction commit, Clock clock, String by) {
-        this.workflows = workflows;
-        this.commit = commit;
-        this.clock = clock;
-        this.by = by;
-    }
-
+record SourceReport(TaskWorkflows workflows, Transaction commit, Clock clock, String by) {
     /**
      * The task changed.
      *
@@ -40,7 +30,7 @@ final class SourceReport {
         List<String> told = new ArrayList<>(
                 change(task).map(change -> feature(task, change)).orElse(List.of()));
         if (entry.feature().isEmpty()) {
-            told.addAll(new GoalReport(workflows, commit, clock, by).followed(entry));
+            told.addAll(new Goals(workflows, commit, clock, by).followed(entry));
         }
         return told;
     }
@@ -59,9 +49,7 @@ final class SourceReport {
     }
 
     private List<String> feature(Item task, TaskChange change) {
-        Json.Obj source = Optional.ofNullable(task.state().fields().get("source"))
-                .map(Json::asObject)
-                .orElse(Json.Obj.EMPTY);
+        Json.Obj source = TaskItems.source(task);
         String feature = source.text("feature").orElse("");
         String id = source.text("task").orElse("");
         boolean isThere = !id.isEmpty()
@@ -72,9 +60,8 @@ final class SourceReport {
         if (!isThere) {
             return List.of();
         }
-        FeatureProgress.Moved moved = new FeatureProgress(
-                        workflows.project.workflow().project(), workflows.state(), clock)
-                .move(commit, feature, id, change, by);
+        FeatureProgress.Moved moved =
+                new FeatureProgress(workflows.folder, workflows.state(), clock).move(commit, feature, id, change, by);
         List<String> told = new ArrayList<>();
         if (!moved.task().status().equals(moved.before())) {
             told.add("Task " + moved.task().number().orElse(id) + " of the feature " + feature + " is "

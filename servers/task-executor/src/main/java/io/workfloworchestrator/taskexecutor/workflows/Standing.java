@@ -1,6 +1,7 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Plan;
@@ -10,14 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** How a workflow stands: what is next, who holds what, and who is stuck, why, and what to call. Pure functions of one moment. */
-final class Standing {
+record Standing(TaskList tasks) {
     private static final int MOST = 20;
-
-    private final TaskList tasks;
-
-    Standing(TaskList tasks) {
-        this.tasks = tasks;
-    }
 
     /** The task to do next, with why; else that all are done, or why nobody can go on. */
     String next() {
@@ -26,25 +21,25 @@ final class Standing {
                 .filter(ItemView::isReady)
                 .min(Comparator.comparingInt(task -> -unblocks(plan, task)));
         if (best.isPresent()) {
-            return TaskList.number(best.get().item()) + ". " + best.get().item().title() + " (" + tasks.rank(best.get())
-                    + ")";
+            return TaskItems.number(best.get().item()) + ". "
+                    + best.get().item().title() + " (" + tasks.rank(best.get()) + ")";
         }
         if (tasks.progress().isComplete()) {
-            return tasks.entry().isActive() ? archive() : "All tasks are complete.";
+            return tasks.entry().isActive() ? archive("All tasks are complete") : "All tasks are complete.";
         }
         return new WhyNothing(tasks).toText(List.of(), "");
     }
 
-    /** What an archived task lacks is proved only once its workflow is opened again, so it is said before. */
-    private String archive() {
+    /** That the archive is next. What an archived task lacks is proved only once its workflow is opened again, so it is said before. */
+    String archive(String done) {
         String stale = stale();
         return stale.isEmpty()
-                ? "All tasks are complete: call archive_workflow."
-                : "All tasks are complete. " + stale + " Then call archive_workflow.";
+                ? done + ": call archive_workflow."
+                : done + ". " + stale + " Then call archive_workflow.";
     }
 
     /** Of which tasks the proof is older than its files, and what to call, in a sentence; empty if of no task. */
-    String stale() {
+    private String stale() {
         List<ItemView> stale = tasks.only(task -> task.isDone()
                 && task.item().state().evidence().values().stream()
                         .anyMatch(one -> one.isPassed() && !task.changed(one).isEmpty()));
@@ -60,10 +55,7 @@ final class Standing {
     }
 
     String constraints() {
-        int count = tasks.data()
-                .find("constraints")
-                .map(Json::asList)
-                .orElse(List.of())
+        int count = TaskItems.texts(tasks.data().find("constraints").orElse(Json.Null.VALUE))
                 .size();
         if (count == 0) {
             return "No constraints are defined.";
@@ -91,7 +83,7 @@ final class Standing {
     List<String> holders() {
         return tasks.only(ItemView::isHeld).stream()
                 .limit(MOST)
-                .map(task -> "task " + TaskList.number(task.item()) + ": " + task.holder())
+                .map(task -> "task " + TaskItems.number(task.item()) + ": " + task.holder())
                 .toList();
     }
 
@@ -99,7 +91,7 @@ final class Standing {
     List<String> stuck() {
         return tasks.only(task -> task.isStuck() || BlockWords.isBlocked(task.item())).stream()
                 .limit(MOST)
-                .map(task -> "task " + TaskList.number(task.item()) + ", "
+                .map(task -> "task " + TaskItems.number(task.item()) + ", "
                         + task.item().status() + ": " + why(task))
                 .toList();
     }

@@ -2,7 +2,8 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.taskexecutor.verify.WorkflowDuty;
+import io.workfloworchestrator.taskexecutor.verify.DocumentationDuty;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class StateFile {
     private static final String REFERENCE = "reference";
 
-    /** Fields of ours that a task of the format has under other names, or not at all. */
-    private static final List<String> MORE =
-            List.of("details", "files", "skill", "reviewer", "constraints", "notes", "blockedReason", "doer", "source");
-
-    private static final List<String> TIMES = List.of("startedAt", "completedAt", "verifiedAt");
+    static final String NAME = "state.json";
 
     private StateFile() {}
 
     /** Where the file of an active workflow is, relative to the project. */
-    public static final String PATH = "${folder}/" + WorkflowFolders.STATE_FILE;
+    public static final String PATH = "${folder}/" + NAME;
 
     /** How the file of an active workflow is written and read. */
     public static DocumentFormat format() {
@@ -43,7 +39,7 @@ public final class StateFile {
 
     /** What the file says of a workflow beside its tasks. */
     public static Json about(WorkflowState<Json> state) {
-        List<Item> tasks = tasks(state);
+        List<Item> tasks = TaskItems.of(state);
         Json.Obj data = state.data().asObject();
         String created = data.text("created").orElse("");
         String updated = tasks.stream()
@@ -58,7 +54,7 @@ public final class StateFile {
                 .with("order", Json.strings(tasks.stream().map(Item::id).toList()))
                 .with("constraints", data.find("constraints").orElse(Json.array(List.of())))
                 .with("context", data.find("context").orElse(Json.Obj.EMPTY))
-                .with("documentation", WorkflowDuty.shown(data))
+                .with("documentation", DocumentationDuty.shown(data))
                 .with("parallelizationAnalysis", data.find("parallelization").orElse(Json.Obj.EMPTY))
                 .with(REFERENCE, data.find(REFERENCE).orElse(Json.Obj.EMPTY));
     }
@@ -66,7 +62,7 @@ public final class StateFile {
     /** The text of the file; equal states give equal texts. */
     static String text(WorkflowState<Json> state, boolean isArchived) {
         Json.Obj texts = Json.Obj.EMPTY;
-        for (Item task : tasks(state)) {
+        for (Item task : TaskItems.of(state)) {
             texts = texts.with(task.id(), asText(task));
         }
         return text(texts, about(state).asObject(), isArchived);
@@ -105,13 +101,13 @@ public final class StateFile {
                 .with("phase", Json.of("execution"))
                 .with("phases", Json.Obj.EMPTY.with("execution", execution))
                 .with("customData", custom(tasks, about));
-        return over(file, reference(about.find(REFERENCE))).toPrettyText();
+        return over(file, part(about, REFERENCE)).toPrettyText();
     }
 
     private static Json.Obj custom(Json.Obj tasks, Json.Obj about) {
         Map<String, String> numbers = numbers(tasks);
         List<Json> shown = new ArrayList<>();
-        inOrder(tasks, about).forEach(id -> shown.add(task(object(tasks.get(id)), id, numbers)));
+        inOrder(tasks, about).forEach(id -> shown.add(task(part(tasks, id), id, numbers)));
         List<String> statuses = new ArrayList<>();
         tasks.forEach((id, task) -> statuses.add(task.asObject().text("status").orElse("")));
         TaskProgress progress = TaskProgress.of(statuses);
@@ -128,10 +124,6 @@ public final class StateFile {
         return custom;
     }
 
-    private static Json.Obj object(@Nullable Json json) {
-        return json instanceof Json.Obj object ? object : Json.Obj.EMPTY;
-    }
-
     /** What people call each task. */
     static Map<String, String> numbers(Json.Obj tasks) {
         Map<String, String> numbers = new HashMap<>();
@@ -142,61 +134,37 @@ public final class StateFile {
 
     /** The ids in their order; those of tasks that are new come last. */
     private static Set<String> inOrder(Json.Obj tasks, Json.Obj about) {
-        Set<String> ids = new LinkedHashSet<>();
-        about.find("order")
-                .map(Json::asList)
-                .orElse(List.of())
-                .forEach(id -> id.asText().ifPresent(ids::add));
+        Set<String> ids =
+                new LinkedHashSet<>(TaskItems.texts(about.find("order").orElse(Json.Null.VALUE)));
         ids.addAll(tasks.keys());
         ids.retainAll(new HashSet<>(tasks.keys()));
         return ids;
     }
 
-    static List<Item> tasks(WorkflowState<Json> state) {
-        List<Item> tasks = new ArrayList<>();
-        state.items(TaskWorkflows.TASK).keySet().forEach(id -> state.item(id).ifPresent(tasks::add));
-        tasks.sort(Comparator.comparing((Item task) -> task.state().order()).thenComparing(Item::id));
-        return tasks;
-    }
-
     /** One task as it stands in the file. */
     static Json.Obj task(Json.Obj task, String id, Map<String, String> numbers) {
-        Json.Obj fields = object(task.get("fields"));
-        String level = fields.text("level").orElse("");
+        Json.Obj fields = part(task, "fields");
         Json.Obj json = Json.Obj.EMPTY
                 .with("id", Json.of(numbers.getOrDefault(id, id)))
                 .with("description", Json.of(task.text("title").orElse("")))
                 .with("status", Json.of(task.text("status").orElse("")));
         Json score = fields.get("complexity");
-        if (score != null) {
-            json = json.with(
-                    "complexity",
-                    Json.Obj.EMPTY
-                            .with("score", score)
-                            .with("level", Json.of(level))
-                            .with("emoji", Json.of(TaskJudgement.emoji(level))));
-        }
+        String level = fields.text("level").orElse("");
+        json = with(json, "complexity", score == null ? null : TaskJudgement.shown(score, level));
         json = with(json, "estimatedHours", fields.get("hours"));
-        for (String time : TIMES) {
-            json = with(json, time, fields.get(time));
-        }
-        for (String field : MORE) {
+        for (String field : StateFileReading.FIELDS) {
             json = with(json, field, fields.get(field));
         }
-        Json needs = fields.get("needs");
-        if (needs != null && !needs.asList().isEmpty()) {
-            json = json.with(
-                    "dependsOn",
-                    Json.strings(needs.asList().stream()
-                            .flatMap(need -> need.asText().stream())
-                            .map(need -> numbers.getOrDefault(need, need))
-                            .toList()));
-        }
-        return over(json, reference(fields.find(REFERENCE)));
+        Json needs = Json.strings(TaskItems.texts(fields.find("needs").orElse(Json.Null.VALUE)).stream()
+                .map(need -> numbers.getOrDefault(need, need))
+                .toList());
+        json = with(json, "dependsOn", needs);
+        return over(json, part(fields, REFERENCE));
     }
 
-    private static Json.Obj reference(Optional<Json> field) {
-        return field.map(Json::asObject).orElse(Json.Obj.EMPTY);
+    /** A part that is an object; an empty one if it is not there. */
+    static Json.Obj part(Json of, String name) {
+        return of.at(name).map(Json::asObject).orElse(Json.Obj.EMPTY);
     }
 
     private static Json.Obj with(Json.Obj json, String name, @Nullable Json value) {

@@ -5,6 +5,7 @@ import io.workfloworchestrator.documents.DocumentFinding;
 import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.WrittenItem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +43,10 @@ final class StateFileFormat implements DocumentFormat {
         return ".json";
     }
 
-    private static Json.Obj part(Json of, String name) {
-        return of.at(name).map(Json::asObject).orElse(Json.Obj.EMPTY);
-    }
-
     @Override
     public byte[] render(Json value, Optional<byte[]> existing) {
-        byte[] text =
-                StateFile.text(part(value, ITEMS), part(value, ABOUT), false).getBytes(StandardCharsets.UTF_8);
+        byte[] text = StateFile.text(StateFile.part(value, ITEMS), StateFile.part(value, ABOUT), false)
+                .getBytes(StandardCharsets.UTF_8);
         boolean isOurs =
                 existing.filter(there -> Arrays.equals(there, rendered)).isPresent();
         if (!isOurs && existing.filter(there -> says(there, text)).isPresent()) {
@@ -91,8 +90,9 @@ final class StateFileFormat implements DocumentFormat {
         Json.Obj file = file(bytes);
         Json before = last.orElse(Json.Obj.EMPTY);
         List<DocumentFinding> findings = new ArrayList<>();
-        Map<String, Json> items = items(new StateFileLines(bytes), tasks(file), part(before, ITEMS), findings);
-        part(before, ABOUT).forEach((name, said) -> {
+        Map<String, Json> items =
+                items(new String(bytes, StandardCharsets.UTF_8), tasks(file), StateFile.part(before, ITEMS), findings);
+        StateFile.part(before, ABOUT).forEach((name, said) -> {
             Json now = file.at("customData", name).orElse(said);
             if (NOT_READ.contains(name) && !now.equals(said)) {
                 findings.add(new DocumentFinding(
@@ -108,7 +108,7 @@ final class StateFileFormat implements DocumentFormat {
     }
 
     private static Map<String, Json> items(
-            StateFileLines lines, List<Json> tasks, Json.Obj last, List<DocumentFinding> findings) {
+            String text, List<Json> tasks, Json.Obj last, List<DocumentFinding> findings) {
         Map<String, String> numbers = StateFile.numbers(last);
         Map<String, String> ids = new HashMap<>();
         numbers.forEach((id, number) -> ids.put(number, id));
@@ -117,9 +117,7 @@ final class StateFileFormat implements DocumentFormat {
             if (!(one instanceof Json.Obj task)) {
                 throw new DocumentException("E_WORKFLOW_FILE", "Not every task in it is a JSON object.");
             }
-            String number = task.find("id")
-                    .map(id -> id.asText().orElseGet(id::toString))
-                    .orElse("");
+            String number = task.find("id").map(TaskItems::written).orElse("");
             String id = ids.get(number);
             Json known = id == null ? null : last.get(id);
             if (id == null || known == null) {
@@ -127,7 +125,7 @@ final class StateFileFormat implements DocumentFormat {
                 items.put(fresh, added(task, fresh, ids, items.size() + 1));
                 ids.putIfAbsent(number, fresh);
             } else if (items.containsKey(id)) {
-                findings.add(lines.finding(number, "There are two tasks " + number + "; the first one counts."));
+                findings.add(finding(text, number, "There are two tasks " + number + "; the first one counts."));
             } else {
                 Json.Obj was = StateFile.task(known.asObject(), id, numbers);
                 items.put(
@@ -137,11 +135,20 @@ final class StateFileFormat implements DocumentFormat {
                                 : new StateFileTask(
                                                 known.asObject(),
                                                 ids,
-                                                what -> findings.add(lines.finding(number, what)))
+                                                what -> findings.add(finding(text, number, what)))
                                         .changed(was, task));
             }
         }
         return items;
+    }
+
+    /** What is wrong with the task of this number, at its line. The file waits until it is mended. */
+    private static DocumentFinding finding(String text, String number, String message) {
+        Matcher id = Pattern.compile("\"id\"\\s*:\\s*\"?" + Pattern.quote(number) + "\\b")
+                .matcher(text);
+        String before = text.substring(0, id.find() ? id.start() : 0);
+        int line = 1 + (int) before.chars().filter(one -> one == '\n').count();
+        return new DocumentFinding("E_TASK_FILE", line, 1, message);
     }
 
     /** The id of a task that somebody added; two processes that read the same file give the same. */
@@ -164,10 +171,9 @@ final class StateFileFormat implements DocumentFormat {
                 .with("uid", Json.of(id))
                 .with("title", title == null ? Json.of("Task " + place) : title)
                 .with("fields", needs.isEmpty() ? fields.without("needs") : fields.with("needs", Json.strings(needs)));
-        for (String name : List.of("number", "status")) {
-            Optional<String> said = name.equals("number") ? written.number() : written.status();
-            text = said.isPresent() ? text.with(name, Json.of(said.get())) : text;
-        }
-        return text;
+        text = written.number().isPresent()
+                ? text.with("number", Json.of(written.number().get()))
+                : text;
+        return text.with("status", Json.of(written.status().orElse("pending")));
     }
 }

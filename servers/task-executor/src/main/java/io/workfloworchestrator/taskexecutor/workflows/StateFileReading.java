@@ -2,13 +2,17 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.WrittenItem;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a {@code state.json} of the TypeScript task-executor server, of its second format (tasks under {@code customData}) and of the
@@ -18,9 +22,13 @@ import java.util.TreeMap;
 final class StateFileReading {
     static final Set<String> STATUSES =
             Set.of("pending", "in-progress", "completed", "verified", "blocked", "cancelled");
-    private static final List<String> TEXTS = List.of(
+    static final List<String> TEXTS = List.of(
             "notes", "details", "skill", "reviewer", "blockedReason", "doer", "startedAt", "completedAt", "verifiedAt");
-    private static final List<String> LISTS = List.of("files", "constraints");
+    static final List<String> LISTS = List.of("files", "constraints");
+
+    /** Fields of ours that have the same name in the file. */
+    static final List<String> FIELDS =
+            Stream.of(TEXTS, LISTS, List.of("source")).flatMap(List::stream).toList();
 
     private StateFileReading() {}
 
@@ -70,94 +78,84 @@ final class StateFileReading {
     }
 
     private static Json.Obj data(Json.Obj file, Json.Obj custom, Json.Obj parts) {
-        Json.Obj data = Json.Obj.EMPTY;
-        Json.Obj left = file.without("tasks");
-        Json.Obj leftCustom = custom.without("tasks");
-        if (parts.get("constraints") instanceof Json.Arr list
-                && list.elements().stream().allMatch(one -> one.asText().isPresent())) {
-            data = data.with("constraints", list);
-            left = left.without("constraints");
-            leftCustom = leftCustom.without("constraints");
-        }
-        for (String name : List.of("context", "documentation")) {
-            if (parts.get(name) instanceof Json.Obj object) {
-                data = data.with(name, object);
-                left = left.without(name);
-                leftCustom = leftCustom.without(name);
+        Map<String, Json> data = new TreeMap<>();
+        Set<String> taken = new HashSet<>(Set.of("tasks", "metadata"));
+        for (String name : List.of("constraints", "context", "documentation")) {
+            Json part = parts.get(name);
+            if (part != null && (name.equals("constraints") ? isTexts(part) : part instanceof Json.Obj)) {
+                data.put(name, part);
+                taken.add(name);
             }
         }
-        Optional<String> created = file.text("created");
-        data = created.isPresent() ? data.with("created", Json.of(created.get())) : data;
-        leftCustom = leftCustom.without("metadata");
-        for (String counted :
-                List.of("metadata", "lastUpdated", "currentPhase", "currentStep", "phase", "name", "created")) {
-            left = left.without(counted);
+        file.text("created").ifPresent(created -> data.put("created", Json.of(created)));
+        Json.Obj leftCustom = without(custom, taken);
+        taken.addAll(List.of("lastUpdated", "currentPhase", "currentStep", "phase", "name", "created", "customData"));
+        Json.Obj left = without(file, taken);
+        left = leftCustom.size() > 0 ? left.with("customData", leftCustom) : left;
+        if (left.size() > 0) {
+            data.put("reference", left);
         }
-        left = leftCustom.size() > 0 ? left.with("customData", leftCustom) : left.without("customData");
-        return left.size() > 0 ? data.with("reference", left) : data;
+        return Json.object(data);
+    }
+
+    private static Json.Obj without(Json.Obj json, Set<String> names) {
+        Json.Obj left = json;
+        for (String name : names) {
+            left = left.without(name);
+        }
+        return left;
+    }
+
+    static boolean isTexts(@Nullable Json value) {
+        return value instanceof Json.Arr list
+                && list.elements().stream().allMatch(one -> one.asText().isPresent());
     }
 
     static WrittenItem task(Json.Obj task, int place) {
         Map<String, Json> fields = new TreeMap<>();
-        Json.Obj left = task.without("description");
+        Set<String> taken = new HashSet<>(Set.of("description"));
         String text = task.text("description").orElse("").strip();
         String title = TaskGiven.title(text);
         fields.put("title", Json.of(title.isEmpty() ? "Task " + place : title));
         if (!title.equals(text) && !text.isEmpty() && task.text("details").isEmpty()) {
             fields.put("details", Json.of(text));
         }
-        for (String name : TEXTS) {
-            Optional<String> value = task.text(name).filter(some -> !some.isBlank());
-            value.ifPresent(some -> fields.put(name, Json.of(some)));
-            left = value.isPresent() ? left.without(name) : left;
-        }
-        for (String name : LISTS) {
-            if (task.get(name) instanceof Json.Arr list
-                    && list.elements().stream().allMatch(one -> one.asText().isPresent())) {
-                fields.put(name, list);
-                left = left.without(name);
+        task.forEach((name, value) -> {
+            boolean isText = TEXTS.contains(name)
+                    && value.asText().filter(some -> !some.isBlank()).isPresent();
+            boolean isHours = name.equals("estimatedHours")
+                    && value instanceof Json.Num hours
+                    && hours.value().signum() >= 0;
+            if (isText || isHours || LISTS.contains(name) && isTexts(value)) {
+                fields.put(isHours ? "hours" : name, value);
+                taken.add(name);
             }
-        }
-        if (task.get("estimatedHours") instanceof Json.Num hours
-                && hours.value().signum() >= 0) {
-            fields.put("hours", hours);
-            left = left.without("estimatedHours");
-        }
+        });
         if (task.get("dependsOn") instanceof Json.Arr needs) {
             fields.put(
                     "needs",
-                    Json.strings(needs.elements().stream()
-                            .map(need -> TaskNumber.of(need.asText().orElseGet(need::toString)))
-                            .toList()));
-            left = left.without("dependsOn");
+                    Json.strings(needs.elements().stream().map(TaskNumber::of).toList()));
+            taken.add("dependsOn");
         }
-        left = complexity(task, fields, left);
-        String status = task.text("status").orElse("");
+        Optional<String> level = task.at("complexity", "level").flatMap(Json::asText);
+        Optional<Json> score = task.at("complexity", "score").filter(Json.Num.class::isInstance);
+        if (level.isPresent() && score.isPresent()) {
+            fields.put("complexity", score.get());
+            fields.put("level", Json.of(level.get()));
+            taken.add("complexity");
+        }
+        Optional<String> status = task.text("status").filter(STATUSES::contains);
+        status.ifPresent(any -> taken.add("status"));
         Optional<String> number = number(task);
-        left = STATUSES.contains(status) ? left.without("status") : left;
-        left = number.isPresent() ? left.without("id") : left;
+        number.ifPresent(any -> taken.add("id"));
+        Json.Obj left = without(task, taken);
         if (left.size() > 0) {
             fields.put("reference", left);
         }
-        return new WrittenItem(
-                number, Optional.of(STATUSES.contains(status) ? status : "pending"), Json.object(fields));
-    }
-
-    private static Json.Obj complexity(Json.Obj task, Map<String, Json> fields, Json.Obj left) {
-        Optional<String> level = task.at("complexity", "level").flatMap(Json::asText);
-        Optional<Json> score = task.at("complexity", "score");
-        if (level.isPresent() && score.filter(Json.Num.class::isInstance).isPresent()) {
-            fields.put("complexity", score.get());
-            fields.put("level", Json.of(level.get()));
-            return left.without("complexity");
-        }
-        return left;
+        return new WrittenItem(number, Optional.of(status.orElse("pending")), Json.object(fields));
     }
 
     private static Optional<String> number(Json.Obj task) {
-        Json id = task.get("id");
-        return id == null
-                ? Optional.empty()
-                : Optional.of(id.asText().orElseGet(id::toString)).filter(text -> text.matches("[1-9][0-9]{0,8}"));
+        return task.find("id").map(TaskItems::written).filter(text -> text.matches("[1-9][0-9]{0,8}"));
     }
 }

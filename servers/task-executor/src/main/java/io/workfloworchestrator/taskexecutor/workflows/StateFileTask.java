@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class StateFileTask {
     private static final String NEEDS = "needs";
     private static final String REFERENCE = "reference";
-    private static final List<String> TEXTS = List.of(
-            "notes", "details", "skill", "reviewer", "blockedReason", "doer", "startedAt", "completedAt", "verifiedAt");
-    private static final List<String> LISTS = List.of("files", "constraints");
 
     private final Map<String, String> ids;
     private final Consumer<String> refused;
@@ -53,25 +50,28 @@ final class StateFileTask {
 
     private void take(String name, @Nullable Json value) {
         boolean isGone = value == null || value instanceof Json.Null;
-        if (name.equals("description")) {
-            title(value);
-        } else if (name.equals("status")) {
-            status(value);
-        } else if (name.equals("estimatedHours")) {
-            boolean isHours = value instanceof Json.Num number && number.value().signum() >= 0;
-            set("hours", isGone, isHours, value, "hours are a number, 0 or more");
-        } else if (TEXTS.contains(name)) {
-            Optional<String> said = Optional.ofNullable(value).flatMap(Json::asText);
-            boolean isBlank = said.filter(String::isBlank).isPresent();
-            set(name, isGone || isBlank, said.isPresent(), value, name + " is a text");
-        } else if (LISTS.contains(name)) {
-            set(name, isGone, isTexts(value), value, name + " is a list of texts");
-        } else if (name.equals("dependsOn")) {
-            needs(isGone, value);
-        } else if (name.equals("complexity")) {
-            complexity(value);
-        } else {
-            other(name, value);
+        switch (name) {
+            case "description" -> title(value);
+            case "status" -> status(value);
+            case "estimatedHours" -> {
+                boolean isHours =
+                        value instanceof Json.Num number && number.value().signum() >= 0;
+                set("hours", isGone, isHours, value, "hours are a number, 0 or more");
+            }
+            case "dependsOn" -> needs(isGone, value);
+            case "complexity" -> complexity(value);
+            case "source" -> refused.accept("It was not changed: where a task came from stays as it is.");
+            default -> {
+                Optional<String> said = Optional.ofNullable(value).flatMap(Json::asText);
+                if (StateFileReading.TEXTS.contains(name)) {
+                    boolean isBlank = said.filter(String::isBlank).isPresent();
+                    set(name, isGone || isBlank, said.isPresent(), value, name + " is a text");
+                } else if (StateFileReading.LISTS.contains(name)) {
+                    set(name, isGone, StateFileReading.isTexts(value), value, name + " is a list of texts");
+                } else {
+                    other(name, value);
+                }
+            }
         }
     }
 
@@ -105,15 +105,10 @@ final class StateFileTask {
         }
     }
 
-    private static boolean isTexts(@Nullable Json value) {
-        return value instanceof Json.Arr list
-                && list.elements().stream().allMatch(one -> one.asText().isPresent());
-    }
-
     static List<String> texts(@Nullable Json value) {
         List<String> texts = new ArrayList<>();
         if (value instanceof Json.Arr list) {
-            list.elements().forEach(one -> texts.add(TaskNumber.of(one.asText().orElseGet(one::toString))));
+            list.elements().forEach(one -> texts.add(TaskNumber.of(one)));
         }
         return texts;
     }
@@ -147,10 +142,6 @@ final class StateFileTask {
 
     /** What has no field of ours is kept where it comes back into the file. */
     private void other(String name, @Nullable Json value) {
-        if (name.equals("source")) {
-            refused.accept("It was not changed: where a task came from stays as it is.");
-            return;
-        }
         Json.Obj kept = fields.find(REFERENCE).map(Json::asObject).orElse(Json.Obj.EMPTY);
         Json.Obj after = value == null ? kept.without(name) : kept.with(name, value);
         fields = after.size() == 0 ? fields.without(REFERENCE) : fields.with(REFERENCE, after);

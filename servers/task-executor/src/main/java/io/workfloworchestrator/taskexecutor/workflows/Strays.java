@@ -3,13 +3,17 @@ package io.workfloworchestrator.taskexecutor.workflows;
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
-import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.workflow.WorkflowState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,17 +23,43 @@ import java.util.Set;
  * commit, and after the archiving was taken back. What was written anew meanwhile at its place is only what follows from the state, and
  * gives way. Thread-safe.
  */
-final class Strays {
+record Strays(TaskWorkflows workflows) {
     private static final int MOST_ENTRIES = 10_000;
     private static final int MOST_BYTES = 8 << 20;
-    private static final Set<String> WRITTEN = Set.of(WorkflowFolders.PLAN_FILE, WorkflowFolders.STATE_FILE);
+    private static final Set<String> WRITTEN = Set.of(WorkflowFolders.PLAN_FILE, StateFile.NAME);
 
-    private final TaskWorkflows workflows;
-    private final ProjectFolder folder;
+    /**
+     * The commit that took back the workflow which left a folder behind: the moment of creation in its state file is that of the state
+     * which the history still has.
+     *
+     * @param key the key of its tasks
+     * @return empty if the workflow is there, or the folder is that of another
+     */
+    Optional<Revision> takenBack(Moment now, String key, String path) {
+        StateKey<WorkflowState<Json>> tasks = workflows.tasks(key).key();
+        List<Commit> commits = now.history(tasks, 2);
+        if (commits.size() < 2 || now.find(tasks).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<String> created = created(now.at(commits.get(1).revision()), tasks);
+        return created.isPresent() && created.equals(created(path))
+                ? Optional.of(commits.get(0).revision())
+                : Optional.empty();
+    }
 
-    Strays(TaskWorkflows workflows) {
-        this.workflows = workflows;
-        this.folder = workflows.project.workflow().project();
+    /** The moment of creation that the state file in a folder names; empty where no file can be read. */
+    private Optional<String> created(String path) {
+        try {
+            return Json.parse(workflows.folder.readText(path + "/" + StateFile.NAME, MOST_BYTES))
+                    .at("created")
+                    .flatMap(Json::asText);
+        } catch (JsonException | PathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> created(Moment now, StateKey<WorkflowState<Json>> tasks) {
+        return now.find(tasks).flatMap(found -> found.value().data().asObject().text("created"));
     }
 
     /**
@@ -54,9 +84,9 @@ final class Strays {
     private void move(Moment now, WorkflowEntry entry, String stray) {
         String home = entry.folder();
         WorkflowFolders folders = new WorkflowFolders(workflows);
-        if (folder.exists(home)) {
+        if (workflows.folder.exists(home)) {
             folders.move(home + "/" + WorkflowFolders.PLAN_FILE, stray + "/" + WorkflowFolders.PLAN_FILE);
-            for (FolderEntry one : folder.list(home, MOST_ENTRIES)) {
+            for (FolderEntry one : workflows.folder.list(home, MOST_ENTRIES)) {
                 delete(home + "/" + one.name());
             }
             delete(home);
@@ -68,7 +98,7 @@ final class Strays {
     /** The path leads through no link: the folder was listed a moment ago, and what is deleted is a file of it or an empty folder. */
     private void delete(String path) {
         try {
-            Files.deleteIfExists(folder.root().resolve(path));
+            Files.deleteIfExists(workflows.folder.root().resolve(path));
         } catch (NoSuchFileException e) {
             return; // Another process was faster.
         } catch (IOException e) {
@@ -78,43 +108,35 @@ final class Strays {
 
     /** The workflow whose state file lies in a folder: the moment of its creation tells workflows of one name apart. */
     Optional<WorkflowEntry> of(Moment now, List<WorkflowEntry> some, String stray) {
-        Optional<String> created = some.isEmpty() ? Optional.empty() : TakenBackWorkflows.created(folder, stray);
+        Optional<String> created = some.isEmpty() ? Optional.empty() : created(stray);
         return some.stream()
-                .filter(entry -> created.isPresent() && created.equals(created(now, entry)))
+                .filter(entry -> created.isPresent()
+                        && created.equals(created(now, workflows.tasks(entry).key())))
                 .findFirst();
-    }
-
-    private Optional<String> created(Moment now, WorkflowEntry entry) {
-        return now.find(workflows.tasks(entry).key())
-                .map(found -> found.value())
-                .flatMap(state -> state.data().asObject().text("created"));
     }
 
     /** Whether a place has nothing but what is written from the state, or is not there. */
     private boolean isBare(String home, String stray) {
-        if (!folder.exists(home)) {
+        if (!workflows.folder.exists(home)) {
             return true;
         }
-        List<String> others = new ArrayList<>();
-        for (FolderEntry one : folder.list(home, MOST_ENTRIES)) {
-            boolean isWritten = one.kind() == PathAttributes.Kind.FILE && WRITTEN.contains(one.name());
-            if (!isWritten) {
-                others.add(one.name());
-            }
-        }
-        return others.isEmpty() && isWithin(home, stray);
+        boolean isWritten = workflows.folder.list(home, MOST_ENTRIES).stream()
+                .allMatch(one -> one.kind() == PathAttributes.Kind.FILE && WRITTEN.contains(one.name()));
+        return isWritten && isWithin(home, stray);
     }
 
     /** Whether every line of the plan that was written anew is a task, or stands in the plan that comes back. */
     private boolean isWithin(String home, String stray) {
         String plan = "/" + WorkflowFolders.PLAN_FILE;
-        if (!folder.exists(home + plan)) {
+        if (!workflows.folder.exists(home + plan)) {
             return true;
         }
-        List<String> lines = folder.exists(stray + plan)
-                ? folder.readText(stray + plan, MOST_BYTES).lines().toList()
+        List<String> lines = workflows.folder.exists(stray + plan)
+                ? workflows.folder.readText(stray + plan, MOST_BYTES).lines().toList()
                 : List.of();
-        return folder.readText(home + plan, MOST_BYTES)
+        return workflows
+                .folder
+                .readText(home + plan, MOST_BYTES)
                 .lines()
                 .allMatch(line -> line.isBlank() || line.startsWith("- [") || lines.contains(line));
     }

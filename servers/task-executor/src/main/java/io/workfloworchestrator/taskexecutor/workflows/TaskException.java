@@ -29,6 +29,11 @@ public final class TaskException extends CodedException {
         return new TaskException(code(), String.valueOf(getMessage()), new NextCall(tool, arguments));
     }
 
+    /** The same, where to call next a tool about this workflow. */
+    TaskException next(String tool, String workflow) {
+        return next(tool, Json.Obj.EMPTY.with("workflowName", Json.of(workflow)));
+    }
+
     Optional<NextCall> next() {
         return Optional.ofNullable(next);
     }

@@ -34,6 +34,22 @@ record TaskGiven(
 
     /** The fields of the item, without needs and complexity. */
     Json.Obj fields(String who) {
+        Map<String, Json> fields = new TreeMap<>();
+        said(who, description, estimatedHours, details).forEach(fields::put);
+        if (!files.isEmpty()) {
+            fields.put("files", Json.strings(files));
+        }
+        put(fields, "skill", skill);
+        put(fields, "reviewer", reviewer);
+        if (!constraints.isEmpty()) {
+            fields.put("constraints", Json.strings(constraints));
+        }
+        put(fields, "notes", notes);
+        return Json.object(fields);
+    }
+
+    /** The fields of an item that say what is to be done, and how much work it is. */
+    static Json.Obj said(String who, String description, Optional<Double> estimate, Optional<String> details) {
         String text = description.strip();
         if (text.isEmpty()) {
             throw new TaskException(
@@ -45,16 +61,7 @@ record TaskGiven(
         String more = details.map(String::strip).orElse("");
         String whole = title.equals(text) ? more : more.isEmpty() ? text : text + "\n\n" + more;
         put(fields, "details", Optional.of(whole));
-        estimatedHours.ifPresent(hours -> fields.put("hours", Json.parse(hours(who, hours))));
-        if (!files.isEmpty()) {
-            fields.put("files", Json.strings(files));
-        }
-        put(fields, "skill", skill);
-        put(fields, "reviewer", reviewer);
-        if (!constraints.isEmpty()) {
-            fields.put("constraints", Json.strings(constraints));
-        }
-        put(fields, "notes", notes);
+        estimate.ifPresent(hours -> fields.put("hours", Json.parse(hours(who, hours))));
         return Json.object(fields);
     }
 
@@ -81,16 +88,12 @@ record TaskGiven(
     /** The numbers of the tasks that it waits for, as texts. */
     List<String> wanted() {
         return needs.or(this::dependsOn).orElse(List.of()).stream()
-                .map(TaskGiven::name)
+                .map(TaskNumber::of)
                 .toList();
     }
 
     /** By which name the needs of other tasks mean it, beside its place. */
     Optional<String> name() {
-        return id.map(TaskGiven::name).filter(name -> !name.isEmpty());
-    }
-
-    private static String name(Json given) {
-        return TaskNumber.of(given.asText().orElseGet(given::toString));
+        return id.map(TaskNumber::of).filter(name -> !name.isEmpty());
     }
 }

@@ -20,8 +20,12 @@ final class TaskJudgement {
                 .with("complexityReasons", Json.strings(complexity.reasons()));
     }
 
-    /** The sign of a level that the forerunner showed. */
-    static String emoji(String level) {
+    /** The complexity as the forerunner showed it. */
+    static Json.Obj shown(Json score, String level) {
+        return Json.Obj.EMPTY.with("score", score).with("level", Json.of(level)).with("emoji", Json.of(emoji(level)));
+    }
+
+    private static String emoji(String level) {
         return switch (level) {
             case "trivial" -> "🟢";
             case "simple" -> "🟡";

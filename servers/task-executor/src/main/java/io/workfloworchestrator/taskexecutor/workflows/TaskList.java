@@ -2,72 +2,35 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.workflow.Item;
-import io.workfloworchestrator.workflow.ItemPage;
-import io.workfloworchestrator.workflow.ItemQuery;
+import io.workfloworchestrator.taskexecutor.verify.Shown;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** The tasks of one workflow at one moment, in the order of people. Immutable and thread-safe. */
-final class TaskList {
+record TaskList(WorkflowEntry entry, WorkflowMoment<Json> moment, List<ItemView> all, Map<String, String> numbers) {
     private static final int MOST_NAMED = 10;
 
-    private final WorkflowEntry entry;
-    private final WorkflowMoment<Json> moment;
-    private final List<ItemView> tasks;
-    private final Map<String, String> numbers = new HashMap<>();
-
-    private TaskList(WorkflowEntry entry, WorkflowMoment<Json> moment) {
-        this.entry = entry;
-        this.moment = moment;
-        this.tasks = views(moment);
-        tasks.forEach(task -> numbers.put(task.item().id(), number(task.item())));
-    }
-
     static TaskList of(TaskWorkflows workflows, WorkflowEntry entry, Moment at) {
-        return new TaskList(entry, workflows.tasks(entry).in(at));
-    }
-
-    private static List<ItemView> views(WorkflowMoment<Json> moment) {
-        List<ItemView> views = new ArrayList<>();
-        Optional<String> cursor = Optional.empty();
-        do {
-            ItemQuery query = ItemQuery.of(TaskWorkflows.TASK).limit(ItemQuery.MOST);
-            ItemPage page = moment.items(cursor.map(query::after).orElse(query));
-            views.addAll(page.items());
-            cursor = page.next();
-        } while (cursor.isPresent());
-        return views;
-    }
-
-    static String number(Item task) {
-        return task.number().orElse(task.id());
+        WorkflowMoment<Json> moment = workflows.tasks(entry).in(at);
+        List<ItemView> all = TaskItems.at(moment);
+        return new TaskList(
+                entry,
+                moment,
+                all,
+                TaskItems.numbers(all.stream().map(ItemView::item).toList()));
     }
 
     /** The tasks by their numbers, the first of them. */
     static String named(List<ItemView> some) {
-        return (some.size() == 1 ? "task " : "tasks ")
-                + some.stream()
-                        .limit(MOST_NAMED)
-                        .map(task -> number(task.item()))
-                        .collect(Collectors.joining(", "))
-                + (some.size() > MOST_NAMED ? " and " + (some.size() - MOST_NAMED) + " more" : "");
-    }
-
-    WorkflowEntry entry() {
-        return entry;
-    }
-
-    WorkflowMoment<Json> moment() {
-        return moment;
+        List<String> numbers =
+                some.stream().map(task -> TaskItems.number(task.item())).toList();
+        return (some.size() == 1 ? "task " : "tasks ") + Shown.names(numbers, MOST_NAMED);
     }
 
     WorkflowState<Json> state() {
@@ -78,21 +41,12 @@ final class TaskList {
         return state().data().asObject();
     }
 
-    List<ItemView> all() {
-        return tasks;
-    }
-
     List<ItemView> only(Predicate<ItemView> which) {
-        return tasks.stream().filter(which).toList();
+        return all.stream().filter(which).toList();
     }
 
     TaskProgress progress() {
         return TaskProgress.of(state());
-    }
-
-    /** The number of a task by its id. */
-    Map<String, String> numbers() {
-        return numbers;
     }
 
     TaskRecord brief(ItemView task) {

@@ -2,6 +2,7 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.List;
@@ -22,6 +23,11 @@ final class TaskNumber {
         return digits.matches("[0-9]{1,9}") ? String.valueOf(Integer.parseInt(digits)) : text;
     }
 
+    /** The same, of what a caller gave as a text or as a number. */
+    static String of(Json given) {
+        return of(TaskItems.written(given));
+    }
+
     /**
      * The task that is named.
      *
@@ -34,21 +40,13 @@ final class TaskNumber {
         if (tasks.containsKey(id)) {
             return state.item(id).orElseThrow();
         }
-        if (given.strip().matches("(?i)T[0-9]{3,9}")) {
-            Optional<Item> ofFeature = tasks.keySet().stream()
-                    .flatMap(each -> state.item(each).stream())
-                    .filter(task -> FeatureTasks.number(task)
-                            .filter(given.strip()::equalsIgnoreCase)
-                            .isPresent())
-                    .findFirst();
-            if (ofFeature.isPresent()) {
-                return ofFeature.get();
-            }
+        Optional<Item> ofFeature = TaskItems.ofFeature(state, given);
+        if (ofFeature.isPresent()) {
+            return ofFeature.get();
         }
-        return state.items(TaskWorkflows.TASK).entrySet().stream()
-                .filter(entry -> entry.getValue().number().filter(name::equals).isPresent())
+        return TaskItems.of(state).stream()
+                .filter(task -> task.number().filter(name::equals).isPresent())
                 .findFirst()
-                .flatMap(entry -> state.item(entry.getKey()))
                 .orElseThrow(() -> unknown(state, workflow, given));
     }
 
@@ -61,6 +59,6 @@ final class TaskNumber {
                         "E_TASK",
                         "The workflow \"" + workflow + "\" has no task \"" + WorkflowName.shown(given) + "\"."
                                 + Names.hint(of(given), numbers) + " Nothing was changed.")
-                .next(ToolNames.GET_WORKFLOW_STATUS, Json.Obj.EMPTY.with("workflowName", Json.of(workflow)));
+                .next(ToolNames.GET_WORKFLOW_STATUS, workflow);
     }
 }

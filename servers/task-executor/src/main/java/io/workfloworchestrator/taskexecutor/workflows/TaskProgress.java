@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.ItemState;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.Collection;
+import java.util.Collections;
 
 /**
  * How far a workflow is. A cancelled task counts neither as done nor as open.
@@ -22,19 +23,9 @@ record TaskProgress(int completed, int verified, int total, int cancelled) {
 
     /** Of tasks with these statuses. */
     static TaskProgress of(Collection<String> statuses) {
-        int completed = 0;
-        int verified = 0;
-        int cancelled = 0;
-        for (String status : statuses) {
-            switch (status) {
-                case "completed" -> completed++;
-                case "verified" -> verified++;
-                case "cancelled" -> cancelled++;
-                default -> {
-                    // It is open.
-                }
-            }
-        }
+        int verified = Collections.frequency(statuses, "verified");
+        int completed = Collections.frequency(statuses, "completed");
+        int cancelled = Collections.frequency(statuses, "cancelled");
         return new TaskProgress(completed + verified, verified, statuses.size() - cancelled, cancelled);
     }
 

@@ -2,6 +2,7 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemState;
@@ -36,20 +37,6 @@ record TaskRecord(
 
         @Field(untrusted = true, max = 4_000) Optional<Map<String, Json>> more) {
     private static final int MOST_WAITS = 5;
-    private static final List<String> MORE = List.of(
-            "details",
-            "files",
-            "skill",
-            "reviewer",
-            "constraints",
-            "notes",
-            "blockedReason",
-            "doer",
-            "startedAt",
-            "completedAt",
-            "verifiedAt",
-            "source");
-
     /** A task in a list. */
     static TaskRecord brief(ItemView view, Map<String, String> numbers) {
         return of(view, numbers, List.of("skill", "reviewer", "blockedReason"), false);
@@ -57,7 +44,7 @@ record TaskRecord(
 
     /** A task alone. */
     static TaskRecord whole(ItemView view, Map<String, String> numbers) {
-        return of(view, numbers, MORE, true);
+        return of(view, numbers, StateFileReading.FIELDS, true);
     }
 
     private static TaskRecord of(ItemView view, Map<String, String> numbers, List<String> fields, boolean isWhole) {
@@ -73,13 +60,15 @@ record TaskRecord(
             more.put("evidence", evidence(view));
         }
         return new TaskRecord(
-                item.number().orElse(item.id()),
-                FeatureTasks.number(item),
+                TaskItems.number(item),
+                TaskItems.featureNumber(item),
                 item.title(),
                 item.status(),
                 complexity(item.state(), isWhole),
-                number(item.state(), "hours"),
-                present(needs(view, numbers)),
+                TaskItems.hours(item),
+                present(TaskItems.texts(item, "needs").stream()
+                        .map(id -> numbers.getOrDefault(id, id))
+                        .toList()),
                 present(waits(view)),
                 Optional.of(view.holder()).filter(text -> !text.isEmpty() && !view.isFinal()),
                 Optional.of(more).filter(some -> !some.isEmpty()));
@@ -106,31 +95,10 @@ record TaskRecord(
 
     private static Optional<Json> complexity(ItemState state, boolean isWhole) {
         return Optional.ofNullable(state.fields().get("complexity")).map(score -> {
-            String level = state.text("level").orElse("");
-            Json.Obj complexity = Json.Obj.EMPTY
-                    .with("score", score)
-                    .with("level", Json.of(level))
-                    .with("emoji", Json.of(TaskJudgement.emoji(level)));
+            Json.Obj complexity = TaskJudgement.shown(score, state.text("level").orElse(""));
             Json reasons = state.fields().get("complexityReasons");
             return isWhole && reasons != null ? complexity.with("reasons", reasons) : complexity;
         });
-    }
-
-    static Optional<Double> number(ItemState state, String field) {
-        return Optional.ofNullable(state.fields().get(field))
-                .filter(Json.Num.class::isInstance)
-                .map(value -> ((Json.Num) value).value().doubleValue());
-    }
-
-    /** The numbers of what it waits for, also of what is done. */
-    private static List<String> needs(ItemView view, Map<String, String> numbers) {
-        Json needs = view.item().state().fields().get("needs");
-        return needs == null
-                ? List.of()
-                : needs.asList().stream()
-                        .flatMap(need -> need.asText().stream())
-                        .map(id -> numbers.getOrDefault(id, id))
-                        .toList();
     }
 
     private static List<String> waits(ItemView view) {
@@ -140,6 +108,11 @@ record TaskRecord(
 
     private static Optional<List<String>> present(List<String> some) {
         return Optional.of(some).filter(list -> !list.isEmpty());
+    }
+
+    /** Whether somebody of this name holds it now. */
+    static boolean isHeldBy(ItemView view, String name) {
+        return held(view).filter(claim -> claim.by().equals(name)).isPresent();
     }
 
     /** The holder of a task that is held now. */

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +45,16 @@ final class TaskTooling {
 
     /** Verifies the tasks of a project. */
     TaskVerification verification(TaskWorkflows workflows) {
-        return new TaskVerification(
-                workflows.state(),
-                workflows.project.workflow().project(),
-                System.getenv(),
-                () -> UUID.randomUUID().toString(),
-                clock);
+        return new TaskVerification(workflows.state(), workflows.folder, clock);
     }
 
     Clock clock() {
         return clock;
+    }
+
+    /** Tells what a task came from of its change. */
+    SourceReport report(TaskWorkflows workflows, Transaction commit, String by) {
+        return new SourceReport(workflows, commit, clock, by);
     }
 
     Instant now() {

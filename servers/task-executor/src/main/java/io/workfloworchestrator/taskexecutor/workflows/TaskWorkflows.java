@@ -7,13 +7,13 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.taskexecutor.verify.ActiveTasks;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowState;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,21 +22,22 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class TaskWorkflows {
     /** The workflow that lists all workflows of tasks. */
-    public static final String LIST = "workflows/main";
+    public static final String LIST = ActiveTasks.LIST;
 
     /** The type of a workflow that holds the tasks of an active one. */
-    public static final String ACTIVE_TYPE = "tasks";
+    public static final String ACTIVE_TYPE = ActiveTasks.TYPE;
 
     /** The type of a workflow that holds the tasks of an archived one. */
     public static final String ARCHIVED_TYPE = "archived-tasks";
 
     /** The kind of items that tasks are. */
-    public static final String TASK = "task";
+    public static final String TASK = TaskItems.KIND;
 
     /** The path, in both definitions, below which workflows have their folders. */
     private static final String WORKFLOWS = "workflows";
 
     final OpenProject project;
+    final ProjectFolder folder;
     final Workflow<Json> list;
     private final Map<String, Workflow<Json>> opened = new ConcurrentHashMap<>();
     private volatile Map<String, String> faults = Map.of();
@@ -44,16 +45,12 @@ public final class TaskWorkflows {
     /** @param project whichever workflow of it is served */
     public TaskWorkflows(OpenProject project) {
         this.project = project;
+        this.folder = project.workflow().project();
         this.list = project.workflow().key().name().equals(LIST) ? project.workflow() : open(LIST);
     }
 
     private Workflow<Json> open(String key) {
-        return Workflow.of(
-                        project.workflow().project(),
-                        key,
-                        state(),
-                        project.workflow().commands())
-                .open();
+        return Workflow.of(folder, key, state(), project.workflow().commands()).open();
     }
 
     /** Keeps why folders could not be taken over, by the names of the workflows that they would be, for whoever asks for one. */
@@ -66,7 +63,8 @@ public final class TaskWorkflows {
         return faults.values().stream().sorted().toList();
     }
 
-    StateManager state() {
+    /** The state of the project. */
+    public StateManager state() {
         return project.state();
     }
 
@@ -86,7 +84,6 @@ public final class TaskWorkflows {
     }
 
     private String folders(String type) {
-        ProjectFolder folder = project.workflow().project();
         WorkflowDefinition definition = tasks(type + "/" + WORKFLOWS).definition();
         return definition
                 .resolvedPaths(definition.layout(folder::exists).orElse(null))
@@ -98,31 +95,29 @@ public final class TaskWorkflows {
         return opened.computeIfAbsent(key, this::open);
     }
 
-    Workflow<Json> tasks(WorkflowEntry entry) {
+    /** The workflow that holds the tasks of one of the list. */
+    public Workflow<Json> tasks(WorkflowEntry entry) {
         return tasks(entry.key());
     }
 
     /** The state of the tasks of a workflow at a moment. */
-    WorkflowState<Json> state(Moment moment, WorkflowEntry entry) {
+    public WorkflowState<Json> state(Moment moment, WorkflowEntry entry) {
         return moment.get(tasks(entry).key()).value();
     }
 
     /** Every workflow, the active ones first, each in the order in which they were created. */
     List<WorkflowEntry> all(Moment moment) {
-        List<WorkflowEntry> all = new ArrayList<>();
-        moment.find(list.key())
-                .ifPresent(state -> state.value()
-                        .items(WorkflowEntry.KIND)
-                        .keySet()
-                        .forEach(id ->
-                                state.value().item(id).map(WorkflowEntry::new).ifPresent(all::add)));
-        all.sort(Comparator.comparing((WorkflowEntry entry) -> !entry.isActive())
-                .thenComparing(entry -> entry.item().state().created())
-                .thenComparing(WorkflowEntry::name));
-        return all;
+        return moment.find(list.key()).stream()
+                .flatMap(found -> TaskItems.of(found.value(), WorkflowEntry.KIND).stream())
+                .map(WorkflowEntry::new)
+                .sorted(Comparator.comparing((WorkflowEntry entry) -> !entry.isActive())
+                        .thenComparing(entry -> entry.item().state().created())
+                        .thenComparing(WorkflowEntry::name))
+                .toList();
     }
 
-    List<WorkflowEntry> active(Moment moment) {
+    /** The active ones, in the order in which they were created. */
+    public List<WorkflowEntry> active(Moment moment) {
         return all(moment).stream().filter(WorkflowEntry::isActive).toList();
     }
 
@@ -132,7 +127,7 @@ public final class TaskWorkflows {
      *
      * @throws TaskException {@code E_WORKFLOW} if there is none; it names the nearest
      */
-    WorkflowEntry named(Moment moment, String given) {
+    public WorkflowEntry named(Moment moment, String given) {
         String name = given.strip();
         List<WorkflowEntry> all = all(moment);
         return all.stream()
@@ -170,21 +165,15 @@ public final class TaskWorkflows {
      *
      * @throws TaskException {@code E_WORKFLOW_ARCHIVED} if it is archived
      */
-    WorkflowEntry changeable(Moment moment, String given) {
+    public WorkflowEntry changeable(Moment moment, String given) {
         WorkflowEntry entry = named(moment, given);
         if (!entry.isActive()) {
             throw new TaskException(
                             "E_WORKFLOW_ARCHIVED",
                             "\"" + entry.name() + "\" is archived in " + entry.folder()
                                     + ", so its tasks stay as they are. Nothing was changed. Reopen it first.")
-                    .next(ToolNames.REOPEN_WORKFLOW, Json.Obj.EMPTY.with("workflowName", Json.of(entry.name())));
+                    .next(ToolNames.REOPEN_WORKFLOW, entry.name());
         }
         return entry;
-    }
-
-    /** The active workflow that a call is about where it names none: the only one there is. */
-    Optional<WorkflowEntry> only(Moment moment) {
-        List<WorkflowEntry> active = active(moment);
-        return active.size() == 1 ? Optional.of(active.get(0)) : Optional.empty();
     }
 }

@@ -1,5 +1,7 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
+import io.workfloworchestrator.taskexecutor.verify.Shown;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Need;
@@ -8,14 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Why nobody can take a task of a workflow, who must act, and by which call. Pure functions of one moment. */
-final class WhyNothing {
+record WhyNothing(TaskList tasks) {
     private static final int MOST = 3;
-
-    private final TaskList tasks;
-
-    WhyNothing(TaskList tasks) {
-        this.tasks = tasks;
-    }
 
     /**
      * The reasons, the one that can be mended at once first.
@@ -24,43 +20,32 @@ final class WhyNothing {
      * @param agent its name
      */
     String toText(List<String> skills, String agent) {
-        List<ItemView> open = tasks.only(task -> !task.isFinal());
-        if (open.isEmpty()) {
+        if (tasks.all().stream().allMatch(ItemView::isFinal)) {
             return "Every task of " + tasks.entry().name() + " is done: call archive_workflow.";
         }
         List<String> why = new ArrayList<>();
         say(
                 why,
-                open.stream()
-                        .filter(task -> !isBlocked(task) && isHeldBy(task, agent))
-                        .toList(),
+                tasks.only(task -> !task.isFinal() && !isBlocked(task) && TaskRecord.isHeldBy(task, agent)),
                 "You hold ",
                 ": go on with it by its token, or complete_task.");
         say(
                 why,
-                open.stream()
-                        .filter(task -> !isBlocked(task) && task.isHeld() && !isHeldBy(task, agent))
-                        .toList(),
+                tasks.only(task ->
+                        !task.isFinal() && !isBlocked(task) && task.isHeld() && !TaskRecord.isHeldBy(task, agent)),
                 "Others hold ",
                 ": wait, or have the holder give it back.");
         say(
                 why,
-                open.stream()
-                        .filter(task -> task.isReady() && !hasSkill(task.item(), skills))
-                        .toList(),
+                tasks.only(task -> task.isReady() && !hasSkill(task.item(), skills)),
                 "Another skill is needed for ",
                 ": name it under skills if you have it.");
-        List<ItemView> blocked = open.stream().filter(WhyNothing::isBlocked).toList();
-        say(
-                why,
-                blocked,
-                "Blocked is ",
-                blocked.stream()
-                        .findFirst()
-                        .map(task -> ": end what blocks it, then call " + BlockWords.ending(task.item(), task.isHeld())
-                                + ".")
-                        .orElse(""));
-        List<ItemView> waiting = open.stream().filter(ItemView::isBlocked).toList();
+        List<ItemView> blocked = tasks.only(WhyNothing::isBlocked);
+        String ending = blocked.isEmpty()
+                ? ""
+                : BlockWords.ending(blocked.get(0).item(), blocked.get(0).isHeld());
+        say(why, blocked, "Blocked is ", ": end what blocks it, then call " + ending + ".");
+        List<ItemView> waiting = tasks.only(ItemView::isBlocked);
         if (!waiting.isEmpty()) {
             why.add(waiting.size() + (waiting.size() == 1 ? " task waits" : " tasks wait") + " for "
                     + waiting.stream()
@@ -73,10 +58,8 @@ final class WhyNothing {
         }
         say(
                 why,
-                open.stream()
-                        .filter(task -> task.item().status().equals("in-progress")
-                                && task.claim().isEmpty())
-                        .toList(),
+                tasks.only(task -> task.item().status().equals("in-progress")
+                        && task.claim().isEmpty()),
                 "Begun by hand, and held by nobody, is ",
                 ": take it by next_task with its taskId.");
         return why.isEmpty() ? tasks.moment().whyNothingToClaim(TaskWorkflows.TASK) : String.join(" ", why);
@@ -95,16 +78,10 @@ final class WhyNothing {
         return BlockWords.isBlocked(task.item());
     }
 
-    private static boolean isHeldBy(ItemView task, String agent) {
-        return TaskRecord.held(task).filter(claim -> claim.by().equals(agent)).isPresent();
-    }
-
     private static void say(List<String> why, List<ItemView> some, String before, String after) {
         if (!some.isEmpty()) {
-            why.add(before
-                    + some.stream().limit(MOST).map(WhyNothing::named).collect(Collectors.joining(", "))
-                    + (some.size() > MOST ? " and " + (some.size() - MOST) + " more" : "")
-                    + after);
+            List<String> named = some.stream().map(WhyNothing::named).toList();
+            why.add(before + Shown.names(named, MOST) + after);
         }
     }
 
@@ -118,6 +95,6 @@ final class WhyNothing {
                 : TaskRecord.held(task)
                         .map(claim -> " (" + claim.by() + " until " + claim.until() + ")")
                         .orElse("");
-        return "task " + TaskList.number(task.item()) + reason;
+        return "task " + TaskItems.number(task.item()) + reason;
     }
 }

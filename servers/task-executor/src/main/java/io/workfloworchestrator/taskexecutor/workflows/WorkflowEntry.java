@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
 import java.util.Optional;
 
@@ -8,22 +9,31 @@ import java.util.Optional;
  *
  * @param item its item in the list
  */
-record WorkflowEntry(Item item) {
+public record WorkflowEntry(Item item) {
     static final String KIND = "workflow";
     static final String FOLDER = "folder";
     static final String TASKS = "tasks";
-    static final String ACTIVE = "active";
+
+    /** What the list has of a new one. */
+    static Json.Obj fields(String name, String folder, String tasks) {
+        return Json.Obj.EMPTY
+                .with("title", Json.of(name))
+                .with(FOLDER, Json.of(folder))
+                .with(TASKS, Json.of(tasks));
+    }
 
     String id() {
         return item.id();
     }
 
-    String name() {
+    /** The name by which calls mean it. */
+    public String name() {
         return item.title();
     }
 
-    boolean isActive() {
-        return item.status().equals(ACTIVE);
+    /** Whether it is not in the archive. */
+    public boolean isActive() {
+        return item.status().equals("active");
     }
 
     /** The key of the workflow with its tasks. */
@@ -34,6 +44,16 @@ record WorkflowEntry(Item item) {
     /** Where its files are, relative to the project. */
     String folder() {
         return text(FOLDER).orElseGet(() -> "temp/workflows/" + name());
+    }
+
+    /** Adds those of these fields that it has. */
+    Json.Obj addTo(Json.Obj shown, String... fields) {
+        Json.Obj more = shown;
+        for (String field : fields) {
+            Optional<String> text = text(field);
+            more = text.isPresent() ? more.with(field, Json.of(text.get())) : more;
+        }
+        return more;
     }
 
     Optional<String> goal() {

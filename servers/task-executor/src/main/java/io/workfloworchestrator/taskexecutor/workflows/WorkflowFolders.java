@@ -2,21 +2,18 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.workflow.WorkflowState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The folders of workflows: where one is, what is in it, and how it gets into the archive and back. Thread-safe. */
-final class WorkflowFolders {
-    static final String STATE_FILE = "state.json";
+record WorkflowFolders(TaskWorkflows workflows) {
     static final String PLAN_FILE = "plan.md";
     static final String ARTIFACTS = "artifacts";
 
@@ -28,14 +25,6 @@ final class WorkflowFolders {
 
     private static final int MOST_FILES = 100_000;
 
-    private final TaskWorkflows workflows;
-    private final ProjectFolder folder;
-
-    WorkflowFolders(TaskWorkflows workflows) {
-        this.workflows = workflows;
-        this.folder = workflows.project.workflow().project();
-    }
-
     /**
      * Refuses to begin a workflow in a folder in which there is one of somebody else. A folder without a plan and a state, which a
      * failed attempt left, is used.
@@ -43,25 +32,24 @@ final class WorkflowFolders {
      * @throws TaskException {@code E_WORKFLOW_FOLDER}
      */
     void requireFree(String name) {
-        for (String file : new String[] {STATE_FILE, PLAN_FILE}) {
+        for (String file : new String[] {StateFile.NAME, PLAN_FILE}) {
             String path = workflows.activeFolder(name) + "/" + file;
-            if (folder.exists(path)) {
+            if (workflows.folder.exists(path)) {
                 throw taken(name, path);
             }
         }
     }
 
     private TaskException taken(String name, String path) {
-        StateKey<WorkflowState<Json>> key =
-                workflows.tasks(TaskWorkflows.ACTIVE_TYPE + "/" + name).key();
+        String place = workflows.activeFolder(name);
         Optional<Revision> takenBack =
-                new TakenBackWorkflows(workflows).since(workflows.state().now(), key, workflows.activeFolder(name));
+                new Strays(workflows).takenBack(workflows.state().now(), TaskWorkflows.ACTIVE_TYPE + "/" + name, place);
         if (takenBack.isPresent()) {
             return new TaskException(
                             "E_WORKFLOW_FOLDER",
                             path + " is left of a workflow of this name that revision " + takenBack.get()
                                     + " took back. Nothing was changed. To have it again, undo that revision; otherwise"
-                                    + " choose another name, or move " + workflows.activeFolder(name) + " away.")
+                                    + " choose another name, or move " + place + " away.")
                     .next(
                             "undo",
                             Json.Obj.EMPTY.with(
@@ -80,17 +68,17 @@ final class WorkflowFolders {
      * @throws PathException if it cannot be made, such as where a link leads out of the project
      */
     void begin(String name) {
-        folder.createDirectories(workflows.activeFolder(name) + "/" + ARTIFACTS);
+        workflows.folder.createDirectories(workflows.activeFolder(name) + "/" + ARTIFACTS);
     }
 
     /** The folder in the archive for a workflow that is archived now: nothing is there, and no workflow has it. */
-    String free(String name, Instant now, java.util.function.Predicate<String> isTaken) {
+    String free(String name, Instant now, Predicate<String> isTaken) {
         String short43 =
                 name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME).replaceAll("[^A-Za-z0-9]+$", "") : name;
         String stamped = STAMP.format(now) + "-" + short43;
         String archive = workflows.archivedFolders();
         String free = stamped;
-        for (int i = 2; isTaken.test(free) || folder.exists(archive + "/" + free); i++) {
+        for (int i = 2; isTaken.test(free) || workflows.folder.exists(archive + "/" + free); i++) {
             free = stamped + "-" + i;
         }
         return free;
@@ -98,25 +86,30 @@ final class WorkflowFolders {
 
     /** Writes the state file of a workflow that is moved, so that nothing is left to be written afterwards. */
     void write(String path, String state) {
-        WrittenFile unused = folder.replace(path + "/" + STATE_FILE, state.getBytes(StandardCharsets.UTF_8));
+        WrittenFile unused =
+                workflows.folder.replace(path + "/" + StateFile.NAME, state.getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean isFolder(String path) {
-        return folder.attributes(path)
+        return workflows
+                .folder
+                .attributes(path)
                 .filter(found -> found.kind() == PathAttributes.Kind.DIRECTORY)
                 .isPresent();
     }
 
     /** Moves a folder or file, also to where an empty one is; does nothing if it was moved already, or nothing is there. */
     void move(String from, String to) {
-        if (!folder.exists(from)) {
+        if (!workflows.folder.exists(from)) {
             return;
         }
-        if (!folder.exists(to)) {
-            folder.move(from, to);
-        } else if (isFolder(to) && folder.list(to, MOST_FILES).isEmpty()) {
-            folder.list(from, MOST_FILES)
-                    .forEach(file -> folder.move(from + "/" + file.name(), to + "/" + file.name()));
+        if (!workflows.folder.exists(to)) {
+            workflows.folder.move(from, to);
+        } else if (isFolder(to) && workflows.folder.list(to, MOST_FILES).isEmpty()) {
+            workflows
+                    .folder
+                    .list(from, MOST_FILES)
+                    .forEach(file -> workflows.folder.move(from + "/" + file.name(), to + "/" + file.name()));
         }
     }
 }

@@ -3,8 +3,10 @@ package io.workfloworchestrator.taskexecutor.workflows;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.taskexecutor.verify.WorkflowDuty;
+import io.workfloworchestrator.taskexecutor.verify.DocumentationDuty;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.ItemView;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code get_workflow_status}: how far a workflow is, who holds what, and what is next; also of an archived one. Thread-safe. */
-final class WorkflowStatusTool {
+record WorkflowStatusTool(TaskTooling tooling) {
     private static final int SHOWN = 50;
-
-    private final TaskTooling tooling;
-
-    WorkflowStatusTool(TaskTooling tooling) {
-        this.tooling = tooling;
-    }
 
     /**
      * A call.
@@ -60,7 +56,7 @@ final class WorkflowStatusTool {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    Out on(OpenProject project, In in) {
+    Out on(OpenProject project, In in, Cause cause) {
         TaskWorkflows workflows = tooling.of(project, in.projectPath());
         Moment now = workflows.state().now();
         WorkflowEntry entry = workflows.named(now, in.workflowName());
@@ -71,7 +67,7 @@ final class WorkflowStatusTool {
                         || page.get(page.size() - 1) == last(tasks)
                         || in.taskId().isPresent()
                 ? Optional.empty()
-                : Optional.of(TaskList.number(page.get(page.size() - 1).item()));
+                : Optional.of(TaskItems.number(page.get(page.size() - 1).item()));
         return new Out(
                 true,
                 workflow(tasks, standing),
@@ -80,7 +76,7 @@ final class WorkflowStatusTool {
                                 ? tasks.whole(task.item().id())
                                 : tasks.brief(task))
                         .toList(),
-                WorkflowDuty.shown(project.workflow().project(), tasks.state()),
+                DocumentationDuty.shown(project.workflow().project(), tasks.state()),
                 Optional.of(standing.holders()).filter(list -> !list.isEmpty()),
                 Optional.of(standing.stuck()).filter(list -> !list.isEmpty()),
                 after,
@@ -95,23 +91,17 @@ final class WorkflowStatusTool {
 
     private static List<ItemView> page(TaskList tasks, In in) {
         if (in.taskId().isPresent()) {
-            String given = in.taskId().get().asText().orElseGet(in.taskId().get()::toString);
-            String id =
-                    TaskNumber.in(tasks.state(), tasks.entry().name(), given).id();
+            String id = named(tasks, TaskItems.written(in.taskId().get()));
             return tasks.only(task -> task.item().id().equals(id));
         }
-        List<ItemView> all = tasks.all();
-        int from = 0;
-        if (in.after().isPresent()) {
-            String id = TaskNumber.in(
-                            tasks.state(), tasks.entry().name(), in.after().get())
-                    .id();
-            while (from < all.size() && !all.get(from).item().id().equals(id)) {
-                from++;
-            }
-            from = Math.min(all.size(), from + 1);
-        }
-        return all.subList(from, Math.min(all.size(), from + in.limit().orElse(SHOWN)));
+        List<String> ids = tasks.all().stream().map(task -> task.item().id()).toList();
+        int from =
+                in.after().map(number -> ids.indexOf(named(tasks, number)) + 1).orElse(0);
+        return tasks.all().stream().skip(from).limit(in.limit().orElse(SHOWN)).toList();
+    }
+
+    private static String named(TaskList tasks, String given) {
+        return TaskNumber.in(tasks.state(), tasks.entry().name(), given).id();
     }
 
     private static Json workflow(TaskList tasks, Standing standing) {
@@ -124,11 +114,7 @@ final class WorkflowStatusTool {
                 .with("nextTask", Json.of(standing.next()))
                 .with("constraintsStatus", Json.of(standing.constraints()))
                 .with("folder", Json.of(entry.folder()));
-        for (String field : List.of("goal", "feature", "archived", "forced")) {
-            Optional<String> text = entry.text(field);
-            workflow = text.isPresent() ? workflow.with(field, Json.of(text.get())) : workflow;
-        }
-        return workflow;
+        return entry.addTo(workflow, "goal", "feature", "archived", "forced");
     }
 
     static String created(TaskList tasks) {

@@ -1,7 +1,8 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.workflow.ItemState;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
+import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,11 +21,11 @@ final class WorkflowTimes {
     WorkflowTimes(WorkflowState<Json> tasks, Instant now) {
         this.progress = TaskProgress.of(tasks);
         this.first = now;
-        tasks.items(TaskWorkflows.TASK).values().forEach(this::add);
+        TaskItems.of(tasks).forEach(this::add);
     }
 
-    private void add(ItemState task) {
-        estimated += TaskRecord.number(task, "hours").orElse(0.0);
+    private void add(Item task) {
+        estimated += TaskItems.hours(task).orElse(0.0);
         Optional<Instant> started = time(task, "startedAt");
         Optional<Instant> completed = time(task, "completedAt");
         first = started.filter(first::isAfter).orElse(first);
@@ -34,9 +35,9 @@ final class WorkflowTimes {
         }
     }
 
-    private static Optional<Instant> time(ItemState task, String field) {
+    private static Optional<Instant> time(Item task, String field) {
         try {
-            return task.text(field).map(Instant::parse);
+            return task.state().text(field).map(Instant::parse);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

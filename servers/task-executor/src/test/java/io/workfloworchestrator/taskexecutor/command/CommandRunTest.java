@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -34,11 +33,7 @@ class CommandRunTest {
 
     private ProcessResult run(long mostBytes, Duration timeout, List<String> variables, String... words) {
         return new CommandRun(ENVIRONMENT, mostBytes)
-                .run(
-                        new Command(List.of(words), folder, timeout, variables),
-                        UUID.randomUUID().toString(),
-                        () -> false,
-                        time -> {});
+                .run(new Command(List.of(words), folder, timeout, variables), () -> false, time -> {});
     }
 
     private ProcessResult shell(Duration timeout, String script) {
@@ -169,7 +164,6 @@ class CommandRunTest {
         ProcessResult result = new CommandRun(ENVIRONMENT)
                 .run(
                         new Command(List.of("sleep", "97"), folder, Duration.ofMinutes(1), List.of()),
-                        "cancel",
                         cancelled::get,
                         time -> {
                             told.add(time);

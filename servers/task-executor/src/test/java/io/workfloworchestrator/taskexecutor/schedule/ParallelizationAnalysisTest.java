@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.workfloworchestrator.taskexecutor.schedule.Parallelization.FileConflict;
+import io.workfloworchestrator.taskexecutor.schedule.Schedule.Slot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

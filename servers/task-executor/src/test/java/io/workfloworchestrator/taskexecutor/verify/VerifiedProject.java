@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** A real project folder with a workflow of tasks, checks that are shell scripts, and the verification of both. */
 final class VerifiedProject implements AutoCloseable {
@@ -51,12 +50,7 @@ final class VerifiedProject implements AutoCloseable {
                 .id("login")
                 .clock(clock)
                 .open();
-        this.verification = new TaskVerification(
-                local.state(),
-                local.folder(),
-                System.getenv(),
-                () -> UUID.randomUUID().toString(),
-                clock);
+        this.verification = new TaskVerification(local.state(), local.folder(), clock);
         this.approvals = new Approvals(local.state(), local.folder(), clock);
     }
 

@@ -1,16 +1,23 @@
-package io.workfloworchestrator.taskexecutor;
+package io.workfloworchestrator.taskexecutor.workflows;
 
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.mcp.Completer;
 import io.workfloworchestrator.mcp.McpPrompt;
 import io.workfloworchestrator.mcp.McpResource;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
-import io.workfloworchestrator.taskexecutor.workflows.TaskPages;
+import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
+import io.workfloworchestrator.workflow.Item;
+import java.time.Clock;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Workflows and tasks as resources, and the ways of working with them as prompts. Thread-safe. */
-final class TaskResources {
+public final class TaskResources {
     private static final String ALL = "tasks://workflows";
     private static final String WORKFLOW = ALL + "/{workflow}";
     private static final String TASK = WORKFLOW + "/{task}";
@@ -20,38 +27,37 @@ final class TaskResources {
 
     private final Supplier<OpenProject> opened;
 
-    TaskResources(Supplier<OpenProject> opened) {
+    /** @param opened gives the open project, which is not asked for before the first question */
+    public TaskResources(Supplier<OpenProject> opened) {
         this.opened = opened;
     }
 
-    void addTo(WorkflowMcpServer.Builder server) {
+    /** Adds all of it to a server. */
+    public void addTo(WorkflowMcpServer.Builder server) {
         server.resource(new McpResource(
                         ALL,
                         "workflows of tasks",
                         "All of them, active and archived" + UNTRUSTED,
                         JSON,
-                        (uri, is) -> TaskPages.all(opened.get())))
+                        (uri, is) -> answered(TaskResources::all)))
                 .resource(new McpResource(
                         WORKFLOW,
                         "workflow of tasks",
                         "One with its tasks" + UNTRUSTED,
                         JSON,
-                        (uri, is) -> TaskPages.workflow(opened.get(), is.getOrDefault(NAME, ""))))
+                        (uri, is) -> answered((workflows, now) -> workflow(workflows, now, is.getOrDefault(NAME, "")))))
                 .resource(new McpResource(
                         TASK,
                         "task",
                         "One task with everything that is known of it" + UNTRUSTED,
                         JSON,
-                        (uri, is) ->
-                                TaskPages.task(opened.get(), is.getOrDefault(NAME, ""), is.getOrDefault("task", ""))))
+                        (uri, is) -> answered((workflows, now) ->
+                                task(workflows, now, is.getOrDefault(NAME, ""), is.getOrDefault("task", "")))))
                 .complete(WORKFLOW, (variable, typed, chosen) -> names(typed))
                 .complete(
                         TASK,
-                        (variable, typed, chosen) -> variable.equals(NAME)
-                                ? names(typed)
-                                : Completer.beginning(
-                                        typed,
-                                        TaskPages.numbers(opened.get(), chosen.getOrDefault(NAME, "")).stream()));
+                        (variable, typed, chosen) ->
+                                variable.equals(NAME) ? names(typed) : numbers(chosen.getOrDefault(NAME, ""), typed));
         prompts(server);
     }
 
@@ -85,7 +91,48 @@ final class TaskResources {
                 .complete("verify_workflow", (argument, typed, chosen) -> names(typed));
     }
 
+    /** Every workflow, active and archived, as JSON. */
+    private static String all(TaskWorkflows workflows, Moment now) {
+        Stream<Json> lines = workflows.all(now).stream().map(entry -> ListWorkflows.line(workflows, now, entry));
+        return Json.Obj.EMPTY
+                .with("workflows", Json.array(lines.toList()))
+                .with("revision", Json.of(now.revision().number()))
+                .toPrettyText();
+    }
+
+    /** A workflow with its tasks, as its state file has it. */
+    private static String workflow(TaskWorkflows workflows, Moment now, String name) {
+        WorkflowEntry entry = workflows.named(now, name);
+        return StateFile.text(workflows.state(now, entry), !entry.isActive());
+    }
+
+    /** A task with everything that is known of it, as JSON. */
+    private static String task(TaskWorkflows workflows, Moment now, String name, String task) {
+        TaskList tasks = TaskList.of(workflows, workflows.named(now, name), now);
+        Item item = TaskNumber.in(tasks.state(), tasks.entry().name(), task);
+        return RecordCodec.of(TaskRecord.class).encode(tasks.whole(item.id())).toPrettyText();
+    }
+
     private List<String> names(String typed) {
-        return Completer.beginning(typed, TaskPages.names(opened.get()).stream());
+        return answered((workflows, now) ->
+                Completer.beginning(typed, workflows.all(now).stream().map(WorkflowEntry::name).distinct()));
+    }
+
+    /** The numbers of the tasks of a workflow; none if there is no such workflow. */
+    private List<String> numbers(String name, String typed) {
+        return answered((workflows, now) -> Completer.beginning(
+                typed,
+                workflows.all(now).stream()
+                        .filter(entry -> entry.name().equals(name))
+                        .limit(1)
+                        .flatMap(entry -> now.find(workflows.tasks(entry).key()).stream())
+                        .flatMap(found -> TaskItems.of(found.value()).stream())
+                        .map(TaskItems::number)));
+    }
+
+    private <R> R answered(BiFunction<TaskWorkflows, Moment, R> question) {
+        TaskWorkflows workflows = new TaskWorkflows(opened.get());
+        new Upkeep(workflows, Clock.systemUTC()).look();
+        return question.apply(workflows, workflows.state().now());
     }
 }

@@ -1,0 +1,111 @@
+package io.workfloworchestrator.taskexecutor.verify;
+
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.workflow.Claim;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import io.workfloworchestrator.workflow.WorkflowState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What is read of tasks as a workflow holds them. Pure functions. */
+public final class TaskItems {
+    /** The kind of items that tasks are. */
+    public static final String KIND = "task";
+
+    private TaskItems() {}
+
+    /** The tasks in a state, in the order of people. */
+    public static List<Item> of(WorkflowState<?> state) {
+        return of(state, KIND);
+    }
+
+    /** The items of a kind in a state, in the order of people. */
+    public static List<Item> of(WorkflowState<?> state, String kind) {
+        List<Item> items = new ArrayList<>();
+        state.items(kind).forEach((id, item) -> items.add(new Item(kind, id, item)));
+        items.sort(Comparator.comparing((Item item) -> item.state().order()).thenComparing(Item::id));
+        return items;
+    }
+
+    /** The tasks at a moment, in the order of people, with what follows from it. */
+    public static List<ItemView> at(WorkflowMoment<Json> moment) {
+        return of(moment.state().value()).stream()
+                .flatMap(task -> moment.item(task.id()).stream())
+                .toList();
+    }
+
+    /** How people call a task: its number, else its id. */
+    public static String number(Item task) {
+        return task.number().orElse(task.id());
+    }
+
+    /** What people call each task, by its id. */
+    public static Map<String, String> numbers(List<Item> tasks) {
+        return tasks.stream().collect(Collectors.toMap(Item::id, TaskItems::number));
+    }
+
+    /** Whether it is done, proved or not. */
+    public static boolean isDone(Item task) {
+        return task.status().equals("completed") || task.status().equals("verified");
+    }
+
+    /** The texts of a field; none if it is absent or no list. */
+    public static List<String> texts(Item task, String field) {
+        return texts(task.state().fields().getOrDefault(field, Json.Null.VALUE));
+    }
+
+    /** The texts in a list; none if it is no list. */
+    public static List<String> texts(Json list) {
+        return list.asList().stream().flatMap(text -> text.asText().stream()).toList();
+    }
+
+    /** The estimate, in hours; empty if it has none. */
+    public static Optional<Double> hours(Item task) {
+        return task.state().fields().get("hours") instanceof Json.Num hours
+                ? Optional.of(hours.value().doubleValue())
+                : Optional.empty();
+    }
+
+    /** Where it came from, such as a task of a feature, or one of another tool; empty if it was made here. */
+    public static Json.Obj source(Item task) {
+        return task.state().fields().getOrDefault("source", Json.Obj.EMPTY).asObject();
+    }
+
+    /** The number that it has in its feature, such as {@code T001}; empty for a task of no feature. */
+    public static Optional<String> featureNumber(Item task) {
+        return source(task).text("number").filter(number -> !number.isBlank());
+    }
+
+    /** The task that somebody names by the number that it has in its feature. */
+    public static Optional<Item> ofFeature(WorkflowState<?> state, String given) {
+        String wanted = given.strip();
+        return !wanted.matches("(?i)T[0-9]{3,9}")
+                ? Optional.empty()
+                : of(state).stream()
+                        .filter(task -> featureNumber(task)
+                                .filter(wanted::equalsIgnoreCase)
+                                .isPresent())
+                        .findFirst();
+    }
+
+    /** The token of whoever has claimed it; {@link Revision#NONE} if nobody has. */
+    public static Revision token(Item task) {
+        return task.state()
+                .claim()
+                .filter(claim -> claim.released().isEmpty())
+                .map(Claim::revision)
+                .orElse(Revision.NONE);
+    }
+
+    /** What a caller gave as a text or as a number, as a text. */
+    public static String written(Json given) {
+        return given.asText().orElseGet(given::toString);
+    }
+}
