@@ -46,11 +46,6 @@ public final class Interview {
         this.key = key;
     }
 
-    /** What one step makes of the interview as it is now. */
-    private interface Step {
-        Taken of(InterviewMoment before);
-    }
-
     /** The id of the interview. */
     public String id() {
         return key.id();
@@ -78,7 +73,8 @@ public final class Interview {
     }
 
     private InterviewMoment at(InterviewState state, Moment moment, Json.Obj known) {
-        return new InterviewMoment(key.id(), sets.get(state.set()), state, moment, known);
+        QuestionSet set = sets.get(state.set());
+        return new InterviewMoment(key.id(), set, state, moment, new Recommending(set, known));
     }
 
     private InterviewException unknown(List<String> names) {
@@ -270,28 +266,28 @@ public final class Interview {
                 + (answers.size() > MOST_NAMED ? " and " + (answers.size() - MOST_NAMED) + " more" : "");
     }
 
-    private InterviewChange step(Cause cause, Step step) {
+    private InterviewChange step(Cause cause, Function<InterviewMoment, Taken> step) {
         return set(cause, before -> {
             if (before.state().status() == InterviewState.Status.CANCELLED) {
                 throw new InterviewException(
                         "E_INTERVIEW_CANCELLED",
                         "the interview \"" + key.id() + "\" was cancelled; its answers are kept. Resume it first.");
             }
-            return step.of(before);
+            return step.apply(before);
         });
     }
 
     /** Before and after a step, as the last run of its function saw them. */
     private record Ran(InterviewMoment before, Taken taken) {}
 
-    private InterviewChange set(Cause cause, Step step) {
+    private InterviewChange set(Cause cause, Function<InterviewMoment, Taken> step) {
         Json.Obj known =
                 facts.get(); // Finding facts may commit what was found, so it is no part of the step's own commit.
         Moment now = states.now();
         Done<Ran> done = states.change(cause, transaction -> {
             InterviewState state = transaction.find(key).orElseThrow(() -> unknown(now.list(Interviews.TYPE)));
             InterviewMoment before = at(state, now, known);
-            Taken taken = step.of(before);
+            Taken taken = step.apply(before);
             transaction.put(key, taken.state());
             return new Ran(before, taken);
         });
