@@ -8,15 +8,12 @@ import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.state.StateManager;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * One interview: what is asked, and every way to answer. Each step is one commit with a cause, whose actor is who answered.
@@ -27,22 +24,11 @@ import java.util.function.Supplier;
 public final class Interview {
     private static final int MOST_NAMED = 5;
 
-    private final StateManager states;
-    private final QuestionSets sets;
-    private final Clock clock;
-    private final Supplier<Json.Obj> facts;
+    private final Interviews all;
     private final StateKey<InterviewState> key;
 
-    Interview(
-            StateManager states,
-            QuestionSets sets,
-            Clock clock,
-            Supplier<Json.Obj> facts,
-            StateKey<InterviewState> key) {
-        this.states = states;
-        this.sets = sets;
-        this.clock = clock;
-        this.facts = facts;
+    Interview(Interviews all, StateKey<InterviewState> key) {
+        this.all = all;
         this.key = key;
     }
 
@@ -57,7 +43,7 @@ public final class Interview {
      * @throws InterviewException (E_INTERVIEW) if there is no such interview
      */
     public InterviewMoment now() {
-        return in(states.now());
+        return in(all.states.now());
     }
 
     /**
@@ -66,21 +52,18 @@ public final class Interview {
      * @throws InterviewException (E_INTERVIEW) if there is no such interview
      */
     public InterviewMoment in(Moment moment) {
-        InterviewState state = moment.find(key)
-                .orElseThrow(() -> unknown(moment.list(Interviews.TYPE)))
-                .value();
-        return at(state, moment, facts.get());
+        InterviewState state =
+                moment.find(key).orElseThrow(() -> unknown(moment)).value();
+        return at(state, moment, all.facts.get());
     }
 
     private InterviewMoment at(InterviewState state, Moment moment, Json.Obj known) {
-        QuestionSet set = sets.get(state.set());
+        QuestionSet set = all.sets.get(state.set());
         return new InterviewMoment(key.id(), set, state, moment, new Recommending(set, known));
     }
 
-    private InterviewException unknown(List<String> names) {
-        List<String> ids = names.stream()
-                .map(name -> name.substring(Interviews.TYPE.length() + 1))
-                .toList();
+    private InterviewException unknown(Moment moment) {
+        List<String> ids = all.ids(moment);
         return new InterviewException(
                 "E_INTERVIEW",
                 "there is no interview \"" + key.id() + "\"."
@@ -127,7 +110,7 @@ public final class Interview {
      */
     public InterviewChange edit(Map<String, Json> answers, Optional<Revision> seen, Cause cause) {
         Optional<InterviewState> then =
-                seen.flatMap(revision -> states.asOf(key, revision)).map(s -> s.value());
+                seen.flatMap(revision -> all.states.asOf(key, revision)).map(s -> s.value());
         return give(Taking.EDIT, answers, "", then, cause.doing(said("changed", answers)), Taken::whole);
     }
 
@@ -248,7 +231,7 @@ public final class Interview {
     }
 
     private Giving.Who who(Cause cause) {
-        return new Giving.Who(cause.actor(), clock.instant());
+        return new Giving.Who(cause.actor(), all.clock.instant());
     }
 
     private Steps steps(InterviewMoment before, Cause cause) {
@@ -282,10 +265,10 @@ public final class Interview {
 
     private InterviewChange set(Cause cause, Function<InterviewMoment, Taken> step) {
         Json.Obj known =
-                facts.get(); // Finding facts may commit what was found, so it is no part of the step's own commit.
-        Moment now = states.now();
-        Done<Ran> done = states.change(cause, transaction -> {
-            InterviewState state = transaction.find(key).orElseThrow(() -> unknown(now.list(Interviews.TYPE)));
+                all.facts.get(); // Finding facts may commit what was found, so it is no part of the step's own commit.
+        Moment now = all.states.now();
+        Done<Ran> done = all.states.change(cause, transaction -> {
+            InterviewState state = transaction.find(key).orElseThrow(() -> unknown(now));
             InterviewMoment before = at(state, now, known);
             Taken taken = step.apply(before);
             transaction.put(key, taken.state());
