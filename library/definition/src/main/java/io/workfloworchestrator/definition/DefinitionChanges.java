@@ -13,25 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares two definitions, as {@link DefinitionWriter} writes them, by ids and names. One use per instance; not thread-safe. */
 final class DefinitionChanges {
-    private static final Map<String, String> NAMED = Map.of(
-            "paths", "path", "facts", "fact", "track", "track", "data", "data", "items", "kind", "tools", "tool");
-    private static final Map<String, String> LISTED = Map.of(
-            "layouts",
-            "layout",
-            "phases",
-            "phase",
-            "steps",
-            "step",
-            "exit",
-            "gate",
-            "rules",
-            "rule",
-            "warnings",
-            "warning",
-            "finished",
-            "gate",
-            "moves",
-            "move");
+    /** Sections with names; those of the others have ids. */
+    private static final Set<String> NAMED = Set.of("paths", "facts", "track", "data", "items", "tools");
+
     private static final Map<String, List<String>> INNER =
             Map.of("phase", List.of("steps", "exit"), "kind", List.of("moves"));
 
@@ -63,8 +47,8 @@ final class DefinitionChanges {
                 "finished")) {
             Json one = before.find(section).orElse(Json.Null.VALUE);
             Json two = after.find(section).orElse(Json.Null.VALUE);
-            if (NAMED.containsKey(section)) {
-                all.each(NAMED.getOrDefault(section, ""), "", fields(one), fields(two));
+            if (NAMED.contains(section)) {
+                all.each(part(section), "", fields(one), fields(two));
             } else {
                 all.list(section, "", one, two);
             }
@@ -72,11 +56,21 @@ final class DefinitionChanges {
         return List.copyOf(all.changes);
     }
 
+    /** What one of a section is called. */
+    private static String part(String section) {
+        return switch (section) {
+            case "exit", "finished" -> "gate";
+            case "items" -> "kind";
+            case "track", "data" -> section;
+            default -> section.substring(0, section.length() - 1);
+        };
+    }
+
     /** @param owner what stands before the ids, or empty where they are unique in the definition */
     private void list(String section, String owner, Json before, Json after) {
         Map<String, Json> one = byId(before);
         Map<String, Json> two = byId(after);
-        each(LISTED.getOrDefault(section, ""), owner, one, two);
+        each(part(section), owner, one, two);
         List<String> common = one.keySet().stream().filter(two::containsKey).toList();
         if (!common.equals(two.keySet().stream().filter(one::containsKey).toList())) {
             add(Kind.CHANGED, "order", owner + section, List.of());
@@ -108,11 +102,11 @@ final class DefinitionChanges {
     /** The steps and gates of phases, and the moves of kinds, speak for themselves. */
     private void inner(String part, String id, @Nullable Json before, @Nullable Json after) {
         for (String section : INNER.getOrDefault(part, List.of())) {
-            list(section, part.equals("kind") ? id + "/" : "", part(before, section), part(after, section));
+            list(section, part.equals("kind") ? id + "/" : "", inside(before, section), inside(after, section));
         }
     }
 
-    private static Json part(@Nullable Json json, String section) {
+    private static Json inside(@Nullable Json json, String section) {
         return Optional.ofNullable(json).flatMap(j -> j.at(section)).orElse(Json.Null.VALUE);
     }
 

@@ -1,10 +1,9 @@
 package io.workfloworchestrator.definition;
 
 import io.workfloworchestrator.json.Json;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -31,10 +30,10 @@ final class DefinitionWriter {
                 .with("phases", list(d.phases(), DefinitionWriter::phase))
                 .with("rules", list(d.rules(), DefinitionWriter::rule))
                 .with("warnings", list(d.warnings(), DefinitionWriter::warning));
-        json = d.finished().isEmpty() ? json : json.with("finished", list(d.finished(), DefinitionWriter::gate));
+        json = some(json, "finished", list(d.finished(), gate -> gate(gate, "when")));
         json = text(json, "listed-in", d.listedIn());
         // Definitions without items keep the fingerprint that running work has recorded.
-        return d.kinds().isEmpty() ? json : json.with("items", map(d.kinds(), KindWriter::kind));
+        return some(json, "items", map(d.kinds(), DefinitionWriter::kind));
     }
 
     /**
@@ -54,22 +53,23 @@ final class DefinitionWriter {
                         "suggest",
                         without(rule.find("suggest").orElse(Json.Obj.EMPTY).asObject(), "action", "because")));
         bare = each(bare, "warnings", warning -> without(warning, "says"));
-        Optional<Json> items = bare.find("items");
-        if (items.isEmpty()) {
-            return bare;
-        }
         Map<String, Json> kinds = new TreeMap<>();
-        items.get().asObject().forEach((name, kind) -> kinds.put(name, KindWriter.meaning(kind.asObject())));
-        return bare.with("items", Json.object(kinds));
+        bare.find("items")
+                .ifPresent(items ->
+                        items.asObject().forEach((name, kind) -> kinds.put(name, meaningOfKind(kind.asObject()))));
+        return some(bare, "items", Json.object(kinds));
     }
 
-    static Json.Obj each(Json.Obj json, String field, UnaryOperator<Json.Obj> change) {
+    private static Json.Obj meaningOfKind(Json.Obj kind) {
+        return each(
+                without(kind, "title"),
+                "moves",
+                move -> each(without(move, "hint"), "when", gate -> without(gate, "otherwise")));
+    }
+
+    private static Json.Obj each(Json.Obj json, String field, UnaryOperator<Json.Obj> change) {
         List<Json> items = json.find(field).orElse(Json.Null.VALUE).asList();
-        return json.with(
-                field,
-                Json.array(items.stream()
-                        .map(item -> (Json) change.apply(item.asObject()))
-                        .toList()));
+        return json.with(field, list(items, item -> change.apply(item.asObject())));
     }
 
     private static Json.Obj without(Json.Obj json, String... fields) {
@@ -89,9 +89,9 @@ final class DefinitionWriter {
 
     private static Json fact(FactDefinition fact) {
         Json.Obj json = Json.Obj.EMPTY.with(fact.kind(), Json.strings(fact.paths()));
-        json = strings(json, "exclude", fact.exclude());
-        json = strings(json, "read", fact.read());
-        json = strings(json, "mentions", fact.mentions());
+        json = some(json, "exclude", Json.strings(fact.exclude()));
+        json = some(json, "read", Json.strings(fact.read()));
+        json = some(json, "mentions", Json.strings(fact.mentions()));
         return fact.pointer().isEmpty() ? json : json.with("pointer", Json.of(fact.pointer()));
     }
 
@@ -102,21 +102,21 @@ final class DefinitionWriter {
                 .with("keep", Json.strings(track.keep()));
     }
 
-    static Json shape(FieldShape shape) {
+    private static Json shape(FieldShape shape) {
         Json.Obj json =
                 Json.Obj.EMPTY.with("type", Json.of(shape.type().word())).with("required", Json.of(shape.required()));
         Object initial = shape.initial();
         FieldShape of = shape.of();
         json = initial == null ? json : json.with("default", Shapes.json(initial));
         json = of == null ? json : json.with("of", shape(of));
-        return shape.fields().isEmpty() ? json : json.with("fields", map(shape.fields(), DefinitionWriter::shape));
+        return some(json, "fields", map(shape.fields(), DefinitionWriter::shape));
     }
 
     private static Json phase(PhaseDefinition phase) {
         return id(phase.id())
                 .with("title", Json.of(phase.title()))
                 .with("steps", list(phase.steps(), DefinitionWriter::step))
-                .with("exit", list(phase.exit(), DefinitionWriter::gate))
+                .with("exit", list(phase.exit(), gate -> gate(gate, "when")))
                 .with("next", Json.strings(phase.next()));
     }
 
@@ -126,23 +126,22 @@ final class DefinitionWriter {
         return text(call(json, step.call()), "hint", step.hint());
     }
 
-    private static Json gate(GateDefinition gate) {
-        return call(
-                id(gate.id()).with("when", Json.of(gate.when())).with("otherwise", Json.of(gate.otherwise())),
-                gate.call());
+    /** @param condition the field in which its condition stands */
+    private static Json gate(GateDefinition gate, String condition) {
+        Json.Obj json = id(gate.id()).with(condition, Json.of(gate.when()));
+        return call(json.with("otherwise", Json.of(gate.otherwise())), gate.call());
     }
 
     private static Json rule(RuleDefinition rule) {
-        List<Json> when = new ArrayList<>();
-        rule.when().forEach((id, is) -> when.add(id(id).with("is", Json.of(is))));
         RuleDefinition.Advice advice = rule.suggest();
         Json.Obj suggest =
                 Json.Obj.EMPTY.with("action", Json.of(advice.action())).with("because", Json.of(advice.because()));
         Json.Obj json = id(rule.id()).with("salience", Json.of(rule.salience()));
-        json = strings(json, "phase", rule.phases());
+        json = some(json, "phase", Json.strings(rule.phases()));
         json = text(json, "step", rule.onlyWhilePending());
-        json = rule.forEach().isEmpty() ? json : json.with("for-each", texts(rule.forEach()));
-        return json.with("when", Json.array(when))
+        json = some(json, "for-each", texts(rule.forEach()));
+        List<Map.Entry<String, String>> when = List.copyOf(rule.when().entrySet());
+        return json.with("when", list(when, is -> id(is.getKey()).with("is", Json.of(is.getValue()))))
                 .with("suggest", text(call(suggest, advice.call()), "path", advice.path()));
     }
 
@@ -150,37 +149,90 @@ final class DefinitionWriter {
         return id(warning.id()).with("when", Json.of(warning.when())).with("says", Json.of(warning.says()));
     }
 
-    static Json.Obj call(Json.Obj json, @Nullable Call call) {
-        if (call == null) {
-            return json;
-        }
-        Json.Obj with = json.with("tool", Json.of(call.tool()));
-        return call.params().isEmpty() ? with : with.with("params", call.json());
+    private static Json kind(KindDefinition kind) {
+        Json.Obj json = Json.Obj.EMPTY
+                .with("title", Json.of(kind.title()))
+                .with("fields", map(kind.fields(), DefinitionWriter::shape))
+                .with("status", status(kind.status()))
+                .with("moves", list(kind.moves(), DefinitionWriter::move));
+        json = text(json, "needs", kind.needs());
+        json = text(json, "number", kind.number());
+        json = text(json, "effort", kind.times().effort());
+        json = text(json, "due", kind.times().due());
+        json = span(json, "stale-after", kind.times().staleAfter());
+        json = span(json, "stuck-after", kind.times().stuckAfter());
+        json = some(json, "claim", span(Json.Obj.EMPTY, "for", kind.claim()));
+        DocumentDefinition document = kind.document();
+        json = document == null ? json : json.with("document", document(document));
+        SourceDefinition from = kind.from();
+        return from == null ? json : json.with("from", source(from));
     }
 
-    static Json.Obj id(String id) {
+    private static Json status(StatusDefinition status) {
+        return Json.Obj.EMPTY
+                .with("values", Json.strings(status.values()))
+                .with("first", Json.of(status.first()))
+                .with("final", Json.strings(status.finals()))
+                .with("done", Json.strings(status.done()));
+    }
+
+    private static Json move(MoveDefinition move) {
+        Json.Obj json = id(move.id())
+                .with("from", Json.strings(move.from()))
+                .with("to", Json.of(move.to()))
+                .with("when", list(move.when(), gate -> gate(gate, "is")));
+        return text(call(json, move.call()), "hint", move.hint());
+    }
+
+    private static Json document(DocumentDefinition document) {
+        Json.Obj json =
+                Json.Obj.EMPTY.with("path", Json.of(document.path())).with("format", Json.of(document.format()));
+        json = some(json, "sections", Json.strings(document.sections()));
+        json = some(json, "places", map(document.places(), Json::strings));
+        json = some(json, "labels", map(document.labels(), Json::strings));
+        json = some(json, "shown", Json.strings(document.shown()));
+        return some(json, "byTool", Json.strings(document.byTool()));
+    }
+
+    private static Json source(SourceDefinition from) {
+        return Json.Obj.EMPTY
+                .with("each", Json.of(from.each()))
+                .with("key", Json.of(from.key()))
+                .with("fields", texts(from.fields()));
+    }
+
+    private static Json.Obj call(Json.Obj json, @Nullable Call call) {
+        return call == null ? json : some(json.with("tool", Json.of(call.tool())), "params", call.json());
+    }
+
+    private static Json.Obj id(String id) {
         return Json.Obj.EMPTY.with("id", Json.of(id));
     }
 
-    static Json.Obj text(Json.Obj json, String field, @Nullable String text) {
-        return Optional.ofNullable(text).map(t -> json.with(field, Json.of(t))).orElse(json);
+    private static Json.Obj text(Json.Obj json, String field, @Nullable String text) {
+        return text == null ? json : json.with(field, Json.of(text));
     }
 
-    private static Json.Obj strings(Json.Obj json, String field, List<String> texts) {
-        return texts.isEmpty() ? json : json.with(field, Json.strings(texts));
+    private static Json.Obj span(Json.Obj json, String field, @Nullable Duration span) {
+        return span == null ? json : json.with(field, Json.of(Durations.written(span)));
+    }
+
+    /** With a list or an object, unless that is empty. */
+    private static Json.Obj some(Json.Obj json, String field, Json value) {
+        return value.equals(Json.Obj.EMPTY) || value.equals(Json.array(List.of())) ? json : json.with(field, value);
     }
 
     private static Json texts(Map<String, String> texts) {
         return map(texts, Json::of);
     }
 
-    static <V> Json map(Map<String, V> values, Function<V, Json> write) {
+    private static <V> Json map(Map<String, V> values, Function<V, Json> write) {
         Map<String, Json> fields = new TreeMap<>();
         values.forEach((name, value) -> fields.put(name, write.apply(value)));
         return Json.object(fields);
     }
 
-    static <V> Json list(List<V> values, Function<V, Json> write) {
+    private static <V> Json list(List<V> values, Function<V, Json> write) {
         return Json.array(values.stream().map(write).toList());
     }
 }

@@ -96,7 +96,7 @@ public final class Fields {
     }
 
     /** What was made of the fields, once all were read: {@link #done} reports the unknown ones. */
-    <V> V done(V made) {
+    public <V> V done(V made) {
         done();
         return made;
     }

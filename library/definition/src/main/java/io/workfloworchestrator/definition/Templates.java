@@ -3,12 +3,14 @@ package io.workfloworchestrator.definition;
 import io.workfloworchestrator.rules.Expression;
 import io.workfloworchestrator.rules.ExpressionException;
 import io.workfloworchestrator.rules.Facts;
+import io.workfloworchestrator.rules.RuleException;
 import io.workfloworchestrator.rules.Template;
 import io.workfloworchestrator.rules.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Texts and arguments with {@code ${…}} in them, beyond what {@link Template} does itself. Pure functions. */
@@ -58,6 +60,15 @@ public final class Templates {
             }
         });
         return new Call(call.tool(), params);
+    }
+
+    /** As {@link #call}; empty if an argument has no value now. */
+    public static Optional<Call> find(Call call, Types types, Facts facts) {
+        try {
+            return Optional.of(call(call, types, facts));
+        } catch (RuleException e) {
+            return Optional.empty();
+        }
     }
 
     private static @Nullable Object fill(@Nullable Object value, Types types, Facts facts) {

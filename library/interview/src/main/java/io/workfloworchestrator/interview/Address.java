@@ -11,17 +11,17 @@ import java.util.Locale;
  *
  * <p>The key is made of the element's text alone, so that answers stay with their element when others are added, removed or moved.
  * Keys have only letters, digits and dashes: no text of a user gets into an id.
- *
- * @param question the question's id
- * @param key the element's key; empty outside of loops
  */
-record Address(String question, String key) {
+final class Address {
     private static final String SIMPLE = "[a-z0-9][a-z0-9-]{0,39}";
     private static final int LONGEST_SLUG = 32;
     private static final int FINGERPRINT = 6;
 
-    static Address of(String question) {
-        return new Address(question, "");
+    private Address() {}
+
+    /** @param element the text of the loop's element; empty outside of loops */
+    static String of(String question, String element) {
+        return element.isEmpty() ? question : question + "." + key(element);
     }
 
     /** A text that is a short word stands for itself; any other one for its letters and a part of its fingerprint. */
@@ -34,15 +34,5 @@ record Address(String question, String key) {
         String cut = slug.substring(0, Math.min(LONGEST_SLUG, slug.length())).replaceAll("^-+|-+$", "");
         String print = Fingerprints.of(element.getBytes(StandardCharsets.UTF_8)).substring(0, FINGERPRINT);
         return cut.isEmpty() ? print : cut + "-" + print;
-    }
-
-    /** The id of the answer, as documents quote it. */
-    String answerId() {
-        return "Q-" + this;
-    }
-
-    @Override
-    public String toString() {
-        return key.isEmpty() ? question : question + "." + key;
     }
 }

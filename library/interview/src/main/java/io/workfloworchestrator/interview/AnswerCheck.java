@@ -1,5 +1,6 @@
 package io.workfloworchestrator.interview;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import java.math.BigDecimal;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,11 +104,7 @@ final class AnswerCheck {
                 ? num.value()
                 : parsed(given.asText().orElse(""));
         boolean whole = question.type() == QuestionType.INT;
-        if (number == null) {
-            return wrongType(given);
-        }
-        boolean fits = whole ? isLong(number) : Double.isFinite(number.doubleValue());
-        if (!fits) {
+        if (number == null || !(whole ? isLong(number) : Double.isFinite(number.doubleValue()))) {
             return wrongType(given);
         }
         BigDecimal min = limit(question.limits().min());
@@ -184,16 +182,12 @@ final class AnswerCheck {
             }
         }
         List<String> values = question.optionValues();
-        String near = Words.nearest(text, values, Math.max(1, Math.min(3, text.length() / 2)))
+        String near = Names.nearest(text, values)
                 .map(value -> " Did you mean \"" + value + "\"?")
                 .orElse("");
-        String more =
-                values.size() > MOST_OPTIONS_SHOWN ? " and " + (values.size() - MOST_OPTIONS_SHOWN) + " more" : "";
         return refused(
                 "E_ANSWER_OPTION",
-                "must be one of "
-                        + String.join(", ", values.subList(0, Math.min(values.size(), MOST_OPTIONS_SHOWN))) + more
-                        + ", not " + shown(given) + "." + near);
+                "must be one of " + Names.first(MOST_OPTIONS_SHOWN, values) + ", not " + shown(given) + "." + near);
     }
 
     /** The elements of an array, or of a text that lists them. */
@@ -212,12 +206,8 @@ final class AnswerCheck {
         });
     }
 
-    private interface One {
-        CheckedAnswer of(Json element);
-    }
-
     /** Each element once, in its order. */
-    private CheckedAnswer each(Optional<List<Json>> given, One one) {
+    private CheckedAnswer each(Optional<List<Json>> given, Function<Json, CheckedAnswer> one) {
         if (given.isEmpty()) {
             return refused("E_ANSWER_TYPE", "must be a list.");
         }
@@ -227,7 +217,7 @@ final class AnswerCheck {
             return refused("E_ANSWER_LENGTH", counted(given.get().size()) + "; at most " + most + " are taken.");
         }
         for (Json element : given.get()) {
-            CheckedAnswer checked = one.of(element);
+            CheckedAnswer checked = one.apply(element);
             if (checked instanceof CheckedAnswer.Refused) {
                 return checked;
             }

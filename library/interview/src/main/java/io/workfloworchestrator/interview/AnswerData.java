@@ -72,13 +72,12 @@ final class AnswerData {
     }
 
     private static Json.Obj head(QuestionSet set, Standing standing) {
-        CompiledQuestion compiled =
-                set.compiled().find(standing.question().id()).orElseThrow();
+        CompiledQuestion compiled = set.compiled(standing.question());
         String section = standing.question().section().isEmpty()
                 ? compiled.topic().section()
                 : standing.question().section();
         return Json.Obj.EMPTY
-                .with("id", Json.of(standing.address().answerId()))
+                .with("id", Json.of(standing.answerId()))
                 .with("question", Json.of(Standings.worded(compiled.words().text(), compiled, standing.element())))
                 .with("section", Json.of(section));
     }
@@ -86,7 +85,7 @@ final class AnswerData {
     private static Json.Obj answer(QuestionSet set, Standing standing) {
         Answer answer = standing.answer().orElseThrow();
         String text = words(standing.question(), answer.value());
-        String id = standing.address().answerId();
+        String id = standing.answerId();
         return head(set, standing)
                 .with("value", answer.value())
                 .with("text", Json.of(text))

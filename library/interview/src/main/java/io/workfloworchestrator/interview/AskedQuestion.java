@@ -43,7 +43,7 @@ public record AskedQuestion(
 
     static AskedQuestion of(QuestionSet set, Standing standing, Optional<Recommendation> recommendation) {
         Question question = standing.question();
-        CompiledQuestion compiled = set.compiled().find(question.id()).orElseThrow();
+        CompiledQuestion compiled = set.compiled(question);
         Question.Limits limits = question.limits();
         return new AskedQuestion(
                 standing.id(),

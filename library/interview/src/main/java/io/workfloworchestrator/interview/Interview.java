@@ -8,15 +8,12 @@ import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
-import io.workfloworchestrator.state.StateManager;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * One interview: what is asked, and every way to answer. Each step is one commit with a cause, whose actor is who answered.
@@ -27,28 +24,12 @@ import java.util.function.Supplier;
 public final class Interview {
     private static final int MOST_NAMED = 5;
 
-    private final StateManager states;
-    private final QuestionSets sets;
-    private final Clock clock;
-    private final Supplier<Json.Obj> facts;
+    private final Interviews all;
     private final StateKey<InterviewState> key;
 
-    Interview(
-            StateManager states,
-            QuestionSets sets,
-            Clock clock,
-            Supplier<Json.Obj> facts,
-            StateKey<InterviewState> key) {
-        this.states = states;
-        this.sets = sets;
-        this.clock = clock;
-        this.facts = facts;
+    Interview(Interviews all, StateKey<InterviewState> key) {
+        this.all = all;
         this.key = key;
-    }
-
-    /** What one step makes of the interview as it is now. */
-    private interface Step {
-        Taken of(InterviewMoment before);
     }
 
     /** The id of the interview. */
@@ -62,7 +43,7 @@ public final class Interview {
      * @throws InterviewException (E_INTERVIEW) if there is no such interview
      */
     public InterviewMoment now() {
-        return in(states.now());
+        return in(all.states.now());
     }
 
     /**
@@ -71,20 +52,18 @@ public final class Interview {
      * @throws InterviewException (E_INTERVIEW) if there is no such interview
      */
     public InterviewMoment in(Moment moment) {
-        InterviewState state = moment.find(key)
-                .orElseThrow(() -> unknown(moment.list(Interviews.TYPE)))
-                .value();
-        return at(state, moment, facts.get());
+        InterviewState state =
+                moment.find(key).orElseThrow(() -> unknown(moment)).value();
+        return at(state, moment, all.facts.get());
     }
 
     private InterviewMoment at(InterviewState state, Moment moment, Json.Obj known) {
-        return new InterviewMoment(key.id(), sets.get(state.set()), state, moment, known);
+        QuestionSet set = all.sets.get(state.set());
+        return new InterviewMoment(key.id(), set, state, moment, new Recommending(set, known));
     }
 
-    private InterviewException unknown(List<String> names) {
-        List<String> ids = names.stream()
-                .map(name -> name.substring(Interviews.TYPE.length() + 1))
-                .toList();
+    private InterviewException unknown(Moment moment) {
+        List<String> ids = all.ids(moment);
         return new InterviewException(
                 "E_INTERVIEW",
                 "there is no interview \"" + key.id() + "\"."
@@ -131,7 +110,7 @@ public final class Interview {
      */
     public InterviewChange edit(Map<String, Json> answers, Optional<Revision> seen, Cause cause) {
         Optional<InterviewState> then =
-                seen.flatMap(revision -> states.asOf(key, revision)).map(s -> s.value());
+                seen.flatMap(revision -> all.states.asOf(key, revision)).map(s -> s.value());
         return give(Taking.EDIT, answers, "", then, cause.doing(said("changed", answers)), Taken::whole);
     }
 
@@ -252,7 +231,7 @@ public final class Interview {
     }
 
     private Giving.Who who(Cause cause) {
-        return new Giving.Who(cause.actor(), clock.instant());
+        return new Giving.Who(cause.actor(), all.clock.instant());
     }
 
     private Steps steps(InterviewMoment before, Cause cause) {
@@ -270,28 +249,28 @@ public final class Interview {
                 + (answers.size() > MOST_NAMED ? " and " + (answers.size() - MOST_NAMED) + " more" : "");
     }
 
-    private InterviewChange step(Cause cause, Step step) {
+    private InterviewChange step(Cause cause, Function<InterviewMoment, Taken> step) {
         return set(cause, before -> {
             if (before.state().status() == InterviewState.Status.CANCELLED) {
                 throw new InterviewException(
                         "E_INTERVIEW_CANCELLED",
                         "the interview \"" + key.id() + "\" was cancelled; its answers are kept. Resume it first.");
             }
-            return step.of(before);
+            return step.apply(before);
         });
     }
 
     /** Before and after a step, as the last run of its function saw them. */
     private record Ran(InterviewMoment before, Taken taken) {}
 
-    private InterviewChange set(Cause cause, Step step) {
+    private InterviewChange set(Cause cause, Function<InterviewMoment, Taken> step) {
         Json.Obj known =
-                facts.get(); // Finding facts may commit what was found, so it is no part of the step's own commit.
-        Moment now = states.now();
-        Done<Ran> done = states.change(cause, transaction -> {
-            InterviewState state = transaction.find(key).orElseThrow(() -> unknown(now.list(Interviews.TYPE)));
+                all.facts.get(); // Finding facts may commit what was found, so it is no part of the step's own commit.
+        Moment now = all.states.now();
+        Done<Ran> done = all.states.change(cause, transaction -> {
+            InterviewState state = transaction.find(key).orElseThrow(() -> unknown(now));
             InterviewMoment before = at(state, now, known);
-            Taken taken = step.of(before);
+            Taken taken = step.apply(before);
             transaction.put(key, taken.state());
             return new Ran(before, taken);
         });

@@ -19,27 +19,18 @@ public final class InterviewMoment {
     private final Recommending recommending;
     private final List<Standing> standings;
 
-    InterviewMoment(String id, QuestionSet set, InterviewState state, Moment moment, Json.Obj facts) {
+    InterviewMoment(String id, QuestionSet set, InterviewState state, Moment moment, Recommending recommending) {
         this.id = id;
         this.set = set;
         this.state = state;
         this.moment = moment;
-        this.recommending = new Recommending(set, facts);
-        this.standings = Standings.of(set, state);
-    }
-
-    private InterviewMoment(InterviewMoment other, InterviewState state) {
-        this.id = other.id;
-        this.set = other.set;
-        this.state = state;
-        this.moment = other.moment;
-        this.recommending = other.recommending;
+        this.recommending = recommending;
         this.standings = Standings.of(set, state);
     }
 
     /** The interview as it would be with this state. */
     InterviewMoment with(InterviewState other) {
-        return new InterviewMoment(this, other);
+        return new InterviewMoment(id, set, other, moment, recommending);
     }
 
     /** The interview's id: the state's key is {@code interview/} and this. */

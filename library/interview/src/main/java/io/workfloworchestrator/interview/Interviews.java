@@ -34,10 +34,10 @@ public final class Interviews {
     private static final int MOST_BUDGET = 1_000;
     private static final Codec<InterviewState> CODEC = RecordCodec.of(InterviewState.class);
 
-    private final StateManager states;
-    private final QuestionSets sets;
-    private final Clock clock;
-    private final Supplier<Json.Obj> facts;
+    final StateManager states;
+    final QuestionSets sets;
+    final Clock clock;
+    final Supplier<Json.Obj> facts;
 
     private Interviews(StateManager states, QuestionSets sets, Clock clock, Supplier<Json.Obj> facts) {
         this.states = states;
@@ -101,7 +101,7 @@ public final class Interviews {
      * @throws io.workfloworchestrator.state.StateException (E_ID_SYNTAX) if the id has another form
      */
     public Interview open(String id) {
-        return new Interview(states, sets, clock, facts, key(id));
+        return new Interview(this, key(id));
     }
 
     /** Whether there is such an interview. */

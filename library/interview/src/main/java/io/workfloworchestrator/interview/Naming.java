@@ -31,11 +31,9 @@ final class Naming {
         String plain = given.startsWith("Q-") ? given.substring(2) : given;
         int bracket = plain.indexOf('[');
         String address = bracket > 0 && plain.endsWith("]")
-                ? new Address(
-                                plain.substring(0, bracket),
-                                Address.key(plain.substring(bracket + 1, plain.length() - 1)
-                                        .strip()))
-                        .toString()
+                ? plain.substring(0, bracket) + "."
+                        + Address.key(
+                                plain.substring(bracket + 1, plain.length() - 1).strip())
                 : plain;
         return standings.stream()
                 .filter(standing -> standing.id().equals(address))
@@ -53,6 +51,6 @@ final class Naming {
             return "\"" + shown + "\" is asked once per element. Answer " + Names.listed(elements) + ".";
         }
         return "there is no question \"" + shown + "\"."
-                + Names.hint(shown, set.compiled().ids());
+                + Names.hint(shown, set.compiled().keySet());
     }
 }

@@ -10,12 +10,39 @@ import org.jspecify.annotations.Nullable;
  * One question of a set, as its author wrote it; {@code docs/interviews.md} has the fields. Immutable.
  *
  * <p>Texts may name the element of a loop: {@code "Who is ${story} for?"}.
+ *
+ * @param id unique in the set: a letter, then letters, digits and underscores, at most 64
+ * @param type what an answer is
+ * @param text the whole question, as a person is asked
+ * @param hint how to answer it; may be empty
+ * @param why why it matters; may be empty
+ * @param options the options of a choice; empty for other types
+ * @param limits the limits of an answer
+ * @param defaultValue the answer that an empty input means
+ * @param isRequired whether it cannot be skipped
+ * @param when the condition under which it is asked; empty for always
+ * @param impact how much depends on the answer, 1 to 5
+ * @param uncertainty how little is known without an answer, 1 to 5
+ * @param advice how a recommendation is found; empty if there is none
+ * @param section the section of a document to which the answer goes; empty for that of the topic
  */
-public final class Question {
-    private final Builder parts;
-
-    private Question(Builder parts) {
-        this.parts = parts;
+public record Question(
+        String id,
+        QuestionType type,
+        String text,
+        String hint,
+        String why,
+        List<Option> options,
+        Limits limits,
+        Optional<Json> defaultValue,
+        boolean isRequired,
+        Optional<String> when,
+        int impact,
+        int uncertainty,
+        Optional<Advice> advice,
+        String section) {
+    public Question {
+        options = List.copyOf(options);
     }
 
     /** An option of a choice: the value that is kept, and its words for people. */
@@ -30,9 +57,7 @@ public final class Question {
     public record Limits(
             @Nullable Json min,
             @Nullable Json max,
-            @Nullable String pattern) {
-        static final Limits OPEN = new Limits(null, null, null);
-    }
+            @Nullable String pattern) {}
 
     /**
      * How the recommendation is found.
@@ -41,84 +66,15 @@ public final class Question {
      * @param is an expression over {@code facts} and {@code answers}; null if it is literal
      * @param because where it comes from; a text with expressions
      */
-    record Advice(@Nullable Json value, @Nullable String is, String because) {}
+    public record Advice(@Nullable Json value, @Nullable String is, String because) {}
 
     /** Begins a question of this id. */
     public static Builder of(String id, QuestionType type, String text) {
         return new Builder(id, type, text);
     }
 
-    /** Unique in the set: a letter, then letters, digits and underscores, at most 64. */
-    public String id() {
-        return parts.id;
-    }
-
-    /** The whole question, as a person is asked. */
-    public String text() {
-        return parts.text;
-    }
-
-    /** How to answer it; may be empty. */
-    public String hint() {
-        return parts.hint;
-    }
-
-    /** Why it matters; may be empty. */
-    public String why() {
-        return parts.why;
-    }
-
-    /** What an answer is. */
-    public QuestionType type() {
-        return parts.type;
-    }
-
-    /** The options of a choice; empty for other types. */
-    public List<Option> options() {
-        return parts.options;
-    }
-
-    /** The limits of an answer. */
-    public Limits limits() {
-        return parts.limits;
-    }
-
-    /** The answer that an empty input means. */
-    public Optional<Json> defaultValue() {
-        return Optional.ofNullable(parts.defaultValue);
-    }
-
-    /** Whether it cannot be skipped. */
-    public boolean isRequired() {
-        return parts.required;
-    }
-
-    /** The condition under which it is asked; empty for always. */
-    public Optional<String> when() {
-        return Optional.ofNullable(parts.when);
-    }
-
-    /** How much depends on the answer, 1 to 5. */
-    public int impact() {
-        return parts.impact;
-    }
-
-    /** How little is known without an answer, 1 to 5. */
-    public int uncertainty() {
-        return parts.uncertainty;
-    }
-
-    /** The section of a document to which the answer goes; empty for that of the topic. */
-    public String section() {
-        return parts.section;
-    }
-
-    Optional<Advice> advice() {
-        return Optional.ofNullable(parts.advice);
-    }
-
     List<String> optionValues() {
-        return parts.options.stream().map(Option::value).toList();
+        return options.stream().map(Option::value).toList();
     }
 
     /** Describes a question. */
@@ -129,7 +85,7 @@ public final class Question {
         private String hint = "";
         private String why = "";
         private List<Option> options = List.of();
-        private Limits limits = Limits.OPEN;
+        private Limits limits = new Limits(null, null, null);
         private @Nullable Json defaultValue;
         private boolean required = true;
         private @Nullable String when;
@@ -220,26 +176,23 @@ public final class Question {
             return this;
         }
 
-        Builder advice(@Nullable Advice found) {
-            advice = found;
-            return this;
-        }
-
         /** The question; the set that it is put into checks it. */
         public Question build() {
-            Builder copy = new Builder(id, type, text);
-            copy.hint = hint;
-            copy.why = why;
-            copy.options = options;
-            copy.limits = limits;
-            copy.defaultValue = defaultValue;
-            copy.required = required;
-            copy.when = when;
-            copy.impact = impact;
-            copy.uncertainty = uncertainty;
-            copy.advice = advice;
-            copy.section = section;
-            return new Question(copy);
+            return new Question(
+                    id,
+                    type,
+                    text,
+                    hint,
+                    why,
+                    options,
+                    limits,
+                    Optional.ofNullable(defaultValue),
+                    required,
+                    Optional.ofNullable(when),
+                    impact,
+                    uncertainty,
+                    Optional.ofNullable(advice),
+                    section);
         }
     }
 }

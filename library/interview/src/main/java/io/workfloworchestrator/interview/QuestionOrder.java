@@ -108,7 +108,7 @@ final class QuestionOrder {
         return needed != null
                 && needed.when() != null
                 && needed.when().verdict() != Verdict.NEVER
-                && Both.never(needed.when(), when);
+                && excludeEachOther(needed.when(), when);
     }
 
     private void report(CompiledQuestion question, String why) {
@@ -118,17 +118,12 @@ final class QuestionOrder {
                 "The question \"" + question.id() + "\" is never asked: " + why);
     }
 
-    /** Two conditions that must hold at once. */
-    private static final class Both {
-        private Both() {}
-
-        static boolean never(Expression one, Expression other) {
-            String text = "(" + one.text() + ") && (" + other.text() + ")";
-            try {
-                return Expression.compile(text, Types.open()).verdict() == Verdict.NEVER;
-            } catch (RuleException e) {
-                return false; // Together they are longer than an expression may be.
-            }
+    private static boolean excludeEachOther(Expression one, Expression other) {
+        String text = "(" + one.text() + ") && (" + other.text() + ")";
+        try {
+            return Expression.compile(text, Types.open()).verdict() == Verdict.NEVER;
+        } catch (RuleException e) {
+            return false; // Together they are longer than an expression may be.
         }
     }
 }

@@ -4,6 +4,8 @@ import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.definition.YamlText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,7 +25,7 @@ public final class QuestionSet {
     private final int version;
     private final String title;
     private final List<Topic> topics;
-    private final CompiledSet compiled;
+    private final Map<String, CompiledQuestion> compiled;
 
     QuestionSet(String id, int version, String title, List<Topic> topics, YamlText source) {
         this.id = id;
@@ -70,11 +72,16 @@ public final class QuestionSet {
 
     /** The question of this id. */
     public Optional<Question> question(String questionId) {
-        return compiled.find(questionId).map(CompiledQuestion::question);
+        return Optional.ofNullable(compiled.get(questionId)).map(CompiledQuestion::question);
     }
 
-    CompiledSet compiled() {
+    /** The questions by their ids, each after those that its condition and its loop read. */
+    Map<String, CompiledQuestion> compiled() {
         return compiled;
+    }
+
+    CompiledQuestion compiled(Question question) {
+        return Objects.requireNonNull(compiled.get(question.id()), question.id());
     }
 
     /** Describes a set in Java. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a question set from YAML, field by field; the language is described in {@code docs/interviews.md}. */
@@ -24,8 +25,9 @@ final class QuestionSetReader {
         String id = top.required("interview");
         int version = top.integer("version", 1, 1, MOST_VERSIONS);
         String title = top.text("title", id);
-        List<Topic> topics = new ArrayList<>();
-        top.list("topics", "topic").forEach(topic -> topics.add(topic(topic)));
+        List<Topic> topics = top.list("topics", "topic").stream()
+                .map(QuestionSetReader::topic)
+                .toList();
         top.done();
         return new QuestionSet(id, version, title, topics, text);
     }
@@ -43,34 +45,28 @@ final class QuestionSetReader {
             Map.Entry<String, String> only = each.entrySet().iterator().next();
             loop = new Topic.Loop(only.getKey(), only.getValue(), most);
         }
-        List<Question> questions = new ArrayList<>();
-        f.list("questions", "question").forEach(question -> questions.add(question(question)));
-        f.done();
-        return new Topic(id, title, section, loop, questions);
+        List<Question> questions = f.list("questions", "question").stream()
+                .map(QuestionSetReader::question)
+                .toList();
+        return f.done(new Topic(id, title, section, loop, questions));
     }
 
     private static Question question(Fields f) {
-        Question.Builder question = Question.of(f.id(), type(f), f.required("text"))
-                .hint(f.text("hint", ""))
-                .why(f.text("why", ""))
-                .options(options(f))
-                .limits(json(f.plain("min")), json(f.plain("max")), f.text("pattern"))
-                .rank(f.integer("impact", 3, 1, 5), f.integer("uncertainty", 3, 1, 5))
-                .advice(advice(f))
-                .section(f.text("section", ""));
-        Json defaultValue = json(f.plain("default"));
-        if (defaultValue != null) {
-            question.defaultValue(defaultValue);
-        }
-        if (!f.bool("required", true)) {
-            question.optional();
-        }
-        String when = f.text("when");
-        if (when != null) {
-            question.when(when);
-        }
-        f.done();
-        return question.build();
+        return f.done(new Question(
+                f.id(),
+                type(f),
+                f.required("text"),
+                f.text("hint", ""),
+                f.text("why", ""),
+                options(f),
+                new Question.Limits(json(f.plain("min")), json(f.plain("max")), f.text("pattern")),
+                Optional.ofNullable(json(f.plain("default"))),
+                f.bool("required", true),
+                Optional.ofNullable(f.text("when")),
+                f.integer("impact", 3, 1, 5),
+                f.integer("uncertainty", 3, 1, 5),
+                f.mapping("recommend").map(QuestionSetReader::advice),
+                f.text("section", "")));
     }
 
     private static QuestionType type(Fields f) {
@@ -101,19 +97,12 @@ final class QuestionSetReader {
         return options;
     }
 
-    private static Question.@Nullable Advice advice(Fields f) {
-        Fields advice = f.mapping("recommend").orElse(null);
-        if (advice == null) {
-            return null;
+    private static Question.Advice advice(Fields f) {
+        Question.Advice advice = new Question.Advice(json(f.plain("value")), f.text("is"), f.required("because"));
+        if ((advice.value() == null) == (advice.is() == null)) {
+            f.problem("E_RULE_MISSING", "A recommendation has either a \"value\" or, in \"is\", an expression.");
         }
-        Json value = json(advice.plain("value"));
-        String is = advice.text("is");
-        String because = advice.required("because");
-        if ((value == null) == (is == null)) {
-            advice.problem("E_RULE_MISSING", "A recommendation has either a \"value\" or, in \"is\", an expression.");
-        }
-        advice.done();
-        return new Question.Advice(value, is, because);
+        return f.done(advice);
     }
 
     private static @Nullable Json json(@Nullable Object plain) {

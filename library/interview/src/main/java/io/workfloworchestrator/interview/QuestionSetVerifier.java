@@ -40,8 +40,12 @@ final class QuestionSetVerifier {
         this.source = source;
     }
 
-    /** @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem */
-    CompiledSet compile(String setId, List<Topic> topics) {
+    /**
+     * The questions by their ids, each after those that its condition and its loop read.
+     *
+     * @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem
+     */
+    Map<String, CompiledQuestion> compile(String setId, List<Topic> topics) {
         if (!SET_ID.matcher(setId).matches()) {
             source.problem("E_RULE_ID", "interview", idRule(setId, "1 to 64 lower-case letters, digits and dashes"));
         }
@@ -55,10 +59,11 @@ final class QuestionSetVerifier {
             }
         }
         QuestionOrder order = new QuestionOrder(source, inOrder);
-        List<CompiledQuestion> byNeeds = order.byNeeds();
+        Map<String, CompiledQuestion> byNeeds = new LinkedHashMap<>();
+        order.byNeeds().forEach(question -> byNeeds.put(question.id(), question));
         order.reportUnreachable();
         source.throwIfAny();
-        return CompiledSet.of(inOrder, byNeeds);
+        return byNeeds;
     }
 
     static String at(Topic topic, Question question) {

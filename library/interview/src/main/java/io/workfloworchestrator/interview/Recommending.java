@@ -25,8 +25,7 @@ final class Recommending {
 
     /** The recommendation for a question; empty if there is none, or if what it is computed from is not known. */
     Optional<Recommendation> of(Standing standing, List<Standing> all) {
-        CompiledQuestion compiled =
-                set.compiled().find(standing.question().id()).orElseThrow();
+        CompiledQuestion compiled = set.compiled(standing.question());
         Question.Advice advice = compiled.question().advice().orElse(null);
         if (advice == null || compiled.because() == null) {
             return Optional.empty();

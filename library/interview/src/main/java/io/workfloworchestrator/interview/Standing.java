@@ -48,8 +48,8 @@ public record Standing(
                 && answer.filter(some -> some.source() == AnswerSource.PROPOSED).isPresent();
     }
 
-    Address address() {
-        int dot = id.indexOf('.');
-        return dot < 0 ? Address.of(id) : new Address(id.substring(0, dot), id.substring(dot + 1));
+    /** The id of its answer, as documents quote it. */
+    String answerId() {
+        return "Q-" + id;
     }
 }

@@ -33,7 +33,7 @@ final class Standings {
     /** In the order of the set; in a loop all questions of an element stand together. */
     static List<Standing> of(QuestionSet set, InterviewState state) {
         Standings standings = new Standings(state);
-        set.compiled().byNeeds().forEach(standings::look);
+        set.compiled().values().forEach(standings::look);
         List<Standing> all = new ArrayList<>();
         set.topics().forEach(topic -> all.addAll(standings.ofTopic(topic)));
         return List.copyOf(all);
@@ -138,7 +138,7 @@ final class Standings {
     }
 
     private Standing standing(CompiledQuestion compiled, String element, Map<String, Object> seen) {
-        Optional<Answer> answer = state.answer(address(compiled, element).toString());
+        Optional<Answer> answer = state.answer(Address.of(compiled.id(), element));
         String why = whyNotAsked(compiled, element, seen);
         if (!why.isEmpty()) {
             String kept = answer.filter(some -> some.source().counts()).isPresent() ? "; its answer is kept" : "";
@@ -160,10 +160,6 @@ final class Standings {
         }
         boolean assumed = said.source() == AnswerSource.ASSUMPTION;
         return standing(compiled, element, assumed ? Status.ASSUMED : Status.KNOWN, said.because(), answer);
-    }
-
-    private static Address address(CompiledQuestion compiled, String element) {
-        return new Address(compiled.id(), element.isEmpty() ? "" : Address.key(element));
     }
 
     /** Why a question is not asked; empty if it is. */
@@ -197,7 +193,7 @@ final class Standings {
             CompiledQuestion compiled, String element, Status status, String why, Optional<Answer> answer) {
         Question question = compiled.question();
         return new Standing(
-                address(compiled, element).toString(),
+                Address.of(compiled.id(), element),
                 question,
                 compiled.topic().id(),
                 status,

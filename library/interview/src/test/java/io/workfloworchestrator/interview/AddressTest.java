@@ -17,7 +17,7 @@ class AddressTest {
         assertThat(Address.key("Log in")).startsWith("log-in-").isNotEqualTo(Address.key("log in"));
         assertThat(Address.key("Prüfung")).startsWith("prufung-");
         assertThat(Address.key("日本")).matches("[0-9a-f]{6}");
-        assertThat(new Address("owner", Address.key("api")).answerId()).isEqualTo("Q-owner.api");
+        assertThat(Address.of("owner", "api")).isEqualTo("owner.api");
     }
 
     @Test

@@ -265,11 +265,7 @@ final class Advising {
     }
 
     private Optional<Call> filled(@Nullable Call call) {
-        try {
-            return call == null ? Optional.empty() : Optional.of(Templates.call(call, compiled.types, at.facts));
-        } catch (RuleException e) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(call).flatMap(c -> Templates.find(c, compiled.types, at.facts));
     }
 
     private NextStep advance(PhaseDefinition phase) {

@@ -9,7 +9,7 @@ import io.workfloworchestrator.detect.Source;
 import io.workfloworchestrator.rules.Condition;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,21 +20,9 @@ import java.util.stream.Stream;
 final class Certainty {
     private static final int LONGEST_UNREAD = 200;
     private static final int LONGEST_DOUBT = 600;
-    /** The fields of a fact that no doubt is about: doubts are about tasks and headings. */
-    private static final Set<String> BESIDE = Set.of(
-            "path",
-            "name",
-            "exists",
-            "count",
-            "names",
-            "matches",
-            "size",
-            "modified",
-            "fingerprint",
-            "lines",
-            "textSize",
-            "mentions",
-            "frontMatter");
+    /** The fields of a fact that no doubt is about, and what is below: doubts are about tasks and headings. */
+    private static final Pattern BESIDE = Pattern.compile(
+            "(path|name|exists|count|names|matches|size|modified|fingerprint|lines|textSize|mentions|frontMatter)([.\\[].*)?");
 
     private Certainty() {}
 
@@ -95,7 +83,6 @@ final class Certainty {
         if (!read.startsWith(below)) {
             return isAbout(read, fact);
         }
-        String field = read.substring(below.length());
-        return BESIDE.stream().noneMatch(beside -> Environment.isWithin(field, beside));
+        return !BESIDE.matcher(read.substring(below.length())).matches();
     }
 }

@@ -56,7 +56,6 @@ final class Compiled {
     /** What people should know about the choice of this definition. */
     private final Optional<String> concern;
 
-    private final Map<String, Types> bound = new HashMap<>();
     private final Map<String, Template> rulePaths = new HashMap<>();
 
     /** @param workflow the id of the workflow, which paths may name */
@@ -158,7 +157,6 @@ final class Compiled {
         if (path != null) {
             rulePaths.put(rule.id(), Template.compile(path, inner));
         }
-        bound.put(rule.id(), inner);
         return builder.build(types);
     }
 

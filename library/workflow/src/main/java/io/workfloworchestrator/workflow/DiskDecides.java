@@ -21,40 +21,43 @@ import java.util.function.BiFunction;
 final class DiskDecides {
     private static final int LONGEST_PLACES = 600;
 
-    private DiskDecides() {}
+    private final Moment now;
+    private final BiFunction<String, Moment, WorkflowMoment<?>> workflows;
 
     /** @param workflows gives a workflow at a moment, by its key */
-    static WorkflowException refusal(
-            Moment now, Commit commit, BiFunction<String, Moment, WorkflowMoment<?>> workflows) {
-        String places = Names.fitting(List.copyOf(places(now, commit, workflows)), ", ", LONGEST_PLACES);
+    DiskDecides(Moment now, BiFunction<String, Moment, WorkflowMoment<?>> workflows) {
+        this.now = now;
+        this.workflows = workflows;
+    }
+
+    WorkflowException refusal(Commit commit) {
+        String places = Names.fitting(List.copyOf(places(commit)), ", ", LONGEST_PLACES);
         return new WorkflowException(
                 "E_UNDO_DETECTED",
                 "Revision " + commit.revision() + " says only what was found on disk ("
                         + commit.cause().headline()
                         + "), so taking it back would last until the next look. The files decide it: "
                         + (places.isEmpty() ? "those that the definition's facts read" : places)
-                        + ". Change them, and the state follows by itself. Nothing was changed." + other(now));
+                        + ". Change them, and the state follows by itself. Nothing was changed." + other());
     }
 
     /** The newest of these commits that somebody made, or that files decide. */
-    static Optional<Commit> newestMeant(
-            Moment now, List<Commit> commits, BiFunction<String, Moment, WorkflowMoment<?>> workflows) {
+    Optional<Commit> newestMeant(List<Commit> commits) {
         return commits.stream()
                 .filter(commit -> !commit.cause().actor().equals(Settling.DETECTED)
-                        || !places(now, commit, workflows).isEmpty())
+                        || !places(commit).isEmpty())
                 .findFirst();
     }
 
-    private static Set<String> places(
-            Moment now, Commit commit, BiFunction<String, Moment, WorkflowMoment<?>> workflows) {
+    private Set<String> places(Commit commit) {
         Set<String> found = new LinkedHashSet<>();
-        commit.keys().forEach(key -> found.addAll(places(now, key, commit, workflows)));
+        commit.keys().forEach(key -> found.addAll(places(key, commit)));
         return found;
     }
 
     /** The change that somebody probably means to take back. */
-    private static String other(Moment moment) {
-        return moment.history(100).stream()
+    private String other() {
+        return now.history(100).stream()
                 .filter(commit -> !commit.cause().actor().equals(Settling.DETECTED))
                 .findFirst()
                 .map(commit -> " The newest change that somebody made is revision " + commit.revision() + " ("
@@ -63,8 +66,7 @@ final class DiskDecides {
     }
 
     /** Empty if the workflow cannot be read any more. */
-    private static Set<String> places(
-            Moment now, String key, Commit commit, BiFunction<String, Moment, WorkflowMoment<?>> workflows) {
+    private Set<String> places(String key, Commit commit) {
         try {
             return places(workflows.apply(key, now), commit);
         } catch (CodedException e) {

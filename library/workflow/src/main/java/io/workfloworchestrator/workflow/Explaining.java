@@ -117,7 +117,7 @@ final class Explaining {
                 .limit(MOST_CASES)
                 .forEach(one -> one.reasons().forEach(reason -> {
                     String binding = one.binding().isEmpty() ? "" : " [" + name(one.binding()) + "]";
-                    conditions.add(Conditions.condition(reason.condition() + binding, reason));
+                    conditions.add(Why.Condition.of(reason.condition() + binding, reason));
                 }));
         boolean holds = explanation.verdict() == Explanation.Verdict.SUGGESTED;
         List<String> toChange = new ArrayList<>();
@@ -179,7 +179,7 @@ final class Explaining {
                     step.title(),
                     done,
                     summary,
-                    List.of(Conditions.condition("done", reason)),
+                    List.of(Why.Condition.of("done", reason)),
                     done ? List.of() : needed(step, condition, reason));
         });
     }
@@ -192,7 +192,7 @@ final class Explaining {
                 step.title(),
                 false,
                 "Step \"" + step.id() + "\" is pending although its condition holds: it may rest on a misreading.",
-                List.of(Conditions.condition("done", reason, doubt.what())),
+                List.of(Why.Condition.of("done", reason, doubt.what())),
                 List.of(doubt.what(), "or complete step \"" + step.id() + "\" with a note of what proves it"));
     }
 
@@ -229,7 +229,7 @@ final class Explaining {
                     id,
                     reason.holds(),
                     summary,
-                    List.of(Conditions.condition(id, reason)),
+                    List.of(Why.Condition.of(id, reason)),
                     reason.missing());
         });
     }
@@ -300,8 +300,6 @@ final class Explaining {
     /** A gate whose condition holds is open only if everything that it is about could be read. */
     private Why.Condition gate(String id, Condition condition, Reason reason) {
         boolean unread = reason.holds() && !at.isOpen(condition, reason);
-        return unread
-                ? Conditions.condition(id, reason, at.closed(condition, reason))
-                : Conditions.condition(id, reason);
+        return unread ? Why.Condition.of(id, reason, at.closed(condition, reason)) : Why.Condition.of(id, reason);
     }
 }

@@ -4,8 +4,6 @@ import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.definition.MoveDefinition;
 import io.workfloworchestrator.definition.RuleDefinition;
 import io.workfloworchestrator.definition.Templates;
-import io.workfloworchestrator.rules.Facts;
-import io.workfloworchestrator.rules.RuleException;
 import io.workfloworchestrator.rules.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,14 +111,6 @@ final class ItemAdvising {
 
     private Optional<Call> filled(Call call, ItemView view) {
         Types types = at.compiled.definition.types(view.item().kind());
-        return filled(call, types, MoveGates.bound(at.facts, view));
-    }
-
-    private static Optional<Call> filled(Call call, Types types, Facts facts) {
-        try {
-            return Optional.of(Templates.call(call, types, facts));
-        } catch (RuleException e) {
-            return Optional.empty();
-        }
+        return Templates.find(call, types, MoveGates.bound(at.facts, view));
     }
 }

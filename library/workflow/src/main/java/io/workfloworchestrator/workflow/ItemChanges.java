@@ -75,7 +75,7 @@ public final class ItemChanges {
         commit.put((StateKey<S>) key, (S) changed);
     }
 
-    private Item put(Item item) {
+    Item put(Item item) {
         put(state().withItem(item));
         return item;
     }
@@ -268,11 +268,8 @@ public final class ItemChanges {
 
     /** The item as the writer may change it: with its claim renewed. */
     private ItemState written(Item item, Revision token) {
-        return Claims.written(item, lasts(item.kind()), now, by, token);
-    }
-
-    private Optional<Duration> lasts(String kind) {
-        return Optional.ofNullable(kind(kind).claim());
+        Optional<Duration> lasts = Optional.ofNullable(kind(item.kind()).claim());
+        return Claims.written(item, lasts, now, by, token);
     }
 
     /**
@@ -328,7 +325,7 @@ public final class ItemChanges {
         return put(item.with(described.status().isFinal(found.to()) ? moved.withClaim(Optional.empty()) : moved));
     }
 
-    private List<Need> unmet(Item item) {
+    List<Need> unmet(Item item) {
         return ItemNeeds.unmet(kind(item.kind()), state(), item);
     }
 
@@ -390,7 +387,7 @@ public final class ItemChanges {
     }
 
     private ItemClaiming claiming() {
-        return new ItemClaiming(this::kind, this::unmet, this::put, commit::next, now);
+        return new ItemClaiming(this, commit::next, now);
     }
 
     /**
@@ -400,7 +397,7 @@ public final class ItemChanges {
      */
     public Item renew(String id, Revision token) {
         Item item = get(id);
-        return put(item.with(Claims.written(item, lasts(item.kind()), now, by, claimed(item, token))));
+        return put(item.with(written(item, claimed(item, token))));
     }
 
     /**
@@ -410,7 +407,7 @@ public final class ItemChanges {
      */
     public Item handOver(String id, Revision token, String to) {
         Item item = get(id);
-        ItemState unused = Claims.written(item, lasts(item.kind()), now, by, claimed(item, token));
+        ItemState unused = written(item, claimed(item, token));
         return claiming().give(item, to);
     }
 

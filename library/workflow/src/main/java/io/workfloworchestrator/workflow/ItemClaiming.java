@@ -7,35 +7,24 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** Gives claims of items within one commit. Confined to its thread. */
 final class ItemClaiming {
-    private final Function<String, KindDefinition> kinds;
-    private final Function<Item, List<Need>> unmet;
-    private final UnaryOperator<Item> put;
+    private final ItemChanges items;
     private final Supplier<Revision> next;
     private final Instant now;
 
     /** @param next the revision of this commit */
-    ItemClaiming(
-            Function<String, KindDefinition> kinds,
-            Function<Item, List<Need>> unmet,
-            UnaryOperator<Item> put,
-            Supplier<Revision> next,
-            Instant now) {
-        this.kinds = kinds;
-        this.unmet = unmet;
-        this.put = put;
+    ItemClaiming(ItemChanges items, Supplier<Revision> next, Instant now) {
+        this.items = items;
         this.next = next;
         this.now = now;
     }
 
     Item claim(Item item, String holder) {
-        KindDefinition kind = kinds.apply(item.kind());
+        KindDefinition kind = items.kind(item.kind());
         Duration unused = lasts(item.kind());
         if (kind.status().isFinal(item.status())) {
             throw new ItemException(
@@ -46,7 +35,7 @@ final class ItemClaiming {
         if (isHeld(item) && !own) {
             throw Claims.held(item, now);
         }
-        List<Need> needs = unmet.apply(item);
+        List<Need> needs = items.unmet(item);
         if (item.status().equals(kind.status().first()) && !needs.isEmpty()) {
             throw new ItemException(
                     "E_ITEM_BLOCKED",
@@ -110,7 +99,7 @@ final class ItemClaiming {
         long before = item.state().claim().map(Claim::token).orElse(0L);
         long token = Math.max(next.get().number(), before + 1);
         Claim claim = new Claim(holder, token, now, now, now.plus(lasts(item.kind())), Optional.empty());
-        return put.apply(item.with(item.state().withClaim(Optional.of(claim))));
+        return items.put(item.with(item.state().withClaim(Optional.of(claim))));
     }
 
     private boolean isHeld(Item item) {
@@ -118,7 +107,7 @@ final class ItemClaiming {
     }
 
     private Duration lasts(String kind) {
-        Duration claim = kinds.apply(kind).claim();
+        Duration claim = items.kind(kind).claim();
         if (claim == null) {
             throw new ItemException(
                     "E_CLAIM_KIND",

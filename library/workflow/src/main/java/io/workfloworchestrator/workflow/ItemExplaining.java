@@ -213,7 +213,7 @@ final class ItemExplaining {
         Facts bound = MoveGates.bound(at.facts, view);
         for (Condition gate : at.compiled.gates(view.item().kind(), move.id())) {
             Reason reason = gate.check(bound);
-            conditions.add(Conditions.condition("gate:" + gate.id(), reason));
+            conditions.add(Why.Condition.of("gate:" + gate.id(), reason));
             if (!at.isOpen(gate, reason)) {
                 String words = at.closed(gate, reason);
                 change.add(words.isBlank() ? String.join(" and ", reason.missing()) : words);

@@ -8,7 +8,6 @@ import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Fact;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.Reason;
-import io.workfloworchestrator.rules.RuleException;
 import io.workfloworchestrator.rules.Types;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,16 +51,12 @@ final class MoveGates {
 
     /** The tool of the first closed gate that names one; null if no gate does, or what it names cannot be read now. */
     private static @Nullable Call tool(MoveDefinition move, Set<String> closed, Types types, Facts bound) {
-        try {
-            return move.when().stream()
-                    .filter(gate -> closed.contains(gate.id()))
-                    .flatMap(gate -> gate.tool().stream())
-                    .findFirst()
-                    .map(call -> Templates.call(call, types, bound))
-                    .orElse(null);
-        } catch (RuleException e) {
-            return null;
-        }
+        return move.when().stream()
+                .filter(gate -> closed.contains(gate.id()))
+                .flatMap(gate -> gate.tool().stream())
+                .findFirst()
+                .flatMap(call -> Templates.find(call, types, bound))
+                .orElse(null);
     }
 
     /** What keeps the gates of a move closed, by gate, in the author's words; empty when they are open. */

@@ -2,6 +2,7 @@ package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.Names;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,29 +27,18 @@ final class NothingToClaim {
         List<ItemView> blocked =
                 open.stream().filter(view -> !view.isHeld() && view.isBlocked()).toList();
         int other = open.size() - held.size() - blocked.size();
-        StringBuilder why =
-                new StringBuilder("No " + kind + " can be claimed now; of " + open.size() + " that are not final:");
+        List<String> parts = new ArrayList<>();
         if (!held.isEmpty()) {
-            why.append(' ')
-                    .append(held.size())
-                    .append(" claimed")
-                    .append(soonest(held))
-                    .append(';');
+            parts.add(held.size() + " claimed" + soonest(held));
         }
         if (!blocked.isEmpty()) {
-            why.append(' ')
-                    .append(blocked.size())
-                    .append(" blocked")
-                    .append(blockedBy(blocked))
-                    .append(';');
+            parts.add(blocked.size() + " blocked" + blockedBy(blocked));
         }
         if (other > 0) {
-            why.append(' ')
-                    .append(other)
-                    .append(other == 1 ? " other" : " others")
-                    .append(", which can be claimed by id;");
+            parts.add(other + (other == 1 ? " other" : " others") + ", which can be claimed by id");
         }
-        return why.substring(0, why.length() - 1) + ".";
+        return "No " + kind + " can be claimed now; of " + open.size() + " that are not final: "
+                + String.join("; ", parts) + ".";
     }
 
     private static String soonest(List<ItemView> held) {

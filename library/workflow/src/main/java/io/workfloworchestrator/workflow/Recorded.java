@@ -91,11 +91,11 @@ final class Recorded {
     /** The definition that was recorded with the work of this key. */
     static Optional<WorkflowDefinition> of(
             StateManager states, StateKey<? extends WorkflowState<?>> key, Commands commands) {
+        Texts texts = new Texts(states, commands, edit -> {});
         Moment now = states.now();
         return now.find(key)
                 .map(Snapshot::value)
-                .flatMap(state -> state.definition()
-                        .flatMap(fingerprint -> read(states, now, state, fingerprint, commands, edit -> {})));
+                .flatMap(state -> state.definition().flatMap(fingerprint -> texts.read(now, state, fingerprint)));
     }
 
     /** The definition that the work runs by: the recorded one; the current one if none was recorded, or its text is gone. */
@@ -124,7 +124,7 @@ final class Recorded {
         Known known = last;
         if (known == null || !known.fingerprint.equals(fingerprint)) {
             Optional<WorkflowDefinition> found =
-                    read(states, moment, state, fingerprint, commands, edit -> takenBack = edit);
+                    new Texts(states, commands, edit -> takenBack = edit).read(moment, state, fingerprint);
             if (found.isEmpty()) {
                 return found;
             }
@@ -140,20 +140,49 @@ final class Recorded {
         return state.definition().flatMap(fingerprint -> read(state, fingerprint, key -> value.apply(key.name())));
     }
 
-    private static Optional<WorkflowDefinition> read(
-            StateManager states,
-            Moment moment,
-            WorkflowState<?> state,
-            String fingerprint,
-            Commands commands,
-            Consumer<TakenBack> edits) {
-        return read(
-                state,
-                fingerprint,
-                key -> moment.find(key)
-                        .filter(kept -> isTextOf(fingerprint, kept.json()))
-                        .or(() -> putBack(states, moment, key, fingerprint, commands, edits))
-                        .map(Snapshot::value));
+    /**
+     * The records in the store, each as it was when work began by it.
+     *
+     * @param edits is told of each edit that is taken back
+     */
+    private record Texts(StateManager states, Commands commands, Consumer<TakenBack> edits) {
+        Optional<WorkflowDefinition> read(Moment moment, WorkflowState<?> state, String fingerprint) {
+            return Recorded.read(
+                    state,
+                    fingerprint,
+                    key -> moment.find(key)
+                            .filter(kept -> isTextOf(fingerprint, kept.json()))
+                            .or(() -> putBack(moment, key, fingerprint))
+                            .map(Snapshot::value));
+        }
+
+        /** Finds the newest text of the definition in the history, and commits it again. */
+        private Optional<Snapshot<Json>> putBack(Moment moment, StateKey<Json> key, String fingerprint) {
+            for (Commit commit : moment.history(key, MOST_EDITS)) {
+                Optional<Snapshot<Json>> then = moment.at(commit.revision()).find(key);
+                if (then.filter(text -> isTextOf(fingerprint, text.json())).isPresent()) {
+                    putBack(key, then.get(), moment.find(key).map(now -> takenBack(key, now.revision(), commands)));
+                    return then;
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** @param edit what to say of the edit that is taken back; empty when the record is gone */
+        private void putBack(StateKey<Json> key, Snapshot<Json> text, Optional<String> edit) {
+            String words = edit.orElse("other work runs by this definition too");
+            try {
+                Revision by = states.change(Cause.of("workflow", words), commit -> {
+                            commit.put(key, text.value());
+                            return key;
+                        })
+                        .moment()
+                        .revision();
+                edit.ifPresent(said -> edits.accept(new TakenBack(by, said)));
+            } catch (CodedException e) {
+                // Nothing can be written; the history still has the text.
+            }
+        }
     }
 
     private static boolean isTextOf(String fingerprint, Json text) {
@@ -171,48 +200,6 @@ final class Recorded {
                 .map(Json::asObject)
                 .filter(text -> isTextOf(fingerprint, text))
                 .map(text -> WorkflowDefinition.ofJson("as recorded", text));
-    }
-
-    /** Finds the newest text of the definition in the history, and commits it again. */
-    private static Optional<Snapshot<Json>> putBack(
-            StateManager states,
-            Moment moment,
-            StateKey<Json> key,
-            String fingerprint,
-            Commands commands,
-            Consumer<TakenBack> edits) {
-        for (Commit commit : moment.history(key, MOST_EDITS)) {
-            Optional<Snapshot<Json>> then = moment.at(commit.revision()).find(key);
-            if (then.filter(text -> isTextOf(fingerprint, text.json())).isPresent()) {
-                Optional<String> edit = moment.find(key).map(now -> takenBack(key, now.revision(), commands));
-                putBack(states, key, then.get(), edit, edits);
-                return then;
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** @param edit what to say of the edit that is taken back; empty when the record is gone */
-    private static void putBack(
-            StateManager states,
-            StateKey<Json> key,
-            Snapshot<Json> text,
-            Optional<String> edit,
-            Consumer<TakenBack> edits) {
-        String words = edit.orElse("other work runs by this definition too");
-        try {
-            Revision by = states.change(Cause.of("workflow", words), commit -> {
-                        commit.put(key, text.value());
-                        return key;
-                    })
-                    .moment()
-                    .revision();
-            if (edit.isPresent()) {
-                edits.accept(new TakenBack(by, words));
-            }
-        } catch (CodedException e) {
-            // Nothing can be written; the history still has the text.
-        }
     }
 
     private static String takenBack(StateKey<Json> key, Revision edited, Commands commands) {

@@ -3,7 +3,9 @@ package io.workfloworchestrator.workflow;
 import io.workfloworchestrator.definition.Environment;
 import io.workfloworchestrator.definition.FactDefinition;
 import io.workfloworchestrator.definition.FactKinds;
+import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.rules.Facts;
@@ -116,31 +118,22 @@ final class StateFacts implements Facts {
 
     private Map<String, Object> steps() {
         Map<String, Object> steps = new LinkedHashMap<>();
-        compiled.definition
-                .phases()
-                .forEach(phase -> phase.steps()
-                        .forEach(step -> steps.put(
-                                step.id(),
-                                Map.of(
-                                        "status",
-                                        state.step(step.id()).status().word(),
-                                        "done",
-                                        state.isDone(step.id())))));
+        for (PhaseDefinition phase : compiled.definition.phases()) {
+            for (StepDefinition step : phase.steps()) {
+                String status = state.step(step.id()).status().word();
+                steps.put(step.id(), Map.of("status", status, "done", state.isDone(step.id())));
+            }
+        }
         return steps;
     }
 
     private Map<String, Object> phases() {
         Map<String, Object> phases = new LinkedHashMap<>();
-        compiled.definition.phases().forEach(phase -> {
+        for (PhaseDefinition phase : compiled.definition.phases()) {
             WorkflowState.PhaseState at = state.phaseState(phase.id());
-            phases.put(
-                    phase.id(),
-                    Map.of(
-                            "entered",
-                            at.entered().isPresent(),
-                            "left",
-                            at.left().isPresent()));
-        });
+            boolean entered = at.entered().isPresent();
+            phases.put(phase.id(), Map.of("entered", entered, "left", at.left().isPresent()));
+        }
         return phases;
     }
 
@@ -162,14 +155,13 @@ final class StateFacts implements Facts {
     @Override
     public Optional<String> source(String path) {
         if (path.startsWith("facts.") || path.startsWith("facts[")) {
-            String name = path.substring(path.startsWith("facts.") ? 6 : 5).split("[.\\[]", 2)[0];
+            String below = path.substring(path.startsWith("facts.") ? 6 : 5);
+            String name = below.split("[.\\[]", 2)[0];
             FactDefinition fact = compiled.definition.facts().get(name);
             if (fact != null && fact.isState()) {
                 return Optional.of("state " + fact.paths().get(0));
             }
-            return detection
-                    .source(path.substring(path.startsWith("facts.") ? 6 : 5))
-                    .map(Object::toString);
+            return detection.source(below).map(Object::toString);
         }
         int end = 0;
         while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {

@@ -1,6 +1,11 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.rules.Reason;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why something is advised, complete or open, or why it is not.
@@ -30,7 +35,41 @@ public record Why(
      * @param outcome {@code yes}, {@code no}, or what went wrong
      * @param facts what it read
      */
-    public record Condition(String id, String is, String outcome, List<FactUsed> facts) {}
+    public record Condition(String id, String is, String outcome, List<FactUsed> facts) {
+        static Condition of(String id, Reason reason) {
+            return of(
+                    id,
+                    reason,
+                    switch (reason.outcome()) {
+                        case HOLDS -> "yes";
+                        case FAILS -> "no";
+                        case ERROR -> reason.message();
+                    });
+        }
+
+        /** @param outcome what it comes to, where the reason alone does not say it */
+        static Condition of(String id, Reason reason, String outcome) {
+            return new Condition(
+                    id,
+                    reason.text(),
+                    outcome,
+                    reason.facts().stream()
+                            .map(f -> new FactUsed(f.path(), shown(f.value()), f.source()))
+                            .toList());
+        }
+
+        private static String shown(@Nullable Object value) {
+            if (value instanceof List<?> list
+                    && (list.isEmpty() || list.stream().anyMatch(Map.class::isInstance))) {
+                return list.isEmpty() ? "empty" : "a list of " + list.size();
+            }
+            if (value instanceof Map<?, ?> map && map.isEmpty()) {
+                return "empty";
+            }
+            String text = Shapes.json(value).toString();
+            return Words.clip(text, 160);
+        }
+    }
 
     /**
      * Something a condition read.

@@ -189,7 +189,8 @@ public final class Workflow<T> {
      * says what it throws.
      */
     public void takeOver(Transaction commit, String other, String phase, Runnable moving) {
-        new TakingOver<>(opened).in(commit, other, first(phase), moving);
+        requireSound();
+        new Beginning<>(opened).takeOver(commit, other, phase, moving);
     }
 
     /**
@@ -204,14 +205,8 @@ public final class Workflow<T> {
      * @throws io.workfloworchestrator.state.StateNotFoundException if there is no such workflow
      */
     public Initialized<T> takeOver(String other, String phase, Runnable moving, Cause cause) {
-        return new TakingOver<>(opened).from(other, first(phase), moving, cause);
-    }
-
-    /** This workflow as it would begin in that phase. */
-    private WorkflowState<T> first(String phase) {
         requireSound();
-        Transitions.require(opened.definition(), phase);
-        return new Beginning<>(opened).first("", phase);
+        return new Beginning<>(opened).takeOver(other, phase, moving, cause);
     }
 
     /**
@@ -322,11 +317,13 @@ public final class Workflow<T> {
      */
     public static void requireUndoable(ProjectFolder project, StateManager states, Commit commit) {
         if (commit.cause().actor().equals(DETECTED)) {
-            throw DiskDecides.refusal(
-                    states.now(),
-                    commit,
-                    (key, now) -> of(project, key, states).open().in(now));
+            throw diskDecides(project, states).refusal(commit);
         }
+    }
+
+    private static DiskDecides diskDecides(ProjectFolder project, StateManager states) {
+        return new DiskDecides(
+                states.now(), (key, now) -> of(project, key, states).open().in(now));
     }
 
     /**
@@ -363,10 +360,7 @@ public final class Workflow<T> {
      * @return empty if there is none
      */
     public static Optional<Commit> newestMeant(ProjectFolder project, StateManager states, List<Commit> commits) {
-        return DiskDecides.newestMeant(
-                states.now(),
-                commits,
-                (key, now) -> of(project, key, states).open().in(now));
+        return diskDecides(project, states).newestMeant(commits);
     }
 
     /** A recorded definition is none to begin with, or to migrate to. */
