@@ -29,7 +29,7 @@ final class EditPlanner {
 
     /** The plan for one key so far, and the value that the key will have after its changes. Not thread-safe. */
     static final class Progress {
-        private final FilePlan.Builder plan;
+        private final FilePlan plan;
         private final FileState.Known file;
         private final Optional<Entry> entry;
         private final PlannedValues planned;
@@ -44,9 +44,9 @@ final class EditPlanner {
         /** The value that the key has with a portion, and what it had before. */
         private record Full(Json next, Optional<Json> before, Json value) {}
 
-        Progress(FilePlan.Builder plan, FileState.Known file, Optional<Entry> entry, PlannedValues planned) {
+        Progress(FilePlan plan, Optional<Entry> entry, PlannedValues planned) {
             this.plan = plan;
-            this.file = file;
+            this.file = plan.file;
             this.portion = file.portion();
             this.entry = entry;
             this.planned = planned;
@@ -107,7 +107,7 @@ final class EditPlanner {
             if (!portion.isWhole() && keyValue.equals(Optional.of(full))) {
                 return; // The document says something that is not for it to decide; it is written anew.
             }
-            plan.change(new FilePlan.Change(stage, why, file.key(), full, revision(), older, marks));
+            plan.changes.add(new FilePlan.Change(stage, why, file.key(), full, revision(), older, marks));
             keyValue = Optional.of(full);
             value = portion.of(keyValue);
         }
@@ -154,7 +154,7 @@ final class EditPlanner {
                 edit(progress, value, editBase(progress, value)),
                 value,
                 new FilePlan.Copy.Beside(text.bytes(), fingerprint, List.of(), false));
-        progress.plan.saved(value);
+        progress.plan.saved = Optional.of(value);
         progress.texts.add(0, value);
         return true;
     }
@@ -178,7 +178,7 @@ final class EditPlanner {
             merge = new JsonMerge(Optional.of(value), List.of());
         } else {
             // Without a base, as when git never had our file, both versions of each difference are kept.
-            progress.plan.base(base);
+            progress.plan.base = base;
             merge = JsonMerge.of(base, progress.value, Optional.of(value));
         }
         String fingerprint = Rendered.fingerprint(move.text().bytes());
@@ -278,7 +278,8 @@ final class EditPlanner {
                     edit(progress, json, base),
                     json,
                     new FilePlan.Copy.Beside(content.bytes(), content.fingerprint(), List.of(), false));
-            progress.plan.saved(json).holds(converted.isEmpty() && progress.value.equals(Optional.of(json)));
+            progress.plan.saved = Optional.of(json);
+            progress.plan.holds(converted.isEmpty() && progress.value.equals(Optional.of(json)));
         }
     }
 
@@ -293,18 +294,17 @@ final class EditPlanner {
         if (backs.isMeant(progress.file, content)) {
             return new MergeBase.Base(progress.value, List.of());
         }
-        progress.plan
-                .back(content)
-                .tell(
-                        "E_FILE_STALE",
-                        "this file says what an older version of it said; the state stays as it is and the file is written"
-                                + " anew. To take a change back, use undo, or save it so once more.");
+        progress.plan.back = Optional.of(content);
+        progress.plan.tell(
+                "E_FILE_STALE",
+                "this file says what an older version of it said; the state stays as it is and the file is written"
+                        + " anew. To take a change back, use undo, or save it so once more.");
         return base;
     }
 
     /** Merges an edit. If it is in doubt what was edited, nothing is taken over and every difference is named. */
     private static JsonMerge edit(Progress progress, Json json, MergeBase.Base base) {
-        progress.plan.base(base.value());
+        progress.plan.base = base.value();
         return base.doubtful().isEmpty()
                 ? progress.portion.merge(base.value(), progress.value, Optional.of(json))
                 : new JsonMerge(progress.value, base.doubtful());
@@ -337,7 +337,7 @@ final class EditPlanner {
         progress.change(why, value, marks(progress.file, content.fingerprint()));
         converted.ifPresent(json -> {
             progress.change(FilePlan.Why.CONVERTED, json, Map.of());
-            progress.plan.beside(Layout.stem(path) + ".reference-1.0.json", content.bytes());
+            progress.plan.besides.put(Layout.stem(path) + ".reference-1.0.json", content.bytes());
         });
         progress.plan.holds(converted.isEmpty());
     }
@@ -357,7 +357,7 @@ final class EditPlanner {
                 !merge.merged().equals(progress.value) && merge.merged().isPresent();
         // The other version must be kept beside before its content counts as known, or it would be lost.
         if (!merge.isClean()) {
-            progress.plan.copy(version.in(merge.conflicts()));
+            progress.plan.copies.add(version.in(merge.conflicts()));
         }
         if (changes) {
             List<String> older = older(merge, json);
@@ -374,14 +374,14 @@ final class EditPlanner {
                                 + ". To set such a place back, edit it in the file as it is now.");
             }
         } else if (!merge.isClean() && !version.fingerprint().isEmpty()) {
-            progress.plan.taken(version.fingerprint());
+            progress.plan.taken.add(version.fingerprint());
         }
         Json had = isAllTaken
                 ? json
                 : JsonMerge.of(whole.merged(), Optional.of(json), taken)
                         .merged()
                         .orElse(json);
-        progress.plan.had(FileState.Held.now(had));
+        progress.plan.held.add(FileState.Held.now(had));
         return had;
     }
 
@@ -421,20 +421,20 @@ final class EditPlanner {
             progress.change(FilePlan.Why.EDITED, result, marks(progress.file, content.fingerprint()));
         }
         boolean isSaid = progress.value.equals(Optional.of(value));
-        progress.plan.had(FileState.Held.now(value)).holds(result.equals(value) && isSaid);
+        progress.plan.held.add(FileState.Held.now(value));
+        progress.plan.holds(result.equals(value) && isSaid);
     }
 
     /** Takes edits of the file back in the state, as somebody did in the file. */
     void takeBack(Progress progress, Finding.SetBack back) {
         check(progress, back.value());
         take(progress, back.content(), back.value(), back.value());
-        progress.plan
-                .saved(back.value())
-                .tell(
-                        "E_FILE_STALE",
-                        "this file was set back to what it was at revision " + back.revision()
-                                + ": what was edited in it since, or came by git, is taken back in the state too. If"
-                                + " that was not meant, use undo.");
+        progress.plan.saved = Optional.of(back.value());
+        progress.plan.tell(
+                "E_FILE_STALE",
+                "this file was set back to what it was at revision " + back.revision()
+                        + ": what was edited in it since, or came by git, is taken back in the state too. If"
+                        + " that was not meant, use undo.");
     }
 
     /** Converts a document of another product, if the process that took it in died before it did. */
@@ -469,6 +469,9 @@ final class EditPlanner {
                 new JsonMerge(merge.merged(), conflicts),
                 one,
                 new FilePlan.Copy.Beside(sides.theirs(), "", List.of(), true));
-        progress.plan.base(base).saved(one).over(sides.mine()).holds(false);
+        progress.plan.base = base;
+        progress.plan.saved = Optional.of(one);
+        progress.plan.over = Optional.of(sides.mine());
+        progress.plan.holds(false);
     }
 }
