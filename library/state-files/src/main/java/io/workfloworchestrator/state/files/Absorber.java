@@ -76,7 +76,7 @@ final class Absorber {
         this.planner = new Planner(
                 store,
                 project,
-                new EditPlanner(store, formats, backs, project.fs::nanos),
+                new EditPlanner.Tools(store, formats, backs, project.fs::nanos),
                 new Inheriting(store, formats));
         this.claims = new DocumentClaims(files, notices, read);
         this.keys = new TrackedKeys(store, layout, documents, files, later);

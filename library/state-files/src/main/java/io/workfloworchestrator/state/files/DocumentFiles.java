@@ -25,8 +25,10 @@ final class DocumentFiles {
 
     /** What a file at this path is; which part it holds is not known before it is read. */
     Optional<Target> at(String path) {
-        return documents.filter(any -> Layout.isInside(path)).flatMap(some -> some.place(path)
-                .map(place -> new Target(path, place.key(), new DocumentPortion(some, place, ""))));
+        return documents
+                .filter(any -> Layout.isInside(path))
+                .flatMap(some -> some.place(path)
+                        .map(place -> new Target(path, place.key(), new DocumentPortion(some, place, ""))));
     }
 
     /** The file of one part. */

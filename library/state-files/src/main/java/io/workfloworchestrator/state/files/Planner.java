@@ -18,10 +18,10 @@ final class Planner {
 
     private final ShadowStore store;
     private final Project project;
-    private final EditPlanner edits;
+    private final EditPlanner.Tools edits;
     private final Inheriting inheriting;
 
-    Planner(ShadowStore store, Project project, EditPlanner edits, Inheriting inheriting) {
+    Planner(ShadowStore store, Project project, EditPlanner.Tools edits, Inheriting inheriting) {
         this.store = store;
         this.inheriting = inheriting;
         this.project = project;
@@ -85,26 +85,26 @@ final class Planner {
 
     private FilePlan plan(Examiner.Seen seen, Optional<Entry> entry, PlannedValues values) {
         FilePlan plan = new FilePlan(seen.file(), seen.finding());
-        EditPlanner.Progress progress = new EditPlanner.Progress(plan, entry, values);
+        EditPlanner edit = new EditPlanner(edits, plan, entry, values);
         if (seen.finding() instanceof Finding.Inherited inherited) {
             inheriting.plan(plan, inherited, values);
             return plan;
         }
-        decide(plan, seen, entry, progress);
+        decide(plan, seen, entry, edit);
         seen.unread().forEach(plan::finding);
-        if (progress.isPartlyRefused()
+        if (edit.isPartlyRefused()
                 || seen.unread().stream().anyMatch(found -> found.code().startsWith("E_"))) {
             plan.hold();
         }
-        progress.finish();
+        edit.finish();
         return plan;
     }
 
-    private void decide(FilePlan plan, Examiner.Seen seen, Optional<Entry> entry, EditPlanner.Progress progress) {
+    private void decide(FilePlan plan, Examiner.Seen seen, Optional<Entry> entry, EditPlanner edit) {
         Finding finding = seen.finding();
         boolean isCopy = store.isUnwritten()
                 && (entry.isPresent() || !seen.file().portion().isWhole());
-        if (!store.isUnwritten() && entry.isPresent() && edits.followGit(progress, seen.content(), seen.steps())) {
+        if (!store.isUnwritten() && entry.isPresent() && edit.followGit(seen.content(), seen.steps())) {
             return;
         }
         if (finding instanceof Finding.Same) {
@@ -114,7 +114,7 @@ final class Planner {
                 plan.standing(FilePlan.Standing.AS_BEFORE);
             }
         } else if (finding instanceof Finding.Gone) {
-            gone(plan, progress);
+            gone(plan, edit);
         } else if (finding instanceof Finding.MovedAway) {
             plan.standing(FilePlan.Standing.UNREAD);
         } else if (finding instanceof Finding.Twice twice) {
@@ -123,37 +123,37 @@ final class Planner {
             noFile(plan, noFile.unfit(), entry.isPresent());
         } else if (finding instanceof Finding.Current) {
             plan.holds(!plan.commits());
-            edits.convertImported(progress);
+            edit.convertImported();
         } else if (finding instanceof Finding.Older older) {
             // The store was lost, and only what it knew of the files has survived.
             if (store.isUnwritten()) {
-                edits.adopt(progress, older.content(), older.value());
+                edit.adopt(older.content(), older.value());
             } else {
                 older(plan, older, entry);
             }
         } else if (finding instanceof Finding.SetBack back) {
             if (isStill(seen.file(), back.content())) {
-                edits.takeBack(progress, back);
+                edit.takeBack(back);
             } else {
                 plan.standing(FilePlan.Standing.WAITING);
             }
         } else if (finding instanceof Finding.Foreign foreign) {
-            foreign(plan, foreign, isCopy, progress);
+            foreign(plan, foreign, isCopy, edit);
         } else if (finding instanceof Finding.Unmerged unmerged) {
-            if (!bad(plan, unmerged.content(), unmerged.why(), entry, progress)) {
-                edits.mergeSides(progress, unmerged);
+            if (!bad(plan, unmerged.content(), unmerged.why(), entry, edit)) {
+                edit.mergeSides(unmerged);
             }
         } else if (finding instanceof Finding.Bad bad) {
-            if (!bad(plan, bad.content(), bad.why(), entry, progress)) {
+            if (!bad(plan, bad.content(), bad.why(), entry, edit)) {
                 plan.write = FilePlan.Write.NOW;
             }
         }
     }
 
-    private void foreign(FilePlan plan, Finding.Foreign foreign, boolean isCopy, EditPlanner.Progress progress) {
+    private void foreign(FilePlan plan, Finding.Foreign foreign, boolean isCopy, EditPlanner edit) {
         if (isCopy) {
-            edits.adopt(progress, foreign.content(), foreign.value());
-        } else if (edits.isOthers(progress, foreign.value())) {
+            edit.adopt(foreign.content(), foreign.value());
+        } else if (edit.isOthers(foreign.value())) {
             plan.standing(FilePlan.Standing.HELD)
                     .say(
                             "E_DOCUMENT_PLACE",
@@ -163,11 +163,11 @@ final class Planner {
                                     + " to get the document, or make it say what the state has.");
         } else if (!plan.file.portion().isWhole()
                 && isYoung(plan.file, foreign.content())
-                && edits.takesAway(progress, foreign.value())) {
+                && edit.takesAway(foreign.value())) {
             // The beginning of a document is one, too, unlike the beginning of a JSON text.
             plan.standing(FilePlan.Standing.WAITING);
         } else {
-            edits.edited(progress, foreign.content(), foreign.value());
+            edit.edited(foreign.content(), foreign.value());
         }
     }
 
@@ -202,9 +202,9 @@ final class Planner {
                 + " moved away.";
     }
 
-    private void gone(FilePlan plan, EditPlanner.Progress progress) {
+    private void gone(FilePlan plan, EditPlanner edit) {
         plan.standing(FilePlan.Standing.UNREAD);
-        if (progress.value().isEmpty() || store.isUnwritten()) {
+        if (edit.isEmpty() || store.isUnwritten()) {
             return;
         }
         if (SeenRevisions.newest(store, plan.file) > 0 && !SeenRevisions.wasRemoved(store, plan.file)) {
@@ -275,15 +275,11 @@ final class Planner {
 
     /** Plans for unreadable content; false if it will be kept and then replaced. A document needs one to be written over. */
     private boolean bad(
-            FilePlan plan,
-            Reading.Content content,
-            CodedException why,
-            Optional<Entry> entry,
-            EditPlanner.Progress progress) {
+            FilePlan plan, Reading.Content content, CodedException why, Optional<Entry> entry, EditPlanner edit) {
         // What git could not merge is in git's history, so it can be written anew even if nothing of ours was ever
         // there. If the state has no such document, there is nothing to write in its place.
-        boolean isNothing = progress.value().isEmpty()
-                && !DocumentFiles.partOf(plan.file.portion()).isEmpty();
+        boolean isNothing =
+                edit.isEmpty() && !DocumentFiles.partOf(plan.file.portion()).isEmpty();
         boolean isLost = !plan.file.portion().isWhole()
                 && plan.file.good() == 0
                 && (!why.code().equals(MarkedText.CODE) || isNothing);

@@ -44,7 +44,10 @@ class PlanTest {
                 new Heirs(shadow, project, Layout.standard(), git),
                 new ReadDocuments(shadow));
         Planner planner = new Planner(
-                shadow, project, new EditPlanner(shadow, formats, backs, fs::nanos), new Inheriting(shadow, formats));
+                shadow,
+                project,
+                new EditPlanner.Tools(shadow, formats, backs, fs::nanos),
+                new Inheriting(shadow, formats));
         Reading reading = Reading.of(project, MAIN_FILE);
         return planner.plan(examiner.examine(new FileState(MAIN_FILE, MAIN.name()).known(), reading, steps), false);
     }
