@@ -192,7 +192,7 @@ final class Applier {
         if (why != FilePlan.Why.EDITED) {
             return path;
         }
-        Optional<Json> before = store.read(part.file.key()).flatMap(Entry::value);
+        Optional<Json> before = store.value(part.file.key());
         List<String> names = part.file.portion().changed(before, now);
         return names.isEmpty() ? path : path + " (" + KeptCopies.shown(names) + ")";
     }

@@ -57,9 +57,7 @@ final class Planner {
     /** If the plan for a file says that it has the value that its key will have, what it has of it. */
     private Optional<Json> content(Examiner.Seen seen, PlannedValues values) {
         String key = seen.file().key();
-        return seen.file()
-                .portion()
-                .of(seen.finding() instanceof Finding.Current ? store.read(key).flatMap(Entry::value) : values.of(key));
+        return seen.file().portion().of(seen.finding() instanceof Finding.Current ? store.value(key) : values.of(key));
     }
 
     /** Plans for one file alone. */
