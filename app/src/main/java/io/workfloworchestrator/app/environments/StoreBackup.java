@@ -110,9 +110,7 @@ record StoreBackup(EnvironmentFolders places, CheckLimits limits, Consumer<Path>
     }
 
     private static void requireState(Path restored) {
-        try (JdbcStateStore store = JdbcStateStore.builder(restored.resolve(Layout.STATE_FOLDER))
-                .readOnly()
-                .open()) {
+        try (JdbcStateStore store = JdbcStateStore.readOnly(restored.resolve(Layout.STATE_FOLDER))) {
             store.verify().stream().findFirst().ifPresent(notice -> {
                 throw new EnvironmentException("E_BACKUP", "The copy of the state is damaged: " + notice.message());
             });

@@ -76,7 +76,7 @@ final class Absorber {
         this.planner = new Planner(
                 store,
                 project,
-                new EditPlanner(store, formats, backs, project.fs::nanos),
+                new EditPlanner.Tools(store, formats, backs, project.fs::nanos),
                 new Inheriting(store, formats));
         this.claims = new DocumentClaims(files, notices, read);
         this.keys = new TrackedKeys(store, layout, documents, files, later);
@@ -239,7 +239,7 @@ final class Absorber {
             List<FileState> gone = isThere ? claims.gone() : List.of();
             readings.forEach((file, reading) -> {
                 if (reading instanceof Reading.Content == isThere) {
-                    claims.identify(file, reading, store.read(file.key).flatMap(Entry::value), gone);
+                    claims.identify(file, reading, store.value(file.key), gone);
                     known.put(file, file.known());
                     file.read(reading, project.fs.nanos());
                 }

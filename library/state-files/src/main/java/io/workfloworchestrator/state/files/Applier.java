@@ -83,9 +83,9 @@ final class Applier {
 
     /** Puts on the disk what must not be lost. If that fails, the file is left as it is. */
     private FilePlan keep(FilePlan plan, List<String> fresh) {
-        String path = plan.file().path();
+        String path = plan.file.path();
         try {
-            for (FilePlan.Copy copy : plan.copies()) {
+            for (FilePlan.Copy copy : plan.copies) {
                 if (copy instanceof FilePlan.Copy.Quarantine bad) {
                     kept.quarantine(path, bad.bytes(), bad.fingerprint(), bad.why());
                 } else if (copy instanceof FilePlan.Copy.QuarantineUnread large) {
@@ -124,10 +124,9 @@ final class Applier {
         Map<String, Json> newest = new HashMap<>();
         Map<String, Group> last = new HashMap<>();
         for (FilePlan plan : plans) {
-            for (FilePlan.Change change : plan.changes()) {
-                Group group = new Group(
-                        change.stage(), change.why(), caller(plan.file().path(), change));
-                groups.computeIfAbsent(group, any -> new ArrayList<>()).add(new Part(plan.file(), change));
+            for (FilePlan.Change change : plan.changes) {
+                Group group = new Group(change.stage(), change.why(), caller(plan.file.path(), change));
+                groups.computeIfAbsent(group, any -> new ArrayList<>()).add(new Part(plan.file, change));
                 newest.put(change.key(), change.value());
                 last.merge(change.key(), group, (one, other) -> one.compareTo(other) > 0 ? one : other);
             }
@@ -193,7 +192,7 @@ final class Applier {
         if (why != FilePlan.Why.EDITED) {
             return path;
         }
-        Optional<Json> before = store.read(part.file.key()).flatMap(Entry::value);
+        Optional<Json> before = store.value(part.file.key());
         List<String> names = part.file.portion().changed(before, now);
         return names.isEmpty() ? path : path + " (" + KeptCopies.shown(names) + ")";
     }
@@ -223,44 +222,37 @@ final class Applier {
     private void remember(FileState file, FilePlan plan) {
         Optional<Entry> now = store.read(file.key);
         Revision revision = now.map(entry -> entry.commit().revision()).orElse(Revision.NONE);
-        if (plan.copies().stream().anyMatch(FilePlan.Copy.QuarantineUnread.class::isInstance)) {
+        if (plan.copies.stream().anyMatch(FilePlan.Copy.QuarantineUnread.class::isInstance)) {
             file.read(new Reading.Absent(), fs.nanos());
         }
         if (file.settle(plan)) {
-            notices.findings(file.path, plan.memory().findings());
-            plan.notice()
-                    .ifPresentOrElse(
-                            notice -> notices.set(Notices.Kind.CONTENT, notice),
-                            () -> notices.clear(Notices.Kind.CONTENT, file.path));
+            notices.findings(file.path, plan.findings);
+            plan.notice.ifPresentOrElse(
+                    notice -> notices.set(Notices.Kind.CONTENT, notice),
+                    () -> notices.clear(Notices.Kind.CONTENT, file.path));
         }
-        plan.event().ifPresent(notice -> notices.event(file.key, notice));
-        plan.memory().back().ifPresent(content -> SetBacks.write(store, plan.file(), content));
-        if (plan.holds()) {
+        plan.event.ifPresent(notice -> notices.event(file.key, notice));
+        plan.back.ifPresent(content -> SetBacks.write(store, plan.file, content));
+        if (plan.holds) {
             file.sameAs(
-                    plan.finding() instanceof Finding.Current current
+                    plan.finding instanceof Finding.Current current
                             ? current.revision().number()
                             : revision.number(),
                     file.portion.of(now.flatMap(Entry::value)));
         }
-        plan.memory()
-                .held()
-                .forEach(held -> file.remember(
-                        held.at(revision),
-                        held.content() == null
-                                ? FileState.SMALL + 1L
-                                : held.content().bytes()));
-        file.toKeep.putAll(plan.memory().besides());
-        plan.memory().taken().forEach(fingerprint -> taken(file, revision, fingerprint));
+        plan.held.forEach(held -> file.remember(
+                held.at(revision),
+                held.content() == null ? FileState.SMALL + 1L : held.content().bytes()));
+        file.toKeep.putAll(plan.besides);
+        plan.taken.forEach(fingerprint -> taken(file, revision, fingerprint));
         if (!revision.equals(Revision.NONE)) {
-            plan.memory()
-                    .saved()
-                    .ifPresent(json -> EditNotes.write(store, plan.file().noteName(), revision, json));
+            plan.saved.ifPresent(json -> EditNotes.write(store, plan.file.noteName(), revision, json));
         }
-        plan.changes().stream()
+        plan.changes.stream()
                 .filter(change -> !change.key().equals(file.key))
                 .forEach(change -> publish.accept(change.key(), FilePlan.Write.NOW));
-        if (plan.write() != FilePlan.Write.NEVER) {
-            publish.accept(file.key, plan.write());
+        if (plan.write != FilePlan.Write.NEVER) {
+            publish.accept(file.key, plan.write);
         } else if (plan.commits() && (hasDocuments || !file.portion.isWhole())) {
             publish.accept(file.key, FilePlan.Write.NOW); // The other files of the key.
         }

@@ -4,35 +4,36 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The documents of a project as files. Thread-safe. */
 final class DocumentFiles {
-    private final Documents documents;
+    private final Optional<Documents> documents;
 
-    DocumentFiles(Documents documents) {
-        this.documents = documents;
+    /** @param documents null if there are none */
+    DocumentFiles(@Nullable Documents documents) {
+        this.documents = Optional.ofNullable(documents);
     }
 
     boolean areThere() {
-        return documents != Documents.none();
+        return documents.isPresent();
     }
 
     List<String> patterns() {
-        return documents.patterns();
+        return documents.map(Documents::patterns).orElse(List.of());
     }
 
     /** What a file at this path is; which part it holds is not known before it is read. */
     Optional<Target> at(String path) {
-        return areThere() && Layout.isInside(path)
-                ? documents
-                        .place(path)
-                        .map(place -> new Target(path, place.key(), new DocumentPortion(documents, place, "")))
-                : Optional.empty();
+        return documents
+                .filter(any -> Layout.isInside(path))
+                .flatMap(some -> some.place(path)
+                        .map(place -> new Target(path, place.key(), new DocumentPortion(some, place, ""))));
     }
 
     /** The file of one part. */
     Optional<Target> of(String key, Optional<Json> value, String part) {
-        return value.flatMap(json -> documents.document(key, json, part))
+        return value.flatMap(json -> documents.flatMap(some -> some.document(key, json, part)))
                 .map(document -> target(key, part, document.path()));
     }
 
@@ -49,7 +50,7 @@ final class DocumentFiles {
 
     /** Where the documents of a key belong, for somebody who follows its values. */
     DocumentPlaces places(String key) {
-        return new DocumentPlaces(this, documents, key);
+        return new DocumentPlaces(this, documents.orElseThrow(), key);
     }
 
     /** Whether this is where a file belongs, or belonged when the value still had it. */

@@ -72,7 +72,7 @@ final class DocumentMover {
         if (standing == Absorber.Standing.MOVING) {
             return Outcome.BUSY;
         }
-        if (!documents.isPlace(target, store.read(target.key()).flatMap(Entry::value))) {
+        if (!documents.isPlace(target, store.value(target.key()))) {
             return Outcome.MOVED;
         }
         Stat taken = project.fs.stat(project.file(target.path()));

@@ -21,11 +21,6 @@ import java.util.Set;
  * value, unless it throws or adds what the document does not say, such as an id; then the file is written anew.
  */
 public interface Documents {
-    /** There are no documents. */
-    static Documents none() {
-        return NoDocuments.INSTANCE;
-    }
-
     /**
      * Where documents may be, as paths relative to the project. A segment with {@code <} stands for any name that does not
      * begin with a dot, such as {@code goals/<status>/<id>/goal.md}. There may be more of them as more values are known.

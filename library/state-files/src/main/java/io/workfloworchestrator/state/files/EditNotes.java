@@ -3,7 +3,6 @@ package io.workfloworchestrator.state.files;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.spi.StateStore;
 import java.util.Optional;
 
 /**
@@ -24,9 +23,9 @@ final class EditNotes {
     record Save(Revision revision, Json value) {}
 
     /** @param name of a file's notes, see {@link Portion#noteName} */
-    static Optional<Save> read(StateStore store, String name) {
+    static Optional<Save> read(ShadowStore store, String name) {
         try {
-            return store.note(NOTE + name)
+            return store.hint(NOTE + name)
                     .map(note -> note.split(" ", 2))
                     .map(parts -> new Save(Revision.of(Long.parseLong(parts[0])), Json.parse(parts[1])));
         } catch (CodedException | NumberFormatException e) {
@@ -34,13 +33,10 @@ final class EditNotes {
         }
     }
 
-    static void write(StateStore store, String name, Revision revision, Json saved) {
+    static void write(ShadowStore store, String name, Revision revision, Json saved) {
         if (saved.bytes() <= FileState.SMALL) {
-            try {
-                store.note(NOTE + name, revision + " " + saved);
-            } catch (CodedException e) {
-                // The next save may then be compared with an older one; at worst a false conflict is named.
-            }
+            // Without it the next save may be compared with an older one; at worst a false conflict is named.
+            store.hint(NOTE + name, revision + " " + saved);
         }
     }
 }

@@ -13,104 +13,106 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Plans how texts that people and git wrote become state. It changes nothing but the plan and its {@link Progress}. */
+/**
+ * Plans how texts that people and git wrote into one file become state. It changes nothing but the plan, and the value that the
+ * key will have after it. For one file at one look; not thread-safe.
+ */
 final class EditPlanner {
     private final ShadowStore store;
     private final Formats formats;
     private final SetBacks backs;
     private final LongSupplier nanos;
+    private final FilePlan plan;
+    private final FileState.Known file;
+    private final Optional<Entry> entry;
+    private final PlannedValues planned;
+    private final Portion portion;
+    private final List<Json> texts = new ArrayList<>();
+    private Optional<Json> keyValue;
 
-    EditPlanner(ShadowStore store, Formats formats, SetBacks backs, LongSupplier nanos) {
-        this.backs = backs;
-        this.store = store;
-        this.formats = formats;
-        this.nanos = nanos;
+    /** What the file holds of the value that the key will have; empty if that has nothing of it. */
+    private Optional<Json> current;
+
+    private @Nullable Full full;
+    private int stage;
+    private boolean isPartlyRefused;
+
+    /** The value that the key has with a portion, and what it had before. */
+    private record Full(Json next, Optional<Json> before, Json value) {}
+
+    /** What all files are planned with. */
+    record Tools(ShadowStore store, Formats formats, SetBacks backs, LongSupplier nanos) {}
+
+    EditPlanner(Tools tools, FilePlan plan, Optional<Entry> entry, PlannedValues planned) {
+        this.store = tools.store;
+        this.formats = tools.formats;
+        this.backs = tools.backs;
+        this.nanos = tools.nanos;
+        this.plan = plan;
+        this.file = plan.file;
+        this.portion = file.portion();
+        this.entry = entry;
+        this.planned = planned;
+        this.keyValue = planned.of(file.key());
+        this.current = portion.of(keyValue);
     }
 
-    /** The plan for one key so far, and the value that the key will have after its changes. Not thread-safe. */
-    static final class Progress {
-        private final FilePlan.Builder plan;
-        private final FileState.Known file;
-        private final Optional<Entry> entry;
-        private final PlannedValues planned;
-        private final Portion portion;
-        private final List<Json> texts = new ArrayList<>();
-        private Optional<Json> keyValue;
-        private Optional<Json> value;
-        private @Nullable Full full;
-        private int stage;
-        private boolean isPartlyRefused;
+    /** Whether the value that the key will have has nothing of the file. */
+    boolean isEmpty() {
+        return current.isEmpty();
+    }
 
-        /** The value that the key has with a portion, and what it had before. */
-        private record Full(Json next, Optional<Json> before, Json value) {}
+    /** Whether something in the file was not taken, so that the file must stay as it is. */
+    boolean isPartlyRefused() {
+        return isPartlyRefused;
+    }
 
-        Progress(FilePlan.Builder plan, FileState.Known file, Optional<Entry> entry, PlannedValues planned) {
-            this.plan = plan;
-            this.file = file;
-            this.portion = file.portion();
-            this.entry = entry;
-            this.planned = planned;
-            this.keyValue = planned.of(file.key());
-            this.value = portion.of(keyValue);
+    private void refuse(CodedException why) {
+        isPartlyRefused = true;
+        plan.finding(
+                why.code(),
+                why.getMessage()
+                        + " This was not taken over; everything else in the file was. The file is left as it is,"
+                        + " and not written, until this is corrected.");
+    }
+
+    /** Lets the next file of the key go on from here. */
+    void finish() {
+        if (plan.commits()) {
+            planned.set(file.key(), keyValue);
         }
+    }
 
-        /** What the file holds of the value that the key will have; empty if that has nothing of it. */
-        Optional<Json> value() {
-            return value;
-        }
+    private Optional<Json> read(GitText text) {
+        return portion.value(text.bytes(), current);
+    }
 
-        /** Whether something in the file was not taken, so that the file must stay as it is. */
-        boolean isPartlyRefused() {
-            return isPartlyRefused;
-        }
+    private Revision revision() {
+        return entry.map(some -> some.commit().revision()).orElse(Revision.NONE);
+    }
 
-        private void refuse(CodedException why) {
-            isPartlyRefused = true;
-            plan.finding(
-                    why.code(),
-                    why.getMessage()
-                            + " This was not taken over; everything else in the file was. The file is left as it is,"
-                            + " and not written, until this is corrected.");
-        }
+    private void change(FilePlan.Why why, Json next, Map<String, String> marks) {
+        change(why, next, List.of(), marks);
+    }
 
-        /** Lets the next file of the key go on from here. */
-        void finish() {
-            if (plan.commits()) {
-                planned.set(file.key(), keyValue);
-            }
+    /** The value of the key with this portion. It is kept, because it is checked first and then planned. */
+    private Json with(Json next) {
+        Full known = full;
+        if (known == null || known.next != next || !known.before.equals(keyValue)) {
+            known = new Full(next, keyValue, portion.in(keyValue, next));
+            full = known;
         }
+        return known.value;
+    }
 
-        private Optional<Json> read(GitText text) {
-            return portion.value(text.bytes(), value);
+    private void change(FilePlan.Why why, Json next, List<String> older, Map<String, String> marks) {
+        Json full = with(next);
+        if (!portion.isWhole() && keyValue.equals(Optional.of(full))) {
+            return; // The document says something that is not for it to decide; it is written anew.
         }
-
-        private Revision revision() {
-            return entry.map(some -> some.commit().revision()).orElse(Revision.NONE);
-        }
-
-        private void change(FilePlan.Why why, Json next, Map<String, String> marks) {
-            change(why, next, List.of(), marks);
-        }
-
-        /** The value of the key with this portion. It is kept, because it is checked first and then planned. */
-        private Json with(Json next) {
-            Full known = full;
-            if (known == null || known.next != next || !known.before.equals(keyValue)) {
-                known = new Full(next, keyValue, portion.in(keyValue, next));
-                full = known;
-            }
-            return known.value;
-        }
-
-        private void change(FilePlan.Why why, Json next, List<String> older, Map<String, String> marks) {
-            Json full = with(next);
-            if (!portion.isWhole() && keyValue.equals(Optional.of(full))) {
-                return; // The document says something that is not for it to decide; it is written anew.
-            }
-            plan.change(new FilePlan.Change(stage, why, file.key(), full, revision(), older, marks));
-            keyValue = Optional.of(full);
-            value = portion.of(keyValue);
-        }
+        plan.changes.add(new FilePlan.Change(stage, why, file.key(), full, revision(), older, marks));
+        keyValue = Optional.of(full);
+        current = portion.of(keyValue);
     }
 
     /**
@@ -119,49 +121,48 @@ final class EditPlanner {
      *
      * @return whether the file's content is what git left, so that there is nothing else to decide about it
      */
-    boolean followGit(Progress progress, Optional<Reading.Content> content, List<GitStep> steps) {
+    boolean followGit(Optional<Reading.Content> content, List<GitStep> steps) {
         boolean followed = false;
         for (GitStep step : steps) {
-            Optional<Json> text = progress.read(step.text());
+            Optional<Json> text = read(step.text());
             if (text.isPresent()) {
-                boolean isLast = progress.stage == steps.size() - 1;
+                boolean isLast = stage == steps.size() - 1;
                 boolean isLeft = isLast
                         && content.filter(some -> step.text().isIn(some.bytes()))
                                 .isPresent();
                 boolean taken = step instanceof GitStep.Moved move
-                        ? moved(progress, move, text.get(), evidence(progress, steps, content))
-                        : saved(progress, step.text(), text.get());
+                        ? moved(move, text.get(), evidence(steps, content))
+                        : saved(step.text(), text.get());
                 followed = isLeft && taken;
                 if (followed) {
-                    progress.plan.holds(progress.value.equals(text));
+                    plan.holds(current.equals(text));
                 }
             }
-            progress.stage++;
+            stage++;
         }
         return followed;
     }
 
     /** Plans a text that git took from the working folder; false if it is known already. */
-    private boolean saved(Progress progress, GitText text, Json parsed) {
+    private boolean saved(GitText text, Json parsed) {
         String fingerprint = Rendered.fingerprint(text.bytes());
-        if (store.known(progress.file.path(), fingerprint).isPresent()) {
+        if (store.known(file.path(), fingerprint).isPresent()) {
             return false;
         }
-        Json value = accepted(progress, parsed);
+        Json value = accepted(parsed);
         value = merge(
-                progress,
                 FilePlan.Why.EDITED,
-                edit(progress, value, editBase(progress, value)),
+                edit(value, editBase(value)),
                 value,
                 new FilePlan.Copy.Beside(text.bytes(), fingerprint, List.of(), false));
-        progress.plan.saved(value);
-        progress.texts.add(0, value);
+        plan.saved = Optional.of(value);
+        texts.add(0, value);
         return true;
     }
 
     /** Plans what git wrote; false if it turns out that git did not write it. */
-    private boolean moved(Progress progress, GitStep.Moved move, Json parsed, Optional<Json> evidence) {
-        Optional<Json> from = move.from().flatMap(progress::read);
+    private boolean moved(GitStep.Moved move, Json parsed, Optional<Json> evidence) {
+        Optional<Json> from = move.from().flatMap(this::read);
         // Even after a move that always writes the file, somebody may have undone it there, or update-ref moved HEAD
         // alone.
         boolean isShown = move.certain()
@@ -170,41 +171,39 @@ final class EditPlanner {
         if (!isShown) {
             return false;
         }
-        Json value = accepted(progress, parsed);
-        Optional<Json> base = from.map(json -> converted(progress, json).orElse(json))
-                .or(() -> move.whole().flatMap(GitText::value).flatMap(json -> progress.portion.of(Optional.of(json))));
+        Json value = accepted(parsed);
+        Optional<Json> base = from.map(json -> converted(json).orElse(json))
+                .or(() -> move.whole().flatMap(GitText::value).flatMap(json -> portion.of(Optional.of(json))));
         JsonMerge merge;
-        if (progress.value.isEmpty() && move.appeared()) {
+        if (current.isEmpty() && move.appeared()) {
             merge = new JsonMerge(Optional.of(value), List.of());
         } else {
             // Without a base, as when git never had our file, both versions of each difference are kept.
-            progress.plan.base(base);
-            merge = JsonMerge.of(base, progress.value, Optional.of(value));
+            plan.base = base;
+            merge = JsonMerge.of(base, current, Optional.of(value));
         }
         String fingerprint = Rendered.fingerprint(move.text().bytes());
-        Optional<Json> before = progress.value;
+        Optional<Json> before = current;
         merge(
-                progress,
                 FilePlan.Why.CHECKED_OUT,
                 merge,
                 value,
                 new FilePlan.Copy.Beside(move.text().bytes(), fingerprint, List.of(), true));
-        if (!progress.value.equals(before)) {
-            progress.plan.mark(
-                    GitTrail.markOf(progress.file.path()), move.after().fingerprint());
+        if (!current.equals(before)) {
+            plan.mark(GitTrail.markOf(file.path()), move.after().fingerprint());
         }
-        progress.texts.add(0, value);
+        texts.add(0, value);
         return true;
     }
 
     /** What the working folder had after a step; empty if it cannot be read. */
-    private static Optional<Json> evidence(Progress progress, List<GitStep> steps, Optional<Reading.Content> content) {
-        for (GitStep later : steps.subList(progress.stage + 1, steps.size())) {
+    private Optional<Json> evidence(List<GitStep> steps, Optional<Reading.Content> content) {
+        for (GitStep later : steps.subList(stage + 1, steps.size())) {
             if (later instanceof GitStep.Saved saved) {
-                return progress.read(saved.text());
+                return read(saved.text());
             }
         }
-        return content.flatMap(some -> progress.portion.value(some.bytes(), progress.value));
+        return content.flatMap(some -> portion.value(some.bytes(), current));
     }
 
     private static boolean isNearer(Optional<Json> evidence, Json value, Optional<Json> other) {
@@ -213,72 +212,67 @@ final class EditPlanner {
                         < JsonDiff.between(evidence, other).size();
     }
 
-    private Json accepted(Progress progress, Json value) {
-        if (progress.portion.isWhole()) {
-            formats.requireAcceptable(progress.file.key(), value, progress.value);
+    private Json accepted(Json value) {
+        if (portion.isWhole()) {
+            formats.requireAcceptable(file.key(), value, current);
         }
-        return converted(progress, value).orElse(value);
+        return converted(value).orElse(value);
     }
 
     /** Only a file with everything can be the document of another product. */
-    private Optional<Json> converted(Progress progress, Json value) {
-        return progress.portion.isWhole() ? formats.convert(progress.file.key(), value) : Optional.empty();
+    private Optional<Json> converted(Json value) {
+        return portion.isWhole() ? formats.convert(file.key(), value) : Optional.empty();
     }
 
-    private void check(Progress progress, Json value) {
-        formats.check(progress.file.key(), progress.with(value));
+    private void check(Json value) {
+        formats.check(file.key(), with(value));
     }
 
     /** Whether a document that the file never had belongs where somebody else's file was. */
-    boolean isOthers(Progress progress, Json value) {
-        return !progress.portion.isWhole()
-                && progress.value.isPresent()
-                && !progress.value.equals(Optional.of(value))
-                && !wasThere(progress);
+    boolean isOthers(Json value) {
+        return !portion.isWhole() && current.isPresent() && !current.equals(Optional.of(value)) && !wasThere();
     }
 
     /** While there was never anything but files, they are right. */
-    void adopt(Progress progress, Reading.Content content, Json value) {
+    void adopt(Reading.Content content, Json value) {
         // What was read was read without the value that the key has by the file with everything.
-        Json read = progress.portion.read(content.bytes(), progress.value).value();
-        Json json = converted(progress, read).orElse(read);
-        check(progress, json);
-        take(progress, content, read, json);
+        Json read = portion.read(content.bytes(), current).value();
+        Json json = converted(read).orElse(read);
+        check(json);
+        take(content, read, json);
     }
 
     /** Whether an edit takes something away from the version that was opened. */
-    boolean takesAway(Progress progress, Json value) {
-        return progress.value.isPresent()
-                && JsonDiff.between(editBase(progress, value).value(), Optional.of(value)).stream()
+    boolean takesAway(Json value) {
+        return current.isPresent()
+                && JsonDiff.between(editBase(value).value(), Optional.of(value)).stream()
                         .anyMatch(change -> change.after().isEmpty());
     }
 
-    void edited(Progress progress, Reading.Content content, Json value) {
-        FileState.Known file = progress.file;
-        Optional<Json> converted = converted(progress, value);
+    void edited(Reading.Content content, Json value) {
+        Optional<Json> converted = converted(value);
         Json json = converted.orElse(value);
-        if (progress.entry.isEmpty() && progress.portion.isWhole()) {
-            check(progress, json);
-            create(progress, content, value, converted);
-        } else if (progress.value.isEmpty()
-                && (file.seenRevision() >= progress.revision().number()
-                        || !progress.portion.isWhole() && !wasThere(progress))) {
-            check(progress, json);
-            take(progress, content, value, json);
+        if (entry.isEmpty() && portion.isWhole()) {
+            check(json);
+            create(content, value, converted);
+        } else if (current.isEmpty()
+                && (file.seenRevision() >= revision().number() || !portion.isWhole() && !wasThere())) {
+            check(json);
+            take(content, value, json);
         } else {
-            MergeBase.Base base = editBase(progress, json);
-            if (!progress.portion.isWhole()) {
+            MergeBase.Base base = editBase(json);
+            if (!portion.isWhole()) {
                 // What a document means, such as which line is which item, shows beside the one that it was made from.
-                json = progress.portion.read(content.bytes(), base.value()).value();
-                base = setBack(progress, content, json, base);
+                json = portion.read(content.bytes(), base.value()).value();
+                base = setBack(content, json, base);
             }
             json = merge(
-                    progress,
                     FilePlan.Why.EDITED,
-                    edit(progress, json, base),
+                    edit(json, base),
                     json,
                     new FilePlan.Copy.Beside(content.bytes(), content.fingerprint(), List.of(), false));
-            progress.plan.saved(json).holds(converted.isEmpty() && progress.value.equals(Optional.of(json)));
+            plan.saved = Optional.of(json);
+            plan.holds(converted.isEmpty() && current.equals(Optional.of(json)));
         }
     }
 
@@ -286,60 +280,57 @@ final class EditPlanner {
      * From what an edit starts that says all that an older document said, in other words or with other blank lines: from what
      * is there now, if its author means it.
      */
-    private MergeBase.Base setBack(Progress progress, Reading.Content content, Json json, MergeBase.Base base) {
-        if (!base.value().equals(Optional.of(json)) || progress.value.equals(base.value())) {
+    private MergeBase.Base setBack(Reading.Content content, Json json, MergeBase.Base base) {
+        if (!base.value().equals(Optional.of(json)) || current.equals(base.value())) {
             return base;
         }
-        if (backs.isMeant(progress.file, content)) {
-            return new MergeBase.Base(progress.value, List.of());
+        if (backs.isMeant(file, content)) {
+            return new MergeBase.Base(current, List.of());
         }
-        progress.plan
-                .back(content)
-                .tell(
-                        "E_FILE_STALE",
-                        "this file says what an older version of it said; the state stays as it is and the file is written"
-                                + " anew. To take a change back, use undo, or save it so once more.");
+        plan.back = Optional.of(content);
+        plan.tell(
+                "E_FILE_STALE",
+                "this file says what an older version of it said; the state stays as it is and the file is written"
+                        + " anew. To take a change back, use undo, or save it so once more.");
         return base;
     }
 
     /** Merges an edit. If it is in doubt what was edited, nothing is taken over and every difference is named. */
-    private static JsonMerge edit(Progress progress, Json json, MergeBase.Base base) {
-        progress.plan.base(base.value());
+    private JsonMerge edit(Json json, MergeBase.Base base) {
+        plan.base = base.value();
         return base.doubtful().isEmpty()
-                ? progress.portion.merge(base.value(), progress.value, Optional.of(json))
-                : new JsonMerge(progress.value, base.doubtful());
+                ? portion.merge(base.value(), current, Optional.of(json))
+                : new JsonMerge(current, base.doubtful());
     }
 
-    private MergeBase.Base editBase(Progress progress, Json json) {
-        return wasThere(progress) ? base(progress, json, List.of()) : MergeBase.Base.NONE;
+    private MergeBase.Base editBase(Json json) {
+        return wasThere() ? base(json, List.of()) : MergeBase.Base.NONE;
     }
 
-    private MergeBase.Base base(Progress progress, Json json, List<Json> not) {
-        return MergeBase.of(store, progress.file, progress.value, progress.texts, json, not, nanos);
+    private MergeBase.Base base(Json json, List<Json> not) {
+        return MergeBase.of(store, file, current, texts, json, not, nanos);
     }
 
     /** Whether the file ever had the state, so that somebody can have started from it. */
-    private boolean wasThere(Progress progress) {
-        FileState.Known file = progress.file;
+    private boolean wasThere() {
         return SeenRevisions.newest(store, file) > 0
-                || !progress.texts.isEmpty()
+                || !texts.isEmpty()
                 || !store.publications(FileState.edited(file.path()), 1).isEmpty()
-                || !progress.portion.isWhole()
-                        && SeenRevisions.wroteDocument(store, file.path(), file.key(), progress.portion);
+                || !portion.isWhole() && SeenRevisions.wroteDocument(store, file.path(), file.key(), portion);
     }
 
     /** The first value of a key; a document of another product is taken in as it is, and then converted. */
-    private void create(Progress progress, Reading.Content content, Json value, Optional<Json> converted) {
+    private void create(Reading.Content content, Json value, Optional<Json> converted) {
         FilePlan.Why why = converted.isPresent()
                 ? FilePlan.Why.IMPORTED
                 : store.isUnwritten() ? FilePlan.Why.RESTORED : FilePlan.Why.EDITED;
-        String path = progress.file.path();
-        progress.change(why, value, marks(progress.file, content.fingerprint()));
+        String path = file.path();
+        change(why, value, marks(content.fingerprint()));
         converted.ifPresent(json -> {
-            progress.change(FilePlan.Why.CONVERTED, json, Map.of());
-            progress.plan.beside(Layout.stem(path) + ".reference-1.0.json", content.bytes());
+            change(FilePlan.Why.CONVERTED, json, Map.of());
+            plan.besides.put(Layout.stem(path) + ".reference-1.0.json", content.bytes());
         });
-        progress.plan.holds(converted.isEmpty());
+        plan.holds(converted.isEmpty());
     }
 
     /**
@@ -349,57 +340,54 @@ final class EditPlanner {
      * @param version the text to keep if there is a conflict; its fingerprint is empty if the file does not have it
      * @return what was merged, without what the state refuses
      */
-    private Json merge(Progress progress, FilePlan.Why why, JsonMerge whole, Json json, FilePlan.Copy.Beside version) {
-        Optional<Json> taken = whole.merged().map(merged -> takeable(progress, merged));
+    private Json merge(FilePlan.Why why, JsonMerge whole, Json json, FilePlan.Copy.Beside version) {
+        Optional<Json> taken = whole.merged().map(this::takeable);
         boolean isAllTaken = taken.equals(whole.merged());
         JsonMerge merge = isAllTaken ? whole : new JsonMerge(taken, whole.conflicts());
-        boolean changes =
-                !merge.merged().equals(progress.value) && merge.merged().isPresent();
+        boolean changes = !merge.merged().equals(current) && merge.merged().isPresent();
         // The other version must be kept beside before its content counts as known, or it would be lost.
         if (!merge.isClean()) {
-            progress.plan.copy(version.in(merge.conflicts()));
+            plan.copies.add(version.in(merge.conflicts()));
         }
         if (changes) {
             List<String> older = older(merge, json);
             // A text of which something was refused is not known as taken over, so each process says what is wrong with
             // it.
-            Map<String, String> marks =
-                    progress.isPartlyRefused ? Map.of() : marks(progress.file, version.fingerprint());
-            progress.change(why, merge.merged().get(), older, marks);
-            if (why == FilePlan.Why.EDITED && !older.isEmpty() && !progress.isPartlyRefused) {
-                progress.plan.tell(
+            Map<String, String> marks = isPartlyRefused ? Map.of() : marks(version.fingerprint());
+            change(why, merge.merged().get(), older, marks);
+            if (why == FilePlan.Why.EDITED && !older.isEmpty() && !isPartlyRefused) {
+                plan.tell(
                         "E_FILE_STALE",
                         "this file was saved from an older version of it: what was typed was taken over, and what"
                                 + " changed since that version stays: " + KeptCopies.shown(older)
                                 + ". To set such a place back, edit it in the file as it is now.");
             }
         } else if (!merge.isClean() && !version.fingerprint().isEmpty()) {
-            progress.plan.taken(version.fingerprint());
+            plan.taken.add(version.fingerprint());
         }
         Json had = isAllTaken
                 ? json
                 : JsonMerge.of(whole.merged(), Optional.of(json), taken)
                         .merged()
                         .orElse(json);
-        progress.plan.had(FileState.Held.now(had));
+        plan.held.add(FileState.Held.now(had));
         return had;
     }
 
     /** What of a value the state takes: all of it, or a document without the items that are refused. */
-    private Json takeable(Progress progress, Json value) {
-        if (Optional.of(value).equals(progress.value)) {
+    private Json takeable(Json value) {
+        if (Optional.of(value).equals(current)) {
             return value;
         }
         try {
-            check(progress, value);
+            check(value);
             return value;
         } catch (CodedException e) {
-            Documents.Acceptable some = progress.portion
-                    .acceptable(progress.keyValue, value)
+            Documents.Acceptable some = portion.acceptable(keyValue, value)
                     .filter(found -> !found.refused().isEmpty())
                     .orElseThrow(() -> e);
-            check(progress, some.document());
-            some.refused().forEach(progress::refuse);
+            check(some.document());
+            some.refused().forEach(this::refuse);
             return some.document();
         }
     }
@@ -412,63 +400,65 @@ final class EditPlanner {
                 .toList();
     }
 
-    private static Map<String, String> marks(FileState.Known file, String fingerprint) {
+    private Map<String, String> marks(String fingerprint) {
         return fingerprint.isEmpty() ? Map.of() : Map.of(FileState.edited(file.path()), fingerprint);
     }
 
-    private void take(Progress progress, Reading.Content content, Json value, Json result) {
-        if (!progress.value.equals(Optional.of(result))) {
-            progress.change(FilePlan.Why.EDITED, result, marks(progress.file, content.fingerprint()));
+    private void take(Reading.Content content, Json value, Json result) {
+        if (!current.equals(Optional.of(result))) {
+            change(FilePlan.Why.EDITED, result, marks(content.fingerprint()));
         }
-        boolean isSaid = progress.value.equals(Optional.of(value));
-        progress.plan.had(FileState.Held.now(value)).holds(result.equals(value) && isSaid);
+        boolean isSaid = current.equals(Optional.of(value));
+        plan.held.add(FileState.Held.now(value));
+        plan.holds(result.equals(value) && isSaid);
     }
 
     /** Takes edits of the file back in the state, as somebody did in the file. */
-    void takeBack(Progress progress, Finding.SetBack back) {
-        check(progress, back.value());
-        take(progress, back.content(), back.value(), back.value());
-        progress.plan
-                .saved(back.value())
-                .tell(
-                        "E_FILE_STALE",
-                        "this file was set back to what it was at revision " + back.revision()
-                                + ": what was edited in it since, or came by git, is taken back in the state too. If"
-                                + " that was not meant, use undo.");
+    void takeBack(Finding.SetBack back) {
+        check(back.value());
+        take(back.content(), back.value(), back.value());
+        plan.saved = Optional.of(back.value());
+        plan.tell(
+                "E_FILE_STALE",
+                "this file was set back to what it was at revision " + back.revision()
+                        + ": what was edited in it since, or came by git, is taken back in the state too. If"
+                        + " that was not meant, use undo.");
     }
 
     /** Converts a document of another product, if the process that took it in died before it did. */
-    void convertImported(Progress progress) {
-        progress.value.flatMap(json -> converted(progress, json)).ifPresent(converted -> {
-            progress.change(FilePlan.Why.CONVERTED, converted, Map.of());
-            progress.plan.holds(false);
+    void convertImported() {
+        current.flatMap(this::converted).ifPresent(converted -> {
+            change(FilePlan.Why.CONVERTED, converted, Map.of());
+            plan.holds(false);
         });
     }
 
     /** Merges what git could not. If both sides changed the same place, ours stays there and theirs is kept beside. */
-    void mergeSides(Progress progress, Finding.Unmerged unmerged) {
+    void mergeSides(Finding.Unmerged unmerged) {
         Finding.Sides sides = unmerged.sides();
         // Both sides changed the file, or git would have merged it, so neither is the base.
         Optional<Json> base = sides.base()
-                .or(() -> base(progress, sides.other(), List.of(sides.ours(), sides.other()))
+                .or(() -> base(sides.other(), List.of(sides.ours(), sides.other()))
                         .value());
-        JsonMerge both = progress.portion.merge(base, Optional.of(sides.ours()), Optional.of(sides.other()));
+        JsonMerge both = portion.merge(base, Optional.of(sides.ours()), Optional.of(sides.other()));
         Json one = both.merged().orElse(sides.ours());
-        if (progress.portion.isWhole()) {
-            formats.requireAcceptable(progress.file.key(), one, progress.value);
+        if (portion.isWhole()) {
+            formats.requireAcceptable(file.key(), one, current);
         }
-        MergeBase.Base from = base(progress, sides.ours(), List.of());
+        MergeBase.Base from = base(sides.ours(), List.of());
         JsonMerge merge = from.doubtful().isEmpty()
-                ? progress.portion.merge(from.value(), progress.value, Optional.of(one))
-                : new JsonMerge(progress.value, from.doubtful());
+                ? portion.merge(from.value(), current, Optional.of(one))
+                : new JsonMerge(current, from.doubtful());
         List<String> conflicts = new ArrayList<>(both.conflicts());
         conflicts.addAll(merge.conflicts());
         merge(
-                progress,
                 FilePlan.Why.EDITED,
                 new JsonMerge(merge.merged(), conflicts),
                 one,
                 new FilePlan.Copy.Beside(sides.theirs(), "", List.of(), true));
-        progress.plan.base(base).saved(one).over(sides.mine()).holds(false);
+        plan.base = base;
+        plan.saved = Optional.of(one);
+        plan.over = Optional.of(sides.mine());
+        plan.holds(false);
     }
 }

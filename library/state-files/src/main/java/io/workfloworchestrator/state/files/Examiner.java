@@ -150,11 +150,11 @@ final class Examiner {
     }
 
     private Optional<Json> portion(FileState.Known file, Revision revision) {
-        return file.portion().of(store.readAsOf(file.key(), revision).flatMap(Entry::value));
+        return file.portion().of(store.valueAsOf(file.key(), revision));
     }
 
     private Json read(FileState.Known file, Reading.Content content, List<DocumentFinding> unread) {
-        Optional<Json> head = store.read(file.key()).flatMap(Entry::value);
+        Optional<Json> head = store.value(file.key());
         Portion.Text text = file.portion().read(content.bytes(), file.portion().of(head));
         unread.addAll(text.findings());
         return text.value();
@@ -169,7 +169,7 @@ final class Examiner {
     /** Whether a document is acceptable is decided when it is put into the key's value. */
     private void requireAcceptable(FileState.Known file, Json value) {
         if (file.portion().isWhole()) {
-            formats.requireAcceptable(file.key(), value, store.read(file.key()).flatMap(Entry::value));
+            formats.requireAcceptable(file.key(), value, store.value(file.key()));
         }
     }
 
@@ -191,7 +191,7 @@ final class Examiner {
 
     private Optional<Finding.Sides> sides(FileState.Known file, MarkedText sides) {
         Portion portion = file.portion();
-        Optional<Json> last = portion.of(store.read(file.key()).flatMap(Entry::value));
+        Optional<Json> last = portion.of(store.value(file.key()));
         Optional<Json> ours = portion.value(sides.ours(), last);
         Optional<Json> theirs = portion.value(sides.theirs(), last);
         return ours.isPresent() && theirs.isPresent()

@@ -15,34 +15,68 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What will be done about one file. It has no effect until the {@link Applier} carries it out.
- *
- * @param file what was known of it
- * @param finding what was found
- * @param base what an edit of it was made from; empty if that is not known
- * @param changes what will be committed, in this order
- * @param copies what must be on the disk before anything is committed
- * @param standing whether the content may be replaced
- * @param refusal why the key cannot be changed, with {@link Standing#REFUSED}
- * @param holds whether the content has the value that the key will have
- * @param write when the file will be written
- * @param memory what will be remembered of its content
- * @param notice what to say of the content; empty to say nothing
- * @param event what to say until the state of the key changes
+ * What will be done about one file. It has no effect until the {@link Applier} carries it out. Whoever plans fills it in; not
+ * thread-safe.
  */
-record FilePlan(
-        FileState.Known file,
-        Finding finding,
-        Optional<Json> base,
-        List<Change> changes,
-        List<Copy> copies,
-        Standing standing,
-        Optional<CodedException> refusal,
-        boolean holds,
-        Write write,
-        Memory memory,
-        Optional<Notice> notice,
-        Optional<Notice> event) {
+final class FilePlan {
+    /** What was known of the file. */
+    final FileState.Known file;
+
+    /** What was found. */
+    final Finding finding;
+
+    /** What will be committed, in this order. */
+    final List<Change> changes = new ArrayList<>();
+
+    /** What must be on the disk before anything is committed. */
+    final List<Copy> copies = new ArrayList<>();
+
+    /** Values that the file had, oldest first; to be remembered. */
+    final List<FileState.Held> held = new ArrayList<>();
+
+    /** Fingerprints of contents that were taken over although no commit says so. */
+    final List<String> taken = new ArrayList<>();
+
+    /** Texts that must be written beside before the file is replaced, by name. */
+    final Map<String, byte[]> besides = new LinkedHashMap<>();
+
+    /** What could not be read in a document. */
+    final List<Notice> findings = new ArrayList<>();
+
+    /** What an edit of it was made from; empty if that is not known. */
+    Optional<Json> base = Optional.empty();
+
+    /** What a person saved, for the next save of the same editor. */
+    Optional<Json> saved = Optional.empty();
+
+    /** The document over which the next one is written; empty if that is what the file has. */
+    Optional<byte[]> over = Optional.empty();
+
+    /** An older document that is replaced and named, for {@link SetBacks}. */
+    Optional<Reading.Content> back = Optional.empty();
+
+    /** Whether the content may be replaced. */
+    Standing standing = Standing.ACCEPTED;
+
+    /** Why the key cannot be changed, with {@link Standing#REFUSED}. */
+    Optional<CodedException> refusal = Optional.empty();
+
+    /** Whether the content has the value that the key will have. */
+    boolean holds;
+
+    /** When the file will be written. */
+    Write write = Write.NEVER;
+
+    /** What to say of the content; empty to say nothing. */
+    Optional<Notice> notice = Optional.empty();
+
+    /** What to say until the state of the key changes. */
+    Optional<Notice> event = Optional.empty();
+
+    FilePlan(FileState.Known file, Finding finding) {
+        this.file = file;
+        this.finding = finding;
+    }
 
     /** Whether a file's content may be replaced. */
     enum Standing {
@@ -136,194 +170,62 @@ record FilePlan(
         }
     }
 
-    /**
-     * What will be remembered of a content after the commit.
-     *
-     * @param held values that the file had, oldest first
-     * @param saved what a person saved, for the next save of the same editor
-     * @param taken fingerprints of contents that were taken over although no commit says so
-     * @param besides texts that must be written beside before the file is replaced, by name
-     * @param over the document over which the next one is written; empty if that is what the file has
-     * @param findings what could not be read in a document
-     * @param back an older document that is replaced and named, for {@link SetBacks}
-     */
-    record Memory(
-            List<FileState.Held> held,
-            Optional<Json> saved,
-            List<String> taken,
-            Map<String, byte[]> besides,
-            Optional<byte[]> over,
-            List<Notice> findings,
-            Optional<Reading.Content> back) {}
-
     /** Whether this plan changes the state. */
     boolean commits() {
         return !changes.isEmpty();
     }
 
-    /** This plan, after which the content has not the value that the key will have. */
-    FilePlan outdated() {
-        return new FilePlan(
-                file, finding, base, changes, copies, standing, refusal, false, Write.NOW, memory, notice, event);
-    }
-
     /** The same file, of which nothing is taken over before it is looked at again. */
     FilePlan waiting(String code, String message) {
-        return new Builder(file, finding)
-                .base(base)
-                .standing(Standing.WAITING)
-                .say(code, message)
-                .build();
+        FilePlan waiting =
+                new FilePlan(file, finding).standing(Standing.WAITING).say(code, message);
+        waiting.base = base;
+        return waiting;
     }
 
-    /** Collects a plan. Not thread-safe. */
-    static final class Builder {
-        private final FileState.Known file;
-        private final Finding finding;
-        private final List<Change> changes = new ArrayList<>();
-        private final List<Copy> copies = new ArrayList<>();
-        private final List<FileState.Held> held = new ArrayList<>();
-        private final Map<String, byte[]> besides = new LinkedHashMap<>();
-        private Optional<Json> base = Optional.empty();
-        private Optional<Json> saved = Optional.empty();
-        private final List<String> taken = new ArrayList<>();
-        private Standing standing = Standing.ACCEPTED;
-        private boolean holds;
-        private Optional<byte[]> over = Optional.empty();
-        private Optional<Reading.Content> back = Optional.empty();
-        private final List<Notice> findings = new ArrayList<>();
-        private Write write = Write.NEVER;
-        private Optional<CodedException> refusal = Optional.empty();
-        private Optional<Notice> notice = Optional.empty();
-        private Optional<Notice> event = Optional.empty();
+    /** Records this with the last change. */
+    void mark(String name, String fingerprint) {
+        int last = changes.size() - 1;
+        changes.set(last, changes.get(last).with(name, fingerprint));
+    }
 
-        Builder(FileState.Known file, Finding finding) {
-            this.file = file;
-            this.finding = finding;
-        }
+    void finding(String code, String message) {
+        findings.add(new Notice(code, file.path(), message));
+    }
 
-        Builder base(Optional<Json> from) {
-            base = from;
-            return this;
-        }
+    void finding(DocumentFinding found) {
+        finding(found.code(), "line " + found.line() + ", column " + found.column() + ": " + found.message());
+    }
 
-        Builder change(Change change) {
-            changes.add(change);
-            return this;
-        }
+    /** What could be read is taken over, and the file stays as it is: to ask for it to be written would never end. */
+    void hold() {
+        standing = standing == Standing.ACCEPTED || standing == Standing.AS_BEFORE ? Standing.HELD : standing;
+        write = standing == Standing.HELD ? Write.NEVER : write;
+    }
 
-        boolean commits() {
-            return !changes.isEmpty();
-        }
+    FilePlan standing(Standing is) {
+        standing = is;
+        return this;
+    }
 
-        Builder copy(Copy copy) {
-            copies.add(copy);
-            return this;
-        }
+    /** The file stays as it is, and the key cannot be changed. */
+    FilePlan refuse(CodedException why) {
+        refusal = Optional.of(why);
+        return standing(Standing.REFUSED);
+    }
 
-        Builder had(FileState.Held content) {
-            held.add(content);
-            return this;
-        }
+    /** If the content has the newest value, nothing is written; otherwise the file is written at once. */
+    void holds(boolean newest) {
+        holds = newest;
+        write = newest ? write : Write.NOW;
+    }
 
-        Builder saved(Json value) {
-            saved = Optional.of(value);
-            return this;
-        }
+    FilePlan say(String code, String message) {
+        notice = Optional.of(new Notice(code, file.path(), message));
+        return this;
+    }
 
-        Builder taken(String fingerprint) {
-            taken.add(fingerprint);
-            return this;
-        }
-
-        /** Records this with the last change. */
-        Builder mark(String name, String fingerprint) {
-            int last = changes.size() - 1;
-            changes.set(last, changes.get(last).with(name, fingerprint));
-            return this;
-        }
-
-        Builder beside(String name, byte[] content) {
-            besides.put(name, content);
-            return this;
-        }
-
-        Builder over(byte[] document) {
-            over = Optional.of(document);
-            return this;
-        }
-
-        Builder back(Reading.Content content) {
-            back = Optional.of(content);
-            return this;
-        }
-
-        Builder finding(String code, String message) {
-            findings.add(new Notice(code, file.path(), message));
-            return this;
-        }
-
-        Builder finding(DocumentFinding found) {
-            findings.add(new Notice(
-                    found.code(),
-                    file.path(),
-                    "line " + found.line() + ", column " + found.column() + ": " + found.message()));
-            return this;
-        }
-
-        /** What could be read is taken over, and the file stays as it is: to ask for it to be written would never end. */
-        Builder hold() {
-            standing = standing == Standing.ACCEPTED || standing == Standing.AS_BEFORE ? Standing.HELD : standing;
-            write = standing == Standing.HELD ? Write.NEVER : write;
-            return this;
-        }
-
-        Builder standing(Standing is) {
-            standing = is;
-            return this;
-        }
-
-        Builder refusal(Optional<CodedException> why) {
-            refusal = why;
-            return this;
-        }
-
-        /** If the content has the newest value, nothing is written; otherwise the file is written at once. */
-        Builder holds(boolean newest) {
-            holds = newest;
-            return newest ? this : write(Write.NOW);
-        }
-
-        Builder write(Write when) {
-            write = when;
-            return this;
-        }
-
-        Builder say(String code, String message) {
-            notice = Optional.of(new Notice(code, file.path(), message));
-            return this;
-        }
-
-        Builder tell(String code, String message) {
-            event = Optional.of(new Notice(code, file.path(), message));
-            return this;
-        }
-
-        FilePlan build() {
-            return new FilePlan(
-                    file,
-                    finding,
-                    base,
-                    List.copyOf(changes),
-                    List.copyOf(copies),
-                    standing,
-                    refusal,
-                    holds,
-                    write,
-                    new Memory(
-                            List.copyOf(held), saved, List.copyOf(taken), besides, over, List.copyOf(findings), back),
-                    notice,
-                    event);
-        }
+    void tell(String code, String message) {
+        event = Optional.of(new Notice(code, file.path(), message));
     }
 }

@@ -176,11 +176,11 @@ final class FileState {
      * @return whether the notice of the content may be another one now
      */
     boolean settle(FilePlan plan) {
-        pending = plan.standing() == FilePlan.Standing.WAITING;
-        if (!portion.isWhole() && plan.standing() != FilePlan.Standing.WAITING) {
+        pending = plan.standing == FilePlan.Standing.WAITING;
+        if (!portion.isWhole() && plan.standing != FilePlan.Standing.WAITING) {
             writeOver(plan);
         }
-        switch (plan.standing()) {
+        switch (plan.standing) {
             case AS_BEFORE -> {
                 return false;
             }
@@ -202,7 +202,7 @@ final class FileState {
                 held = true;
                 pending = true;
             }
-            case REFUSED -> refusal = plan.refusal().orElse(null);
+            case REFUSED -> refusal = plan.refusal.orElse(null);
         }
         return true;
     }
@@ -281,11 +281,11 @@ final class FileState {
 
     /** Notes over which document the next one will be written, after this was found. */
     private void writeOver(FilePlan plan) {
-        if (plan.finding() instanceof Finding.Bad) {
+        if (plan.finding instanceof Finding.Bad) {
             isSpoilt = true;
-        } else if (plan.memory().over().isPresent()) {
+        } else if (plan.over.isPresent()) {
             isSpoilt = true;
-            good = plan.memory().over().get();
+            good = plan.over.get();
         } else if (fresh != null) {
             isSpoilt = false;
             good = fresh.length <= SMALL ? fresh : null;

@@ -2,7 +2,6 @@ package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -120,7 +119,7 @@ final class FileWriter {
 
     /** The documents of a key that are not as its newest value says. */
     private List<Target> changed(String key) {
-        Optional<Json> value = store.read(key).flatMap(Entry::value);
+        Optional<Json> value = store.value(key);
         DocumentPlaces known = places.computeIfAbsent(key, documents::places);
         Set<String> differing = known.follow(value);
         notices.findings(
@@ -139,9 +138,7 @@ final class FileWriter {
      */
     private boolean isNowhere(Target target) {
         return absorber.files().isNowhere(target)
-                && target.portion()
-                        .of(store.read(target.key()).flatMap(Entry::value))
-                        .isPresent();
+                && target.portion().of(store.value(target.key())).isPresent();
     }
 
     /** Writes several documents at once, and then one by one what did not work out so. */

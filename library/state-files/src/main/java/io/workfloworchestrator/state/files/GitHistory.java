@@ -76,11 +76,7 @@ final class GitHistory {
     /** Notes that everything was looked at that git did until this position. */
     void remember(GitPosition until) {
         handled = until;
-        try {
-            store.note(NOTE, until.toString());
-        } catch (CodedException e) {
-            // This process remembers it; the next one looks once more.
-        }
+        store.hint(NOTE, until.toString()); // without it, the next process looks once more
     }
 
     /** If git has written files, waits until HEAD or the reflog tells why. */

@@ -82,7 +82,7 @@ final class Heirs {
     private boolean isBegun(String key, Commit commit) {
         return before(key, commit).isEmpty()
                 && at(key, commit.revision()).isPresent()
-                && store.read(key).flatMap(Entry::value).isPresent();
+                && store.value(key).isPresent();
     }
 
     private Optional<Json> before(String key, Commit commit) {
@@ -90,7 +90,7 @@ final class Heirs {
     }
 
     private Optional<Json> at(String key, Revision revision) {
-        return store.readAsOf(key, revision).flatMap(Entry::value);
+        return store.valueAsOf(key, revision);
     }
 
     /** Whether this content was taken over into the heir before. */

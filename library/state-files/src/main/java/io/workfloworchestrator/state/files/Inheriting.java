@@ -26,13 +26,13 @@ final class Inheriting {
     }
 
     /** @throws io.workfloworchestrator.json.CodedException if the heir must not have what the file has */
-    void plan(FilePlan.Builder plan, FileState.Known file, Finding.Inherited found, PlannedValues values) {
+    void plan(FilePlan plan, Finding.Inherited found, PlannedValues values) {
         Optional<Json> now = values.of(found.heir());
         if (found.base().isEmpty() || now.isEmpty()) {
             plan.standing(FilePlan.Standing.HELD)
                     .say(
                             CODE,
-                            goesOn(file, found)
+                            goesOn(plan.file, found)
                                     + " It has what another branch or an editor saved, and from what that was"
                                     + " made is not known, so the file is left as it is and nothing of it was taken over."
                                     + " It differs from what was taken over before in "
@@ -40,11 +40,10 @@ final class Inheriting {
                                     + ". Put what you need into '" + found.heir() + "', then delete the file.");
             return;
         }
-        merge(plan, file, found, now.get().asObject(), values);
+        merge(plan, found, now.get().asObject(), values);
     }
 
-    private void merge(
-            FilePlan.Builder plan, FileState.Known file, Finding.Inherited found, Json.Obj now, PlannedValues values) {
+    private void merge(FilePlan plan, Finding.Inherited found, Json.Obj now, PlannedValues values) {
         Json.Obj base = found.base().map(Json::asObject).orElse(Json.Obj.EMPTY);
         Json.Obj theirs = found.value().asObject();
         JsonMerge merge =
@@ -55,35 +54,34 @@ final class Inheriting {
                 .forEach(diff -> left.add(diff.path()));
         Reading.Content content = found.content();
         if (!left.isEmpty()) {
-            plan.copy(new FilePlan.Copy.Beside(content.bytes(), content.fingerprint(), left, true));
+            plan.copies.add(new FilePlan.Copy.Beside(content.bytes(), content.fingerprint(), left, true));
         }
         List<JsonDiff> taken = JsonDiff.between(Optional.of(now), Optional.of(next));
         if (taken.isEmpty()) {
-            plan.taken(content.fingerprint());
+            plan.taken.add(content.fingerprint());
         } else {
             formats.check(found.heir(), next);
-            plan.change(new FilePlan.Change(
+            plan.changes.add(new FilePlan.Change(
                     0,
                     FilePlan.Why.CHECKED_OUT,
                     found.heir(),
                     next,
                     store.read(found.heir()).map(one -> one.commit().revision()).orElse(Revision.NONE),
                     List.of(),
-                    Map.of(FileState.edited(file.path()), content.fingerprint())));
+                    Map.of(FileState.edited(plan.file.path()), content.fingerprint())));
             values.set(found.heir(), Optional.of(next));
         }
         plan.tell(
-                        CODE,
-                        goesOn(file, found)
-                                + (taken.isEmpty()
-                                        ? " What another branch has in it is there already"
-                                        : " What another branch changed in it was taken over there: " + shown(taken))
-                                + (left.isEmpty()
-                                        ? "."
-                                        : "; not " + KeptCopies.shown(left)
-                                                + ", and for these the file was kept beside.")
-                                + " The file is removed. To take that back, use undo.")
-                .write(FilePlan.Write.NOW);
+                CODE,
+                goesOn(plan.file, found)
+                        + (taken.isEmpty()
+                                ? " What another branch has in it is there already"
+                                : " What another branch changed in it was taken over there: " + shown(taken))
+                        + (left.isEmpty()
+                                ? "."
+                                : "; not " + KeptCopies.shown(left) + ", and for these the file was kept beside.")
+                        + " The file is removed. To take that back, use undo.");
+        plan.write = FilePlan.Write.NOW;
     }
 
     private static String goesOn(FileState.Known file, Finding.Inherited found) {

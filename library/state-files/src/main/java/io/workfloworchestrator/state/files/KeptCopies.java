@@ -1,7 +1,6 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
-import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps versions of people's files that the state could not take: unreadable ones in quarantine, those in conflict beside
@@ -25,9 +23,9 @@ final class KeptCopies {
     private static final Pattern QUARANTINED = Pattern.compile(".*-[0-9a-f]{8,32}\\.[A-Za-z0-9]{1,16}");
 
     private final Project project;
-    private final StateStore store;
+    private final ShadowStore store;
 
-    KeptCopies(Project project, StateStore store) {
+    KeptCopies(Project project, ShadowStore store) {
         this.project = project;
         this.store = store;
     }
@@ -173,22 +171,14 @@ final class KeptCopies {
     }
 
     private void note(String kept, Notice notice) {
-        try {
-            store.note(NOTE + kept, notice.code() + '\n' + notice.path() + '\n' + notice.message());
-        } catch (CodedException e) {
-            // The file is kept, which matters; its notice will say less.
-        }
+        // Without it the file is kept, which matters, and its notice will say less.
+        store.hint(NOTE + kept, notice.code() + '\n' + notice.path() + '\n' + notice.message());
     }
 
     private Optional<Notice> noted(String kept) {
-        @Nullable String[] parts;
-        try {
-            parts = store.note(NOTE + kept).map(text -> text.split("\n", 3)).orElse(new String[0]);
-        } catch (CodedException e) {
-            return Optional.empty();
-        }
-        return parts.length == 3
-                ? Optional.of(new Notice(String.valueOf(parts[0]), String.valueOf(parts[1]), String.valueOf(parts[2])))
-                : Optional.empty();
+        return store.hint(NOTE + kept)
+                .map(text -> text.split("\n", 3))
+                .filter(parts -> parts.length == 3)
+                .map(parts -> new Notice(parts[0], parts[1], parts[2]));
     }
 }

@@ -210,7 +210,7 @@ final class KnownFiles {
                 .filter(file -> file.seen && file.stat == null)
                 .map(file -> file.key)
                 .distinct()
-                .filter(key -> store.read(key).flatMap(entry -> entry.value()).isPresent())
+                .filter(key -> store.value(key).isPresent())
                 .toList();
     }
 

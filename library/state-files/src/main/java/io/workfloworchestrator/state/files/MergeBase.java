@@ -4,8 +4,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonDelta;
 import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.spi.Entry;
-import io.workfloworchestrator.state.spi.StateStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -85,7 +83,7 @@ final class MergeBase {
      * @param clock in nanoseconds
      */
     static Base of(
-            StateStore store,
+            ShadowStore store,
             FileState.Known file,
             Optional<Json> head,
             List<Json> likely,
@@ -105,10 +103,8 @@ final class MergeBase {
         return new Base(found.best, found.doubtful());
     }
 
-    private Optional<Json> content(StateStore store, String key, FileState.Held held) {
-        return held.content() == null
-                ? portion.of(store.readAsOf(key, held.revision()).flatMap(Entry::value))
-                : Optional.of(held.content());
+    private Optional<Json> content(ShadowStore store, String key, FileState.Held held) {
+        return held.content() == null ? portion.of(store.valueAsOf(key, held.revision())) : Optional.of(held.content());
     }
 
     private boolean visit(Revision revision, Optional<Json> value) {

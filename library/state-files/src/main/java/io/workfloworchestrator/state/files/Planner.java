@@ -18,10 +18,10 @@ final class Planner {
 
     private final ShadowStore store;
     private final Project project;
-    private final EditPlanner edits;
+    private final EditPlanner.Tools edits;
     private final Inheriting inheriting;
 
-    Planner(ShadowStore store, Project project, EditPlanner edits, Inheriting inheriting) {
+    Planner(ShadowStore store, Project project, EditPlanner.Tools edits, Inheriting inheriting) {
         this.store = store;
         this.inheriting = inheriting;
         this.project = project;
@@ -46,19 +46,18 @@ final class Planner {
                 }
             });
         }
-        plans.replaceAll((file, plan) ->
-                plan.holds() && !file.portion.of(values.of(file.key)).equals(contents.get(file))
-                        ? plan.outdated()
-                        : plan);
+        plans.forEach((file, plan) -> {
+            if (plan.holds && !file.portion.of(values.of(file.key)).equals(contents.get(file))) {
+                plan.holds(false);
+            }
+        });
         return plans;
     }
 
     /** If the plan for a file says that it has the value that its key will have, what it has of it. */
     private Optional<Json> content(Examiner.Seen seen, PlannedValues values) {
         String key = seen.file().key();
-        return seen.file()
-                .portion()
-                .of(seen.finding() instanceof Finding.Current ? store.read(key).flatMap(Entry::value) : values.of(key));
+        return seen.file().portion().of(seen.finding() instanceof Finding.Current ? store.value(key) : values.of(key));
     }
 
     /** Plans for one file alone. */
@@ -69,118 +68,108 @@ final class Planner {
     private FilePlan plan(Examiner.Seen seen, boolean isGitWorking, PlannedValues values) {
         Finding finding = seen.finding();
         if (finding.isStrange() && isGitWorking && !store.isUnwritten()) {
-            return new FilePlan.Builder(seen.file(), finding)
-                    .standing(FilePlan.Standing.WAITING)
-                    .build();
+            return new FilePlan(seen.file(), finding).standing(FilePlan.Standing.WAITING);
         }
         Optional<Entry> entry = store.read(seen.file().key());
         boolean isWhole = seen.file().portion().isWhole();
         try {
             return isWhole || values.of(seen.file().key()).isPresent()
                     ? plan(seen, entry, values)
-                    : new FilePlan.Builder(seen.file(), finding)
-                            .standing(FilePlan.Standing.UNREAD)
-                            .build();
+                    : new FilePlan(seen.file(), finding).standing(FilePlan.Standing.UNREAD);
         } catch (CodedException e) {
             return refused(seen, e, entry.isPresent() || !isWhole);
         }
     }
 
     private FilePlan plan(Examiner.Seen seen, Optional<Entry> entry, PlannedValues values) {
-        FilePlan.Builder plan = new FilePlan.Builder(seen.file(), seen.finding());
-        EditPlanner.Progress progress = new EditPlanner.Progress(plan, seen.file(), entry, values);
+        FilePlan plan = new FilePlan(seen.file(), seen.finding());
+        EditPlanner edit = new EditPlanner(edits, plan, entry, values);
         if (seen.finding() instanceof Finding.Inherited inherited) {
-            inheriting.plan(plan, seen.file(), inherited, values);
-            return plan.build();
+            inheriting.plan(plan, inherited, values);
+            return plan;
         }
-        decide(plan, seen, entry, progress);
+        decide(plan, seen, entry, edit);
         seen.unread().forEach(plan::finding);
-        if (progress.isPartlyRefused()
+        if (edit.isPartlyRefused()
                 || seen.unread().stream().anyMatch(found -> found.code().startsWith("E_"))) {
             plan.hold();
         }
-        progress.finish();
-        return plan.build();
+        edit.finish();
+        return plan;
     }
 
-    private void decide(
-            FilePlan.Builder plan, Examiner.Seen seen, Optional<Entry> entry, EditPlanner.Progress progress) {
+    private void decide(FilePlan plan, Examiner.Seen seen, Optional<Entry> entry, EditPlanner edit) {
         Finding finding = seen.finding();
         boolean isCopy = store.isUnwritten()
                 && (entry.isPresent() || !seen.file().portion().isWhole());
-        if (!store.isUnwritten() && entry.isPresent() && edits.followGit(progress, seen.content(), seen.steps())) {
+        if (!store.isUnwritten() && entry.isPresent() && edit.followGit(seen.content(), seen.steps())) {
             return;
         }
         if (finding instanceof Finding.Same) {
             if (plan.commits()) {
-                plan.write(FilePlan.Write.NOW);
+                plan.write = FilePlan.Write.NOW;
             } else {
                 plan.standing(FilePlan.Standing.AS_BEFORE);
             }
         } else if (finding instanceof Finding.Gone) {
-            gone(plan, seen.file(), progress);
+            gone(plan, edit);
         } else if (finding instanceof Finding.MovedAway) {
             plan.standing(FilePlan.Standing.UNREAD);
         } else if (finding instanceof Finding.Twice twice) {
-            twice(plan, seen.file(), twice);
+            twice(plan, twice);
         } else if (finding instanceof Finding.NoFile noFile) {
-            noFile(plan, seen.file(), noFile.unfit(), entry.isPresent());
+            noFile(plan, noFile.unfit(), entry.isPresent());
         } else if (finding instanceof Finding.Current) {
             plan.holds(!plan.commits());
-            edits.convertImported(progress);
+            edit.convertImported();
         } else if (finding instanceof Finding.Older older) {
             // The store was lost, and only what it knew of the files has survived.
             if (store.isUnwritten()) {
-                edits.adopt(progress, older.content(), older.value());
+                edit.adopt(older.content(), older.value());
             } else {
-                older(plan, seen.file(), older, entry);
+                older(plan, older, entry);
             }
         } else if (finding instanceof Finding.SetBack back) {
             if (isStill(seen.file(), back.content())) {
-                edits.takeBack(progress, back);
+                edit.takeBack(back);
             } else {
                 plan.standing(FilePlan.Standing.WAITING);
             }
         } else if (finding instanceof Finding.Foreign foreign) {
-            foreign(plan, seen.file(), foreign, isCopy, progress);
+            foreign(plan, foreign, isCopy, edit);
         } else if (finding instanceof Finding.Unmerged unmerged) {
-            if (!bad(plan, seen.file(), unmerged.content(), unmerged.why(), entry, progress)) {
-                edits.mergeSides(progress, unmerged);
+            if (!bad(plan, unmerged.content(), unmerged.why(), entry, edit)) {
+                edit.mergeSides(unmerged);
             }
         } else if (finding instanceof Finding.Bad bad) {
-            if (!bad(plan, seen.file(), bad.content(), bad.why(), entry, progress)) {
-                plan.write(FilePlan.Write.NOW);
+            if (!bad(plan, bad.content(), bad.why(), entry, edit)) {
+                plan.write = FilePlan.Write.NOW;
             }
         }
     }
 
-    private void foreign(
-            FilePlan.Builder plan,
-            FileState.Known file,
-            Finding.Foreign foreign,
-            boolean isCopy,
-            EditPlanner.Progress progress) {
+    private void foreign(FilePlan plan, Finding.Foreign foreign, boolean isCopy, EditPlanner edit) {
         if (isCopy) {
-            edits.adopt(progress, foreign.content(), foreign.value());
-        } else if (edits.isOthers(progress, foreign.value())) {
+            edit.adopt(foreign.content(), foreign.value());
+        } else if (edit.isOthers(foreign.value())) {
             plan.standing(FilePlan.Standing.HELD)
                     .say(
                             "E_DOCUMENT_PLACE",
                             "this file was here before, where the document '"
-                                    + DocumentFiles.partOf(file.portion()) + "' of '" + file.key()
+                                    + DocumentFiles.partOf(plan.file.portion()) + "' of '" + plan.file.key()
                                     + "' belongs. It is left as it is, and nothing of it is taken over. Move it away"
                                     + " to get the document, or make it say what the state has.");
-        } else if (!file.portion().isWhole()
-                && isYoung(file, foreign.content())
-                && edits.takesAway(progress, foreign.value())) {
+        } else if (!plan.file.portion().isWhole()
+                && isYoung(plan.file, foreign.content())
+                && edit.takesAway(foreign.value())) {
             // The beginning of a document is one, too, unlike the beginning of a JSON text.
             plan.standing(FilePlan.Standing.WAITING);
         } else {
-            edits.edited(progress, foreign.content(), foreign.value());
+            edit.edited(foreign.content(), foreign.value());
         }
     }
 
-    private static void twice(FilePlan.Builder plan, FileState.Known file, Finding.Twice twice) {
+    private static void twice(FilePlan plan, Finding.Twice twice) {
         plan.standing(FilePlan.Standing.TWICE)
                 .say(
                         "E_DOCUMENT_TWICE",
@@ -188,8 +177,8 @@ final class Planner {
                                 + KeptCopies.shown(twice.others().stream()
                                         .map(path -> "'" + path + "'")
                                         .toList())
-                                + " say that they are the same document, '" + DocumentFiles.partOf(file.portion())
-                                + "' of '" + file.key() + "'. Nothing is taken over from them, and they are not"
+                                + " say that they are the same document, '" + DocumentFiles.partOf(plan.file.portion())
+                                + "' of '" + plan.file.key() + "'. Nothing is taken over from them, and they are not"
                                 + " written, until all but one are deleted, or are given ids of their own.");
     }
 
@@ -202,11 +191,8 @@ final class Planner {
                 : e.getMessage()
                         + " The edit was not taken over; the file is left as it is, and not written, until it is"
                         + " corrected or deleted.";
-        return new FilePlan.Builder(seen.file(), seen.finding())
-                .standing(refuses ? FilePlan.Standing.REFUSED : FilePlan.Standing.HELD)
-                .refusal(refuses ? Optional.of(e) : Optional.empty())
-                .say(e.code(), message)
-                .build();
+        FilePlan plan = new FilePlan(seen.file(), seen.finding());
+        return (refuses ? plan.refuse(e) : plan.standing(FilePlan.Standing.HELD)).say(e.code(), message);
     }
 
     private static String refusedText(CodedException why) {
@@ -214,36 +200,36 @@ final class Planner {
                 + " moved away.";
     }
 
-    private void gone(FilePlan.Builder plan, FileState.Known file, EditPlanner.Progress progress) {
+    private void gone(FilePlan plan, EditPlanner edit) {
         plan.standing(FilePlan.Standing.UNREAD);
-        if (progress.value().isEmpty() || store.isUnwritten()) {
+        if (edit.isEmpty() || store.isUnwritten()) {
             return;
         }
-        if (SeenRevisions.newest(store, file) > 0 && !SeenRevisions.wasRemoved(store, file)) {
+        if (SeenRevisions.newest(store, plan.file) > 0 && !SeenRevisions.wasRemoved(store, plan.file)) {
             plan.say(
                     "E_FILE_MISSING",
-                    "this file is gone; the state '" + file.key() + "' is kept. The file is written again with the next"
+                    "this file is gone; the state '" + plan.file.key()
+                            + "' is kept. The file is written again with the next"
                             + " change of it. To take the state back, use undo.");
         } else {
-            plan.write(FilePlan.Write.NOW);
+            plan.write = FilePlan.Write.NOW;
         }
     }
 
-    private void noFile(FilePlan.Builder plan, FileState.Known file, Reading.Unfit unfit, boolean known) {
+    private void noFile(FilePlan plan, Reading.Unfit unfit, boolean known) {
         boolean linked = unfit.code().endsWith("SYMLINK");
-        boolean isWhole = file.portion().isWhole();
+        boolean isWhole = plan.file.portion().isWhole();
         boolean refuses = isWhole && (linked || !known);
         CodedException why = new StateException(unfit.code(), unfit.message());
         Stat stat = unfit.stat();
         if (unfit.code().equals("E_STATE_TOO_LARGE") && known && stat != null && !store.isUnwritten()) {
-            plan.standing(FilePlan.Standing.UNREAD)
-                    .copy(new FilePlan.Copy.QuarantineUnread(stat, why))
-                    .write(FilePlan.Write.NOW);
+            plan.standing(FilePlan.Standing.UNREAD).write = FilePlan.Write.NOW;
+            plan.copies.add(new FilePlan.Copy.QuarantineUnread(stat, why));
             return;
         }
         plan.say(unfit.code(), unfit.message());
         if (refuses) {
-            plan.standing(FilePlan.Standing.REFUSED).refusal(Optional.of(why));
+            plan.refuse(why);
         } else {
             plan.standing(FilePlan.Standing.UNREAD);
         }
@@ -253,12 +239,13 @@ final class Planner {
      * The file has an older value, and is written anew. If it had been newer before, somebody has set it back, and a notice
      * says so.
      */
-    private void older(FilePlan.Builder plan, FileState.Known file, Finding.Older older, Optional<Entry> entry) {
-        plan.had(new FileState.Held(older.parsed(), older.revision())).write(FilePlan.Write.SOON);
-        boolean hadNewer = file.portion().isWhole()
-                ? SeenRevisions.newest(store, file) > older.revision().number()
-                : SeenRevisions.hadNewer(store, file, Optional.of(older.value()), older.revision());
-        if (hadNewer && isStill(file, older.content())) {
+    private void older(FilePlan plan, Finding.Older older, Optional<Entry> entry) {
+        plan.held.add(new FileState.Held(older.parsed(), older.revision()));
+        plan.write = FilePlan.Write.SOON;
+        boolean hadNewer = plan.file.portion().isWhole()
+                ? SeenRevisions.newest(store, plan.file) > older.revision().number()
+                : SeenRevisions.hadNewer(store, plan.file, Optional.of(older.value()), older.revision());
+        if (hadNewer && isStill(plan.file, older.content())) {
             String newest =
                     entry.map(some -> some.commit().revision().toString()).orElse("0");
             boolean isThere = entry.flatMap(Entry::value).isPresent();
@@ -270,9 +257,11 @@ final class Planner {
                                     : "; the state is there no more since revision " + newest
                                             + ", so the file is removed.")
                             + " To take a change back, use undo, or "
-                            + (file.portion().isWhole() ? "edit the file as it is now." : "save it so once more."));
-            if (!file.portion().isWhole()) {
-                plan.back(older.content());
+                            + (plan.file.portion().isWhole()
+                                    ? "edit the file as it is now."
+                                    : "save it so once more."));
+            if (!plan.file.portion().isWhole()) {
+                plan.back = Optional.of(older.content());
             }
         }
     }
@@ -284,19 +273,15 @@ final class Planner {
 
     /** Plans for unreadable content; false if it will be kept and then replaced. A document needs one to be written over. */
     private boolean bad(
-            FilePlan.Builder plan,
-            FileState.Known file,
-            Reading.Content content,
-            CodedException why,
-            Optional<Entry> entry,
-            EditPlanner.Progress progress) {
+            FilePlan plan, Reading.Content content, CodedException why, Optional<Entry> entry, EditPlanner edit) {
         // What git could not merge is in git's history, so it can be written anew even if nothing of ours was ever
         // there. If the state has no such document, there is nothing to write in its place.
-        boolean isNothing = progress.value().isEmpty()
-                && !DocumentFiles.partOf(file.portion()).isEmpty();
-        boolean isLost =
-                !file.portion().isWhole() && file.good() == 0 && (!why.code().equals(MarkedText.CODE) || isNothing);
-        if (isLost && !isYoung(file, content)) {
+        boolean isNothing =
+                edit.isEmpty() && !DocumentFiles.partOf(plan.file.portion()).isEmpty();
+        boolean isLost = !plan.file.portion().isWhole()
+                && plan.file.good() == 0
+                && (!why.code().equals(MarkedText.CODE) || isNothing);
+        if (isLost && !isYoung(plan.file, content)) {
             plan.standing(FilePlan.Standing.HELD)
                     .say(
                             why.code(),
@@ -304,20 +289,15 @@ final class Planner {
                                     + " deleted.");
             return true;
         }
-        return unreadable(plan, file, content, why, entry);
+        return unreadable(plan, content, why, entry);
     }
 
-    private boolean unreadable(
-            FilePlan.Builder plan,
-            FileState.Known file,
-            Reading.Content content,
-            CodedException why,
-            Optional<Entry> entry) {
+    private boolean unreadable(FilePlan plan, Reading.Content content, CodedException why, Optional<Entry> entry) {
         if (entry.isEmpty() || store.isUnwritten() || why.code().equals("E_STATE_NEWER")) {
-            plan.standing(FilePlan.Standing.REFUSED).refusal(Optional.of(why)).say(why.code(), refusedText(why));
+            plan.refuse(why).say(why.code(), refusedText(why));
             return true;
         }
-        if (isYoung(file, content)) {
+        if (isYoung(plan.file, content)) {
             plan.standing(FilePlan.Standing.WAITING)
                     .say(
                             why.code(),
@@ -325,7 +305,7 @@ final class Planner {
                                     + " is and looked at again.");
             return true;
         }
-        plan.copy(new FilePlan.Copy.Quarantine(content.bytes(), content.fingerprint(), why));
+        plan.copies.add(new FilePlan.Copy.Quarantine(content.bytes(), content.fingerprint(), why));
         return false;
     }
 

@@ -2,7 +2,6 @@ package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.StateException;
-import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -270,10 +269,7 @@ final class ReplacedFiles {
         try {
             Portion portion = target.portion();
             Portion.Text unused = portion.read(
-                    content.bytes(),
-                    portion.isWhole()
-                            ? Optional.empty()
-                            : portion.of(store.read(target.key()).flatMap(Entry::value)));
+                    content.bytes(), portion.isWhole() ? Optional.empty() : portion.of(store.value(target.key())));
             return Optional.empty();
         } catch (CodedException e) {
             return Optional.of(e);

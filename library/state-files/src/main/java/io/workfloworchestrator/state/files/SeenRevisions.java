@@ -1,10 +1,7 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.spi.Entry;
-import io.workfloworchestrator.state.spi.StateStore;
 import java.util.Optional;
 
 /**
@@ -18,16 +15,16 @@ final class SeenRevisions {
     private SeenRevisions() {}
 
     /** @param name of a file's notes, see {@link Portion#noteName} */
-    static long read(StateStore store, String name) {
+    static long read(ShadowStore store, String name) {
         try {
-            return Long.parseLong(store.note(NOTE + name).orElse("0"));
-        } catch (CodedException | NumberFormatException e) {
+            return Long.parseLong(store.hint(NOTE + name).orElse("0"));
+        } catch (NumberFormatException e) {
             return 0;
         }
     }
 
     /** The newest revision whose value the file is known to have had; 0 if there is none. */
-    static long newest(StateStore store, FileState.Known file) {
+    static long newest(ShadowStore store, FileState.Known file) {
         return Math.max(file.seenRevision(), read(store, file.noteName()));
     }
 
@@ -35,45 +32,38 @@ final class SeenRevisions {
      * Whether the file is known to have had a newer value than this one of an older revision. A document has the same value at
      * many revisions of its key.
      */
-    static boolean hadNewer(StateStore store, FileState.Known file, Optional<Json> value, Revision revision) {
+    static boolean hadNewer(ShadowStore store, FileState.Known file, Optional<Json> value, Revision revision) {
         long newest = newest(store, file);
         if (newest <= revision.number()) {
             return false;
         }
         return file.portion().isWhole()
                 || !file.portion()
-                        .of(store.readAsOf(file.key(), Revision.of(newest)).flatMap(Entry::value))
+                        .of(store.valueAsOf(file.key(), Revision.of(newest)))
                         .equals(value);
     }
 
     /** Whether the newest that is known of a document is that the state had it no more: then we have removed its file. */
-    static boolean wasRemoved(StateStore store, FileState.Known file) {
+    static boolean wasRemoved(ShadowStore store, FileState.Known file) {
         Revision newest = Revision.of(newest(store, file));
         return !file.portion().isWhole()
-                && file.portion()
-                        .of(store.readAsOf(file.key(), newest).flatMap(Entry::value))
-                        .isEmpty();
+                && file.portion().of(store.valueAsOf(file.key(), newest)).isEmpty();
     }
 
     /**
      * Whether we wrote a document here, so that what is there now is an edit of it. The note follows the file; for a process that
      * died in between, the publication tells, which is recorded before.
      */
-    static boolean wroteDocument(StateStore store, String path, String key, Portion portion) {
+    static boolean wroteDocument(ShadowStore store, String path, String key, Portion portion) {
         return read(store, portion.noteName(path)) > 0
                 || store.publications(path, 1).stream()
-                        .anyMatch(published -> portion.of(store.readAsOf(key, published.revision())
-                                        .flatMap(Entry::value))
+                        .anyMatch(published -> portion.of(store.valueAsOf(key, published.revision()))
                                 .isPresent());
     }
 
-    static void write(StateStore store, String name, long revision) {
-        try {
-            if (read(store, name) < revision) {
-                store.note(NOTE + name, Long.toString(revision));
-            }
-        } catch (CodedException e) {
-            // Only a notice depends on it.
+    static void write(ShadowStore store, String name, long revision) {
+        if (read(store, name) < revision) {
+            store.hint(NOTE + name, Long.toString(revision));
         }
     }
 }

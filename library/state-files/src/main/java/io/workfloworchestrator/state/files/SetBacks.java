@@ -1,7 +1,5 @@
 package io.workfloworchestrator.state.files;
 
-import io.workfloworchestrator.json.CodedException;
-
 /**
  * Tells an old copy of a document from a place that a person sets back on purpose, though both have the same text. A save is
  * meant if it comes long after the newest text was there to be seen, or if it is repeated after it was replaced and named;
@@ -45,10 +43,6 @@ final class SetBacks {
 
     /** Notes that this text is replaced and named. */
     static void write(ShadowStore store, FileState.Known file, Reading.Content content) {
-        try {
-            store.note(NOTE + file.noteName(), content.fingerprint());
-        } catch (CodedException e) {
-            // Then it is named once more instead of taken.
-        }
+        store.hint(NOTE + file.noteName(), content.fingerprint()); // without it, it is named once more instead of taken
     }
 }

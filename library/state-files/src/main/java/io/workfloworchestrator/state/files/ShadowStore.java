@@ -1,5 +1,7 @@
 package io.workfloworchestrator.state.files;
 
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.Revision;
@@ -121,6 +123,16 @@ final class ShadowStore implements StateStore {
         return current().readAsOf(key, revision);
     }
 
+    /** The newest value of a key. */
+    Optional<Json> value(String key) {
+        return read(key).flatMap(Entry::value);
+    }
+
+    /** The value that a key had at a revision. */
+    Optional<Json> valueAsOf(String key, Revision revision) {
+        return readAsOf(key, revision).flatMap(Entry::value);
+    }
+
     @Override
     public void walk(String key, Revision upTo, Visitor visitor) {
         current().walk(key, upTo, visitor);
@@ -188,6 +200,24 @@ final class ShadowStore implements StateStore {
     @Override
     public void note(String name, String text) {
         current().note(name, text);
+    }
+
+    /** A note on which no decision depends but what is said, or done once more; empty also if it cannot be read. */
+    Optional<String> hint(String name) {
+        try {
+            return note(name);
+        } catch (CodedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Sets such a note, if that is possible now. */
+    void hint(String name, String text) {
+        try {
+            note(name, text);
+        } catch (CodedException e) {
+            // Whoever reads the note does without.
+        }
     }
 
     @Override

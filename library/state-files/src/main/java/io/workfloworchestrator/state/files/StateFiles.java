@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a project as readable files that people may read, compare, commit to git and edit: a JSON file for each key, and
@@ -251,7 +252,7 @@ public final class StateFiles implements StateView {
         private Clock clock = Clock.systemUTC();
         private Importer importer = Importer.NONE;
         private Check check = Check.NONE;
-        private Documents documents = Documents.none();
+        private @Nullable Documents documents;
         private String stateFolder = Layout.STATE_FOLDER;
 
         private Builder(Path projectFolder, StateStore store) {

@@ -4,8 +4,6 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Secrets;
-import io.workfloworchestrator.state.spi.Entry;
-import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,13 +23,13 @@ final class TakenSecrets {
     private static final String NOTE = "files.secrets";
     private static final int MOST_NAMED = 3;
 
-    private final StateStore store;
+    private final ShadowStore store;
     private final Layout layout;
     private final TreeSet<String> keys = new TreeSet<>();
     private final Map<String, Looked> looked = new HashMap<>();
     private @Nullable Revision read;
 
-    TakenSecrets(StateStore store, Layout layout) {
+    TakenSecrets(ShadowStore store, Layout layout) {
         this.store = store;
         this.layout = layout;
     }
@@ -43,7 +41,7 @@ final class TakenSecrets {
     List<String> in(Map<String, Json> values) {
         List<String> in = new ArrayList<>();
         values.forEach((key, value) -> {
-            if (!Secrets.added(store.read(key).flatMap(Entry::value), value).isEmpty()) {
+            if (!Secrets.added(store.value(key), value).isEmpty()) {
                 in.add(key);
             }
         });
@@ -64,10 +62,8 @@ final class TakenSecrets {
         learn();
         List<Notice> notices = new ArrayList<>();
         boolean gone = keys.removeIf(key -> {
-            List<Secrets.Found> found = store.read(key)
-                    .flatMap(Entry::value)
-                    .map(value -> found(key, value))
-                    .orElse(List.of());
+            List<Secrets.Found> found =
+                    store.value(key).map(value -> found(key, value)).orElse(List.of());
             if (!found.isEmpty()) {
                 notices.add(notice(layout.path(key), found));
             }
@@ -116,10 +112,6 @@ final class TakenSecrets {
     }
 
     private void write() {
-        try {
-            store.note(NOTE, String.join(" ", keys));
-        } catch (CodedException e) {
-            // This process names them all the same.
-        }
+        store.hint(NOTE, String.join(" ", keys)); // this process names them all the same
     }
 }

@@ -3,7 +3,6 @@ package io.workfloworchestrator.state.files;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.state.spi.Entry;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -64,7 +63,7 @@ final class TrackedKeys {
     /** Knows where the documents of a key belong. What is found there is the document, unless it says something else. */
     private void trackDocuments(String key) {
         DocumentPlaces known = places.computeIfAbsent(key, documents::places);
-        for (String part : known.follow(store.read(key).flatMap(Entry::value))) {
+        for (String part : known.follow(store.value(key))) {
             known.of(part).ifPresent(this::track);
         }
     }

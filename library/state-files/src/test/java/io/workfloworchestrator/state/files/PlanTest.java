@@ -44,7 +44,10 @@ class PlanTest {
                 new Heirs(shadow, project, Layout.standard(), git),
                 new ReadDocuments(shadow));
         Planner planner = new Planner(
-                shadow, project, new EditPlanner(shadow, formats, backs, fs::nanos), new Inheriting(shadow, formats));
+                shadow,
+                project,
+                new EditPlanner.Tools(shadow, formats, backs, fs::nanos),
+                new Inheriting(shadow, formats));
         Reading reading = Reading.of(project, MAIN_FILE);
         return planner.plan(examiner.examine(new FileState(MAIN_FILE, MAIN.name()).known(), reading, steps), false);
     }
@@ -76,7 +79,7 @@ class PlanTest {
     }
 
     private static List<Json> values(FilePlan plan) {
-        return plan.changes().stream().map(FilePlan.Change::value).toList();
+        return plan.changes.stream().map(FilePlan.Change::value).toList();
     }
 
     @Test
@@ -86,12 +89,12 @@ class PlanTest {
 
         FilePlan plan = plan(List.of());
 
-        assertThat(plan.finding()).isInstanceOf(Finding.Foreign.class);
-        assertThat(plan.base()).contains(json("{'a': 1, 'b': 1}"));
+        assertThat(plan.finding).isInstanceOf(Finding.Foreign.class);
+        assertThat(plan.base).contains(json("{'a': 1, 'b': 1}"));
         assertThat(values(plan)).containsExactly(json("{'a': 9, 'b': 2}"));
-        assertThat(plan.copies()).isEmpty();
-        assertThat(plan.write()).isEqualTo(FilePlan.Write.NOW);
-        assertThat(plan.notice()).isEmpty();
+        assertThat(plan.copies).isEmpty();
+        assertThat(plan.write).isEqualTo(FilePlan.Write.NOW);
+        assertThat(plan.notice).isEmpty();
     }
 
     @Test
@@ -102,7 +105,7 @@ class PlanTest {
         FilePlan plan = plan(List.of());
 
         assertThat(values(plan)).containsExactly(json("{'a': 2, 'b': 5, 'c': 2}"));
-        assertThat(plan.copies())
+        assertThat(plan.copies)
                 .singleElement()
                 .isInstanceOfSatisfying(
                         FilePlan.Copy.Beside.class,
@@ -117,8 +120,8 @@ class PlanTest {
         FilePlan plan = plan(List.of());
 
         assertThat(plan.commits()).isFalse();
-        assertThat(plan.copies()).singleElement().isInstanceOf(FilePlan.Copy.Quarantine.class);
-        assertThat(plan.write()).isEqualTo(FilePlan.Write.NOW);
+        assertThat(plan.copies).singleElement().isInstanceOf(FilePlan.Copy.Quarantine.class);
+        assertThat(plan.write).isEqualTo(FilePlan.Write.NOW);
     }
 
     /** The state is ahead of the file, since the process that changed it was killed. */
@@ -131,8 +134,8 @@ class PlanTest {
         FilePlan plan = plan(List.of(moved("{'a': 1, 'b': 1}", "{'a': 2, 'b': 1}", true)));
 
         assertThat(values(plan)).containsExactly(json("{'a': 2, 'b': 7}"));
-        assertThat(plan.changes()).extracting(FilePlan.Change::why).containsExactly(FilePlan.Why.CHECKED_OUT);
-        assertThat(plan.copies()).isEmpty();
+        assertThat(plan.changes).extracting(FilePlan.Change::why).containsExactly(FilePlan.Why.CHECKED_OUT);
+        assertThat(plan.copies).isEmpty();
     }
 
     /** The text was saved from an old copy before git committed it, so it is no checkout although it equals HEAD. */
@@ -144,8 +147,8 @@ class PlanTest {
         FilePlan plan = plan(List.of(new GitStep.Saved(text("{'a': 9, 'b': 1}"))));
 
         assertThat(values(plan)).containsExactly(json("{'a': 9, 'b': 2}"));
-        assertThat(plan.changes()).extracting(FilePlan.Change::why).containsExactly(FilePlan.Why.EDITED);
-        assertThat(plan.write()).isEqualTo(FilePlan.Write.NOW);
+        assertThat(plan.changes).extracting(FilePlan.Change::why).containsExactly(FilePlan.Why.EDITED);
+        assertThat(plan.write).isEqualTo(FilePlan.Write.NOW);
     }
 
     @Test

@@ -6,20 +6,18 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
 /** Connects to database files. Thread-safe. */
 final class Connections {
-    private final StateFolder folder;
-    private final Dialect dialect;
-    private final Duration patience;
+    /** How long a change waits for a process that is stopped in the middle of a write, in milliseconds. */
+    private static final int PATIENCE = 5_000;
 
-    Connections(StateFolder folder, Dialect dialect, Duration patience) {
+    private final StateFolder folder;
+
+    Connections(StateFolder folder) {
         this.folder = folder;
-        this.dialect = dialect;
-        this.patience = patience;
     }
 
     /** A session on a file that is there, for reading and writing. */
@@ -30,7 +28,7 @@ final class Connections {
     /** A session with these options of SQLite's, "URI Filenames", sqlite.org/uri.html. */
     Session connect(Path database, String options) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout((int) patience.toMillis());
+        config.setBusyTimeout(PATIENCE);
         // The driver would run, and leave open, a query for the generated key after each insert.
         config.setGetGeneratedKeys(false);
         if (options.contains("mode=ro")) {
@@ -47,7 +45,7 @@ final class Connections {
             connection.close();
             throw e;
         }
-        return new Session(connection, dialect);
+        return new Session(connection);
     }
 
     /** @throws StateException (E_STATE_NEWER) when a newer version of this program made the database */

@@ -19,11 +19,9 @@ final class Database {
     private static final int ATTEMPTS = 6;
 
     private final StateFolder folder;
-    private final Dialect dialect;
     private final Opening opening;
     private final ReadOnly readOnly;
     private final Rescue rescue;
-    private final Writer writer;
     private final boolean neverWrite;
     private final Newest newest = new Newest();
 
@@ -31,19 +29,11 @@ final class Database {
     private ReadOnly.@Nullable Opened readable;
     private boolean closed;
 
-    Database(
-            StateFolder folder,
-            Dialect dialect,
-            Connections connections,
-            Opening opening,
-            Rescue rescue,
-            boolean neverWrite) {
+    Database(StateFolder folder, Connections connections, Opening opening, Rescue rescue, boolean neverWrite) {
         this.folder = folder;
-        this.dialect = dialect;
         this.opening = opening;
         this.readOnly = new ReadOnly(folder, connections);
         this.rescue = rescue;
-        this.writer = new Writer(dialect);
         this.neverWrite = neverWrite;
     }
 
@@ -191,7 +181,7 @@ final class Database {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Session session = ready();
             try {
-                Writer.Result result = writer.commit(session, newest, proposal, 0);
+                Writer.Result result = Writer.commit(session, newest, proposal, 0);
                 if (result instanceof Writer.Declined declined) {
                     return declined.outcome();
                 }
@@ -291,7 +281,7 @@ final class Database {
 
     /** Gives up what can no longer be trusted after this failure. */
     void failed(SQLException e) {
-        switch (dialect.fault(e)) {
+        switch (SqliteDialect.fault(e)) {
             case BUSY, FULL -> {
                 // The connection is still right, and without space it could not be opened again.
                 if (writable != null) {

@@ -14,15 +14,13 @@ import java.util.Locale;
 /** Turns what the database and the system say into errors that people can act on. Stateless. */
 final class Failures {
     private final StateFolder folder;
-    private final Dialect dialect;
 
-    Failures(StateFolder folder, Dialect dialect) {
+    Failures(StateFolder folder) {
         this.folder = folder;
-        this.dialect = dialect;
     }
 
     StateException of(SQLException e) {
-        return switch (dialect.fault(e)) {
+        return switch (SqliteDialect.fault(e)) {
             case BUSY -> busy(e);
             case FULL -> noSpace(e);
             case READ_ONLY -> readOnly(e);
@@ -125,7 +123,7 @@ final class Failures {
             said.addSuppressed(e);
             return of(said);
         }
-        if (dialect.fault(e) == Dialect.Fault.CANNOT_OPEN && !folder.isWritable()) {
+        if (SqliteDialect.fault(e) == SqliteDialect.Fault.CANNOT_OPEN && !folder.isWritable()) {
             return Files.isReadable(folder.folder()) && Files.isReadable(folder.database())
                     ? readOnly(e)
                     : permission(e);

@@ -25,11 +25,11 @@ final class Integrity {
      * @param size of the file in bytes
      * @throws Damage if something is not as we write it
      */
-    static void check(Session session, Dialect dialect, long size) throws SQLException {
+    static void check(Session session, long size) throws SQLException {
         // A transaction, since others go on committing.
         session.execute("BEGIN");
         try {
-            schema(session, dialect);
+            schema(session);
             pages(session, size <= THOROUGH ? "integrity_check(1)" : "quick_check(1)");
             Session.Head head = head(session);
             for (String key = session.keyAfter(""); key != null; key = session.keyAfter(key)) {
@@ -48,11 +48,11 @@ final class Integrity {
      *
      * @return what is not as we write it; empty if all is well
      */
-    static List<String> verify(Session session, Dialect dialect) throws SQLException {
+    static List<String> verify(Session session) throws SQLException {
         List<String> damage = new ArrayList<>();
         session.execute("BEGIN");
         try {
-            attempt(damage, () -> schema(session, dialect));
+            attempt(damage, () -> schema(session));
             attempt(damage, () -> pages(session, "integrity_check(10)"));
             attempt(damage, () -> head(session));
             attempt(damage, () -> history(session, damage));
@@ -115,9 +115,9 @@ final class Integrity {
         }
     }
 
-    private static void schema(Session session, Dialect dialect) throws SQLException {
+    private static void schema(Session session) throws SQLException {
         List<String> found = texts(session, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY sql");
-        if (!found.equals(dialect.schema().stream().sorted().toList())) {
+        if (!found.equals(SqliteDialect.SCHEMA.stream().sorted().toList())) {
             throw new Damage("its tables are not those of a state store");
         }
     }

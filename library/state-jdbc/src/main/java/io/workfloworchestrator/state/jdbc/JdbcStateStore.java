@@ -95,7 +95,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <h2>Other databases</h2>
  *
- * <p>What differs between databases is in {@link Dialect} (types, parameters, the change counter, kinds of failure); opening,
+ * <p>What differs between databases is in {@link SqliteDialect} (types, parameters, the change counter, kinds of failure); opening,
  * checking and rescuing files are this embedded database's own. The other statements ({@link Session}) are plain SQL.
  */
 public final class JdbcStateStore implements StateStore {
@@ -103,7 +103,6 @@ public final class JdbcStateStore implements StateStore {
     private static final int WALKED = 256;
 
     private final StateFolder folder;
-    private final Dialect dialect;
     private final TurnQueue queue;
     private final boolean readOnly;
     private final List<Notice> recovery = new CopyOnWriteArrayList<>();
@@ -112,56 +111,27 @@ public final class JdbcStateStore implements StateStore {
     private final Durability durability;
     private final Signal committed = new Signal();
 
-    private JdbcStateStore(Builder builder) {
-        this.dialect = new SqliteDialect();
-        Clock clock = Clock.systemUTC();
-        this.folder = new StateFolder(builder.folder);
+    private JdbcStateStore(Path stateFolder, boolean readOnly) {
+        this.folder = new StateFolder(stateFolder);
         this.queue = TurnQueue.of(folder);
-        this.readOnly = builder.readOnly;
-        Connections connections = new Connections(folder, dialect, builder.patience);
-        Opening opening = new Opening(folder, dialect, connections, queue, clock, recovery::add);
-        Rescue rescue = new Rescue(folder, dialect, connections, opening, queue, clock, recovery::add);
-        this.database = new Database(folder, dialect, connections, opening, rescue, readOnly);
-        this.guard = new Guard(database, new Failures(folder, dialect));
+        this.readOnly = readOnly;
+        Connections connections = new Connections(folder);
+        Clock clock = Clock.systemUTC();
+        Opening opening = new Opening(folder, connections, queue, clock, recovery::add);
+        Rescue rescue = new Rescue(folder, connections, opening, clock);
+        this.database = new Database(folder, connections, opening, rescue, readOnly);
+        this.guard = new Guard(database, new Failures(folder));
         this.durability = new Durability(guard, database, committed::give);
     }
 
     /** The store in this folder, usually {@code .ai-planning/.state}. Nothing is opened or created before it is used. */
     public static JdbcStateStore at(Path stateFolder) {
-        return builder(stateFolder).open();
+        return new JdbcStateStore(stateFolder, false);
     }
 
-    /** A store in this folder with other settings than the usual ones. */
-    public static Builder builder(Path stateFolder) {
-        return new Builder(stateFolder);
-    }
-
-    /** How a store is opened. */
-    public static final class Builder {
-        private final Path folder;
-        private Duration patience = Duration.ofSeconds(5);
-        private boolean readOnly;
-
-        private Builder(Path folder) {
-            this.folder = folder;
-        }
-
-        /** Never to write, not even a lock file; every change is refused with E_READ_ONLY. */
-        public Builder readOnly() {
-            readOnly = true;
-            return this;
-        }
-
-        /** How long a change waits for a process that is stopped in the middle of a write; 5 seconds unless set. */
-        public Builder busyPatience(Duration patience) {
-            this.patience = patience;
-            return this;
-        }
-
-        /** The store. */
-        public JdbcStateStore open() {
-            return new JdbcStateStore(this);
-        }
+    /** A store that never writes, not even a lock file; every change is refused with E_READ_ONLY. */
+    public static JdbcStateStore readOnly(Path stateFolder) {
+        return new JdbcStateStore(stateFolder, true);
     }
 
     /** What had to be put aside or made again since this store was opened; empty if nothing was wrong. */
@@ -190,7 +160,7 @@ public final class JdbcStateStore implements StateStore {
     public List<Notice> verify() {
         return durability.ask(
                 List.of(),
-                session -> Integrity.verify(session, dialect).stream()
+                session -> Integrity.verify(session).stream()
                         .map(damage -> new Notice("E_STATE_CORRUPT", "state.db", damage))
                         .toList());
     }

@@ -27,22 +27,14 @@ final class Opening {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final StateFolder folder;
-    private final Dialect dialect;
     private final Connections connections;
     private final TurnQueue queue;
     private final Clock clock;
     private final Consumer<Notice> notices;
     private volatile boolean lost;
 
-    Opening(
-            StateFolder folder,
-            Dialect dialect,
-            Connections connections,
-            TurnQueue queue,
-            Clock clock,
-            Consumer<Notice> notices) {
+    Opening(StateFolder folder, Connections connections, TurnQueue queue, Clock clock, Consumer<Notice> notices) {
         this.folder = folder;
-        this.dialect = dialect;
         this.connections = connections;
         this.queue = queue;
         this.clock = clock;
@@ -69,15 +61,26 @@ final class Opening {
         if (create) {
             folder.create();
         }
-        queue.opening().lock();
-        try (Gate gate = Gate.shut(folder, TurnQueue.PATIENCE)) {
-            return openBehind(gate, create);
-        } finally {
-            queue.opening().unlock();
+        return alone(gate -> openBehind(gate, create));
+    }
+
+    /** Work on the database's files behind a gate. */
+    interface Work {
+        @Nullable
+        Opened run(Gate gate) throws IOException, SQLException;
+    }
+
+    /** Does this while no other thread or process opens or moves the database's files. */
+    @Nullable
+    Opened alone(Work work) throws IOException, SQLException {
+        synchronized (queue.opening()) {
+            try (Gate gate = Gate.shut(folder, TurnQueue.PATIENCE)) {
+                return work.run(gate);
+            }
         }
     }
 
-    /** As {@link #open}, for a caller that has shut the gate. */
+    /** As {@link #open}, for a caller that is {@link #alone}. */
     @Nullable
     Opened openBehind(Gate gate, boolean create) throws IOException, SQLException {
         gate.requireLocks();
@@ -101,7 +104,7 @@ final class Opening {
         try {
             opened = connect();
         } catch (SQLException e) {
-            if (dialect.fault(e) != Dialect.Fault.CORRUPT) {
+            if (SqliteDialect.fault(e) != SqliteDialect.Fault.CORRUPT) {
                 throw e;
             }
             make(gate, aside(gate, String.valueOf(e.getMessage())));
@@ -123,11 +126,16 @@ final class Opening {
     private void keepTorn() throws IOException {
         Path place = place();
         Files.copy(folder.wal(), place.resolve(folder.wal().getFileName()));
-        notices.accept(new Notice(
+        tell(
                 "W_STATE_TORN",
-                folder.folder().relativize(place).toString(),
+                place,
                 "the end of the log was not whole, as after a power cut before it was confirmed; it is left out. The"
-                        + " log as it was is kept in " + place + "."));
+                        + " log as it was is kept in " + place + ".");
+    }
+
+    /** Tells people what became of files in the state's folder. */
+    void tell(String code, Path place, String what) {
+        notices.accept(new Notice(code, folder.folder().relativize(place).toString(), what));
     }
 
     /** The next opening checks the database, even if it was checked before. */
@@ -170,12 +178,13 @@ final class Opening {
 
     private @Nullable String damage(Session session) throws IOException, SQLException {
         try {
-            Integrity.check(session, dialect, StateFolder.size(folder.database()));
+            Integrity.check(session, StateFolder.size(folder.database()));
             return missing(session);
         } catch (Damage e) {
             return e.getMessage();
         } catch (SQLException e) {
-            if (dialect.fault(e) == Dialect.Fault.CORRUPT || dialect.fault(e) == Dialect.Fault.OTHER) {
+            if (SqliteDialect.fault(e) == SqliteDialect.Fault.CORRUPT
+                    || SqliteDialect.fault(e) == SqliteDialect.Fault.OTHER) {
                 return String.valueOf(e.getMessage());
             }
             throw e;
@@ -208,7 +217,7 @@ final class Opening {
                     return opened(session, identity);
                 }
             } catch (SQLException e) {
-                if (dialect.fault(e) == Dialect.Fault.CORRUPT) {
+                if (SqliteDialect.fault(e) == SqliteDialect.Fault.CORRUPT) {
                     // The check finds the damage, and puts the database aside before it is closed.
                     return opened(session, folder.identity());
                 }
@@ -244,9 +253,7 @@ final class Opening {
         try {
             fill(fresh);
             if (damaged != null) {
-                String restored = new Salvage(connections, dialect, clock).into(fresh, damaged);
-                notices.accept(new Notice(
-                        "E_STATE_CORRUPT", folder.folder().relativize(damaged).toString(), restored));
+                tell("E_STATE_CORRUPT", damaged, new Salvage(connections, clock).into(fresh, damaged));
             }
             StateFolder.syncFile(fresh);
             name(fresh);
@@ -263,7 +270,7 @@ final class Opening {
             statement.execute("PRAGMA application_id=" + SqliteDialect.APPLICATION_ID);
             statement.execute("PRAGMA user_version=" + SqliteDialect.FORMAT);
             statement.execute("BEGIN");
-            for (String sql : dialect.schema()) {
+            for (String sql : SqliteDialect.SCHEMA) {
                 statement.execute(sql);
             }
             session.insertHead(StateFolder.random() + StateFolder.random());
@@ -321,10 +328,7 @@ final class Opening {
         StateFolder.sync(place);
         StateFolder.sync(folder.folder().resolve("quarantine"));
         StateFolder.sync(folder.folder());
-        notices.accept(new Notice(
-                "E_STATE_CORRUPT",
-                folder.folder().relativize(place).toString(),
-                why + ". It was moved to " + place + " as it was."));
+        tell("E_STATE_CORRUPT", place, why + ". It was moved to " + place + " as it was.");
         return place;
     }
 

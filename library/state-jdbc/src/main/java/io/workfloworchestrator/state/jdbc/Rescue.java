@@ -6,7 +6,6 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Proposal;
-import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,52 +30,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rescue {
     private final StateFolder folder;
-    private final Dialect dialect;
     private final Connections connections;
     private final Opening opening;
-    private final TurnQueue queue;
     private final Clock clock;
-    private final Consumer<Notice> notices;
 
-    Rescue(
-            StateFolder folder,
-            Dialect dialect,
-            Connections connections,
-            Opening opening,
-            TurnQueue queue,
-            Clock clock,
-            Consumer<Notice> notices) {
+    Rescue(StateFolder folder, Connections connections, Opening opening, Clock clock) {
         this.folder = folder;
-        this.dialect = dialect;
         this.connections = connections;
         this.opening = opening;
-        this.queue = queue;
         this.clock = clock;
-        this.notices = notices;
     }
 
     /** The files of an open database are no longer at their paths: opens those that are, and adds what we know. */
     Opening.Opened replaced(Opening.Opened old, Newest newest) throws IOException, SQLException {
         folder.check(true);
         folder.create();
-        Opening.Opened next;
-        queue.opening().lock();
-        try (Gate gate = Gate.shut(folder, TurnQueue.PATIENCE)) {
-            StateFolder.Identity now = folder.identity();
-            if (now.equals(old.identity())) {
-                return old;
-            }
-            if (now.database() == null) {
-                rebuild(gate, old, "");
-            } else if (Objects.equals(now.database(), old.identity().database())) {
-                // We must not open it a second time: SQLite would pair the new log with our old shared memory.
-                rebuild(gate, old, "the log of the database was removed while it was in use");
-            } else {
-                supersede(gate, old);
-            }
-            next = Objects.requireNonNull(opening.openBehind(gate, true));
-        } finally {
-            queue.opening().unlock();
+        Opening.Opened next = Objects.requireNonNull(opening.alone(gate -> reopened(gate, old)));
+        if (next.session() == old.session()) {
+            return old;
         }
         remember(next.session(), newest, old.session());
         try {
@@ -86,6 +56,22 @@ final class Rescue {
             // Its files are gone, so there is nothing left to write.
         }
         return next;
+    }
+
+    private Opening.@Nullable Opened reopened(Gate gate, Opening.Opened old) throws IOException, SQLException {
+        StateFolder.Identity now = folder.identity();
+        if (now.equals(old.identity())) {
+            return old;
+        }
+        if (now.database() == null) {
+            rebuild(gate, old, "");
+        } else if (Objects.equals(now.database(), old.identity().database())) {
+            // We must not open it a second time: SQLite would pair the new log with our old shared memory.
+            rebuild(gate, old, "the log of the database was removed while it was in use");
+        } else {
+            supersede(gate, old);
+        }
+        return opening.openBehind(gate, true);
     }
 
     /** Replaces a database that is only an older copy of the open one. */
@@ -124,11 +110,11 @@ final class Rescue {
         } finally {
             Files.deleteIfExists(fresh);
         }
-        notices.accept(new Notice(
+        opening.tell(
                 "E_STATE_REPLACED",
-                "state.db",
+                folder.database(),
                 (why.isEmpty() ? "the state folder was deleted while it was in use" : why)
-                        + "; it was made again with the whole history."));
+                        + "; it was made again with the whole history.");
     }
 
     /** Copies an open database whole; false if it can no longer be read. */
@@ -170,7 +156,6 @@ final class Rescue {
         // If it is the same store at an earlier revision, we know everything that it has.
         boolean oursWin = lineage.equals(newest.lineage()) && newest.revision() < floor;
         List<String> conflicts = new ArrayList<>();
-        Writer writer = new Writer(dialect);
         while (true) {
             conflicts.clear();
             Optional<Proposal> proposal = missing(session, newest, memory, oursWin, conflicts);
@@ -178,7 +163,7 @@ final class Rescue {
                 break;
             }
             try {
-                if (writer.commit(session, newest, proposal.get(), floor) instanceof Writer.Written written) {
+                if (Writer.commit(session, newest, proposal.get(), floor) instanceof Writer.Written written) {
                     newest.committed(written.row(), written.changes(), written.rows());
                     break;
                 }
@@ -186,14 +171,14 @@ final class Rescue {
                 throw e.reason();
             }
         }
-        notices.accept(new Notice(
+        opening.tell(
                 "E_STATE_REPLACED",
-                kept == null ? "state.db" : folder.folder().relativize(kept).toString(),
+                kept == null ? folder.database() : kept,
                 "the state was replaced by another one while it was in use; what was known before was added to it"
                         + (conflicts.isEmpty()
                                 ? "."
                                 : ", except where both differ: " + String.join(", ", conflicts) + ".")
-                        + (kept == null ? "" : " The state before is kept in " + kept + ".")));
+                        + (kept == null ? "" : " The state before is kept in " + kept + "."));
     }
 
     private @Nullable Path keep(Session old) throws IOException {

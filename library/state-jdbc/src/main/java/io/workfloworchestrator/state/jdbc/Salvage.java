@@ -23,15 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Salvage {
     private final Connections connections;
-    private final Dialect dialect;
     private final Clock clock;
 
     private long lastDigest;
     private long last;
 
-    Salvage(Connections connections, Dialect dialect, Clock clock) {
+    Salvage(Connections connections, Clock clock) {
         this.connections = connections;
-        this.dialect = dialect;
         this.clock = clock;
     }
 
@@ -127,17 +125,16 @@ final class Salvage {
             return 0;
         }
         try {
-            new Writer(dialect)
-                    .commit(
-                            to,
-                            there,
-                            new Proposal(
-                                    expected,
-                                    changes,
-                                    Cause.of("state store", "restored from a damaged database"),
-                                    clock.instant(),
-                                    Map.of()),
-                            floor);
+            Writer.commit(
+                    to,
+                    there,
+                    new Proposal(
+                            expected,
+                            changes,
+                            Cause.of("state store", "restored from a damaged database"),
+                            clock.instant(),
+                            Map.of()),
+                    floor);
         } catch (Writer.Unconfirmed e) {
             throw e.reason();
         }

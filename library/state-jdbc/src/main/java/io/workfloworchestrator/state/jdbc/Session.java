@@ -31,13 +31,11 @@ final class Session implements AutoCloseable {
     private static final String ENTRY_ROWS = "SELECT revision, base, kind, body, digest FROM entries WHERE key = ?";
 
     private final Connection connection;
-    private final Dialect dialect;
     private final SideTables side;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    Session(Connection connection, Dialect dialect) {
+    Session(Connection connection) {
         this.connection = connection;
-        this.dialect = dialect;
         this.side = new SideTables(this);
     }
 
@@ -116,7 +114,7 @@ final class Session implements AutoCloseable {
     }
 
     void begin() throws SQLException {
-        execute(dialect.begin());
+        execute(SqliteDialect.BEGIN);
     }
 
     void commit() throws SQLException {
@@ -133,7 +131,7 @@ final class Session implements AutoCloseable {
     }
 
     long changeCounter() throws SQLException {
-        try (ResultSet row = prepared(dialect.changeCounter()).executeQuery()) {
+        try (ResultSet row = prepared(SqliteDialect.CHANGE_COUNTER).executeQuery()) {
             row.next();
             return row.getLong(1);
         }
@@ -204,7 +202,7 @@ final class Session implements AutoCloseable {
     void insertEntry(EntryRow row) throws SQLException {
         execute(
                 "INSERT INTO entries (key, revision, base, kind, body, digest) VALUES (?, ?, ?, ?, "
-                        + dialect.utf8Parameter() + ", ?)",
+                        + SqliteDialect.UTF8_PARAMETER + ", ?)",
                 row.key(),
                 row.revision(),
                 row.base(),

@@ -1,14 +1,12 @@
 package io.workfloworchestrator.state.jdbc;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** SQLite 3, in WAL mode. */
-final class SqliteDialect implements Dialect {
+/** What differs between databases, of SQLite 3 in WAL mode; everything else is plain SQL, in {@link Session}. */
+final class SqliteDialect {
     /** "WFOs" as the file's application id; the format as its user version. */
     static final int APPLICATION_ID = 0x57464F73;
 
@@ -16,7 +14,8 @@ final class SqliteDialect implements Dialect {
     /** The oldest version of this program that understands {@link #FORMAT}. */
     static final String NEEDS = "0.1.0";
 
-    private static final List<String> SCHEMA = List.of(
+    /** The statements that make an empty database ours, in order. */
+    static final List<String> SCHEMA = List.of(
             """
             CREATE TABLE head (
               one INTEGER PRIMARY KEY CHECK (one = 1), format INTEGER NOT NULL, needs TEXT NOT NULL,
@@ -46,33 +45,39 @@ final class SqliteDialect implements Dialect {
               name TEXT NOT NULL PRIMARY KEY, text TEXT NOT NULL, digest INTEGER NOT NULL) WITHOUT ROWID\
             """);
 
-    @Override
-    public List<String> schema() {
-        return SCHEMA;
+    /** A parameter for text that is given as UTF-8 bytes. */
+    static final String UTF8_PARAMETER = "CAST(? AS TEXT)";
+
+    /** A query for a number that changes whenever another connection commits. */
+    static final String CHANGE_COUNTER = "PRAGMA data_version";
+
+    /** Begins a transaction that no other writer can overtake. */
+    static final String BEGIN = "BEGIN IMMEDIATE";
+
+    private SqliteDialect() {}
+
+    /** The kinds of failure that are told apart. */
+    enum Fault {
+        /** Another writer is in the way. */
+        BUSY,
+        /** There is no room. */
+        FULL,
+        /** Writing is not possible here. */
+        READ_ONLY,
+        /** The database is damaged, or is no database. */
+        CORRUPT,
+        /** The disk did not confirm what was written. */
+        SYNC,
+        /** Reading or writing failed. */
+        IO,
+        /** The files cannot be opened. */
+        CANNOT_OPEN,
+        /** Anything else: a fault of ours. */
+        OTHER
     }
 
-    @Override
-    public String utf8Parameter() {
-        return "CAST(? AS TEXT)";
-    }
-
-    @Override
-    public String changeCounter() {
-        return "PRAGMA data_version";
-    }
-
-    @Override
-    public String begin() {
-        return "BEGIN IMMEDIATE";
-    }
-
-    @Override
-    public void patience(Connection connection, int millis) throws SQLException {
-        ((SQLiteConnection) connection).setBusyTimeout(millis);
-    }
-
-    @Override
-    public Fault fault(SQLException e) {
+    /** What went wrong. */
+    static Fault fault(SQLException e) {
         if (!(e instanceof SQLiteException sqlite)) {
             return Fault.OTHER;
         }

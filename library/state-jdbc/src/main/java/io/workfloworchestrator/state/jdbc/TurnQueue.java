@@ -55,7 +55,7 @@ final class TurnQueue {
     private @Nullable Thread keeper;
     private @Nullable String trouble;
 
-    private final ReentrantLock opening = new ReentrantLock();
+    private final Object opening = new Object();
     private volatile @Nullable Object checked;
 
     private enum State {
@@ -118,7 +118,7 @@ final class TurnQueue {
     }
 
     /** Held by the thread of this process that opens or moves the database's files. */
-    ReentrantLock opening() {
+    Object opening() {
         return opening;
     }
 

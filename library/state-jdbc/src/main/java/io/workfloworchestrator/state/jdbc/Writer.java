@@ -14,11 +14,7 @@ import java.util.TreeMap;
 
 /** The only write transaction of commits: it checks the revisions and inserts rows, nothing else. Stateless. */
 final class Writer {
-    private final Dialect dialect;
-
-    Writer(Dialect dialect) {
-        this.dialect = dialect;
-    }
+    private Writer() {}
 
     /** What became of a transaction. */
     sealed interface Result {}
@@ -57,7 +53,8 @@ final class Writer {
      * Commits a proposal at the revision after {@code newest}'s, or after {@code floor} if that is higher. It does not tell
      * {@code newest} of the commit: the caller first makes sure that it was written to the file at the path.
      */
-    Result commit(Session session, Newest newest, Proposal proposal, long floor) throws SQLException, Unconfirmed {
+    static Result commit(Session session, Newest newest, Proposal proposal, long floor)
+            throws SQLException, Unconfirmed {
         // The caller has usually just read. Newer commits are picked up inside the transaction, which checks again.
         if (!newest.hasSeen(session) && !newest.sync(session)) {
             return new Moved();
@@ -79,7 +76,7 @@ final class Writer {
         }
     }
 
-    private Result decide(
+    private static Result decide(
             Session session, Newest newest, Proposal proposal, SortedMap<String, Newest.Encoded> encoded, long floor)
             throws SQLException {
         if (!newest.sync(session)) {
@@ -128,11 +125,11 @@ final class Writer {
         return new Written(row, changes, rows);
     }
 
-    private void finish(Session session, Written written) throws SQLException, Unconfirmed {
+    private static void finish(Session session, Written written) throws SQLException, Unconfirmed {
         try {
             session.commit();
         } catch (SQLException e) {
-            switch (dialect.fault(e)) {
+            switch (SqliteDialect.fault(e)) {
                 case BUSY, FULL, READ_ONLY -> throw e;
                 default -> throw new Unconfirmed(written.row(), e);
             }

@@ -26,7 +26,7 @@ class RightsTest extends StateFolderCase {
             fill(store);
             truth = everything(store);
         }
-        try (JdbcStateStore reader = JdbcStateStore.builder(folder()).readOnly().open()) {
+        try (JdbcStateStore reader = JdbcStateStore.readOnly(folder())) {
             assertThat(everything(reader)).isEqualTo(truth);
             assertThat(code(() -> Changes.put(reader, "a/b", Json.of(1)))).isEqualTo("E_READ_ONLY");
             assertThat(code(() -> reader.note("x", "y"))).isEqualTo("E_READ_ONLY");
@@ -47,7 +47,7 @@ class RightsTest extends StateFolderCase {
         }
         Files.delete(folder().resolve("queue.lock"));
         Files.delete(folder().resolve("open.lock"));
-        try (JdbcStateStore reader = JdbcStateStore.builder(folder()).readOnly().open()) {
+        try (JdbcStateStore reader = JdbcStateStore.readOnly(folder())) {
             reader.enter().close();
             assertThat(reader.head()).isEqualTo(Revision.of(24));
             try (Stream<Path> files = Files.list(folder())) {
@@ -69,7 +69,7 @@ class RightsTest extends StateFolderCase {
                 Files.copy(folder().resolve(name), copy.resolve(name));
             }
         }
-        try (JdbcStateStore reader = JdbcStateStore.builder(copy).readOnly().open()) {
+        try (JdbcStateStore reader = JdbcStateStore.readOnly(copy)) {
             assertThat(everything(reader)).isEqualTo(truth);
         }
         try (Stream<Path> files = Files.list(copy)) {
