@@ -91,7 +91,7 @@ final class EntryReader {
         } catch (PathException e) {
             found.forEach(folder::put);
             folder.unstable = true;
-            folder.odd = List.of(ScanFinding.of("E_ENTRY_UNREADABLE", folder.path, String.valueOf(e.getMessage())));
+            folder.odd = List.of(ScanFinding.unreadable(folder.path, e));
         }
         scan.listed(folder.names.size());
     }
@@ -158,28 +158,18 @@ final class EntryReader {
             Entry.Kind kind = resolved.found() == null ? Entry.Kind.ABSENT : kind(resolved.found());
             return Entry.link(name, kind, resolved.path());
         } catch (PathException e) {
-            return odd(name, ScanFinding.of("E_PATH_SYMLINK", path, String.valueOf(e.getMessage())));
+            return Entry.odd(name, ScanFinding.of("E_PATH_SYMLINK", path, String.valueOf(e.getMessage())));
         }
     }
 
     /** An entry that cannot be read is not absent. Rights may change without a trace, so the next scan asks again. */
     private static Entry unreadable(Folder folder, String name, IOException e) {
         folder.unstable = true;
-        PathException refused = Failures.of(folder.child(name), e);
-        return odd(
-                name, ScanFinding.of("E_ENTRY_UNREADABLE", folder.child(name), String.valueOf(refused.getMessage())));
+        return Entry.odd(name, ScanFinding.unreadable(folder.child(name), Failures.of(folder.child(name), e)));
     }
 
     private static Entry oddName(Folder folder, String name, String what) {
-        return odd(
-                name,
-                ScanFinding.of(
-                        "E_ENTRY_NAME",
-                        folder.child(name),
-                        "the name " + what + ", and the entry is left out. Rename it."));
-    }
-
-    private static Entry odd(String name, ScanFinding why) {
-        return Entry.odd(name, why);
+        String advice = "the name " + what + ", and the entry is left out. Rename it.";
+        return Entry.odd(name, ScanFinding.of("E_ENTRY_NAME", folder.child(name), advice));
     }
 }

@@ -32,21 +32,29 @@ public sealed interface FactDeclaration {
     /** The parts of a file that a scan can read; more parts cost more. */
     enum Part {
         /** {@code size} in bytes, {@code modified} in milliseconds since 1970-01-01T00:00Z: a look per file and scan. */
-        ATTRIBUTES,
+        ATTRIBUTES("size", "modified"),
         /**
          * {@code fingerprint} (SHA-256), {@code lines}, {@code textSize} (characters without front matter and outer
          * blanks). This and the following read the file, at most {@link ScanLimits#fileBytes()} of it.
          */
-        TEXT,
+        TEXT("fingerprint", "lines", "textSize"),
         /** {@code frontMatter}: {@code {present, fields}}, fields being flat YAML scalars and lists of them. */
-        FRONT_MATTER,
+        FRONT_MATTER("frontMatter"),
         /**
          * {@code checkboxes}: {@code {done, open, total, items: [{text, done, line, mark}]}} of a Markdown text, as GitHub
          * renders it; a task with any mark but x is open.
          */
-        CHECKBOXES,
+        CHECKBOXES("checkboxes"),
         /** {@code headings}: {@code [{title, level, line, textSize}]} of a Markdown text. */
-        HEADINGS
+        HEADINGS("headings");
+
+        /** What it adds to what is said of a file. */
+        @SuppressWarnings("ImmutableEnumChecker") // nobody changes the list
+        final List<String> keys;
+
+        Part(String... keys) {
+            this.keys = List.of(keys);
+        }
     }
 
     /**

@@ -134,13 +134,7 @@ final class FactReader {
         FileLook look = locate(one.path());
         String name = one.path().substring(one.path().lastIndexOf('/') + 1);
         return row(
-                FileKeys.of(wanted.parts(), one.words(), true),
-                one.path(),
-                name,
-                look != null,
-                look,
-                wanted,
-                one.words());
+                keys(wanted.parts(), one.words(), "exists"), one.path(), name, look != null, look, wanted, one.words());
     }
 
     private Row part(String path, Part part, String key, String... keys) {
@@ -173,21 +167,25 @@ final class FactReader {
 
     /** The file at a path without wildcards. If there is none: null, and the reason and the folders are noted. */
     private @Nullable FileLook locate(String path) {
-        String[] names = path.split("/", -1);
+        Folder folder = folder(Folders.parent(path));
+        return folder == null ? null : file(folder, Folders.name(path), path);
+    }
+
+    /** The folder at a path, empty for the project. If there is none: null, and the reason and the folders are noted. */
+    private @Nullable Folder folder(String path) {
         Folder folder = tree.root();
-        for (int i = 0; i < names.length - 1; i++) {
-            Folder next = tree.child(folder, names[i]);
-            if (next == null) {
+        for (String name : path.isEmpty() ? new String[0] : path.split("/", -1)) {
+            Folder next = tree.child(folder, name);
+            if (next == null || tree.entryIsLink(folder, name)) {
                 folders.add(folder);
-                odd(folder, names[i]);
-                return null;
+                odd(folder, name);
             }
-            if (tree.entryIsLink(folder, names[i])) {
-                folders.add(folder);
+            if (next == null) {
+                return null;
             }
             folder = next;
         }
-        return file(folder, names[names.length - 1], path);
+        return folder;
     }
 
     private @Nullable FileLook file(Folder folder, String name, String path) {
@@ -221,7 +219,7 @@ final class FactReader {
 
     private Row manyFiles(FactDeclaration.ManyFiles many) {
         Wanted wanted = Wanted.of(many.parts(), many.words());
-        String[] keys = FileKeys.of(wanted.parts(), many.words(), false);
+        String[] keys = keys(wanted.parts(), many.words(), "match");
         GlobWalk walk =
                 new GlobWalk(tree, scan.limits(), many.globs(), many.exclude(), Entry.Kind.FILE, KnownRows.of(before));
         boolean looked = wanted.needsContent() || many.parts().contains(Part.ATTRIBUTES);
@@ -235,7 +233,7 @@ final class FactReader {
     private Row directories(FactDeclaration.Directories declared) {
         GlobWalk walk = new GlobWalk(
                 tree, scan.limits(), declared.globs(), declared.exclude(), Entry.Kind.FOLDER, KnownRows.of(before));
-        String[] keys = FileKeys.of(Set.of(), List.of(), false);
+        String[] keys = keys(Set.of(), List.of(), "match");
         List<Object> rows = new ArrayList<>();
         for (GlobWalk.Match match : walk.matches(false)) {
             add(rows, named(match, keys));
@@ -248,6 +246,24 @@ final class FactReader {
         if (row != null) {
             rows.add(row);
         }
+    }
+
+    /**
+     * The keys of the map that says what is known of a file, in their order.
+     *
+     * @param third "exists" for the file of {@code OneFile}, which may be absent; "match" for one of many
+     */
+    private static String[] keys(Set<Part> parts, List<String> words, String third) {
+        List<String> keys = new ArrayList<>(List.of("path", "name", third));
+        for (Part part : Part.values()) {
+            if (part == Part.FRONT_MATTER && !words.isEmpty()) {
+                keys.add("mentions");
+            }
+            if (parts.contains(part)) {
+                keys.addAll(part.keys);
+            }
+        }
+        return keys.toArray(new String[0]);
     }
 
     private static Row named(GlobWalk.Match match, String[] keys) {
@@ -274,12 +290,13 @@ final class FactReader {
 
     /** The value of a fact about matches, from a row for each. */
     static Row matches(List<Object> rows) {
-        return Row.of(MATCHES, new Object[] {(long) rows.size(), new Column(rows, 1), new Column(rows, 2), rows});
+        return Row.of(
+                MATCHES, new Object[] {(long) rows.size(), new Row.Column(rows, 1), new Row.Column(rows, 2), rows});
     }
 
     /** The value of a fact about what lies in a folder, from a row for each. */
     static Row entries(String folder, boolean exists, List<Object> rows) {
-        return Row.of(ENTRIES, new Object[] {folder, exists, (long) rows.size(), new Column(rows, 1), rows});
+        return Row.of(ENTRIES, new Object[] {folder, exists, (long) rows.size(), new Row.Column(rows, 1), rows});
     }
 
     private Row row(
@@ -330,26 +347,16 @@ final class FactReader {
     }
 
     private Row entries(FactDeclaration.Entries declared) {
-        Folder folder = tree.root();
-        boolean exists = true;
-        if (!declared.folder().equals(".")) {
-            for (String name : declared.folder().split("/", -1)) {
-                Folder next = exists ? tree.child(folder, name) : null;
-                if (exists && (next == null || tree.entryIsLink(folder, name))) {
-                    folders.add(folder);
-                    odd(folder, name);
-                }
-                exists &= next != null;
-                folder = next == null ? folder : next;
-            }
-        }
-        folders.add(folder);
+        String at = declared.folder().equals(".") ? "" : declared.folder();
+        Folder folder = folder(at);
         List<Object> rows = new ArrayList<>();
-        if (exists && tree.check(folder)) {
+        if (folder != null) {
+            folders.add(folder);
+        }
+        if (folder != null && tree.check(folder)) {
             List<Glob> exclude = declared.exclude().stream().map(Glob::of).toList();
-            String prefix = declared.folder().equals(".") ? "" : declared.folder() + "/";
             for (Entry entry : tree.list(folder)) {
-                String path = prefix + entry.name();
+                String path = Folder.child(at, entry.name());
                 String composed = Glob.compose(path);
                 boolean left =
                         entry.name().startsWith(".") || exclude.stream().anyMatch(glob -> glob.excludes(composed));
@@ -364,7 +371,7 @@ final class FactReader {
             }
             findings.addAll(folder.odd);
         }
-        return entries(declared.folder(), exists, Collections.unmodifiableList(rows));
+        return entries(declared.folder(), folder != null, Collections.unmodifiableList(rows));
     }
 
     private static String kind(Entry.Kind kind) {

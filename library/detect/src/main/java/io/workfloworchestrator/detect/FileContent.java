@@ -53,14 +53,10 @@ record FileContent(
         /** The keys under which findings are kept. */
         List<String> keys() {
             List<String> keys = new ArrayList<>();
-            if (parts.contains(Part.FRONT_MATTER)) {
-                keys.add(FRONT_MATTER);
-            }
-            if (parts.contains(Part.CHECKBOXES)) {
-                keys.add(CHECKBOXES);
-            }
-            if (parts.contains(Part.HEADINGS)) {
-                keys.add(HEADINGS);
+            for (Part part : List.of(Part.FRONT_MATTER, Part.CHECKBOXES, Part.HEADINGS)) {
+                if (parts.contains(part)) {
+                    keys.addAll(part.keys);
+                }
             }
             pointers.forEach(pointer -> keys.add(FileContent.json(pointer)));
             return keys;
@@ -109,11 +105,8 @@ record FileContent(
         try {
             return take(path, wanted, fingerprint, Texts.decode(bytes));
         } catch (CharacterCodingException e) {
-            return unread(
-                    wanted,
-                    fingerprint,
-                    List.of(ScanFinding.of(
-                            "E_FILE_TEXT", path, "is not UTF-8 text, and was not read. Save it as UTF-8.")));
+            String what = "is not UTF-8 text, and was not read. Save it as UTF-8.";
+            return unread(wanted, fingerprint, List.of(ScanFinding.of("E_FILE_TEXT", path, what)));
         }
     }
 
@@ -126,11 +119,8 @@ record FileContent(
         FrontMatterText.Found front =
                 wanted.parts().isEmpty() ? FrontMatterText.Found.NONE : FrontMatterText.read(path, lines, ofFront);
         if (wanted.parts().contains(Part.TEXT)) {
-            values.put(
-                    LINES,
-                    text.isEmpty()
-                            ? 0L
-                            : lines.size() - (lines.get(lines.size() - 1).isEmpty() ? 1L : 0L));
+            int last = lines.size() - 1;
+            values.put(LINES, (long) (lines.get(last).isEmpty() ? last : lines.size()));
             values.put(TEXT_SIZE, MarkdownText.size(lines, front.body(), lines.size()));
         }
         if (wanted.parts().contains(Part.FRONT_MATTER)) {

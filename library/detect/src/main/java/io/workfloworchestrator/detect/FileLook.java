@@ -13,18 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Belongs to a {@link FileLooks}, and is guarded by its owner.
  */
-final class FileLook {
-    final String path;
-    private final Path root;
-    private @Nullable Path full;
-
-    boolean exists;
-
-    @Nullable
-    Object key;
-
+final class FileLook extends Remembered {
     long size;
-    Instant modified = Scan.NEVER;
     /** When the content was last read; the attributes are from then or later. */
     Instant read = Scan.NEVER;
     /** The time of its last change of any kind (ctime) before it was read; null if not known. */
@@ -40,24 +30,8 @@ final class FileLook {
     /** How much it counts now. */
     long held;
 
-    long checked = -1;
-    long changed;
-    boolean trusted;
-
-    /** @param root of the project */
     FileLook(String path, Path root) {
-        this.path = path;
-        this.root = root;
-    }
-
-    /** The full path; made as {@link Folder#full}. */
-    Path full() {
-        Path known = full;
-        if (known == null) {
-            known = root.resolve(path);
-            full = known;
-        }
-        return known;
+        super(path, root);
     }
 
     boolean same(BasicFileAttributes found) {
@@ -65,14 +39,6 @@ final class FileLook {
                 && size == found.size()
                 && modified.equals(found.lastModifiedTime().toInstant())
                 && isThat(found.fileKey());
-    }
-
-    private boolean isThat(@Nullable Object found) {
-        if (!Scan.sameKey(key, found)) {
-            return false;
-        }
-        key = found;
-        return true;
     }
 
     /** Whether a change since the content was read could have left no trace. */

@@ -132,10 +132,7 @@ final class FileLooks {
             if (e.code().equals("E_PATH_SIZE")) {
                 return FileContent.unread(wanted, "", List.of(tooLarge(file)));
             }
-            return FileContent.unread(
-                    wanted,
-                    "",
-                    List.of(ScanFinding.of("E_ENTRY_UNREADABLE", file.path, String.valueOf(e.getMessage()))));
+            return FileContent.unread(wanted, "", List.of(ScanFinding.unreadable(file.path, e)));
         }
     }
 

@@ -18,13 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Belongs to a {@link FolderTree}, and is guarded by its owner.
  */
-final class Folder {
-    /** From the project, with '/'; empty for the project itself. */
-    final String path;
-
+final class Folder extends Remembered {
     private final String name;
-    private final Path root;
-    private @Nullable Path full;
     /** The folder above; null for the project, and for the target of a link into a part that nobody asked about. */
     final @Nullable Folder parent;
     /** The names looked up so far, or all of them when {@link #complete}. */
@@ -32,7 +27,6 @@ final class Folder {
 
     private Map<String, Folder> children = Map.of();
 
-    boolean exists;
     boolean complete;
     /** Findings about the folder itself: it is unreadable, or has too many names. */
     List<ScanFinding> odd = List.of();
@@ -41,18 +35,8 @@ final class Folder {
 
     boolean hasLinks;
 
-    @Nullable
-    Object key;
-
-    Instant modified = Scan.NEVER;
     /** Whether it was {@linkplain Scan#racy racily clean} at the last look. */
     boolean racy;
-    /** The scan that last looked. */
-    long checked = -1;
-    /** The scan that last found it different. */
-    long changed;
-    /** Whether a watch reports each change since the last look. */
-    boolean trusted;
     /** Names that the watch reported since the last look. */
     private Set<String> dirty = Set.of();
     /** Names of folders that were found gone before the watch told so: what is known of these names is wrong. */
@@ -60,9 +44,8 @@ final class Folder {
 
     /** @param root of the project */
     Folder(String path, String name, Path root, @Nullable Folder parent) {
-        this.path = path;
+        super(path, root);
         this.name = name;
-        this.root = root;
         this.parent = parent;
         if (parent != null) {
             parent.adopt(this);
@@ -83,16 +66,6 @@ final class Folder {
 
     String name() {
         return name;
-    }
-
-    /** The full path; made at the first look, since few of the remembered folders are looked at. */
-    Path full() {
-        Path known = full;
-        if (known == null) {
-            known = root.resolve(path);
-            full = known;
-        }
-        return known;
     }
 
     String child(String name) {
@@ -132,18 +105,8 @@ final class Folder {
         return exists
                 && !unstable
                 && !racy
-                && isThat(found)
+                && isThat(found.fileKey())
                 && modified.equals(found.lastModifiedTime().toInstant());
-    }
-
-    /** Whether this is the same folder, not another one in its place. */
-    boolean isThat(BasicFileAttributes found) {
-        Object now = found.fileKey();
-        if (!Scan.sameKey(key, now)) {
-            return false;
-        }
-        key = now;
-        return true;
     }
 
     void take(BasicFileAttributes found, Instant now) {

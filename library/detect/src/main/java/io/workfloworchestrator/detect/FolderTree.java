@@ -97,7 +97,7 @@ final class FolderTree {
         }
         folder.takeDirty();
         if (!folder.holds(found) || linksMoved(folder)) {
-            if (!folder.exists || !folder.isThat(found)) {
+            if (!folder.exists || !folder.isThat(found.fileKey())) {
                 structure++;
                 trust.doubt(folder);
             }
@@ -116,7 +116,7 @@ final class FolderTree {
             return;
         }
         BasicFileAttributes found = scan.look(folder.full());
-        if (found == null || !found.isDirectory() || !folder.isThat(found)) {
+        if (found == null || !found.isDirectory() || !folder.isThat(found.fileKey())) {
             trust.doubt(folder);
             folder.checked = -1;
             check(folder);

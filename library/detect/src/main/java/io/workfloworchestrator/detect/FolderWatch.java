@@ -46,26 +46,9 @@ public final class FolderWatch implements AutoCloseable {
     private static final long GAP_MILLIS = 20;
     private static final long[] SETTLE_MILLIS = {30, 300, 3_000};
     private static final Set<String> REMOTE = Set.of(
-            "nfs",
-            "nfs4",
-            "cifs",
-            "smb",
-            "smb2",
-            "smb3",
-            "smbfs",
-            "9p",
-            "afs",
-            "ceph",
-            "lustre",
-            "glusterfs",
-            "ncpfs",
-            "vboxsf",
-            "vmhgfs",
-            "prl_fs",
-            "drvfs",
-            "virtiofs",
-            "davfs",
-            "fuse");
+            ("nfs nfs4 cifs smb smb2 smb3 smbfs 9p afs ceph lustre glusterfs ncpfs vboxsf vmhgfs prl_fs drvfs virtiofs"
+                            + " davfs fuse")
+                    .split(" "));
 
     /** A watched folder: the scan that began to watch it, and its identity then, since another may take its place. */
     private record Registered(
@@ -321,12 +304,6 @@ public final class FolderWatch implements AutoCloseable {
         @Override
         public void changed(String folder, @Nullable String name) {
             add(folder, name);
-            schedule();
-        }
-
-        @Override
-        public void lost(String folder) {
-            add(folder, null);
             schedule();
         }
 

@@ -102,12 +102,13 @@ final class FrontMatterText {
         if (unseen < 0) {
             return Texts.value(key);
         }
-        StringBuilder clean = new StringBuilder();
-        key.codePoints().filter(c -> !Texts.isInvisible(c)).forEach(clean::appendCodePoint);
+        StringBuilder seen = new StringBuilder();
+        key.codePoints().filter(c -> !Texts.isInvisible(c)).forEach(seen::appendCodePoint);
+        String clean = Texts.value(seen.toString());
         int place = written.codePointCount(0, written.indexOf(Character.toString(unseen))) + 1;
         odd("has " + Texts.code(unseen) + " in column " + place + ", which nobody sees, and its field is read as \""
-                + Texts.value(clean.toString()) + "\"; remove that character");
-        return Texts.value(clean.toString());
+                + clean + "\"; remove that character");
+        return clean;
     }
 
     private void field(String key, String rest) {
@@ -117,12 +118,12 @@ final class FrontMatterText {
         if (rest.isEmpty() || rest.startsWith("#")) {
             value = below(start);
         } else if (rest.startsWith("|") || rest.startsWith(">")) {
-            value = block(rest.charAt(0) == '|' ? "\n" : " ");
+            value = block();
         } else {
             value = inline(rest, start);
         }
         if (value == Unread.VALUE) {
-            skipIndented();
+            String unused = block();
         } else if (fields.containsKey(key)) {
             findings.add(ScanFinding.of(
                     "E_FRONT_MATTER",
@@ -161,27 +162,19 @@ final class FrontMatterText {
         }
         boolean nested = at < lines.size() && indent(lines.get(at)) > 0;
         if (nested) {
-            at++;
             odd(start, "has a map or other nested value, and is left out; only flat values and lists are read");
-            at--;
-            return list ? Collections.unmodifiableList(items) : Unread.VALUE;
         }
-        return list ? Collections.unmodifiableList(items) : null;
+        return list ? Collections.unmodifiableList(items) : nested ? Unread.VALUE : null;
     }
 
-    private String block(String separator) {
+    /** The indented lines that follow, as one text. */
+    private String block() {
         List<String> text = new ArrayList<>();
         while (at < lines.size() && (lines.get(at).isBlank() || indent(lines.get(at)) > 0)) {
             text.add(lines.get(at).strip());
             at++;
         }
-        return Texts.value(String.join(separator.equals("\n") ? " " : separator, text));
-    }
-
-    private void skipIndented() {
-        while (at < lines.size() && (lines.get(at).isBlank() || indent(lines.get(at)) > 0)) {
-            at++;
-        }
+        return Texts.value(String.join(" ", text));
     }
 
     private @Nullable Object inline(String text, int line) {
@@ -196,13 +189,8 @@ final class FrontMatterText {
         if (first == '[') {
             return inlineList(text, line);
         }
-        if (first == '{'
-                || first == '&'
-                || first == '!'
-                || first == '%'
-                || first == '@'
-                || first == '`'
-                || (first == '*' && text.length() > 1 && !Character.isWhitespace(text.charAt(1)))) {
+        boolean alias = first == '*' && text.length() > 1 && !Character.isWhitespace(text.charAt(1));
+        if (alias || "{&!%@`".indexOf(first) >= 0) {
             odd(line, "has a value that is no plain text, and is left out; put it in quotes if it is text");
             return Unread.VALUE;
         }
@@ -214,7 +202,8 @@ final class FrontMatterText {
             }
             return Texts.value(unquoted(text.substring(0, close + 1)));
         }
-        return scalar(withoutComment(text));
+        int comment = text.indexOf(" #");
+        return scalar((comment < 0 ? text : text.substring(0, comment)).strip());
     }
 
     private @Nullable Object inlineList(String text, int line) {
@@ -272,11 +261,6 @@ final class FrontMatterText {
         return -1;
     }
 
-    private static String withoutComment(String text) {
-        int comment = text.indexOf(" #");
-        return (comment < 0 ? text : text.substring(0, comment)).strip();
-    }
-
     /** A plain scalar by the YAML 1.2 core rules for booleans, null and decimal numbers. */
     static @Nullable Object scalar(String text) {
         return switch (text) {
@@ -303,10 +287,7 @@ final class FrontMatterText {
         if (!digits || text.length() > 18) {
             return Texts.value(text);
         }
-        if (decimal) {
-            return Double.valueOf(text);
-        }
-        return Long.valueOf(text);
+        return decimal ? (Object) Double.valueOf(text) : Long.valueOf(text);
     }
 
     /** The place of the key's colon; -1 if there is none. */
@@ -372,11 +353,7 @@ final class FrontMatterText {
     }
 
     private static int indent(String line) {
-        int indent = 0;
-        while (indent < line.length() && (line.charAt(indent) == ' ' || line.charAt(indent) == '\t')) {
-            indent++;
-        }
-        return indent;
+        return MarkdownLine.blanks(line, 0);
     }
 
     private void odd(String what) {

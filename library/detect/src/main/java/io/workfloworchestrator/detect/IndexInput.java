@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -192,6 +193,18 @@ final class IndexInput {
             list.add(each.apply(this));
         }
         return list;
+    }
+
+    <T> Map<String, T> map(Map<String, T> into, Function<IndexInput, T> each) {
+        for (int i = count(); i > 0; i--) {
+            into.put(text(), each.apply(this));
+        }
+        return into;
+    }
+
+    /** Lines from 1, by their places. */
+    Map<String, Integer> lines() {
+        return map(new TreeMap<>(), in -> in.number(Integer.MAX_VALUE));
     }
 
     ScanFinding finding() {

@@ -144,6 +144,19 @@ final class IndexOutput {
         elements.forEach(element -> each.accept(this, element));
     }
 
+    <T> void map(Map<String, T> map, BiConsumer<IndexOutput, T> each) {
+        number(map.size());
+        map.forEach((key, value) -> {
+            text(key);
+            each.accept(this, value);
+        });
+    }
+
+    /** Lines by their places. */
+    void lines(Map<String, Integer> lines) {
+        map(lines, (to, line) -> to.number(line));
+    }
+
     void finding(ScanFinding finding) {
         text(finding.code());
         text(finding.path());

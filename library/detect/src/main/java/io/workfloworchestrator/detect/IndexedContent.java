@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** The part of a {@link ScanIndex} beside the {@link Stamps}: the names in folders, and the content of files. */
 final class IndexedContent {
@@ -93,18 +92,9 @@ final class IndexedContent {
         out.list(content.wanted().words(), (to, words) -> to.list(words, IndexOutput::text));
         out.list(content.wanted().pointers(), IndexOutput::text);
         out.text(content.fingerprint());
-        out.list(content.values().entrySet(), (to, value) -> {
-            to.text(value.getKey());
-            to.value(value.getValue());
-        });
-        out.list(content.lines().entrySet(), (to, line) -> {
-            to.text(line.getKey());
-            to.number(line.getValue());
-        });
-        out.list(content.findings().entrySet(), (to, found) -> {
-            to.text(found.getKey());
-            to.list(found.getValue(), IndexOutput::finding);
-        });
+        out.map(content.values(), IndexOutput::value);
+        out.lines(content.lines());
+        out.map(content.findings(), (to, found) -> to.list(found, IndexOutput::finding));
     }
 
     // ---- reading ----
@@ -182,23 +172,17 @@ final class IndexedContent {
         Set<List<String>> words = new HashSet<>(in.list(each -> each.list(IndexInput::text)));
         Set<String> pointers = new HashSet<>(in.list(IndexInput::text));
         String fingerprint = in.text();
-        Map<String, Object> values = new HashMap<>();
-        for (int i = in.count(); i > 0; i--) {
-            String key = in.text();
-            Object value = in.value();
-            if (value == null) {
-                throw new IndexInput.Damaged("a part of a file is missing");
-            }
-            values.put(key, value);
-        }
-        Map<String, Integer> lines = new TreeMap<>();
-        for (int i = in.count(); i > 0; i--) {
-            lines.put(in.text(), in.number(Integer.MAX_VALUE));
-        }
-        Map<String, List<ScanFinding>> findings = new HashMap<>();
-        for (int i = in.count(); i > 0; i--) {
-            findings.put(in.text(), in.list(IndexInput::finding));
-        }
+        Map<String, Object> values = in.map(new HashMap<>(), IndexedContent::part);
+        Map<String, Integer> lines = in.lines();
+        Map<String, List<ScanFinding>> findings = in.map(new HashMap<>(), each -> each.list(IndexInput::finding));
         return new FileContent(new Wanted(parts, words, pointers), fingerprint, values, lines, findings);
+    }
+
+    private static Object part(IndexInput in) {
+        Object value = in.value();
+        if (value == null) {
+            throw new IndexInput.Damaged("a part of a file is missing");
+        }
+        return value;
     }
 }

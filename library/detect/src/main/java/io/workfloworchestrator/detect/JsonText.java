@@ -113,13 +113,7 @@ final class JsonText {
 
     private Map<String, @Nullable Object> object(int depth, int matched) throws Bad {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        at++;
-        blanks();
-        if (peek() == '}') {
-            at++;
-            return Collections.unmodifiableMap(fields);
-        }
-        while (true) {
+        for (boolean more = begins('}'); more; more = goesOn('}')) {
             if (peek() != '"') {
                 throw bad("E_JSON_SYNTAX", "a name in quotes is expected");
             }
@@ -131,45 +125,43 @@ final class JsonText {
                 throw bad("E_JSON_DUPLICATE_KEY", "a name that is there twice");
             }
             blanks();
-            expect(':');
+            if (peek() != ':') {
+                throw bad("E_JSON_SYNTAX", "':' is expected");
+            }
+            at++;
             blanks();
             fields.put(name, value(depth + 1, next(matched, name)));
-            blanks();
-            char c = peek();
-            at++;
-            if (c == '}') {
-                return Collections.unmodifiableMap(fields);
-            }
-            if (c != ',') {
-                at--;
-                throw bad("E_JSON_SYNTAX", "',' or '}' is expected");
-            }
-            blanks();
         }
+        return Collections.unmodifiableMap(fields);
     }
 
     private List<@Nullable Object> array(int depth, int matched) throws Bad {
         List<@Nullable Object> items = new ArrayList<>();
+        for (boolean more = begins(']'); more; more = goesOn(']')) {
+            items.add(value(depth + 1, next(matched, Integer.toString(items.size()))));
+        }
+        return Collections.unmodifiableList(items);
+    }
+
+    /** Passes the opening bracket, and the closing one if it follows; returns whether an element does. */
+    private boolean begins(char close) {
         at++;
         blanks();
-        if (peek() == ']') {
-            at++;
-            return Collections.unmodifiableList(items);
+        return !skip(close);
+    }
+
+    /** Passes the comma or the closing bracket; returns whether it was a comma. */
+    private boolean goesOn(char close) throws Bad {
+        blanks();
+        char c = peek();
+        if (c != close && c != ',') {
+            throw bad("E_JSON_SYNTAX", "',' or '" + close + "' is expected");
         }
-        while (true) {
-            items.add(value(depth + 1, next(matched, Integer.toString(items.size()))));
-            blanks();
-            char c = peek();
-            at++;
-            if (c == ']') {
-                return Collections.unmodifiableList(items);
-            }
-            if (c != ',') {
-                at--;
-                throw bad("E_JSON_SYNTAX", "',' or ']' is expected");
-            }
+        at++;
+        if (c == ',') {
             blanks();
         }
+        return c == ',';
     }
 
     private int next(int matched, String step) {
@@ -293,13 +285,6 @@ final class JsonText {
             at++;
         }
         return at - start;
-    }
-
-    private void expect(char c) throws Bad {
-        if (peek() != c) {
-            throw bad("E_JSON_SYNTAX", "'" + c + "' is expected");
-        }
-        at++;
     }
 
     private char peek() throws Bad {

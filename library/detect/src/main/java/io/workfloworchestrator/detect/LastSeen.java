@@ -54,7 +54,7 @@ final class LastSeen {
 
     /** @throws IndexInput.Damaged if the bytes are damaged; some damage is found only later */
     static LastSeen read(IndexInput in, Path root, Set<String> names) {
-        Stamps stamps = Stamps.read(in.block());
+        Stamps stamps = new Stamps(in.block());
         IndexInput part = in.block();
         IndexInput contents = in.block();
         Map<String, @Nullable IndexedFact> facts = new LinkedHashMap<>();

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,10 +102,7 @@ final class LaterRows extends AbstractList<Object> implements RandomAccess {
     static void writeLines(IndexOutput out, Map<String, Map<String, Integer>> lines) {
         out.list(lines.entrySet(), (to, file) -> {
             to.value(file.getKey());
-            to.list(file.getValue().entrySet(), (inner, line) -> {
-                inner.text(line.getKey());
-                inner.number(line.getValue());
-            });
+            to.lines(file.getValue());
         });
     }
 
@@ -116,11 +112,7 @@ final class LaterRows extends AbstractList<Object> implements RandomAccess {
             if (!(in.value() instanceof String path)) {
                 throw new IndexInput.Damaged("a file has no path");
             }
-            Map<String, Integer> own = new TreeMap<>();
-            for (int n = in.count(); n > 0; n--) {
-                own.put(in.text(), in.number(Integer.MAX_VALUE));
-            }
-            lines.put(path, own);
+            lines.put(path, in.lines());
         }
         return lines;
     }

@@ -233,35 +233,35 @@ final class MarkdownBlocks {
 
     private void endLeaf(boolean atEnd) {
         String ends = atEnd ? "" : " before the list or quotation ends that it stands in";
-        HtmlBlock block = html;
         if (leaf == Leaf.FENCE) {
             String fences = String.valueOf(fence).repeat(Math.min(fenceLength, 20));
-            findings.add(ScanFinding.of(
+            report(
                     "E_MARKDOWN_FENCE",
-                    path,
                     leafLine,
                     "the code that begins here with " + fences + " is never closed" + ends
                             + ", so everything up to there is read as code. Add a line " + fences
-                            + ", indented like this one, where the code ends."));
-        } else if (leaf == Leaf.HTML && block == HtmlBlock.COMMENT) {
-            findings.add(ScanFinding.of(
+                            + ", indented like this one, where the code ends.");
+        } else if (leaf == Leaf.HTML && html == HtmlBlock.COMMENT) {
+            report(
                     "E_MARKDOWN_COMMENT",
-                    path,
                     leafLine,
                     "the comment that begins here with <!-- is never closed" + ends
-                            + ", so everything up to there is read as a comment. Add --> where it ends."));
+                            + ", so everything up to there is read as a comment. Add --> where it ends.");
         } else if (commentLine > 0) {
-            findings.add(ScanFinding.of(
+            report(
                     "E_MARKDOWN_COMMENT",
-                    path,
                     commentLine,
                     "the comment that begins here with <!-- behind other text is not closed before its paragraph ends,"
                             + " so Markdown takes it for text, and what follows counts. Put <!-- at the start of a line"
-                            + " of its own, or add -->."));
+                            + " of its own, or add -->.");
         }
         leaf = Leaf.NONE;
         html = null;
         commentLine = 0;
+    }
+
+    private void report(String code, int at, String what) {
+        findings.add(ScanFinding.of(code, path, at, what));
     }
 
     // ---- leaves ----

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.detect;
 
+import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.RandomAccess;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -113,5 +115,27 @@ final class Row extends AbstractMap<String, Object> {
     @Override
     public int hashCode() {
         return super.hashCode();
+    }
+
+    /** One column of a table, as an unmodifiable view of its rows. */
+    static final class Column extends AbstractList<Object> implements RandomAccess {
+        private final List<Object> rows;
+        private final int at;
+
+        /** @param rows each a {@link Row} */
+        Column(List<Object> rows, int at) {
+            this.rows = rows;
+            this.at = at;
+        }
+
+        @Override
+        public Object get(int index) {
+            return ((Row) rows.get(index)).text(at);
+        }
+
+        @Override
+        public int size() {
+            return rows.size();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.detect;
 
+import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.PathRules;
 import java.util.Objects;
 import java.util.Set;
@@ -32,6 +33,11 @@ public record ScanFinding(String code, String path, int line, String message) {
 
     static ScanFinding of(String code, String path, int line, String message) {
         return new ScanFinding(code, PathRules.show(path), line, message);
+    }
+
+    /** A file or folder that is there and refused. */
+    static ScanFinding unreadable(String path, PathException refused) {
+        return of("E_ENTRY_UNREADABLE", path, String.valueOf(refused.getMessage()));
     }
 
     /** Whether a fact shows something as absent that may be there. */

@@ -57,40 +57,42 @@ final class Stamps {
 
     /** Empty columns, to be filled by {@link #put}. */
     Stamps(int folders, int[] parents, int[] names, StampNames texts) {
-        this(
-                folders,
-                parents,
-                names,
-                new byte[parents.length],
-                new int[parents.length],
-                new long[parents.length],
-                new long[parents.length - folders],
-                new long[parents.length - folders],
-                new long[parents.length - folders],
-                texts);
-    }
-
-    private Stamps(
-            int folders,
-            int[] parents,
-            int[] names,
-            byte[] flags,
-            int[] keys,
-            long[] modified,
-            long[] sizes,
-            long[] statuses,
-            long[] reads,
-            StampNames texts) {
         this.folders = folders;
         this.parents = parents;
         this.names = names;
-        this.flags = flags;
-        this.keys = keys;
-        this.modified = modified;
-        this.sizes = sizes;
-        this.statuses = statuses;
-        this.reads = reads;
+        this.flags = new byte[parents.length];
+        this.keys = new int[parents.length];
+        this.modified = new long[parents.length];
+        this.sizes = new long[parents.length - folders];
+        this.statuses = new long[parents.length - folders];
+        this.reads = new long[parents.length - folders];
         this.texts = texts;
+    }
+
+    /** Reads what {@link #write} wrote. */
+    Stamps(IndexInput in) {
+        folders = in.number(Integer.MAX_VALUE);
+        parents = in.ints();
+        names = in.ints();
+        flags = in.bytes();
+        keys = in.ints();
+        modified = in.longs();
+        sizes = in.longs();
+        statuses = in.longs();
+        reads = in.longs();
+        texts = StampNames.read(in);
+        int all = parents.length;
+        int files = all - folders;
+        boolean even = names.length == all
+                && flags.length == all
+                && keys.length == all
+                && modified.length == all
+                && sizes.length == files
+                && statuses.length == files
+                && reads.length == files;
+        if (!even) {
+            throw new IndexInput.Damaged("columns are of different lengths");
+        }
     }
 
     void put(int place, Folder folder) {
@@ -125,33 +127,6 @@ final class Stamps {
         out.column(statuses);
         out.column(reads);
         texts.write(out);
-    }
-
-    static Stamps read(IndexInput in) {
-        Stamps read = new Stamps(
-                in.number(Integer.MAX_VALUE),
-                in.ints(),
-                in.ints(),
-                in.bytes(),
-                in.ints(),
-                in.longs(),
-                in.longs(),
-                in.longs(),
-                in.longs(),
-                StampNames.read(in));
-        int all = read.size();
-        int files = all - read.folders;
-        boolean even = read.names.length == all
-                && read.flags.length == all
-                && read.keys.length == all
-                && read.modified.length == all
-                && read.sizes.length == files
-                && read.statuses.length == files
-                && read.reads.length == files;
-        if (!even) {
-            throw new IndexInput.Damaged("columns are of different lengths");
-        }
-        return read;
     }
 
     int size() {

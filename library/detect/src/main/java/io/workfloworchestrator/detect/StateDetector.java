@@ -7,7 +7,6 @@ import io.workfloworchestrator.files.WrittenFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -64,8 +63,8 @@ public final class StateDetector {
         this.declarations = Collections.unmodifiableMap(new LinkedHashMap<>(declarations));
         this.scan = new Scan(limits, clock);
         this.looks = new FileLooks(project, scan);
-        this.tree = new FolderTree(project, scan, looks::distrustBelow);
         this.changes = new PathChanges(looks);
+        this.tree = new FolderTree(project, scan, looks::distrustBelow);
     }
 
     /** A detector for these facts, in this order, with {@link ScanLimits#DEFAULT} and the system's clock. */
@@ -105,11 +104,6 @@ public final class StateDetector {
     /** The project that this detector looks at. */
     public ProjectFolder project() {
         return project;
-    }
-
-    /** The declared facts, by name. */
-    public Map<String, FactDeclaration> declarations() {
-        return declarations;
     }
 
     /**
@@ -330,19 +324,17 @@ public final class StateDetector {
             different.add(name);
             return now;
         }
-        List<PathChange> found = new ArrayList<>();
-        if (Changes.between(old.fact(), now.fact(), changes::isOwn, found)) {
-            boolean same = old.fact().known() == now.fact().known()
-                    && old.fact().lines().equals(now.fact().lines())
-                    && old.fact().doubts().equals(now.fact().doubts());
-            if (same) {
-                return now.with(old.fact());
-            }
-            moved.add(name);
+        if (!changes.isSame(old.fact(), now.fact())) {
+            different.add(name);
             return now;
         }
-        different.add(name);
-        changes.add(found);
+        boolean unmoved = old.fact().known() == now.fact().known()
+                && old.fact().lines().equals(now.fact().lines())
+                && old.fact().doubts().equals(now.fact().doubts());
+        if (unmoved) {
+            return now.with(old.fact());
+        }
+        moved.add(name);
         return now;
     }
 }

@@ -29,11 +29,8 @@ final class WatchHub {
 
     /** Gets events on the hub's reading thread; must be quick, and must not call back. */
     interface Sink {
-        /** Something happened to a name in a folder; to any name, if it is null. */
+        /** Something happened to a name in a folder; to any name, if it is null, and if the folder's watch has ended. */
         void changed(String folder, @Nullable String name);
-
-        /** The folder's watch has ended: it was deleted, or its file system is gone. */
-        void lost(String folder);
     }
 
     private record Registration(Sink sink, String folder) {}
@@ -148,7 +145,7 @@ final class WatchHub {
                 if (!key.reset()) {
                     List<Registration> ended = interested(key);
                     forget(key);
-                    ended.forEach(to -> to.sink().lost(to.folder()));
+                    ended.forEach(to -> to.sink().changed(to.folder(), null));
                 }
             }
         } catch (ClosedWatchServiceException e) {

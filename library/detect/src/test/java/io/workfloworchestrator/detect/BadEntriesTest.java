@@ -225,11 +225,9 @@ class BadEntriesTest {
             project.file("goals/" + i + ".md", "# Goal\n" + "x".repeat(4_900));
         }
         ScanLimits limits = new ScanLimits(32, 1_000, 10_000, 100_000);
-        StateDetector detector = StateDetector.of(
-                ProjectFolder.open(project.root()),
-                Map.of("f", FactDeclaration.files("goals/*.md").with(Part.TEXT)),
-                limits,
-                Project.LATER);
+        Map<String, FactDeclaration> goals =
+                Map.of("f", FactDeclaration.files("goals/*.md").with(Part.TEXT));
+        StateDetector detector = StateDetector.of(ProjectFolder.open(project.root()), goals, limits, Project.LATER);
         Detection cut = detector.scan();
 
         assertThat(cut.fact("f").value()).containsEntry("count", 40L);
@@ -247,8 +245,7 @@ class BadEntriesTest {
         detector.scan();
         Detection whole = detector.scan(); // what went made room
         assertThat(whole.findings()).isEmpty();
-        assertThat(whole.facts())
-                .isEqualTo(project.settled(detector.declarations()).scan().facts());
+        assertThat(whole.facts()).isEqualTo(project.settled(goals).scan().facts());
     }
 
     @Test
