@@ -5,6 +5,7 @@ import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.OtherAdvice;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.workflows.TaskAdvice;
 import io.workfloworchestrator.workflow.NextStep;
@@ -26,12 +27,13 @@ final class AllAdvice {
      * @param caller the name of who asks
      */
     static List<NextStep> of(OpenProject project, Set<String> tools, String caller) {
+        Moment now = project.state().now();
         return Stream.of(
-                        OtherAdvice.of(project, ServerBook.WORKFLOW, tools),
+                        OtherAdvice.of(project, now, ServerBook.WORKFLOW, tools),
                         ReadinessAdvice.of(project, () -> tools),
-                        OtherAdvice.of(project, SpecDrivenServer.FEATURES, tools),
-                        OtherAdvice.of(project, TaskExecutorServer.WORKFLOWS, tools),
-                        TaskAdvice.of(project, tools, caller))
+                        OtherAdvice.of(project, now, SpecDrivenServer.FEATURES, tools),
+                        OtherAdvice.of(project, now, TaskExecutorServer.WORKFLOWS, tools),
+                        TaskAdvice.of(project, now, tools, caller))
                 .flatMap(List::stream)
                 .filter(step -> !step.id().equals(BEGIN))
                 .toList();

@@ -184,17 +184,16 @@ public final class WorkflowTools {
                                 + " by hand.")
                 .handler(context.askingHandler("get_next_steps", (project, in, cause, call) -> {
                     ToolContext.check(project, in.projectPath());
-                    Optional<FirstCall> first = context.first()
-                            .filter(begun -> project.workflow().state().isEmpty());
-                    if (first.isPresent()) {
-                        return begin(project, first.get(), in, in.caller(call));
+                    Moment moment = project.state().now();
+                    boolean isBegun = moment.find(project.workflow().key()).isPresent();
+                    if (!isBegun && context.first().isPresent()) {
+                        return begin(project, context.first().get(), in, in.caller(call));
                     }
-                    List<NextStep> elsewhere =
-                            project.workflow().state().isEmpty() ? context.beside(project, in.caller(call)) : List.of();
+                    List<NextStep> elsewhere = isBegun ? List.of() : context.beside(project, in.caller(call));
                     if (!elsewhere.isEmpty()) {
                         return unbegun(project, elsewhere.stream().map(Views::action), List.of(NOT_BEGUN), in);
                     }
-                    WorkflowMoment<Json> now = project.workflow().now();
+                    WorkflowMoment<Json> now = project.workflow().in(moment);
                     NextSteps next = now.next();
                     return new Answers.Next(
                             next.phase(),

@@ -94,7 +94,8 @@ public final class ProjectManagementServer {
         return new ToolContext(NAME, project).advisingBeside(some -> {
             List<NextStep> steps = new ArrayList<>(ReadinessAdvice.of(some, () -> Toolset.tools(listed.get())));
             if (listed.get().contains(Toolset.ENVIRONMENTS)) {
-                steps.addAll(OtherAdvice.of(some, ServerBook.WORKFLOW, Toolset.tools(listed.get())));
+                steps.addAll(
+                        OtherAdvice.of(some, some.state().now(), ServerBook.WORKFLOW, Toolset.tools(listed.get())));
             }
             return steps;
         });
