@@ -54,7 +54,7 @@ final class AllServers {
         ToolContext context = new ToolContext("workflow", project)
                 .undoing(UNDO)
                 .beginningBy(FIRST)
-                .advisingEach((some, caller) -> AllAdvice.of(some, tools, caller))
+                .advisingBeside((some, caller) -> AllAdvice.of(some, tools, caller))
                 .sifting(TaskAdvice::sifted);
         WorkflowMcpServer.Builder server =
                 WorkflowServer.of("workflow", version, project, whenReady, WorkflowTools.NAMES, context);

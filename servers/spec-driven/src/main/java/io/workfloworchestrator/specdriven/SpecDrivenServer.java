@@ -115,7 +115,7 @@ public final class SpecDrivenServer {
         ToolContext context = new ToolContext(NAME, project)
                 .undoing(UNDO)
                 .beginningBy(FIRST)
-                .advisingBeside(some -> advice(some, documents, home));
+                .advisingBeside((some, caller) -> advice(some, documents, home));
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS, context)
                 .toolsWhile(() -> false, WorkflowTools.of(context, UNLISTED));
         addTo(server, context, project, toolsets, documents, home);
