@@ -16,6 +16,7 @@ import io.workfloworchestrator.server.WorkflowServer;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.SpecToolset;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
 import io.workfloworchestrator.taskexecutor.workflows.TaskAdvice;
@@ -60,7 +61,7 @@ final class AllServers {
         ToolContext context = new ToolContext("workflow", project)
                 .undoing(UNDO)
                 .beginningBy(FIRST)
-                .advisingEach((some, caller) -> AllAdvice.of(some, tools, caller))
+                .advisingBeside((some, caller) -> AllAdvice.of(some, tools, caller))
                 .sifting(TaskAdvice::sifted);
         WorkflowMcpServer.Builder server =
                 WorkflowServer.of("workflow", version, project, whenReady, WorkflowTools.NAMES, context);
@@ -93,12 +94,13 @@ final class AllServers {
          * @param caller the name of who asks
          */
         static List<NextStep> of(OpenProject project, Set<String> tools, String caller) {
+            Moment now = project.state().now();
             return Stream.of(
-                            OtherAdvice.of(project, ServerBook.WORKFLOW, tools),
+                            OtherAdvice.of(project, now, ServerBook.WORKFLOW, tools),
                             ReadinessAdvice.of(project, () -> tools),
-                            OtherAdvice.of(project, SpecDrivenServer.FEATURES, tools),
-                            OtherAdvice.of(project, TaskExecutorServer.WORKFLOWS, tools),
-                            TaskAdvice.of(project, tools, caller))
+                            OtherAdvice.of(project, now, SpecDrivenServer.FEATURES, tools),
+                            OtherAdvice.of(project, now, TaskExecutorServer.WORKFLOWS, tools),
+                            TaskAdvice.of(project, now, tools, caller))
                     .flatMap(List::stream)
                     .filter(step -> !step.id().equals(BEGIN))
                     .toList();

@@ -4,21 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.ServedProject;
 import io.workfloworchestrator.local.Surroundings;
 import io.workfloworchestrator.mcp.ToolAnswer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.projectmanagement.Planning;
+import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.server.WorkflowTools;
+import io.workfloworchestrator.state.InMemoryStateStore;
+import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.state.spi.Proposal;
+import io.workfloworchestrator.state.spi.StateView;
+import io.workfloworchestrator.workflow.Workflow;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -97,6 +109,55 @@ class AllServersTest {
                     .startsWith("Took back revision")
                     .contains("sign-in");
             assertThat(ok(all, "get_workflow_status", status).toString()).doesNotContain("\"completed\":1");
+        }
+    }
+
+    /** Counts the looks at what people edit. */
+    private static final class CountingView implements StateView {
+        private int looks;
+
+        @Override
+        public void absorb() {
+            looks++;
+        }
+
+        @Override
+        public Map<String, Proposal.Announcement> announce(SortedMap<String, Optional<Json>> changes) {
+            return Map.of();
+        }
+
+        @Override
+        public void committed(List<String> keys) {}
+
+        @Override
+        public List<Notice> notices() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void whatIsNextInAllWorkflowsTakesFourLooksHoweverManyThereAre() {
+        CountingView view = new CountingView();
+        try (StateManager state = StateManager.of(new InMemoryStateStore(), view, Clock.systemUTC())) {
+            ProjectFolder project = ProjectFolder.open(folder);
+            Workflow<Json> planning = Workflow.of(project, Planning.LEAN, state)
+                    .tools(WorkflowTools.NAMES, WorkflowTools.STANDARD)
+                    .open();
+            OpenProject open = new OpenProject(project.root(), state, planning);
+            McpCommand.Asked asked = asked("all");
+            WorkflowMcpServer all = AllServers.of(
+                    "1", () -> open, client -> {}, ServedToolsets.of(asked).listed(), asked.offered());
+            ok(all, "initialize_project_orchestration", "{'projectName':'Shop'}");
+            ok(all, "create_workflow", "{'name':'sign-in','tasks':[{'description':'One'}]}");
+            ok(all, "create_workflow", "{'name':'sign-up','tasks':[{'description':'One'}]}");
+            view.looks = 0;
+            assertThat(ok(all, "get_next_steps", "{}").toString()).contains("sign-in", "sign-up");
+            assertThat(view.looks)
+                    .as("for the planning, its readiness, all that is advised beside it, and what is over")
+                    .isLessThanOrEqualTo(4);
         }
     }
 

@@ -13,43 +13,25 @@ final class CharacterCodes {
     private static final Pattern NUMBER = Pattern.compile("&(" + NUMBERS + "|amp;(?:amp;)*+" + NUMBERS + ")");
     private static final Pattern LOOKALIKE = Pattern.compile("&((?:amp;)*+" + NUMBERS + ")");
 
+    private static final String CODED = "[\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f\\u2028\\u2029]";
+    private static final Pattern IN_LINE = Pattern.compile(CODED);
+    private static final Pattern ALONE = Pattern.compile(CODED + "|\\A[ \\t]++|(?<![ \\t])[ \\t]++\\z");
+
     private CharacterCodes() {}
 
     /** A text for a line of its own, such as a title: blanks at its ends are written as numbers too. */
     static String encode(String text) {
-        String kept = lookalikes(text);
-        int first = 0;
-        while (first < kept.length() && isBlank(kept.charAt(first))) {
-            first++;
-        }
-        int last = kept.length();
-        while (last > first && isBlank(kept.charAt(last - 1))) {
-            last--;
-        }
-        return encode(kept, first, last);
+        return encode(ALONE, text);
     }
 
     /** A line of a longer text, whose blanks at both ends stay. */
     static String encodeLine(String text) {
-        String kept = lookalikes(text);
-        return encode(kept, 0, kept.length());
+        return encode(IN_LINE, text);
     }
 
-    private static String lookalikes(String text) {
-        return text.indexOf('&') < 0 ? text : LOOKALIKE.matcher(text).replaceAll("&amp;$1");
-    }
-
-    private static String encode(String kept, int first, int last) {
-        StringBuilder out = new StringBuilder(kept.length() + 8);
-        for (int i = 0; i < kept.length(); i++) {
-            char c = kept.charAt(i);
-            if (isCoded(c) && c != '\t' || (i < first || i >= last)) {
-                out.append("&#").append((int) c).append(';');
-            } else {
-                out.append(c);
-            }
-        }
-        return out.toString();
+    private static String encode(Pattern coded, String text) {
+        String kept = text.indexOf('&') < 0 ? text : LOOKALIKE.matcher(text).replaceAll("&amp;$1");
+        return coded.matcher(kept).replaceAll(found -> all(found.group()));
     }
 
     /** All characters of a text as numbers. */
@@ -78,13 +60,5 @@ final class CharacterCodes {
     /** NUL stays as it was written, since no value may hold it. */
     private static String decoded(int character) {
         return character == 0 ? "&#0;" : String.valueOf((char) character);
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t';
-    }
-
-    private static boolean isCoded(char c) {
-        return c < ' ' || c >= 0x7f && c <= 0x9f || c == 0x2028 || c == 0x2029;
     }
 }

@@ -28,7 +28,7 @@ final class Headings {
             String rest = atx.group(3);
             Matcher closing = CLOSING.matcher(rest);
             int end = closing.find() ? closing.start() : rest.length();
-            while (end > 0 && isBlank(rest.charAt(end - 1))) {
+            while (end > 0 && " \t".indexOf(rest.charAt(end - 1)) >= 0) {
                 end--;
             }
             return new Title(rest.substring(0, end), new Span(start + from, start + from + end), false);
@@ -39,10 +39,6 @@ final class Headings {
         String title = raw.strip().replaceAll("[ \\t]*(?:\\r\\n|\\r|\\n)[ \\t]*", " ");
         return new Title(
                 title, new Span(start + from, start + from + raw.strip().length()), true);
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\t';
     }
 
     /** What a title in a file says. */

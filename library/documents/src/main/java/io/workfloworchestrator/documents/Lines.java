@@ -1,6 +1,7 @@
 package io.workfloworchestrator.documents;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Where the lines of a text begin and end: LF, CRLF and CR end a line, as in Markdown. Immutable. */
 final class Lines {
@@ -15,26 +16,21 @@ final class Lines {
     }
 
     static Lines of(String text) {
-        int[] starts = new int[16];
-        int[] ends = new int[16];
-        int count = 0;
+        IntStream.Builder starts = IntStream.builder();
+        IntStream.Builder ends = IntStream.builder();
         for (int at = 0; at < text.length(); ) {
-            if (count == starts.length) {
-                starts = Arrays.copyOf(starts, count * 2);
-                ends = Arrays.copyOf(ends, count * 2);
-            }
             int end = at;
             while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
                 end++;
             }
-            starts[count] = at;
-            ends[count++] = end;
+            starts.add(at);
+            ends.add(end);
             at = end;
             if (at < text.length()) {
                 at += text.startsWith("\r\n", at) ? 2 : 1;
             }
         }
-        return new Lines(text, Arrays.copyOf(starts, count), Arrays.copyOf(ends, count));
+        return new Lines(text, starts.build().toArray(), ends.build().toArray());
     }
 
     /** Number of lines. An empty text has no line; what follows the last line feed is a line only if it is not empty. */

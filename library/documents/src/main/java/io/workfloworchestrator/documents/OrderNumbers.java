@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -138,26 +139,20 @@ final class OrderNumbers {
 
     /** Which of these places form the longest increasing sequence (patience sorting); -1 is never part of it. */
     static boolean[] stays(int[] places) {
-        int[] ends = new int[places.length];
+        int[] ends = new int[places.length]; // where the best sequence of each length ends
+        int[] last = new int[places.length]; // and by which place
         int[] before = new int[places.length];
         int length = 0;
         for (int i = 0; i < places.length; i++) {
             if (places[i] < 0) {
                 continue;
             }
-            int low = 0;
-            int high = length;
-            while (low < high) {
-                int middle = (low + high) / 2;
-                if (places[ends[middle]] < places[i]) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            before[i] = low == 0 ? -1 : ends[low - 1];
-            ends[low] = i;
-            length = Math.max(length, low + 1);
+            int found = Arrays.binarySearch(last, 0, length, places[i]);
+            int at = found < 0 ? -found - 1 : found;
+            before[i] = at == 0 ? -1 : ends[at - 1];
+            ends[at] = i;
+            last[at] = places[i];
+            length = Math.max(length, at + 1);
         }
         boolean[] stays = new boolean[places.length];
         for (int i = length == 0 ? -1 : ends[length - 1]; i >= 0; i = before[i]) {

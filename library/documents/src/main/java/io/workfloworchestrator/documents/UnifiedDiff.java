@@ -1,6 +1,6 @@
 package io.workfloworchestrator.documents;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The difference between two texts as people know it from git: unified format with three lines around each change. */
@@ -38,16 +38,7 @@ public final class UnifiedDiff {
 
     /** The lines with their ends, so that a missing last line feed differs. */
     private static List<String> lines(String text) {
-        List<String> lines = new ArrayList<>();
-        int start = 0;
-        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-            lines.add(text.substring(start, end + 1));
-            start = end + 1;
-        }
-        if (start < text.length()) {
-            lines.add(text.substring(start));
-        }
-        return lines;
+        return text.isEmpty() ? List.of() : Arrays.asList(text.split("(?<=\n)"));
     }
 
     private static void hunk(StringBuilder out, List<String> a, List<String> b, List<LineDiff.Change> changes) {

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.mcp;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -134,33 +135,18 @@ final class Outbox {
             while (lines.isEmpty() && !closed) {
                 changed.awaitUninterruptibly();
             }
-            byte[] first = lines.poll();
-            if (first == null) {
-                return new byte[0];
+            writing = !lines.isEmpty();
+            ByteArrayOutputStream batch = new ByteArrayOutputStream();
+            for (byte[] next = lines.peek();
+                    next != null && (batch.size() == 0 || batch.size() + next.length <= PIECE);
+                    next = lines.peek()) {
+                batch.writeBytes(lines.remove());
             }
-            writing = true;
-            int size = first.length;
-            Deque<byte[]> batch = new ArrayDeque<>();
-            batch.add(first);
-            for (byte[] next = lines.peek(); next != null && size + next.length <= PIECE; next = lines.peek()) {
-                batch.add(lines.remove());
-                size += next.length;
-            }
-            queuedBytes -= size;
+            queuedBytes -= batch.size();
             changed.signalAll();
-            return batch.size() == 1 ? first : join(batch, size);
+            return batch.toByteArray();
         } finally {
             lock.unlock();
         }
-    }
-
-    private static byte[] join(Deque<byte[]> batch, int size) {
-        byte[] joined = new byte[size];
-        int at = 0;
-        for (byte[] line : batch) {
-            System.arraycopy(line, 0, joined, at, line.length);
-            at += line.length;
-        }
-        return joined;
     }
 }

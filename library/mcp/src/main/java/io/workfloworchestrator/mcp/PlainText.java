@@ -1,30 +1,41 @@
 package io.workfloworchestrator.mcp;
 
+import java.util.regex.Pattern;
+
 /**
  * Text from elsewhere made harmless to show: no escape sequences, no control characters, no characters that turn or
  * hide the text around them.
  */
 final class PlainText {
+    /** In a control sequence, what stands behind its beginning (ECMA-48). */
+    private static final String PARAMETERS = "[\\x20-\\x3F]*+[\\x40-\\x7E]?";
+    /** After ESC, {@code [} starts a control sequence, and each of {@code ] P X ^ _} starts a string. */
+    private static final Pattern HARM = Pattern.compile("\\x1B\\[" + PARAMETERS
+            + "|\\x1B[\\]PX^_][^\\x07\\x9C\\x1B\\n]*+(?:\\x07|\\x9C|\\x1B\\\\)?"
+            + "|\\x1B[\\x20-\\x7E]?"
+            + "|\\x9B" + PARAMETERS
+            + "|[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF]");
+
     private PlainText() {}
 
     /** The text without control characters and escape sequences; line feeds and tabs stay. */
     static String of(String text) {
-        StringBuilder out = null;
-        int i = 0;
-        while (i < text.length()) {
-            int end = harmEnd(text, i);
-            if (end > i && out == null) {
-                out = new StringBuilder(text.length()).append(text, 0, i);
+        for (int i = 0; i < text.length(); i++) {
+            if (isHarmful(text.charAt(i))) {
+                return HARM.matcher(text).replaceAll("");
             }
-            if (end == i) {
-                if (out != null) {
-                    out.append(text.charAt(i));
-                }
-                end++;
-            }
-            i = end;
         }
-        return out == null ? text : out.toString();
+        return text;
+    }
+
+    /** Whether {@link #HARM} begins with this character: most texts have no such one, and need no expression. */
+    private static boolean isHarmful(char c) {
+        return c < 0x20 && c != '\n' && c != '\t'
+                || c >= 0x7F && c <= 0x9F
+                || c >= 0x200B && c <= 0x200F
+                || c >= 0x2028 && c <= 0x202E
+                || c >= 0x2060 && c <= 0x2069
+                || c == 0xFEFF;
     }
 
     /** One line of at most {@code max} characters, the rest replaced by an ellipsis. */
@@ -62,71 +73,9 @@ final class PlainText {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0 || Character.isSurrogate(c)) {
-                return replaced(text);
+                return text.replaceAll("[\\x00\\p{Cs}]", "\uFFFD");
             }
         }
         return text;
-    }
-
-    private static String replaced(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            i += Character.charCount(c);
-            out.appendCodePoint(c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c);
-        }
-        return out.toString();
-    }
-
-    /**
-     * Returns the end of the harmful sequence that starts at {@code i}; {@code i} if no such sequence starts there.
-     */
-    private static int harmEnd(String text, int i) {
-        char c = text.charAt(i);
-        if (c == 0x1B && i + 1 < text.length()) {
-            return escapeEnd(text, i + 1);
-        }
-        if (c == 0x9B) {
-            return parametersEnd(text, i + 1);
-        }
-        boolean harmful = c < 0x20 && c != '\n' && c != '\t'
-                || c >= 0x7F && c <= 0x9F
-                || c >= 0x200B && c <= 0x200F
-                || c >= 0x2028 && c <= 0x202E
-                || c >= 0x2060 && c <= 0x2069
-                || c == 0xFEFF;
-        return harmful ? i + 1 : i;
-    }
-
-    /** ECMA-48: after ESC, {@code [} starts a control sequence, and each of {@code ] P X ^ _} starts a string. */
-    private static int escapeEnd(String text, int i) {
-        char kind = text.charAt(i);
-        if (kind == '[') {
-            return parametersEnd(text, i + 1);
-        }
-        if ("]PX^_".indexOf(kind) < 0) {
-            return kind >= 0x20 && kind < 0x7F ? i + 1 : i;
-        }
-        for (int end = i + 1; end < text.length(); end++) {
-            char c = text.charAt(end);
-            if (c == 0x07 || c == 0x9C) {
-                return end + 1;
-            }
-            if (c == 0x1B) {
-                return end + 1 < text.length() && text.charAt(end + 1) == '\\' ? end + 2 : end;
-            }
-            if (c == '\n') {
-                return end;
-            }
-        }
-        return text.length();
-    }
-
-    private static int parametersEnd(String text, int start) {
-        int i = start;
-        while (i < text.length() && text.charAt(i) >= 0x20 && text.charAt(i) <= 0x3F) {
-            i++;
-        }
-        return i < text.length() && text.charAt(i) >= 0x40 && text.charAt(i) <= 0x7E ? i + 1 : i;
     }
 }

@@ -5,7 +5,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
-import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.WorkflowChange;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,28 +29,18 @@ final class DataTool {
                         throw new ToolException(
                                 "E_ARG_MISSING", "values has no field. Give those to set, as tag=v2.0.");
                     }
-                    WorkflowChange<Json> changed = project.workflow()
-                            .update(
-                                    data -> with(
-                                            data.asObject(),
-                                            in.values(),
-                                            project.workflow().running().data()),
-                                    ToolContext.because(cause, in.reason())
-                                            .doing("set "
-                                                    + String.join(
-                                                            ", ",
-                                                            new TreeSet<>(
-                                                                    in.values().keySet()))));
-                    Json.Obj data = changed.value().data().asObject();
+                    Map<String, FieldShape> declared =
+                            project.workflow().running().data();
+                    Cause recorded = ToolContext.because(cause, in.reason())
+                            .doing("set "
+                                    + String.join(
+                                            ", ", new TreeSet<>(in.values().keySet())));
+                    WorkflowChange<Json> changed =
+                            project.workflow().update(data -> with(data.asObject(), in.values(), declared), recorded);
                     Map<String, Json> fields = new LinkedHashMap<>();
-                    data.keys().forEach(name -> fields.put(name, data.find(name).orElseThrow()));
+                    changed.value().data().asObject().forEach(fields::put);
                     return new Answers.DataSet(
-                            fields,
-                            changed.revision().number(),
-                            context.newsAfter(
-                                    project,
-                                    changed.after().moment(),
-                                    changed.commit().map(Commit::revision)));
+                            fields, changed.revision().number(), context.newsAfter(project, changed));
                 }));
     }
 

@@ -263,15 +263,16 @@ public final class InterviewTool {
         Moment now = project.state().now();
         List<Listed> list = new ArrayList<>();
         for (String id : interviews.sets().ids()) {
-            list.add(listed(id, "set", () -> interviews.sets().get(id).title(), ""));
+            list.add(listed(
+                    id,
+                    "set",
+                    () -> new Listed(id, "set", interviews.sets().get(id).title(), "")));
         }
         for (String id : interviews.ids(now)) {
-            try {
+            list.add(listed(id, "session", () -> {
                 InterviewMoment moment = interviews.open(id).in(now);
-                list.add(new Listed(id, "session", moment.set().title(), status(moment)));
-            } catch (CodedException e) {
-                list.add(new Listed(id, "session", String.valueOf(e.getMessage()), "broken"));
-            }
+                return new Listed(id, "session", moment.set().title(), status(moment));
+            }));
         }
         return new Out(
                 "",
@@ -289,9 +290,9 @@ public final class InterviewTool {
                 context.news(project, now, Optional.empty()));
     }
 
-    private static Listed listed(String id, String kind, Supplier<String> title, String status) {
+    private static Listed listed(String id, String kind, Supplier<Listed> look) {
         try {
-            return new Listed(id, kind, title.get(), status);
+            return look.get();
         } catch (CodedException e) {
             return new Listed(id, kind, String.valueOf(e.getMessage()), "broken");
         }

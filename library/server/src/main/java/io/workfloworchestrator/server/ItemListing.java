@@ -10,6 +10,7 @@ import io.workfloworchestrator.workflow.ItemPage;
 import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,7 +81,7 @@ final class ItemListing {
         List<ItemRecord> items = page.items().stream()
                 .map(view -> ItemRecord.brief(view, described))
                 .toList();
-        int fitting = fitting(items);
+        int fitting = Math.max(Math.min(1, items.size()), fitting(items, ROOM).size());
         return fitting == items.size()
                 ? listed(now, page, items)
                 : listed(now, now.items(query.limit(fitting)), items.subList(0, fitting));
@@ -91,18 +92,20 @@ final class ItemListing {
                 items, page.total(), page.next(), now.revision().number());
     }
 
-    /** How many of these fit; one always does. */
-    private static int fitting(List<ItemRecord> items) {
-        int left = ROOM;
-        int count = 0;
+    /** The first of these as JSON, as many as so many characters hold. */
+    static List<Json> fitting(List<ItemRecord> items, int room) {
+        RecordCodec<ItemRecord> codec = RecordCodec.of(ItemRecord.class);
+        List<Json> fitting = new ArrayList<>();
+        int left = room;
         for (ItemRecord item : items) {
-            left -= RecordCodec.of(ItemRecord.class).encode(item).toString().length();
+            Json json = codec.encode(item);
+            left -= json.toString().length();
             if (left < 0) {
                 break;
             }
-            count++;
+            fitting.add(json);
         }
-        return items.isEmpty() ? 0 : Math.max(1, count);
+        return fitting;
     }
 
     /** The kind that is named; the only one when no kind is. */

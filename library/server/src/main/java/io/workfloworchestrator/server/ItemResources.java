@@ -15,7 +15,6 @@ import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemPage;
 import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemState;
-import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
@@ -73,20 +72,13 @@ final class ItemResources {
         WorkflowMoment<Json> now = now();
         ItemPage page = now.items(ItemQuery.of(kind).limit(ItemQuery.MOST));
         KindDefinition described = described(now, kind);
-        Json.Obj answer = Json.Obj.EMPTY
+        List<ItemRecord> items = page.items().stream()
+                .map(view -> ItemRecord.brief(view, described))
+                .toList();
+        return Json.Obj.EMPTY
                 .with("revision", Json.of(now.revision().number()))
-                .with("total", Json.of(page.total()));
-        List<Json> items = new ArrayList<>();
-        int left = ROOM;
-        for (ItemView view : page.items()) {
-            Json item = RecordCodec.of(ItemRecord.class).encode(ItemRecord.brief(view, described));
-            left -= item.toString().length();
-            if (left < 0) {
-                break;
-            }
-            items.add(item);
-        }
-        return answer.with("items", Json.array(items));
+                .with("total", Json.of(page.total()))
+                .with("items", Json.array(ItemListing.fitting(items, ROOM)));
     }
 
     private Json one(String kind, String id) {

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.server;
 
 import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.Workflow;
@@ -19,11 +20,12 @@ public final class OtherAdvice {
      * server advances only the workflow that it serves. Empty where the workflow was not begun, or cannot be read: whoever works on it
      * hears what is wrong with it.
      *
+     * @param now what one look saw, for the advice of all workflows of one answer
      * @param key the workflow, such as {@code features/main}
      * @param tools the tools that the server offers
      */
-    public static List<NextStep> of(OpenProject project, String key, Set<String> tools) {
-        if (project.state().find(StateKey.json(key)).isEmpty()) {
+    public static List<NextStep> of(OpenProject project, Moment now, String key, Set<String> tools) {
+        if (now.find(StateKey.json(key)).isEmpty()) {
             return List.of();
         }
         try {
@@ -34,7 +36,7 @@ public final class OtherAdvice {
                             project.workflow().commands())
                     .tools(tools)
                     .open()
-                    .now()
+                    .in(now)
                     .next()
                     .steps()
                     .stream()

@@ -7,9 +7,11 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.NextStep;
+import io.workfloworchestrator.workflow.WorkflowChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -17,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -83,13 +84,12 @@ public final class ToolContext {
         return new ToolContext(causes, opened, shown, undoScope, Optional.of(call), beside, sifted);
     }
 
-    /** The same client, for a server of many workflows: {@code get_next_steps} also names what is next in others than the one served. */
-    public ToolContext advisingBeside(Function<OpenProject, List<NextStep>> steps) {
-        return advisingEach((project, caller) -> steps.apply(project));
-    }
-
-    /** As {@link #advisingBeside}, where it matters who asks: the second argument is the caller's name, as a claim would have it. */
-    public ToolContext advisingEach(BiFunction<OpenProject, String, List<NextStep>> steps) {
+    /**
+     * The same client, for a server of many workflows: {@code get_next_steps} also names what is next in others than the one served.
+     *
+     * @param steps of the project, for a caller of this name, as a claim would have it
+     */
+    public ToolContext advisingBeside(BiFunction<OpenProject, String, List<NextStep>> steps) {
         return new ToolContext(causes, opened, shown, undoScope, first, steps, sifted);
     }
 
@@ -275,6 +275,10 @@ public final class ToolContext {
     /** What others did up to this moment, for a call that itself made the commit {@code own}. */
     public List<String> newsAfter(OpenProject project, Moment moment, Optional<Revision> own) {
         return newsAfterAll(project, moment, own.stream().toList());
+    }
+
+    List<String> newsAfter(OpenProject project, WorkflowChange<?> change) {
+        return newsAfter(project, change.after().moment(), change.commit().map(Commit::revision));
     }
 
     /** As {@link #newsAfter}, for a call that made several commits. */

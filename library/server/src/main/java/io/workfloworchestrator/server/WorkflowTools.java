@@ -6,7 +6,6 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.Advance;
 import io.workfloworchestrator.workflow.Initialized;
@@ -22,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -44,10 +42,10 @@ public final class WorkflowTools {
             "undo"));
 
     /** {@link #NAMES}, and the name of the tool for a workflow whose definition declares data. */
-    public static final Set<String> NAMES_WITH_DATA = withData();
+    public static final Set<String> NAMES_WITH_DATA = with(NAMES, List.of(DataTool.NAME));
 
     /** {@link #NAMES_WITH_DATA}, and the names of the tools for a workflow whose definition has items. */
-    public static final Set<String> NAMES_WITH_ITEMS = withItems();
+    public static final Set<String> NAMES_WITH_ITEMS = with(NAMES_WITH_DATA, ItemTools.NAMES);
 
     /** Says which of these tools does each standard action. Pass it with the names when you open a workflow. */
     public static final StandardTools STANDARD = new StandardTools(
@@ -58,36 +56,16 @@ public final class WorkflowTools {
             DataTool.NAME,
             new StandardTools.ForItems(ItemToolNames.CLAIM, ItemToolNames.MOVE));
 
-    private static Set<String> withData() {
-        Set<String> names = new LinkedHashSet<>(NAMES);
-        names.add(DataTool.NAME);
-        return names;
-    }
-
-    private static Set<String> withItems() {
-        Set<String> names = new LinkedHashSet<>(NAMES_WITH_DATA);
-        names.addAll(ItemTools.NAMES);
-        return names;
+    private static Set<String> with(Set<String> names, List<String> more) {
+        Set<String> all = new LinkedHashSet<>(names);
+        all.addAll(more);
+        return all;
     }
 
     private final ToolContext context;
 
     private WorkflowTools(ToolContext context) {
         this.context = context;
-    }
-
-    /**
-     * The tools of one project, which is opened when first needed.
-     *
-     * @param server the name for causes of a client without a name
-     * @param project gives the same project each time
-     * @param names which of {@link #NAMES_WITH_ITEMS}
-     */
-    public static List<Tool<?, ?>> of(String server, Supplier<OpenProject> project, Set<String> names) {
-        ToolContext context = new ToolContext(server, project);
-        List<Tool<?, ?>> all = new ArrayList<>(of(context, names));
-        all.addAll(forItems(context, names));
-        return List.copyOf(all);
     }
 
     /**
@@ -184,17 +162,16 @@ public final class WorkflowTools {
                                 + " by hand.")
                 .handler(context.askingHandler("get_next_steps", (project, in, cause, call) -> {
                     ToolContext.check(project, in.projectPath());
-                    Optional<FirstCall> first = context.first()
-                            .filter(begun -> project.workflow().state().isEmpty());
-                    if (first.isPresent()) {
-                        return begin(project, first.get(), in, in.caller(call));
+                    Moment moment = project.state().now();
+                    boolean isBegun = moment.find(project.workflow().key()).isPresent();
+                    if (!isBegun && context.first().isPresent()) {
+                        return begin(project, context.first().get(), in, in.caller(call));
                     }
-                    List<NextStep> elsewhere =
-                            project.workflow().state().isEmpty() ? context.beside(project, in.caller(call)) : List.of();
+                    List<NextStep> elsewhere = isBegun ? List.of() : context.beside(project, in.caller(call));
                     if (!elsewhere.isEmpty()) {
                         return unbegun(project, elsewhere.stream().map(Views::action), List.of(NOT_BEGUN), in);
                     }
-                    WorkflowMoment<Json> now = project.workflow().now();
+                    WorkflowMoment<Json> now = project.workflow().in(moment);
                     NextSteps next = now.next();
                     return new Answers.Next(
                             next.phase(),
@@ -394,10 +371,7 @@ public final class WorkflowTools {
                             changed.value().phase(),
                             changed.after().progress() + "%",
                             changed.revision().number(),
-                            context.newsAfter(
-                                    project,
-                                    changed.after().moment(),
-                                    changed.commit().map(Commit::revision)));
+                            context.newsAfter(project, changed));
                 }));
     }
 }

@@ -91,10 +91,11 @@ public final class ProjectManagementServer {
      * production what waits there, also where no planning was begun.
      */
     private static ToolContext advising(Supplier<OpenProject> project, Supplier<Set<Toolset>> listed) {
-        return new ToolContext(NAME, project).advisingBeside(some -> {
+        return new ToolContext(NAME, project).advisingBeside((some, caller) -> {
             List<NextStep> steps = new ArrayList<>(ReadinessAdvice.of(some, () -> Toolset.tools(listed.get())));
             if (listed.get().contains(Toolset.ENVIRONMENTS)) {
-                steps.addAll(OtherAdvice.of(some, ServerBook.WORKFLOW, Toolset.tools(listed.get())));
+                steps.addAll(
+                        OtherAdvice.of(some, some.state().now(), ServerBook.WORKFLOW, Toolset.tools(listed.get())));
             }
             return steps;
         });

@@ -104,7 +104,7 @@ public final class SpecDrivenServer {
         ToolContext context = new ToolContext(NAME, project)
                 .undoing(UNDO)
                 .beginningBy(FIRST)
-                .advisingBeside(SpecDrivenServer::advice);
+                .advisingBeside((some, caller) -> advice(some));
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS, context)
                 .toolsWhile(() -> false, WorkflowTools.of(context, UNLISTED));
         addTo(server, context, project, toolsets, documents, home);

@@ -70,7 +70,8 @@ public final class TaskExecutorServer {
         ToolContext context = new ToolContext(NAME, project)
                 .undoing(UNDO)
                 .beginningBy(FIRST)
-                .advisingEach((some, caller) -> TaskAdvice.of(some, tools, caller))
+                .advisingBeside(
+                        (some, caller) -> TaskAdvice.of(some, some.state().now(), tools, caller))
                 .sifting(TaskAdvice::sifted);
         WorkflowMcpServer.Builder server = WorkflowServer.of(NAME, version, project, whenReady, KIT_TOOLS, context)
                 .toolsWhile(() -> false, WorkflowTools.of(context, UNLISTED));

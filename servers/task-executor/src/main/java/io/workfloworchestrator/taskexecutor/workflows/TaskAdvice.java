@@ -31,17 +31,17 @@ public final class TaskAdvice {
     /**
      * The steps, as one caller hears them: everybody hears what is next, and only its holder the token of a task.
      *
+     * @param now what one look saw
      * @param tools those that the server offers
      * @param caller the name of who asks, as a claim would have it
      */
-    public static List<NextStep> of(OpenProject project, Set<String> tools, String caller) {
+    public static List<NextStep> of(OpenProject project, Moment now, Set<String> tools, String caller) {
         TaskWorkflows workflows = new TaskWorkflows(project);
-        Moment now = project.state().now();
         List<NextStep> steps = new ArrayList<>();
         for (WorkflowEntry entry :
                 workflows.active(now).stream().limit(MOST_WORKFLOWS).toList()) {
             WorkflowState<Json> state = workflows.state(now, entry);
-            OtherAdvice.of(project, entry.key(), tools).stream()
+            OtherAdvice.of(project, now, entry.key(), tools).stream()
                     .filter(TaskAdvice::isAmongTheFirst)
                     .map(step -> said(step, state, caller))
                     .forEach(steps::add);
