@@ -43,7 +43,6 @@ public final class FeatureAnalysis {
     private final ProjectFeatures features;
     private final Verdicts verdicts;
     private Optional<ProjectCode> code = Optional.empty();
-    private Optional<TestReports> reports = Optional.empty();
     private Optional<VagueWords> vague = Optional.empty();
     private Optional<Overlaps> overlaps = Optional.empty();
 
@@ -64,11 +63,6 @@ public final class FeatureAnalysis {
         return code.get();
     }
 
-    private TestReports reports() {
-        reports = Optional.of(reports.orElseGet(() -> code().reports()));
-        return reports.get();
-    }
-
     private VagueWords vague() {
         vague = Optional.of(vague.orElseGet(() -> VagueWords.of(folder)));
         return vague.get();
@@ -81,7 +75,7 @@ public final class FeatureAnalysis {
         all.addAll(TraceChecks.of(files));
         all.addAll(PlanChecks.of(files));
         all.addAll(StatusChecks.of(files, features.item(id).map(Item::status)));
-        all.addAll(new TestChecks(folder, code(), reports()).of(files));
+        all.addAll(new TestChecks(folder, code(), code().reports()).of(files));
         all.addAll(DesignChecks.of(files, code()));
         all.addAll(Contradictions.findings(files));
         all.sort(ORDER);

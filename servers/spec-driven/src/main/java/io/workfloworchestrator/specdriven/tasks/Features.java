@@ -33,9 +33,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * feature/001-login}; its item in {@code features/main} has its number, its status and the goal that it serves. Thread-safe.
  */
 public final class Features {
-    static final String ALL = "features/main";
+    /** The workflow of all features. */
+    public static final String ALL = "features/main";
+
     static final String TYPE = "feature";
-    static final String KIND = "feature";
+    public static final String KIND = "feature";
     static final String TASK = "task";
     static final String REASON = "blockedReason";
 
