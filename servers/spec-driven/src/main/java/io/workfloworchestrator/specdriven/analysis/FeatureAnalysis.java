@@ -3,7 +3,6 @@ package io.workfloworchestrator.specdriven.analysis;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
-import io.workfloworchestrator.specdriven.documents.Ears;
 import io.workfloworchestrator.specdriven.guide.FeatureStatus;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.Item;
@@ -109,9 +108,7 @@ public final class FeatureAnalysis {
                                         each.message(),
                                         "Mend this line."))));
         for (ReadSpec.Statement each : files.spec().living()) {
-            Ears.lint(each.text())
-                    .filter(said -> Ears.isSentence(each.fields().find("source").orElse("")))
-                    .ifPresent(said -> all.add(each.at().note("ears", said, "Word it so that a test can tell.")));
+            each.wording().ifPresent(said -> all.add(each.at().note("ears", said, "Word it so that a test can tell.")));
             vague().in(each.text())
                     .ifPresent(word -> all.add(each.at()
                             .note("vague", "\"" + word.word() + "\" can be read in many ways.", word.question())));
