@@ -4,16 +4,18 @@ import java.util.Locale;
 
 /** How far a session is: what is asked, or written, now. */
 enum Stage {
-    CONSTITUTION("constitution"),
-    SPECIFICATION("spec"),
-    PLANNING("plan"),
-    TASKS("tasks"),
-    COMPLETE("");
+    CONSTITUTION(1, "constitution"),
+    SPECIFICATION(2, "spec"),
+    PLANNING(3, "plan"),
+    TASKS(4, "tasks"),
+    COMPLETE(5, "");
 
+    private final int number;
     /** As the writer of documents calls it. */
     final String document;
 
-    Stage(String document) {
+    Stage(int number, String document) {
+        this.number = number;
         this.document = document;
     }
 
@@ -23,7 +25,7 @@ enum Stage {
 
     /** Such as {@code 2/5 (Specification)}. */
     String progress() {
-        return (ordinal() + 1) + "/5 (" + name().charAt(0) + word().substring(1) + ")";
+        return number + "/5 (" + name().charAt(0) + word().substring(1) + ")";
     }
 
     boolean isAsked() {
