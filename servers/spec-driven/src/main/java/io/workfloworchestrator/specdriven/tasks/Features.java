@@ -106,14 +106,6 @@ public final class Features {
         return workflow(TYPE + "/" + featureId);
     }
 
-    KindDefinition kind(String featureId) {
-        return kind(feature(featureId), TASK);
-    }
-
-    KindDefinition featureKind() {
-        return kind(workflow(ALL), KIND);
-    }
-
     static KindDefinition kind(Workflow<Json> workflow, String name) {
         KindDefinition kind = workflow.running().kinds().get(name);
         if (kind == null) {
