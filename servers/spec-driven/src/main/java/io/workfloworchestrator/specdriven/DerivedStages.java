@@ -16,20 +16,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes the documents of each stage, tells goals and other features of them, and knows what a changed answer makes stale. Thread-safe. */
-final class DerivedStages implements StageDocuments {
+record DerivedStages(Clock clock) implements StageDocuments {
     private static final int MOST_NAMED = 20;
-
-    private final FeatureDocuments documents;
-    private final Clock clock;
-
-    DerivedStages(Clock clock) {
-        this.documents = new FeatureDocuments(clock);
-        this.clock = clock;
-    }
 
     @Override
     public List<Written> write(OpenProject project, FeatureAnswers answers, String stage, Cause cause) {
-        List<Written> written = documents.write(project, answers, stage, cause);
+        List<Written> written = new FeatureDocuments(clock).write(project, answers, stage, cause);
         if (stage.equals("tasks")) {
             tellGoal(project, answers.featureId(), cause);
         }
@@ -40,10 +32,11 @@ final class DerivedStages implements StageDocuments {
 
     @Override
     public List<String> stale(OpenProject project, FeatureAnswers answers) {
-        return documents.stale(project, answers.featureId(), Optional.of(answers)).stream()
-                .map(StalePart::name)
-                .limit(MOST_NAMED)
-                .toList();
+        return new FeatureDocuments(clock)
+                .stale(project, answers.featureId(), Optional.of(answers)).stream()
+                        .map(StalePart::name)
+                        .limit(MOST_NAMED)
+                        .toList();
     }
 
     /** The goal of a feature that has tasks now learns where they are, and that its hand-off is answered. */

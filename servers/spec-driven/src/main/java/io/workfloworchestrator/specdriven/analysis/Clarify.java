@@ -2,7 +2,6 @@ package io.workfloworchestrator.specdriven.analysis;
 
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.specdriven.analysis.DocumentText.Line;
-import io.workfloworchestrator.specdriven.documents.Ears;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +34,7 @@ final class Clarify {
         Clarify clarify = new Clarify(vague);
         Contradictions.of(files).forEach(clarify::contradiction);
         files.own().forEach(clarify::left);
-        files.spec().living().forEach(each -> clarify.requirement(files, each));
+        files.spec().living().forEach(clarify::requirement);
         files.specification().ifPresent(clarify::goals);
         return clarify.all.values().stream()
                 .sorted(Comparator.comparing(OpenQuestion::impact)
@@ -46,7 +45,7 @@ final class Clarify {
     }
 
     private void add(String kind, int impact, Place place, String question, String why) {
-        String id = kind + ":" + place.about();
+        String id = kind + ":" + place.at().about();
         String free = id;
         for (int more = 2; all.containsKey(free); more++) {
             free = id + "." + more;
@@ -57,9 +56,9 @@ final class Clarify {
                         free,
                         kind,
                         impact,
-                        place.path(),
-                        place.line(),
-                        place.about(),
+                        place.at().path(),
+                        place.at().line(),
+                        place.at().about(),
                         Words.clip(place.text(), LONGEST),
                         question,
                         why,
@@ -67,14 +66,14 @@ final class Clarify {
     }
 
     /** @param source the id of the question of the interview */
-    private record Place(String path, int line, String about, String text, Optional<String> source) {}
+    private record Place(Finding.Place at, String text, Optional<String> source) {}
 
     private void contradiction(Contradictions.Pair pair) {
         Statements.Said other = pair.other();
         add(
                 "contradiction",
                 5,
-                new Place(other.path(), other.line(), other.called(), other.text(), Optional.empty()),
+                new Place(other.at(), other.text(), Optional.empty()),
                 "Which holds: \"" + Words.clip(pair.one().text(), LONGEST) + "\" ("
                         + pair.one().place() + ") or this: " + pair.what() + "?",
                 "Who builds it takes one of the two, and nobody notices which.");
@@ -85,8 +84,7 @@ final class Clarify {
             String about = document.above(line.number())
                     .map(DocumentText.Heading::title)
                     .orElse("line " + line.number());
-            Place place =
-                    new Place(document.path(), line.number(), about, line.text().strip(), source(line.text()));
+            Place place = new Place(document.at(line, about), line.text().strip(), source(line.text()));
             Matcher mark = MARK.matcher(line.text());
             boolean isOpen = document.above(line.number())
                     .filter(heading -> OPEN.matcher(heading.title()).matches())
@@ -115,13 +113,9 @@ final class Clarify {
         return source.find() ? Optional.of(source.group(1)) : Optional.empty();
     }
 
-    private void requirement(FeatureFiles files, ReadSpec.Statement each) {
-        Place place = new Place(
-                files.specPath(),
-                each.line(),
-                each.id(),
-                each.text(),
-                each.fields().find("source").flatMap(Clarify::source));
+    private void requirement(ReadSpec.Statement each) {
+        Place place =
+                new Place(each.at(), each.text(), each.fields().find("source").flatMap(Clarify::source));
         TextWords words = TextWords.of(each.text());
         boolean isMeasured = MEASURED.matcher(each.group()).find()
                 || MEASURED.matcher(each.text()).find();
@@ -140,8 +134,7 @@ final class Clarify {
                         place,
                         "\"" + word.word() + "\": " + word.question(),
                         "Everybody who reads it means something else, and no test can tell whether it holds."));
-        Ears.lint(each.text())
-                .filter(said -> Ears.isSentence(each.fields().find("source").orElse("")))
+        each.wording()
                 .ifPresent(said -> add(
                         "wording",
                         1,
@@ -159,12 +152,7 @@ final class Clarify {
                         .ifPresent(word -> add(
                                 "number",
                                 3,
-                                new Place(
-                                        said.path(),
-                                        said.line(),
-                                        said.id(),
-                                        said.text(),
-                                        Optional.of("success_criteria")),
+                                new Place(said.at(), said.text(), Optional.of("success_criteria")),
                                 "\"" + word.word() + "\": " + word.question(),
                                 "Nobody can tell afterwards whether it was a success."));
             }

@@ -3,7 +3,6 @@ package io.workfloworchestrator.specdriven.analysis;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
-import io.workfloworchestrator.specdriven.documents.Ears;
 import io.workfloworchestrator.specdriven.guide.FeatureStatus;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.Item;
@@ -43,7 +42,6 @@ public final class FeatureAnalysis {
     private final ProjectFeatures features;
     private final Verdicts verdicts;
     private Optional<ProjectCode> code = Optional.empty();
-    private Optional<TestReports> reports = Optional.empty();
     private Optional<VagueWords> vague = Optional.empty();
     private Optional<Overlaps> overlaps = Optional.empty();
 
@@ -64,11 +62,6 @@ public final class FeatureAnalysis {
         return code.get();
     }
 
-    private TestReports reports() {
-        reports = Optional.of(reports.orElseGet(() -> code().reports()));
-        return reports.get();
-    }
-
     private VagueWords vague() {
         vague = Optional.of(vague.orElseGet(() -> VagueWords.of(folder)));
         return vague.get();
@@ -81,7 +74,7 @@ public final class FeatureAnalysis {
         all.addAll(TraceChecks.of(files));
         all.addAll(PlanChecks.of(files));
         all.addAll(StatusChecks.of(files, features.item(id).map(Item::status)));
-        all.addAll(new TestChecks(folder, code(), reports()).of(files));
+        all.addAll(new TestChecks(folder, code(), code().reports()).of(files));
         all.addAll(DesignChecks.of(files, code()));
         all.addAll(Contradictions.findings(files));
         all.sort(ORDER);
@@ -115,9 +108,7 @@ public final class FeatureAnalysis {
                                         each.message(),
                                         "Mend this line."))));
         for (ReadSpec.Statement each : files.spec().living()) {
-            Ears.lint(each.text())
-                    .filter(said -> Ears.isSentence(each.fields().find("source").orElse("")))
-                    .ifPresent(said -> all.add(each.at().note("ears", said, "Word it so that a test can tell.")));
+            each.wording().ifPresent(said -> all.add(each.at().note("ears", said, "Word it so that a test can tell.")));
             vague().in(each.text())
                     .ifPresent(word -> all.add(each.at()
                             .note("vague", "\"" + word.word() + "\" can be read in many ways.", word.question())));

@@ -35,9 +35,11 @@ final class Overlaps {
         open.forEach(files -> features.put(files.id(), files));
         List<TextWords> words = new ArrayList<>();
         features.forEach((id, files) -> {
-            files.spec().living().stream().filter(Overlaps::isOwn).forEach(each -> {
+            files.spec().living().forEach(each -> {
                 TextWords own = TextWords.of(each.text());
-                if (own.words().size() >= FEWEST_WORDS) {
+                // What the constitution asks of every feature is in every feature.
+                boolean isOwn = each.fields().find("source").orElse("Q-").startsWith("Q-");
+                if (isOwn && own.words().size() >= FEWEST_WORDS) {
                     saidBy.computeIfAbsent(id, any -> new ArrayList<>()).add(said.size());
                     said.add(new Said(id, each, files.specPath()));
                     words.add(own);
@@ -53,12 +55,6 @@ final class Overlaps {
                             byName.computeIfAbsent(name, any -> new TreeSet<>()).add(id));
         });
         this.sentences = new LikeSentences(words);
-    }
-
-    /** What the constitution asks of every feature is in every feature. */
-    private static boolean isOwn(ReadSpec.Statement requirement) {
-        String source = requirement.fields().find("source").orElse("Q-");
-        return source.startsWith("Q-");
     }
 
     private static NamedCode named(FeatureFiles files) {

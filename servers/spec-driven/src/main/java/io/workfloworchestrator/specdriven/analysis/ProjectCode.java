@@ -46,6 +46,7 @@ final class ProjectCode {
     private final Set<String> files = new HashSet<>();
     private final Map<String, List<String>> named = new HashMap<>();
     private final List<String> reports = new ArrayList<>();
+    private Optional<TestReports> read = Optional.empty();
     private final Set<String> words = new HashSet<>();
     private final List<Mention> mentions = new ArrayList<>();
     private boolean isWhole = true;
@@ -121,13 +122,15 @@ final class ProjectCode {
 
     /** The reports of tests, sorted. */
     TestReports reports() {
-        return TestReports.of(project, reports.stream().sorted().toList());
+        read = Optional.of(read.orElseGet(
+                () -> TestReports.of(project, reports.stream().sorted().toList())));
+        return read.get();
     }
 
     /** The file that somebody means by a path, the end of one, or a name that only one file has. */
     Optional<String> find(String path) {
         String plain = path.replaceFirst("^\\./", "").replaceFirst(":\\d+(?:-\\d+)?$", "");
-        if (files.contains(plain) || FeatureDocumentPaths.isFile(project, plain)) {
+        if (files.contains(plain) || FeatureDocumentPaths.is(PathAttributes.Kind.FILE, project, plain)) {
             return Optional.of(plain);
         }
         String name = plain.substring(plain.lastIndexOf('/') + 1);
@@ -139,7 +142,7 @@ final class ProjectCode {
 
     /** The file at this path; empty if the project has no such file. */
     Optional<String> findExactly(String path) {
-        return FeatureDocumentPaths.isFile(project, path) ? Optional.of(path) : Optional.empty();
+        return FeatureDocumentPaths.is(PathAttributes.Kind.FILE, project, path) ? Optional.of(path) : Optional.empty();
     }
 
     /** The fingerprint of a file: SHA-256 as hexadecimal digits; empty if it cannot be read. */

@@ -24,9 +24,6 @@ import java.util.TreeSet;
  * in the files and the state when it is asked first; so make one for each look. Not thread-safe.
  */
 public final class ProjectFeatures {
-    static final String FEATURES = "features/main";
-    static final String KIND = "feature";
-
     private final ProjectFolder folder;
     private final FeatureDocumentPaths paths;
     private final Optional<DocumentText> constitution;
@@ -38,9 +35,11 @@ public final class ProjectFeatures {
         this.folder = project.workflow().project();
         this.paths = FeatureDocumentPaths.of(folder);
         this.constitution = paths.constitution().flatMap(path -> FeatureFiles.document(folder, path));
-        Workflow<Json> features = Workflow.of(folder, FEATURES, project.state()).open();
+        Workflow<Json> features =
+                Workflow.of(folder, Features.ALL, project.state()).open();
         features.state()
-                .ifPresent(found -> Features.items(found.value(), KIND).forEach(item -> items.put(id(item), item)));
+                .ifPresent(found ->
+                        Features.items(found.value(), Features.KIND).forEach(item -> items.put(id(item), item)));
     }
 
     private static String id(Item item) {

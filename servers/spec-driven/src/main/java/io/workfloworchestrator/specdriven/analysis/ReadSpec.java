@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.analysis;
 
 import io.workfloworchestrator.specdriven.analysis.DocumentText.Heading;
 import io.workfloworchestrator.specdriven.analysis.DocumentText.Line;
+import io.workfloworchestrator.specdriven.documents.Ears;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,11 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
             String group,
             boolean met,
             boolean dropped) {
+        /** What to change in its wording; empty if it follows a pattern, or need be no sentence. */
+        Optional<String> wording() {
+            return Ears.isSentence(fields.find("source").orElse("")) ? Ears.lint(text) : Optional.empty();
+        }
+
         Finding.Place at() {
             return Finding.at(path, line, id);
         }

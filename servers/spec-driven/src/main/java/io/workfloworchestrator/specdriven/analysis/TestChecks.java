@@ -16,9 +16,7 @@ record TestChecks(ProjectFolder project, ProjectCode code, TestReports reports) 
         for (ReadSpec.Statement each : files.spec().living()) {
             NamedCode named = NamedCode.of(each.text(), each.fields());
             isAnyNamed |= !named.tests().isEmpty();
-            named.tests().stream()
-                    .sorted()
-                    .forEach(test -> check(files, each, test).ifPresent(all::add));
+            named.tests().stream().sorted().forEach(test -> check(each, test).ifPresent(all::add));
             if (each.met() && named.tests().isEmpty() && !isCovered(files, each)) {
                 all.add(each.at()
                         .warning(
@@ -47,16 +45,12 @@ record TestChecks(ProjectFolder project, ProjectCode code, TestReports reports) 
                         task -> !NamedCode.of(task.all(), task.fields()).tests().isEmpty());
     }
 
-    private Optional<Finding> check(FeatureFiles files, ReadSpec.Statement each, String test) {
+    private Optional<Finding> check(ReadSpec.Statement each, String test) {
         Optional<String> file = code.find(test);
         boolean isPath = test.contains("/");
         if (isPath && file.isEmpty()) {
             return Optional.of(finding(
-                    files,
-                    each,
-                    "test-missing",
-                    "the test " + test + " is not there.",
-                    "Write it, or name the right file."));
+                    each, "test-missing", "the test " + test + " is not there.", "Write it, or name the right file."));
         }
         if (reports.runs().isEmpty()) {
             return Optional.empty();
@@ -65,18 +59,13 @@ record TestChecks(ProjectFolder project, ProjectCode code, TestReports reports) 
         if (runs.stream().allMatch(run -> run.outcome() == TestReports.Run.Outcome.SKIPPED)) {
             String what = runs.isEmpty() ? "did not run: no report names it." : "was skipped.";
             return Optional.of(finding(
-                    files,
-                    each,
-                    "test-not-run",
-                    "its test " + test + " " + what,
-                    "Run it, and look why it was left out."));
+                    each, "test-not-run", "its test " + test + " " + what, "Run it, and look why it was left out."));
         }
         Optional<TestReports.Run> failed = runs.stream()
                 .filter(run -> run.outcome() == TestReports.Run.Outcome.FAILED)
                 .findFirst();
         if (failed.isPresent()) {
             return Optional.of(finding(
-                    files,
                     each,
                     "test-failed",
                     "its test " + test + " failed: " + failed.get().name() + " ("
@@ -88,7 +77,6 @@ record TestChecks(ProjectFolder project, ProjectCode code, TestReports reports) 
                 .isPresent();
         return isOld
                 ? Optional.of(finding(
-                        files,
                         each,
                         "test-not-run",
                         "its test " + test + " was changed after it ran last ("
@@ -105,7 +93,7 @@ record TestChecks(ProjectFolder project, ProjectCode code, TestReports reports) 
         }
     }
 
-    private static Finding finding(FeatureFiles files, ReadSpec.Statement each, String check, String what, String fix) {
+    private static Finding finding(ReadSpec.Statement each, String check, String what, String fix) {
         return each.at().error(check, "Of " + each.id() + ", " + what, fix);
     }
 }

@@ -144,12 +144,8 @@ record TestReports(List<Run> runs, List<String> unreadable) {
                     || last.equals(bare)
                     || last.endsWith("." + bare)
                     || last.startsWith(bare + ".")
-                    || bare.equals(lastClass(last) + "." + name)
+                    || bare.equals(last.substring(last.lastIndexOf('.') + 1) + "." + name)
                     || bare.equals(name);
-        }
-
-        private static String lastClass(String suite) {
-            return suite.substring(suite.lastIndexOf('.') + 1);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.analysis;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Evidence;
@@ -37,7 +38,7 @@ final class Verdicts {
 
     Verdicts(OpenProject project) {
         this.project = project;
-        this.features = Workflow.of(project.workflow().project(), ProjectFeatures.FEATURES, project.state())
+        this.features = Workflow.of(project.workflow().project(), Features.ALL, project.state())
                 .open();
     }
 
@@ -122,7 +123,7 @@ final class Verdicts {
     /** Features that were begun by an older definition have fewer fields. */
     private Map<String, Json> known(Map<String, Json> fields) {
         Map<String, Json> known = new TreeMap<>(fields);
-        Optional.ofNullable(features.running().kinds().get(ProjectFeatures.KIND))
+        Optional.ofNullable(features.running().kinds().get(Features.KIND))
                 .ifPresent(kind -> known.keySet().retainAll(kind.fields().keySet()));
         return known;
     }

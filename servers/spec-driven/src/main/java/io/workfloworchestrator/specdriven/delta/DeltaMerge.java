@@ -144,8 +144,9 @@ public final class DeltaMerge {
         }
     }
 
-    private String oldName(String name) {
-        return delta.renamed().entrySet().stream()
+    /** The name that something had before it was renamed. */
+    private static String oldName(Map<String, String> renamed, String name) {
+        return renamed.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(name))
                 .map(Map.Entry::getKey)
                 .findFirst()
@@ -156,7 +157,7 @@ public final class DeltaMerge {
         String name = delta.renamed()
                 .getOrDefault(change.requirement().name(), change.requirement().name());
         LivingRequirement now = require(name, "modifies");
-        LivingRequirement before = base.find(oldName(name)).orElse(now);
+        LivingRequirement before = base.find(oldName(delta.renamed(), name)).orElse(now);
         LivingRequirement after = now;
         if (!change.requirement().text().isEmpty()) {
             after = after.withText(three(
@@ -209,11 +210,7 @@ public final class DeltaMerge {
 
     private LivingRequirement changed(
             LivingRequirement now, LivingRequirement before, DeltaSpec.Modified change, Scenario scenario) {
-        String old = change.renamed().entrySet().stream()
-                .filter(entry -> entry.getValue().equals(scenario.name()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(scenario.name());
+        String old = oldName(change.renamed(), scenario.name());
         Optional<Scenario> there = now.find(scenario.name());
         if (there.isEmpty()) {
             return now.with(scenario.name(), scenario);

@@ -30,13 +30,12 @@ record LivingRequirement(String name, String text, List<Scenario> scenarios) {
     /** With a scenario in the place of the one of its old name, or as the last one. */
     LivingRequirement with(String old, Scenario scenario) {
         List<Scenario> all = new ArrayList<>(scenarios);
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).name().equals(old)) {
-                all.set(i, scenario);
-                return new LivingRequirement(name, text, all);
-            }
+        int place = scenarios.stream().map(Scenario::name).toList().indexOf(old);
+        if (place < 0) {
+            all.add(scenario);
+        } else {
+            all.set(place, scenario);
         }
-        all.add(scenario);
         return new LivingRequirement(name, text, all);
     }
 

@@ -1,8 +1,6 @@
 package io.workfloworchestrator.specdriven.delta;
 
 import io.workfloworchestrator.documents.Derivation;
-import io.workfloworchestrator.documents.Markdown;
-import io.workfloworchestrator.documents.Section;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.ArrayList;
@@ -65,79 +63,54 @@ final class LivingSpec {
     /** @throws SpecDrivenException E_SPEC_PLACE, E_SPEC_TWICE */
     static LivingSpec of(String file) {
         String text = file.replace("\r\n", "\n");
+        List<SpecSections.Part> parts = SpecSections.of(text);
         String purpose = "";
         Map<String, LivingRequirement> requirements = new LinkedHashMap<>();
-        for (SpecSections.Part part : SpecSections.of(text)) {
-            purpose = part.title().equalsIgnoreCase(PURPOSE) ? part.text() : purpose;
-            for (SpecSections.Block block : part.requirements()) {
-                if (!part.title().equalsIgnoreCase(REQUIREMENTS)) {
-                    throw new SpecDrivenException(
-                            "E_SPEC_PLACE",
-                            "line " + block.line() + ": the requirement \"" + block.name() + "\" stands below \""
-                                    + part.title() + "\". Move it below \"## Requirements\".");
-                }
-                if (requirements.putIfAbsent(block.name(), block.requirement()) != null) {
-                    throw new SpecDrivenException(
-                            "E_SPEC_TWICE",
-                            "line " + block.line() + ": the requirement \"" + block.name()
-                                    + "\" is there twice. Rename one of them.");
-                }
-            }
-        }
         Map<LivingRequirement, String> asRead = new HashMap<>();
-        blocks(text).forEach((name, block) -> find(requirements, name).ifPresent(each -> asRead.put(each, block)));
-        return new LivingSpec(before(text), purpose, requirements, after(text), asRead);
-    }
-
-    private static Optional<LivingRequirement> find(Map<String, LivingRequirement> all, String name) {
-        return Optional.ofNullable(all.get(name));
-    }
-
-    /** The requirements as they stand, by name: from each heading to the next requirement or heading of level 2. */
-    private static Map<String, String> blocks(String text) {
-        Map<String, String> blocks = new LinkedHashMap<>();
-        String name = "";
-        int start = 0;
-        for (Section section : Markdown.of(text).sections(3)) {
-            Optional<String> requirement = SpecSections.requirement(section.title());
-            if (!name.isEmpty() && (requirement.isPresent() || section.level() <= 2)) {
-                blocks.put(
-                        name, text.substring(start, section.heading().start()).strip() + "\n");
-                name = "";
-            }
-            if (requirement.isPresent()) {
-                name = requirement.get();
-                start = section.heading().start();
-            }
-        }
-        if (!name.isEmpty()) {
-            blocks.put(name, text.substring(start).strip() + "\n");
-        }
-        return blocks;
-    }
-
-    private static String before(String text) {
-        int end = Markdown.of(text).sections(2).stream()
-                .filter(section -> section.level() == 2)
-                .mapToInt(section -> section.heading().start())
-                .findFirst()
-                .orElse(text.length());
-        return text.substring(0, end).strip();
-    }
-
-    private static String after(String text) {
-        List<Section> sections = Markdown.of(text).sections(2);
+        int head = text.length();
         StringBuilder tail = new StringBuilder();
-        for (Section section : sections) {
-            boolean isOwn = section.level() != 2
-                    || section.title().equalsIgnoreCase(PURPOSE)
-                    || section.title().equalsIgnoreCase(REQUIREMENTS);
-            if (!isOwn) {
-                tail.append(text, section.heading().start(), section.body().end())
-                        .append('\n');
+        for (int i = 0; i < parts.size(); i++) {
+            SpecSections.Part part = parts.get(i);
+            int end = i + 1 < parts.size() ? parts.get(i + 1).start() : text.length();
+            boolean isPurpose = part.title().equalsIgnoreCase(PURPOSE);
+            boolean isOwn = isPurpose || part.title().equalsIgnoreCase(REQUIREMENTS);
+            purpose = isPurpose ? part.text() : purpose;
+            if (part.level() == 2) {
+                head = Math.min(head, part.start());
+                tail.append(isOwn ? "" : text.substring(part.start(), end) + "\n");
+            }
+            requirements(part, requirements);
+            int from = end;
+            for (int j = part.requirements().size() - 1; j >= 0; j--) {
+                SpecSections.Block block = part.requirements().get(j);
+                asRead.put(
+                        block.requirement(), text.substring(block.start(), from).strip() + "\n");
+                from = block.start();
             }
         }
-        return tail.toString().strip();
+        return new LivingSpec(
+                text.substring(0, head).strip(),
+                purpose,
+                requirements,
+                tail.toString().strip(),
+                asRead);
+    }
+
+    private static void requirements(SpecSections.Part part, Map<String, LivingRequirement> requirements) {
+        for (SpecSections.Block block : part.requirements()) {
+            if (!part.title().equalsIgnoreCase(REQUIREMENTS)) {
+                throw new SpecDrivenException(
+                        "E_SPEC_PLACE",
+                        "line " + block.line() + ": the requirement \"" + block.name() + "\" stands below \""
+                                + part.title() + "\". Move it below \"## Requirements\".");
+            }
+            if (requirements.putIfAbsent(block.name(), block.requirement()) != null) {
+                throw new SpecDrivenException(
+                        "E_SPEC_TWICE",
+                        "line " + block.line() + ": the requirement \"" + block.name()
+                                + "\" is there twice. Rename one of them.");
+            }
+        }
     }
 
     static LivingSpec named(String title) {
@@ -157,7 +130,7 @@ final class LivingSpec {
     }
 
     Optional<LivingRequirement> find(String name) {
-        return find(requirements, name);
+        return Optional.ofNullable(requirements.get(name));
     }
 
     LivingSpec withPurpose(String text) {

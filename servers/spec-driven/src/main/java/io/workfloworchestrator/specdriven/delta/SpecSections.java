@@ -6,7 +6,6 @@ import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,16 +26,17 @@ final class SpecSections {
     /**
      * A part under a heading of level 2.
      *
+     * @param start where its heading begins in the text
      * @param requirements in the order of the file
      */
-    record Part(String title, StringBuilder body, List<Block> requirements) {
+    record Part(String title, int level, int start, StringBuilder body, List<Block> requirements) {
         String text() {
             return trimmed(body.toString());
         }
     }
 
     /** A requirement and its line. Its scenarios have the words before "scenario:" in their kind, such as "removed". */
-    record Block(String name, int line, StringBuilder body, List<ScenarioBlock> scenarios) {
+    record Block(String name, int line, int start, StringBuilder body, List<ScenarioBlock> scenarios) {
         LivingRequirement requirement() {
             return new LivingRequirement(
                     name,
@@ -83,7 +83,8 @@ final class SpecSections {
         } else if (scenario.matches()) {
             scenario(section, scenario, line);
         } else {
-            parts.add(new Part(section.title(), last, new ArrayList<>()));
+            parts.add(
+                    new Part(section.title(), section.level(), section.heading().start(), last, new ArrayList<>()));
         }
     }
 
@@ -91,7 +92,8 @@ final class SpecSections {
         if (section.level() != 3 || parts.isEmpty()) {
             throw place(line, "the requirement \"" + name + "\"", "### Requirement: " + name, "a heading of level 2");
         }
-        parts.get(parts.size() - 1).requirements().add(new Block(name, line, last, new ArrayList<>()));
+        Block block = new Block(name, line, section.heading().start(), last, new ArrayList<>());
+        parts.get(parts.size() - 1).requirements().add(block);
     }
 
     private void scenario(Section section, Matcher scenario, int line) {
@@ -118,11 +120,6 @@ final class SpecSections {
                         .chars()
                         .filter(c -> c == '\n')
                         .count();
-    }
-
-    static Optional<String> requirement(String title) {
-        Matcher matcher = REQUIREMENT.matcher(title);
-        return matcher.matches() ? Optional.of(name(matcher.group(1))) : Optional.empty();
     }
 
     static String name(String said) {

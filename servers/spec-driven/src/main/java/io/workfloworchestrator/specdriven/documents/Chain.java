@@ -58,25 +58,24 @@ record Chain(
         return state.find(key(id)).map(found -> found.value()).orElse(EMPTY);
     }
 
-    Chain withNumbers(Map<String, String> more) {
-        return new Chain(documents, parts, sources, more, replaced, proposals);
-    }
-
-    /** With a document that was derived, its parts in place of those that it had. */
-    Chain with(String path, String text, Map<String, Derivation> newParts, Map<String, String> newSources) {
+    /** With a document that was derived and says this text now: its parts and numbers in place of those that it had. */
+    Chain with(StageText.Document document, String text) {
         Map<String, String> texts = new TreeMap<>(documents);
-        texts.put(path, text);
+        texts.put(document.path(), document.text());
         Map<String, Derivation> all = new TreeMap<>(parts);
-        all.keySet().removeIf(name -> name.startsWith(DocumentParts.file(path) + "#"));
-        all.putAll(newParts);
+        all.keySet().removeIf(name -> name.startsWith(DocumentParts.file(document.path()) + "#"));
+        all.putAll(document.derivations(text));
         Map<String, String> known = new TreeMap<>(sources);
-        known.putAll(newSources);
+        known.putAll(document.known(text));
         known.keySet()
                 .retainAll(all.values().stream()
                         .flatMap(part -> part.sources().stream())
                         .map(Derivation.Source::name)
                         .toList());
-        return new Chain(texts, all, known, numbers, replaced, proposals);
+        Map<String, String> given = new TreeMap<>(numbers);
+        given.values().removeIf(document::isNumbered);
+        given.putAll(document.numbers());
+        return new Chain(texts, all, known, given, replaced, proposals);
     }
 
     Chain with(String path, Replaced what) {

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -197,33 +196,21 @@ public final class FeatureDocuments {
             Optional<String> stood,
             Optional<String> base,
             Cause cause) {
-        boolean isTaken = !outcome.written().what().equals(Written.PROPOSED);
-        if (!isTaken) {
+        if (outcome.written().what().equals(Written.PROPOSED)) {
             return;
         }
+        boolean isMerged = outcome.written().what().equals(Written.MERGED) && stood.isPresent() && base.isPresent();
         project.state()
                 .update(
                         Chain.key(document.chain()),
                         () -> Chain.EMPTY,
                         chain -> {
-                            Chain next = chain.with(
-                                    document.path(),
-                                    document.text(),
-                                    document.derivations(outcome.text()),
-                                    document.known(outcome.text()));
-                            boolean isMerged = outcome.written().what().equals(Written.MERGED)
-                                    && stood.isPresent()
-                                    && base.isPresent();
-                            next = isMerged
+                            Chain next = chain.with(document, outcome.text());
+                            return isMerged
                                     ? next.with(
                                             document.path(),
                                             new Chain.Replaced(stood.get(), outcome.text(), base.get()))
                                     : next;
-                            Map<String, String> numbers = new TreeMap<>(chain.numbers());
-                            numbers.keySet()
-                                    .removeIf(key -> numbers.get(key) != null && document.isNumbered(numbers.get(key)));
-                            numbers.putAll(document.numbers());
-                            return next.withNumbers(numbers);
                         },
                         cause.doing("wrote " + document.path()));
     }

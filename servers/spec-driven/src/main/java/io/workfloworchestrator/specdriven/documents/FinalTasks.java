@@ -5,18 +5,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The tasks after the last phase: proofs, the walk from end to end, the release, the measuring of success. Not thread-safe. */
-final class FinalTasks {
+record FinalTasks(TaskList list) {
     /** A time that has not come when people can use it for the first time. */
     private static final Pattern LATER = Pattern.compile(
             "(?iu)\\b(?:in|within|after|over|during|for)\\s+(?:the\\s+)?(?:first\\s+|next\\s+|last\\s+)?"
                     + "(?:\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\s+"
                     + "(?:days|weeks?|months?|quarters?|years?)\\b");
-
-    private final TaskList list;
-
-    FinalTasks(TaskList list) {
-        this.list = list;
-    }
 
     /** What holds for the feature as a whole: quality, constraints, the way through it from end to end, its release, its success. */
     void add(String phase) {

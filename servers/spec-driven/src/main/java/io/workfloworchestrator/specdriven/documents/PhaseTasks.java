@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The tasks of one phase of the plan: its tests, if the project wants them first; what is stored; what it delivers; what its stories and
  * other requirements ask for; and a checkpoint. For one derivation; not thread-safe.
  */
-final class PhaseTasks {
+record PhaseTasks(TaskList list, PlanPhase each) {
     /** So much of all words of a deliverable and a requirement are the same if they are the same thing. */
     private static final double ALIKE = 0.75;
 
@@ -22,14 +22,6 @@ final class PhaseTasks {
             "(?iu)^\\W*(?:\\w+\\W+){0,2}(?:tables?|columns?|schemas?|migrations?|collections?|indexe?s?|fields?)\\b");
 
     private static final String TESTS = "Tests, before the code";
-
-    private final TaskList list;
-    private final PlanPhase each;
-
-    PhaseTasks(TaskList list, PlanPhase each) {
-        this.list = list;
-        this.each = each;
-    }
 
     void add() {
         list.begin(each.id());

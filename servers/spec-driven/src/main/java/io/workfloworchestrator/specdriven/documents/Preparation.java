@@ -9,15 +9,9 @@ import java.util.Set;
  * The tasks before the first phase: a place to work, a test that fails as a fault was reproduced, tests of what must not change, code that
  * is changed first, and tests of the interface. For one derivation; not thread-safe.
  */
-final class Preparation {
+record Preparation(TaskList list) {
     private static final Set<String> UNCHANGED = Set.of("What must not change", "Compatibility");
     private static final Set<String> NOTHING = Set.of("none", "no", "-", "n/a");
-
-    private final TaskList list;
-
-    Preparation(TaskList list) {
-        this.list = list;
-    }
 
     /** Adds its tasks; those of the first phase wait for them. */
     void add() {

@@ -2,37 +2,25 @@ package io.workfloworchestrator.specdriven.documents;
 
 import java.util.List;
 
-/**
- * Answers that become requirements below a heading of the specification.
- *
- * @param part the part of the specification: functional, quality or constraint
- */
-record RequirementGroup(String title, String type, String part, List<String> questions) {
+/** Answers that become requirements, functional, of quality or constraints, below a heading of the specification. */
+record RequirementGroup(String title, String type, List<String> questions) {
     static final String FUNCTIONAL = "functional";
     static final String QUALITY = "quality";
     static final String CONSTRAINT = "constraint";
 
     /** All groups, in the order of the document. */
     static final List<RequirementGroup> ALL = List.of(
-            functional("User interface", "ui_requirements"),
-            functional("Data", "data_requirements"),
-            functional("Migration", "migration_details"),
-            quality("Performance", "performance_requirements"),
-            quality("Security", "security_requirements"),
-            constraint("What must not change", "unchanged_behavior", "must_not_change", "unchanged"),
-            constraint("Compatibility", "backward_compatibility"),
-            constraint("Limits of the feature", "constraints"),
-            constraint("Rules of this feature", "additional_constraints"));
+            of(FUNCTIONAL, "User interface", "ui_requirements"),
+            of(FUNCTIONAL, "Data", "data_requirements"),
+            of(FUNCTIONAL, "Migration", "migration_details"),
+            of(QUALITY, "Performance", "performance_requirements"),
+            of(QUALITY, "Security", "security_requirements"),
+            of(CONSTRAINT, "What must not change", "unchanged_behavior", "must_not_change", "unchanged"),
+            of(CONSTRAINT, "Compatibility", "backward_compatibility"),
+            of(CONSTRAINT, "Limits of the feature", "constraints"),
+            of(CONSTRAINT, "Rules of this feature", "additional_constraints"));
 
-    private static RequirementGroup functional(String title, String... questions) {
-        return new RequirementGroup(title, FUNCTIONAL, FUNCTIONAL, List.of(questions));
-    }
-
-    private static RequirementGroup quality(String title, String... questions) {
-        return new RequirementGroup(title, QUALITY, QUALITY, List.of(questions));
-    }
-
-    private static RequirementGroup constraint(String title, String... questions) {
-        return new RequirementGroup(title, CONSTRAINT, CONSTRAINT, List.of(questions));
+    private static RequirementGroup of(String type, String title, String... questions) {
+        return new RequirementGroup(title, type, List.of(questions));
     }
 }

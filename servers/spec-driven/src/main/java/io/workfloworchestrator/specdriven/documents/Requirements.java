@@ -44,8 +44,7 @@ record Requirements(AnswerBook book, List<Story> stories, Optional<String> healt
     private List<Requirement> core() {
         List<Requirement> core = new ArrayList<>();
         if (stories.isEmpty()) {
-            RequirementGroup group =
-                    new RequirementGroup("Core", RequirementGroup.FUNCTIONAL, RequirementGroup.FUNCTIONAL, List.of());
+            RequirementGroup group = new RequirementGroup("Core", RequirementGroup.FUNCTIONAL, List.of());
             for (String question : List.of("proposed_solution", "expected_behavior", "expected")) {
                 book.find(question).ifPresent(answer -> core.addAll(of(answer, group)));
             }

@@ -44,7 +44,7 @@ record SpecificationText(AnswerBook book, List<Story> stories, List<Requirement>
             titles.put("Core", List.of());
         }
         for (RequirementGroup group : RequirementGroup.ALL) {
-            if (group.part().equals(part)) {
+            if (group.type().equals(part)) {
                 titles.put(
                         group.title(),
                         group.questions().stream()

@@ -41,7 +41,7 @@ public final class FeatureAdvice {
      */
     public static List<NextStep> of(OpenProject project) {
         List<NextStep> steps = new ArrayList<>();
-        if (project.workflow().key().name().equals(FeatureSessions.FEATURES)) {
+        if (project.workflow().key().name().equals(Features.ALL)) {
             List<Item> features = new ArrayList<>(with(project, "building"));
             features.addAll(with(project, "tasked"));
             features.stream().limit(MOST_FEATURES).forEach(feature -> steps.addAll(ofFeature(project, feature)));
@@ -51,7 +51,7 @@ public final class FeatureAdvice {
 
     private static List<Item> with(OpenProject project, String status) {
         return project.workflow().state().stream()
-                .flatMap(found -> Features.items(found.value(), FeatureSessions.KIND).stream())
+                .flatMap(found -> Features.items(found.value(), Features.KIND).stream())
                 .filter(item -> FeatureStatus.of(item).equals(status))
                 .sorted(Comparator.comparing(item -> item.number().orElse("")))
                 .toList();

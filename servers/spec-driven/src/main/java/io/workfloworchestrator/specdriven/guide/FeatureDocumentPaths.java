@@ -100,14 +100,14 @@ public final class FeatureDocumentPaths {
     }
 
     boolean isFile(String path) {
-        return isFile(project, path);
+        return is(PathAttributes.Kind.FILE, project, path);
     }
 
-    /** Whether there is a file that can be looked at. */
-    public static boolean isFile(ProjectFolder project, String path) {
+    /** Whether something of this kind is there and can be looked at. */
+    public static boolean is(PathAttributes.Kind kind, ProjectFolder project, String path) {
         try {
             return project.attributes(path)
-                    .filter(found -> found.kind() == PathAttributes.Kind.FILE)
+                    .filter(found -> found.kind() == kind)
                     .isPresent();
         } catch (PathException e) {
             return false;

@@ -9,6 +9,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.documents.Written;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
@@ -148,7 +149,7 @@ public final class FeatureGuide {
         OpenProject rehearsed = new OpenProject(
                 project.root(),
                 memory,
-                Workflow.of(folder, FeatureSessions.FEATURES, memory).open());
+                Workflow.of(folder, Features.ALL, memory).open());
         Guide guide = new Guide(rehearsed, sets, WRITES_NOTHING, clock);
         Session session = start.begin(guide.sessions, cause);
         Guide.Outcome unused = guide.answer(session, answers, cause);

@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
@@ -109,8 +110,8 @@ public final class FeatureRegister {
         String specs = sessions.roots.specs(entry.root());
         Item item =
                 entry.number().filter(number -> isFree(items, specs, number)).isPresent()
-                        ? items.add(FeatureSessions.KIND, fields, entry.number().get())
-                        : items.addAfter(FeatureSessions.KIND, fields, highest);
+                        ? items.add(Features.KIND, fields, entry.number().get())
+                        : items.addAfter(Features.KIND, fields, highest);
         String folder = specs + "/" + sessions.folderName(items, item, specs, entry.title());
         item = items.edit(item.id(), Json.Obj.EMPTY.with(Session.FOLDER, Json.of(folder)), Revision.NONE);
         for (String move : ADVANCE.subList(0, steps(entry))) {
@@ -121,8 +122,8 @@ public final class FeatureRegister {
     }
 
     private boolean isFree(ItemChanges items, String specs, String number) {
-        boolean isTaken = items.all(FeatureSessions.KIND).stream()
-                .anyMatch(item -> item.number().equals(Optional.of(number)));
+        boolean isTaken =
+                items.all(Features.KIND).stream().anyMatch(item -> item.number().equals(Optional.of(number)));
         boolean isFolder = known.stream()
                 .map(session -> sessions.roots.specs(session))
                 .distinct()

@@ -41,8 +41,7 @@ import java.util.function.Predicate;
  * <p>For one call: it remembers the commits that the call made. Not thread-safe.
  */
 final class FeatureSessions {
-    static final String FEATURES = "features/main";
-    static final String KIND = "feature";
+    static final String KIND = Features.KIND;
     /** What a feature is called until somebody says its name. */
     static final String UNNAMED = "Unnamed feature";
 
@@ -58,9 +57,9 @@ final class FeatureSessions {
     FeatureSessions(OpenProject project) {
         this.project = project;
         ProjectFolder disk = project.workflow().project();
-        this.features = project.workflow().key().name().equals(FEATURES)
+        this.features = project.workflow().key().name().equals(Features.ALL)
                 ? project.workflow()
-                : Workflow.of(disk, FEATURES, project.state()).open();
+                : Workflow.of(disk, Features.ALL, project.state()).open();
         WorkflowDefinition feature = Definitions.of(disk).get(KIND);
         this.folder = FeatureDocumentPaths.of(disk, feature);
         this.roots = new FeatureRoots(folder, feature);

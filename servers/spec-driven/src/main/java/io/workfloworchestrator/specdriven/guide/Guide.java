@@ -359,7 +359,7 @@ final class Guide {
         named = sessions.health(named, answers.health(), cause);
         List<Written> files;
         try {
-            files = documents.write(sessions.project, answers, stage.document(), cause);
+            files = documents.write(sessions.project, answers, stage.document, cause);
         } catch (CodedException e) {
             throw new SpecDrivenException(
                     e.code(),

@@ -13,13 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What {@code sdd_guide} answers: where the session stands, the next question, whole, and what was written. Thread-safe. */
-final class GuideReplies {
-    private final ToolContext context;
-
-    GuideReplies(ToolContext context) {
-        this.context = context;
-    }
-
+record GuideReplies(ToolContext context) {
     record Document(
             String path,
             String what,

@@ -5,6 +5,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.state.StateKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,11 +55,10 @@ record SessionState(
 
     /** The first stage whose documents were not written yet. */
     Stage stage() {
-        Stage stage = Stage.CONSTITUTION;
-        while (stage != Stage.COMPLETE && hasWritten(stage)) {
-            stage = stage.next();
-        }
-        return stage;
+        return Arrays.stream(Stage.values())
+                .filter(stage -> !hasWritten(stage))
+                .findFirst()
+                .orElse(Stage.COMPLETE);
     }
 
     SessionState written(Stage stage, List<String> paths) {

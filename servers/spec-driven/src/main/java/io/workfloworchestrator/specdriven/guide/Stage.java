@@ -4,19 +4,18 @@ import java.util.Locale;
 
 /** How far a session is: what is asked, or written, now. */
 enum Stage {
-    CONSTITUTION(1, "Constitution", "constitution"),
-    SPECIFICATION(2, "Specification", "spec"),
-    PLANNING(3, "Planning", "plan"),
-    TASKS(4, "Tasks", "tasks"),
-    COMPLETE(5, "Complete", "");
+    CONSTITUTION(1, "constitution"),
+    SPECIFICATION(2, "spec"),
+    PLANNING(3, "plan"),
+    TASKS(4, "tasks"),
+    COMPLETE(5, "");
 
     private final int number;
-    private final String title;
-    private final String document;
+    /** As the writer of documents calls it. */
+    final String document;
 
-    Stage(int number, String title, String document) {
+    Stage(int number, String document) {
         this.number = number;
-        this.title = title;
         this.document = document;
     }
 
@@ -26,24 +25,10 @@ enum Stage {
 
     /** Such as {@code 2/5 (Specification)}. */
     String progress() {
-        return number + "/5 (" + title + ")";
+        return number + "/5 (" + name().charAt(0) + word().substring(1) + ")";
     }
 
     boolean isAsked() {
-        return this == CONSTITUTION || this == SPECIFICATION || this == PLANNING;
-    }
-
-    Stage next() {
-        return switch (this) {
-            case CONSTITUTION -> SPECIFICATION;
-            case SPECIFICATION -> PLANNING;
-            case PLANNING -> TASKS;
-            case TASKS, COMPLETE -> COMPLETE;
-        };
-    }
-
-    /** As the writer of documents calls it: {@code constitution}, {@code spec}, {@code plan} or {@code tasks}. */
-    String document() {
-        return document;
+        return compareTo(TASKS) < 0;
     }
 }

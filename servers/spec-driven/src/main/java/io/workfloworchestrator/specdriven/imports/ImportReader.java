@@ -76,7 +76,7 @@ final class ImportReader {
             if (SpecFolder.isFeature(source, path)) {
                 add(folder, root, new SpecKitFeature(source, path).read());
             } else if (SpecKitFeature.isNamedSo(name)) {
-                notes.add(new ImportNote(path, 0, "It has neither spec.md nor tasks.md, so it is no feature."));
+                note(path, "It has neither spec.md nor tasks.md, so it is no feature.");
             }
         }
     }
@@ -85,8 +85,7 @@ final class ImportReader {
     private void constitution(String path) {
         Optional<String> text = source.text(path);
         if (text.isPresent() && constitution.isPresent()) {
-            notes.add(new ImportNote(
-                    path, 0, "Another constitution was found first; take over from this one what you want."));
+            note(path, "Another constitution was found first; take over from this one what you want.");
         }
         constitution = constitution.isPresent() ? constitution : text;
     }
@@ -107,8 +106,7 @@ final class ImportReader {
         for (String file : List.of("project.md", "AGENTS.md", "config.yaml")) {
             String path = SourceFolder.below(folder.path(), file);
             if (source.isFile(path)) {
-                notes.add(
-                        new ImportNote(path, 0, "It has no place here; what it asks for belongs in the constitution."));
+                note(path, "It has no place here; what it asks for belongs in the constitution.");
             }
         }
     }
@@ -126,9 +124,12 @@ final class ImportReader {
         }
         String steering = SourceFolder.below(folder.root(), ".kiro/steering");
         for (String name : source.files(steering)) {
-            notes.add(new ImportNote(
-                    steering + "/" + name, 0, "It has no place here; what it asks for belongs in the constitution."));
+            note(steering + "/" + name, "It has no place here; what it asks for belongs in the constitution.");
         }
+    }
+
+    private void note(String path, String text) {
+        notes.add(new ImportNote(path, 0, text));
     }
 
     private void add(SpecFolder folder, Optional<String> root, ForeignFeature feature) {

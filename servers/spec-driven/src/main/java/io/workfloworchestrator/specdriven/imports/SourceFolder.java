@@ -4,6 +4,7 @@ import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,19 +27,11 @@ record SourceFolder(ProjectFolder folder) {
     }
 
     boolean isFolder(String path) {
-        return kind(path).equals(Optional.of(PathAttributes.Kind.DIRECTORY));
+        return FeatureDocumentPaths.is(PathAttributes.Kind.DIRECTORY, folder, path);
     }
 
     boolean isFile(String path) {
-        return kind(path).equals(Optional.of(PathAttributes.Kind.FILE));
-    }
-
-    private Optional<PathAttributes.Kind> kind(String path) {
-        try {
-            return folder.attributes(path).map(PathAttributes::kind);
-        } catch (PathException e) {
-            return Optional.empty();
-        }
+        return FeatureDocumentPaths.is(PathAttributes.Kind.FILE, folder, path);
     }
 
     /** The names of the folders right in a folder, sorted; empty if it cannot be read. */

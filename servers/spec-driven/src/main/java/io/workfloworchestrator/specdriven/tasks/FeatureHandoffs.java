@@ -15,16 +15,10 @@ import java.util.Optional;
  * Features that were passed on to the server of tasks: items of the kind {@code handoff} in {@code features/main}, in the same form as
  * those of the planning. The receiver takes one in the commit in which it begins; that the tasks are done ends it. Thread-safe.
  */
-final class FeatureHandoffs {
+record FeatureHandoffs(Features features) {
     static final String KIND = "handoff";
     static final String WHAT = "feature-to-tasks";
     private static final RecordCodec<HandedFeature.Task> TASK = RecordCodec.of(HandedFeature.Task.class);
-
-    private final Features features;
-
-    FeatureHandoffs(Features features) {
-        this.features = features;
-    }
 
     private Optional<KindDefinition> kind() {
         return Optional.ofNullable(

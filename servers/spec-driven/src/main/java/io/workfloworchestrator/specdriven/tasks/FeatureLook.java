@@ -49,10 +49,11 @@ record FeatureLook(
         Moment moment = now.map(WorkflowMoment::moment).orElse(before);
         String path = features.place(moment, featureId) + "/tasks.md";
         List<ItemView> tasks = now.map(FeatureLook::tasks).orElse(List.of());
+        ProjectFolder disk = project.workflow().project();
         String text = "";
         TaskFile file = TaskFile.EMPTY;
         try {
-            text = text(project.workflow().project(), path);
+            text = disk.exists(path) ? disk.readText(path, Markdown.MAX_BYTES) : "";
             file = text.isEmpty() ? TaskFile.EMPTY : TaskFile.of(text);
         } catch (PathException e) {
             file = TaskFile.unreadable(String.valueOf(e.getMessage()));
@@ -66,10 +67,6 @@ record FeatureLook(
         file.findings().forEach(each -> findings.add(path + ": " + each));
         return new FeatureLook(
                 featureId, features.title(moment, featureId), path, moment, now, tasks, text, file, findings);
-    }
-
-    private static String text(ProjectFolder project, String path) {
-        return project.exists(path) ? project.readText(path, Markdown.MAX_BYTES) : "";
     }
 
     private static List<ItemView> tasks(WorkflowMoment<Json> now) {

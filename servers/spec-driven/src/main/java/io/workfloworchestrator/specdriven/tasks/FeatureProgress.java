@@ -73,7 +73,7 @@ public final class FeatureProgress {
         String featureId = features.named(commit, feature);
         ItemChanges tasks = features.tasks(commit, featureId, by);
         Item before = TaskNames.in(featureId, tasks.all(Features.TASK), task);
-        change(tasks, features.kind(featureId), before, change);
+        change(tasks, Features.kind(features.feature(featureId), Features.TASK), before, change);
         Item after = tasks.get(before.id());
         boolean isChanged = !after.state().fields().equals(before.state().fields())
                 || !after.status().equals(before.status());
@@ -159,7 +159,8 @@ public final class FeatureProgress {
         }
         ItemChanges items = features.all(commit, by);
         try {
-            if (Moves.make(items, features.featureKind(), feature, to, Revision.NONE)) {
+            if (Moves.make(
+                    items, Features.kind(features.workflow(Features.ALL), Features.KIND), feature, to, Revision.NONE)) {
                 said.add("The feature " + Features.number(feature) + " is " + to + " now"
                         + (to.equals("done") ? ": all its tasks are done." : "."));
             }

@@ -33,9 +33,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * feature/001-login}; its item in {@code features/main} has its number, its status and the goal that it serves. Thread-safe.
  */
 public final class Features {
-    static final String ALL = "features/main";
+    /** The workflow of all features. */
+    public static final String ALL = "features/main";
+
     static final String TYPE = "feature";
-    static final String KIND = "feature";
+    public static final String KIND = "feature";
     static final String TASK = "task";
     static final String REASON = "blockedReason";
 
@@ -102,14 +104,6 @@ public final class Features {
 
     Workflow<Json> feature(String featureId) {
         return workflow(TYPE + "/" + featureId);
-    }
-
-    KindDefinition kind(String featureId) {
-        return kind(feature(featureId), TASK);
-    }
-
-    KindDefinition featureKind() {
-        return kind(workflow(ALL), KIND);
     }
 
     static KindDefinition kind(Workflow<Json> workflow, String name) {

@@ -17,18 +17,10 @@ import java.util.Optional;
  * The goal that a feature serves, in the planning of the project: its progress follows the tasks of its features. What is written is
  * what the planning itself writes: {@code progress}, its log by days, {@code spec}, and the answers to its hand-offs. Thread-safe.
  */
-final class GoalProgress {
+record GoalProgress(Features features, Clock clock) {
     private static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
     private static final String KIND = "goal";
     private static final String HANDOFF = "handoff";
-
-    private final Features features;
-    private final Clock clock;
-
-    GoalProgress(Features features, Clock clock) {
-        this.features = features;
-        this.clock = clock;
-    }
 
     /** Moves the goal of a feature to where its tasks are, if it serves one that is in the planning. */
     void follow(Transaction commit, Item feature, String by, List<String> said) {

@@ -75,6 +75,9 @@ public final class UpdateTask {
 
     private record Known(OpenProject project, Features features) {}
 
+    /** One call, with the commits that it made. */
+    private record Call(OpenProject project, Features features, In in, Cause cause, List<Revision> own) {}
+
     /**
      * The tool.
      *
@@ -99,7 +102,7 @@ public final class UpdateTask {
     private Out on(OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
         Features features = features(project);
-        List<Revision> own = new ArrayList<>();
+        Call call = new Call(project, features, in, cause, new ArrayList<>());
         FeatureLook found = FeatureLook.of(project, features, in.featureId());
         requireReadable(found);
         boolean takesOver = in.takeOver().orElse(false);
@@ -108,12 +111,10 @@ public final class UpdateTask {
             TaskStatus unusedStatus = TaskStatus.of(required("status", in.status()));
         }
         try {
-            FeatureLook look = begun(project, features, found, own, cause);
-            return takesOver
-                    ? takenOver(project, look, features, own, cause)
-                    : moved(project, look, features, in, own, cause);
+            FeatureLook look = begun(call, found);
+            return takesOver ? takenOver(call, look) : moved(call, look);
         } catch (CodedException e) {
-            throw own.isEmpty() ? e : withBegun(e, found);
+            throw call.own.isEmpty() ? e : withBegun(e, found);
         }
     }
 
@@ -127,9 +128,9 @@ public final class UpdateTask {
                 why);
     }
 
-    private Out moved(
-            OpenProject project, FeatureLook look, Features features, In in, List<Revision> own, Cause cause) {
-        requireTasks(project, look);
+    private Out moved(Call call, FeatureLook look) {
+        requireTasks(call.project, look);
+        In in = call.in;
         String task = required("taskId", in.taskId());
         TaskStatus status = TaskStatus.of(required("status", in.status()));
         TaskChange change = new TaskChange(
@@ -137,14 +138,15 @@ public final class UpdateTask {
                 in.notes(),
                 in.blockedReason(),
                 in.token().map(Revision::of).orElse(Revision.NONE));
-        FeatureProgress progress = new FeatureProgress(features, clock);
+        FeatureProgress progress = new FeatureProgress(call.features, clock);
         String what = Words.clip(task, 40).replaceAll("\\p{C}", "?") + " of " + look.featureId() + ": " + status.word();
-        Done<FeatureProgress.Moved> done = project.state()
+        Done<FeatureProgress.Moved> done = call.project
+                .state()
                 .change(
-                        cause.doing(what),
-                        commit -> progress.move(commit, look.featureId(), task, change, cause.actor()));
-        done.commit().map(Commit::revision).ifPresent(own::add);
-        return out(project, features, look, done, own);
+                        call.cause.doing(what),
+                        commit -> progress.move(commit, look.featureId(), task, change, call.cause.actor()));
+        done.commit().map(Commit::revision).ifPresent(call.own::add);
+        return out(call, look, done);
     }
 
     private static String required(String name, Optional<String> value) {
@@ -157,22 +159,22 @@ public final class UpdateTask {
     }
 
     /** A feature whose tasks are only in a file is begun, so that they are state. */
-    private static FeatureLook begun(
-            OpenProject project, Features features, FeatureLook look, List<Revision> own, Cause cause) {
+    private static FeatureLook begun(Call call, FeatureLook look) {
         if (look.now().isPresent()
                 || look.file().isHeadings()
                 || look.file().tasks().isEmpty()) {
             return look;
         }
-        own.add(begin(features, look, cause));
-        return FeatureLook.of(project, features, look.featureId());
+        begin(call, look);
+        return FeatureLook.of(call.project, call.features, look.featureId());
     }
 
-    private static Revision begin(Features features, FeatureLook look, Cause cause) {
-        return features.feature(look.featureId())
-                .initialize(Words.clip(look.title(), 200), cause)
+    private static void begin(Call call, FeatureLook look) {
+        call.own.add(call.features
+                .feature(look.featureId())
+                .initialize(Words.clip(look.title(), 200), call.cause)
                 .moment()
-                .revision();
+                .revision());
     }
 
     /** Refuses a file that the state could not take over, before anything of it is begun. */
@@ -218,18 +220,20 @@ public final class UpdateTask {
         }
     }
 
-    private Out takenOver(OpenProject project, FeatureLook look, Features features, List<Revision> own, Cause cause) {
+    private Out takenOver(Call call, FeatureLook look) {
+        OpenProject project = call.project;
+        Features features = call.features;
         ForerunnerTasks old = ForerunnerTasks.read(
                 project.workflow().project(), features.specs() + "/.specify/state", look.featureId());
         FeatureProgress progress = new FeatureProgress(features, clock);
         if (look.now().isEmpty()) {
-            own.add(begin(features, look, cause));
+            begin(call, look);
         }
         Done<List<String>> done = project.state()
                 .change(
-                        cause.doing("took over " + old.path()),
-                        commit -> old.takeOver(commit, progress, features, look.featureId(), cause.actor()));
-        done.commit().map(Commit::revision).ifPresent(own::add);
+                        call.cause.doing("took over " + old.path()),
+                        commit -> old.takeOver(commit, progress, features, look.featureId(), call.cause.actor()));
+        done.commit().map(Commit::revision).ifPresent(call.own::add);
         FeatureLook after = FeatureLook.of(project, features, look.featureId());
         return new Out(
                 Optional.empty(),
@@ -240,16 +244,11 @@ public final class UpdateTask {
                 look.featureId(),
                 done.result(),
                 done.moment().revision().number(),
-                context.newsAfterAll(project, done.moment(), own));
+                context.newsAfterAll(project, done.moment(), call.own));
     }
 
-    private Out out(
-            OpenProject project,
-            Features features,
-            FeatureLook look,
-            Done<FeatureProgress.Moved> done,
-            List<Revision> own) {
-        WorkflowMoment<Json> after = features.feature(look.featureId()).in(done.moment());
+    private Out out(Call call, FeatureLook look, Done<FeatureProgress.Moved> done) {
+        WorkflowMoment<Json> after = call.features.feature(look.featureId()).in(done.moment());
         FeatureProgress.Moved moved = done.result();
         ItemView view = after.item(moved.task().id()).orElseThrow();
         return new Out(
@@ -259,7 +258,7 @@ public final class UpdateTask {
                 look.featureId(),
                 look.findings(),
                 done.moment().revision().number(),
-                context.newsAfterAll(project, done.moment(), own));
+                context.newsAfterAll(call.project, done.moment(), call.own));
     }
 
     private static String message(FeatureProgress.Moved moved, WorkflowMoment<Json> after) {

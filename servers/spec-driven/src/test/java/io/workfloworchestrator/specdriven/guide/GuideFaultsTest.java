@@ -6,6 +6,7 @@ import static io.workfloworchestrator.specdriven.guide.GuideServer.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
@@ -109,7 +110,7 @@ class GuideFaultsTest {
 
     /** What git does with the files of two branches: the items of both are there. */
     private static void merge(StateManager from, StateManager into) {
-        StateKey<Json> features = StateKey.json(FeatureSessions.FEATURES);
+        StateKey<Json> features = StateKey.json(Features.ALL);
         Json.Obj theirs = from.find(features)
                 .orElseThrow()
                 .value()
