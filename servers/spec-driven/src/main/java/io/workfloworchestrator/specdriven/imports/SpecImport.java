@@ -352,6 +352,7 @@ public final class SpecImport {
                     return id;
                 })
                 .result();
+        open.state().publish(); // Its files are gone then, so that their folders can go too.
         copies.forEach(written::removeCopied);
         Set<String> kept = new TreeSet<>(copies.values());
         record.files().forEach((path, fingerprint) -> {
