@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All items of a kind as lists, and values of their fields. Pure functions. */
@@ -58,5 +59,14 @@ public final class PlanningItems {
         return value instanceof Json.Num number && number.isInteger()
                 ? number.value().intValue()
                 : 0;
+    }
+
+    /** How often each word comes. */
+    public static Json.Obj counts(Stream<String> words) {
+        Json.Obj counts = Json.Obj.EMPTY;
+        for (String word : words.toList()) {
+            counts = counts.with(word, whole(counts.get(word)) + 1);
+        }
+        return counts;
     }
 }

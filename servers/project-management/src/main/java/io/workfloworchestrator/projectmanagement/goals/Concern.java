@@ -10,15 +10,8 @@ import java.util.Locale;
 /**
  * A reason to look at a goal.
  *
- * @param goal the goal
- * @param type which reason
- * @param urgency how pressing it is
- * @param reason what is so, in a sentence
  * @param days since when, in whole days; 0 where no time is meant
  * @param since the day from which it is counted
- * @param action what to do
- * @param call the tool that does it
- * @param arguments its arguments
  */
 public record Concern(
         Goal goal,

@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Judges the effort of a goal from its words. An amount of time decides where one is said: up to a day is 20 points, up to a week 45,
@@ -84,11 +85,9 @@ final class EffortJudge {
     }
 
     private static List<String> dependencies(GoalRules rules, WordFinder words) {
-        List<String> found = new ArrayList<>();
-        for (String list : List.of("waits", "connections", "several", "approvals", "infrastructure")) {
-            found.addAll(words.found(rules.list("effort." + list)));
-        }
-        return found;
+        return Stream.of("waits", "connections", "several", "approvals", "infrastructure")
+                .flatMap(list -> words.found(rules.list("effort." + list)).stream())
+                .toList();
     }
 
     private static Level clarity(GoalRules rules, WordFinder words, String text) {

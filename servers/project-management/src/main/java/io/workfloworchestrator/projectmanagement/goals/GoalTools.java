@@ -7,7 +7,6 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.workflow.ItemException;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -105,11 +104,6 @@ public final class GoalTools {
                 throw refusal(e);
             }
         })));
-    }
-
-    /** The nine tools, with calendar days of this machine's zone. */
-    public static List<Tool<?, ?>> of(ToolContext context) {
-        return of(context, Clock.system(ZoneId.systemDefault()));
     }
 
     /**

@@ -2,14 +2,13 @@ package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** {@code view_goals_dashboard}: the goals page by page, with alerts, statistics, and what is wrong with their files. Thread-safe. */
@@ -206,12 +205,6 @@ record ViewDashboard(GoalChanges goals) {
     }
 
     private static Json by(List<Goal> goals, Function<Goal, String> key) {
-        Map<String, Integer> counts = new TreeMap<>();
-        goals.stream().map(key).filter(one -> !one.isEmpty()).forEach(one -> counts.merge(one, 1, Integer::sum));
-        Json.Obj json = Json.Obj.EMPTY;
-        for (Map.Entry<String, Integer> count : counts.entrySet()) {
-            json = json.with(count.getKey(), count.getValue());
-        }
-        return json;
+        return PlanningItems.counts(goals.stream().map(key).filter(word -> !word.isEmpty()));
     }
 }

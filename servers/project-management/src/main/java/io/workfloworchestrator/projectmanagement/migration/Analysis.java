@@ -117,8 +117,6 @@ record Analysis(
     /**
      * Where a file could go.
      *
-     * @param source the file, relative to the project
-     * @param destination where it would go, relative to the project
      * @param links the links that the move would break, each as {@code FILE:LINE -> TARGET}
      */
     record Suggestion(

@@ -27,7 +27,6 @@ final class GoalVelocity {
     /**
      * The velocity as an answer has it.
      *
-     * @param goals the times of all goals
      * @param open how many goals are selected and not completed
      */
     static Json.Obj of(Period period, List<GoalTimes> goals, int open) {

@@ -102,7 +102,6 @@ record FinishTools(ToolContext context, Setup setup) {
      *
      * @param documents what became of each, by its path
      * @param initialGoals the numbers of the goals that were added, and of those that were there
-     * @param nextSteps what to do now
      */
     record Finished(
             @Field(listed = false) boolean setupComplete,

@@ -36,11 +36,9 @@ final class Stakeholders {
     /**
      * One of them. Immutable.
      *
-     * @param name as it was said
      * @param type primary, secondary or external
      * @param influence high, medium or low
      * @param because where influence and interest come from
-     * @param concerns what worries them
      * @param said the id of the answer with the concerns; empty if they were found in other answers
      */
     record Stakeholder(
