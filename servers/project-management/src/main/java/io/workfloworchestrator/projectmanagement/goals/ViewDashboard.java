@@ -167,7 +167,7 @@ record ViewDashboard(GoalChanges goals) {
 
     private static Comparator<Goal> order(Sort sort) {
         return switch (sort) {
-            case ORDER -> (one, other) -> 0; // as people have them
+            case ORDER -> Comparator.comparing(goal -> GoalRow.Group.of(goal.status()));
             case IMPACT -> Comparator.comparing(goal -> level(goal, "impact"));
             case EFFORT ->
                 Comparator.comparing((Goal goal) -> level(goal, "effort")).reversed();

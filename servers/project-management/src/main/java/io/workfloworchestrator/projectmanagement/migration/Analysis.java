@@ -120,7 +120,12 @@ record Analysis(
      * @param links the links that the move would break, each as {@code FILE:LINE -> TARGET}
      */
     record Suggestion(
-            String source, String destination, String what, Confidence confidence, String because, List<String> links) {
+            String source,
+            String destination,
+            String what,
+            PlaceRule.Confidence confidence,
+            String because,
+            List<String> links) {
         Suggestion {
             links = List.copyOf(links);
         }

@@ -49,7 +49,7 @@ final class MigrationPlan {
     }
 
     /** Takes all proposals that are at least so sure. */
-    void acceptAll(Confidence least) {
+    void acceptAll(PlaceRule.Confidence least) {
         analysis.suggestions().stream()
                 .filter(one -> one.confidence().compareTo(least) >= 0)
                 .forEach(one -> moves.put(one.source(), one.destination()));

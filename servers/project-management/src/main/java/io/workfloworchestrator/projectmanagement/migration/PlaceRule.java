@@ -99,4 +99,18 @@ record PlaceRule(
                 .filter(word -> !word.isEmpty())
                 .toList();
     }
+
+    /** How sure a proposal is. */
+    enum Confidence {
+        LOW,
+        MEDIUM,
+        HIGH;
+
+        static final List<String> WORDS =
+                Arrays.stream(values()).map(Confidence::word).toList();
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 }
