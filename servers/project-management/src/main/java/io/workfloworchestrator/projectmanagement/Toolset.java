@@ -132,7 +132,7 @@ public enum Toolset {
             case ORCHESTRATION -> List.of(); // the kit's own
             case HANDOFF -> HandoffTools.of(context);
             case GOALS -> GoalTools.of(context, clock);
-            case SETUP -> SetupTools.of(context, clock);
+            case SETUP -> SetupTools.of(context);
             case COMPONENTS -> ComponentTools.of(context, clock);
             case MIGRATION -> MigrationTools.of(context);
             case ENVIRONMENTS -> EnvironmentTools.of(context, clock);

@@ -3,18 +3,20 @@ package io.workfloworchestrator.projectmanagement.setup;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.server.ToolContext;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 
 /** The tools of the set-up: a conversation that can be resumed, and the documents and goals that come of it. Pure functions. */
 public final class SetupTools {
     private SetupTools() {}
 
-    /**
-     * The tools, in the order in which they are listed.
-     *
-     * @param clock gives the time, and the zone in which a day is one
-     */
-    public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
+    /** The tools, in the order in which they are listed. */
+    public static List<Tool<?, ?>> of(ToolContext context) {
+        return of(context, Clock.system(ZoneId.systemDefault()));
+    }
+
+    /** @param clock gives the time, and the zone in which a day is one */
+    static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         Setup setup = new Setup(clock);
         ConversationTools conversation = new ConversationTools(context, setup);
         DocumentTools documents = new DocumentTools(context, setup);
