@@ -1,10 +1,7 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.workflow.WorkflowMoment;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -46,15 +43,6 @@ public record Concern(
     /** high, medium or low, as answers have it. */
     public String urgencyWord() {
         return urgency.word().toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * All reasons at a moment, the most urgent first, on the clock's day in the clock's zone.
-     *
-     * @throws GoalException {@code E_PLANNING_OLDER} if the work runs by a definition without goals
-     */
-    public static List<Concern> of(WorkflowMoment<Json> moment, Clock clock) {
-        return GoalBook.of(moment, clock).concerns();
     }
 
     /** The goal's number, else its id. */

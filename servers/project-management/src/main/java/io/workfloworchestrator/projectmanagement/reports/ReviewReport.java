@@ -7,6 +7,7 @@ import io.workfloworchestrator.projectmanagement.Toolset;
 import io.workfloworchestrator.projectmanagement.goals.Concern;
 import io.workfloworchestrator.projectmanagement.goals.Days;
 import io.workfloworchestrator.projectmanagement.goals.GoalHealth;
+import io.workfloworchestrator.projectmanagement.goals.GoalTools;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowMoment;
@@ -48,7 +49,7 @@ final class ReviewReport {
 
     /** The report as an answer has it, which is also what its template reads. */
     Json.Obj value(Parts parts) {
-        List<Concern> alerts = Concern.of(now, clock);
+        List<Concern> alerts = GoalTools.concerns(now, clock);
         Json.Obj report = Json.Obj.EMPTY
                 .with("project", now.state().value().title())
                 .with("type", period.type().title())
