@@ -51,7 +51,9 @@ final class EffortJudge {
             reasons.add(shown(hours.getAsDouble()) + " hours of work ("
                     + (given.time().isPresent() ? "given" : "said") + ")");
         }
-        int base = hours.isPresent() ? ofTime(hours.getAsDouble()) : ofComplexity(complexity);
+        int base = hours.isPresent()
+                ? ofTime(hours.getAsDouble())
+                : complexity == Level.HIGH ? 65 : complexity == Level.MEDIUM ? 40 : 20;
         int points = Score.within(base + Math.min(MOST_FOR_DEPENDENCIES, 5 * count) + (clarity == Level.LOW ? 10 : 0));
         Level level = points >= HIGH ? Level.HIGH : points < LOW ? Level.LOW : Level.MEDIUM;
         Level confidence = hours.isPresent()
@@ -70,10 +72,6 @@ final class EffortJudge {
 
     private static int ofTime(double hours) {
         return hours <= DAY ? 20 : hours <= 5 * DAY ? 45 : hours <= 10 * DAY ? 65 : 80;
-    }
-
-    private static int ofComplexity(Level complexity) {
-        return complexity == Level.HIGH ? 65 : complexity == Level.MEDIUM ? 40 : 20;
     }
 
     private static int counted(GoalRules rules, WordFinder words) {

@@ -95,7 +95,7 @@ record SetupGoal(
     }
 
     /** One of five efforts as one of the three that the tiers know. */
-    private static String level(String effort) {
+    static String level(String effort) {
         return switch (effort) {
             case "very-low", "low" -> "low";
             case "medium" -> "medium";

@@ -5,6 +5,7 @@ import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
@@ -69,11 +70,7 @@ final class SetupItems {
 
     /** A level as goals have them: High, Medium or Low. */
     private static String level(String word) {
-        return switch (word) {
-            case "very-low", "low" -> "Low";
-            case "medium" -> "Medium";
-            default -> "High";
-        };
+        return PlanningItems.capital(SetupGoal.level(word));
     }
 
     void stakeholders(List<Stakeholders.Stakeholder> all) {
