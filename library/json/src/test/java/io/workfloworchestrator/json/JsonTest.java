@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -62,6 +63,18 @@ class JsonTest {
         assertThat(after).hasToString("{\"a\":{\"x\":1},\"b\":{\"y\":3},\"c\":{\"d\":\"new\"}}");
         assertThat(before).hasToString("{\"a\":{\"x\":1},\"b\":{\"y\":2}}");
         assertThat(after.without("b").without("c").without("none").without("a")).isEqualTo(Json.Obj.EMPTY);
+    }
+
+    @Test
+    void textsNumbersAndTruthsAreSetAsTheyAre() {
+        Json.Obj set = Json.Obj.EMPTY
+                .with("text", "a")
+                .with("whole", 7)
+                .with("half", 0.5)
+                .with("true", true)
+                .with("there", Optional.of("b"))
+                .with("missing", Optional.empty());
+        assertThat(set.toString()).isEqualTo("{\"half\":0.5,\"text\":\"a\",\"there\":\"b\",\"true\":true,\"whole\":7}");
     }
 
     @Test

@@ -201,10 +201,10 @@ public final class Adoption {
             fields = with(fields, text, entry.field(text));
         }
         for (String word : List.of("impact", "effort")) {
-            fields = with(fields, word, SelectedGoals.capital(entry.field(word).replaceFirst("\\s+-\\s.*", "")));
+            fields = with(fields, word, PlanningItems.capital(entry.field(word).replaceFirst("\\s+-\\s.*", "")));
         }
         fields = with(fields, "tier", entry.tier());
-        fields = with(fields, "priority", SelectedGoals.capital(entry.field("priority")));
+        fields = with(fields, "priority", PlanningItems.capital(entry.field("priority")));
         fields = with(fields, "target", entry.field("target date"));
         fields = with(fields, "nextAction", entry.field("next action"));
         String progress = entry.field("progress").replaceFirst("\\s*%.*", "");

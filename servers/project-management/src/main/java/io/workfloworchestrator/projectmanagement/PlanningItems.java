@@ -10,7 +10,9 @@ import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All items of a kind as lists, and values of their fields. Pure functions. */
@@ -58,5 +60,20 @@ public final class PlanningItems {
         return value instanceof Json.Num number && number.isInteger()
                 ? number.value().intValue()
                 : 0;
+    }
+
+    /** A word such as {@code HIGH} as goals have it: {@code High}. */
+    public static String capital(String word) {
+        String lower = word.strip().toLowerCase(Locale.ROOT);
+        return lower.isEmpty() ? "" : lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
+    }
+
+    /** How often each word comes. */
+    public static Json.Obj counts(Stream<String> words) {
+        Json.Obj counts = Json.Obj.EMPTY;
+        for (String word : words.toList()) {
+            counts = counts.with(word, whole(counts.get(word)) + 1);
+        }
+        return counts;
     }
 }

@@ -66,7 +66,12 @@ final class SelectedGoals {
         Matcher tier = TIER.matcher(heading.group(2));
         boolean hasTier = tier.matches();
         String title = hasTier ? tier.group(1) : heading.group(2);
-        return new Entry(heading.group(1), line, title.strip(), hasTier ? capital(tier.group(2)) : "", fields(rest));
+        return new Entry(
+                heading.group(1),
+                line,
+                title.strip(),
+                hasTier ? PlanningItems.capital(tier.group(2)) : "",
+                fields(rest));
     }
 
     private static Map<String, String> fields(List<String> lines) {
@@ -87,13 +92,5 @@ final class SelectedGoals {
         }
         fields.values().removeIf(value -> NOTHING.contains(value.toLowerCase(Locale.ROOT)));
         return fields;
-    }
-
-    /** A word such as {@code HIGH} as the goals have it. */
-    static String capital(String word) {
-        return word.isEmpty()
-                ? ""
-                : word.substring(0, 1).toUpperCase(Locale.ROOT)
-                        + word.substring(1).toLowerCase(Locale.ROOT);
     }
 }

@@ -127,15 +127,16 @@ public enum Toolset {
     }
 
     List<Tool<?, ?>> tools(ToolContext context) {
+        Clock clock = Clock.system(ZoneId.systemDefault());
         return switch (this) {
             case ORCHESTRATION -> List.of(); // the kit's own
             case HANDOFF -> HandoffTools.of(context);
-            case GOALS -> GoalTools.of(context);
+            case GOALS -> GoalTools.of(context, clock);
             case SETUP -> SetupTools.of(context);
-            case COMPONENTS -> ComponentTools.of(context);
+            case COMPONENTS -> ComponentTools.of(context, clock);
             case MIGRATION -> MigrationTools.of(context);
-            case ENVIRONMENTS -> EnvironmentTools.of(context, Clock.system(ZoneId.systemDefault()));
-            case REPORTS -> reports(context, Clock.system(ZoneId.systemDefault()));
+            case ENVIRONMENTS -> EnvironmentTools.of(context, clock);
+            case REPORTS -> reports(context, clock);
         };
     }
 

@@ -38,8 +38,6 @@ final class Checklist {
      * What was written.
      *
      * @param path the list; the proposal where the file was left alone
-     * @param items how many boxes it has
-     * @param ticked how many of them are ticked
      */
     record Written(String path, int items, int ticked, String message) {}
 

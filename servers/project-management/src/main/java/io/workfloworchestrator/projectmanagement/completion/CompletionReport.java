@@ -46,9 +46,7 @@ final class CompletionReport {
     /**
      * The text of the report.
      *
-     * @param at when it is wrapped up
      * @param zone of the calendar days
-     * @param open what was left open
      */
     static String of(
             Workflow<Json> planning,

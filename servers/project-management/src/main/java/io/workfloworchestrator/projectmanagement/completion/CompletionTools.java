@@ -93,10 +93,10 @@ public final class CompletionTools {
         List<Json> calls = new ArrayList<>(checks.stream()
                 .flatMap(check -> check.blockers().stream())
                 .limit(MOST_RECOMMENDED)
-                .map(Blocker::recommended)
+                .map(Check.Blocker::recommended)
                 .toList());
         if (calls.isEmpty()) {
-            calls.add(new Blocker.ByCall("Wrap the project up.", WRAP_UP, Json.Obj.EMPTY).recommended());
+            calls.add(new Check.Blocker.ByCall("Wrap the project up.", WRAP_UP, Json.Obj.EMPTY).recommended());
         }
         return calls;
     }

@@ -76,19 +76,19 @@ public final class ReadinessAdvice {
         return List.copyOf(steps);
     }
 
-    private static NextStep step(Blocker blocker, int number, Set<String> tools) {
-        String command = blocker instanceof Blocker.ByCommand one ? " Run: " + one.command() : "";
+    private static NextStep step(Check.Blocker blocker, int number, Set<String> tools) {
+        String command = blocker instanceof Check.Blocker.ByCommand one ? " Run: " + one.command() : "";
         return new NextStep(
                 "readiness:" + number,
                 SALIENCE,
                 blocker.what() + command,
                 CompletionTools.READINESS + " finds it: the project is not ready before it is settled.",
-                blocker instanceof Blocker.ByCall call ? call(call, tools) : Optional.empty(),
+                blocker instanceof Check.Blocker.ByCall call ? call(call, tools) : Optional.empty(),
                 Optional.empty());
     }
 
     /** A blocker that only names what is next has no call of its own. */
-    private static Optional<Call> call(Blocker.ByCall blocker, Set<String> tools) {
+    private static Optional<Call> call(Check.Blocker.ByCall blocker, Set<String> tools) {
         Map<String, Object> params = new LinkedHashMap<>();
         blocker.arguments().forEach((name, value) -> params.put(name, Shapes.plain(value)));
         boolean isCall = tools.contains(blocker.tool()) && !blocker.tool().equals(LOOK);

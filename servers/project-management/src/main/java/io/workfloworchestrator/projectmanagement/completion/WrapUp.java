@@ -64,7 +64,7 @@ record WrapUp(OpenProject project, Workflow<Json> planning, Clock clock, Cause c
                 return again(now, before.get());
             }
             List<Check> checks = Readiness.of(planning, now, project.state());
-            List<Blocker> blockers =
+            List<Check.Blocker> blockers =
                     checks.stream().flatMap(check -> check.blockers().stream()).toList();
             if (!blockers.isEmpty()) {
                 requireAllowed(blockers, skips, notes);
@@ -82,7 +82,7 @@ record WrapUp(OpenProject project, Workflow<Json> planning, Clock clock, Cause c
         return state.phaseState(state.phase()).left().isPresent();
     }
 
-    private static void requireAllowed(List<Blocker> blockers, boolean skips, Optional<String> notes) {
+    private static void requireAllowed(List<Check.Blocker> blockers, boolean skips, Optional<String> notes) {
         if (!skips) {
             throw notReady(blockers);
         }
@@ -94,24 +94,25 @@ record WrapUp(OpenProject project, Workflow<Json> planning, Clock clock, Cause c
         }
     }
 
-    private static ToolException notReady(List<Blocker> blockers) {
+    private static ToolException notReady(List<Check.Blocker> blockers) {
         int count = blockers.size();
-        List<String> named = Check.shown(blockers.stream().map(Blocker::what).toList());
-        Blocker first = blockers.get(0);
-        String command = first instanceof Blocker.ByCommand one ? " Run: " + one.command() : "";
+        List<String> named =
+                Check.shown(blockers.stream().map(Check.Blocker::what).toList());
+        Check.Blocker first = blockers.get(0);
+        String command = first instanceof Check.Blocker.ByCommand one ? " Run: " + one.command() : "";
         ToolException refused = new ToolException(
                 "E_NOT_READY",
                 (count == 1 ? "1 thing is" : count + " things are") + " in the way, and nothing was changed. "
                         + String.join(" ", named)
                         + " To end the project in spite of it, call with skipValidation and notes that say why."
                         + command);
-        return first instanceof Blocker.ByCall call ? refused.next(call.tool(), call.arguments()) : refused;
+        return first instanceof Check.Blocker.ByCall call ? refused.next(call.tool(), call.arguments()) : refused;
     }
 
     /** Empty if somebody changed the planning meanwhile: then the report would be about something else. */
-    private Optional<Ended> tried(WorkflowMoment<Json> now, List<Blocker> blockers, Optional<String> notes) {
+    private Optional<Ended> tried(WorkflowMoment<Json> now, List<Check.Blocker> blockers, Optional<String> notes) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<String> open = blockers.stream().map(Blocker::what).toList();
+        List<String> open = blockers.stream().map(Check.Blocker::what).toList();
         String text = CompletionReport.of(planning, now, at, clock.getZone(), open, notes);
         Json kept = Json.Obj.EMPTY
                 .with("path", reportPath(planning))

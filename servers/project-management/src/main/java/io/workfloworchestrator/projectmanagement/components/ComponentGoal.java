@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.components;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import java.util.List;
 import java.util.Locale;
@@ -40,16 +41,11 @@ final class ComponentGoal {
         return fields.with("description", said(description(component)))
                 .with("dependencies", said(dependencies(component)))
                 .with("notes", said(ComponentFields.text(component, ComponentFields.NOTES)))
-                .with("priority", counts.map(ComponentGoal::capital).filter(word -> !word.isEmpty()));
+                .with("priority", counts.map(PlanningItems::capital).filter(word -> !word.isEmpty()));
     }
 
     private static Optional<String> said(String text) {
         return Optional.of(text).filter(some -> !some.isEmpty());
-    }
-
-    private static String capital(String word) {
-        String lower = word.strip().toLowerCase(Locale.ROOT);
-        return lower.isEmpty() ? "" : lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
     }
 
     private static String description(Item component) {

@@ -15,7 +15,6 @@ import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.workflow.Item;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +34,7 @@ public final class ComponentTools {
         this.clock = clock;
     }
 
-    /** The six tools; days are those of this machine. */
-    public static List<Tool<?, ?>> of(ToolContext context) {
-        return of(context, Clock.system(ZoneId.systemDefault()));
-    }
-
-    /** The same, with the days of this clock. */
+    /** The six tools, with the days of this clock. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         ComponentTools tools = new ComponentTools(context, clock);
         return List.of(

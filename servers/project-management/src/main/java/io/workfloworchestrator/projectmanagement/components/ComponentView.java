@@ -4,7 +4,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.Clipped;
 import io.workfloworchestrator.workflow.Item;
-import java.util.List;
 
 /** A component as answers show it; of long texts and lists only the beginning, so that an answer has a bound. Pure functions. */
 final class ComponentView {
@@ -24,13 +23,12 @@ final class ComponentView {
     /** All that it holds but its log. */
     static Json.Obj whole(Item component) {
         Json.Obj shown = brief(component);
-        for (String field : component.state().fields().keySet()) {
-            if (!List.of(ComponentFields.TITLE, ComponentFields.LOG).contains(field)) {
-                Json value = component.state().fields().get(field);
-                shown = value == null
-                        ? shown
-                        : shown.with(field, Clipped.of(value, MOST_ELEMENTS, text -> Words.clip(text, LONGEST_TEXT)));
-            }
+        Json.Obj fields = Json.object(component.state().fields())
+                .without(ComponentFields.TITLE)
+                .without(ComponentFields.LOG);
+        for (String field : fields.keys()) {
+            Json value = fields.find(field).orElseThrow();
+            shown = shown.with(field, Clipped.of(value, MOST_ELEMENTS, text -> Words.clip(text, LONGEST_TEXT)));
         }
         return shown.with("createdAt", component.state().created().toString())
                 .with("updatedAt", component.state().changed().toString());

@@ -85,11 +85,6 @@ record IssueTools(ToolContext context, Clock clock) {
         return new Issues(project.state(), workflow, clock);
     }
 
-    private ServerBook book(OpenProject project) {
-        return ServerBook.of(Workflow.of(project.workflow().project(), ServerBook.WORKFLOW, project.state())
-                .open());
-    }
-
     private Tool<ListIn, Out> list() {
         return Tool.of("list_issues", ListIn.class, Out.class)
                 .description("Issues of servers that are not over, or those of a status.")
@@ -141,7 +136,10 @@ record IssueTools(ToolContext context, Clock clock) {
     }
 
     private Out filed(OpenProject project, FileIn in, Cause cause) {
-        ServerEntry server = book(project).named(in.server());
+        ServerEntry server = ServerBook.of(
+                        Workflow.of(project.workflow().project(), ServerBook.WORKFLOW, project.state())
+                                .open())
+                .named(in.server());
         Json.Obj report = Json.Obj.EMPTY
                 .with("title", in.title())
                 .with("server", server.name())

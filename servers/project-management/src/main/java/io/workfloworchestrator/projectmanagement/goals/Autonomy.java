@@ -9,10 +9,7 @@ import java.util.Locale;
  * making something new. Secrets and health data make it less sure. From 0.90 on it may work alone, from 0.70 with help. Pure functions.
  *
  * @param base broken, missing or improvement
- * @param words the words that say so
  * @param confidence 0 to 1
- * @param secret whether it touches secrets
- * @param health whether it touches health data
  */
 record Autonomy(String base, List<String> words, double confidence, boolean secret, boolean health) {
     private static final double ALONE = 0.90;

@@ -1,24 +1,14 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.workflow.WorkflowMoment;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 
 /**
  * A reason to look at a goal.
  *
- * @param goal the goal
- * @param type which reason
- * @param urgency how pressing it is
- * @param reason what is so, in a sentence
  * @param days since when, in whole days; 0 where no time is meant
  * @param since the day from which it is counted
- * @param action what to do
- * @param call the tool that does it
- * @param arguments its arguments
  */
 public record Concern(
         Goal goal,
@@ -53,15 +43,6 @@ public record Concern(
     /** high, medium or low, as answers have it. */
     public String urgencyWord() {
         return urgency.word().toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * All reasons at a moment, the most urgent first, on the clock's day in the clock's zone.
-     *
-     * @throws GoalException {@code E_PLANNING_OLDER} if the work runs by a definition without goals
-     */
-    public static List<Concern> of(WorkflowMoment<Json> moment, Clock clock) {
-        return GoalBook.of(moment, clock).concerns();
     }
 
     /** The goal's number, else its id. */

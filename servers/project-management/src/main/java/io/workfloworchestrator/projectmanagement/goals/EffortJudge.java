@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Judges the effort of a goal from its words. An amount of time decides where one is said: up to a day is 20 points, up to a week 45,
@@ -50,7 +51,9 @@ final class EffortJudge {
             reasons.add(shown(hours.getAsDouble()) + " hours of work ("
                     + (given.time().isPresent() ? "given" : "said") + ")");
         }
-        int base = hours.isPresent() ? ofTime(hours.getAsDouble()) : ofComplexity(complexity);
+        int base = hours.isPresent()
+                ? ofTime(hours.getAsDouble())
+                : complexity == Level.HIGH ? 65 : complexity == Level.MEDIUM ? 40 : 20;
         int points = Score.within(base + Math.min(MOST_FOR_DEPENDENCIES, 5 * count) + (clarity == Level.LOW ? 10 : 0));
         Level level = points >= HIGH ? Level.HIGH : points < LOW ? Level.LOW : Level.MEDIUM;
         Level confidence = hours.isPresent()
@@ -71,10 +74,6 @@ final class EffortJudge {
         return hours <= DAY ? 20 : hours <= 5 * DAY ? 45 : hours <= 10 * DAY ? 65 : 80;
     }
 
-    private static int ofComplexity(Level complexity) {
-        return complexity == Level.HIGH ? 65 : complexity == Level.MEDIUM ? 40 : 20;
-    }
-
     private static int counted(GoalRules rules, WordFinder words) {
         return words.found(rules.list("effort.waits")).size()
                 + (words.hasAny(rules.list("effort.connections")) ? 2 : 0)
@@ -84,11 +83,9 @@ final class EffortJudge {
     }
 
     private static List<String> dependencies(GoalRules rules, WordFinder words) {
-        List<String> found = new ArrayList<>();
-        for (String list : List.of("waits", "connections", "several", "approvals", "infrastructure")) {
-            found.addAll(words.found(rules.list("effort." + list)));
-        }
-        return found;
+        return Stream.of("waits", "connections", "several", "approvals", "infrastructure")
+                .flatMap(list -> words.found(rules.list("effort." + list)).stream())
+                .toList();
     }
 
     private static Level clarity(GoalRules rules, WordFinder words, String text) {

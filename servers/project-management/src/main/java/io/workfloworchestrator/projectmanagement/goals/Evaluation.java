@@ -2,16 +2,10 @@ package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/**
- * What a goal is worth, what it costs, and when it is worth doing. Pure functions.
- *
- * @param impact what it is worth
- * @param effort what it costs
- * @param tier when it is worth doing
- * @param reasoning what made the tier
- */
+/** What a goal is worth, what it costs, and when it is worth doing. Pure functions. */
 record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
     private static final int FEW_PEOPLE = 5;
     private static final int MANY_DEPENDENCIES = 3;
@@ -86,13 +80,11 @@ record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
 
     /** What would have to be otherwise for each tier that the table has beside this one. */
     private List<Json> alternatives(GoalRules rules) {
-        List<Json> others = new ArrayList<>();
-        for (Tier other : Tier.values()) {
-            if (other != tier) {
-                others.add(Json.Obj.EMPTY.with("tier", other.word()).with("reasoning", condition(rules, other)));
-            }
-        }
-        return others;
+        return Arrays.stream(Tier.values())
+                .filter(other -> other != tier)
+                .<Json>map(
+                        other -> Json.Obj.EMPTY.with("tier", other.word()).with("reasoning", condition(rules, other)))
+                .toList();
     }
 
     private String condition(GoalRules rules, Tier other) {

@@ -45,17 +45,14 @@ final class GoalBoard {
 
     /** Everything about one goal. */
     static Json.Obj whole(OpenProject project, GoalBook book, Goal goal) {
-        Json.Obj fields = Json.Obj.EMPTY;
-        for (var field : goal.item().state().fields().entrySet()) {
-            fields = fields.with(field.getKey(), field.getValue());
-        }
+
         List<Json> concerns = book.concerns().stream()
                 .filter(one -> one.goal().id().equals(goal.id()))
                 .<Json>map(one -> Json.of(one.reason() + " " + one.action()))
                 .toList();
         return Json.Obj.EMPTY
                 .with("goal", row(goal, project, book))
-                .with("fields", fields)
+                .with("fields", Json.object(goal.item().state().fields()))
                 .with(
                         "measures",
                         Json.array(Measures.of(goal).stream()

@@ -4,13 +4,11 @@ import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
-import io.workfloworchestrator.state.spi.StateView.Notice;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -104,13 +102,11 @@ final class GoalBook {
 
     /** What is wrong with files of goals and ideas, each with its file; at most ten. */
     List<String> findings() {
-        List<String> findings = new ArrayList<>();
-        for (Notice notice : moment.moment().notices()) {
-            if (notice.path().toLowerCase(Locale.ROOT).endsWith(".md") && findings.size() < MOST_FINDINGS) {
-                findings.add(notice.path() + ": " + notice.message() + " [" + notice.code() + "]");
-            }
-        }
-        return findings;
+        return moment.moment().notices().stream()
+                .filter(notice -> notice.path().toLowerCase(Locale.ROOT).endsWith(".md"))
+                .limit(MOST_FINDINGS)
+                .map(notice -> notice.path() + ": " + notice.message() + " [" + notice.code() + "]")
+                .toList();
     }
 
     /**

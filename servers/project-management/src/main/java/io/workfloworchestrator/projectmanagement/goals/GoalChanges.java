@@ -23,10 +23,7 @@ record GoalChanges(ToolContext context, Clock clock) {
     /**
      * The outcome of a change.
      *
-     * @param result what the change answered
      * @param after the goals as of its commit
-     * @param changed whether there was something to change
-     * @param changes what others did meanwhile
      */
     record Changed<R>(R result, GoalBook after, boolean changed, List<String> changes) {
         long revision() {

@@ -6,8 +6,8 @@ import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.workflow.ItemException;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -107,11 +107,6 @@ public final class GoalTools {
         })));
     }
 
-    /** The nine tools, with calendar days of this machine's zone. */
-    public static List<Tool<?, ?>> of(ToolContext context) {
-        return of(context, Clock.system(ZoneId.systemDefault()));
-    }
-
     /**
      * The nine tools.
      *
@@ -129,6 +124,15 @@ public final class GoalTools {
      */
     public static Json.Obj board(OpenProject project, Clock clock, int most) {
         return GoalBoard.of(project, GoalBook.of(project.workflow().now(), clock), most);
+    }
+
+    /**
+     * All reasons to look at goals at a moment, the most urgent first, on the clock's day in the clock's zone.
+     *
+     * @throws GoalException {@code E_PLANNING_OLDER} if the work runs by a definition without goals
+     */
+    public static List<Concern> concerns(WorkflowMoment<Json> moment, Clock clock) {
+        return GoalBook.of(moment, clock).concerns();
     }
 
     /**

@@ -1,23 +1,18 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** How much of something there is: of impact, effort, confidence, priority. */
 public enum Level {
-    HIGH("High"),
-    MEDIUM("Medium"),
-    LOW("Low");
-
-    private final String word;
-
-    Level(String word) {
-        this.word = word;
-    }
+    HIGH,
+    MEDIUM,
+    LOW;
 
     /** The word in files and answers. */
     String word() {
-        return word;
+        return PlanningItems.capital(name());
     }
 
     /** The level that somebody writes, in whatever case. */
@@ -28,7 +23,7 @@ public enum Level {
     /** The level of a field's text; empty if it is no level. */
     static Optional<Level> find(String text) {
         return Arrays.stream(values())
-                .filter(level -> level.word.equalsIgnoreCase(text.strip()))
+                .filter(level -> level.name().equalsIgnoreCase(text.strip()))
                 .findFirst();
     }
 

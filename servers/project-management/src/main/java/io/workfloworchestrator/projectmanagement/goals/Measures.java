@@ -50,7 +50,6 @@ final class Measures {
     /**
      * The measures that nothing shows.
      *
-     * @param measures what is measured
      * @param known what is known of the measures that the goal has
      * @param more evidence that comes with the call
      */

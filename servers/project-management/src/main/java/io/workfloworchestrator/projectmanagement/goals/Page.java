@@ -8,7 +8,6 @@ import java.util.function.ToIntFunction;
 /**
  * A part of a list that fits into an answer. Immutable.
  *
- * @param shown the elements of this page
  * @param next the cursor of the next page: the place in the list at which it begins; empty on the last page
  */
 record Page<T>(List<T> shown, Optional<String> next) {

@@ -4,6 +4,7 @@ import io.workfloworchestrator.mcp.Field;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The arguments of {@code update_goal_progress}: those of the reference, and what else a goal has. Immutable and thread-safe. */
 record ProgressCall(
@@ -28,13 +29,8 @@ record ProgressCall(
 
     /** Whether it says something about the work itself, which only a selected goal has. */
     boolean isAboutWork() {
-        return progress.isPresent()
-                || status.isPresent()
-                || blockers.isPresent()
-                || specPath.isPresent()
-                || workflow.isPresent()
-                || tasksCompleted.isPresent()
-                || totalTasks.isPresent();
+        return Stream.of(progress, status, blockers, specPath, workflow, tasksCompleted, totalTasks)
+                .anyMatch(Optional::isPresent);
     }
 
     /** The folder of the specification; empty if the call names none, or a file of tasks alone. */
@@ -46,15 +42,8 @@ record ProgressCall(
 
     /** Whether it says something beside progress. */
     boolean isAboutMore() {
-        return status.isPresent()
-                || workflow.isPresent()
-                || blockers.isPresent()
-                || nextAction.isPresent()
-                || targetDate.isPresent()
-                || priority.isPresent()
-                || owner.isPresent()
-                || objective.isPresent()
-                || measures.isPresent()
-                || !evidence.isEmpty();
+        return !evidence.isEmpty()
+                || Stream.of(status, workflow, blockers, nextAction, targetDate, priority, owner, objective, measures)
+                        .anyMatch(Optional::isPresent);
     }
 }

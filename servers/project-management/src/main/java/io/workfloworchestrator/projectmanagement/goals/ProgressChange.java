@@ -12,6 +12,7 @@ import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -162,40 +163,32 @@ record ProgressChange(
         if (free && before.state().text("blockers").isPresent()) {
             fields = fields.with("blockers", Json.Null.VALUE);
         }
-        fields = set(fields, before, "blockers", in.blockers());
-        fields = set(fields, before, "nextAction", in.nextAction());
-        fields = set(fields, before, "owner", in.owner());
-        fields = set(fields, before, "spec", in.specification());
-        fields = set(fields, before, "workflow", in.workflow());
-        fields = set(fields, before, "objective", in.objective());
-        fields = set(
-                fields,
-                before,
-                "priority",
-                in.priority().map(text -> Level.of("priority", text).word()));
         if (in.measures().isPresent()) {
             fields = fields.with(
                     "measures", Json.strings(Measures.require(in.measures().get())));
         }
-        return set(
-                fields,
-                before,
+        Map<String, Optional<String>> texts = Map.of(
+                "blockers", in.blockers(),
+                "nextAction", in.nextAction(),
+                "owner", in.owner(),
+                "spec", in.specification(),
+                "workflow", in.workflow(),
+                "objective", in.objective(),
+                "priority", in.priority().map(text -> Level.of("priority", text).word()),
                 "target",
-                in.targetDate()
-                        .map(day -> day.isBlank()
-                                ? day
-                                : Days.require("targetDate", day).toString()));
-    }
-
-    /** Sets a text; a blank one takes the field away. */
-    private static Json.Obj set(Json.Obj fields, Item before, String name, Optional<String> text) {
-        if (text.isEmpty()) {
-            return fields;
+                        in.targetDate()
+                                .map(day -> day.isBlank()
+                                        ? day
+                                        : Days.require("targetDate", day).toString()));
+        for (Map.Entry<String, Optional<String>> text : texts.entrySet()) {
+            boolean isBlank = text.getValue().filter(String::isBlank).isPresent();
+            fields = !isBlank
+                    ? fields.with(text.getKey(), text.getValue())
+                    : before.state().text(text.getKey()).isEmpty()
+                            ? fields
+                            : fields.with(text.getKey(), Json.Null.VALUE);
         }
-        boolean blank = text.get().isBlank();
-        return blank && before.state().text(name).isEmpty()
-                ? fields
-                : fields.with(name, blank ? Json.Null.VALUE : Json.of(text.get()));
+        return fields;
     }
 
     /** The status that the goal shall have; empty if it stays. */

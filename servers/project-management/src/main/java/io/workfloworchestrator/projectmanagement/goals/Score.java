@@ -8,9 +8,7 @@ import java.util.stream.Stream;
 /**
  * A judgement of the impact or the effort of a goal.
  *
- * @param level how much
  * @param score 0 to 100
- * @param confidence how sure it is
  * @param factors what it was made of, by name
  * @param reasoning which words or factors made it, in a sentence
  */

@@ -19,8 +19,6 @@ import java.util.regex.Pattern;
  * How many of a goal's tasks are done: by the boxes of a file of tasks, or by the tasks of another workflow at the same revision.
  * Tasks that were dropped do not count.
  *
- * @param done how many are done
- * @param total how many there are
  * @param source where they are: a path, or the key of a workflow
  */
 record TaskCount(int done, int total, String source) {

@@ -1,24 +1,19 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** When a goal is worth doing. */
 enum Tier {
-    NOW("Now"),
-    NEXT("Next"),
-    LATER("Later"),
-    SOMEDAY("Someday");
-
-    private final String word;
-
-    Tier(String word) {
-        this.word = word;
-    }
+    NOW,
+    NEXT,
+    LATER,
+    SOMEDAY;
 
     /** The word in files and answers. */
     String word() {
-        return word;
+        return PlanningItems.capital(name());
     }
 
     /** The tier that somebody writes, in whatever case. */
@@ -29,7 +24,7 @@ enum Tier {
     /** The tier of a field's text; empty if it is no tier. */
     static Optional<Tier> find(String text) {
         return Arrays.stream(values())
-                .filter(tier -> tier.word.equalsIgnoreCase(text.strip()))
+                .filter(tier -> tier.name().equalsIgnoreCase(text.strip()))
                 .findFirst();
     }
 }

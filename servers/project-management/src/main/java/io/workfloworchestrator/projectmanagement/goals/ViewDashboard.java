@@ -2,14 +2,13 @@ package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** {@code view_goals_dashboard}: the goals page by page, with alerts, statistics, and what is wrong with their files. Thread-safe. */
@@ -168,7 +167,7 @@ record ViewDashboard(GoalChanges goals) {
 
     private static Comparator<Goal> order(Sort sort) {
         return switch (sort) {
-            case ORDER -> (one, other) -> 0; // as people have them
+            case ORDER -> Comparator.comparing(goal -> GoalRow.Group.of(goal.status()));
             case IMPACT -> Comparator.comparing(goal -> level(goal, "impact"));
             case EFFORT ->
                 Comparator.comparing((Goal goal) -> level(goal, "effort")).reversed();
@@ -206,12 +205,6 @@ record ViewDashboard(GoalChanges goals) {
     }
 
     private static Json by(List<Goal> goals, Function<Goal, String> key) {
-        Map<String, Integer> counts = new TreeMap<>();
-        goals.stream().map(key).filter(one -> !one.isEmpty()).forEach(one -> counts.merge(one, 1, Integer::sum));
-        Json.Obj json = Json.Obj.EMPTY;
-        for (Map.Entry<String, Integer> count : counts.entrySet()) {
-            json = json.with(count.getKey(), count.getValue());
-        }
-        return json;
+        return PlanningItems.counts(goals.stream().map(key).filter(word -> !word.isEmpty()));
     }
 }

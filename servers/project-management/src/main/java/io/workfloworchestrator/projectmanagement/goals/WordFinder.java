@@ -1,63 +1,46 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
  * A text as a row of words, in which listed words and phrases are found: whole words with their usual English endings, so that
  * "all" is not found in "small", and not right behind a "not", "no" or "without". Immutable and thread-safe.
  */
-final class WordFinder {
+record WordFinder(List<String> words) {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:[-'’][\\p{L}\\p{N}]+)*");
     private static final Set<String> NEGATIONS = Set.of("not", "no", "without", "never", "isn't", "non");
     private static final List<String> ENDINGS = List.of("s", "es", "d", "ed", "ing", "er", "ers");
 
-    private final List<String> words;
-
-    private WordFinder(List<String> words) {
-        this.words = List.copyOf(words);
-    }
-
     static WordFinder of(String text) {
-        List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
-        while (matcher.find()) {
-            words.add(matcher.group());
-        }
-        return new WordFinder(words);
+        return new WordFinder(WORD.matcher(text.toLowerCase(Locale.ROOT))
+                .results()
+                .map(MatchResult::group)
+                .toList());
     }
 
     /** The listed words and phrases that stand in the text, each once, in the order of the list. */
     List<String> found(List<String> listed) {
-        Set<String> found = new LinkedHashSet<>();
-        for (String phrase : listed) {
-            if (count(phrase) > 0) {
-                found.add(phrase);
-            }
-        }
-        return List.copyOf(found);
+        return listed.stream().filter(this::stands).distinct().toList();
     }
 
     boolean hasAny(List<String> listed) {
-        return listed.stream().anyMatch(phrase -> count(phrase) > 0);
+        return listed.stream().anyMatch(this::stands);
     }
 
-    /** How often a word or phrase stands in the text. */
-    private int count(String phrase) {
+    /** Whether a word or phrase stands in the text. */
+    private boolean stands(String phrase) {
         String[] parts = phrase.toLowerCase(Locale.ROOT).split(" ");
-        int count = 0;
         for (int at = 0; at + parts.length <= words.size(); at++) {
             boolean negated = at > 0 && NEGATIONS.contains(words.get(at - 1));
             if (!negated && stands(parts, at)) {
-                count++;
+                return true;
             }
         }
-        return count;
+        return false;
     }
 
     private boolean stands(String[] parts, int at) {

@@ -11,9 +11,6 @@ import java.util.Optional;
  * Why a goal cannot be passed on now, who has to act, and by which call. Immutable and thread-safe.
  *
  * @param goalId the goal's number, else its id
- * @param goalName what people call it
- * @param why what is so
- * @param who who has to act
  * @param call what clears it: {@code {tool, params, toolset}}, with {@code server} if another server has the tool, or {@code
  *     {command}}; what only a person knows is left out
  */

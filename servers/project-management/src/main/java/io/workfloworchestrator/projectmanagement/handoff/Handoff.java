@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffType;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffType.Server;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemState;
@@ -56,7 +57,7 @@ public record Handoff(
 
         /** The word in states and answers. */
         public String word() {
-            return Handoff.word(this);
+            return HandoffType.wordOf(this);
         }
     }
 
@@ -74,7 +75,7 @@ public record Handoff(
 
         /** The word in states and answers. */
         public String word() {
-            return Handoff.word(this);
+            return HandoffType.wordOf(this);
         }
     }
 
@@ -131,9 +132,5 @@ public record Handoff(
 
     private static <E extends Enum<E>> E choice(Class<E> type, String word) {
         return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -14,7 +14,6 @@ import java.util.Optional;
  * What a message about progress changes at a goal. Immutable and thread-safe.
  *
  * @param arguments those of {@code update_goal_progress}; empty if nothing changes
- * @param changes what changes, in words
  * @param notes what the message says and does not change anything
  */
 record ProgressTold(String goal, Map<String, Object> arguments, List<String> changes, List<String> notes) {

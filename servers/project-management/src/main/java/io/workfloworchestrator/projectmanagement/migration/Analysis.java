@@ -117,12 +117,15 @@ record Analysis(
     /**
      * Where a file could go.
      *
-     * @param source the file, relative to the project
-     * @param destination where it would go, relative to the project
      * @param links the links that the move would break, each as {@code FILE:LINE -> TARGET}
      */
     record Suggestion(
-            String source, String destination, String what, Confidence confidence, String because, List<String> links) {
+            String source,
+            String destination,
+            String what,
+            PlaceRule.Confidence confidence,
+            String because,
+            List<String> links) {
         Suggestion {
             links = List.copyOf(links);
         }

@@ -8,10 +8,8 @@ import java.util.Optional;
 /**
  * One thing that is not as it should be.
  *
- * @param check the check that found it
  * @param file the file or folder, relative to the project; empty if it is about none
  * @param line the line, from 1; 0 if it is about the whole file
- * @param message what is so
  * @param fix what to do, or the call that does it
  */
 record Finding(String check, Severity severity, String file, int line, String message, String fix) {

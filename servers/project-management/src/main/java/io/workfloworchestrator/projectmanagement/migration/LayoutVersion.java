@@ -16,7 +16,6 @@ import java.util.Set;
  *
  * @param version such as 0.8; empty if nothing is known
  * @param confidence 0 to 1
- * @param markers what it is known by
  */
 record LayoutVersion(String version, double confidence, List<String> markers) {
     private static final double MIXED = 0.6;

@@ -9,7 +9,6 @@ import java.util.List;
  * @param id when it began, such as {@code 20260801-120000}
  * @param status moving, done or undone
  * @param backup the folder with copies of the files as they were; empty if there are none
- * @param moves what is moved, in this order
  */
 record Migration(String id, Status status, String backup, List<Move> moves) {
     /** Where the state keeps the newest migration; older ones are in its history. */
@@ -26,12 +25,7 @@ record Migration(String id, Status status, String backup, List<Move> moves) {
         UNDONE
     }
 
-    /**
-     * One file.
-     *
-     * @param from where it was
-     * @param to where it goes
-     */
+    /** One file. */
     record Move(String from, String to) {
         Move reversed() {
             return new Move(to, from);

@@ -7,7 +7,6 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.migration.Migration.Move;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +48,7 @@ final class MigrationPlan {
     }
 
     /** Takes all proposals that are at least so sure. */
-    void acceptAll(Confidence least) {
+    void acceptAll(PlaceRule.Confidence least) {
         analysis.suggestions().stream()
                 .filter(one -> one.confidence().compareTo(least) >= 0)
                 .forEach(one -> moves.put(one.source(), one.destination()));
@@ -233,8 +232,8 @@ final class MigrationPlan {
 
     /** The moves, in the order in which they are made. */
     List<Move> moves() {
-        List<Move> all = new ArrayList<>();
-        moves.forEach((from, to) -> all.add(new Move(from, to)));
-        return all;
+        return moves.entrySet().stream()
+                .map(move -> new Move(move.getKey(), move.getValue()))
+                .toList();
     }
 }

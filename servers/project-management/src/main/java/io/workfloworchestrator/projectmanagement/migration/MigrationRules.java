@@ -145,10 +145,11 @@ record MigrationRules(
         String id = fields.id();
         String to = fields.text("to", "");
         String confidence = fields.text("confidence", "medium");
-        if (!Confidence.WORDS.contains(confidence)) {
+        if (!PlaceRule.Confidence.WORDS.contains(confidence)) {
             fields.problem(
                     "E_RULE_TYPE",
-                    "there is no confidence \"" + confidence + "\"." + Names.hint(confidence, Confidence.WORDS));
+                    "there is no confidence \"" + confidence + "\"."
+                            + Names.hint(confidence, PlaceRule.Confidence.WORDS));
             confidence = "medium";
         }
         PlaceRule rule = new PlaceRule(
@@ -162,7 +163,7 @@ record MigrationRules(
                 fields.bool("root", false),
                 to.isEmpty() ? "" : path(fields, to),
                 fields.text("group", "").equals("code"),
-                Confidence.valueOf(confidence.toUpperCase(Locale.ROOT)),
+                PlaceRule.Confidence.valueOf(confidence.toUpperCase(Locale.ROOT)),
                 fields.text("because", "A rule of the project says so."));
         fields.done();
         return rule;

@@ -180,7 +180,7 @@ public final class MigrationTools {
             @Field("Each {sourceFile, action: accept|reject|custom, customDestination}")
             List<Json> suggestions,
 
-            @Field("All so sure") Optional<Confidence> accept,
+            @Field("All so sure") Optional<PlaceRule.Confidence> accept,
 
             @Field("As files=rename") Map<String, String> conflictResolutions,
 

@@ -9,7 +9,6 @@ import java.util.Set;
 /**
  * Says where files of one sort belong. What is empty is not asked for.
  *
- * @param id its name in the rules
  * @param what the sort of file, for people
  * @param names whole names, in lower case
  * @param words whole words of the name, in lower case
@@ -19,7 +18,6 @@ import java.util.Set;
  * @param isRoot whether the file must lie in no folder
  * @param to the destination with its holes; empty if the file stays where it is
  * @param isCode whether it is proposed only where somebody asks for code
- * @param because the reason, a sentence
  */
 record PlaceRule(
         String id,
@@ -100,5 +98,19 @@ record PlaceRule(
                         .split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
+    }
+
+    /** How sure a proposal is. */
+    enum Confidence {
+        LOW,
+        MEDIUM,
+        HIGH;
+
+        static final List<String> WORDS =
+                Arrays.stream(values()).map(Confidence::word).toList();
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

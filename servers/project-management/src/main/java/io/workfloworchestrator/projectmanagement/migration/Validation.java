@@ -34,7 +34,6 @@ final class Validation {
     /**
      * What a validation knows of the state.
      *
-     * @param goals the goals among the items
      * @param hasItems whether there are items of a kind
      * @param notices what the state could not take from files
      */

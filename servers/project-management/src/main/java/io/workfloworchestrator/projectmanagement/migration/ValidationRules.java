@@ -15,8 +15,6 @@ import java.util.Optional;
  * What a layout must have: that of the resource {@code validation.yaml}, or of the project's own {@value #FILE}. Immutable and
  * thread-safe.
  *
- * @param folders the folders that must be there
- * @param files the files that must be there
  * @param fields what the front matter of Markdown files must have
  * @param under where Markdown files must have it
  * @param exempt words of the names of files that need not have it, in lower case, and whole paths of such files
@@ -56,7 +54,6 @@ record ValidationRules(
      * @param extensions what must be in the folder; empty for anything
      * @param kind a kind of items of which one is enough, too; empty if there is none
      * @param eachIn a folder in which each folder must have {@code has}
-     * @param tool the tool that does the step
      */
     record Step(
             String id,

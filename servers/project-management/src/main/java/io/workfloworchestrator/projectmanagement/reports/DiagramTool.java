@@ -29,14 +29,12 @@ record DiagramTool(ToolContext context, Clock clock) {
 
     /** In what a picture is written; text is for terminals, not for files. */
     enum Kind {
-        DRAWIO(Format.DRAWIO),
-        MERMAID(Format.MERMAID),
-        SVG(Format.SVG);
+        DRAWIO,
+        MERMAID,
+        SVG;
 
-        private final Format format;
-
-        Kind(Format format) {
-            this.format = format;
+        private Format format() {
+            return Format.valueOf(name());
         }
     }
 
@@ -127,7 +125,7 @@ record DiagramTool(ToolContext context, Clock clock) {
         return seal.write(
                 project.workflow().project(),
                 path,
-                Drawing.of(diagram, in.diagramType()).as(kind.format));
+                Drawing.of(diagram, in.diagramType()).as(kind.format()));
     }
 
     /** {@code planning/diagrams/GOALS-ROADMAP.drawio}, or where the numbered folders have their diagrams. */
@@ -135,6 +133,7 @@ record DiagramTool(ToolContext context, Clock clock) {
         String folder = paths.containsKey("goals")
                 ? paths.get("goals") + "/workflow-diagrams"
                 : paths.getOrDefault("planning", "planning") + "/diagrams";
-        return folder + "/GOALS-" + picture.name().toUpperCase(Locale.ROOT) + "." + kind.format.extension();
+        return folder + "/GOALS-" + picture.name().toUpperCase(Locale.ROOT) + "."
+                + kind.format().extension();
     }
 }

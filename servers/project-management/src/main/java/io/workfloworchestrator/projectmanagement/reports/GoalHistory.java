@@ -4,10 +4,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,14 +36,12 @@ public final class GoalHistory {
 
     /** The times of a goal; empty if there never was one of this id. */
     public Optional<GoalTimes> times(String id) {
-        return Optional.ofNullable(created.get(id)).map(at -> new GoalTimes(at, listed(id)));
-    }
-
-    private List<GoalTimes.Change> listed(String id) {
-        List<GoalTimes.Change> listed = new ArrayList<>();
-        changes.getOrDefault(id, new TreeMap<>(Comparator.naturalOrder()))
-                .forEach((at, status) -> listed.add(new GoalTimes.Change(at, status)));
-        return listed;
+        return Optional.ofNullable(created.get(id))
+                .map(at -> new GoalTimes(
+                        at,
+                        changes.getOrDefault(id, new TreeMap<>()).entrySet().stream()
+                                .map(change -> new GoalTimes.Change(change.getKey(), change.getValue()))
+                                .toList()));
     }
 
     @SuppressWarnings("ReferenceEquality") // what did not change is the identical object

@@ -27,27 +27,19 @@ final class GoalVelocity {
     /**
      * The velocity as an answer has it.
      *
-     * @param goals the times of all goals
      * @param open how many goals are selected and not completed
      */
     static Json.Obj of(Period period, List<GoalTimes> goals, int open) {
         List<Integer> before = before(period, goals);
         int now = completed(period, goals);
-        Json.Obj json = Json.Obj.EMPTY.with("completed", now).with("periodsBefore", before.size());
-        Optional<Double> average = before.isEmpty()
-                ? Optional.empty()
-                : Optional.of(before.stream().mapToInt(n -> n).average().orElse(0));
-        if (average.isPresent()) {
-            json = json.with("average", String.format(Locale.ROOT, "%.1f", average.get()));
-            json = average.get() > 0
-                    ? json.with("trendPercent", Math.round((now - average.get()) / average.get() * 100))
-                    : json;
-        }
-        Optional<Duration> mean = meanTime(period, goals);
-        if (mean.isPresent()) {
-            json = json.with("meanTimeToComplete", TimeWords.of(mean.get()));
-        }
-        return json.with("forecast", forecast(period, now, before, open));
+        double average = before.stream().mapToInt(n -> n).average().orElse(0);
+        Json.Obj json = Json.Obj.EMPTY
+                .with("completed", now)
+                .with("periodsBefore", before.size())
+                .with("meanTimeToComplete", meanTime(period, goals).map(TimeWords::of))
+                .with("forecast", forecast(period, now, before, open));
+        json = before.isEmpty() ? json : json.with("average", String.format(Locale.ROOT, "%.1f", average));
+        return average > 0 ? json.with("trendPercent", Math.round((now - average) / average * 100)) : json;
     }
 
     /** How many were completed in each period before, the newest first. */

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement.reports;
 
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.goals.Days;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,18 +17,12 @@ import java.util.Optional;
 record Period(Type type, LocalDate start, LocalDate end, ZoneId zone) {
     /** How often a report is made. */
     enum Type {
-        WEEKLY("Weekly"),
-        MONTHLY("Monthly"),
-        QUARTERLY("Quarterly");
-
-        private final String title;
-
-        Type(String title) {
-            this.title = title;
-        }
+        WEEKLY,
+        MONTHLY,
+        QUARTERLY;
 
         String title() {
-            return title;
+            return PlanningItems.capital(name());
         }
 
         /** The first day of the usual period that ends on a day. */

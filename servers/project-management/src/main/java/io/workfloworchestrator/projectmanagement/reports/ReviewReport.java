@@ -7,6 +7,7 @@ import io.workfloworchestrator.projectmanagement.Toolset;
 import io.workfloworchestrator.projectmanagement.goals.Concern;
 import io.workfloworchestrator.projectmanagement.goals.Days;
 import io.workfloworchestrator.projectmanagement.goals.GoalHealth;
+import io.workfloworchestrator.projectmanagement.goals.GoalTools;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowMoment;
@@ -17,10 +18,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The review of a period: counts at its end, health, velocity, alerts, recommendations that name a call, and what came on most. The
@@ -50,7 +49,7 @@ final class ReviewReport {
 
     /** The report as an answer has it, which is also what its template reads. */
     Json.Obj value(Parts parts) {
-        List<Concern> alerts = Concern.of(now, clock);
+        List<Concern> alerts = GoalTools.concerns(now, clock);
         Json.Obj report = Json.Obj.EMPTY
                 .with("project", now.state().value().title())
                 .with("type", period.type().title())
@@ -79,21 +78,17 @@ final class ReviewReport {
     // counts
 
     private Json summary() {
-        Map<String, Integer> counts = new TreeMap<>();
+        Json.Obj known = PlanningItems.counts(
+                goals.stream().flatMap(goal -> statusAtEnd(goal).stream()).map(ReviewReport::group));
+        Json.Obj counts = Json.Obj.EMPTY.with(
+                "added",
+                goals.stream()
+                        .filter(goal -> period.contains(goal.state().created()))
+                        .count());
         for (String group : List.of("potential", "selected", "inProgress", "blocked", "completed", "shelved")) {
-            counts.put(group, 0);
+            counts = counts.with(group, PlanningItems.whole(known.get(group)));
         }
-        int added = 0;
-        for (Item goal : goals) {
-            Optional<String> status = statusAtEnd(goal);
-            status.ifPresent(word -> counts.merge(group(word), 1, Integer::sum));
-            added += period.contains(goal.state().created()) ? 1 : 0;
-        }
-        Json.Obj json = Json.Obj.EMPTY;
-        for (Map.Entry<String, Integer> count : counts.entrySet()) {
-            json = json.with(count.getKey(), count.getValue());
-        }
-        return json.with("added", added);
+        return counts;
     }
 
     private static String group(String status) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the constitution says: the values for its template. Pure functions of answers and rules. */
 record Constitution(Said said, SetupRules.Constitution rules, String type, boolean isDeep) {
@@ -45,15 +46,17 @@ record Constitution(Said said, SetupRules.Constitution rules, String type, boole
     }
 
     private List<Json> glance() {
-        List<Json> glance = new ArrayList<>();
-        Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("name", "Name");
-        rows.put("type", "Sort of project");
-        rows.put("mode", "Set-up");
-        rows.forEach((question, title) -> said.find(question)
-                .ifPresent(one -> glance.add(Json.object(Map.of(
-                        "title", Json.of(title), "text", Json.of(one.text()), "source", Json.of(one.source()))))));
-        return glance;
+        return Stream.of(glance("name", "Name"), glance("type", "Sort of project"), glance("mode", "Set-up"))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Json> glance(String question, String title) {
+        return said.find(question)
+                .map(one -> Json.Obj.EMPTY
+                        .with("title", title)
+                        .with("text", one.text())
+                        .with("source", one.source()));
     }
 
     // principles
@@ -120,38 +123,29 @@ record Constitution(Said said, SetupRules.Constitution rules, String type, boole
             String kind = SetupRules.Kind.of(rules.constraintKinds(), line);
             byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(Json.of(line));
         }
-        List<Json> kinds = new ArrayList<>();
-        byKind.forEach((title, lines) -> {
-            if (!lines.isEmpty()) {
-                kinds.add(Json.object(Map.of("title", Json.of(title), "lines", Json.array(lines))));
-            }
-        });
-        return kinds;
+        byKind.values().removeIf(List::isEmpty);
+        return Texts.each(
+                byKind.entrySet(),
+                kind -> Json.Obj.EMPTY.with("title", kind.getKey()).with("lines", Json.array(kind.getValue())));
     }
 
     // what only a deep one has
 
     private List<Json> decisions() {
-        List<Json> decisions = new ArrayList<>();
-        for (SetupRules.Sentence each : rules.decisions()) {
-            if (each.words().isEmpty() || trigger(each.words(), each.of()).isPresent()) {
-                decisions.add(Json.object(Map.of("name", Json.of(each.name()), "text", Json.of(each.text()))));
-            }
-        }
-        return decisions;
+        return rules.decisions().stream()
+                .filter(each -> each.words().isEmpty()
+                        || trigger(each.words(), each.of()).isPresent())
+                .<Json>map(each -> Json.Obj.EMPTY.with("name", each.name()).with("text", each.text()))
+                .toList();
     }
 
     private List<Json> guidelines() {
-        List<Json> guidelines = new ArrayList<>();
-        for (SetupRules.Guideline each : rules.guidelines()) {
-            boolean isOfType = each.types().isEmpty() || each.types().contains(type);
-            if (isOfType
-                    && (each.words().isEmpty()
-                            || trigger(each.words(), List.of()).isPresent())) {
-                guidelines.add(Json.of(each.text()));
-            }
-        }
-        return guidelines;
+        return rules.guidelines().stream()
+                .filter(each -> each.types().isEmpty() || each.types().contains(type))
+                .filter(each -> each.words().isEmpty()
+                        || trigger(each.words(), List.of()).isPresent())
+                .<Json>map(each -> Json.of(each.text()))
+                .toList();
     }
 
     private Optional<Json> ethics() {

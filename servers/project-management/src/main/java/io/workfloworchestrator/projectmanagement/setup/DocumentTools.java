@@ -112,18 +112,23 @@ record DocumentTools(ToolContext context, Setup setup) {
         Said said = Said.of(session.answered(in.conversationId(), "name", "stakeholders"));
         SetupRules rules = session.rules();
         List<Json> people = new ArrayList<>();
-        Json.Obj matrix = Json.Obj.EMPTY;
-        for (Stakeholders.Stakeholder one : Stakeholders.all(said, rules.people())) {
-            String strategy = one.strategy().name();
+
+        List<Stakeholders.Stakeholder> all = Stakeholders.all(said, rules.people());
+        for (Stakeholders.Stakeholder one : all) {
+
             people.add(Json.object(Map.of(
                     "name", Json.of(Words.clip(one.name(), 200)),
                     "type", Json.of(one.type()),
                     "influence", Json.of(one.influence()),
                     "interest", Json.of(one.interest()),
-                    "strategy", Json.of(strategy))));
-            matrix = matrix.with(strategy, PlanningItems.whole(matrix.get(strategy)) + 1);
+                    "strategy", Json.of(one.strategy().name()))));
         }
-        Json content = Json.object(Map.of("stakeholders", Json.array(people), "matrix", matrix));
+        Json content = Json.Obj.EMPTY
+                .with("stakeholders", Json.array(people))
+                .with(
+                        "matrix",
+                        PlanningItems.counts(
+                                all.stream().map(one -> one.strategy().name())));
         return written(session, SetupDocument.STAKEHOLDERS, Stakeholders.of(said, rules), content);
     }
 

@@ -102,7 +102,6 @@ record FinishTools(ToolContext context, Setup setup) {
      *
      * @param documents what became of each, by its path
      * @param initialGoals the numbers of the goals that were added, and of those that were there
-     * @param nextSteps what to do now
      */
     record Finished(
             @Field(listed = false) boolean setupComplete,
@@ -147,7 +146,8 @@ record FinishTools(ToolContext context, Setup setup) {
         Cause why =
                 cause.doing("finished the set-up of " + Words.clip(plan.said().text("name"), 80));
         return project.state().change(why, transaction -> {
-            SetupState before = transaction.find(SetupState.KEY).orElse(SetupState.EMPTY);
+            SetupItems.SetupState before =
+                    transaction.find(SetupItems.SetupState.KEY).orElse(SetupItems.SetupState.EMPTY);
             SetupItems items = new SetupItems(running, project.workflow().in(transaction, cause.actor()), before);
             if (addsGoals) {
                 items.goals(plan.roadmap(), plan.rules().roadmap());
@@ -155,7 +155,7 @@ record FinishTools(ToolContext context, Setup setup) {
             }
             items.stakeholders(Stakeholders.all(plan.said(), plan.rules().people()));
             transaction.put(
-                    SetupState.KEY,
+                    SetupItems.SetupState.KEY,
                     before.with(items.made()).finishedAt(session.clock().instant()));
             Map<String, String> added = new LinkedHashMap<>(items.made());
             added.keySet().removeAll(before.items().keySet());

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a repository says about its project, with the file that says it: the first paragraph of the README, technologies by its build
@@ -97,11 +98,9 @@ final class RepositoryFindings {
 
     private static Set<String> names(ProjectFolder project, String folder) {
         try {
-            Set<String> names = new TreeSet<>();
-            for (FolderEntry entry : project.list(folder, MOST_LOOKED_AT)) {
-                names.add(entry.name());
-            }
-            return names;
+            return project.list(folder, MOST_LOOKED_AT).stream()
+                    .map(FolderEntry::name)
+                    .collect(Collectors.toCollection(TreeSet::new));
         } catch (PathException e) {
             return Set.of();
         }
@@ -184,11 +183,8 @@ final class RepositoryFindings {
     private static Json.Obj tools(ProjectFolder project, Set<String> names, Json.Obj found) {
         Set<String> tools = new LinkedHashSet<>();
         List<String> files = new ArrayList<>();
-        if (names.contains(".git")) {
-            tools.add("Git");
-            files.add(".git");
-        }
         Map<String, String> known = new LinkedHashMap<>();
+        known.put(".git", "Git");
         known.put(".github", "GitHub");
         known.put(".gitlab-ci.yml", "GitLab CI");
         known.put("Jenkinsfile", "Jenkins");

@@ -56,13 +56,10 @@ final class ResourceIndex {
         kinds.forEach(kind -> byKind.put(kind.title(), new ArrayList<>()));
         lines.forEach(line -> byKind.computeIfAbsent(SetupRules.Kind.of(kinds, line), k -> new ArrayList<>())
                 .add(line));
-        List<Json> all = new ArrayList<>();
-        byKind.forEach((title, of) -> {
-            if (!of.isEmpty()) {
-                all.add(Json.object(Map.of("title", Json.of(title), "names", Json.of(String.join(", ", of)))));
-            }
-        });
-        return all;
+        byKind.values().removeIf(List::isEmpty);
+        return Texts.each(
+                byKind.entrySet(),
+                kind -> Json.Obj.EMPTY.with("title", kind.getKey()).with("names", String.join(", ", kind.getValue())));
     }
 
     private static List<Json> assets(List<String> lines, SetupRules.Resources kinds) {

@@ -3,12 +3,12 @@ package io.workfloworchestrator.projectmanagement.setup;
 import io.workfloworchestrator.interview.InterviewMoment;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The answers that count in an interview, as documents are made of them. Immutable. */
 record Said(Json.Obj answers) {
@@ -20,9 +20,6 @@ record Said(Json.Obj answers) {
      * One answer.
      *
      * @param id by which documents quote it, such as {@code Q-problem}
-     * @param question the question's whole words
-     * @param value as it is kept
-     * @param text in words
      * @param lines in words, one for each element
      * @param source the id, and where an assumption or a confirmed draft comes from
      */
@@ -60,18 +57,11 @@ record Said(Json.Obj answers) {
 
     /** An answer outside of loops; empty if nobody gave it. */
     Optional<One> find(String question) {
-        for (Json topic : topics().values()) {
-            if (topic instanceof Json.Obj fields && fields.find(question).isPresent()) {
-                return fields.find(question).map(One::of);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Map<String, Json> topics() {
-        Map<String, Json> topics = new LinkedHashMap<>();
-        answers.at("answers").ifPresent(all -> all.asObject().forEach(topics::put));
-        return topics;
+        Json.Obj topics = answers.at("answers").orElse(Json.Obj.EMPTY).asObject();
+        return topics.keys().stream()
+                .flatMap(topic -> topics.at(topic, question).stream())
+                .map(One::of)
+                .findFirst();
     }
 
     /** Where an answer comes from; empty without an answer. */
@@ -111,32 +101,23 @@ record Said(Json.Obj answers) {
 
     /** All answers, in the order of the questions. */
     List<One> all() {
-        List<One> all = new ArrayList<>();
-        for (Json topic : listed()) {
-            topic.at("answers").map(Json::asList).orElse(List.of()).forEach(answer -> all.add(One.of(answer)));
-        }
-        return all;
+        return listed().map(One::of).toList();
     }
 
-    private List<Json> listed() {
-        return answers.at("topics").map(Json::asList).orElse(List.of());
+    private Stream<Json> listed() {
+        return answers.at("topics").map(Json::asList).orElse(List.of()).stream()
+                .flatMap(topic -> topic.at("answers").map(Json::asList).orElse(List.of()).stream());
     }
 
     /** The answers that belong to a document and have no place of their own in it: those of questions that a project added. */
     List<One> others(String section, Set<String> placed) {
-        List<One> others = new ArrayList<>();
-        for (Json topic : listed()) {
-            for (Json answer : topic.at("answers").map(Json::asList).orElse(List.of())) {
-                One one = One.of(answer);
-                String question = one.id().replaceFirst("^Q-", "").replaceFirst("\\..*", "");
-                String where = answer.asObject().text("section").orElse("");
-                boolean isOf = where.equals(section)
-                        || section.equals(SetupDocument.CONSTITUTION.section()) && !SetupDocument.isSection(where);
-                if (isOf && !placed.contains(question)) {
-                    others.add(one);
-                }
-            }
-        }
-        return others;
+        boolean takesTheRest = section.equals(SetupDocument.CONSTITUTION.section());
+        return listed().filter(answer -> {
+                    String where = answer.asObject().text("section").orElse("");
+                    return where.equals(section) || takesTheRest && !SetupDocument.isSection(where);
+                })
+                .map(One::of)
+                .filter(one -> !placed.contains(one.id().replaceFirst("^Q-", "").replaceFirst("\\..*", "")))
+                .toList();
     }
 }

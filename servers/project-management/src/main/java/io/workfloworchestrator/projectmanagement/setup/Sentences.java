@@ -1,6 +1,5 @@
 package io.workfloworchestrator.projectmanagement.setup;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,14 +13,10 @@ final class Sentences {
 
     /** The sentences without blanks around them, in their order. */
     static List<String> of(String text) {
-        List<String> sentences = new ArrayList<>();
-        for (String part : END.split(text)) {
-            String sentence = withoutBullet(part);
-            if (!sentence.isEmpty()) {
-                sentences.add(sentence);
-            }
-        }
-        return sentences;
+        return END.splitAsStream(text)
+                .map(Sentences::withoutBullet)
+                .filter(sentence -> !sentence.isEmpty())
+                .toList();
     }
 
     static String withoutBullet(String line) {

@@ -2,7 +2,6 @@ package io.workfloworchestrator.projectmanagement.setup;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** A document of the set-up: the section of answers that goes into it, its template, and the name of its path in a definition. */
 enum SetupDocument {
@@ -33,12 +32,6 @@ enum SetupDocument {
     }
 
     static boolean isSection(String section) {
-        return of(section).isPresent();
-    }
-
-    static Optional<SetupDocument> of(String section) {
-        return Arrays.stream(values())
-                .filter(document -> document.section().equals(section))
-                .findFirst();
+        return Arrays.stream(values()).anyMatch(document -> document.section().equals(section));
     }
 }

@@ -39,13 +39,12 @@ final class SetupFiles {
         return project.exists(path(document));
     }
 
-    String render(SetupDocument document, Json values) {
-        return templates.render(document.template(), values).strip() + "\n";
-    }
-
     /** Writes a document, or a proposal beside the one that is there. */
     Proposal write(SetupDocument document, Json values) {
-        return Proposal.write(project, path(document), render(document, values));
+        return Proposal.write(
+                project,
+                path(document),
+                templates.render(document.template(), values).strip() + "\n");
     }
 
     /** Whether documents lie where the definition says first, not in a layout from before. */

@@ -68,11 +68,9 @@ record SetupGoal(
     /** The goals of the set-up, in the order in which they were said. */
     static List<SetupGoal> all(Said said, ProjectFolder project) {
         String source = said.find("goals").map(Said.One::id).orElse("");
-        List<SetupGoal> goals = new ArrayList<>();
-        for (String text : said.lines("goals")) {
-            goals.add(of(text, source, said.about("goal", text), project));
-        }
-        return goals;
+        return said.lines("goals").stream()
+                .map(text -> of(text, source, said.about("goal", text), project))
+                .toList();
     }
 
     /** What was answered counts; what was not is estimated by its words, as everywhere in the planning. */
@@ -97,7 +95,7 @@ record SetupGoal(
     }
 
     /** One of five efforts as one of the three that the tiers know. */
-    private static String level(String effort) {
+    static String level(String effort) {
         return switch (effort) {
             case "very-low", "low" -> "low";
             case "medium" -> "medium";

@@ -4,14 +4,20 @@ import io.workfloworchestrator.definition.FieldShape;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
+import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Makes items of what was said: goals, stakeholders, milestones, of the kinds that the project's definition has. For one commit. */
 final class SetupItems {
@@ -64,11 +70,7 @@ final class SetupItems {
 
     /** A level as goals have them: High, Medium or Low. */
     private static String level(String word) {
-        return switch (word) {
-            case "very-low", "low" -> "Low";
-            case "medium" -> "Medium";
-            default -> "High";
-        };
+        return PlanningItems.capital(SetupGoal.level(word));
     }
 
     void stakeholders(List<Stakeholders.Stakeholder> all) {
@@ -158,5 +160,32 @@ final class SetupItems {
             }
         }
         return declared;
+    }
+
+    /**
+     * What came of a set-up, as the shared state keeps it under {@code setup/main}: so a second finish adds nothing twice, also where a
+     * person renamed or removed an item since. Immutable.
+     *
+     * @param finished when it was last finished; empty if it was not
+     * @param items the ids of the items that were made, by kind and what was said, such as {@code goal:Build a portal}
+     */
+    record SetupState(Optional<Instant> finished, Map<String, String> items) {
+        static final StateKey<SetupState> KEY = StateKey.of("setup/main", RecordCodec.of(SetupState.class));
+
+        static final SetupState EMPTY = new SetupState(Optional.empty(), Map.of());
+
+        SetupState {
+            items = Collections.unmodifiableMap(new TreeMap<>(items));
+        }
+
+        SetupState with(Map<String, String> made) {
+            Map<String, String> all = new TreeMap<>(items);
+            all.putAll(made);
+            return new SetupState(finished, all);
+        }
+
+        SetupState finishedAt(Instant now) {
+            return new SetupState(finished.isPresent() ? finished : Optional.of(now), items);
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -36,11 +35,9 @@ final class Stakeholders {
     /**
      * One of them. Immutable.
      *
-     * @param name as it was said
      * @param type primary, secondary or external
      * @param influence high, medium or low
      * @param because where influence and interest come from
-     * @param concerns what worries them
      * @param said the id of the answer with the concerns; empty if they were found in other answers
      */
     record Stakeholder(
@@ -175,19 +172,19 @@ final class Stakeholders {
     }
 
     private static Json.Obj matrix(Json.Obj data, List<Stakeholder> all) {
-        return data.with("highHigh", names(all, one -> isHigh(one.influence()) && isHigh(one.interest())))
-                .with("highLow", names(all, one -> isHigh(one.influence()) && !isHigh(one.interest())))
-                .with("lowHigh", names(all, one -> !isHigh(one.influence()) && isHigh(one.interest())))
-                .with("lowLow", names(all, one -> !isHigh(one.influence()) && !isHigh(one.interest())));
+        return data.with("highHigh", names(all, true, true))
+                .with("highLow", names(all, true, false))
+                .with("lowHigh", names(all, false, true))
+                .with("lowLow", names(all, false, false));
     }
 
-    private static boolean isHigh(String level) {
-        return level.equals("high");
-    }
-
-    private static Json names(List<Stakeholder> all, Predicate<Stakeholder> which) {
-        List<String> names = all.stream().filter(which).map(Stakeholder::name).toList();
-        return Json.of(names.isEmpty() ? "nobody" : String.join("; ", names));
+    private static String names(List<Stakeholder> all, boolean influence, boolean interest) {
+        List<String> names = all.stream()
+                .filter(one -> one.influence().equals("high") == influence
+                        && one.interest().equals("high") == interest)
+                .map(Stakeholder::name)
+                .toList();
+        return names.isEmpty() ? "nobody" : String.join("; ", names);
     }
 
     private static Json json(Stakeholder one) {

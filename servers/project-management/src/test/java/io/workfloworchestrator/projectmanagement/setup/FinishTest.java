@@ -141,7 +141,7 @@ class FinishTest {
                 .number();
         unused = server.ok("undo", Map.of("revision", Json.of(finished)));
         assertThat(goals(server)).isEmpty();
-        assertThat(server.state.find(SetupState.KEY)).isEmpty();
+        assertThat(server.state.find(SetupItems.SetupState.KEY)).isEmpty();
         Json.Obj again = server.ok("finalize_project_setup");
         assertThat(again.at("initialGoals", "created")).contains(Json.of(3));
     }

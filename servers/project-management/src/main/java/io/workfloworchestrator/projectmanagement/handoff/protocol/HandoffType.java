@@ -25,7 +25,7 @@ public enum HandoffType {
 
         /** The word in messages. */
         public String word() {
-            return HandoffType.word(this);
+            return wordOf(this);
         }
     }
 
@@ -52,10 +52,11 @@ public enum HandoffType {
 
     /** The word in messages, such as {@code goal-to-spec}. */
     public String word() {
-        return word(this);
+        return wordOf(this);
     }
 
-    private static String word(Enum<?> constant) {
+    /** The word of a constant in messages, states and answers. */
+    public static String wordOf(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
