@@ -48,7 +48,7 @@ final class SdkServer {
         transport = new StdioTransport(in, out);
         client = new SessionClient(transport);
         offered = new OfferedTools(described.tools(), parts.sometimes);
-        WireMapper mapper = new WireMapper();
+        Wire mapper = new Wire();
         McpServer.AsyncSpecification<?> specification = McpServer.async(transport)
                 .serverInfo(new McpSchema.Implementation(
                         parts.name, parts.title.isEmpty() ? null : parts.title, parts.version, null, null, null))
