@@ -73,7 +73,8 @@ final class SdkServer {
             specification.prompts(
                     parts.prompts.values().stream().map(this::prompt).toList());
         }
-        listen(described, parts, new Requests(described, parts));
+        Requests requests = new Requests(described::unknown, parts.prompts, parts.completers, parts.resources.keySet());
+        listen(described, parts, requests);
         server = specification.build();
     }
 
