@@ -32,42 +32,41 @@ final class Batch {
 
     /** Adds the answer to a request that was begun, and ends that request. */
     void answered(Object request, String json) {
-        synchronized (this) {
-            answers.add(json);
-        }
+        answer(json);
         over(request);
     }
 
     /** Ends a request: no answer to it will come any more. A cancelled request ends without an answer. */
     void over(Object request) {
-        boolean last;
+        String all;
         synchronized (this) {
-            last = open.remove(request) && read && open.isEmpty();
+            all = open.remove(request) ? complete() : "";
         }
-        if (last) {
-            send();
-        }
+        send(all);
     }
 
     /** Notes that all messages of the batch have been read. */
     void read() {
-        boolean last;
+        String all;
         synchronized (this) {
             read = true;
-            last = open.isEmpty();
+            all = complete();
         }
-        if (last) {
-            send();
+        send(all);
+    }
+
+    /** All answers, once the last one is there; empty if there are none to send. */
+    private String complete() {
+        if (!read || !open.isEmpty() || answers.isEmpty()) {
+            return "";
         }
+        String all = "[" + String.join(",", answers) + "]";
+        answers.clear();
+        return all;
     }
 
     /** Sends outside of the lock, since the writer may wait for the client. */
-    private void send() {
-        String all;
-        synchronized (this) {
-            all = answers.isEmpty() ? "" : "[" + String.join(",", answers) + "]";
-            answers.clear();
-        }
+    private void send(String all) {
         if (!all.isEmpty()) {
             out.accept(all);
         }

@@ -24,33 +24,15 @@ final class LineReader {
         this.limit = limit;
     }
 
-    /** One line without its line feed. */
-    static final class Line {
-        private final byte[] text;
-        private final byte @Nullable [] tail;
-        private final long length;
-
-        private Line(byte[] text, byte @Nullable [] tail, long length) {
-            this.text = text;
-            this.tail = tail;
-            this.length = length;
-        }
-
-        /** The line, or the first {@link #END} bytes of one that is too long. */
-        byte[] text() {
-            return text;
-        }
-
-        /** The last bytes of a line that is too long; null for any other line. */
-        byte @Nullable [] tail() {
-            return tail;
-        }
-
-        /** The length of the whole line, in bytes. */
-        long length() {
-            return length;
-        }
-
+    /**
+     * One line without its line feed.
+     *
+     * @param text the line, or the first {@link #END} bytes of one that is too long
+     * @param tail the last bytes of a line that is too long; null for any other line
+     * @param length of the whole line, in bytes
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Line(byte[] text, byte @Nullable [] tail, long length) {
         boolean tooLong() {
             return tail != null;
         }

@@ -6,21 +6,28 @@ import io.workfloworchestrator.json.Json;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** Refuses requests for what a server does not have, and names what it has. Immutable. */
 final class Requests {
-    private final WorkflowMcpServer server;
-    private final Map<String, Completer> completers;
+    private final Function<String, Optional<String>> unknownTool;
     private final Map<String, McpPrompt> prompts;
+    private final Map<String, Completer> completers;
     private final Collection<String> resources;
     private final List<UriTemplate> templates;
 
-    Requests(WorkflowMcpServer server, WorkflowMcpServer.Builder parts) {
-        this.server = server;
-        this.completers = parts.completers;
-        this.prompts = parts.prompts;
-        this.resources = parts.resources.keySet();
+    /** @param unknownTool what to say of a tool; empty if the server has it */
+    Requests(
+            Function<String, Optional<String>> unknownTool,
+            Map<String, McpPrompt> prompts,
+            Map<String, Completer> completers,
+            Collection<String> resources) {
+        this.unknownTool = unknownTool;
+        this.prompts = prompts;
+        this.completers = completers;
+        this.resources = resources;
         this.templates = resources.stream().map(UriTemplate::new).toList();
     }
 
@@ -48,10 +55,10 @@ final class Requests {
     // What follows is empty for a request that names nothing, because the session refuses that itself.
 
     Mono<Void> tool(Json.Obj params) {
-        String name = params.text("name").orElse(null);
-        return name == null || server.tool(name).isPresent()
-                ? Mono.empty()
-                : refused("E_TOOL_UNKNOWN", server.unknownTool(name));
+        return params.text("name")
+                .flatMap(unknownTool)
+                .map(said -> Requests.<Void>refused("E_TOOL_UNKNOWN", said))
+                .orElseGet(Mono::empty);
     }
 
     Mono<Void> prompt(Json.Obj params) {

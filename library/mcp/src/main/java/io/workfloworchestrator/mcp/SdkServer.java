@@ -48,7 +48,7 @@ final class SdkServer {
         transport = new StdioTransport(in, out);
         client = new SessionClient(transport);
         offered = new OfferedTools(described.tools(), parts.sometimes);
-        WireMapper mapper = new WireMapper();
+        Wire mapper = new Wire();
         McpServer.AsyncSpecification<?> specification = McpServer.async(transport)
                 .serverInfo(new McpSchema.Implementation(
                         parts.name, parts.title.isEmpty() ? null : parts.title, parts.version, null, null, null))
@@ -73,7 +73,8 @@ final class SdkServer {
             specification.prompts(
                     parts.prompts.values().stream().map(this::prompt).toList());
         }
-        listen(described, parts, new Requests(described, parts));
+        Requests requests = new Requests(described::unknown, parts.prompts, parts.completers, parts.resources.keySet());
+        listen(described, parts, requests);
         server = specification.build();
     }
 

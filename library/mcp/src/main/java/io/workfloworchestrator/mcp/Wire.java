@@ -1,6 +1,8 @@
 package io.workfloworchestrator.mcp;
 
+import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.workfloworchestrator.json.Json;
@@ -9,6 +11,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -24,13 +27,59 @@ import org.jspecify.annotations.Nullable;
  * <p>The records mirror the protocol one to one, so writing needs three rules: a component is a field of its name,
  * {@code meta} is {@code _meta}, and a content says its {@code type}. Reading is spelled out for the few records that a
  * server receives. Jackson's data binding would do the same and cost every start about 100 ms.
+ *
+ * <p>It is also the two services that the SDK asks for. Its validation accepts everything: {@link Arguments} checks inputs, with errors
+ * that say what to do, and the same records give both the outputs and their schemas.
  */
-final class Wire {
+final class Wire implements McpJsonMapper, JsonSchemaValidator {
     private static final Map<Class<?>, Part[]> PARTS = new ConcurrentHashMap<>();
 
     private record Part(String name, Method accessor) {}
 
-    private Wire() {}
+    @Override
+    public <T> T readValue(String content, Class<T> type) {
+        return read(Json.parse(content), type);
+    }
+
+    @Override
+    public <T> T readValue(byte[] content, Class<T> type) {
+        return read(Json.parse(content), type);
+    }
+
+    @Override
+    public <T> T readValue(String content, TypeRef<T> type) {
+        return read(Json.parse(content), type);
+    }
+
+    @Override
+    public <T> T readValue(byte[] content, TypeRef<T> type) {
+        return read(Json.parse(content), type);
+    }
+
+    @Override
+    public <T> T convertValue(Object from, Class<T> type) {
+        return read(from, type);
+    }
+
+    @Override
+    public <T> T convertValue(Object from, TypeRef<T> type) {
+        return read(from, type);
+    }
+
+    @Override
+    public String writeValueAsString(Object value) {
+        return write(value);
+    }
+
+    @Override
+    public byte[] writeValueAsBytes(Object value) {
+        return write(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public ValidationResponse validate(Map<String, Object> schema, Object structuredContent) {
+        return ValidationResponse.asValid("");
+    }
 
     static String write(@Nullable Object value) {
         StringBuilder out = new StringBuilder(256);

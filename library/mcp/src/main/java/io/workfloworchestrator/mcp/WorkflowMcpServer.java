@@ -67,7 +67,8 @@ public final class WorkflowMcpServer {
      * @throws IllegalArgumentException when there is no such tool
      */
     public ToolAnswer call(String tool, Json.Obj arguments) {
-        Tool<?, ?> found = tool(tool).orElseThrow(() -> new IllegalArgumentException(unknownTool(tool)));
+        Tool<?, ?> found = tool(tool)
+                .orElseThrow(() -> new IllegalArgumentException(unknown(tool).orElse(tool)));
         return parts.answer(found, arguments, ToolCall.local());
     }
 
@@ -97,17 +98,20 @@ public final class WorkflowMcpServer {
         running.forEach(server -> server.resourceUpdated(uri));
     }
 
-    String unknownTool(String name) {
-        String meant = Nearest.hint(name, parts.tools.keySet());
+    /** What to say of a tool that this server does not have; empty if it has the tool. */
+    Optional<String> unknown(String name) {
+        if (parts.tools.containsKey(name)) {
+            return Optional.empty();
+        }
         String shown = PlainText.line(name, 80);
         String said = parts.elsewhere
                 .apply(name)
                 .map(where -> "this server has no tool \"" + shown + "\"; it is offered by " + where + ".")
-                .orElseGet(() -> "there is no tool \"" + shown + "\"." + meant);
+                .orElseGet(() -> "there is no tool \"" + shown + "\"." + Nearest.hint(name, parts.tools.keySet()));
         int more = parts.tools.size() - MOST_NAMED;
-        return said + " There are: "
+        return Optional.of(said + " There are: "
                 + parts.tools.keySet().stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
-                + (more > 0 ? " and " + more + " more, as tools/list says." : ".");
+                + (more > 0 ? " and " + more + " more, as tools/list says." : "."));
     }
 
     /** Is told of calls of tools; called by several threads at once. */

@@ -188,4 +188,37 @@ final class Answers {
 
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
+
+    /** A page of items. */
+    record ItemsListed(
+            List<ItemRecord> items,
+            int total,
+            Optional<String> cursor,
+            @Field(listed = false) long revision) {}
+
+    /** An item after a change; absent when it was removed. */
+    record ItemChanged(
+            @Field(named = false) Optional<ItemRecord> item,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            Optional<String> message,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
+
+    /** A claimed item; absent when there is nothing to claim. */
+    record ItemClaimed(
+            @Field(named = false) Optional<ItemRecord> item,
+            Optional<Long> token,
+            Optional<Instant> until,
+
+            @Field(untrusted = true, max = 600, listed = false)
+            Optional<String> message,
+
+            @Field(listed = false) long revision,
+
+            @Field(untrusted = true, max = 400, listed = false)
+            List<String> changes) {}
 }

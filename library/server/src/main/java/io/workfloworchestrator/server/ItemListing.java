@@ -57,7 +57,7 @@ final class ItemListing {
             Optional<String> cursor) {}
 
     /** A page of at most so many items, and of fewer where they are large. */
-    static ItemAnswers.Listed of(WorkflowMoment<Json> now, In in) {
+    static Answers.ItemsListed of(WorkflowMoment<Json> now, In in) {
         String kind = kind(now, in.kind());
         ItemQuery query = new ItemQuery(
                 kind,
@@ -87,8 +87,8 @@ final class ItemListing {
                 : listed(now, now.items(query.limit(fitting)), items.subList(0, fitting));
     }
 
-    private static ItemAnswers.Listed listed(WorkflowMoment<Json> now, ItemPage page, List<ItemRecord> items) {
-        return new ItemAnswers.Listed(
+    private static Answers.ItemsListed listed(WorkflowMoment<Json> now, ItemPage page, List<ItemRecord> items) {
+        return new Answers.ItemsListed(
                 items, page.total(), page.next(), now.revision().number());
     }
 

@@ -61,8 +61,8 @@ final class ItemTools {
         });
     }
 
-    private Tool<ItemListing.In, ItemAnswers.Listed> list() {
-        return Tool.of(ItemToolNames.LIST, ItemListing.In.class, ItemAnswers.Listed.class)
+    private Tool<ItemListing.In, Answers.ItemsListed> list() {
+        return Tool.of(ItemToolNames.LIST, ItemListing.In.class, Answers.ItemsListed.class)
                 .description("Items of a kind. explain takes KIND:ID and KIND:ID/MOVE.")
                 .readOnly()
                 .handler(handler(
@@ -76,8 +76,8 @@ final class ItemTools {
 
     record AddIn(String kind, Map<String, Json> fields) {}
 
-    private Tool<AddIn, ItemAnswers.Changed> add() {
-        return Tool.of("add_item", AddIn.class, ItemAnswers.Changed.class)
+    private Tool<AddIn, Answers.ItemChanged> add() {
+        return Tool.of("add_item", AddIn.class, Answers.ItemChanged.class)
                 .description("Add an item.")
                 .handler(handler(
                         "add_item", in -> new ItemRefusals.Asked("", in.kind(), "", ""), (project, in, cause) -> {
@@ -94,14 +94,14 @@ final class ItemTools {
             Optional<Long> token,
             Optional<String> reason) {}
 
-    private Tool<EditIn, ItemAnswers.Changed> edit() {
-        return Tool.of("edit_item", EditIn.class, ItemAnswers.Changed.class)
+    private Tool<EditIn, Answers.ItemChanged> edit() {
+        return Tool.of("edit_item", EditIn.class, Answers.ItemChanged.class)
                 .description("Change fields, put it before another, or remove it.")
                 .destructive()
                 .handler(handler("edit_item", in -> new ItemRefusals.Asked(in.id(), "", "", ""), this::edit));
     }
 
-    private ItemAnswers.Changed edit(OpenProject project, EditIn in, Cause cause) {
+    private Answers.ItemChanged edit(OpenProject project, EditIn in, Cause cause) {
         boolean removes = in.remove().orElse(false);
         int asked = (removes ? 1 : 0)
                 + (in.fields().isEmpty() ? 0 : 1)
@@ -126,13 +126,13 @@ final class ItemTools {
         return changed(project, items.edit(item.id(), fields, token(in.token()), recorded));
     }
 
-    private ItemAnswers.Changed removed(OpenProject project, Item item, ItemChange<Json> change) {
+    private Answers.ItemChanged removed(OpenProject project, Item item, ItemChange<Json> change) {
         String waiting = change.items().stream().map(Item::id).limit(10).collect(Collectors.joining(", "));
         String message = "Removed " + item.title() + " (" + item.id() + "); undo brings it back."
                 + (waiting.isEmpty()
                         ? ""
                         : " These still need it, and are blocked until the need is taken away: " + waiting + ".");
-        return new ItemAnswers.Changed(
+        return new Answers.ItemChanged(
                 Optional.empty(), Optional.of(message), change.revision().number(), news(project, change));
     }
 
@@ -140,8 +140,8 @@ final class ItemTools {
 
     record MoveIn(String id, String move, Optional<Long> token, Optional<String> reason) {}
 
-    private Tool<MoveIn, ItemAnswers.Changed> move() {
-        return Tool.of(ItemToolNames.MOVE, MoveIn.class, ItemAnswers.Changed.class)
+    private Tool<MoveIn, Answers.ItemChanged> move() {
+        return Tool.of(ItemToolNames.MOVE, MoveIn.class, Answers.ItemChanged.class)
                 .description("Change an item's status by a move of its kind.")
                 .handler(handler(
                         ItemToolNames.MOVE,
@@ -158,8 +158,8 @@ final class ItemTools {
 
     record ClaimIn(Optional<String> kind, Optional<String> id, String by) {}
 
-    private Tool<ClaimIn, ItemAnswers.Claimed> claim() {
-        return Tool.of(ItemToolNames.CLAIM, ClaimIn.class, ItemAnswers.Claimed.class)
+    private Tool<ClaimIn, Answers.ItemClaimed> claim() {
+        return Tool.of(ItemToolNames.CLAIM, ClaimIn.class, Answers.ItemClaimed.class)
                 .description("Hold an item, or the best free one of a kind; writes with its token renew that.")
                 .handler(handler(
                         ItemToolNames.CLAIM,
@@ -168,7 +168,7 @@ final class ItemTools {
                         this::claim));
     }
 
-    private ItemAnswers.Claimed claim(OpenProject project, ClaimIn in, Cause cause) {
+    private Answers.ItemClaimed claim(OpenProject project, ClaimIn in, Cause cause) {
         if (in.id().isEmpty() == in.kind().isEmpty()) {
             throw new ToolException(
                     in.id().isEmpty() ? "E_ARG_MISSING" : "E_ARG_VALUE",
@@ -187,7 +187,7 @@ final class ItemTools {
     }
 
     /** A claimed item, with the move that leads on from its status. */
-    private ItemAnswers.Claimed held(OpenProject project, ItemChange<Json> change) {
+    private Answers.ItemClaimed held(OpenProject project, ItemChange<Json> change) {
         Item item = change.item();
         KindDefinition kind = change.after().running().kinds().get(item.kind());
         String next = kind == null
@@ -214,8 +214,8 @@ final class ItemTools {
 
     record ReleaseIn(String id, Optional<Long> token, Optional<String> to, Optional<String> reason) {}
 
-    private Tool<ReleaseIn, ItemAnswers.Claimed> release() {
-        return Tool.of("release_item", ReleaseIn.class, ItemAnswers.Claimed.class)
+    private Tool<ReleaseIn, Answers.ItemClaimed> release() {
+        return Tool.of("release_item", ReleaseIn.class, Answers.ItemClaimed.class)
                 .description("Give an item back, or hand it to another.")
                 .handler(handler(
                         "release_item", in -> new ItemRefusals.Asked(in.id(), "", "", ""), (project, in, cause) -> {
@@ -237,11 +237,11 @@ final class ItemTools {
                         }));
     }
 
-    private ItemAnswers.Claimed claimed(OpenProject project, ItemChange<Json> change, String message) {
+    private Answers.ItemClaimed claimed(OpenProject project, ItemChange<Json> change, String message) {
         Optional<Claim> claim = change.find()
                 .flatMap(item -> item.state().claim())
                 .filter(c -> c.released().isEmpty());
-        return new ItemAnswers.Claimed(
+        return new Answers.ItemClaimed(
                 change.find().flatMap(item -> ItemListing.whole(change.after(), item.id())),
                 claim.map(Claim::token),
                 claim.map(Claim::until),
@@ -264,8 +264,8 @@ final class ItemTools {
             @Field("Reviewer") Optional<String> by,
             Optional<Long> token) {}
 
-    private Tool<EvidenceIn, ItemAnswers.Changed> evidence() {
-        return Tool.of(ItemToolNames.EVIDENCE, EvidenceIn.class, ItemAnswers.Changed.class)
+    private Tool<EvidenceIn, Answers.ItemChanged> evidence() {
+        return Tool.of(ItemToolNames.EVIDENCE, EvidenceIn.class, Answers.ItemChanged.class)
                 .description("Record what proves an item done; runs nothing.")
                 .handler(handler(
                         ItemToolNames.EVIDENCE,
@@ -297,8 +297,8 @@ final class ItemTools {
         return token.map(Revision::of).orElse(Revision.NONE);
     }
 
-    private ItemAnswers.Changed changed(OpenProject project, ItemChange<Json> change) {
-        return new ItemAnswers.Changed(
+    private Answers.ItemChanged changed(OpenProject project, ItemChange<Json> change) {
+        return new Answers.ItemChanged(
                 ItemListing.whole(change.after(), change.item().id()),
                 Optional.empty(),
                 change.revision().number(),

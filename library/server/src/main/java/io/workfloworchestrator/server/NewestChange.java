@@ -20,13 +20,9 @@ record NewestChange(Commit commit, List<Commit> passedOver) {
     private static final int LOOKED_AT = 200;
     private static final int NAMED = 3;
 
-    NewestChange {
-        passedOver = List.copyOf(passedOver);
-    }
-
     /** Empty if nobody made a change in the scope lately, or if all that was made lately has to be named to be taken back. */
     static Optional<NewestChange> of(Moment now, UndoScope scope, Cause caller) {
-        List<Commit> all = scope.of(now.history(LOOKED_AT).stream());
+        List<Commit> all = now.history(LOOKED_AT).stream().filter(scope::has).toList();
         List<Commit> made = all.stream()
                 .filter(commit -> DiskChange.of(commit.cause()).isEmpty()
                         && !scope.isLook().test(commit))

@@ -1,11 +1,9 @@
 package io.workfloworchestrator.server;
 
 import io.workfloworchestrator.state.Commit;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Which changes the tool {@code undo} may mean where its caller names no revision. A server of one workflow means those of that
@@ -43,10 +41,5 @@ public record UndoScope(Set<String> types, Predicate<Commit> isLook) {
     /** Whether a commit changed something that the server writes. */
     boolean has(Commit commit) {
         return commit.keys().stream().anyMatch(key -> types.contains(key.substring(0, Math.max(0, key.indexOf('/')))));
-    }
-
-    /** Those of the commits that changed something that the server writes, in their order. */
-    List<Commit> of(Stream<Commit> commits) {
-        return commits.filter(this::has).toList();
     }
 }
