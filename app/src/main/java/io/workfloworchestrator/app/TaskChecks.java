@@ -204,8 +204,8 @@ final class TaskChecks {
 
         private ExitCode answer(Workbench bench) {
             TaskVerification verification = new TaskVerification(bench.states(), bench.folder(), Clock.systemUTC());
-            Optional<String> reason = ClaudeHook.asked(input())
-                    .flatMap(asked -> new TaskGate(bench.states(), bench.folder(), verification).refusal(asked));
+            Optional<String> reason =
+                    ClaudeHook.asked(input()).flatMap(asked -> new TaskGate(verification).refusal(asked));
             reason.ifPresent(text -> {
                 console.err().println(text);
                 console.err().flush();

@@ -37,11 +37,8 @@ final class Gsd {
         }
         for (String file :
                 source.files(root + "phases", name -> PLAN_FILE.matcher(name).matches())) {
-            boolean isDone = source.files(
-                                    root + "phases",
-                                    file.substring(file.lastIndexOf('/') + 1).replace("-PLAN", "-SUMMARY")::equals)
-                            .size()
-                    > 0;
+            String summary = file.substring(file.lastIndexOf('/') + 1).replace("-PLAN", "-SUMMARY");
+            boolean isDone = !source.files(root + "phases", summary::equals).isEmpty();
             plan(MarkdownFile.of(source, file), isDone, reading);
         }
         for (String file : source.files(root + "todos", name -> name.endsWith(".md"))) {
@@ -93,9 +90,8 @@ final class Gsd {
     private static void details(String body, PortableTask.Builder task) {
         Matcher fields = FIELD.matcher(body);
         while (fields.find()) {
-            String said = fields.group(2).strip().startsWith("[")
-                    ? ""
-                    : fields.group(2).strip();
+            String field = fields.group(2).strip();
+            String said = field.startsWith("[") ? "" : field;
             switch (fields.group(1)) {
                 case "Depends on" ->
                     PHASE_NUMBER
@@ -129,8 +125,7 @@ final class Gsd {
 
     private static void plan(MarkdownFile file, boolean isDone, Reading reading) {
         JsonFields fields = file.fields();
-        String name = file.name();
-        String id = name.replace("-PLAN.md", "");
+        String id = file.name().replace("-PLAN.md", "");
         String objective = tag(file.text(), "objective") + file.below("Objective");
         Optional<PortableTask.Builder> known = reading.find(id);
         String firstLine = file.title().or(() -> objective.lines().findFirst()).orElse("Plan " + id);

@@ -97,7 +97,7 @@ final class Reading {
             note(task, "the status \"" + word + "\" is not known; the task counts as pending.");
         }
         task.state(known.orElse(TaskState.PENDING));
-        if (TaskState.of("deferred").equals(known) && word.strip().equalsIgnoreCase("deferred")) {
+        if (word.strip().equalsIgnoreCase("deferred")) {
             task.tag("deferred");
         }
     }

@@ -5,7 +5,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -68,18 +67,7 @@ record TaskFacts(String name, String category, List<String> constraints, Item ta
 
     /** When work on it began; when it came into its status, if nobody recorded that. */
     Instant begun() {
-        return task.state()
-                .text("startedAt")
-                .flatMap(TaskFacts::time)
-                .orElse(task.state().since());
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return TaskItems.time(task, "startedAt").orElse(task.state().since());
     }
 
     /**

@@ -1,9 +1,7 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
-import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Workflow;
@@ -12,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,14 +20,10 @@ public final class TaskGate {
     /** A name such as {@code login/3}, anywhere in the subject. */
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,63})/([0-9]{1,6})\\b");
 
-    private final StateManager state;
-    private final ProjectFolder project;
     private final TaskVerification verification;
 
     /** The gate of a project. */
-    public TaskGate(StateManager state, ProjectFolder project, TaskVerification verification) {
-        this.state = state;
-        this.project = project;
+    public TaskGate(TaskVerification verification) {
         this.verification = verification;
     }
 
@@ -39,10 +32,11 @@ public final class TaskGate {
      * {@code <workflow>/<number>}, or its id stands in the subject or the description, or if the subject is its title.
      */
     public Optional<String> refusal(ClaudeHook.Asked asked) {
-        Moment now = state.now();
+        Moment now = verification.state.now();
         List<String> reasons = new ArrayList<>();
         for (String key : now.list(ActiveTasks.TYPE)) {
-            Workflow<Json> workflow = Workflow.of(project, key, state).open();
+            Workflow<Json> workflow =
+                    Workflow.of(verification.project, key, verification.state).open();
             WorkflowMoment<Json> tasks = workflow.in(now);
             meant(tasks, asked).flatMap(task -> refusal(tasks, task)).ifPresent(reasons::add);
         }
@@ -52,13 +46,11 @@ public final class TaskGate {
     private static Optional<ItemView> meant(WorkflowMoment<Json> tasks, ClaudeHook.Asked asked) {
         String name = tasks.state().value().id();
         String text = asked.subject() + "\n" + asked.description();
-        Matcher named = NAMED.matcher(text);
-        List<String> numbers = new ArrayList<>();
-        while (named.find()) {
-            if (named.group(1).equals(name)) {
-                numbers.add(named.group(2));
-            }
-        }
+        List<String> numbers = NAMED.matcher(text)
+                .results()
+                .filter(named -> named.group(1).equals(name))
+                .map(named -> named.group(2))
+                .toList();
         String subject = plain(asked.subject());
         return TaskItems.at(tasks).stream()
                 .filter(view -> isMeant(view.item(), numbers, text, subject))
@@ -98,7 +90,7 @@ public final class TaskGate {
     /** Where a project asks for nothing, nothing holds a task up. */
     private boolean asksForProof(WorkflowMoment<Json> tasks, Item task) {
         TaskFacts facts = TaskFacts.of(tasks.state().value(), task);
-        VerificationRules rules = VerificationRules.of(project);
+        VerificationRules rules = VerificationRules.of(verification.project);
         boolean checked = !rules.proposed()
                 && !rules.checks(Check.Stage.TASK, facts.category()).isEmpty();
         return checked

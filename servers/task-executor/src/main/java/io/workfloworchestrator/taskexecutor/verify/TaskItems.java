@@ -7,6 +7,8 @@ import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,6 +73,15 @@ public final class TaskItems {
         return task.state().fields().get("hours") instanceof Json.Num hours
                 ? Optional.of(hours.value().doubleValue())
                 : Optional.empty();
+    }
+
+    /** The time that a field says; empty if it says none that can be read. */
+    public static Optional<Instant> time(Item task, String field) {
+        try {
+            return task.state().text(field).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** Where it came from, such as a task of a feature, or one of another tool; empty if it was made here. */

@@ -108,7 +108,8 @@ public final class VerifyTools {
                 control -> verification.verify(workflow, task.id(), in.said(), token, cause, control),
                 call,
                 Duration.ofSeconds(in.waitSeconds().orElse(USUAL_WAIT_SECONDS)));
-        return verified.map(done -> answer(project, done)).orElseGet(() -> running(project));
+        String again = "Call " + VERIFY + " again with the same workflow and task for the outcome.";
+        return verified.map(done -> answer(project, done)).orElseGet(() -> told(project, "running", again));
     }
 
     private VerifyOut answer(OpenProject project, Verified done) {
@@ -117,10 +118,6 @@ public final class VerifyTools {
                 Optional.of(done.task().status()),
                 done.after().revision().number(),
                 context.newsAfter(project, done.after(), done.commit()));
-    }
-
-    private static VerifyOut running(OpenProject project) {
-        return told(project, "running", "Call " + VERIFY + " again with the same workflow and task for the outcome.");
     }
 
     private VerifyOut cancelled(OpenProject project, String name) {
@@ -163,8 +160,7 @@ public final class VerifyTools {
                     ToolContext.check(project, in.projectPath());
                     VerificationRules rules =
                             VerificationRules.of(project.workflow().project());
-                    Approvals approvals =
-                            new Approvals(project.state(), project.workflow().project(), clock);
+                    Approvals approvals = verification(project).approvals;
                     var now = project.state().now();
                     List<CheckLine> lines = rules.checks().stream()
                             .map(check -> new CheckLine(

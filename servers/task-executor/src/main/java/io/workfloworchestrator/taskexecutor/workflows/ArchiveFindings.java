@@ -29,6 +29,9 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
     /** A file that a process of ours is writing at this moment: it is renamed at once, or removed by the next one that opens the project. */
     private static final Pattern OWN = Pattern.compile("\\.wo-[0-9a-f]{16}\\.tmp");
 
+    /** Files of editors, of unfinished work, and of what was kept beside. */
+    private static final Pattern LEFT = Pattern.compile(".*(?:\\.tmp|\\.bak|~)|.*\\.(?:conflict|kept)-.*");
+
     static ArchiveFindings of(TaskWorkflows workflows, TaskList tasks, TaskVerification verification) {
         List<ArchiveFinding> all = new ArrayList<>();
         all.add(tasksComplete(tasks));
@@ -66,11 +69,7 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
                 left = folder.list(path, MOST_FILES).stream()
                         .map(FolderEntry::name)
                         .filter(name -> !OWN.matcher(name).matches())
-                        .filter(name -> name.endsWith(".tmp")
-                                || name.endsWith(".bak")
-                                || name.endsWith("~")
-                                || name.contains(".conflict-")
-                                || name.contains(".kept-"))
+                        .filter(name -> LEFT.matcher(name).matches())
                         .toList();
             }
         } catch (PathException e) {

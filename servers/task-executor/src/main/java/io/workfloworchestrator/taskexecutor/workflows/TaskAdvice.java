@@ -5,6 +5,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.OtherAdvice;
 import io.workfloworchestrator.state.Moment;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.WorkflowState;
@@ -84,9 +85,9 @@ public final class TaskAdvice {
         Map<String, Object> params = new LinkedHashMap<>(call.get().params());
         params.remove(AGENT);
         String number = String.valueOf(params.get("taskId"));
-        Optional<Claim> own = state.items(TaskWorkflows.TASK).values().stream()
+        Optional<Claim> own = TaskItems.of(state).stream()
                 .filter(task -> task.number().filter(number::equals).isPresent())
-                .flatMap(task -> task.claim().stream())
+                .flatMap(task -> task.state().claim().stream())
                 .filter(claim -> claim.released().isEmpty() && claim.by().equals(caller))
                 .findFirst();
         own.ifPresentOrElse(claim -> params.put(TOKEN, claim.token()), () -> params.put(AGENT, ""));

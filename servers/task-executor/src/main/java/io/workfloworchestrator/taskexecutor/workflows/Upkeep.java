@@ -7,19 +7,9 @@ import java.time.Clock;
  * Makes the state true to what people and other programs did to the files, before a call is answered: folders are taken over or brought
  * home ({@link Adoption}), and what was ticked on one side is told to the other ({@link Reconciling}). Thread-safe.
  */
-final class Upkeep {
-    private final TaskWorkflows workflows;
-    private final Reconciling reconciling;
-    private final Clock clock;
-
+record Upkeep(TaskWorkflows workflows, Reconciling reconciling, Clock clock) {
     Upkeep(TaskWorkflows workflows, Clock clock) {
-        this.workflows = workflows;
-        this.reconciling = new Reconciling(workflows);
-        this.clock = clock;
-    }
-
-    TaskWorkflows workflows() {
-        return workflows;
+        this(workflows, new Reconciling(workflows), clock);
     }
 
     /** Looks once; cheap where nothing is to be done. */

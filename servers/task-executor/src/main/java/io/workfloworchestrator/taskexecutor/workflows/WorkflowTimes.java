@@ -6,7 +6,6 @@ import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,20 +25,12 @@ final class WorkflowTimes {
 
     private void add(Item task) {
         estimated += TaskItems.hours(task).orElse(0.0);
-        Optional<Instant> started = time(task, "startedAt");
-        Optional<Instant> completed = time(task, "completedAt");
+        Optional<Instant> started = TaskItems.time(task, "startedAt");
+        Optional<Instant> completed = TaskItems.time(task, "completedAt");
         first = started.filter(first::isAfter).orElse(first);
         last = completed.filter(last::isBefore).orElse(last);
         if (started.isPresent() && completed.filter(started.get()::isBefore).isPresent()) {
             worked = worked.plus(Duration.between(started.get(), completed.get()));
-        }
-    }
-
-    private static Optional<Instant> time(Item task, String field) {
-        try {
-            return task.state().text(field).map(Instant::parse);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -229,7 +230,7 @@ class ImportReadersTest {
         ImportSource source = ImportSource.of(ProjectFolder.open(folder), name);
         ImportFormat format = ImportFormat.detect(source).orElse(ImportFormat.TASK_MASTER);
         assertThatThrownBy(() -> format.read(source))
-                .isInstanceOf(ImportException.class)
+                .isInstanceOf(CodedException.class)
                 .hasMessageContaining(name)
                 .extracting("code")
                 .isEqualTo("E_IMPORT_FORMAT");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.taskexecutor.schedule.Parallelization.FileConflict;
 import io.workfloworchestrator.taskexecutor.schedule.Schedule.Slot;
 import java.util.ArrayList;
@@ -143,10 +144,12 @@ class ParallelizationAnalysisTest {
     @Test
     void circlesUnknownNeedsAndIdsThatStandTwiceAreNamed() {
         assertThatThrownBy(() -> of(2, task("1", 1, "3"), task("2", 1, "1"), task("3", 1, "2")))
-                .isInstanceOf(ScheduleException.class)
+                .isInstanceOf(CodedException.class)
                 .hasMessage(
                         "Tasks wait for each other in a circle: \"Task 1\" (1) → \"Task 3\" (3) → \"Task 2\" (2) → \"Task 1\" (1)."
-                                + " Take one of these needs away.");
+                                + " Take one of these needs away.")
+                .extracting("code")
+                .isEqualTo("E_TASK_CIRCLE");
         assertThatThrownBy(() -> of(2, task("task-1", 1), task("2", 1, "task-l")))
                 .hasMessage(
                         "Some needs are no task of this list: \"Task 2\" (2) needs \"task-l\" (did you mean task-1?). Add these tasks, or"

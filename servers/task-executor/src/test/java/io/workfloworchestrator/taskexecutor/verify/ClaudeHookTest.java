@@ -3,6 +3,7 @@ package io.workfloworchestrator.taskexecutor.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,7 +30,7 @@ class ClaudeHookTest {
     }
 
     private static Optional<String> gate(VerifiedProject project, String subject) {
-        return new TaskGate(project.local.state(), project.local.folder(), project.verification)
+        return new TaskGate(project.verification)
                 .refusal(ClaudeHook.asked(input(subject)).orElseThrow());
     }
 
@@ -44,8 +45,10 @@ class ClaudeHookTest {
             strings = {"", "x", "[]", "{}", "{\"hook_event_name\": \"TaskCompleted\"}", "{\"hook_event_name\": 1}"})
     void whatIsNoInputIsRefused(String text) {
         assertThatThrownBy(() -> ClaudeHook.asked(text))
-                .isInstanceOf(VerifyException.class)
-                .hasMessageContaining("This is not what Claude Code gives to a TaskCompleted hook");
+                .isInstanceOf(CodedException.class)
+                .hasMessageContaining("This is not what Claude Code gives to a TaskCompleted hook")
+                .extracting("code")
+                .isEqualTo("E_HOOK_INPUT");
     }
 
     @Test
@@ -72,8 +75,10 @@ class ClaudeHookTest {
     @ValueSource(strings = {"[]", "{\"hooks\": []}", "{\"hooks\": {\"TaskCompleted\": {}}}"})
     void settingsOfAnotherFormAreLeftAlone(String text) {
         assertThatThrownBy(() -> ClaudeHook.settings(Json.parse(text), COMMAND))
-                .isInstanceOf(VerifyException.class)
-                .hasMessageContaining(".claude/settings.json was not changed");
+                .isInstanceOf(CodedException.class)
+                .hasMessageContaining(".claude/settings.json was not changed")
+                .extracting("code")
+                .isEqualTo("E_HOOK_SETTINGS");
     }
 
     @Test
