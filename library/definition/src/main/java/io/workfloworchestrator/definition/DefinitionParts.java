@@ -1,5 +1,6 @@
 package io.workfloworchestrator.definition;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,14 @@ record DefinitionParts(
     /** The phase of that id. */
     Optional<PhaseDefinition> phase(String id) {
         return phases.stream().filter(p -> p.id().equals(id)).findFirst();
+    }
+
+    /** The canonical layout, which is null, and the others. */
+    List<@Nullable LayoutDefinition> allLayouts() {
+        List<@Nullable LayoutDefinition> all = new ArrayList<>();
+        all.add(null);
+        all.addAll(layouts);
+        return all;
     }
 
     /** The paths with every {@code ${name}} replaced, in the layout given or, when null, in the canonical one. */

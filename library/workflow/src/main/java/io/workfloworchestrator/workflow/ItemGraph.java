@@ -34,10 +34,6 @@ final class ItemGraph {
     private @Nullable Map<String, Integer> places;
     private @Nullable Map<String, Double> behind;
 
-    ItemGraph(String kind, KindDefinition described, SharedMap<ItemState> items, SharedMap<RemovedItem> removed) {
-        this(kind, described, items, removed, null);
-    }
-
     /** @param before a graph of the same kind, of which everything is taken over that did not change; null without one */
     ItemGraph(
             String kind,
