@@ -1,9 +1,7 @@
 package io.workfloworchestrator.definition;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,28 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Builds a {@link WorkflowDefinition} in Java; the same objects, and the same proof, as from YAML. Not thread-safe.
  */
 public final class DefinitionBuilder {
-    final Map<String, String> paths = new LinkedHashMap<>();
-    final List<LayoutDefinition> layouts = new ArrayList<>();
-    final Map<String, FactDefinition> facts = new LinkedHashMap<>();
-    final Map<String, TrackDefinition> track = new LinkedHashMap<>();
-    final Map<String, FieldShape> data = new LinkedHashMap<>();
-    final Map<String, KindDefinition> kinds = new LinkedHashMap<>();
-    final Map<String, List<String>> tools = new LinkedHashMap<>();
-    final List<RuleDefinition> rules = new ArrayList<>();
-    final List<WarningDefinition> warnings = new ArrayList<>();
-    final List<GateDefinition> finished = new ArrayList<>();
-    private final List<PhaseDefinition> phases = new ArrayList<>();
-    private final String type;
-    int version = 1;
-    String title = "";
-
-    @Nullable
-    String listedIn;
-
-    private boolean leadsOn;
+    private final DefinitionParts.Draft draft;
 
     DefinitionBuilder(String type) {
-        this.type = type;
+        this.draft = new DefinitionParts.Draft(type);
     }
 
     /** A phase being built. Not thread-safe. */
@@ -86,25 +66,25 @@ public final class DefinitionBuilder {
 
     /** The definition's version, from 1. */
     public DefinitionBuilder version(int newVersion) {
-        version = newVersion;
+        draft.version = newVersion;
         return this;
     }
 
     /** For people; the type when not given. */
     public DefinitionBuilder title(String newTitle) {
-        title = newTitle;
+        draft.title = newTitle;
         return this;
     }
 
     /** Names a project-relative path. */
     public DefinitionBuilder path(String name, String path) {
-        paths.put(name, path);
+        draft.paths.put(name, path);
         return this;
     }
 
     /** Adds a second set of paths. */
     public DefinitionBuilder layout(LayoutDefinition layout) {
-        layouts.add(layout);
+        draft.layouts.add(layout);
         return this;
     }
 
@@ -115,33 +95,33 @@ public final class DefinitionBuilder {
 
     /** Declares a fact. */
     public DefinitionBuilder fact(String name, FactDefinition fact) {
-        facts.put(name, fact);
+        draft.facts.put(name, fact);
         return this;
     }
 
     /** Has the state remember the elements of a list. */
     public DefinitionBuilder track(String name, TrackDefinition tracked) {
-        track.put(name, tracked);
+        draft.track.put(name, tracked);
         return this;
     }
 
     /** Declares a field of the workflow's data. */
     public DefinitionBuilder field(String name, FieldShape shape) {
-        data.put(name, shape);
+        draft.data.put(name, shape);
         return this;
     }
 
     /** Declares a kind of items. */
     public DefinitionBuilder items(String kind, Consumer<KindDraft> described) {
-        KindDraft draft = new KindDraft(kind);
-        described.accept(draft);
-        kinds.put(kind, draft.kind());
+        KindDraft draftOfKind = new KindDraft(kind);
+        described.accept(draftOfKind);
+        draft.kinds.put(kind, draftOfKind.kind());
         return this;
     }
 
     /** Declares a tool and its arguments; {@code ?} after a name marks an optional one. */
     public DefinitionBuilder tool(String name, String... arguments) {
-        tools.put(name, List.of(arguments));
+        draft.tools.put(name, List.of(arguments));
         return this;
     }
 
@@ -149,31 +129,31 @@ public final class DefinitionBuilder {
     public DefinitionBuilder phase(String id, Consumer<PhaseDraft> described) {
         PhaseDraft phase = new PhaseDraft();
         described.accept(phase);
-        phase(id, phase.title, phase.steps, phase.exit, phase.next);
+        draft.phase(id, phase.title, phase.steps, phase.exit, phase.next);
         return this;
     }
 
     /** Adds a rule. */
     public DefinitionBuilder rule(RuleDefinition rule) {
-        rules.add(rule);
+        draft.rules.add(rule);
         return this;
     }
 
     /** Adds a condition that makes the health a warning. */
     public DefinitionBuilder warning(String id, String when, String says) {
-        warnings.add(new WarningDefinition(id, when, says));
+        draft.warnings.add(new WarningDefinition(id, when, says));
         return this;
     }
 
     /** Adds what must hold for a workflow to count as finished although its phases were not left. */
     public DefinitionBuilder finished(GateDefinition gate) {
-        finished.add(gate);
+        draft.finished.add(gate);
         return this;
     }
 
     /** Names the workflow, {@code type/id}, that lists those of this type. */
     public DefinitionBuilder listedIn(String workflow) {
-        listedIn = workflow;
+        draft.listedIn = workflow;
         return this;
     }
 
@@ -183,32 +163,9 @@ public final class DefinitionBuilder {
      * @throws BrokenDefinitionException with all problems, if there are any
      */
     public WorkflowDefinition build() {
-        Problems problems = new Problems(type, "");
-        DefinitionVerifier.prove(parts(), problems);
-        return new WorkflowDefinition(parts(), problems.origin, null, null);
-    }
-
-    /** @param next where the phase leads; when null, to the phase that is added after it */
-    void phase(
-            String id,
-            String phaseTitle,
-            List<StepDefinition> steps,
-            List<GateDefinition> exit,
-            @Nullable List<String> next) {
-        int last = phases.size() - 1;
-        if (leadsOn) {
-            PhaseDefinition before = phases.get(last);
-            phases.set(
-                    last, new PhaseDefinition(before.id(), before.title(), before.steps(), before.exit(), List.of(id)));
-        }
-        leadsOn = next == null;
-        phases.add(new PhaseDefinition(
-                id, phaseTitle.isEmpty() ? id : phaseTitle, steps, exit, next == null ? List.of() : next));
-    }
-
-    DefinitionParts parts() {
-        return new DefinitionParts(
-                type, version, title, paths, layouts, facts, track, data, kinds, tools, phases, rules, warnings,
-                finished, listedIn);
+        Problems problems = new Problems(draft.type, "");
+        DefinitionParts parts = draft.parts();
+        DefinitionVerifier.prove(parts, problems);
+        return new WorkflowDefinition(new ReadDefinition(parts, problems.origin, null, null));
     }
 }

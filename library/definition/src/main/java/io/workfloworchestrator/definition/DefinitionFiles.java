@@ -69,7 +69,7 @@ final class DefinitionFiles {
         Map<String, BrokenDefinitionException> unread = new LinkedHashMap<>(broken);
         for (DefinitionSource source : sources.values()) {
             try {
-                own.put(source.type(), source.resolve(sources, unread));
+                own.put(source.type(), new WorkflowDefinition(source.resolve(sources, unread)));
             } catch (BrokenDefinitionException e) {
                 Set<String> types = new LinkedHashSet<>(
                         typesOf(source.file(), source.origin().text()));

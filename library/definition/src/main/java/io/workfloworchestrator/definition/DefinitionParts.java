@@ -1,5 +1,6 @@
 package io.workfloworchestrator.definition;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,14 @@ record DefinitionParts(
         return phases.stream().filter(p -> p.id().equals(id)).findFirst();
     }
 
+    /** The canonical layout, which is null, and the others. */
+    List<@Nullable LayoutDefinition> allLayouts() {
+        List<@Nullable LayoutDefinition> all = new ArrayList<>();
+        all.add(null);
+        all.addAll(layouts);
+        return all;
+    }
+
     /** The paths with every {@code ${name}} replaced, in the layout given or, when null, in the canonical one. */
     Map<String, String> resolvedPaths(@Nullable LayoutDefinition layout) {
         Map<String, String> raw = new LinkedHashMap<>(paths);
@@ -71,5 +80,57 @@ record DefinitionParts(
         Map<String, String> resolved = new LinkedHashMap<>(names);
         resolvedPaths(layout).forEach((name, path) -> resolved.put(name, PathNames.resolve(path, names)));
         return resolved;
+    }
+
+    /** The parts while they are collected. Not thread-safe. */
+    static final class Draft {
+        final String type;
+        int version = 1;
+        String title = "";
+        final Map<String, String> paths = new LinkedHashMap<>();
+        final List<LayoutDefinition> layouts = new ArrayList<>();
+        final Map<String, FactDefinition> facts = new LinkedHashMap<>();
+        final Map<String, TrackDefinition> track = new LinkedHashMap<>();
+        final Map<String, FieldShape> data = new LinkedHashMap<>();
+        final Map<String, KindDefinition> kinds = new LinkedHashMap<>();
+        final Map<String, List<String>> tools = new LinkedHashMap<>();
+        final List<RuleDefinition> rules = new ArrayList<>();
+        final List<WarningDefinition> warnings = new ArrayList<>();
+        final List<GateDefinition> finished = new ArrayList<>();
+
+        @Nullable
+        String listedIn;
+
+        private final List<PhaseDefinition> phases = new ArrayList<>();
+        private boolean leadsOn;
+
+        Draft(String type) {
+            this.type = type;
+        }
+
+        /** @param next where the phase leads; when null, to the phase that is added after it */
+        void phase(
+                String id,
+                String phaseTitle,
+                List<StepDefinition> steps,
+                List<GateDefinition> exit,
+                @Nullable List<String> next) {
+            int last = phases.size() - 1;
+            if (leadsOn) {
+                PhaseDefinition before = phases.get(last);
+                phases.set(
+                        last,
+                        new PhaseDefinition(before.id(), before.title(), before.steps(), before.exit(), List.of(id)));
+            }
+            leadsOn = next == null;
+            phases.add(new PhaseDefinition(
+                    id, phaseTitle.isEmpty() ? id : phaseTitle, steps, exit, next == null ? List.of() : next));
+        }
+
+        DefinitionParts parts() {
+            return new DefinitionParts(
+                    type, version, title, paths, layouts, facts, track, data, kinds, tools, phases, rules, warnings,
+                    finished, listedIn);
+        }
     }
 }

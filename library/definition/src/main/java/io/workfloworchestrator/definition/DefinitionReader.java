@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * run names everything. One instance per text; not thread-safe.
  */
 final class DefinitionReader {
-    private final DefinitionBuilder made;
+    private final DefinitionParts.Draft made;
 
-    private DefinitionReader(DefinitionBuilder made) {
+    private DefinitionReader(DefinitionParts.Draft made) {
         this.made = made;
     }
 
@@ -24,24 +24,24 @@ final class DefinitionReader {
      * @param below what it extends, or null
      * @throws BrokenDefinitionException with all problems
      */
-    static WorkflowDefinition read(Yaml.Mapping document, Problems problems, @Nullable WorkflowDefinition below) {
+    static ReadDefinition read(Yaml.Mapping document, Problems problems, @Nullable ReadDefinition below) {
         DefinitionParts parts = parts(new Fields(document, "", "the definition", problems));
         DefinitionVerifier.prove(parts, problems);
-        return new WorkflowDefinition(parts, problems.origin, below, null);
+        return new ReadDefinition(parts, problems.origin, below, null);
     }
 
     /** A definition that was proved before it was written; its fingerprint is known. */
-    static WorkflowDefinition trusted(String file, Json compact, String fingerprint) {
+    static ReadDefinition trusted(String file, Json compact, String fingerprint) {
         Problems problems = new Problems(file, "");
         Yaml document = CompactForm.read(compact);
         DefinitionParts parts =
                 parts(Fields.of(document, "", "the definition", problems).orElseThrow());
         problems.throwIfAny();
-        return new WorkflowDefinition(parts, problems.origin, null, fingerprint);
+        return new ReadDefinition(parts, problems.origin, null, fingerprint);
     }
 
     private static DefinitionParts parts(Fields top) {
-        DefinitionBuilder made = new DefinitionBuilder(top.required("workflow"));
+        DefinitionParts.Draft made = new DefinitionParts.Draft(top.required("workflow"));
         new DefinitionReader(made).top(top);
         return made.parts();
     }

@@ -23,7 +23,7 @@ record DefinitionSource(
         String type,
         @Nullable String base) {
     /** A document, laid over the one that it extends, and that one's definition. */
-    private record Merged(Yaml.Mapping document, @Nullable WorkflowDefinition below) {}
+    private record Merged(Yaml.Mapping document, @Nullable ReadDefinition below) {}
 
     /**
      * Parses a text.
@@ -53,7 +53,7 @@ record DefinitionSource(
     }
 
     /** A built-in definition: from its compact form if there is one, else from its YAML. */
-    static WorkflowDefinition builtIn(String type) {
+    static ReadDefinition builtIn(String type) {
         String file = type + ".yaml";
         Optional<Json.Obj> compact = BuiltIn.compact(type);
         if (compact.isPresent()) {
@@ -64,12 +64,12 @@ record DefinitionSource(
                     written.text("fingerprint").orElse(""));
         }
         DefinitionSource source = read(file, BuiltIn.text(type));
-        WorkflowDefinition whole = source.alone();
-        return source.base == null ? whole : flat(file, whole.toJson());
+        ReadDefinition whole = source.alone();
+        return source.base == null ? whole : flat(file, DefinitionWriter.json(whole.parts()));
     }
 
     /** A built-in definition is one whole: what it extends is how its text is written, and no override. */
-    private static WorkflowDefinition flat(String file, Json.Obj definition) {
+    private static ReadDefinition flat(String file, Json.Obj definition) {
         return DefinitionReader.trusted(file, definition, DefinitionKey.fingerprint(definition));
     }
 
@@ -85,7 +85,7 @@ record DefinitionSource(
     }
 
     /** The definition where a project has no others: it may extend a built-in one. */
-    WorkflowDefinition alone() {
+    ReadDefinition alone() {
         return resolve(Map.of(), Map.of());
     }
 
@@ -96,7 +96,7 @@ record DefinitionSource(
      * @param broken the types of files that could not be read, and why; nothing can extend them
      * @throws BrokenDefinitionException with all problems
      */
-    WorkflowDefinition resolve(Map<String, DefinitionSource> others, Map<String, BrokenDefinitionException> broken) {
+    ReadDefinition resolve(Map<String, DefinitionSource> others, Map<String, BrokenDefinitionException> broken) {
         requireSound(others, broken);
         return resolve(others, Set.of());
     }
@@ -131,7 +131,7 @@ record DefinitionSource(
                     "extends",
                     "these definitions extend each other in a circle: " + String.join(" → ", way) + ".")));
         }
-        WorkflowDefinition definition;
+        ReadDefinition definition;
         boolean isBuiltIn = below == null;
         if (below == null) {
             if (!BuiltIn.has(base)) {
@@ -156,7 +156,7 @@ record DefinitionSource(
         return new Merged(new Extension(problems).over(lower.document, document), definition);
     }
 
-    private WorkflowDefinition resolve(Map<String, DefinitionSource> others, Set<String> under) {
+    private ReadDefinition resolve(Map<String, DefinitionSource> others, Set<String> under) {
         Problems problems = new Problems(file(), origin.text());
         Merged merged = merged(others, problems, new LinkedHashSet<>(under));
         problems.throwIfAny();

@@ -29,11 +29,8 @@ final class DocumentPlaces {
     }
 
     static void verify(DefinitionParts definition, Problems problems) {
-        List<@Nullable LayoutDefinition> layouts = new ArrayList<>();
-        layouts.add(null);
-        layouts.addAll(definition.layouts());
         Set<String> said = new LinkedHashSet<>();
-        for (LayoutDefinition layout : layouts) {
+        for (LayoutDefinition layout : definition.allLayouts()) {
             Map<String, String> paths = definition.resolvedPaths(layout);
             Map<String, String> owners = new HashMap<>();
             definition.kinds().forEach((name, kind) -> {

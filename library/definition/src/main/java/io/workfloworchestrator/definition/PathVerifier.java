@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves the paths, layouts and facts of a definition: names are known, paths stay inside the project in every layout, and
@@ -133,15 +134,7 @@ final class PathVerifier {
                         : named(place, fact.paths().get(i), known);
             }
             if (sound && pathsAreSound) {
-                declarable(at, name, fact, definition.pathsOf(null, PathNames.SOME_WORKFLOW), "");
-                definition
-                        .layouts()
-                        .forEach(layout -> declarable(
-                                at,
-                                name,
-                                fact,
-                                definition.pathsOf(layout, PathNames.SOME_WORKFLOW),
-                                " in layout \"" + layout.id() + "\""));
+                definition.allLayouts().forEach(layout -> declarable(at, name, fact, layout));
             }
         });
     }
@@ -189,10 +182,11 @@ final class PathVerifier {
         return sound;
     }
 
-    private void declarable(String at, String name, FactDefinition fact, Map<String, String> paths, String where) {
+    private void declarable(String at, String name, FactDefinition fact, @Nullable LayoutDefinition layout) {
         try {
-            FactKinds.declaration(fact, paths);
+            FactKinds.declaration(fact, definition.pathsOf(layout, PathNames.SOME_WORKFLOW));
         } catch (CodedException e) {
+            String where = layout == null ? "" : " in layout \"" + layout.id() + "\"";
             problems.add(
                     e.code(),
                     at + "/" + fact.kind(),

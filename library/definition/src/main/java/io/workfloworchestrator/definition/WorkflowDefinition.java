@@ -44,17 +44,12 @@ public final class WorkflowDefinition {
     private final @Nullable WorkflowDefinition below;
     private volatile @Nullable String fingerprint;
 
-    /**
-     * @param origin the file, and the places of the parts in it
-     * @param below what it extends, or null
-     * @param fingerprint null where it is not known yet
-     */
-    WorkflowDefinition(
-            DefinitionParts parts, Origin origin, @Nullable WorkflowDefinition below, @Nullable String fingerprint) {
-        this.parts = parts;
-        this.origin = origin;
-        this.below = below;
-        this.fingerprint = fingerprint;
+    WorkflowDefinition(ReadDefinition read) {
+        ReadDefinition lower = read.below();
+        this.parts = read.parts();
+        this.origin = read.origin();
+        this.below = lower == null ? null : new WorkflowDefinition(lower);
+        this.fingerprint = read.fingerprint();
     }
 
     /**
@@ -64,7 +59,8 @@ public final class WorkflowDefinition {
      * @throws BrokenDefinitionException with all problems, if there are any
      */
     public static WorkflowDefinition parse(String file, byte[] yaml) {
-        return DefinitionSource.read(file, YamlReader.text(file, yaml)).alone();
+        return new WorkflowDefinition(
+                DefinitionSource.read(file, YamlReader.text(file, yaml)).alone());
     }
 
     /** {@link #parse(String, byte[])} of a text. */
@@ -123,7 +119,7 @@ public final class WorkflowDefinition {
                     "E_WORKFLOW_TYPE",
                     "There is no built-in workflow \"" + type + "\"." + Names.hint(type, BuiltIn.types()));
         }
-        return DefinitionSource.builtIn(type);
+        return new WorkflowDefinition(DefinitionSource.builtIn(type));
     }
 
     /** The types of the built-in definitions, sorted: those that an index on the class path names. */
@@ -152,7 +148,7 @@ public final class WorkflowDefinition {
      * @param file the name that it is shown with
      */
     public static WorkflowDefinition ofJson(String file, Json.Obj proved) {
-        return DefinitionReader.trusted(file, proved, DefinitionKey.fingerprint(proved));
+        return new WorkflowDefinition(DefinitionReader.trusted(file, proved, DefinitionKey.fingerprint(proved)));
     }
 
     /** Begins a definition in Java. */

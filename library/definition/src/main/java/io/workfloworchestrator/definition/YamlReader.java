@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -46,15 +46,8 @@ final class YamlReader {
     static final int MOST_ALIASES = 20;
     private static final int MOST_NODES = 100_000;
     private static final long STACK_BYTES = 1024 * 1024;
-    private static final Set<String> CORE_TAGS = Set.of(
-            "tag:yaml.org,2002:str",
-            "tag:yaml.org,2002:int",
-            "tag:yaml.org,2002:float",
-            "tag:yaml.org,2002:bool",
-            "tag:yaml.org,2002:null",
-            "tag:yaml.org,2002:seq",
-            "tag:yaml.org,2002:map",
-            "!");
+    private static final Pattern CORE_TAGS =
+            Pattern.compile("tag:yaml\\.org,2002:(?:str|int|float|bool|null|seq|map)|!");
 
     private final Problems problems;
     private final Map<String, Yaml> anchors = new HashMap<>();
@@ -85,15 +78,6 @@ final class YamlReader {
             this.anchor = anchor;
             this.mapping = mapping;
             this.isKey = isKey;
-        }
-    }
-
-    /** Stops reading: what follows cannot be trusted. */
-    private static final class Stop extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Stop() {
-            super(null, null, false, false);
         }
     }
 
@@ -148,10 +132,10 @@ final class YamlReader {
         try {
             parse(text);
             unusedAnchors();
-        } catch (Stop e) {
-            root = null;
+            return;
+        } catch (BrokenDefinitionException e) {
+            // The fault is among the problems, and what follows it cannot be trusted.
         } catch (MarkedYamlEngineException e) {
-            root = null;
             Place place = place(e.getProblemMark().or(e::getContextMark));
             String words = words(e.getContext(), e.getProblem());
             YamlAdvice.of(lines, place.line(), place.column(), words)
@@ -162,17 +146,15 @@ final class YamlReader {
                                     advice.says() + " (The parser says: " + words + ".)"),
                             () -> add("E_YAML_SYNTAX", place, syntax(words)));
         } catch (YamlVersionException e) {
-            root = null;
             add("E_YAML_VERSION", new Place(1, 1), "This asks for a YAML that is not 1.1 or 1.2; 1.2 is what is read.");
         } catch (YamlEngineException e) {
-            root = null;
             add("E_YAML_SYNTAX", Place.NOWHERE, syntax(words(null, e.getMessage())));
         } catch (RuntimeException | StackOverflowError e) {
             // The engine throws undeclared exceptions on some malformed input (IllegalArgumentException on a tag with a
             // trailing space, IndexOutOfBoundsException on odd escapes): to the caller they are syntax errors.
-            root = null;
             add("E_YAML_SYNTAX", Place.NOWHERE, syntax(words(null, e.getMessage())));
         }
+        root = null;
     }
 
     private static String syntax(String words) {
@@ -231,8 +213,8 @@ final class YamlReader {
                 .flatMap(end -> event.getStartMark().map(start -> start.getLine() == end.getLine()))
                 .orElse(false);
         Yaml.Scalar scalar = new Yaml.Scalar(event.getValue(), event.isPlain(), oneLine, place);
-        Open parent = open.peek();
-        if (parent != null && parent.mapping && parent.key == null) {
+        Open parent = keyed();
+        if (parent != null) {
             if (event.isPlain() && event.getValue().equals("<<")) {
                 fail("E_YAML_ALIAS", place, "Merge keys (<<) are not supported. Write the fields out.");
             }
@@ -271,8 +253,8 @@ final class YamlReader {
                     "No anchor &" + name + " stands before *" + name + ". Put it in quotes if it is text.");
             return;
         }
-        Open parent = open.peek();
-        if (parent != null && parent.mapping && parent.key == null) {
+        Open parent = keyed();
+        if (parent != null) {
             if (!(target instanceof Yaml.Scalar key)) {
                 fail("E_YAML_SYNTAX", place, "A key must be a plain name, not a list or mapping.");
                 return;
@@ -289,9 +271,13 @@ final class YamlReader {
             fail("E_YAML_DEPTH", place, "Nested deeper than " + DEEPEST + " levels; no definition needs that.");
         }
         String anchor = event.getAnchor().map(a -> a.getValue()).orElse(null);
+        open.push(new Open(place, anchor, event instanceof MappingStartEvent, keyed() != null));
+    }
+
+    /** The mapping whose next key comes now; null where a value comes. */
+    private @Nullable Open keyed() {
         Open parent = open.peek();
-        boolean isKey = parent != null && parent.mapping && parent.key == null;
-        open.push(new Open(place, anchor, event instanceof MappingStartEvent, isKey));
+        return parent != null && parent.mapping && parent.key == null ? parent : null;
     }
 
     private void end() {
@@ -352,7 +338,7 @@ final class YamlReader {
     }
 
     private void tag(Optional<String> tag, Place place) {
-        tag.filter(t -> !CORE_TAGS.contains(t)).ifPresent(t -> add("E_YAML_TAG", place, tagged(t, place)));
+        tag.filter(t -> !CORE_TAGS.matcher(t).matches()).ifPresent(t -> add("E_YAML_TAG", place, tagged(t, place)));
     }
 
     /** A single exclamation mark is more often meant as "not" than as a tag. */
@@ -375,7 +361,7 @@ final class YamlReader {
 
     private void fail(String code, Place place, String message) {
         add(code, place, message);
-        throw new Stop();
+        problems.throwIfAny();
     }
 
     private Place place(Optional<Mark> mark) {

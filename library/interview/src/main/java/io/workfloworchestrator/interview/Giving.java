@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Takes answers to several questions at once. An answer may open further questions, or the elements of a loop, that are answered
- * in the same call, so what cannot be placed is tried again as long as something new was taken. Pure: what is read and written is
- * an {@link InterviewState}.
+ * in the same call, so what cannot be placed is tried again as long as something new was taken. What is read and written is an
+ * {@link InterviewState}. One use per instance; not thread-safe.
  */
 final class Giving {
     private static final int MOST = 2_000;
@@ -25,6 +25,10 @@ final class Giving {
     private final Optional<InterviewState> seen;
     private final Who who;
     private final String because;
+    /** The names by which answers were given, by the ids of their questions. */
+    private final Map<String, String> taken = new LinkedHashMap<>();
+
+    private final List<AnswerProblem> problems = new ArrayList<>();
 
     /** Who speaks, and when. */
     record Who(String name, Instant now) {}
@@ -44,8 +48,6 @@ final class Giving {
                     "E_ANSWER_MISSING", "There are " + given.size() + " answers in this call; give 1 to " + MOST + ".");
         }
         Map<String, Json> pending = new LinkedHashMap<>(given);
-        Map<String, String> taken = new LinkedHashMap<>();
-        List<AnswerProblem> problems = new ArrayList<>();
         InterviewState state = before;
         boolean more = true;
         while (more && !pending.isEmpty()) {
@@ -55,23 +57,20 @@ final class Giving {
                 Optional<Standing> standing = naming.find(name).filter(s -> s.status() != Status.NOT_ASKED);
                 if (standing.isPresent()) {
                     Json value = Objects.requireNonNull(pending.remove(name));
-                    state = one(state, name, standing.get(), value, taken, problems);
+                    state = one(state, name, standing.get(), value);
                 }
             }
             more = pending.size() < left;
         }
-        leftOver(state, pending, problems);
-        state = withoutSetAside(before, state, taken, problems);
+        if (!pending.isEmpty()) {
+            Naming naming = new Naming(set, Standings.of(set, state));
+            pending.keySet().forEach(name -> notTaken(naming, name, naming.find(name)));
+        }
+        state = withoutSetAside(before, state);
         return new Taken(state, List.copyOf(taken.keySet()), List.copyOf(problems));
     }
 
-    private InterviewState one(
-            InterviewState state,
-            String name,
-            Standing standing,
-            Json value,
-            Map<String, String> taken,
-            List<AnswerProblem> problems) {
+    private InterviewState one(InterviewState state, String name, Standing standing, Json value) {
         String id = standing.id();
         if (taken.containsKey(id)) {
             problems.add(new AnswerProblem(
@@ -125,15 +124,19 @@ final class Giving {
                 || !said.get().source().counts()
                 || said.get().source() == AnswerSource.ASSUMPTION && taking != Taking.DRAFT
                 || state.current().filter(id::equals).isPresent();
-        return free
-                ? Optional.empty()
-                : Optional.of(new AnswerProblem(
-                        name,
-                        "E_ANSWER_EXISTS",
-                        shown(id) + " has an answer already: " + told(said) + " To change it, edit it."));
+        return free ? Optional.empty() : Optional.of(new AnswerProblem(name, "E_ANSWER_EXISTS", exists(id, said)));
     }
 
-    static String told(Optional<Answer> said) {
+    /** Why nothing is put in the place of an answer without being asked to. */
+    static String exists(String id, Optional<Answer> said) {
+        return shown(id) + " has an answer already: " + told(said) + " To change it, edit it.";
+    }
+
+    static String notAsked(Standing standing) {
+        return shown(standing.id()) + " is not asked: it is " + standing.why() + ".";
+    }
+
+    private static String told(Optional<Answer> said) {
         return said.map(answer -> answer.by() + " said " + quoted(answer.value()) + " at "
                         + answer.when().truncatedTo(ChronoUnit.SECONDS) + ".")
                 .orElse("its answer was taken back.");
@@ -144,37 +147,19 @@ final class Giving {
         return "\"" + Words.clip(text, 120) + "\"";
     }
 
-    private void leftOver(InterviewState state, Map<String, Json> pending, List<AnswerProblem> problems) {
-        if (pending.isEmpty()) {
-            return;
-        }
-        Naming naming = new Naming(set, Standings.of(set, state));
-        for (String name : pending.keySet()) {
-            AnswerProblem problem = naming.find(name)
-                    .map(s -> notAsked(name, s))
-                    .orElseGet(() -> new AnswerProblem(name, "E_QUESTION", naming.unknown(name)));
-            problems.add(problem);
-        }
-    }
-
-    private static AnswerProblem notAsked(String name, Standing standing) {
-        return new AnswerProblem(
-                name, "E_ANSWER_NOT_ASKED", shown(standing.id()) + " is not asked: it is " + standing.why() + ".");
+    private void notTaken(Naming naming, String name, Optional<Standing> standing) {
+        problems.add(standing.map(s -> new AnswerProblem(name, "E_ANSWER_NOT_ASKED", notAsked(s)))
+                .orElseGet(() -> new AnswerProblem(name, "E_QUESTION", naming.unknown(name))));
     }
 
     /** An answer that another one of the same call makes pointless is a mistake of the caller. */
-    private InterviewState withoutSetAside(
-            InterviewState before, InterviewState state, Map<String, String> taken, List<AnswerProblem> problems) {
+    private InterviewState withoutSetAside(InterviewState before, InterviewState state) {
         Naming naming = new Naming(set, Standings.of(set, state));
         InterviewState rest = state;
         for (String id : List.copyOf(taken.keySet())) {
-            Standing standing = naming.find(id).orElse(null);
-            if (standing == null || standing.status() == Status.NOT_ASKED) {
-                String name = Objects.requireNonNull(taken.remove(id));
-                problems.add(
-                        standing == null
-                                ? new AnswerProblem(name, "E_QUESTION", naming.unknown(name))
-                                : notAsked(name, standing));
+            Optional<Standing> standing = naming.find(id);
+            if (standing.filter(s -> s.status() != Status.NOT_ASKED).isEmpty()) {
+                notTaken(naming, Objects.requireNonNull(taken.remove(id)), standing);
                 rest = rest.restored(id, before.answer(id));
             }
         }

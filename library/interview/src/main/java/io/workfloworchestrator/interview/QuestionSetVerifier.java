@@ -120,7 +120,7 @@ final class QuestionSetVerifier {
         Set<String> needs = new LinkedHashSet<>();
         Types types = types(topic, loop);
         if (loop != null) {
-            String place = "topics/" + topic.id() + "/for-each";
+            String place = "topics/" + topic.id() + "/for-each/" + loop.variable();
             over = over(loop, place, Types.of(Map.of("answers", answers(null))), needs);
         }
         Expression when = question.when()
@@ -161,14 +161,14 @@ final class QuestionSetVerifier {
     }
 
     private @Nullable Expression over(Topic.Loop loop, String place, Types types, Set<String> needs) {
-        Expression over = expression(loop.over(), place + "/" + loop.variable(), types);
+        Expression over = expression(loop.over(), place, types);
         if (over != null && over.type() != Type.INT && !(over.type() instanceof Type.ListOf)) {
             source.problem(
                     "E_RULE_TYPE",
-                    place + "/" + loop.variable(),
+                    place,
                     "A loop goes over a list or a whole number, but this is " + over.type() + ".");
         }
-        read(over, place + "/" + loop.variable(), needs);
+        read(over, place, needs);
         return over;
     }
 

@@ -68,7 +68,7 @@ final class Standings {
     private void look(CompiledQuestion compiled) {
         if (compiled.over() == null) {
             Standing standing = standing(compiled, "", answers);
-            keep(compiled, List.of(standing));
+            byQuestion.put(compiled.id(), List.of(standing));
             if (standing.counts()) {
                 answers.put(compiled.id(), plain(standing.answer().orElseThrow().value()));
             }
@@ -76,7 +76,8 @@ final class Standings {
         }
         Optional<List<String>> elements = elements(compiled.over());
         if (elements.isEmpty()) {
-            keep(compiled, List.of(notAsked(compiled, "waits for " + missing(compiled, answers))));
+            Standing waiting = notAsked(compiled, "waits for " + missing(compiled, answers));
+            byQuestion.put(compiled.id(), List.of(waiting));
             return;
         }
         List<Standing> all = new ArrayList<>();
@@ -99,11 +100,7 @@ final class Standings {
             all.add(notAsked(compiled, "asked once per " + compiled.loop().variable() + ", and there is not one"));
         }
         answers.put(compiled.id(), values);
-        keep(compiled, all);
-    }
-
-    private void keep(CompiledQuestion compiled, List<Standing> standings) {
-        byQuestion.put(compiled.id(), standings);
+        byQuestion.put(compiled.id(), all);
     }
 
     /** What a condition inside of a loop sees: the answers about its own element in place of the lists. */

@@ -27,8 +27,7 @@ final class Steps {
                         .findFirst()
                         .orElseThrow(() -> new InterviewException("E_QUESTION", "No question is open now."));
         if (standing.status() == Status.NOT_ASKED) {
-            throw new InterviewException(
-                    "E_ANSWER_NOT_ASKED", Giving.shown(standing.id()) + " is not asked: it is " + standing.why() + ".");
+            throw new InterviewException("E_ANSWER_NOT_ASKED", Giving.notAsked(standing));
         }
         return standing;
     }
@@ -37,10 +36,7 @@ final class Steps {
     private void requireOpen(Standing standing) {
         boolean back = moment.state().current().filter(standing.id()::equals).isPresent();
         if (standing.counts() && !back) {
-            throw new InterviewException(
-                    "E_ANSWER_EXISTS",
-                    Giving.shown(standing.id()) + " has an answer already: " + Giving.told(standing.answer())
-                            + " To change it, edit it.");
+            throw new InterviewException("E_ANSWER_EXISTS", Giving.exists(standing.id(), standing.answer()));
         }
     }
 

@@ -4,7 +4,6 @@ import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.state.Revision;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -48,41 +47,11 @@ final class ItemClaiming {
     Optional<Item> claimNext(ItemGraph graph, String holder, Predicate<Item> wanted) {
         Duration unused = lasts(graph.kind);
         return graph.items.entrySet().stream()
-                .filter(entry -> isFree(graph, entry.getKey(), entry.getValue(), now))
+                .filter(entry -> graph.isFree(entry.getKey(), entry.getValue(), now))
                 .map(entry -> new Item(graph.kind, entry.getKey(), entry.getValue()))
                 .filter(wanted)
-                .min(order(graph, holder, now))
+                .min(graph.offering(holder, now))
                 .map(item -> give(item, holder));
-    }
-
-    /** Whether an item can be worked on, and nobody does: it was not begun and is ready, or its holder lost it or gave it back. */
-    static boolean isFree(ItemGraph graph, String id, ItemState item, Instant now) {
-        KindDefinition kind = graph.described;
-        boolean first = item.status().equals(kind.status().first());
-        boolean lost = item.claim().filter(claim -> !claim.isHeld(now)).isPresent();
-        boolean held = item.claim().isPresent() && !lost;
-        return !kind.status().isFinal(item.status())
-                && !held
-                && (first || lost)
-                && item.missing().isEmpty()
-                && graph.unmet(id).isEmpty();
-    }
-
-    /** First what the holder lost itself, then what others lost, then that behind which the most work waits. */
-    static Comparator<Item> order(ItemGraph graph, String holder, Instant now) {
-        return (one, other) -> {
-            int lost = Integer.compare(lost(one, holder, now), lost(other, holder, now));
-            int behind = lost == 0 ? Double.compare(graph.behind(other.id()), graph.behind(one.id())) : lost;
-            return behind == 0 ? Integer.compare(graph.place(one.id()), graph.place(other.id())) : behind;
-        };
-    }
-
-    private static int lost(Item item, String holder, Instant now) {
-        Optional<Claim> claim = item.state().claim();
-        if (claim.isEmpty()) {
-            return 2;
-        }
-        return claim.get().ranOut(now) && claim.get().by().equals(holder) ? 0 : 1;
     }
 
     /** A new claim, whatever there was before. */

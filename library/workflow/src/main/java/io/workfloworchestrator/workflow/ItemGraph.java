@@ -4,9 +4,11 @@ import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.SharedMap;
 import io.workfloworchestrator.json.Words;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,10 +35,6 @@ final class ItemGraph {
     private @Nullable List<String> order;
     private @Nullable Map<String, Integer> places;
     private @Nullable Map<String, Double> behind;
-
-    ItemGraph(String kind, KindDefinition described, SharedMap<ItemState> items, SharedMap<RemovedItem> removed) {
-        this(kind, described, items, removed, null);
-    }
 
     /** @param before a graph of the same kind, of which everything is taken over that did not change; null without one */
     ItemGraph(
@@ -249,6 +247,35 @@ final class ItemGraph {
             behind = known;
         }
         return known;
+    }
+
+    /** Whether an item can be worked on, and nobody does: it was not begun and is ready, or its holder lost it or gave it back. */
+    boolean isFree(String id, ItemState item, Instant now) {
+        boolean first = item.status().equals(described.status().first());
+        boolean lost = item.claim().filter(claim -> !claim.isHeld(now)).isPresent();
+        boolean held = item.claim().isPresent() && !lost;
+        return !described.status().isFinal(item.status())
+                && !held
+                && (first || lost)
+                && item.missing().isEmpty()
+                && unmet(id).isEmpty();
+    }
+
+    /** First what the holder lost itself, then what others lost, then that behind which the most work waits. */
+    Comparator<Item> offering(String holder, Instant now) {
+        return (one, other) -> {
+            int lost = Integer.compare(lost(one, holder, now), lost(other, holder, now));
+            int behind = lost == 0 ? Double.compare(behind(other.id()), behind(one.id())) : lost;
+            return behind == 0 ? Integer.compare(place(one.id()), place(other.id())) : behind;
+        };
+    }
+
+    private static int lost(Item item, String holder, Instant now) {
+        Optional<Claim> claim = item.state().claim();
+        if (claim.isEmpty()) {
+            return 2;
+        }
+        return claim.get().ranOut(now) && claim.get().by().equals(holder) ? 0 : 1;
     }
 
     /** What has to be done before what among the items that are not final. */

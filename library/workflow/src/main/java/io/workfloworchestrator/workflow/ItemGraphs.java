@@ -19,9 +19,7 @@ final class ItemGraphs {
         if (known != null && comparable && known.items == items && known.hasRemoved(removed)) {
             return known;
         }
-        ItemGraph fresh = comparable
-                ? new ItemGraph(kind, described, items, removed, known)
-                : new ItemGraph(kind, described, items, removed);
+        ItemGraph fresh = new ItemGraph(kind, described, items, removed, comparable ? known : null);
         last.put(kind, fresh);
         return fresh;
     }

@@ -69,11 +69,11 @@ final class KindItems {
     List<ItemView> free() {
         List<ItemView> free = new ArrayList<>();
         for (ItemView view : all()) {
-            if (ItemClaiming.isFree(graph, view.item().id(), view.item().state(), sight.now())) {
+            if (graph.isFree(view.item().id(), view.item().state(), sight.now())) {
                 free.add(view);
             }
         }
-        Comparator<Item> order = ItemClaiming.order(graph, "", sight.now());
+        Comparator<Item> order = graph.offering("", sight.now());
         free.sort((one, other) -> order.compare(one.item(), other.item()));
         return free;
     }

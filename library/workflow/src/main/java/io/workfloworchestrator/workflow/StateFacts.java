@@ -6,7 +6,6 @@ import io.workfloworchestrator.definition.FactKinds;
 import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.definition.StepDefinition;
-import io.workfloworchestrator.detect.Detection;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.rules.Facts;
 import java.util.Collections;
@@ -26,7 +25,6 @@ final class StateFacts implements Facts {
     private final Compiled compiled;
     private final WorkflowState<?> state;
     private final Json data;
-    private final Detection detection;
     /** The beginning of the source of the definition's paths, which never change. */
     static final String FIXED = "definition ";
 
@@ -40,7 +38,6 @@ final class StateFacts implements Facts {
         this.compiled = seen.compiled();
         this.state = state;
         this.data = data;
-        this.detection = seen.detection();
         this.place = place;
     }
 
@@ -90,7 +87,7 @@ final class StateFacts implements Facts {
 
     private Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
-        detection
+        seen.detection()
                 .facts()
                 .forEach((name, fact) ->
                         facts.put(name, compiled.keyed.contains(name) ? keyed(fact.value()) : fact.value()));
@@ -161,7 +158,7 @@ final class StateFacts implements Facts {
             if (fact != null && fact.isState()) {
                 return Optional.of("state " + fact.paths().get(0));
             }
-            return detection.source(below).map(Object::toString);
+            return seen.detection().source(below).map(Object::toString);
         }
         int end = 0;
         while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {

@@ -190,7 +190,7 @@ public final class WrittenItems<T> {
         if (changed.isEmpty()) {
             return; // Most texts change no needs, and the graph walks through all items.
         }
-        ItemGraph graph = new ItemGraph(kind, described, state.items(kind), state.removed(kind));
+        ItemGraph graph = new ItemGraph(kind, described, state.items(kind), state.removed(kind), null);
         List<Item> items = changed.keySet().stream().map(this::item).toList();
         ItemNeeds.requireAll(graph, items, changed, this::isNew);
     }
