@@ -205,7 +205,7 @@ final class ItemDocuments implements Documents {
     }
 
     private List<KindDocuments> kinds(String key, Json.Obj recorded, String fingerprint) {
-        boolean hasDocuments = recorded.find("items").map(Json::asObject).orElse(Json.Obj.EMPTY).keys().stream()
+        boolean hasDocuments = ItemText.part(recorded, "items").keys().stream()
                 .anyMatch(kind -> recorded.at("items", kind, "document").isPresent());
         boolean isText = hasDocuments
                 && (DefinitionKey.fingerprint(recorded).equals(fingerprint)

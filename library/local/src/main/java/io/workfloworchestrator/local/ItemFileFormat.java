@@ -57,7 +57,7 @@ final class ItemFileFormat implements DocumentFormat {
     public Content read(byte[] bytes, Optional<Json> last) {
         Content content = markdown.read(bytes, last.map(value -> document(value.asObject())));
         Json.Obj document = content.value().asObject();
-        Json.Obj matter = part(document, "fields");
+        Json.Obj matter = ItemText.part(document, "fields");
         Json.Obj text = Json.Obj.EMPTY;
         Optional<String> uid = matter.text(ItemText.UID)
                 .or(() -> last.map(Json::asObject).filter(isHome).flatMap(value -> value.text(ItemText.UID)));
@@ -80,7 +80,7 @@ final class ItemFileFormat implements DocumentFormat {
     /** What the text says under labels, of fields that the file says nowhere else. */
     private Map<String, Labels.Found> labelled(byte[] bytes, Json.Obj document) {
         Map<String, Labels.Found> found = Labels.in(new String(bytes, StandardCharsets.UTF_8), kind, sections, labels);
-        Json.Obj matter = part(document, "fields");
+        Json.Obj matter = ItemText.part(document, "fields");
         found.keySet()
                 .removeIf(field -> sections.contains(field)
                         ? section(document, field).isPresent()
@@ -100,17 +100,13 @@ final class ItemFileFormat implements DocumentFormat {
                 .orElse(text);
     }
 
-    private static Json.Obj part(Json.Obj document, String name) {
-        return document.find(name).map(Json::asObject).orElse(Json.Obj.EMPTY);
-    }
-
     private static Optional<Json> section(Json.Obj document, String field) {
         return sectionId(document, field).flatMap(id -> document.at("sections", id, "text"));
     }
 
     /** The section of a field: the one that was it before, else the first under its heading. */
     private static Optional<String> sectionId(Json.Obj document, String field) {
-        Json.Obj all = part(document, "sections");
+        Json.Obj all = ItemText.part(document, "sections");
         if (all.find(field).isPresent()) {
             return Optional.of(field);
         }
@@ -155,11 +151,12 @@ final class ItemFileFormat implements DocumentFormat {
         Json.Obj own = document(text);
         byte[] base = existing.orElseGet(() -> beginning(own));
         Json.Obj now = markdown.read(base, Optional.of(own)).value().asObject();
-        Json.Obj wanted = now.with("fields", matter(part(now, "fields"), part(own, "fields"), existing.isEmpty()));
+        Json.Obj wanted = now.with(
+                "fields", matter(ItemText.part(now, "fields"), ItemText.part(own, "fields"), existing.isEmpty()));
         Optional<Json> title = text.find(ItemText.TITLE);
         if (title.isPresent()) {
             boolean isInMatter = now.find("title").isEmpty()
-                    && part(now, "fields").find(ItemText.TITLE).isPresent();
+                    && ItemText.part(now, "fields").find(ItemText.TITLE).isPresent();
             wanted = isInMatter
                     ? wanted.withAt(List.of("fields", ItemText.TITLE), title.get())
                     : wanted.with("title", title.get());
@@ -174,8 +171,8 @@ final class ItemFileFormat implements DocumentFormat {
     private static Json.Obj withSection(Json.Obj document, String field, Optional<Json> text) {
         Optional<String> known = sectionId(document, field);
         if (known.isPresent()) {
-            Json.Obj all = part(document, "sections");
-            Json.Obj section = part(all, known.get());
+            Json.Obj all = ItemText.part(document, "sections");
+            Json.Obj section = ItemText.part(all, known.get());
             boolean isTakenAway = text.isEmpty() && section.find("text").isPresent();
             if (isTakenAway) {
                 return document.with("sections", all.without(known.get()));
@@ -188,15 +185,10 @@ final class ItemFileFormat implements DocumentFormat {
                 .orElse(document);
     }
 
-    private static double number(Optional<Json> value) {
-        return value.map(some -> some instanceof Json.Num n ? n.value().doubleValue() : 0.0)
-                .orElse(0.0);
-    }
-
     private static Json section(Json.Obj document, String field, Json text) {
         double last = 0;
-        for (String id : part(document, "sections").keys()) {
-            last = Math.max(last, number(document.at("sections", id, "order")));
+        for (String id : ItemText.part(document, "sections").keys()) {
+            last = Math.max(last, ItemText.count(document.at("sections", id, "order")));
         }
         return Json.object(Map.of(
                 "title", Json.of(DocumentDefinition.heading(field)),
@@ -231,7 +223,7 @@ final class ItemFileFormat implements DocumentFormat {
 
     /** A new file in the order that people expect: who it is, how it stands, what it holds, and then the texts. */
     private byte[] beginning(Json.Obj own) {
-        Json.Obj matter = part(own, "fields");
+        Json.Obj matter = ItemText.part(own, "fields");
         List<String> names = new ArrayList<>(List.of(ID, ItemText.UID, ItemText.STATUS));
         names.addAll(kind.fields().keySet());
         StringBuilder text = new StringBuilder("---\n");

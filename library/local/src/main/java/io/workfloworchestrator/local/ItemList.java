@@ -161,9 +161,10 @@ final class ItemList extends KindDocuments {
 
     @Override
     Changed with(Json value, String name, Json.Obj document) {
-        Json.Obj before =
-                document(value, name).map(known -> items(known.value())).orElse(Json.Obj.EMPTY);
-        Json.Obj after = items(document);
+        Json.Obj before = document(value, name)
+                .map(known -> ItemListFormat.items(known.value()))
+                .orElse(Json.Obj.EMPTY);
+        Json.Obj after = ItemListFormat.items(document);
         Map<String, WrittenItem> written = new LinkedHashMap<>();
         List<String> gone = new ArrayList<>();
         after.forEachDifference(before, (id, now, had) -> {
@@ -210,10 +211,10 @@ final class ItemList extends KindDocuments {
     @Override
     Optional<Documents.Acceptable> acceptable(Json value, String part, Json.Obj document) {
         return document(value, part)
-                .map(known -> items(known.value()))
+                .map(known -> ItemListFormat.items(known.value()))
                 .flatMap(before -> new AcceptableLines(
                                 before,
-                                items(document),
+                                ItemListFormat.items(document),
                                 items -> with(value, part, Json.object(Map.of(ItemListFormat.ITEMS, items))))
                         .find())
                 .map(found -> new Documents.Acceptable(
@@ -223,7 +224,7 @@ final class ItemList extends KindDocuments {
     @Override
     List<String> changed(Json.Obj before, Json.Obj now) {
         List<String> names = new ArrayList<>();
-        items(now).forEachDifference(items(before), (id, here, there) -> {
+        ItemListFormat.items(now).forEachDifference(ItemListFormat.items(before), (id, here, there) -> {
             Json text = here != null ? here : there;
             if (text != null && !Objects.equals(here, there)) {
                 names.add(name(text.asObject()));
@@ -231,10 +232,6 @@ final class ItemList extends KindDocuments {
         });
         names.sort(Comparator.naturalOrder());
         return names;
-    }
-
-    private static Json.Obj items(Json document) {
-        return document.at(ItemListFormat.ITEMS).map(Json::asObject).orElse(Json.Obj.EMPTY);
     }
 
     /** The only place. */

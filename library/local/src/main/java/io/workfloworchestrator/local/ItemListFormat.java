@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -54,9 +53,8 @@ final class ItemListFormat implements DocumentFormat {
                 marks.put(field, mark(field));
             }
         }
-        String prefix = name.substring(0, 1).toLowerCase(Locale.ROOT);
         MarkdownFormat.Builder builder = MarkdownFormat.checklist()
-                .prefix(prefix.matches("[a-z]") ? prefix : "i")
+                .prefix(ItemText.prefix(name))
                 .statuses(kind.status().first(), done(), words());
         if (kind.needs() == null) {
             builder.withoutNeeds();
@@ -101,10 +99,10 @@ final class ItemListFormat implements DocumentFormat {
     public Content read(byte[] bytes, Optional<Json> last) {
         Content content = markdown.read(bytes, last.map(value -> lines(Json.Obj.EMPTY, value.asObject())));
         Map<String, Json> items = new LinkedHashMap<>();
-        lines(content.value()).forEach((id, line) -> items.put(id, text(id, line.asObject())));
+        items(content.value()).forEach((id, line) -> items.put(id, text(id, line.asObject())));
         putLines(
                 items,
-                last.map(ItemListFormat::lines).orElse(Json.Obj.EMPTY),
+                last.map(ItemListFormat::items).orElse(Json.Obj.EMPTY),
                 content.value().asObject());
         return new Content(
                 Json.object(Map.of(ITEMS, Json.object(items))),
@@ -143,8 +141,9 @@ final class ItemListFormat implements DocumentFormat {
                 : found;
     }
 
-    private static Json.Obj lines(Json document) {
-        return document.at(ITEMS).map(Json::asObject).orElse(Json.Obj.EMPTY);
+    /** The items of a file's value. */
+    static Json.Obj items(Json document) {
+        return ItemText.part(document, ITEMS);
     }
 
     private Json text(String id, Json.Obj line) {
@@ -161,7 +160,7 @@ final class ItemListFormat implements DocumentFormat {
 
     @Override
     public byte[] render(Json value, Optional<byte[]> existing) {
-        Json.Obj items = lines(value);
+        Json.Obj items = items(value);
         Optional<Rendered> last = Optional.ofNullable(rendered)
                 .filter(known -> existing.filter(known.document()::isIn).isPresent());
         RenderedDocument document = last.flatMap(known -> changed(known, items))
@@ -181,7 +180,7 @@ final class ItemListFormat implements DocumentFormat {
     /** Writes only the lines of the items that differ, if none came or went. */
     private Optional<RenderedDocument> changed(Rendered last, Json.Obj items) {
         Json.Obj document = last.document().value();
-        Json.Obj[] after = {lines(document)};
+        Json.Obj[] after = {items(document)};
         boolean[] isSame = {true};
         items.forEachDifference(last.items(), (id, now, had) -> {
             Json line = after[0].get(id);
@@ -195,15 +194,15 @@ final class ItemListFormat implements DocumentFormat {
 
     /** The document with lines for these items: those that are there stay where they are, new ones come last. */
     private Json.Obj lines(Json.Obj document, Json.Obj value) {
-        Json.Obj before = lines(document);
-        Json.Obj items = lines((Json) value);
+        Json.Obj before = items(document);
+        Json.Obj items = items(value);
         Map<String, Json> after = new LinkedHashMap<>();
         NewLines places = new NewLines(document, before);
         for (String id : inOrder(items)) {
             Json.Obj line = before.find(id).map(Json::asObject).orElseGet(places::next);
             String parent = line.text("parent").orElse("");
             line = parent.isEmpty() || items.find(parent).isPresent() ? line : line.without("parent");
-            after.put(id, line(line, items.find(id).map(Json::asObject).orElse(Json.Obj.EMPTY)));
+            after.put(id, line(line, ItemText.part(items, id)));
         }
         return document.with(ITEMS, Json.object(after));
     }
@@ -257,20 +256,15 @@ final class ItemListFormat implements DocumentFormat {
             double highest = 0;
             for (String id : before.keys()) {
                 String in = before.at(id, "section").flatMap(Json::asText).orElse("");
-                double place = in.isEmpty() ? 0 : 1 + number(document.at("sections", in, "order"));
+                double place = in.isEmpty() ? 0 : 1 + ItemText.count(document.at("sections", in, "order"));
                 if (place > lastPlace) {
                     lastPlace = place;
                     last = in;
                 }
-                highest = Math.max(highest, number(before.at(id, "order")));
+                highest = Math.max(highest, ItemText.count(before.at(id, "order")));
             }
             this.section = last;
             this.order = (long) Math.ceil(highest);
-        }
-
-        private static double number(Optional<Json> value) {
-            return value.map(some -> some instanceof Json.Num n ? n.value().doubleValue() : 0.0)
-                    .orElse(0.0);
         }
 
         Json.Obj next() {

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -82,12 +81,8 @@ final class ItemOutlineFormat implements DocumentFormat {
     public Content read(byte[] bytes, Optional<Json> last) {
         Content content = markdown.read(bytes, Optional.empty());
         Outline outline = new Outline(name, kind, content.value().asObject());
-        Json.Obj items = items(outline, items(last.orElse(Json.Obj.EMPTY)));
+        Json.Obj items = items(outline, ItemListFormat.items(last.orElse(Json.Obj.EMPTY)));
         return new Content(Json.object(Map.of(ItemListFormat.ITEMS, items)), content.findings());
-    }
-
-    private static Json.Obj items(Json value) {
-        return value.at(ItemListFormat.ITEMS).map(Json::asObject).orElse(Json.Obj.EMPTY);
     }
 
     private Json.Obj items(Outline outline, Json.Obj last) {
@@ -187,11 +182,9 @@ final class ItemOutlineFormat implements DocumentFormat {
     }
 
     private String newId(String title, Map<String, Outline.Part> used, Json.Obj last) {
-        String start = name.substring(0, 1).toLowerCase(Locale.ROOT);
-        String prefix = start.matches("[a-z]") ? start : "i";
         for (int attempt = 1; ; attempt++) {
             byte[] seed = (attempt + "\n" + title).getBytes(StandardCharsets.UTF_8);
-            String id = prefix + "-" + Fingerprints.of(seed).substring(0, 6);
+            String id = ItemText.prefix(name) + "-" + Fingerprints.of(seed).substring(0, 6);
             if (!used.containsKey(id) && last.find(id).isEmpty()) {
                 return id;
             }
@@ -202,7 +195,7 @@ final class ItemOutlineFormat implements DocumentFormat {
 
     @Override
     public byte[] render(Json value, Optional<byte[]> existing) {
-        Json.Obj wanted = items(value);
+        Json.Obj wanted = ItemListFormat.items(value);
         if (existing.isPresent() && items(outline(existing.get()), wanted).equals(wanted)) {
             return existing.get().clone();
         }

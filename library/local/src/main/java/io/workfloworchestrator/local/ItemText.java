@@ -40,7 +40,7 @@ final class ItemText {
      */
     static Json.Obj of(
             KindDefinition kind, List<String> sections, String id, Json.Obj item, UnaryOperator<String> names) {
-        Json.Obj had = item.find("fields").map(Json::asObject).orElse(Json.Obj.EMPTY);
+        Json.Obj had = fields(item);
         Map<String, Json> text = new LinkedHashMap<>();
         text.put(UID, Json.of(id));
         item.find(NUMBER).filter(Json.Str.class::isInstance).ifPresent(number -> text.put(NUMBER, number));
@@ -168,6 +168,24 @@ final class ItemText {
     }
 
     static Json.Obj fields(Json.Obj text) {
-        return text.find(FIELDS).map(Json::asObject).orElse(Json.Obj.EMPTY);
+        return part(text, FIELDS);
+    }
+
+    /** What a value has at a place; an object without fields if it has nothing there. */
+    static Json.Obj part(Json value, String... path) {
+        return value.at(path).map(Json::asObject).orElse(Json.Obj.EMPTY);
+    }
+
+    /** The number that a value says; 0 if it says none. */
+    static double count(Optional<Json> value) {
+        return value.map(
+                        some -> some instanceof Json.Num number ? number.value().doubleValue() : 0.0)
+                .orElse(0.0);
+    }
+
+    /** What the ids of new items begin with. */
+    static String prefix(String kind) {
+        String start = kind.substring(0, 1).toLowerCase(Locale.ROOT);
+        return start.matches("[a-z]") ? start : "i";
     }
 }

@@ -76,7 +76,7 @@ abstract class KindDocuments {
 
     /** The items of this kind in a workflow's value. */
     Json.Obj kept(Json value) {
-        return value.at("items", kind).map(Json::asObject).orElse(Json.Obj.EMPTY);
+        return ItemText.part(value, "items", kind);
     }
 
     /** What people call an item: by its number if it has one. */

@@ -53,10 +53,7 @@ final class Outline {
         this.kind = kind;
         this.area = heading(name) + "s";
         List<Map.Entry<String, Json>> sections = new ArrayList<>();
-        document.at("sections")
-                .map(Json::asObject)
-                .orElse(Json.Obj.EMPTY)
-                .forEach((id, section) -> sections.add(Map.entry(id, section)));
+        ItemText.part(document, "sections").forEach((id, section) -> sections.add(Map.entry(id, section)));
         sections.sort(Comparator.comparing(section -> number(section.getValue(), "order")));
         for (Map.Entry<String, Json> section : sections) {
             Json.Obj said = section.getValue().asObject();

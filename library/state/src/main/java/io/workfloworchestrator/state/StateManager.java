@@ -270,11 +270,6 @@ public final class StateManager implements AutoCloseable {
         return now().history(limit);
     }
 
-    /** The newest commits up to a revision, newest first, at most {@code limit} (and {@link #MAX_COMMITS}). */
-    public List<Commit> history(Revision upTo, int limit) {
-        return moment(upTo).history(limit);
-    }
-
     /** The newest commits that changed a key, newest first, at most {@code limit} (and {@link #MAX_COMMITS}). */
     public List<Commit> history(StateKey<?> key, int limit) {
         return now().history(key, limit);

@@ -20,11 +20,6 @@ public final class GitSetup {
 
     private GitSetup() {}
 
-    /** As {@link #install(Path, Layout, List, List)} for a project that has no documents. */
-    public static List<String> install(Path projectFolder, Layout layout, List<String> command) {
-        return install(projectFolder, layout, List.of(), command);
-    }
-
     /**
      * Does what is still to be done.
      *

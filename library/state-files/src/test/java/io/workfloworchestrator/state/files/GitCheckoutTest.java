@@ -199,7 +199,7 @@ class GitCheckoutTest {
 
     @Test
     void aMergeWithTheDriversHelpIsTakenOver() {
-        assertThat(GitSetup.install(folder, Desk.LAYOUT, java.util.List.of("true")))
+        assertThat(GitSetup.install(folder, Desk.LAYOUT, java.util.List.of(), java.util.List.of("true")))
                 .hasSize(4);
         git.commitAll("prepare");
         git.run("checkout", "-q", "main");

@@ -142,8 +142,8 @@ final class GitMergeTest {
         Files.writeString(folder.resolve(".gitattributes"), "*.png binary");
         Layout layout = Desk.LAYOUT.with("task-executor", "temp/workflows/<id>/state.json");
         List<String> command = List.of("/opt/it's here/workflow", "state", "merge");
-        assertThat(GitSetup.install(folder, layout, command)).hasSize(4);
-        assertThat(GitSetup.install(folder, layout, command)).isEmpty();
+        assertThat(GitSetup.install(folder, layout, List.of(), command)).hasSize(4);
+        assertThat(GitSetup.install(folder, layout, List.of(), command)).isEmpty();
         assertThat(Files.readString(folder.resolve(".gitattributes"))).isEqualTo("""
                         *.png binary
                         /temp/workflows/*/state.json text eol=lf merge=workflow-state
@@ -168,6 +168,7 @@ final class GitMergeTest {
         GitSetup.install(
                 folder,
                 Desk.LAYOUT,
+                List.of(),
                 List.of(java, "-cp", System.getProperty("java.class.path"), Driver.class.getName()));
         Path file = folder.resolve(Desk.MAIN_FILE);
         Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +47,6 @@ final class TurnQueue {
     private volatile @Nullable Thread holder;
     private volatile long heldSince;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private State state = State.IDLE;
     private @Nullable Thread keeper;
     private @Nullable String trouble;
@@ -105,15 +101,12 @@ final class TurnQueue {
             }
             QUEUES.remove(key);
         }
-        lock.lock();
-        try {
+        synchronized (this) {
             if (state != State.WANTED && state != State.GIVEN_UP) {
                 locks.close();
             }
             state = State.CLOSED;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+            notifyAll();
         }
     }
 
@@ -133,13 +126,8 @@ final class TurnQueue {
     }
 
     /** What keeps processes from lining up; empty if nothing does. */
-    Optional<String> trouble() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(trouble);
-        } finally {
-            lock.unlock();
-        }
+    synchronized Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
     }
 
     Turn enter() {
@@ -172,53 +160,48 @@ final class TurnQueue {
     }
 
     /** Takes the kernel's lock; false to go on without it. */
-    private boolean locked(long deadline) {
-        lock.lock();
-        try {
-            if (state != State.IDLE) {
-                return false;
-            }
-            if (locks.tryAcquire()) {
-                state = State.HELD;
-                trouble = null;
-                return true;
-            }
-            state = State.WANTED;
-            start();
-            changed.signalAll();
-            long left = deadline - System.nanoTime();
-            while (state == State.WANTED && left > 0) {
-                left = awaitNanos(left);
-            }
-            if (state == State.WANTED) {
-                state = State.GIVEN_UP;
-                trouble = "W_LOCK_HELD: the queue of writers is held for too long by "
-                        + locks.predecessor().orElse("an unknown process") + "; writers go on without it";
-            }
-            return state == State.HELD;
-        } finally {
-            lock.unlock();
+    private synchronized boolean locked(long deadline) {
+        if (state != State.IDLE) {
+            return false;
         }
+        if (locks.tryAcquire()) {
+            state = State.HELD;
+            trouble = null;
+            return true;
+        }
+        state = State.WANTED;
+        start();
+        notifyAll();
+        awaitKeeper(deadline);
+        if (state == State.WANTED) {
+            state = State.GIVEN_UP;
+            trouble = "W_LOCK_HELD: the queue of writers is held for too long by "
+                    + locks.predecessor().orElse("an unknown process") + "; writers go on without it";
+        }
+        return state == State.HELD;
     }
 
-    /** Waits; an interrupt does not end the wait, which is bounded, and is kept for later. */
-    private long awaitNanos(long nanos) {
-        long end = System.nanoTime() + nanos;
+    /** An interrupt does not end the wait, which is bounded, and is kept for later. */
+    private void awaitKeeper(long deadline) {
         boolean interrupted = false;
-        long left = nanos;
-        while (true) {
-            try {
-                left = changed.awaitNanos(left);
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-                left = end - System.nanoTime();
-            }
+        for (long left = deadline - System.nanoTime();
+                state == State.WANTED && left > 0;
+                left = deadline - System.nanoTime()) {
+            interrupted |= pause(left);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return left;
+    }
+
+    /** Lets others in until something changes, at most for so many nanoseconds; true if that was interrupted. */
+    private boolean pause(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.timedWait(this, nanos);
+            return false;
+        } catch (InterruptedException e) {
+            return true;
+        }
     }
 
     private void start() {
@@ -244,14 +227,11 @@ final class TurnQueue {
             }
             open = false;
             if (locked) {
-                lock.lock();
-                try {
+                synchronized (TurnQueue.this) {
                     if (state == State.HELD) {
                         locks.release();
                         state = State.IDLE;
                     }
-                } finally {
-                    lock.unlock();
                 }
             }
             holder = null;
@@ -260,33 +240,23 @@ final class TurnQueue {
     }
 
     private void keep() {
-        lock.lock();
-        try {
-            while (true) {
-                switch (state) {
-                    case WANTED -> {
-                        lock.unlock();
-                        String failure;
-                        try {
-                            failure = locks.acquire();
-                        } finally {
-                            lock.lock();
-                        }
-                        acquired(failure);
-                    }
-                    case CLOSED -> {
-                        locks.close();
-                        return;
-                    }
-                    default -> changed.awaitUninterruptibly();
-                }
-            }
-        } finally {
-            lock.unlock();
+        while (isWanted()) {
+            acquired(locks.acquire());
         }
     }
 
-    private void acquired(@Nullable String failure) {
+    /** Waits until somebody wants the lock; false if this is closed. */
+    private synchronized boolean isWanted() {
+        while (state != State.WANTED && state != State.CLOSED) {
+            boolean unused = pause(Long.MAX_VALUE); // Nobody ends the keeper but close().
+        }
+        if (state == State.CLOSED) {
+            locks.close();
+        }
+        return state == State.WANTED;
+    }
+
+    private synchronized void acquired(@Nullable String failure) {
         if (state == State.WANTED && failure == null) {
             state = State.HELD;
             trouble = null;
@@ -297,6 +267,6 @@ final class TurnQueue {
                 state = State.IDLE;
             }
         }
-        changed.signalAll();
+        notifyAll();
     }
 }
