@@ -22,13 +22,11 @@ final class Access {
         }
         if (type instanceof Struct struct) {
             Type found = struct.fields().get(name);
-            if (found != null || struct.open()) {
-                return found == null ? Type.DYN : found;
+            if (found != null) {
+                return found;
             }
-            return checker.report(
-                    offset,
-                    struct.name() + " has no field \"" + name + "\""
-                            + Nearest.hint(name, struct.fields().keySet()));
+            String hint = Nearest.hint(name, struct.fields().keySet());
+            return checker.report(offset, struct.name() + " has no field \"" + name + "\"" + hint);
         }
         return checker.report(offset, "a value of type " + type + " has no fields, so no \"" + name + "\"");
     }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.rules;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +44,7 @@ public sealed interface Type {
 
     /** A map with exactly these fields, each of which may be absent; any other field name is an error. */
     static Type struct(String name, Map<String, Type> fields) {
-        return new Struct(name, fields, false);
-    }
-
-    /** A map with these fields known; any other field is {@link #DYN}. */
-    static Type openStruct(String name, Map<String, Type> fields) {
-        return new Struct(name, fields, true);
+        return new Struct(name, fields);
     }
 
     /** This type, or null; only such values, structs and {@link #DYN} may be compared with {@code null}. */
@@ -63,28 +59,16 @@ public sealed interface Type {
 
     /** Types without other types in them. */
     enum Simple implements Type {
-        /** {@code null}. */
-        NULL("null"),
-        /** {@link Boolean}. */
-        BOOL("bool"),
-        /** {@link Long}. */
-        INT("int"),
-        /** {@link Double}. */
-        DOUBLE("double"),
-        /** {@link String}. */
-        STRING("string"),
-        /** Anything. */
-        DYN("dyn");
-
-        private final String word;
-
-        Simple(String word) {
-            this.word = word;
-        }
+        NULL,
+        BOOL,
+        INT,
+        DOUBLE,
+        STRING,
+        DYN;
 
         @Override
         public String toString() {
-            return word;
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -126,7 +110,7 @@ public sealed interface Type {
     }
 
     /** A map with known fields. */
-    record Struct(String name, Map<String, Type> fields, boolean open) implements Type {
+    record Struct(String name, Map<String, Type> fields) implements Type {
         /** Keeps the order of the fields. */
         public Struct {
             fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
