@@ -72,25 +72,33 @@ final class Parser {
         return made(new Logic.Junction(first.start, tokens.lastEnd, all, parts));
     }
 
-    private Node operation(int level) {
-        if (level == OPERATORS.size()) {
-            return unary();
-        }
-        Node left = operation(level + 1);
-        while ((tokens.kind == Kind.SIGN || tokens.kind == Kind.NAME)
-                && OPERATORS.get(level).contains(tokens.value)) {
+    /** Parts joined by operators that bind at least so strongly. One frame for all levels: nested texts need little stack. */
+    private Node operation(int least) {
+        Node left = unary();
+        for (int level = level(); level >= least; level = level()) {
             String operator = tokens.value;
             tokens.advance();
-            Node right = operation(level + 1);
-            left = made(
-                    switch (operator) {
-                        case "in" -> new Comparison.In(left, right);
-                        case "==", "!=" -> new Comparison.Equality(left, right, operator.equals("=="));
-                        case "+", "-", "*", "/", "%" -> new Arithmetic.Binary(left, right, operator.charAt(0));
-                        default -> new Comparison.Order(left, right, operator);
-                    });
+            left = made(joined(left, operator, operation(level + 1)));
         }
         return left;
+    }
+
+    /** How strongly the operator that stands here binds; -1 if there is none. */
+    private int level() {
+        int level = tokens.kind == Kind.SIGN || tokens.kind == Kind.NAME ? OPERATORS.size() - 1 : -1;
+        while (level >= 0 && !OPERATORS.get(level).contains(tokens.value)) {
+            level--;
+        }
+        return level;
+    }
+
+    private static Node joined(Node left, String operator, Node right) {
+        return switch (operator) {
+            case "in" -> new Comparison.In(left, right);
+            case "==", "!=" -> new Comparison.Equality(left, right, operator.equals("=="));
+            case "+", "-", "*", "/", "%" -> new Arithmetic.Binary(left, right, operator.charAt(0));
+            default -> new Comparison.Order(left, right, operator);
+        };
     }
 
     private Node unary() {
