@@ -113,7 +113,7 @@ final class EntryReader {
         if (isFolder) {
             return Entry.of(name, Entry.Kind.FOLDER);
         }
-        scan.looked();
+        scan.looked(1);
         try {
             return classify(folder, name, handle.look(name));
         } catch (NoSuchFileException e) {
@@ -152,7 +152,7 @@ final class EntryReader {
     /** The entry of a link, with its target now. */
     Entry link(Folder parent, String name) {
         String path = parent.child(name);
-        scan.looked();
+        scan.looked(1);
         try {
             PathWalk.Resolved resolved = project.walk().resolve(path);
             Entry.Kind kind = resolved.found() == null ? Entry.Kind.ABSENT : kind(resolved.found());

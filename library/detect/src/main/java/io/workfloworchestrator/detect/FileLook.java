@@ -2,7 +2,6 @@ package io.workfloworchestrator.detect;
 
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -48,18 +47,13 @@ final class FileLook extends Remembered {
 
     /** Whether one look shows the file as another process knew it. */
     boolean isAsRestored(Scan scan) {
-        if (!restored) {
+        if (!restored || status == null) {
             return false;
         }
-        scan.looked();
+        scan.looked(1);
         Map<String, Object> found = Scan.lookClosely(full());
-        boolean same = Boolean.TRUE.equals(found.get("isRegularFile"))
-                && Long.valueOf(size).equals(found.get("size"))
-                && found.get("lastModifiedTime") instanceof FileTime time
-                && modified.equals(time.toInstant())
-                && found.get("ctime") instanceof FileTime changing
-                && changing.toInstant().equals(status)
-                && isThat(found.get("fileKey"));
+        boolean same =
+                Scan.shows(found, size, Scan.nanos(modified), Scan.nanos(status)) && isThat(found.get("fileKey"));
         restored = !same;
         return same;
     }

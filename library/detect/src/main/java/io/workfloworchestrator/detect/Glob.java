@@ -47,10 +47,7 @@ final class Glob {
 
         /** Whether a composed name matches. */
         boolean matches(String composed) {
-            if (composed.startsWith(".") && !hidden) {
-                return false;
-            }
-            return matchesAnyName(composed);
+            return (hidden || !composed.startsWith(".")) && matchesAnyName(composed);
         }
 
         boolean matchesAnyName(String composed) {

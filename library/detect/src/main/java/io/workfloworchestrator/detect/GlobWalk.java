@@ -50,10 +50,6 @@ final class GlobWalk {
 
     /** A folder on the way, under the path by which it was reached. */
     private record Step(Glob glob, Folder folder, String path, String capture, boolean plain) {
-        Step into(Folder next, Entry entry, String more) {
-            return into(next, entry.name(), entry.isPlain(), more);
-        }
-
         Step into(Folder next, String name, boolean plainName, String more) {
             boolean unlinked = next.parent == folder && next.name().equals(name) && path.equals(folder.path);
             String below = unlinked ? next.path : Folder.child(path, name);
@@ -170,7 +166,7 @@ final class GlobWalk {
         if (last) {
             take(at, entry, capture, meant);
         } else if (entry.kind() == Entry.Kind.FOLDER && !skipped(at, entry)) {
-            walk(at.into(tree.known(at.folder(), entry), entry, capture), index + 1);
+            walk(at.into(tree.known(at.folder(), entry), entry.name(), entry.isPlain(), capture), index + 1);
         } else {
             report(at, entry);
         }
@@ -201,7 +197,7 @@ final class GlobWalk {
                     String name = entry.composed();
                     capture = capture.isEmpty() ? name : capture + "/" + name;
                 }
-                walk(at.into(next, entry, capture), index);
+                walk(at.into(next, entry.name(), entry.isPlain(), capture), index);
             }
         }
     }

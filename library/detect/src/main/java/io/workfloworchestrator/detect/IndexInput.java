@@ -68,10 +68,8 @@ final class IndexInput {
 
     /** Whether these bytes follow, as {@link IndexOutput#begin} puts them. */
     boolean begins(byte[] known) {
-        int length = count();
-        boolean same = Arrays.equals(bytes, at, at + length, known, 0, known.length);
-        at += length;
-        return same;
+        int from = pass();
+        return Arrays.equals(bytes, from, at, known, 0, known.length);
     }
 
     long number() {
@@ -109,6 +107,13 @@ final class IndexInput {
         return count;
     }
 
+    /** Passes as many bytes as the number that follows says; returns where they begin. */
+    private int pass() {
+        int length = count();
+        at += length;
+        return at - length;
+    }
+
     String text() {
         long header = number();
         long rest = header >>> 2;
@@ -134,9 +139,8 @@ final class IndexInput {
 
     /** A block, to be read by itself; this goes on after it. */
     IndexInput block() {
-        int length = count();
-        at += length;
-        return new IndexInput(bytes, at - length, at);
+        int from = pass();
+        return new IndexInput(bytes, from, at);
     }
 
     /** The content, if all of this is one packed block. */
@@ -158,9 +162,8 @@ final class IndexInput {
     }
 
     byte[] bytes() {
-        int length = count();
-        at += length;
-        return Arrays.copyOfRange(bytes, at - length, at);
+        int from = pass();
+        return Arrays.copyOfRange(bytes, from, at);
     }
 
     int[] ints() {
@@ -178,12 +181,11 @@ final class IndexInput {
     }
 
     private ByteBuffer column(int width) {
-        int length = count();
-        if (length % width != 0) {
+        int from = pass();
+        if ((at - from) % width != 0) {
             throw new Damaged("a column ends within a number");
         }
-        at += length;
-        return ByteBuffer.wrap(bytes, at - length, length).slice();
+        return ByteBuffer.wrap(bytes, from, at - from).slice();
     }
 
     <T> List<T> list(Function<IndexInput, T> each) {

@@ -1,7 +1,12 @@
 package io.workfloworchestrator.detect;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +14,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * be skipped and read later. A <i>packed</i> block is the number of its bytes, and then these as ZLIB (RFC 1950). Not
  * thread-safe.
  */
-final class IndexOutput {
+final class IndexOutput extends ByteArrayOutputStream {
     static final int NULL = 0;
     static final int FALSE = 1;
     static final int TRUE = 2;
@@ -36,39 +42,17 @@ final class IndexOutput {
     static final int JSON = 8;
     static final int PATH = 9;
 
-    private byte[] bytes = new byte[1 << 10];
-    private int size;
     private final Map<String, Integer> texts = new HashMap<>();
-
-    byte[] bytes() {
-        return Arrays.copyOf(bytes, size);
-    }
-
-    int size() {
-        return size;
-    }
-
-    void raw(int value) {
-        room(1);
-        bytes[size++] = (byte) value;
-    }
-
-    private void bytes(byte[] from, int length) {
-        number(length);
-        room(length);
-        System.arraycopy(from, 0, bytes, size, length);
-        size += length;
-    }
 
     /** Bytes that the reader knows. */
     void begin(byte[] known) {
-        bytes(known, known.length);
+        column(known);
     }
 
     void block(Consumer<IndexOutput> content) {
         IndexOutput inner = new IndexOutput();
         content.accept(inner);
-        bytes(inner.bytes, inner.size);
+        column(inner.toByteArray());
     }
 
     /** A block that takes little room, but some time to read. */
@@ -76,15 +60,12 @@ final class IndexOutput {
         block(to -> {
             IndexOutput inner = new IndexOutput();
             content.accept(inner);
-            to.number(inner.size);
+            to.number(inner.size());
             Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-            try {
-                deflater.setInput(inner.bytes, 0, inner.size);
-                deflater.finish();
-                while (!deflater.finished()) {
-                    to.room(1 << 12);
-                    to.size += deflater.deflate(to.bytes, to.size, to.bytes.length - to.size);
-                }
+            try (DeflaterOutputStream packing = new DeflaterOutputStream(to, deflater)) {
+                inner.writeTo(packing);
+            } catch (IOException e) {
+                throw new UncheckedIOException("memory can always be written to", e);
             } finally {
                 deflater.end();
             }
@@ -92,7 +73,8 @@ final class IndexOutput {
     }
 
     void column(byte[] values) {
-        bytes(values, values.length);
+        number(values.length);
+        writeBytes(values);
     }
 
     void column(int[] values) {
@@ -108,13 +90,12 @@ final class IndexOutput {
     }
 
     void number(long value) {
-        room(10);
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes[size++] = (byte) (rest | 0x80);
+            write((int) rest | 0x80);
             rest >>>= 7;
         }
-        bytes[size++] = (byte) rest;
+        write((int) rest);
     }
 
     void signed(long value) {
@@ -129,14 +110,7 @@ final class IndexOutput {
         }
         boolean narrow = text.chars().allMatch(c -> c < 256);
         number(((long) text.length() << 2) | (narrow ? 1 : 2));
-        room(2 * text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!narrow) {
-                bytes[size++] = (byte) (c >> 8);
-            }
-            bytes[size++] = (byte) c;
-        }
+        writeBytes(text.getBytes(narrow ? ISO_8859_1 : UTF_16BE));
     }
 
     <T> void list(Collection<T> elements, BiConsumer<IndexOutput, T> each) {
@@ -167,45 +141,39 @@ final class IndexOutput {
     /** A plain value as facts have it. */
     void value(@Nullable Object value) {
         if (value == null) {
-            raw(NULL);
+            write(NULL);
         } else if (value instanceof Boolean truth) {
-            raw(truth ? TRUE : FALSE);
+            write(truth ? TRUE : FALSE);
         } else if (value instanceof Long number) {
-            raw(LONG);
+            write(LONG);
             signed(number);
         } else if (value instanceof Double number) {
-            raw(DOUBLE);
+            write(DOUBLE);
             number(Double.doubleToRawLongBits(number));
         } else if (value instanceof String text) {
             int cut = text.lastIndexOf('/');
-            raw(cut < 0 ? TEXT : PATH);
+            write(cut < 0 ? TEXT : PATH);
             if (cut >= 0) {
                 text(text.substring(0, cut));
             }
             text(text.substring(cut + 1));
         } else if (value instanceof List<?> list) {
-            raw(LIST);
+            write(LIST);
             list(list, IndexOutput::value);
         } else if (value instanceof Map<?, ?> map) {
-            raw(MAP);
+            write(MAP);
             number(map.size());
             map.forEach((key, inner) -> {
                 text((String) key);
                 value(inner);
             });
         } else if (value instanceof JsonText.Found found) {
-            raw(JSON);
-            raw(found.present() ? 1 : 0);
+            write(JSON);
+            write(found.present() ? 1 : 0);
             number(found.line());
             value(found.value());
         } else {
             throw new IllegalArgumentException("no plain value: " + value.getClass());
-        }
-    }
-
-    private void room(int more) {
-        if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length * 2));
         }
     }
 }

@@ -37,7 +37,7 @@ final class IndexSubject {
             out.signed(file.length());
             out.signed(file.lastModified());
         }
-        return out.bytes();
+        return out.toByteArray();
     }
 
     private static void declared(IndexOutput out, FactDeclaration declaration) {
@@ -74,7 +74,7 @@ final class IndexSubject {
             Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
             out.signed(Objects.hashCode(key));
         } catch (IOException e) {
-            out.raw(0);
+            out.write(0);
         }
     }
 }

@@ -56,7 +56,7 @@ final class IndexedContent {
 
     static void write(IndexOutput out, List<Folder> folders, List<FileLook> files) {
         for (Folder folder : folders) {
-            out.raw((folder.complete ? COMPLETE : 0)
+            out.write((folder.complete ? COMPLETE : 0)
                     | (folder.unstable ? UNSTABLE : 0)
                     | (folder.odd.isEmpty() ? 0 : ODD));
             out.list(folder.names.all(), IndexedContent::write);
@@ -72,7 +72,7 @@ final class IndexedContent {
     }
 
     private static void write(IndexOutput out, Entry entry) {
-        out.raw(ENTRY_KINDS.indexOf(entry.kind())
+        out.write(ENTRY_KINDS.indexOf(entry.kind())
                 | (entry.target() == null ? 0 : TARGET)
                 | (entry.odd() == null ? 0 : ODD));
         out.text(entry.name());

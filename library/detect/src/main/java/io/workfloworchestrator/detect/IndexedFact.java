@@ -1,6 +1,7 @@
 package io.workfloworchestrator.detect;
 
 import io.workfloworchestrator.detect.FactReader.Reading;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,12 +50,12 @@ final class IndexedFact {
         return true;
     }
 
-    void ask(boolean[] asked) {
+    void ask(BitSet asked) {
         for (int place : same) {
-            asked[place] = true;
+            asked.set(place);
         }
         for (int place : there) {
-            asked[place] = true;
+            asked.set(place);
         }
     }
 
@@ -90,7 +91,7 @@ final class IndexedFact {
         boolean told = isFirm(reading)
                 && places.keySet().containsAll(same)
                 && places.keySet().containsAll(above);
-        out.raw(told ? 1 : 0);
+        out.write(told ? 1 : 0);
         if (!told) {
             return;
         }
@@ -102,7 +103,7 @@ final class IndexedFact {
         Map<String, Object> value = fact.value();
         if (value.get("entries") instanceof List<?> rows) {
             boolean one = value.get("path") instanceof String;
-            out.raw(one ? ENTRIES : MATCHES);
+            out.write(one ? ENTRIES : MATCHES);
             if (one) {
                 out.value(value.get("path"));
                 out.value(value.get("exists"));
@@ -110,7 +111,7 @@ final class IndexedFact {
             out.number(rows.size());
             out.packed(to -> LaterRows.write(to, rows, fact.lines()));
         } else {
-            out.raw(VALUE);
+            out.write(VALUE);
             out.value(value);
             LaterRows.writeLines(out, fact.lines());
         }

@@ -2,15 +2,13 @@ package io.workfloworchestrator.detect;
 
 import io.workfloworchestrator.detect.FactReader.Reading;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What another process saw, from a {@link ScanIndex}. While all of it is true, a scan only looks at the {@link Stamps} that
@@ -20,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class LastSeen {
     private final Path root;
     private final Stamps stamps;
-    /** By name; null for a fact that stamps cannot prove. */
-    private final Map<String, @Nullable IndexedFact> facts;
+    /** By name. */
+    private final Map<String, IndexedFact> facts;
+    /** Whether stamps can prove every fact. */
+    private final boolean isComplete;
     /** Names and contents, in the order of the stamps. */
     private final IndexInput contents;
     /** The places to be looked at. */
@@ -31,12 +31,13 @@ final class LastSeen {
     private long looked = -1;
 
     private LastSeen(
-            Path root, Stamps stamps, Map<String, @Nullable IndexedFact> facts, IndexInput contents, int[] asked) {
+            Path root, Stamps stamps, Map<String, IndexedFact> facts, boolean isComplete, IndexInput contents) {
         this.root = root;
         this.stamps = stamps;
         this.facts = facts;
+        this.isComplete = isComplete;
         this.contents = contents;
-        this.asked = asked;
+        this.asked = asked();
         this.found = new byte[stamps.size()];
     }
 
@@ -57,32 +58,30 @@ final class LastSeen {
         Stamps stamps = new Stamps(in.block());
         IndexInput part = in.block();
         IndexInput contents = in.block();
-        Map<String, @Nullable IndexedFact> facts = new LinkedHashMap<>();
+        Map<String, IndexedFact> facts = new LinkedHashMap<>();
         for (String name : names) {
-            facts.put(name, IndexedFact.read(part, name, stamps.size()));
+            IndexedFact fact = IndexedFact.read(part, name, stamps.size());
+            if (fact != null) {
+                facts.put(name, fact);
+            }
         }
         if (stamps.size() == 0 || !part.isAtEnd() || !in.isAtEnd()) {
             throw new IndexInput.Damaged("it does not end where it should");
         }
-        return new LastSeen(root, stamps, facts, contents, asked(stamps, facts.values()));
+        return new LastSeen(root, stamps, facts, facts.size() == names.size(), contents);
     }
 
-    private static int[] asked(Stamps stamps, Collection<@Nullable IndexedFact> facts) {
-        boolean[] asked = new boolean[stamps.size()];
-        asked[0] = true; // the project itself
-        for (IndexedFact fact : facts) {
-            if (fact != null) {
-                fact.ask(asked);
-            }
+    private int[] asked() {
+        BitSet asked = new BitSet(stamps.size());
+        asked.set(0); // the project itself
+        facts.values().forEach(fact -> fact.ask(asked));
+        int[] places = new int[asked.cardinality()];
+        int place = -1;
+        for (int i = 0; i < places.length; i++) {
+            place = asked.nextSetBit(place + 1);
+            places[i] = place;
         }
-        int[] places = new int[asked.length];
-        int count = 0;
-        for (int place = 0; place < asked.length; place++) {
-            if (asked[place]) {
-                places[count++] = place;
-            }
-        }
-        return Arrays.copyOf(places, count);
+        return places;
     }
 
     // ---- one scan after the other ----
@@ -92,30 +91,22 @@ final class LastSeen {
         found = stamps.look(root, asked);
         looked = scan.number();
         scan.looked(asked.length);
-        boolean all = found[0] >= Stamps.THERE;
+        boolean all = isComplete && found[0] >= Stamps.THERE;
         for (IndexedFact fact : facts.values()) {
-            all &= fact != null && fact.holds(found);
+            all &= fact.holds(found);
         }
         return all;
     }
 
     Map<String, DetectedFact> facts() {
         Map<String, DetectedFact> all = new LinkedHashMap<>();
-        facts.forEach((name, fact) -> {
-            if (fact != null) {
-                all.put(name, fact.fact);
-            }
-        });
+        facts.forEach((name, fact) -> all.put(name, fact.fact));
         return all;
     }
 
     Set<ScanFinding> findings() {
         Set<ScanFinding> all = new LinkedHashSet<>();
-        facts.values().forEach(fact -> {
-            if (fact != null) {
-                all.addAll(fact.findings);
-            }
-        });
+        facts.values().forEach(fact -> all.addAll(fact.findings));
         return all;
     }
 
@@ -137,10 +128,8 @@ final class LastSeen {
         }
         Map<String, Reading> readings = new HashMap<>();
         facts.forEach((name, fact) -> {
-            if (fact != null) {
-                long held = fact.holds(found) ? looked : Reading.NEVER;
-                readings.put(name, fact.reading(folders, files, held));
-            }
+            long held = fact.holds(found) ? looked : Reading.NEVER;
+            readings.put(name, fact.reading(folders, files, held));
         });
         tree.restore(folders);
         looks.restore(files);

@@ -44,19 +44,14 @@ final class NearMisses {
         String why = null;
         if (kind == Kind.TEXT && from < line.length()) {
             why = at.isItem() ? inItem(line, from) : inText(line, from);
-        } else if (kind == Kind.INDENTED_CODE) {
-            why = task(line, from, at.isItem())
-                    ? "it is indented so far that it is code. Indent it less; code belongs between lines of ```."
-                    : null;
-        } else if (kind == Kind.HTML) {
-            why = task(line, from, false)
-                    ? "it stands in HTML, which goes on up to an empty line. Put an empty line before it."
-                    : null;
-        } else if (kind == Kind.COMMENT && at.behindComment() >= 0) {
-            int behind = MarkdownLine.blanks(line, at.behindComment());
-            why = task(line, behind, true)
-                    ? "a comment stands before it in the same line. Put the comment behind the text."
-                    : null;
+        } else if (kind == Kind.INDENTED_CODE && task(line, from, at.isItem())) {
+            why = "it is indented so far that it is code. Indent it less; code belongs between lines of ```.";
+        } else if (kind == Kind.HTML && task(line, from, false)) {
+            why = "it stands in HTML, which goes on up to an empty line. Put an empty line before it.";
+        } else if (kind == Kind.COMMENT
+                && at.behindComment() >= 0
+                && task(line, MarkdownLine.blanks(line, at.behindComment()), true)) {
+            why = "a comment stands before it in the same line. Put the comment behind the text.";
         }
         if (why != null) {
             add(line, number, why);
@@ -114,14 +109,11 @@ final class NearMisses {
     }
 
     private static @Nullable String misplaced(String line, Loose box) {
-        boolean ends = isEnd(line, box.end());
-        if (box.exact()) {
-            // "[x](…)", "[x][…]" and "[x]: …" are links.
-            boolean link = box.ticked() && !ends && "([:".indexOf(line.charAt(box.end())) >= 0;
-            return link ? null : "there is no blank behind the box. Write \"- " + box.box() + " …\".";
-        }
-        boolean link = !ends && "([:".indexOf(line.charAt(box.end())) >= 0;
-        return link ? null : "this is not how a box is written. Write \"- " + box.box() + " …\".";
+        // "[x](…)", "[x][…]" and "[x]: …" are links.
+        boolean link =
+                (box.ticked() || !box.exact()) && !isEnd(line, box.end()) && "([:".indexOf(line.charAt(box.end())) >= 0;
+        String why = box.exact() ? "there is no blank behind the box." : "this is not how a box is written.";
+        return link ? null : why + " Write \"- " + box.box() + " …\".";
     }
 
     /** The place after a first word that is a number such as {@code 1.2}, {@code T001} or {@code **3)**}; -1 for any other word. */

@@ -75,10 +75,6 @@ final class Scan {
         return new ScanCost(looks, listings, entries, reads);
     }
 
-    void looked() {
-        looks++;
-    }
-
     void looked(int times) {
         looks += times;
     }
@@ -142,6 +138,16 @@ final class Scan {
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             return Map.of();
         }
+    }
+
+    /** Whether such a look shows a file of this size, with these times (modified and ctime) in nanoseconds. */
+    static boolean shows(Map<String, Object> found, long size, long modified, long status) {
+        return Boolean.TRUE.equals(found.get("isRegularFile"))
+                && Long.valueOf(size).equals(found.get("size"))
+                && found.get("lastModifiedTime") instanceof FileTime time
+                && time.to(TimeUnit.NANOSECONDS) == modified
+                && found.get("ctime") instanceof FileTime changing
+                && changing.to(TimeUnit.NANOSECONDS) == status;
     }
 
     /** The time of a file's last change of any kind (ctime), which nobody can set; null if the system does not tell it. */

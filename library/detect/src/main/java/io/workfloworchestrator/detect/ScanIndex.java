@@ -145,7 +145,7 @@ final class ScanIndex {
         out.begin(subject);
         LastSeen.write(out, tree, looks, names.stream().map(readings::get).toList());
         if (out.size() <= MAX_BYTES - HEAD) {
-            write(out.bytes());
+            write(out.toByteArray());
         }
     }
 

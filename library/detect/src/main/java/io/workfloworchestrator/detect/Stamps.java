@@ -6,7 +6,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -267,14 +266,8 @@ final class Stamps {
     }
 
     private boolean isSame(int place, Map<String, Object> now) {
-        return Boolean.TRUE.equals(now.get("isRegularFile"))
-                && now.get("size") instanceof Long size
-                && size == sizes[place - folders]
-                && now.get("lastModifiedTime") instanceof FileTime time
-                && time.to(TimeUnit.NANOSECONDS) == modified[place]
-                && now.get("ctime") instanceof FileTime status
-                && status.to(TimeUnit.NANOSECONDS) == statuses[place - folders]
-                && isThat(place, now.get("fileKey"));
+        int file = place - folders;
+        return Scan.shows(now, sizes[file], modified[place], statuses[file]) && isThat(place, now.get("fileKey"));
     }
 
     private boolean isThat(int place, @Nullable Object key) {

@@ -347,7 +347,7 @@ class LastSeenTest extends IndexCase {
         out.list(List.of(path), IndexOutput::text);
         out.text(name);
         out.column(new int[] {name.length()});
-        StampNames names = StampNames.read(new IndexInput(out.bytes()));
+        StampNames names = StampNames.read(new IndexInput(out.toByteArray()));
         assertThat(names.path(0)).isEqualTo(path);
         return names.name(0);
     }

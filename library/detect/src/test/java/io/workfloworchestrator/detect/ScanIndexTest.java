@@ -263,7 +263,7 @@ class ScanIndexTest extends IndexCase {
         out.column(new int[] {1, -2});
         out.column(new long[] {3});
         out.packed(to -> to.value("a/b/c"));
-        byte[] whole = out.bytes();
+        byte[] whole = out.toByteArray();
         int read = 0;
         int refused = 0;
         for (int round = 0; round < rounds; round++) {

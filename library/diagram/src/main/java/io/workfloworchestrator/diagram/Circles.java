@@ -1,10 +1,12 @@
 package io.workfloworchestrator.diagram;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds the edges that close a circle: a walk in depth, from the nodes that wait for nothing, then from the others, meets
@@ -17,6 +19,8 @@ final class Circles {
         DONE
     }
 
+    private static final int MOST_NOTES = 5;
+
     private Circles() {}
 
     /** For each edge whether it closes a circle; so does one from a node to itself. */
@@ -24,14 +28,14 @@ final class Circles {
         boolean[] closing = new boolean[graph.edges()];
         List<List<Integer>> leaving = graph.leaving();
         List<List<Integer>> entering = graph.entering();
-        Seen[] seen = new Seen[graph.size()];
+        Seen[] seen = new Seen[graph.size];
         Arrays.fill(seen, Seen.NOT_YET);
-        for (int node = 0; node < graph.size(); node++) {
+        for (int node = 0; node < graph.size; node++) {
             if (entering.get(node).isEmpty()) {
                 walk(node, graph, leaving, seen, closing);
             }
         }
-        for (int node = 0; node < graph.size(); node++) {
+        for (int node = 0; node < graph.size; node++) {
             walk(node, graph, leaving, seen, closing);
         }
         return closing;
@@ -54,7 +58,7 @@ final class Circles {
                 continue;
             }
             int edge = visit.edges().next();
-            int next = graph.to()[edge];
+            int next = graph.to[edge];
             if (seen[next] == Seen.ON_THE_WAY) {
                 closing[edge] = true;
             } else if (seen[next] == Seen.NOT_YET) {
@@ -62,5 +66,37 @@ final class Circles {
                 way.push(new Visit(next, leaving.get(next).iterator()));
             }
         }
+    }
+
+    /**
+     * Says which edges close a circle, in words for the foot of a picture.
+     *
+     * @param closing for each edge of the diagram whether it closes a circle
+     */
+    static List<String> notes(Diagram diagram, boolean[] closing) {
+        Map<String, Node> nodes = diagram.byId();
+        List<String> notes = new ArrayList<>();
+        int count = 0;
+        for (int i = 0; i < closing.length; i++) {
+            if (closing[i] && count++ < MOST_NOTES) {
+                Edge edge = diagram.edges().get(i);
+                notes.add(note(title(nodes, edge.from()), title(nodes, edge.to()), edge));
+            }
+        }
+        if (count > MOST_NOTES) {
+            notes.add("+ " + (count - MOST_NOTES) + " more circles");
+        }
+        return notes;
+    }
+
+    private static String note(String from, String to, Edge edge) {
+        return edge.from().equals(edge.to())
+                ? "Circle: " + to + " waits for itself"
+                : "Circle: " + to + " waits for " + from + ", which waits for it";
+    }
+
+    private static String title(Map<String, Node> nodes, String id) {
+        Node node = nodes.get(id);
+        return "\"" + Labels.clip(Labels.title(node == null ? id : node.title()), 40, Widths::columns) + "\"";
     }
 }

@@ -34,15 +34,10 @@ final class ColumnScene {
 
     private ColumnScene() {}
 
-    static Scene roadmap(Diagram diagram, int limit) {
-        return of(diagram, Columns.of(diagram, limit), ROADMAP);
-    }
-
-    static Scene kanban(Diagram diagram, int limit) {
-        return of(diagram, Columns.of(diagram, limit), KANBAN);
-    }
-
-    private static Scene of(Diagram diagram, List<Column> columns, Measures m) {
+    /** The roadmap, or the kanban. */
+    static Scene of(Diagram diagram, int limit, boolean isRoadmap) {
+        List<Column> columns = Columns.of(diagram, limit);
+        Measures m = isRoadmap ? ROADMAP : KANBAN;
         List<Shape> shapes = new ArrayList<>();
         double bottom = HEADER_TOP + HEADER_HEIGHT;
         int number = 0;
@@ -52,7 +47,7 @@ final class ColumnScene {
             shapes.add(header("h" + (i + 1), x, m, column));
             double y = BOXES_TOP;
             for (Node node : column.nodes()) {
-                shapes.add(box("n" + ++number, new Area(x + m.indent(), y, m.width(), m.height()), node));
+                shapes.add(Box.of("n" + ++number, new Area(x + m.indent(), y, m.width(), m.height()), node));
                 bottom = Math.max(bottom, y + m.height());
                 y += m.down();
             }
@@ -63,22 +58,12 @@ final class ColumnScene {
             }
         }
         double width = m.left() + Math.max(1, columns.size()) * m.step();
-        return SceneFrame.framed(diagram, width, bottom + EDGE, shapes);
+        return Scene.framed(diagram, width, bottom + EDGE, shapes);
     }
 
     private static Box header(String id, double x, Measures m, Column column) {
         Paint paint = column.isCurrent() ? Paint.CURRENT : Paint.HEADER;
         String text = NodeText.line(column.header(), m.header());
         return new Box(id, new Area(x, HEADER_TOP, m.header(), HEADER_HEIGHT), paint, List.of(text), "", null);
-    }
-
-    private static Box box(String id, Area area, Node node) {
-        return new Box(
-                id,
-                area,
-                Paint.of(node.look()),
-                NodeText.lines(node, area.width(), area.height()),
-                NodeText.whole(node),
-                node.progress());
     }
 }

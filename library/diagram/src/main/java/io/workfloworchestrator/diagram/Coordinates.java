@@ -1,6 +1,7 @@
 package io.workfloworchestrator.diagram;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Gives the points of ordered layers a coordinate along their layer: near the average of their neighbours, in their order,
@@ -134,13 +135,10 @@ final class Coordinates {
     }
 
     private void moveToZero() {
-        double least = 0;
-        for (int point = 0; point < at.length; point++) {
-            double edge = at[point] - half(point);
-            least = point == 0 ? edge : Math.min(least, edge);
-        }
-        for (int point = 0; point < at.length; point++) {
-            at[point] -= least;
-        }
+        double least = IntStream.range(0, at.length)
+                .mapToDouble(point -> at[point] - half(point))
+                .min()
+                .orElse(0);
+        Arrays.setAll(at, point -> at[point] - least);
     }
 }

@@ -3,8 +3,8 @@ package io.workfloworchestrator.diagram;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,28 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param behind the day after the last one
  */
 record DayAxis(LocalDate first, LocalDate behind) {
-
     /** From the first day of any node to the last one, today included; null if no node has days. */
     static @Nullable DayAxis of(Diagram diagram) {
-        List<Dates> all = diagram.nodes().stream()
-                .map(Node::dates)
-                .flatMap(Stream::ofNullable)
-                .toList();
-        if (all.isEmpty()) {
+        List<LocalDate> days = new ArrayList<>();
+        for (Node node : diagram.nodes()) {
+            Dates dates = node.dates();
+            if (dates != null) {
+                days.add(dates.begin());
+                days.add(dates.end());
+            }
+        }
+        if (days.isEmpty()) {
             return null;
         }
-        LocalDate first = all.get(0).begin();
-        LocalDate last = all.get(0).end();
-        for (Dates dates : all) {
-            first = dates.begin().isBefore(first) ? dates.begin() : first;
-            last = dates.end().isAfter(last) ? dates.end() : last;
-        }
         LocalDate today = diagram.today();
-        if (today != null) {
-            first = today.isBefore(first) ? today : first;
-            last = today.isAfter(last) ? today : last;
-        }
-        return new DayAxis(first, last.plusDays(1));
+        days.add(today == null ? days.get(0) : today);
+        return new DayAxis(Collections.min(days), Collections.max(days).plusDays(1));
     }
 
     /** How much of the axis lies before this day, from 0 to 1. */
@@ -52,5 +46,19 @@ record DayAxis(LocalDate first, LocalDate behind) {
             ticks.add(first.plusDays(day));
         }
         return ticks;
+    }
+
+    /** The nodes by the day on which they begin, then by their order; those without days last. */
+    static List<Node> rows(Diagram diagram) {
+        List<Node> rows = new ArrayList<>(diagram.nodes());
+        rows.sort((first, second) -> {
+            Dates a = first.dates();
+            Dates b = second.dates();
+            if (a == null || b == null) {
+                return Boolean.compare(a == null, b == null);
+            }
+            return a.begin().compareTo(b.begin());
+        });
+        return rows;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Places the nodes of a diagram from left to right, each behind all that it waits for. Connected parts are laid out alone and
@@ -40,7 +41,7 @@ final class DependencyScene {
         }
 
         double height() {
-            return layout.length();
+            return layout.length;
         }
     }
 
@@ -95,34 +96,27 @@ final class DependencyScene {
         List<Shape> shapes = new ArrayList<>(arrows);
         shapes.addAll(boxes);
         double bottom = addNotes(shapes, TOP + y + shelfHeight + GAP, widest);
-        return SceneFrame.framed(diagram, widest + 2 * LEFT, bottom + GAP, shapes);
+        return Scene.framed(diagram, widest + 2 * LEFT, bottom + GAP, shapes);
     }
 
     private List<Part> parts() {
-        int[] partOf = new int[graph.size()];
-        int[] place = new int[graph.size()];
-        List<List<Integer>> nodes = graph.parts();
-        List<List<Integer>> edges = new ArrayList<>();
-        for (int part = 0; part < nodes.size(); part++) {
-            edges.add(new ArrayList<>());
-            for (int i = 0; i < nodes.get(part).size(); i++) {
-                partOf[nodes.get(part).get(i)] = part;
-                place[nodes.get(part).get(i)] = i;
-            }
-        }
-        for (int edge = 0; edge < graph.edges(); edge++) {
-            edges.get(partOf[graph.from()[edge]]).add(edge);
-        }
         List<Part> parts = new ArrayList<>();
-        for (int part = 0; part < nodes.size(); part++) {
-            List<Integer> own = edges.get(part);
-            int[] from =
-                    own.stream().mapToInt(edge -> place[graph.from()[edge]]).toArray();
-            int[] to = own.stream().mapToInt(edge -> place[graph.to()[edge]]).toArray();
-            double[] sizes = new double[nodes.get(part).size()];
+        for (List<Integer> nodes : graph.parts()) {
+            Map<Integer, Integer> place = new HashMap<>();
+            nodes.forEach(node -> place.put(node, place.size()));
+            List<Integer> own = IntStream.range(0, graph.edges())
+                    .filter(edge -> place.containsKey(graph.from[edge]))
+                    .boxed()
+                    .toList();
+            int[] from = own.stream()
+                    .mapToInt(edge -> place.getOrDefault(graph.from[edge], 0))
+                    .toArray();
+            int[] to = own.stream()
+                    .mapToInt(edge -> place.getOrDefault(graph.to[edge], 0))
+                    .toArray();
+            double[] sizes = new double[nodes.size()];
             Arrays.fill(sizes, HEIGHT);
-            parts.add(
-                    new Part(nodes.get(part), own, LayeredLayout.of(new Digraph(sizes.length, from, to), sizes, GAP)));
+            parts.add(new Part(nodes, own, LayeredLayout.of(new Digraph(sizes.length, from, to), sizes, GAP)));
         }
         return parts;
     }
@@ -133,20 +127,14 @@ final class DependencyScene {
         for (int i = 0; i < part.nodes().size(); i++) {
             int number = part.nodes().get(i);
             Node node = diagram.nodes().get(number);
-            Area area = new Area(left + layerLeft(layout.layer()[i]), top + layout.at()[i] - HEIGHT / 2, WIDTH, HEIGHT);
+            Area area = new Area(left + layerLeft(layout.layer[i]), top + layout.at[i] - HEIGHT / 2, WIDTH, HEIGHT);
             areas.put(number, area);
-            boxes.add(new Box(
-                    id(number),
-                    area,
-                    Paint.of(node.look()),
-                    NodeText.lines(node, WIDTH, HEIGHT),
-                    NodeText.whole(node),
-                    node.progress()));
+            boxes.add(Box.of(id(number), area, node));
         }
         for (int i = 0; i < part.edges().size(); i++) {
             int edge = part.edges().get(i);
-            closing[edge] = layout.closing()[i];
-            addArrow(edge, areas, layout.routes().get(i), left, top);
+            closing[edge] = layout.closing[i];
+            addArrow(edge, areas, layout.routes.get(i), left, top);
         }
     }
 
@@ -159,8 +147,8 @@ final class DependencyScene {
     }
 
     private void addArrow(int edge, Map<Integer, Area> areas, List<Bend> route, double left, double top) {
-        int from = graph.from()[edge];
-        int to = graph.to()[edge];
+        int from = graph.from[edge];
+        int to = graph.to[edge];
         if (from == to) {
             return; // a note says it
         }
@@ -182,7 +170,7 @@ final class DependencyScene {
     /** Says below the picture which arrows close a circle. */
     private double addNotes(List<Shape> shapes, double top, double width) {
         double y = top;
-        List<String> notes = CircleNotes.of(diagram, closing);
+        List<String> notes = Circles.notes(diagram, closing);
         for (int i = 0; i < notes.size(); i++) {
             String line = NodeText.line(notes.get(i), Math.max(300, width));
             shapes.add(new Words("c" + (i + 1), new Area(LEFT, y, Math.max(300, width), 20), line, false));

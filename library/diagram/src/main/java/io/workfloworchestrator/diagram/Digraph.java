@@ -1,13 +1,14 @@
 package io.workfloworchestrator.diagram;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A graph whose nodes are the numbers from 0 on. Nobody may change the arrays that it is given or gives. */
 final class Digraph {
-    private final int size;
-    private final int[] from;
-    private final int[] to;
+    final int size;
+    final int[] from;
+    final int[] to;
 
     /**
      * @param size how many nodes
@@ -18,18 +19,6 @@ final class Digraph {
         this.size = size;
         this.from = from;
         this.to = to;
-    }
-
-    int size() {
-        return size;
-    }
-
-    int[] from() {
-        return from;
-    }
-
-    int[] to() {
-        return to;
     }
 
     int edges() {
@@ -67,6 +56,13 @@ final class Digraph {
                 ends[edge] = from[edge];
             }
         }
+        return new Digraph(size, begins, ends);
+    }
+
+    /** The graph with these of its edges, in this order. */
+    Digraph only(int[] edges) {
+        int[] begins = Arrays.stream(edges).map(edge -> from[edge]).toArray();
+        int[] ends = Arrays.stream(edges).map(edge -> to[edge]).toArray();
         return new Digraph(size, begins, ends);
     }
 

@@ -78,7 +78,7 @@ public record Drawing(Diagram diagram, Picture picture, int limit, int width) {
                     case DEPENDENCIES -> TextTree.lines(diagram, width);
                 });
         if (diagram.nodes().isEmpty() && lines.isEmpty()) {
-            lines.add(SceneFrame.NOTHING);
+            lines.add(Scene.NOTHING);
         }
         return lines;
     }
@@ -98,8 +98,7 @@ public record Drawing(Diagram diagram, Picture picture, int limit, int width) {
 
     private Scene scene() {
         return switch (picture) {
-            case ROADMAP -> ColumnScene.roadmap(diagram, limit);
-            case KANBAN -> ColumnScene.kanban(diagram, limit);
+            case ROADMAP, KANBAN -> ColumnScene.of(diagram, limit, picture == Picture.ROADMAP);
             case TIMELINE -> TimelineScene.of(diagram);
             case DEPENDENCIES -> DependencyScene.of(diagram);
         };

@@ -47,11 +47,10 @@ final class DrawioWriter {
     }
 
     private void box(Box box) {
-        boolean isHeader = box.paint() == Paint.HEADER || box.paint() == Paint.CURRENT;
         String style = "rounded=1;arcSize=6;html=0;fillColor=" + box.paint().fill() + ";strokeColor="
                 + box.paint().border() + ";fontColor=" + box.paint().ink() + ";fontSize=12;"
                 + (box.paint().isDashed() ? "dashed=1;" : "") + (box.paint().isFaint() ? "opacity=30;" : "")
-                + (isHeader ? "fontStyle=1;" : "align=left;spacingLeft=6;")
+                + (box.paint().isHeader() ? "fontStyle=1;" : "align=left;spacingLeft=6;")
                 + (box.progress() == null ? "" : "spacingBottom=" + Xml.number(NodeText.BAR) + ";");
         vertex(box.id(), String.join("\n", box.lines()), style, box.area());
         if (box.progress() != null) {
@@ -63,10 +62,10 @@ final class DrawioWriter {
         String style = "html=0;rounded=0;fontSize=10;fontColor=" + Paint.TRACK.ink()
                 + ";align=left;labelPosition=right;spacingLeft=4;fillColor=";
         String track = style + Paint.TRACK.fill() + ";strokeColor=" + Paint.TRACK.border() + ";";
-        vertex(box.id() + "-track", percent + " %", track, ProgressBar.track(box.area()));
+        vertex(box.id() + "-track", percent + " %", track, box.track());
         if (percent > 0) {
             String filled = style + Paint.FILLED.fill() + ";strokeColor=none;";
-            vertex(box.id() + "-done", "", filled, ProgressBar.filled(box.area(), percent));
+            vertex(box.id() + "-done", "", filled, box.filled(percent));
         }
     }
 
@@ -79,15 +78,8 @@ final class DrawioWriter {
 
     private void vertex(String id, String value, String style, Area area) {
         out.append(
-                "<mxCell id=\"%s\" value=\"%s\" style=\"%s\" vertex=\"1\" parent=\"1\"><mxGeometry x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" as=\"geometry\"/></mxCell>\n"
-                        .formatted(
-                                id,
-                                Xml.text(value),
-                                style,
-                                Xml.number(area.x()),
-                                Xml.number(area.y()),
-                                Xml.number(area.width()),
-                                Xml.number(area.height())));
+                "<mxCell id=\"%s\" value=\"%s\" style=\"%s\" vertex=\"1\" parent=\"1\"><mxGeometry %s as=\"geometry\"/></mxCell>\n"
+                        .formatted(id, Xml.text(value), style, Xml.area(area)));
     }
 
     private void arrow(Arrow arrow) {

@@ -87,6 +87,11 @@ final class Labels {
         return cut(seen(text), room, widthOf);
     }
 
+    /** As {@link #clip} for so many columns of a terminal, isolated from what stands beside it. */
+    static String fitted(String text, int columns) {
+        return isolated(clip(text, columns, Widths::columns));
+    }
+
     /**
      * The text in lines that fit, broken at spaces, within words only where one does not fit alone.
      *

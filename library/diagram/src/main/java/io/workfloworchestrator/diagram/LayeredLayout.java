@@ -1,7 +1,9 @@
 package io.workfloworchestrator.diagram;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where the nodes of a graph stand and how its edges run: the layers follow each other, and each edge leads through them.
@@ -13,11 +15,20 @@ import java.util.List;
  * <p>Nobody may change the arrays that it gives.
  */
 final class LayeredLayout {
-    private final int[] layer;
-    private final double[] at;
-    private final List<List<Bend>> routes;
-    private final boolean[] closing;
-    private final double length;
+    /** The layer of each node, from 0 on. */
+    final int[] layer;
+
+    /** The middle of each node along its layer, 0 or more. */
+    final double[] at;
+
+    /** For each edge its bends, from the earlier layer to the later one; empty for one from a node to itself. */
+    final List<List<Bend>> routes;
+
+    /** For each edge whether it closes a circle: it leads back to an earlier layer, or to its own node. */
+    final boolean[] closing;
+
+    /** How long the longest layer is. */
+    final double length;
 
     private LayeredLayout(int[] layer, double[] at, List<List<Bend>> routes, boolean[] closing, double length) {
         this.layer = layer;
@@ -25,31 +36,6 @@ final class LayeredLayout {
         this.routes = routes;
         this.closing = closing;
         this.length = length;
-    }
-
-    /** The layer of each node, from 0 on. */
-    int[] layer() {
-        return layer;
-    }
-
-    /** The middle of each node along its layer, 0 or more. */
-    double[] at() {
-        return at;
-    }
-
-    /** For each edge its bends, from the earlier layer to the later one; empty for one from a node to itself. */
-    List<List<Bend>> routes() {
-        return routes;
-    }
-
-    /** For each edge whether it closes a circle: it leads back to an earlier layer, or to its own node. */
-    boolean[] closing() {
-        return closing;
-    }
-
-    /** How long the longest layer is. */
-    double length() {
-        return length;
     }
 
     /** Where an edge passes a layer. */
@@ -63,8 +49,10 @@ final class LayeredLayout {
      */
     static LayeredLayout of(Digraph graph, double[] size, double gap) {
         boolean[] closing = Circles.closing(graph);
-        int[] kept = withoutLoops(graph);
-        Digraph forward = without(graph.turned(closing), kept);
+        int[] kept = IntStream.range(0, graph.edges())
+                .filter(edge -> graph.from[edge] != graph.to[edge])
+                .toArray();
+        Digraph forward = graph.turned(closing).only(kept);
         int[] layer = Layers.of(forward);
         LayeredGraph layered = new LayeredGraph(forward, layer);
         double[] at = Coordinates.of(layered, CrossingReduction.of(layered), size, gap);
@@ -84,31 +72,7 @@ final class LayeredLayout {
         return new LayeredLayout(layer, at, routes, closing, length);
     }
 
-    private static int[] withoutLoops(Digraph graph) {
-        List<Integer> kept = new ArrayList<>();
-        for (int edge = 0; edge < graph.edges(); edge++) {
-            if (graph.from()[edge] != graph.to()[edge]) {
-                kept.add(edge);
-            }
-        }
-        return kept.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private static Digraph without(Digraph graph, int[] kept) {
-        int[] from = new int[kept.length];
-        int[] to = new int[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            from[i] = graph.from()[kept[i]];
-            to[i] = graph.to()[kept[i]];
-        }
-        return new Digraph(graph.size(), from, to);
-    }
-
     int layers() {
-        int last = -1;
-        for (int at : layer) {
-            last = Math.max(last, at);
-        }
-        return last + 1;
+        return Arrays.stream(layer).max().orElse(-1) + 1;
     }
 }

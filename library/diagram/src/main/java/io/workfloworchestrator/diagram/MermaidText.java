@@ -21,7 +21,7 @@ final class MermaidText {
      * begins a line. A very long word may be broken.
      */
     static String label(String text) {
-        String clipped = Labels.isolated(Labels.clip(text, LONGEST, Widths::columns));
+        String clipped = Labels.fitted(text, LONGEST);
         StringBuilder coded = new StringBuilder();
         int word = 0;
         for (int at = 0; at < clipped.length(); ) {

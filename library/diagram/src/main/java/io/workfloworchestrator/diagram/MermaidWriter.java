@@ -70,7 +70,7 @@ final class MermaidWriter {
             }
         }
         if (columns.isEmpty()) {
-            writer.line(SHAPES + "c1[\"" + SceneFrame.NOTHING + "\"]");
+            writer.line(SHAPES + "c1[\"" + Scene.NOTHING + "\"]");
         }
         return writer.out.toString();
     }
@@ -156,7 +156,7 @@ final class MermaidWriter {
 
     private String flowchart() {
         if (diagram.nodes().isEmpty() && diagram.lanes().isEmpty()) {
-            line(SHAPES + "nothing[\"" + SceneFrame.NOTHING + "\"]");
+            line(SHAPES + "nothing[\"" + Scene.NOTHING + "\"]");
         }
         for (Look look : Look.values()) {
             if (diagram.nodes().stream().anyMatch(node -> node.look() == look)) {

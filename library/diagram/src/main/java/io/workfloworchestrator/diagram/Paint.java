@@ -40,7 +40,12 @@ enum Paint {
 
     /** The colour of text on it. */
     String ink() {
-        return this == HEADER || this == CURRENT ? "#FFFFFF" : "#1F2937";
+        return isHeader() ? "#FFFFFF" : "#1F2937";
+    }
+
+    /** Whether it is that of a header. */
+    boolean isHeader() {
+        return this == HEADER || this == CURRENT;
     }
 
     /** Whether the ground shines through. */

@@ -78,7 +78,7 @@ final class SvgWriter {
                 box.area(),
                 box.paint(),
                 Math.min(6, Math.min(box.area().width(), box.area().height()) / 2));
-        boolean isHeader = box.paint() == Paint.HEADER || box.paint() == Paint.CURRENT;
+        boolean isHeader = box.paint().isHeader();
         double forBar = box.progress() == null ? 0 : NodeText.BAR;
         double free = box.area().height() - forBar - box.lines().size() * NodeText.LINE;
         double x = box.area().x() + (isHeader ? box.area().width() / 2 : NodeText.MARGIN);
@@ -93,18 +93,15 @@ final class SvgWriter {
                             Xml.text(box.lines().get(i))));
         }
         if (box.progress() != null) {
-            progress(box.area(), box.progress());
+            progress(box, box.progress());
         }
         body.append("</g>\n");
     }
 
     private void rect(Area area, Paint paint, double round) {
-        body.append("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"%s\" fill=\"%s\" stroke=\"%s\"%s/>"
+        body.append("<rect %s rx=\"%s\" fill=\"%s\" stroke=\"%s\"%s/>"
                 .formatted(
-                        Xml.number(area.x()),
-                        Xml.number(area.y()),
-                        Xml.number(area.width()),
-                        Xml.number(area.height()),
+                        Xml.area(area),
                         Xml.number(round),
                         paint.fill(),
                         paint.border(),
@@ -112,16 +109,16 @@ final class SvgWriter {
                                 + (paint.isFaint() ? " opacity=\"0.3\"" : "")));
     }
 
-    private void progress(Area box, int percent) {
-        Area track = ProgressBar.track(box);
+    private void progress(Box box, int percent) {
+        Area track = box.track();
         rect(track, Paint.TRACK, track.height() / 2);
-        Area filled = ProgressBar.filled(box, percent);
+        Area filled = box.filled(percent);
         if (percent > 0) {
             rect(filled, Paint.FILLED, Math.min(track.height(), filled.width()) / 2);
         }
         body.append("<text x=\"%s\" y=\"%s\" font-size=\"%s\" text-anchor=\"end\" fill=\"%s\">%s %%</text>"
                 .formatted(
-                        Xml.number(box.x() + box.width() - NodeText.MARGIN),
+                        Xml.number(box.area().x() + box.area().width() - NodeText.MARGIN),
                         Xml.number(track.y() + track.height() + 1),
                         Xml.number(SMALL),
                         Paint.TRACK.ink(),

@@ -12,6 +12,8 @@ final class TextColumns {
     private static final int WIDEST = 60;
     private static final int GAP = 2;
     private static final String INDENT = "  ";
+    private static final int LONGEST_BAR = 20;
+    private static final int FOR_PERCENT = 6;
 
     private TextColumns() {}
 
@@ -51,19 +53,30 @@ final class TextColumns {
 
     private static List<String> cells(Column column, int width) {
         List<String> cells = new ArrayList<>();
-        cells.add(TextLines.clip(column.header(), width));
+        cells.add(Labels.fitted(column.header(), width));
         cells.add("─".repeat(width));
         for (Node node : column.nodes()) {
-            cells.add(TextLines.clip(Labels.title(node.title()), width));
+            cells.add(Labels.fitted(Labels.title(node.title()), width));
             NodeText.details(node)
-                    .forEach(detail -> cells.add(INDENT + TextLines.clip(detail, width - INDENT.length())));
+                    .forEach(detail -> cells.add(INDENT + Labels.fitted(detail, width - INDENT.length())));
             if (node.progress() != null) {
-                cells.add(INDENT + TextLines.bar(node.progress(), width - INDENT.length()));
+                cells.add(INDENT + bar(node.progress(), width - INDENT.length()));
             }
         }
         if (column.more() > 0) {
-            cells.add(TextLines.clip("… " + column.more() + " more", width));
+            cells.add(Labels.fitted("… " + column.more() + " more", width));
         }
         return cells;
+    }
+
+    /** A bar with its percentage behind it, in at most so many columns; the percentage alone where there is no room. */
+    private static String bar(int percent, int columns) {
+        int length = Math.min(LONGEST_BAR, columns - FOR_PERCENT);
+        String number = percent + " %";
+        if (length < 4) {
+            return number;
+        }
+        int done = Math.round(length * percent / 100f);
+        return "█".repeat(done) + "░".repeat(length - done) + " " + number;
     }
 }

@@ -23,8 +23,8 @@ final class TextTimeline {
                 lines.add(" ".repeat(forTitle + 1) + mark(column(axis, today, forBar), "today", forBar));
             }
         }
-        for (Node node : TimelineRows.of(diagram)) {
-            String title = Widths.padded(TextLines.clip(Labels.title(node.title()), forTitle), forTitle);
+        for (Node node : DayAxis.rows(diagram)) {
+            String title = Widths.padded(Labels.fitted(Labels.title(node.title()), forTitle), forTitle);
             lines.add(title + " " + bar(node, axis, forBar).stripTrailing());
         }
         return lines;

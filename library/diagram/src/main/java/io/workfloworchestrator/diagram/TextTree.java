@@ -40,18 +40,18 @@ final class TextTree {
 
     private void write() {
         List<List<Integer>> entering = graph.entering();
-        for (int node = 0; node < graph.size(); node++) {
+        for (int node = 0; node < graph.size; node++) {
             if (entering.get(node).isEmpty()) {
                 writeFrom(node);
             }
         }
-        for (int node = 0; node < graph.size(); node++) { // those that only a circle leads to
+        for (int node = 0; node < graph.size; node++) { // those that only a circle leads to
             if (!written.contains(node)) {
                 writeFrom(node);
             }
         }
-        for (String note : CircleNotes.of(diagram, Circles.closing(graph))) {
-            lines.add(TextLines.clip(note, width));
+        for (String note : Circles.notes(diagram, Circles.closing(graph))) {
+            lines.add(Labels.fitted(note, width));
         }
     }
 
@@ -87,7 +87,7 @@ final class TextTree {
             }
             for (int i = next.size() - 1; i >= 0; i--) {
                 boolean last = i == next.size() - 1;
-                int node = graph.to()[next.get(i)];
+                int node = graph.to[next.get(i)];
                 turns.push(
                         new Turn(node, turn.below() + (last ? "└─ " : "├─ "), turn.below() + (last ? "   " : "│  ")));
             }
@@ -107,8 +107,8 @@ final class TextTree {
         String behind = details.isEmpty() ? "" : " · " + Labels.isolated(details.get(0));
         boolean fits = Widths.columns(whole) <= room || Widths.columns(behind) > room / 2;
         return fits || behind.isEmpty()
-                ? TextLines.clip(whole, room)
-                : TextLines.clip(Labels.isolated(Labels.title(node.title())), room - Widths.columns(behind)) + behind;
+                ? Labels.fitted(whole, room)
+                : Labels.fitted(Labels.isolated(Labels.title(node.title())), room - Widths.columns(behind)) + behind;
     }
 
     private void add(Turn turn, String end) {

@@ -35,7 +35,7 @@ final class TimelineScene {
             addAxis(shapes, diagram, axis, bottom);
         }
         shapes.addAll(rows);
-        return SceneFrame.framed(diagram, BAR_LEFT + BAR_WIDTH + TICK_WIDTH, bottom + 20, shapes);
+        return Scene.framed(diagram, BAR_LEFT + BAR_WIDTH + TICK_WIDTH, bottom + 20, shapes);
     }
 
     private static void addAxis(List<Shape> shapes, Diagram diagram, DayAxis axis, double bottom) {
@@ -59,7 +59,7 @@ final class TimelineScene {
 
     private static List<Shape> rows(Diagram diagram, @Nullable DayAxis axis) {
         List<Shape> shapes = new ArrayList<>();
-        List<Node> rows = TimelineRows.of(diagram);
+        List<Node> rows = DayAxis.rows(diagram);
         for (int i = 0; i < rows.size(); i++) {
             Node node = rows.get(i);
             double y = ROWS_TOP + ROW * i;

@@ -22,6 +22,12 @@ final class Xml {
         return escaped.toString();
     }
 
+    /** A place and a size as attributes. */
+    static String area(Scene.Area area) {
+        return "x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\""
+                .formatted(number(area.x()), number(area.y()), number(area.width()), number(area.height()));
+    }
+
     /** The number with at most one digit behind the point. */
     static String number(double number) {
         long tenths = Math.round(number * 10);

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -38,6 +39,26 @@ final class FileWriter {
         } catch (NoSuchFileException e) {
             permissions = NEW_FILE;
         }
+        put(folder, name, content, permissions);
+    }
+
+    /** Reserves the name first, so that of two writers one is refused; then as {@link #replace}. */
+    static void writeNew(FolderHandle folder, String name, byte[] content) throws IOException {
+        folder.create(name).close();
+        BasicFileAttributes reserved = folder.look(name);
+        boolean written = false;
+        try {
+            put(folder, name, content, NEW_FILE);
+            written = true;
+        } finally {
+            if (!written) {
+                deleteReservation(folder, name, reserved);
+            }
+        }
+    }
+
+    private static void put(FolderHandle folder, String name, byte[] content, Set<PosixFilePermission> permissions)
+            throws IOException {
         String temporary = temporaryName();
         boolean renamed = false;
         try {
@@ -48,25 +69,6 @@ final class FileWriter {
         } finally {
             if (!renamed) {
                 deleteQuietly(folder, temporary);
-            }
-        }
-    }
-
-    /** Reserves the name first, so that of two writers one is refused; then as {@link #replace}. */
-    static void writeNew(FolderHandle folder, String name, byte[] content) throws IOException {
-        folder.create(name).close();
-        BasicFileAttributes reserved = folder.look(name);
-        boolean written = false;
-        String temporary = temporaryName();
-        try {
-            write(folder, temporary, content, NEW_FILE);
-            folder.rename(temporary, name);
-            written = true;
-            folder.sync();
-        } finally {
-            if (!written) {
-                deleteQuietly(folder, temporary);
-                deleteReservation(folder, name, reserved);
             }
         }
     }
@@ -88,7 +90,7 @@ final class FileWriter {
     private static void deleteReservation(FolderHandle folder, String name, BasicFileAttributes reserved) {
         try {
             BasicFileAttributes now = folder.look(name);
-            boolean ours = now.size() == 0 && java.util.Objects.equals(now.fileKey(), reserved.fileKey());
+            boolean ours = now.size() == 0 && Objects.equals(now.fileKey(), reserved.fileKey());
             if (ours) {
                 folder.delete(name);
             }

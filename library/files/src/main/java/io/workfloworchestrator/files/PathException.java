@@ -1,6 +1,7 @@
 package io.workfloworchestrator.files;
 
 import io.workfloworchestrator.json.CodedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A path, or the file or folder there, is refused: {@link #code()} is one of the {@code E_PATH_*} and {@code E_ROOT_*}
@@ -13,14 +14,19 @@ public final class PathException extends CodedException {
 
     /** A refusal of this path. */
     public PathException(String code, String path, String message) {
-        super(code, message);
-        this.path = path;
+        this(code, path, message, null);
     }
 
     /** A refusal of this path. */
-    public PathException(String code, String path, String message, Throwable reason) {
+    public PathException(String code, String path, String message, @Nullable Throwable reason) {
         super(code, message, reason);
         this.path = path;
+    }
+
+    /** A refusal that says of this path what is so: the message begins with it. */
+    static PathException of(String code, String path, String what, @Nullable Throwable reason) {
+        String shown = PathRules.show(path);
+        return new PathException(code, shown, "'" + shown + "' " + what, reason);
     }
 
     /** The path as it was given, at most 80 characters of it, control characters escaped. */

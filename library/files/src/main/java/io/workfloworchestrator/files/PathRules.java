@@ -20,32 +20,14 @@ public final class PathRules {
     public static final int MAX_DEPTH = 32;
 
     private static final int SHOWN = 80;
-    private static final Set<String> DEVICES = Set.of(
-            "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
-            "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");
+    private static final Set<String> DEVICES = Set.of(("con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9"
+                    + " lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9")
+            .split(" "));
     /** Files that can later run code, or steer an agent or an editor: this library never writes them. */
     private static final Set<String> PROTECTED = Set.of(
-            ".git",
-            ".gitmodules",
-            ".hg",
-            ".svn",
-            ".github",
-            ".gitlab-ci.yml",
-            ".mcp.json",
-            ".vscode",
-            ".idea",
-            ".claude",
-            "claude.md",
-            "claude.local.md",
-            "agents.md",
-            "gemini.md",
-            ".gemini",
-            ".codex",
-            ".cursor",
-            ".cursorrules",
-            ".windsurf",
-            ".windsurfrules",
-            ".envrc");
+            (".git .gitmodules .hg .svn .github .gitlab-ci.yml .mcp.json .vscode .idea .claude claude.md claude.local.md"
+                            + " agents.md gemini.md .gemini .codex .cursor .cursorrules .windsurf .windsurfrules .envrc")
+                    .split(" "));
 
     private PathRules() {}
 
@@ -57,11 +39,8 @@ public final class PathRules {
         List<String> components = new ArrayList<>();
         Problem problem = split(path, components);
         if (problem != null) {
-            throw new PathException(
-                    problem.code(),
-                    show(path),
-                    "'" + show(path) + "' " + problem.what()
-                            + ". Use a path inside the project, relative to it, with '/' " + "between names.");
+            String advice = ". Use a path inside the project, relative to it, with '/' between names.";
+            throw PathException.of(problem.code(), path, problem.what() + advice, null);
         }
         return components;
     }
@@ -182,13 +161,9 @@ public final class PathRules {
     static void requireWritable(List<String> components) {
         for (String name : components) {
             if (PROTECTED.contains(name.toLowerCase(Locale.ROOT))) {
-                String path = show(String.join("/", components));
-                throw new PathException(
-                        "E_PATH_PROTECTED",
-                        path,
-                        "'" + path + "' is not written: '" + name
-                                + "' configures version control, an editor or an agent. "
-                                + "Change it by hand if you mean to.");
+                String what = "is not written: '" + name + "' configures version control, an editor or an agent. "
+                        + "Change it by hand if you mean to.";
+                throw PathException.of("E_PATH_PROTECTED", String.join("/", components), what, null);
             }
         }
     }
@@ -201,13 +176,10 @@ public final class PathRules {
         for (int i = 0; i + 1 < components.size(); i++) {
             if (components.get(i).equalsIgnoreCase(".ai-planning")
                     && components.get(i + 1).equalsIgnoreCase(".state")) {
-                String path = show(String.join("/", components));
-                throw new PathException(
-                        "E_PATH_PROTECTED",
-                        path,
-                        "'" + path
-                                + "' belongs to the state store, which alone may open it. Use the state's own commands "
-                                + "to read, export or back it up.");
+                String what =
+                        "belongs to the state store, which alone may open it. Use the state's own commands to read,"
+                                + " export or back it up.";
+                throw PathException.of("E_PATH_PROTECTED", String.join("/", components), what, null);
             }
         }
     }

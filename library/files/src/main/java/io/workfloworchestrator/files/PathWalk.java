@@ -110,11 +110,9 @@ public final class PathWalk {
                 boolean link = found != null && found.isSymbolicLink();
                 if (last || link || found == null || !found.isDirectory()) {
                     if (!last && !link && found != null) {
-                        String at = PathRules.show(String.join("/", components.subList(0, i + 1)));
-                        throw new PathException(
-                                "E_PATH_NOT_DIRECTORY",
-                                at,
-                                "'" + at + "' is a file, not a folder; nothing lies below it.");
+                        String at = String.join("/", components.subList(0, i + 1));
+                        String what = "is a file, not a folder; nothing lies below it.";
+                        throw PathException.of("E_PATH_NOT_DIRECTORY", at, what, null);
                     }
                     done = true;
                     return new Place(handle, components, last, found, link ? i : -1);
@@ -150,12 +148,9 @@ public final class PathWalk {
         } catch (NoSuchFileException e) {
             return null;
         } catch (InvalidPathException e) {
-            throw new PathException(
-                    "E_PATH_CHAR",
-                    PathRules.show(name),
-                    "'" + PathRules.show(name) + "' cannot be written in this system's file name encoding. "
-                            + "Run with a UTF-8 locale (LC_ALL=C.UTF-8).",
-                    e);
+            String what = "cannot be written in this system's file name encoding. Run with a UTF-8 locale"
+                    + " (LC_ALL=C.UTF-8).";
+            throw PathException.of("E_PATH_CHAR", name, what, e);
         }
     }
 
@@ -186,7 +181,6 @@ public final class PathWalk {
     }
 
     private static PathException symlink(String at, String what) {
-        String shown = PathRules.show(at);
-        return new PathException("E_PATH_SYMLINK", shown, "'" + shown + "' " + what);
+        return PathException.of("E_PATH_SYMLINK", at, what, null);
     }
 }

@@ -152,12 +152,8 @@ public final class ProjectFolder {
         try {
             return Texts.decode(bytes);
         } catch (CharacterCodingException e) {
-            throw new PathException(
-                    "E_PATH_TEXT",
-                    PathRules.show(path),
-                    "'" + PathRules.show(path) + "' is not UTF-8 text"
-                            + Texts.fault(bytes).map(why -> ": " + why).orElse("") + ". Save it as UTF-8.",
-                    e);
+            String why = Texts.fault(bytes).map(fault -> ": " + fault).orElse("");
+            throw PathException.of("E_PATH_TEXT", path, "is not UTF-8 text" + why + ". Save it as UTF-8.", e);
         }
     }
 
@@ -365,10 +361,7 @@ public final class ProjectFolder {
                 return false;
             }
             try (FolderHandle folder = place.openFolder()) {
-                Leftovers.removeFiles(folder);
-                if (place.isRoot()) {
-                    Leftovers.removeFolders(folder, root);
-                }
+                Leftovers.remove(folder, place.isRoot() ? root : null);
             }
             return true;
         });

@@ -67,9 +67,7 @@ final class ProjectRoots {
         String message =
                 "the project folder '" + shown + "' has a name, or lies in a folder with a name, that is not text in"
                         + " the encoding of this system (UTF-8 as a rule). Rename that folder.";
-        return cause == null
-                ? new PathException("E_ROOT_ENCODING", shown, message)
-                : new PathException("E_ROOT_ENCODING", shown, message, cause);
+        return new PathException("E_ROOT_ENCODING", shown, message, cause);
     }
 
     private static void refuseSpecial(Path path, String shown) {

@@ -27,12 +27,12 @@ final class ChoiceCodec implements PartCodec {
     }
 
     @Override
-    public Json encode(Object value, @Nullable Object base, @Nullable Json baseJson) {
-        return baseJson != null && value == base ? baseJson : Json.of(Objects.requireNonNull(words.get(value)));
+    public Json write(Object value, @Nullable Object base, @Nullable Json baseJson) {
+        return Json.of(Objects.requireNonNull(words.get(value)));
     }
 
     @Override
-    public Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
+    public Object read(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
         Object constant = json instanceof Json.Str text ? constants.get(text.text()) : null;
         if (constant == null) {
             throw PartCodec.mismatch(path, "one of " + String.join(", ", constants.keySet()), json);

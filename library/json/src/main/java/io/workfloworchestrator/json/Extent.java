@@ -12,32 +12,16 @@ record Extent(int depth, long tokens, long bytes) {
     /** The extent of the empty object and of the empty array. */
     static final Extent EMPTY = new Extent(1, 2, 2);
 
-    /**
-     * The extent of an object of this extent after one value was replaced.
-     *
-     * @param deepest the depth of the new object
-     */
-    Extent replaced(Extent before, Extent after, int deepest) {
-        return new Extent(deepest, tokens - before.tokens + after.tokens, bytes - before.bytes + after.bytes);
+    static final Extent NOTHING = new Extent(0, 0, 0);
+
+    /** What a field adds to an object that has so many others; without a depth. */
+    static Extent field(String key, Extent value, int others) {
+        return new Extent(0, 1 + value.tokens, (others == 0 ? 0 : 1) + quoted(key) + 1 + value.bytes);
     }
 
-    /**
-     * The extent of an object of this extent after a field was removed.
-     *
-     * @param rest how many fields are left
-     * @param deepest the depth of the new object
-     */
-    Extent removed(String key, Extent value, int rest, int deepest) {
-        return new Extent(
-                deepest, tokens - 1 - value.tokens, bytes - (rest == 0 ? 0 : 1) - quoted(key) - 1 - value.bytes);
-    }
-
-    /** The extent of an object of this extent and {@code size} fields after a field was added. */
-    Extent added(String key, Extent value, int size) {
-        return new Extent(
-                Math.max(depth, value.depth + 1),
-                tokens + 1 + value.tokens,
-                bytes + (size == 0 ? 0 : 1) + quoted(key) + 1 + value.bytes);
+    /** The extent after one part is gone and another is new; {@link #NOTHING} for none. */
+    Extent changed(Extent gone, Extent added, int newDepth) {
+        return new Extent(newDepth, tokens - gone.tokens + added.tokens, bytes - gone.bytes + added.bytes);
     }
 
     /** Length in UTF-8 of what {@link JsonText} writes for a string. */

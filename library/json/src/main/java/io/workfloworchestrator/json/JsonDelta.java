@@ -152,7 +152,6 @@ public final class JsonDelta {
     }
 
     private static String shown(Json operation) {
-        String text = operation.toString();
-        return Words.clip(text, 80);
+        return Words.clip(operation.toString(), 80);
     }
 }

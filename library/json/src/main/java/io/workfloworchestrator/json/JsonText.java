@@ -62,8 +62,7 @@ public final class JsonText {
 
     static Json parse(byte[] utf8) {
         if (utf8.length > MAX_BYTES) {
-            throw new JsonException(
-                    "E_STATE_TOO_LARGE", utf8.length + " bytes of JSON are more than the limit of " + MAX_BYTES + ".");
+            throw tooLarge(utf8.length);
         }
         int start =
                 utf8.length >= 3 && utf8[0] == (byte) 0xEF && utf8[1] == (byte) 0xBB && utf8[2] == (byte) 0xBF ? 3 : 0;
@@ -89,7 +88,7 @@ public final class JsonText {
             if (first == null) {
                 throw new JsonException("E_JSON_SYNTAX", "the text is empty; a JSON value was expected.", 1, 1);
             }
-            Json value = value(parser, first);
+            Json value = located(parser, first);
             if (parser.nextToken() != null) {
                 throw at(parser, "E_JSON_TRAILING", "there is text after the end of the JSON value.");
             }
@@ -101,12 +100,20 @@ public final class JsonText {
         }
     }
 
+    private static Json located(JsonParser parser, JsonToken first) {
+        try {
+            return value(parser, first);
+        } catch (JsonException e) {
+            throw e.line() > 0 ? e : at(parser, e.code(), String.valueOf(e.getMessage()));
+        }
+    }
+
     private static Json value(JsonParser parser, JsonToken token) {
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_STRING -> located(parser, () -> new Json.Str(parser.getString()));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> located(parser, () -> new Json.Num(parser.getString()));
+            case VALUE_STRING -> new Json.Str(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getString());
             case VALUE_TRUE -> Json.of(true);
             case VALUE_FALSE -> Json.of(false);
             case VALUE_NULL -> Json.Null.VALUE;
@@ -126,10 +133,7 @@ public final class JsonText {
         Map<String, Json> fields = new LinkedHashMap<>();
         for (JsonToken next = next(parser); next != JsonToken.END_OBJECT; next = next(parser)) {
             String name = parser.currentName();
-            located(parser, () -> {
-                checkName(name);
-                return Json.Null.VALUE;
-            });
+            checkName(name);
             fields.put(name, value(parser, next(parser)));
         }
         return Json.Obj.copyOf(fields);
@@ -141,14 +145,6 @@ public final class JsonText {
             throw at(parser, "E_JSON_SYNTAX", "the text ends in the middle of a value.");
         }
         return token;
-    }
-
-    private static Json located(JsonParser parser, java.util.function.Supplier<Json> reading) {
-        try {
-            return reading.get();
-        } catch (JsonException e) {
-            throw at(parser, e.code(), String.valueOf(e.getMessage()));
-        }
     }
 
     private static JsonException at(JsonParser parser, String code, String message) {
@@ -223,10 +219,13 @@ public final class JsonText {
             throw new JsonException("E_JSON_TOKENS", MANY_TOKENS);
         }
         if (extent.bytes() > MAX_BYTES) {
-            throw new JsonException(
-                    "E_STATE_TOO_LARGE",
-                    extent.bytes() + " bytes of JSON are more than the limit of " + MAX_BYTES + ".");
+            throw tooLarge(extent.bytes());
         }
+    }
+
+    private static JsonException tooLarge(long bytes) {
+        return new JsonException(
+                "E_STATE_TOO_LARGE", bytes + " bytes of JSON are more than the limit of " + MAX_BYTES + ".");
     }
 
     static void checkString(String text) {

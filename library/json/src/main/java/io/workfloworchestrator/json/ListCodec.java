@@ -15,10 +15,7 @@ record ListCodec(PartCodec element) implements PartCodec {
     private static final int AMBIGUOUS = -1;
 
     @Override
-    public Json encode(Object value, @Nullable Object base, @Nullable Json baseJson) {
-        if (value == base && baseJson != null) {
-            return baseJson;
-        }
+    public Json write(Object value, @Nullable Object base, @Nullable Json baseJson) {
         List<?> before = base instanceof List<?> list ? list : List.of();
         List<Json> beforeJson = baseJson == null ? List.of() : baseJson.asList();
         boolean paired = before.size() == beforeJson.size();
@@ -55,10 +52,7 @@ record ListCodec(PartCodec element) implements PartCodec {
     }
 
     @Override
-    public Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
-        if (json == baseJson && base != null) {
-            return base;
-        }
+    public Object read(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
         if (!(json instanceof Json.Arr array)) {
             throw PartCodec.mismatch(path, "an array", json);
         }

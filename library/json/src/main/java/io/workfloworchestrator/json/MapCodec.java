@@ -13,10 +13,7 @@ record MapCodec(PartCodec element) implements PartCodec {
     private static final int FEW = 16;
 
     @Override
-    public Json encode(Object value, @Nullable Object base, @Nullable Json baseJson) {
-        if (value == base && baseJson != null) {
-            return baseJson;
-        }
+    public Json write(Object value, @Nullable Object base, @Nullable Json baseJson) {
         Json.Obj beforeJson = baseJson == null ? Json.Obj.EMPTY : baseJson.asObject();
         if (value instanceof SharedMap<?> now && base instanceof SharedMap<?> then && baseJson != null) {
             return differing(now, then, beforeJson);
@@ -86,10 +83,7 @@ record MapCodec(PartCodec element) implements PartCodec {
     }
 
     @Override
-    public Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
-        if (json == baseJson && base != null) {
-            return base;
-        }
+    public Object read(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
         if (!(json instanceof Json.Obj object)) {
             throw PartCodec.mismatch(path, "an object", json);
         }

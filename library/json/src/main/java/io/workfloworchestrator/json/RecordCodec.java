@@ -94,9 +94,9 @@ public final class RecordCodec<T> implements Codec<T> {
         };
     }
 
-    private record Part(String name, PartCodec codec, Method accessor, boolean optional, boolean nullable) {
+    private record Part(String name, PartCodec codec, Method accessor, JavaShape.Component component) {
         boolean mayBeNull() {
-            return optional || nullable;
+            return component.mayBeNull();
         }
     }
 
@@ -114,12 +114,8 @@ public final class RecordCodec<T> implements Codec<T> {
                 types[i] = component.declared().getType();
                 Method accessor = component.declared().getAccessor();
                 accessor.setAccessible(true);
-                parts[i] = new Part(
-                        component.name(),
-                        RecordCodec.codec(component.shape(), known),
-                        accessor,
-                        component.optional(),
-                        component.nullable());
+                PartCodec codec = RecordCodec.codec(component.shape(), known);
+                parts[i] = new Part(component.name(), codec, accessor, component);
             }
             Class<?> type = (Class<?>) shape.type();
             try {
@@ -131,10 +127,7 @@ public final class RecordCodec<T> implements Codec<T> {
         }
 
         @Override
-        public Json encode(Object value, @Nullable Object base, @Nullable Json baseJson) {
-            if (value == base && baseJson != null) {
-                return baseJson;
-            }
+        public Json write(Object value, @Nullable Object base, @Nullable Json baseJson) {
             Json.Obj result = baseJson == null ? Json.Obj.EMPTY : baseJson.asObject();
             for (Part part : parts) {
                 Object now = read(part, value);
@@ -161,7 +154,9 @@ public final class RecordCodec<T> implements Codec<T> {
         private static @Nullable Object read(Part part, Object from) {
             try {
                 Object value = part.accessor().invoke(from);
-                if (value == null && part.optional() && !part.nullable()) {
+                if (value == null
+                        && part.component().optional()
+                        && !part.component().nullable()) {
                     throw Unwritable.below(part.name(), Unwritable.missing());
                 }
                 return value instanceof Optional<?> optional ? optional.orElse(null) : value;
@@ -171,10 +166,7 @@ public final class RecordCodec<T> implements Codec<T> {
         }
 
         @Override
-        public Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
-            if (json == baseJson && base != null) {
-                return base;
-            }
+        public Object read(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
             if (!(json instanceof Json.Obj object)) {
                 throw PartCodec.mismatch(path, "an object", json);
             }
@@ -182,7 +174,7 @@ public final class RecordCodec<T> implements Codec<T> {
             for (int i = 0; i < parts.length; i++) {
                 Part part = parts[i];
                 Object value = value(part, object.get(part.name()), path + "/" + part.name(), base, baseJson);
-                arguments[i] = part.optional() ? Optional.ofNullable(value) : value;
+                arguments[i] = part.component().optional() ? Optional.ofNullable(value) : value;
             }
             return make(arguments, path);
         }
@@ -193,7 +185,7 @@ public final class RecordCodec<T> implements Codec<T> {
             if (field == null || field instanceof Json.Null && part.mayBeNull()) {
                 Object value = part.mayBeNull() ? null : part.codec().absent();
                 if (value == null && !part.mayBeNull()) {
-                    throw new JsonException("E_STATE_SHAPE", "at " + at + ": the field is missing.");
+                    throw JsonException.shape(at, "the field is missing.", null);
                 }
                 return value;
             }
@@ -211,7 +203,7 @@ public final class RecordCodec<T> implements Codec<T> {
                     throw error;
                 }
                 String why = refusal.getMessage() == null ? refusal.getClass().getSimpleName() : refusal.getMessage();
-                throw new JsonException("E_STATE_SHAPE", "at " + (path.isEmpty() ? "/" : path) + ": " + why, refusal);
+                throw JsonException.shape(path, why, refusal);
             } catch (InstantiationException | IllegalAccessException e) {
                 throw new IllegalStateException("cannot make " + constructor.getDeclaringClass(), e);
             }

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** How {@link RecordCodec} writes truth values, numbers, texts, times and any JSON. */
 record ScalarCodec(JavaShape.Kind kind) implements PartCodec {
     @Override
-    public Json encode(Object value, @Nullable Object base, @Nullable Json baseJson) {
+    public Json write(Object value, @Nullable Object base, @Nullable Json baseJson) {
         // An equal value keeps the text that it was written with.
-        return baseJson != null && value.equals(base) ? baseJson : write(value);
+        return baseJson != null && value.equals(base) ? baseJson : written(value);
     }
 
-    private Json write(Object value) {
+    private Json written(Object value) {
         return switch (kind) {
             case BOOL -> Json.of((boolean) value);
             case INT -> Json.of((int) value);
@@ -29,9 +29,9 @@ record ScalarCodec(JavaShape.Kind kind) implements PartCodec {
     }
 
     @Override
-    public Object decode(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
+    public Object read(Json json, String path, @Nullable Object base, @Nullable Json baseJson) {
         try {
-            Object value = read(json);
+            Object value = value(json);
             if (value != null) {
                 return value;
             }
@@ -42,7 +42,7 @@ record ScalarCodec(JavaShape.Kind kind) implements PartCodec {
     }
 
     /** The value; null if the JSON is of another kind. */
-    private @Nullable Object read(Json json) {
+    private @Nullable Object value(Json json) {
         return switch (kind) {
             case BOOL -> json instanceof Json.Bool bool ? bool.value() : null;
             case INT ->

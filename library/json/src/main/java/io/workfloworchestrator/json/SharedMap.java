@@ -84,7 +84,7 @@ public final class SharedMap<V> extends AbstractMap<String, V> {
         }
     }
 
-    /** Gets an entry that differs; a value is null if its side does not have the entry. */
+    /** Gets an entry or a field that differs; a value is null if its side does not have it. */
     public interface Difference<V> {
         void accept(String name, @Nullable V here, @Nullable V there);
     }

@@ -25,10 +25,8 @@ final class Access {
             if (found != null || struct.open()) {
                 return found == null ? Type.DYN : found;
             }
-            return checker.report(
-                    offset,
-                    struct.name() + " has no field \"" + name + "\""
-                            + Nearest.hint(name, struct.fields().keySet()));
+            String hint = Nearest.hint(name, struct.fields().keySet());
+            return checker.report(offset, struct.name() + " has no field \"" + name + "\"" + hint);
         }
         return checker.report(offset, "a value of type " + type + " has no fields, so no \"" + name + "\"");
     }

@@ -15,34 +15,25 @@ final class Explainer {
     private record Candidate(@Nullable Object element, int index, int failing) {}
 
     static Explanation explain(Rule rule, String phase, Facts facts) {
-        List<Explanation.Case> cases = new ArrayList<>();
         Rule.Repetition repetition = rule.repetition();
-        int omitted = 0;
         if (repetition == null) {
-            cases.add(new Explanation.Case(Map.of(), reasons(rule, facts)));
-        } else {
-            List<?> elements;
-            try {
-                elements = repetition.elements(new Frame(facts));
-            } catch (Fault e) {
-                Reason reason = new Reason(
-                        "for-each",
-                        repetition.list().text(),
-                        Reason.Outcome.ERROR,
-                        e.text(),
-                        List.of(),
-                        List.of(e.text()));
-                cases.add(new Explanation.Case(Map.of(), List.of(reason)));
-                return summarised(rule, phase, facts, cases, 0);
-            }
-            List<Candidate> nearest = nearest(rule, repetition, elements, facts);
-            for (Candidate candidate : nearest) {
+            return summarised(rule, phase, facts, List.of(new Explanation.Case(Map.of(), reasons(rule, facts))), 0);
+        }
+        List<Explanation.Case> cases = new ArrayList<>();
+        int count = 1;
+        try {
+            List<?> elements = repetition.elements(new Frame(facts));
+            count = elements.size();
+            for (Candidate candidate : nearest(rule, repetition, elements, facts)) {
                 Facts bound = repetition.bind(facts, candidate.element, candidate.index);
                 cases.add(new Explanation.Case(rule.binding(candidate.element), reasons(rule, bound)));
             }
-            omitted = elements.size() - cases.size();
+        } catch (Fault e) {
+            String text = repetition.list().text();
+            Reason reason = new Reason("for-each", text, Reason.Outcome.ERROR, e.text(), List.of(), List.of(e.text()));
+            cases.add(new Explanation.Case(Map.of(), List.of(reason)));
         }
-        return summarised(rule, phase, facts, cases, omitted);
+        return summarised(rule, phase, facts, cases, count - cases.size());
     }
 
     private static List<Candidate> nearest(Rule rule, Rule.Repetition repetition, List<?> elements, Facts facts) {

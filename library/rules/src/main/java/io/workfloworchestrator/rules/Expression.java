@@ -113,8 +113,13 @@ public final class Expression {
      * @throws ExpressionException {@code E_RULE_VALUE} if it has none, {@code E_RULE_COST} if finding it takes too long
      */
     public @Nullable Object evaluate(Facts facts) {
+        return evaluate(new Frame(facts));
+    }
+
+    @Nullable
+    Object evaluate(Frame frame) {
         try {
-            return hot.eval(new Frame(facts));
+            return hot.eval(frame);
         } catch (Fault e) {
             throw explained(e);
         }

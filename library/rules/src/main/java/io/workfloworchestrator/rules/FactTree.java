@@ -1,7 +1,6 @@
 package io.workfloworchestrator.rules;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,20 +26,6 @@ final class FactTree implements Facts {
 
     static FactTree of(Map<String, ? extends @Nullable Object> roots) {
         return new FactTree(Collections.unmodifiableMap(new LinkedHashMap<>(roots)), Map.of(), null);
-    }
-
-    static FactTree of(Collection<Fact> facts) {
-        Map<String, @Nullable Object> roots = new LinkedHashMap<>();
-        Map<String, String> sources = new HashMap<>();
-        List<Fact> outerFirst = new ArrayList<>(facts);
-        outerFirst.sort((one, other) -> Integer.compare(
-                Path.parse(one.path()).size(), Path.parse(other.path()).size()));
-        for (Fact fact : outerFirst) {
-            List<String> parts = checked(fact);
-            roots.put(parts.get(0), put(roots.get(parts.get(0)), parts, 1, fact.value()));
-            sources.put(Path.format(parts), fact.source());
-        }
-        return facts.isEmpty() ? NONE : new FactTree(Collections.unmodifiableMap(roots), sources, null);
     }
 
     static FactTree with(Facts base, Fact fact) {

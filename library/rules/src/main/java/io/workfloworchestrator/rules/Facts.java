@@ -1,6 +1,5 @@
 package io.workfloworchestrator.rules;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,11 +78,6 @@ public interface Facts {
     /** The values of these names, without sources. */
     static Facts of(Map<String, ? extends @Nullable Object> roots) {
         return FactTree.of(roots);
-    }
-
-    /** Each fact under its path; one that lies inside another replaces that part of it. */
-    static Facts of(Collection<Fact> facts) {
-        return FactTree.of(facts);
     }
 
     /** The path made of these parts, written so that it can be read again. */

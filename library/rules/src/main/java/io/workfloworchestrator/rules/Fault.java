@@ -1,5 +1,7 @@
 package io.workfloworchestrator.rules;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A text is no expression, or an expression has no value for these facts. Thrown and caught inside this package, without a
  * stack trace.
@@ -42,8 +44,11 @@ final class Fault extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    /** Whether CEL's logic may ignore this error; running out of budget may not be ignored. */
-    boolean absorbable() {
-        return !code.equals("E_RULE_COST");
+    /** The first one of two that CEL's logic may forget if something else decides; running out of budget is never forgotten. */
+    Fault after(@Nullable Fault first) {
+        if (code.equals("E_RULE_COST")) {
+            throw this;
+        }
+        return first == null ? this : first;
     }
 }

@@ -29,10 +29,7 @@ final class Logic {
                         return !all;
                     }
                 } catch (Fault e) {
-                    if (!e.absorbable()) {
-                        throw e;
-                    }
-                    error = error == null ? e : error;
+                    error = e.after(error);
                 }
             }
             if (error != null) {

@@ -3,6 +3,7 @@ package io.workfloworchestrator.rules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class Macro extends Node {
     /** The macros. */
     enum Kind {
-        ALL("all"),
-        EXISTS("exists"),
-        EXISTS_ONE("exists_one"),
-        FILTER("filter"),
-        MAP("map");
+        ALL,
+        EXISTS,
+        EXISTS_ONE,
+        FILTER,
+        MAP;
 
-        final String word;
-
-        Kind(String word) {
-            this.word = word;
-        }
+        final String word = name().toLowerCase(Locale.ROOT);
 
         static @Nullable Kind of(String word) {
             for (Kind kind : values()) {
@@ -82,10 +79,7 @@ final class Macro extends Node {
                     return !all;
                 }
             } catch (Fault e) {
-                if (!e.absorbable()) {
-                    throw e;
-                }
-                error = error == null ? e : error;
+                error = e.after(error);
             }
         }
         if (error != null) {

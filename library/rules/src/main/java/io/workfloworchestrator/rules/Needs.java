@@ -135,14 +135,11 @@ final class Needs {
 
     private String leaf(Node node, boolean wanted) {
         if (node instanceof Comparison.Order order) {
-            return order(order, wanted);
+            String sign = wanted ? order.operator : Comparison.opposite(order.operator);
+            return sentence(order, "must be " + WORDS.get(isTurned(order) ? Comparison.swapped(sign) : sign));
         }
         if (node instanceof Comparison.Equality equality) {
-            boolean same = equality.equal == wanted;
-            boolean turned = equality.left instanceof Leaf.Const;
-            Node subject = turned ? equality.right : equality.left;
-            Node other = turned ? equality.left : equality.right;
-            return sentence(subject, same ? "must be" : "must not be", other);
+            return sentence(equality, equality.equal == wanted ? "must be" : "must not be");
         }
         if (node instanceof Comparison.In in) {
             return sentence(in.left, wanted ? "must be in" : "must not be in", in.right);
@@ -156,21 +153,17 @@ final class Needs {
         return slice(node) + " must be " + wanted + tracer.from(tracer.path(node));
     }
 
-    private String order(Comparison.Order order, boolean wanted) {
-        String sign = wanted ? order.operator : Comparison.opposite(order.operator);
-        boolean turned = order.left instanceof Leaf.Const;
-        String word = WORDS.getOrDefault(turned ? Comparison.swapped(sign) : sign, sign);
-        return turned
-                ? sentence(order.right, "must be " + word, order.left)
-                : sentence(order.left, "must be " + word, order.right);
+    /** Whether a literal stands first. */
+    private static boolean isTurned(Node.OfTwo node) {
+        return node.left instanceof Leaf.Const;
+    }
+
+    private String sentence(Node.OfTwo node, String verb) {
+        return isTurned(node) ? sentence(node.right, verb, node.left) : sentence(node.left, verb, node.right);
     }
 
     private String sentence(Node subject, String verb, Node object) {
-        StringBuilder out = new StringBuilder(slice(subject))
-                .append(' ')
-                .append(verb)
-                .append(' ')
-                .append(slice(object));
+        StringBuilder out = new StringBuilder(slice(subject) + " " + verb + " " + slice(object));
         if (!isWritten(object)) {
             out.append(", which is ").append(shown(object)).append(tracer.from(tracer.path(object)));
         }

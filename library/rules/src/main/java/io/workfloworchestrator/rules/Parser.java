@@ -6,6 +6,10 @@ import java.util.List;
 
 /** Reads one expression by recursive descent, within a bound of depth. */
 final class Parser {
+    /** The operators between two parts, those that bind least first. */
+    private static final List<List<String>> OPERATORS =
+            List.of(List.of("==", "!=", "<", "<=", ">", ">=", "in"), List.of("+", "-"), List.of("*", "/", "%"));
+
     private final Tokens tokens;
     private final List<String> variables = new ArrayList<>();
     private int depth;
@@ -57,54 +61,44 @@ final class Parser {
 
     private Node junction(boolean all) {
         String sign = all ? "&&" : "||";
-        Node first = all ? relation() : junction(true);
+        Node first = all ? operation(0) : junction(true);
         if (!tokens.at(sign)) {
             return first;
         }
         List<Node> parts = new ArrayList<>(List.of(first));
         while (tokens.accept(sign)) {
-            parts.add(all ? relation() : junction(true));
+            parts.add(all ? operation(0) : junction(true));
         }
         return made(new Logic.Junction(first.start, tokens.lastEnd, all, parts));
     }
 
-    private Node relation() {
-        Node left = sum();
-        while (true) {
-            String sign = tokens.value;
-            if (tokens.kind == Kind.NAME && sign.equals("in")) {
-                tokens.advance();
-                left = made(new Comparison.In(left, sum()));
-            } else if (tokens.at("==") || tokens.at("!=")) {
-                tokens.advance();
-                left = made(new Comparison.Equality(left, sum(), sign.equals("==")));
-            } else if (tokens.at("<") || tokens.at("<=") || tokens.at(">") || tokens.at(">=")) {
-                tokens.advance();
-                left = made(new Comparison.Order(left, sum(), sign));
-            } else {
-                return left;
-            }
-        }
-    }
-
-    private Node sum() {
-        Node left = product();
-        while (tokens.at("+") || tokens.at("-")) {
-            char sign = tokens.value.charAt(0);
-            tokens.advance();
-            left = made(new Arithmetic.Binary(left, product(), sign));
-        }
-        return left;
-    }
-
-    private Node product() {
+    /** Parts joined by operators that bind at least so strongly. One frame for all levels: nested texts need little stack. */
+    private Node operation(int least) {
         Node left = unary();
-        while (tokens.at("*") || tokens.at("/") || tokens.at("%")) {
-            char sign = tokens.value.charAt(0);
+        for (int level = level(); level >= least; level = level()) {
+            String operator = tokens.value;
             tokens.advance();
-            left = made(new Arithmetic.Binary(left, unary(), sign));
+            left = made(joined(left, operator, operation(level + 1)));
         }
         return left;
+    }
+
+    /** How strongly the operator that stands here binds; -1 if there is none. */
+    private int level() {
+        int level = tokens.kind == Kind.SIGN || tokens.kind == Kind.NAME ? OPERATORS.size() - 1 : -1;
+        while (level >= 0 && !OPERATORS.get(level).contains(tokens.value)) {
+            level--;
+        }
+        return level;
+    }
+
+    private static Node joined(Node left, String operator, Node right) {
+        return switch (operator) {
+            case "in" -> new Comparison.In(left, right);
+            case "==", "!=" -> new Comparison.Equality(left, right, operator.equals("=="));
+            case "+", "-", "*", "/", "%" -> new Arithmetic.Binary(left, right, operator.charAt(0));
+            default -> new Comparison.Order(left, right, operator);
+        };
     }
 
     private Node unary() {
@@ -208,7 +202,7 @@ final class Parser {
                     return node;
                 }
                 if (tokens.accept("[")) {
-                    List<Node> parts = parts("]");
+                    List<Node> parts = parts("]", true, "a list is written [a, b]");
                     return made(new Build.ListOf(start, tokens.lastEnd, parts));
                 }
                 if (tokens.accept("{")) {
@@ -288,29 +282,22 @@ final class Parser {
     }
 
     private List<Node> arguments() {
-        List<Node> arguments = new ArrayList<>();
-        while (!tokens.at(")")) {
-            arguments.add(expression());
-            if (!tokens.accept(",")) {
-                break;
-            }
-            if (tokens.at(")")) {
-                throw tokens.unexpected("a value");
-            }
-        }
-        tokens.expect(")", "a parenthesis is not closed");
-        return arguments;
+        return parts(")", false, "a parenthesis is not closed");
     }
 
-    private List<Node> parts(String close) {
+    /** @param open whether a comma may stand before the end */
+    private List<Node> parts(String close, boolean open, String why) {
         List<Node> parts = new ArrayList<>();
         while (!tokens.at(close)) {
             parts.add(expression());
             if (!tokens.accept(",")) {
                 break;
             }
+            if (!open && tokens.at(close)) {
+                throw tokens.unexpected("a value");
+            }
         }
-        tokens.expect(close, "a list is written [a, b]");
+        tokens.expect(close, why);
         return parts;
     }
 

@@ -181,10 +181,8 @@ public final class RuleBuilder {
 
         Rule.@Nullable Repetition repetition(String variable, String list, Types types) {
             if (!variable.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-                throw new RuleException(
-                        "E_RULE_FIELD",
-                        "rule \"" + rule + "\": for-each wants a name for the element, not " + Values.describe(variable)
-                                + "; use letters, digits and _");
+                throw refused(": for-each wants a name for the element, not " + Values.describe(variable)
+                        + "; use letters, digits and _");
             }
             Expression compiled = part("for-each", types, scope -> Expression.compile(list, scope));
             if (compiled == null) {
@@ -226,10 +224,8 @@ public final class RuleBuilder {
 
         private @Nullable Object param(String where, @Nullable Object value, Types types, int depth) {
             if (++values > Limits.PARAMS || depth > Limits.DEPTH) {
-                throw new RuleException(
-                        "E_RULE_FIELD",
-                        "rule \"" + rule + "\", " + where + ": more than " + Limits.PARAMS
-                                + " parameters, or nested deeper than " + Limits.DEPTH);
+                throw refused(", " + where + ": more than " + Limits.PARAMS + " parameters, or nested deeper than "
+                        + Limits.DEPTH);
             }
             if (value instanceof String text) {
                 return template(where, text, types);
@@ -250,8 +246,12 @@ public final class RuleBuilder {
             try {
                 return Values.plain(0, value);
             } catch (Fault e) {
-                throw new RuleException("E_RULE_FIELD", "rule \"" + rule + "\", " + where + ": " + e.text());
+                throw refused(", " + where + ": " + e.text());
             }
+        }
+
+        private RuleException refused(String what) {
+            return new RuleException("E_RULE_FIELD", "rule \"" + rule + "\"" + what);
         }
 
         private void add(String where, ExpressionException e) {

@@ -116,7 +116,7 @@ public final class Template {
         StringBuilder out = new StringBuilder();
         for (Object part : parts) {
             if (part instanceof Expression expression) {
-                words(value(expression, frame), out);
+                words(expression.evaluate(frame), out);
             } else {
                 out.append(part);
             }
@@ -148,16 +148,7 @@ public final class Template {
     /** As {@link #render(Frame)}, but the value itself if the text is only one expression. */
     @Nullable
     Object value(Frame frame) {
-        boolean one = parts.size() == 1 && parts.get(0) instanceof Expression;
-        return one ? value((Expression) parts.get(0), frame) : render(frame);
-    }
-
-    private static @Nullable Object value(Expression expression, Frame frame) {
-        try {
-            return expression.hot().eval(frame);
-        } catch (Fault e) {
-            throw expression.explained(e);
-        }
+        return parts.size() == 1 && parts.get(0) instanceof Expression only ? only.evaluate(frame) : render(frame);
     }
 
     @Override

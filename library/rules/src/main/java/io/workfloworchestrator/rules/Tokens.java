@@ -1,7 +1,10 @@
 package io.workfloworchestrator.rules;
 
 import java.text.Normalizer;
+import java.util.HexFormat;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Splits a text into the tokens of CEL's grammar
@@ -20,11 +23,13 @@ final class Tokens {
     }
 
     private static final Set<String> RESERVED = Set.of(
-            ("as break const continue else for function if import let loop package namespace return var void while")
+            "as break const continue else for function if import let loop package namespace return var void while"
                     .split(" "));
     private static final Set<String> KEYWORDS = Set.of("true", "false", "null", "in");
 
     private static final String[] SIGNS = {"==", "!=", "<=", ">=", "&&", "||"};
+
+    private static final Pattern NUMBER = Pattern.compile("\\d*(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private static final String TYPOGRAPHIC =
             "\u201C\u201D\u201E\u201F\u2018\u2019\u201A\u201B\u00AB\u00BB\u2039\u203A\u00B4";
@@ -157,54 +162,21 @@ final class Tokens {
         boolean hex = text.startsWith("0x", position) || text.startsWith("0X", position);
         if (hex) {
             position += 2;
-            digits(true);
-            value = text.substring(from, position);
+            while (position < text.length() && HexFormat.isHexDigit(text.charAt(position))) {
+                position++;
+            }
             kind = Kind.INT;
         } else {
-            digits(false);
-            boolean whole = !fraction();
-            whole &= !exponent();
-            value = text.substring(from, position);
-            kind = whole ? Kind.INT : Kind.DOUBLE;
+            Matcher number = NUMBER.matcher(text).region(from, text.length());
+            position = number.lookingAt() ? number.end() : from;
+            kind = number.group(1) == null && number.group(2) == null ? Kind.INT : Kind.DOUBLE;
         }
+        value = text.substring(from, position);
         if (position < text.length() && (text.charAt(position) == 'u' || text.charAt(position) == 'U')) {
             throw Fault.syntax(from, "unsigned numbers are left out; write it without u");
         }
         if ((hex && value.length() == 2) || (position < text.length() && isNameStart(text.charAt(position)))) {
             throw Fault.syntax(from, "this is neither a number nor a name");
-        }
-    }
-
-    private boolean fraction() {
-        if (position + 1 < text.length() && text.charAt(position) == '.' && isDigit(text.charAt(position + 1))) {
-            position++;
-            digits(false);
-            return true;
-        }
-        return false;
-    }
-
-    private boolean exponent() {
-        if (position >= text.length() || Character.toLowerCase(text.charAt(position)) != 'e') {
-            return false;
-        }
-        int at = position + 1;
-        if (at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-')) {
-            at++;
-        }
-        if (at >= text.length() || !isDigit(text.charAt(at))) {
-            return false;
-        }
-        position = at;
-        digits(false);
-        return true;
-    }
-
-    private void digits(boolean hex) {
-        while (position < text.length()
-                && (isDigit(text.charAt(position))
-                        || (hex && Character.digit(text.charAt(position), 16) >= 0 && text.charAt(position) < 128))) {
-            position++;
         }
     }
 

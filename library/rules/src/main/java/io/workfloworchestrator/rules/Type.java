@@ -2,6 +2,7 @@ package io.workfloworchestrator.rules;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,28 +64,16 @@ public sealed interface Type {
 
     /** Types without other types in them. */
     enum Simple implements Type {
-        /** {@code null}. */
-        NULL("null"),
-        /** {@link Boolean}. */
-        BOOL("bool"),
-        /** {@link Long}. */
-        INT("int"),
-        /** {@link Double}. */
-        DOUBLE("double"),
-        /** {@link String}. */
-        STRING("string"),
-        /** Anything. */
-        DYN("dyn");
-
-        private final String word;
-
-        Simple(String word) {
-            this.word = word;
-        }
+        NULL,
+        BOOL,
+        INT,
+        DOUBLE,
+        STRING,
+        DYN;
 
         @Override
         public String toString() {
-            return word;
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

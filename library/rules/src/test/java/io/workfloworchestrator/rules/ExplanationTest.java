@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ExplanationTest {
-    private static final Facts FACTS = Facts.of(List.of(
+    private static final Facts FACTS = TestFacts.of(List.of(
             new Fact("phase", "prepare", "state release/r1@41 /phase"),
             new Fact("notes", "docs/notes.md", ""),
             new Fact("facts.notes.exists", true, "docs/notes.md"),

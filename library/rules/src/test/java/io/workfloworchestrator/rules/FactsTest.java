@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FactsTest {
-    private static final Facts FACTS = Facts.of(List.of(
+    private static final Facts FACTS = TestFacts.of(List.of(
             new Fact("facts.notes.size", 12L, "docs/notes.md"),
             new Fact("facts.notes", Map.of("exists", true), "docs"),
             new Fact("data.goals", List.of(Map.of("name", "one"), Map.of("name", "two")), "state p/main@41"),

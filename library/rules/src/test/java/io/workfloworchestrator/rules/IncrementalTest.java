@@ -87,7 +87,7 @@ class IncrementalTest {
             for (int root = 0; root < 6; root++) {
                 first.add(new Fact("r" + root + ".a", value(random), "f" + root));
             }
-            Facts facts = Facts.of(first);
+            Facts facts = TestFacts.of(first);
             Evaluation evaluation = engine.evaluate("p", facts);
             for (int step = 0; step < 40; step++) {
                 Set<String> changed = new HashSet<>();
@@ -131,7 +131,7 @@ class IncrementalTest {
         for (int i = 0; i < 1_000; i++) {
             all.add(new Fact("facts.f" + i + ".size", 1L, ""));
         }
-        Evaluation evaluation = RuleEngine.of(rules).evaluate("p", Facts.of(all));
+        Evaluation evaluation = RuleEngine.of(rules).evaluate("p", TestFacts.of(all));
         assertThat(evaluated.getAndSet(0)).isEqualTo(1_000);
 
         Facts changed = evaluation.facts().with(new Fact("facts.f7.size", 9L, ""));

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class RuleEngineTest {
-    private static final Facts FACTS = Facts.of(List.of(
+    private static final Facts FACTS = TestFacts.of(List.of(
             new Fact("n", 3L, "a.md:1"),
             new Fact(
                     "reports",

@@ -30,13 +30,13 @@ public final class ProcessTree {
     private static final long PAUSE_MILLIS = 50;
 
     private final ProcessHandle root;
-    private final byte[] mark;
+    private final String mark;
     private final Set<ProcessHandle> seen = ConcurrentHashMap.newKeySet();
 
     /** @param mark the value of {@link #MARK} in the environment with which the process was started */
     public ProcessTree(ProcessHandle root, String mark) {
         this.root = root;
-        this.mark = (MARK + "=" + mark + "\0").getBytes(StandardCharsets.ISO_8859_1);
+        this.mark = MARK + "=" + mark + "\0";
     }
 
     /** Remembers what descends from the process now. */
@@ -121,22 +121,9 @@ public final class ProcessTree {
 
     private boolean isMarked(Path environment) {
         try (var in = Files.newInputStream(environment)) {
-            return contains(in.readNBytes(MOST_ENVIRONMENT), mark);
+            return new String(in.readNBytes(MOST_ENVIRONMENT), StandardCharsets.ISO_8859_1).contains(mark);
         } catch (IOException e) {
             return false; // it ended meanwhile, or is somebody else's
         }
-    }
-
-    private static boolean contains(byte[] text, byte[] part) {
-        for (int i = 0; i + part.length <= text.length; i++) {
-            int same = 0;
-            while (same < part.length && text[i + same] == part[same]) {
-                same++;
-            }
-            if (same == part.length) {
-                return true;
-            }
-        }
-        return false;
     }
 }
