@@ -5,6 +5,7 @@ import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.interview.Interviews;
 import io.workfloworchestrator.interview.QuestionSets;
+import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.projectmanagement.setup.SetupQuestions;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.analysis.ProjectFeatures;
@@ -13,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /**
  * The words that may stand where somebody pressed Tab: commands and options from their own description, ids and revisions
@@ -286,7 +287,7 @@ final class Completion {
 
     private void project(Consumer<Workbench> work) {
         Optional<String> workflow = value("-w").or(() -> value("--workflow"));
-        try (Workbench bench = Workbench.open(value("--project").orElse(""), workflow)) {
+        try (Workbench bench = Workbench.open(ProjectPlace.of(value("--project").orElse("")), workflow)) {
             work.accept(bench);
         } catch (RuntimeException e) {
             // Completion cannot print an error; the command itself will.

@@ -217,7 +217,7 @@ final class ServerCommands {
                 Optional<String> live = book.live(server).map(ReleaseEntry::folder);
                 for (RunningServer running : environments.running().of(server.name())) {
                     boolean isLive = live.equals(Optional.of(running.release()));
-                    rows.add(ServerTable.json(running)
+                    rows.add(running.json()
                             .with("server", Json.of(server.name()))
                             .with("live", Json.of(isLive)));
                     lines.add(console.bold(server.name()) + " "

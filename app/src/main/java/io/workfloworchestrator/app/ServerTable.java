@@ -23,7 +23,7 @@ final class ServerTable {
         List<String> others = book.builtWithOthers(server);
         json = others.isEmpty() ? json : json.with("builtWithOthers", Json.strings(others));
         json = Answers.with(json, "staged", book.staged(server).map(ServerTable::json));
-        return json.with("running", Answers.list(environments.running().of(server.name()), ServerTable::json));
+        return json.with("running", Answers.list(environments.running().of(server.name()), RunningServer::json));
     }
 
     static Json.Obj json(ReleaseEntry release) {
@@ -48,14 +48,6 @@ final class ServerTable {
                                         .with("result", Json.of(proof.result()))
                                         .with("passed", Json.of(proof.isPassed()))
                                         .with("at", Json.of(proof.at().toString()))));
-    }
-
-    static Json.Obj json(RunningServer running) {
-        return Json.Obj.EMPTY
-                .with("pid", Json.of(running.pid()))
-                .with("started", Json.of(running.started().toString()))
-                .with("release", Json.of(running.release()))
-                .with("folder", Json.of(running.folder()));
     }
 
     static List<String> names(List<ServerEntry> servers) {
