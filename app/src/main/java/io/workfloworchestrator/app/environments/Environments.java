@@ -29,30 +29,18 @@ import java.util.function.UnaryOperator;
 /**
  * Staging and production of the servers of a project: what is built and checked, and what clients get. The state has the servers,
  * releases and issues; the folder {@code environments} has the files. Thread-safe.
+ *
+ * @param issues those of all servers
+ * @param step is told each step of a change of what is live
+ * @param backup writes a whole copy of the state's database into a new file
  */
-public final class Environments {
-    private final EnvironmentFolders places;
-    private final ServerChanges changes;
-    private final Issues issues;
-    private final CheckLimits limits;
-    private final Consumer<String> step;
-    private final Consumer<Path> backup;
-
-    private Environments(
-            EnvironmentFolders places,
-            ServerChanges changes,
-            Issues issues,
-            CheckLimits limits,
-            Consumer<String> step,
-            Consumer<Path> backup) {
-        this.places = places;
-        this.changes = changes;
-        this.issues = issues;
-        this.limits = limits;
-        this.step = step;
-        this.backup = backup;
-    }
-
+public record Environments(
+        EnvironmentFolders places,
+        ServerChanges changes,
+        Issues issues,
+        CheckLimits limits,
+        Consumer<String> step,
+        Consumer<Path> backup) {
     /**
      * Those of a project, whose workflow {@link ServerBook#WORKFLOW} this is.
      *
@@ -94,11 +82,6 @@ public final class Environments {
     /** The servers and releases as they are now. */
     public ServerBook book() {
         return changes.book();
-    }
-
-    /** The issues of all servers. */
-    public Issues issues() {
-        return issues;
     }
 
     /**

@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +35,28 @@ public final class FileTree {
     private static final int MOST_FILES = 200_000;
     private static final String LINK = "link ";
 
+    private static final Pattern UNFINISHED = Pattern.compile("(?:build|\\.new)-(\\d+)-.*");
+
     private FileTree() {}
+
+    /**
+     * Makes a new one.
+     *
+     * @param begin {@code build} or {@code .new}
+     */
+    static Path makeUnfinished(Path parent, String begin) throws IOException {
+        return Files.createTempDirectory(
+                parent, begin + "-" + ProcessHandle.current().pid() + "-");
+    }
+
+    /** Whether the process that made it is gone. */
+    static boolean isAbandoned(Path folder) {
+        Matcher name = UNFINISHED.matcher(String.valueOf(folder.getFileName()));
+        return name.matches()
+                && ProcessHandle.of(Long.parseLong(name.group(1)))
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty();
+    }
 
     /**
      * SHA-256 of each file by its path below the folder, with slashes; where a link leads, of a link.

@@ -20,17 +20,7 @@ import java.util.Optional;
  * Deletes folders of releases that nobody needs. The state keeps what it knows of them. What is live, what one could go back to, what
  * is staged and what runs is never deleted. Thread-safe.
  */
-public final class Pruning {
-    private final EnvironmentFolders places;
-    private final ServerChanges changes;
-    private final RunningServers running;
-
-    Pruning(EnvironmentFolders places, ServerChanges changes, RunningServers running) {
-        this.places = places;
-        this.changes = changes;
-        this.running = running;
-    }
-
+public record Pruning(EnvironmentFolders places, ServerChanges changes, RunningServers running) {
     /**
      * What was deleted, and what was not.
      *
@@ -118,7 +108,7 @@ public final class Pruning {
         for (Path folder :
                 List.of(places.server(server.name()), places.releases(server.name()), places.backups(server.name()))) {
             for (Path one : FileTree.list(folder)) {
-                if (UnfinishedFolder.isAbandoned(one)) {
+                if (FileTree.isAbandoned(one)) {
                     FileTree.delete(one);
                     deleted.add(String.valueOf(one.getFileName()));
                 }

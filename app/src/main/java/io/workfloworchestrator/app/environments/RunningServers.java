@@ -9,13 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Which servers run for clients, by the entries that they make for themselves. The entry of a dead one is taken away. Thread-safe. */
-public final class RunningServers {
-    private final EnvironmentFolders places;
-
-    RunningServers(EnvironmentFolders places) {
-        this.places = places;
-    }
-
+public record RunningServers(EnvironmentFolders places) {
     /** Those of a server that run now, by the numbers of their processes. */
     public List<RunningServer> of(String server) {
         List<RunningServer> running = new ArrayList<>();

@@ -25,16 +25,8 @@ import java.util.stream.Stream;
  * The server inherits the standard streams themselves, so every byte passes as it is; if the session is recorded, the bytes are passed
  * on and then looked at. Thread-safe.
  */
-public final class ServerStart {
+public record ServerStart(EnvironmentFolders places, RunningServers running) {
     private static final long GRACE_SECONDS = 3;
-
-    private final EnvironmentFolders places;
-    private final RunningServers running;
-
-    ServerStart(EnvironmentFolders places, RunningServers running) {
-        this.places = places;
-        this.running = running;
-    }
 
     /**
      * Runs it to its end.

@@ -39,7 +39,7 @@ record StoreBackup(EnvironmentFolders places, CheckLimits limits, Consumer<Path>
         try {
             Path backups = Files.createDirectories(places.backups(server.name()));
             Path whole = backups.resolve(name);
-            Path fresh = UnfinishedFolder.make(backups, ".new");
+            Path fresh = FileTree.makeUnfinished(backups, ".new");
             try {
                 Set<String> paths = paths(server, live, next);
                 copy(paths, fresh);
