@@ -2,8 +2,8 @@ package io.workfloworchestrator.app;
 
 import java.util.List;
 import java.util.function.Supplier;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** A command that only groups others, such as {@code workflow goals}. */
 final class CommandGroup extends CliCommand {

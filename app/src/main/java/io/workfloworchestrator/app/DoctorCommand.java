@@ -91,7 +91,8 @@ final class DoctorCommand extends ProjectCommand {
         }
 
         private static List<Check> together(Machine machine, ProjectFolder folder, Check... ofState) {
-            List<Check> checks = new ArrayList<>(List.of(machine.java(), machine.launcher(), machine.disk(folder.root())));
+            List<Check> checks =
+                    new ArrayList<>(List.of(machine.java(), machine.launcher(), machine.disk(folder.root())));
             checks.addAll(List.of(ofState));
             checks.add(made("definitions", () -> definitions(folder)));
             checks.addAll(GitCheckup.all(folder.root()));
@@ -135,7 +136,8 @@ final class DoctorCommand extends ProjectCommand {
                     : ", last changed by " + newest.get(0).cause().actor();
             return Check.good(
                     "state",
-                    Check.count(keys.size(), "key") + ", revision " + bench.states().head() + last);
+                    Check.count(keys.size(), "key") + ", revision "
+                            + bench.states().head() + last);
         }
 
         /** Reads every row, so it may take long. It also tells what opening the database had to put aside. */
@@ -187,7 +189,8 @@ final class DoctorCommand extends ProjectCommand {
 
         private static String messages(List<StateView.Notice> notices) {
             return notices.stream()
-                    .map(notice -> notice.path().equals(".") ? notice.message() : notice.path() + ": " + notice.message())
+                    .map(notice ->
+                            notice.path().equals(".") ? notice.message() : notice.path() + ": " + notice.message())
                     .collect(Collectors.joining(" "));
         }
 
@@ -260,7 +263,9 @@ final class DoctorCommand extends ProjectCommand {
                 Optional<Path> program = program(driver.get());
                 if (program.isPresent() && !Files.isExecutable(program.get())) {
                     return Check.bad(
-                            "merging", "the merge driver " + program.get() + " is not there or may not be executed", AGAIN);
+                            "merging",
+                            "the merge driver " + program.get() + " is not there or may not be executed",
+                            AGAIN);
                 }
                 return Check.good("merging", "state files are merged by structure");
             }
@@ -269,7 +274,8 @@ final class DoctorCommand extends ProjectCommand {
             private static Optional<Path> program(String driver) {
                 Matcher first = Pattern.compile("^'((?:[^']|'\\\\'')*)'").matcher(driver);
                 return first.find()
-                        ? Optional.of(Path.of(first.group(1).replace("'\\''", "'").replace("%%", "%")))
+                        ? Optional.of(Path.of(
+                                        first.group(1).replace("'\\''", "'").replace("%%", "%")))
                                 .filter(Path::isAbsolute)
                         : Optional.empty();
             }
@@ -321,7 +327,8 @@ final class DoctorCommand extends ProjectCommand {
             /** Such as {@code rwx------}; a system without such permissions is taken to let nobody else in. */
             private static String rights(Path path) {
                 try {
-                    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
+                    return PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
                 } catch (IOException | UnsupportedOperationException e) {
                     return OWNER_ONLY;
                 }

@@ -176,9 +176,8 @@ final class McpCommand {
 
     /** The names of the tools that the server lists for a project. */
     private static Set<String> tools(Asked asked, LocalProject project) {
-        Set<String> planning = Toolset.tools(ServedToolsets.of(asked)
-                .known()
-                .orElseGet(() -> ServedToolsets.ofProject(project.folder())));
+        Set<String> planning = Toolset.tools(
+                ServedToolsets.of(asked).known().orElseGet(() -> ServedToolsets.ofProject(project.folder())));
         return asked.isAll() ? AllServers.tools(planning, asked.offered()) : planning;
     }
 

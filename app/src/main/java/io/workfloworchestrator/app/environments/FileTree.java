@@ -1,5 +1,7 @@
 package io.workfloworchestrator.app.environments;
 
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -142,6 +145,15 @@ public final class FileTree {
             });
         }
         return contents;
+    }
+
+    /** What a file of JSON says; empty if it cannot be read, such as one that is not there, or was not written to its end. */
+    static Optional<Json> json(Path file) {
+        try {
+            return Optional.of(Json.parse(Files.readAllBytes(file)));
+        } catch (IOException | JsonException e) {
+            return Optional.empty();
+        }
     }
 
     /** Deletes a folder and what is in it, if it is there. */

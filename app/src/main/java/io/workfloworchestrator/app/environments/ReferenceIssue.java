@@ -28,7 +28,8 @@ final class ReferenceIssue {
     private static final Map<String, String> FIELDS = new LinkedHashMap<>();
 
     static {
-        Pattern.compile(",\\s*").splitAsStream("""
+        Pattern.compile(",\\s*")
+                .splitAsStream("""
                 severity=severity, status=status, reported by=reporter, date reported=reported,
                 reported=reported, resolution date=resolved, date resolved=resolved, resolved=resolved,
                 resolution status=status, resolution=resolution, solution=resolution, fixed in=fixedIn,
@@ -36,7 +37,9 @@ final class ReferenceIssue {
                 reporter=reporter, server version=serverVersion, client=client, runtime=runtime,
                 frequency=frequency, symptom=symptom, error=error, reproduction=reproduction,
                 steps to reproduce=reproduction, expected=expected, actual=actual, impact=impact,
-                notes=notes""").map(pair -> pair.split("=")).forEach(pair -> FIELDS.put(pair[0], pair[1]));
+                notes=notes""")
+                .map(pair -> pair.split("="))
+                .forEach(pair -> FIELDS.put(pair[0], pair[1]));
     }
 
     private ReferenceIssue() {}

@@ -156,7 +156,8 @@ public final class Staging {
     }
 
     /** The checks for which the release is started; if it does not answer, the first of them says all. */
-    private void started(ServerEntry server, ReleaseFolder release, Map<String, Path> with, GateResult.Recorder recorder) {
+    private void started(
+            ServerEntry server, ReleaseFolder release, Map<String, Path> with, GateResult.Recorder recorder) {
         ServerBook book = changes.book();
         if (new SurfaceGates(places, health).check(book, server, release, with, recorder)) {
             replay.check(server, release, with, recorder);

@@ -53,9 +53,7 @@ record StoreBackup(EnvironmentFolders places, CheckLimits limits, Consumer<Path>
                 FileTree.delete(fresh);
             }
             return places.project().root().relativize(whole).toString().replace('\\', '/');
-        } catch (IOException | UncheckedIOException e) {
-            throw failed(String.valueOf(e.getMessage()), e);
-        } catch (CodedException e) {
+        } catch (IOException | UncheckedIOException | CodedException e) {
             throw failed(String.valueOf(e.getMessage()), e);
         }
     }

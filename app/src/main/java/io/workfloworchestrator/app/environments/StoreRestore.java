@@ -1,7 +1,6 @@
 package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
@@ -224,15 +223,8 @@ public record StoreRestore(EnvironmentFolders places, RunningServers running) {
 
         LiveThen(EnvironmentFolders places, BackupFolder backup) {
             this.places = places;
-            this.state = read(backup.path().resolve(STATE));
-        }
-
-        private static Json read(Path file) {
-            try {
-                return Json.parse(Files.readAllBytes(file));
-            } catch (IOException | JsonException e) {
-                return Json.Obj.EMPTY; // An older backup may have the database only.
-            }
+            this.state = FileTree.json(backup.path().resolve(STATE))
+                    .orElse(Json.Obj.EMPTY); // An older backup may have the database only.
         }
 
         /** Which servers beside one have another live release now, one sentence each. */
