@@ -168,8 +168,11 @@ final class Completion {
     private void operands(CommandSpec spec, List<String> given) {
         switch (above) {
             case "item" -> project(bench -> new CompletionWords.OfItems(bench, this::add).operands(spec.name(), given));
-            case "plan" ->
-                CompletionWords.OfGoals.pictures(spec.name(), given.size()).forEach(one -> add(one, ""));
+            case "plan" -> {
+                if (spec.name().equals("diagram") && given.isEmpty()) {
+                    all("roadmap", "kanban", "timeline", "dependencies");
+                }
+            }
             case "goals", "handoffs" -> {
                 if (CompletionWords.OfGoals.namesGoal(spec.name(), given.size())) {
                     project(bench -> new CompletionWords.OfItems(bench, this::add).numbers("goal"));
@@ -295,7 +298,6 @@ final class Completion {
         }
     }
 
-    /** The value that was written behind an option. */
     private Optional<String> value(String option) {
         int named = before.lastIndexOf(option);
         return named >= 0 && named + 1 < before.size() ? Optional.of(before.get(named + 1)) : Optional.empty();

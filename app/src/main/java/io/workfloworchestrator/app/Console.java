@@ -284,7 +284,6 @@ final class Console {
         return style("31", plain(text));
     }
 
-    /** How well a workflow is. */
     String health(Health health) {
         return switch (health) {
             case GOOD -> good(health.word());

@@ -43,10 +43,8 @@ import java.util.function.Supplier;
 final class McpCommand {
     static final String PROJECT_MANAGEMENT = ProjectManagementServer.NAME;
 
-    /** The server of specifications. */
     static final String SPEC_DRIVEN = SpecDrivenServer.NAME;
 
-    /** The server of tasks. */
     static final String TASK_EXECUTOR = TaskExecutorServer.NAME;
 
     /** The planning, the specifications and the tasks of a project by one server. */
@@ -306,7 +304,6 @@ final class McpCommand {
         return args[index];
     }
 
-    /** By which name the server is started. */
     private static String name(Asked asked) {
         return WORKFLOWS.entrySet().stream()
                 .filter(one -> one.getValue().equals(asked.workflow()))

@@ -49,7 +49,6 @@ final class ReleaseCommands {
         return Answers.with(json, "rolledBack", release.rolledBack().map(Json::of));
     }
 
-    /** A release with the results of its checks. */
     static Json.Obj whole(ReleaseEntry release) {
         return json(release)
                 .with(
@@ -133,7 +132,6 @@ final class ReleaseCommands {
                         + console.dim("revision " + moved.revision())));
     }
 
-    /** The result of one check in one paragraph. */
     static void printResult(Console console, GateResult result) {
         console.paragraph(
                 result.isPassed() ? console.good("✓ ") : console.bad("✗ "),

@@ -53,7 +53,6 @@ final class ServedToolsets {
         return known;
     }
 
-    /** What is listed now. */
     Set<Toolset> listed() {
         return known.orElse(listed);
     }

@@ -136,7 +136,6 @@ final class SpecCommands {
         @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
         private List<String> named = List.of();
 
-        /** How a feature stands. */
         private record Standing(
                 FeatureRow row, Optional<Verdict> verdict, int stale, int questions, List<String> overlaps) {}
 

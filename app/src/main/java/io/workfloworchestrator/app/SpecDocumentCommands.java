@@ -36,7 +36,6 @@ import picocli.CommandLine.Parameters;
 final class SpecDocumentCommands {
     private SpecDocumentCommands() {}
 
-    /** The chain of a project's documents. */
     static DerivedDocuments derived(OpenProject project, ProjectFeatures features) {
         Clock clock = Clock.systemUTC();
         return new DerivedDocuments(
@@ -63,7 +62,6 @@ final class SpecDocumentCommands {
                 .orElse("not analysed");
     }
 
-    /** An answer with findings. */
     static Json.Obj json(List<Finding> findings, Workbench bench) {
         return Json.Obj.EMPTY
                 .with("findings", Answers.list(Finding.class, findings))

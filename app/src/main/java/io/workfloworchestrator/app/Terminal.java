@@ -16,7 +16,6 @@ final class Terminal {
 
     private Terminal() {}
 
-    /** Whether the process has a terminal. */
     @SuppressWarnings("SystemConsoleNull") // From Java 22 on the console itself says whether it is a terminal.
     static boolean isPresent() {
         java.io.Console console = System.console();
@@ -75,7 +74,6 @@ final class Terminal {
         }
     }
 
-    /** Whether COLUMNS says a width. */
     static boolean hasColumns() {
         String columns = System.getenv("COLUMNS");
         return columns != null && columns.matches("[1-9]\\d{0,4}");

@@ -101,17 +101,14 @@ public record Environments(
         return new ReportBox(places, issues).take(book().servers());
     }
 
-    /** What calls a server again as an issue says. */
     public IssueReplay replay() {
         return new IssueReplay(places, changes, limits, backup);
     }
 
-    /** What makes the calls of recorded sessions again. */
     public SessionReplay sessions() {
         return new SessionReplay(places, limits, backup);
     }
 
-    /** What builds and checks. */
     public Staging staging() {
         return new Staging(
                 places,
@@ -122,22 +119,18 @@ public record Environments(
                 limits);
     }
 
-    /** What clients get. */
     public Production production() {
         return new Production(places, changes, limits, new StoreBackup(places, limits, backup, step), step);
     }
 
-    /** Which servers run. */
     public RunningServers running() {
         return new RunningServers(places);
     }
 
-    /** What deletes releases that nobody needs. */
     public Pruning pruning() {
         return new Pruning(places, changes, running());
     }
 
-    /** What takes over servers that are laid out in the reference's way. */
     public ServerAdoption adoption() {
         return new ServerAdoption(places, changes);
     }

@@ -52,7 +52,7 @@ public final class FileTree {
                 parent, begin + "-" + ProcessHandle.current().pid() + "-");
     }
 
-    /** Whether the process that made it is gone. */
+    /** Whether the process is gone that made an unfinished folder. */
     static boolean isAbandoned(Path folder) {
         Matcher name = UNFINISHED.matcher(String.valueOf(folder.getFileName()));
         return name.matches()

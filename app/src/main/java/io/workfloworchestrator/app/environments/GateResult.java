@@ -39,7 +39,6 @@ public record GateResult(String gate, boolean isPassed, String words, String out
         return new GateResult(gate, false, words, output);
     }
 
-    /** The same with more words. */
     GateResult adding(String more) {
         return new GateResult(gate, isPassed, words + more, output);
     }

@@ -34,7 +34,6 @@ record IssueCall(String tool, Json.Obj arguments) {
         }
     }
 
-    /** Makes the call. */
     Reply make(StdioProbe server) {
         return reply(answer(server));
     }

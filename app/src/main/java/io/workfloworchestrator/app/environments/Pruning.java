@@ -85,21 +85,23 @@ public record Pruning(EnvironmentFolders places, ServerChanges changes, RunningS
 
     /** Why a release must stay; empty if nobody needs it. */
     private Optional<String> needed(ServerBook book, ServerEntry server, ReleaseEntry release) {
-        if (book.live(server).filter(live -> live.id().equals(release.id())).isPresent()) {
+        if (isSame(book.live(server), release)) {
             return Optional.of("it is live");
         }
-        if (book.lastGood(server).filter(good -> good.id().equals(release.id())).isPresent()) {
+        if (isSame(book.lastGood(server), release)) {
             return Optional.of("it is what a rollback goes back to");
         }
-        if (book.staged(server)
-                .filter(staged -> staged.id().equals(release.id()))
-                .isPresent()) {
+        if (isSame(book.staged(server), release)) {
             return Optional.of("it is staged");
         }
         return running.of(server.name()).stream()
                 .filter(one -> one.release().equals(release.folder()))
                 .findFirst()
                 .map(one -> "process " + one.pid() + " runs it since " + one.started());
+    }
+
+    private static boolean isSame(Optional<ReleaseEntry> one, ReleaseEntry other) {
+        return one.map(ReleaseEntry::id).equals(Optional.of(other.id()));
     }
 
     /** What was begun by a process that is gone. */

@@ -59,7 +59,6 @@ public record RunningServer(String server, long pid, Instant started, String rel
                 .with("folder", Json.of(folder));
     }
 
-    /** Whether that process still runs. */
     boolean isAlive() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app.environments;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,16 +34,10 @@ public record RunningServers(EnvironmentFolders places) {
     }
 
     /** Makes an entry for a process; closing it takes the entry away. */
-    Entry enter(String server, ProcessHandle process, String release) throws IOException {
+    Closeable enter(String server, ProcessHandle process, String release) throws IOException {
         Path folder = Files.createDirectories(places.running(server));
         Path entry = folder.resolve(process.pid() + ".json");
         RunningServer.of(server, process, release).write(entry);
         return () -> delete(entry);
-    }
-
-    /** An entry that is taken away by closing it. */
-    interface Entry extends AutoCloseable {
-        @Override
-        void close();
     }
 }

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import java.io.Closeable;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -56,7 +57,7 @@ public record ServerStart(EnvironmentFolders places, RunningServers running) {
                         "E_RELEASE_NONE",
                         "No release of " + name + " is live. Run: workflow server check " + name
                                 + ", then workflow server promote " + name + "."));
-        try (RunningServers.Entry own = running.enter(name, ProcessHandle.current(), pointer.folder())) {
+        try (Closeable own = running.enter(name, ProcessHandle.current(), pointer.folder())) {
             ReleaseFolder release =
                     ReleaseFolder.whole(places.releases(name).resolve(pointer.folder()), pointer.content());
             if (release.run().isEmpty()) {
@@ -74,8 +75,7 @@ public record ServerStart(EnvironmentFolders places, RunningServers running) {
         }
     }
 
-    private int started(
-            String name, ReleaseFolder release, RunningServers.Entry own, Optional<SessionRecorder> recorder)
+    private int started(String name, ReleaseFolder release, Closeable own, Optional<SessionRecorder> recorder)
             throws IOException {
         Map<String, Path> folders = new LinkedHashMap<>(places.liveFolders());
         folders.put(RunWords.RELEASE, release.path());
@@ -93,7 +93,7 @@ public record ServerStart(EnvironmentFolders places, RunningServers running) {
         Thread ending = new Thread(() -> end(process));
         Runtime.getRuntime().addShutdownHook(ending);
         // The client may kill this process and not the server, which then runs on until its input ends.
-        try (RunningServers.Entry entry = running.enter(name, process.toHandle(), release.name())) {
+        try (Closeable entry = running.enter(name, process.toHandle(), release.name())) {
             Object unused = entry;
             own.close();
             if (recorder.isPresent()) {
