@@ -122,7 +122,7 @@ public final class FileTree {
      * @param wanted which paths of files and links are copied
      */
     static void copyAsItIs(Path from, Path to, Predicate<String> wanted) throws IOException {
-        Object parent = Files.createDirectories(parent(to));
+        Object unusedParent = Files.createDirectories(parent(to));
         walk(from, Set.of(), (path, file, attributes) -> {
             Path target = to.resolve(path);
             if (attributes.isDirectory()) {
