@@ -89,7 +89,6 @@ final class AdviceCommands {
                     .orElseGet(() -> bench.meant().command("why " + step.id()));
         }
 
-        /** Prints what is missing to leave a phase. */
         static void print(Console console, Workbench bench, List<Missing> missing) {
             for (Missing one : missing) {
                 console.paragraph("  " + console.bad("✗ "), "    ", one.what());

@@ -72,7 +72,6 @@ final class AllServers {
         return server.build();
     }
 
-    /** The names of all tools. */
     static Set<String> tools(Set<String> planning, AskedToolsets offered) {
         Set<String> all = new HashSet<>(planning);
         all.addAll(SpecToolset.tools(offered.features()));

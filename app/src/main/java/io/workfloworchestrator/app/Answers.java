@@ -107,7 +107,6 @@ final class Answers {
         return list(records, RecordCodec.of(type)::encode);
     }
 
-    /** A record as it is. */
     static <R extends Record> Json.Obj fields(Class<R> type, R value) {
         return RecordCodec.of(type).encode(value).asObject();
     }

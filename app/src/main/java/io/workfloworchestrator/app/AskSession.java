@@ -10,15 +10,11 @@ import io.workfloworchestrator.interview.Recommendation;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An interview on a terminal. Every answer is committed as soon as it is given, so that nothing is lost however the session ends.
@@ -32,7 +28,6 @@ final class AskSession {
     private final Interview interview;
     private final Cause cause;
     private final AskView view;
-    private final BufferedReader lines;
     private String topic = "";
 
     AskSession(Console console, Interview interview, Cause cause) {
@@ -45,7 +40,6 @@ final class AskSession {
         this.interview = interview;
         this.cause = cause;
         this.view = new AskView(console, goOn);
-        this.lines = console.input().orElseThrow();
     }
 
     /** Asks until nothing is open, or the person stops. */
@@ -131,14 +125,7 @@ final class AskSession {
         if (!before.isBlank()) {
             console.line("  " + console.dim(before.strip()));
         }
-        console.out().print("> ");
-        console.out().flush();
-        try {
-            @Nullable String typed = lines.readLine();
-            return Optional.ofNullable(typed).map(String::strip);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return console.ask("> ");
     }
 
     /** Does what was typed; false if the question stays, with the reason shown. */

@@ -69,7 +69,7 @@ final class Cli {
         COMMANDS.put("demo", () -> new DemoCommands.Play(Cli::run));
         COMMANDS.put("completion", ShellCommands.Scripts::new);
         COMMANDS.put("complete-words", () -> new ShellCommands.Candidates(Cli::model));
-        COMMANDS.put("merge-files", MergeFilesCommand::new);
+        COMMANDS.put("merge-files", ShellCommands.MergeFiles::new);
         COMMANDS.put("write-many", DemoCommands.WriteMany::new);
     }
 
@@ -195,16 +195,9 @@ final class Cli {
     }
 
     private static void add(CommandLine line, String name, Console console) {
-        CommandLine sub = command(Objects.requireNonNull(COMMANDS.get(name), name), console);
+        CommandLine sub = CliCommand.of(Objects.requireNonNull(COMMANDS.get(name), name), console);
         sub.getCommandSpec().usageMessage().hidden(HIDDEN.contains(name));
         line.addSubcommand(name, sub);
-    }
-
-    /** A command that answers on this console. */
-    static CommandLine command(Supplier<? extends CliCommand> made, Console console) {
-        CommandLine line = made.get().model(console);
-        line.getCommandSpec().mixinStandardHelpOptions(true);
-        return line;
     }
 
     private static int usage(ParameterException error, String[] arguments, Console console) {

@@ -42,7 +42,6 @@ final class ClientConfig {
         return List.copyOf(CLIENTS.keySet());
     }
 
-    /** Where the text goes. */
     static String where(String client) {
         return known(client).where();
     }

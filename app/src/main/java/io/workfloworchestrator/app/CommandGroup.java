@@ -12,6 +12,7 @@ final class CommandGroup extends CliCommand {
 
     /** {@code commands} are those below it, in the order of the help. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     CommandGroup(String description, Supplier<CliCommand>... commands) {
         this.description = description;
         this.commands = List.of(commands);
@@ -22,7 +23,7 @@ final class CommandGroup extends CliCommand {
         CommandSpec spec = CommandSpec.create();
         spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
         CommandLine line = new CommandLine(spec);
-        commands.forEach(command -> line.addSubcommand(Cli.command(command, console)));
+        commands.forEach(command -> line.addSubcommand(CliCommand.of(command, console)));
         return line;
     }
 

@@ -5,6 +5,7 @@ import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.interview.Interviews;
 import io.workfloworchestrator.interview.QuestionSets;
+import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.projectmanagement.setup.SetupQuestions;
 import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.analysis.ProjectFeatures;
@@ -167,8 +168,11 @@ final class Completion {
     private void operands(CommandSpec spec, List<String> given) {
         switch (above) {
             case "item" -> project(bench -> new CompletionWords.OfItems(bench, this::add).operands(spec.name(), given));
-            case "plan" ->
-                CompletionWords.OfGoals.pictures(spec.name(), given.size()).forEach(one -> add(one, ""));
+            case "plan" -> {
+                if (spec.name().equals("diagram") && given.isEmpty()) {
+                    all("roadmap", "kanban", "timeline", "dependencies");
+                }
+            }
             case "goals", "handoffs" -> {
                 if (CompletionWords.OfGoals.namesGoal(spec.name(), given.size())) {
                     project(bench -> new CompletionWords.OfItems(bench, this::add).numbers("goal"));
@@ -286,7 +290,7 @@ final class Completion {
 
     private void project(Consumer<Workbench> work) {
         Optional<String> workflow = value("-w").or(() -> value("--workflow"));
-        try (Workbench bench = Workbench.open(value("--project").orElse(""), workflow)) {
+        try (Workbench bench = Workbench.open(ProjectPlace.of(value("--project").orElse("")), workflow)) {
             work.accept(bench);
         } catch (RuntimeException e) {
             // Completion cannot print an error; the command itself will.
@@ -294,7 +298,6 @@ final class Completion {
         }
     }
 
-    /** The value that was written behind an option. */
     private Optional<String> value(String option) {
         int named = before.lastIndexOf(option);
         return named >= 0 && named + 1 < before.size() ? Optional.of(before.get(named + 1)) : Optional.empty();

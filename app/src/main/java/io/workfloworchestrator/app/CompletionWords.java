@@ -170,13 +170,6 @@ final class CompletionWords {
             return given == 0 && OF_ONE.contains(command) || OF_MANY.contains(command);
         }
 
-        /** The pictures that a command draws, if it has not been given one. */
-        static List<String> pictures(String command, int given) {
-            return command.equals("diagram") && given == 0
-                    ? List.of("roadmap", "kanban", "timeline", "dependencies")
-                    : List.of();
-        }
-
         /** The words behind an option. */
         static void values(String option, BiConsumer<String, String> add) {
             List<String> words = switch (option) {

@@ -4,14 +4,17 @@ import io.workfloworchestrator.diagram.Widths;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Health;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command writes: to a person, in colour and within the width of the terminal, or as JSON to a program.
@@ -90,6 +93,18 @@ final class Console {
     /** What a person types; empty if nobody does. */
     Optional<BufferedReader> input() {
         return input;
+    }
+
+    /** What the person, who must be there, types behind this prompt; empty at the end of the input. */
+    Optional<String> ask(String prompt) {
+        out.print(prompt);
+        out.flush();
+        try {
+            @Nullable String typed = input.orElseThrow().readLine();
+            return Optional.ofNullable(typed).map(String::strip);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A console that nobody reads. */
@@ -269,7 +284,6 @@ final class Console {
         return style("31", plain(text));
     }
 
-    /** How well a workflow is. */
     String health(Health health) {
         return switch (health) {
             case GOOD -> good(health.word());

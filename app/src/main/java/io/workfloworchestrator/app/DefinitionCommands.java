@@ -28,7 +28,6 @@ final class DefinitionCommands {
             description =
                     "What the work runs by: show it, diff it with the current one, migrate to that in one commit.")
     static final class Running extends ChangingCommand {
-        /** What to do. */
         enum Verb {
             SHOW,
             DIFF,
@@ -253,7 +252,6 @@ final class DefinitionCommands {
             return found(() -> all(Definitions.of(project)));
         }
 
-        /** The problems of all these definitions. */
         static List<DefinitionProblem> all(Definitions definitions) {
             return Stream.concat(
                             definitions.problems().stream(),
@@ -262,7 +260,6 @@ final class DefinitionCommands {
                     .toList();
         }
 
-        /** Why definitions of the project cannot be used. */
         static List<DefinitionProblem> faults(ProjectFolder project) {
             return found(() -> Definitions.of(project).problems());
         }

@@ -100,7 +100,6 @@ final class DemoFiles {
         });
     }
 
-    /** Work on files that may fail. */
     private interface Work<R> {
         R run() throws IOException;
     }

@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.goals.GoalTools;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class GoalViews {
         ExitCode run(Workbench bench) {
             UsageWords.requireAtLeast(1, limit, "--limit");
             Json.Obj board = GoalCommands.saidForPeople(
-                    () -> GoalTools.board(bench.project(), Clock.systemDefaultZone(), limit));
+                    () -> GoalTools.board(bench.project(), Clock.system(ZoneId.systemDefault()), limit));
             return console.done(board, () -> print(board));
         }
 
@@ -88,8 +89,8 @@ final class GoalViews {
 
         @Override
         ExitCode run(Workbench bench) {
-            Json.Obj answer =
-                    GoalCommands.saidForPeople(() -> GoalTools.show(bench.project(), Clock.systemDefaultZone(), goal));
+            Json.Obj answer = GoalCommands.saidForPeople(
+                    () -> GoalTools.show(bench.project(), Clock.system(ZoneId.systemDefault()), goal));
             return console.done(answer, () -> print(answer));
         }
 

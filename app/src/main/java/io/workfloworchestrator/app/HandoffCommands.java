@@ -11,6 +11,7 @@ import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffMessage
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffProtocol;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -115,7 +116,7 @@ final class HandoffCommands {
         @Override
         ExitCode run(Workbench bench) {
             Json sent = Json.parse(AnswersFile.bytes(file, MOST_BYTES, "which no message has"));
-            HandoffInbox inbox = new HandoffInbox(bench.project(), Clock.systemDefaultZone());
+            HandoffInbox inbox = new HandoffInbox(bench.project(), Clock.system(ZoneId.systemDefault()));
             HandoffMessage message = HandoffProtocol.read(sent, bench.folder().root());
             Optional<HandoffInbox.Taken> taken =
                     apply ? Optional.of(inbox.take(message, bench.cause(Optional.empty()))) : Optional.empty();

@@ -150,15 +150,8 @@ final class InitCommand extends ChangingCommand {
         if (console.isJson() || console.input().isEmpty()) {
             return otherwise;
         }
-        console.out().print(question);
-        console.out().flush();
-        try {
-            String line = console.input().get().readLine();
-            String said = line == null ? "" : line.strip().toLowerCase(Locale.ROOT);
-            return said.isEmpty() ? otherwise : said.startsWith("y");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String said = console.ask(question).orElse("").toLowerCase(Locale.ROOT);
+        return said.isEmpty() ? otherwise : said.startsWith("y");
     }
 
     /** Offers what agents need; at a terminal it is asked for, unless the command line says something. */

@@ -51,7 +51,6 @@ final class IssueCommands {
                 .with("answer", Json.of(replayed.answer()));
     }
 
-    /** What came of calling a server again. */
     static String said(IssueReplay.Replayed replayed) {
         return replayed.release().title() + (replayed.isError() ? " still fails: " : " answers: ") + replayed.answer();
     }

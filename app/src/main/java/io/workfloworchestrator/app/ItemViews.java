@@ -121,7 +121,6 @@ final class ItemViews {
             return new ItemQuery(of, how, statuses, fields, text, sort, limit, cursor);
         }
 
-        /** An item as the tools answer it. */
         static Json json(WorkflowMoment<Json> now, ItemView view) {
             KindDefinition described =
                     Objects.requireNonNull(now.running().kinds().get(view.item().kind()));

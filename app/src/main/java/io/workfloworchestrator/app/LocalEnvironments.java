@@ -78,7 +78,7 @@ public final class LocalEnvironments implements EnvironmentHost {
             List<String> missing = book.staged(server).isEmpty()
                     ? List.of()
                     : environments.production().missing(List.of(server));
-            servers.add(ServerTable.json(environments, server).with("missing", Json.strings(missing)));
+            servers.add(ReleaseCommands.json(environments, server).with("missing", Json.strings(missing)));
         }
         Json.Obj answer = Json.Obj.EMPTY.with("servers", Json.array(servers));
         return notices.isEmpty() ? answer : answer.with("notices", Json.strings(notices));

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,10 +43,8 @@ import java.util.function.Supplier;
 final class McpCommand {
     static final String PROJECT_MANAGEMENT = ProjectManagementServer.NAME;
 
-    /** The server of specifications. */
     static final String SPEC_DRIVEN = SpecDrivenServer.NAME;
 
-    /** The server of tasks. */
     static final String TASK_EXECUTOR = TaskExecutorServer.NAME;
 
     /** The planning, the specifications and the tasks of a project by one server. */
@@ -53,6 +52,14 @@ final class McpCommand {
 
     /** The server of those who write servers: prompts alone, of no project. */
     static final String AUTHORING = "authoring";
+
+    /** The workflow of each server that has a name, or again its name. */
+    private static final Map<String, String> WORKFLOWS = Map.of(
+            PROJECT_MANAGEMENT, Workbench.KEY,
+            SPEC_DRIVEN, SpecDrivenServer.FEATURES,
+            TASK_EXECUTOR, TaskExecutorServer.WORKFLOWS,
+            ALL, ALL,
+            AUTHORING, AUTHORING);
 
     static final String VERSION = "0.1.0";
 
@@ -81,11 +88,6 @@ final class McpCommand {
 
         boolean isTasks() {
             return workflow.equals(TaskExecutorServer.WORKFLOWS);
-        }
-
-        /** What a server of the planning offers; empty for what the project or the server says. */
-        Optional<Set<Toolset>> toolsets() {
-            return offered.planning();
         }
     }
 
@@ -172,9 +174,8 @@ final class McpCommand {
 
     /** The names of the tools that the server lists for a project. */
     private static Set<String> tools(Asked asked, LocalProject project) {
-        Set<String> planning = Toolset.tools(AskedToolsets.Served.of(asked)
-                .known()
-                .orElseGet(() -> AskedToolsets.Served.ofProject(project.folder())));
+        Set<String> planning = Toolset.tools(
+                ServedToolsets.of(asked).known().orElseGet(() -> ServedToolsets.ofProject(project.folder())));
         return asked.isAll() ? AllServers.tools(planning, asked.offered()) : planning;
     }
 
@@ -226,7 +227,7 @@ final class McpCommand {
                             PROJECT_MANAGEMENT, VERSION, project::get, project::choose, WorkflowTools.NAMES_WITH_ITEMS)
                     .build();
         }
-        AskedToolsets.Served toolsets = AskedToolsets.Served.of(asked);
+        ServedToolsets toolsets = ServedToolsets.of(asked);
         if (asked.isAll()) {
             return AllServers.of(VERSION, project::get, project::choose, toolsets.listed(), asked.offered());
         }
@@ -282,17 +283,9 @@ final class McpCommand {
     }
 
     private static String workflow(String server) {
-        if (server.equals(PROJECT_MANAGEMENT)) {
-            return Workbench.KEY;
-        }
-        if (server.equals(SPEC_DRIVEN)) {
-            return SpecDrivenServer.FEATURES;
-        }
-        if (server.equals(TASK_EXECUTOR)) {
-            return TaskExecutorServer.WORKFLOWS;
-        }
-        if (server.equals(AUTHORING) || server.equals(ALL)) {
-            return server;
+        String known = WORKFLOWS.get(server);
+        if (known != null) {
+            return known;
         }
         if (!server.contains("/")) {
             throw new UsageException(
@@ -311,14 +304,12 @@ final class McpCommand {
         return args[index];
     }
 
-    /** By which name the server is started. */
     private static String name(Asked asked) {
-        if (asked.isAll()) {
-            return ALL;
-        }
-        return asked.isPlanning()
-                ? PROJECT_MANAGEMENT
-                : asked.isFeatures() ? SPEC_DRIVEN : asked.isTasks() ? TASK_EXECUTOR : asked.workflow();
+        return WORKFLOWS.entrySet().stream()
+                .filter(one -> one.getValue().equals(asked.workflow()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(asked.isPlanning() ? PROJECT_MANAGEMENT : asked.workflow());
     }
 
     private static int print(Asked asked, PrintWriter out) {

@@ -34,7 +34,6 @@ final class NewCommand extends CliCommand implements Callable<Integer> {
     private static final Pattern PACKAGE = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*");
     private static final int LONGEST_NAME = 30;
 
-    /** What can be begun. */
     enum Kind {
         SERVER
     }

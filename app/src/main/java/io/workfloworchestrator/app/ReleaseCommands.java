@@ -4,6 +4,7 @@ import io.workfloworchestrator.app.environments.CheckLimits;
 import io.workfloworchestrator.app.environments.Environments;
 import io.workfloworchestrator.app.environments.GateResult;
 import io.workfloworchestrator.app.environments.Production;
+import io.workfloworchestrator.app.environments.RunningServer;
 import io.workfloworchestrator.app.environments.SessionReplay;
 import io.workfloworchestrator.app.environments.Staging;
 import io.workfloworchestrator.json.Json;
@@ -23,9 +24,63 @@ import picocli.CommandLine.Parameters;
 final class ReleaseCommands {
     private ReleaseCommands() {}
 
+    static Json.Obj json(Environments environments, ServerEntry server) {
+        ServerBook book = environments.book();
+        Json.Obj json = Json.Obj.EMPTY.with("name", Json.of(server.name())).with("id", Json.of(server.id()));
+        for (String field : List.of("folder", "language", "build", "test", "run")) {
+            json = Answers.with(json, field, server.commands().fields().find(field));
+        }
+        json = json.with("depends", Json.strings(names(book.needs(server)))).with("status", Json.of(server.status()));
+        json = Answers.with(json, "live", book.live(server).map(ReleaseCommands::json));
+        List<String> others = book.builtWithOthers(server);
+        json = others.isEmpty() ? json : json.with("builtWithOthers", Json.strings(others));
+        json = Answers.with(json, "staged", book.staged(server).map(ReleaseCommands::json));
+        return json.with("running", Answers.list(environments.running().of(server.name()), RunningServer::json));
+    }
+
+    static Json.Obj json(ReleaseEntry release) {
+        Json.Obj json = Json.Obj.EMPTY
+                .with("title", Json.of(release.title()))
+                .with("id", Json.of(release.id()))
+                .with("serial", Json.of(release.serial()))
+                .with("status", Json.of(release.status()))
+                .with("folder", Json.of(release.folder()))
+                .with("content", Json.of(release.content()));
+        return Answers.with(json, "rolledBack", release.rolledBack().map(Json::of));
+    }
+
+    static Json.Obj whole(ReleaseEntry release) {
+        return json(release)
+                .with(
+                        "checks",
+                        Answers.list(
+                                release.evidence(),
+                                proof -> Json.Obj.EMPTY
+                                        .with("result", Json.of(proof.result()))
+                                        .with("passed", Json.of(proof.isPassed()))
+                                        .with("at", Json.of(proof.at().toString()))));
+    }
+
+    static List<String> names(List<ServerEntry> servers) {
+        return servers.stream().map(ServerEntry::name).toList();
+    }
+
+    /** How a server is built, tested and started. */
+    static void commands(Console console, ServerEntry server) {
+        server.commands().build().forEach(words -> labelled(console, "build: ", words));
+        server.commands().test().forEach(words -> labelled(console, "test:  ", words));
+        if (server.isStarted()) {
+            labelled(console, "run:   ", server.commands().run());
+        }
+    }
+
+    private static void labelled(Console console, String label, List<String> words) {
+        console.labelled("  ", label, Console.plain(String.join(" ", words)));
+    }
+
     static Json.Obj json(Production.Moved moved) {
         return Json.Obj.EMPTY
-                .with("releases", Answers.list(moved.releases().values(), ServerTable::json))
+                .with("releases", Answers.list(moved.releases().values(), ReleaseCommands::json))
                 .with("repaired", Json.strings(moved.repaired()))
                 .with("revision", Json.of(moved.revision().number()));
     }
@@ -63,7 +118,7 @@ final class ReleaseCommands {
                 .with("passed", Json.of(checked.isPassed()))
                 .with("again", Json.of(checked.isAgain()))
                 .with("results", results);
-        return Answers.with(answer, "release", checked.release().map(ServerTable::json));
+        return Answers.with(answer, "release", checked.release().map(ReleaseCommands::json));
     }
 
     static ExitCode answer(Console console, Production.Moved moved, String what) {
@@ -77,7 +132,6 @@ final class ReleaseCommands {
                         + console.dim("revision " + moved.revision())));
     }
 
-    /** The result of one check in one paragraph. */
     static void printResult(Console console, GateResult result) {
         console.paragraph(
                 result.isPassed() ? console.good("✓ ") : console.bad("✗ "),

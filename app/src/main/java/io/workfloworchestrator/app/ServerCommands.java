@@ -66,11 +66,11 @@ final class ServerCommands {
         @Override
         ExitCode run(Workbench bench, Environments environments) {
             ServerEntry added = environments.add(name, source, words::over, depends, bench.cause(Optional.empty()));
-            return console.done(ServerTable.json(environments, added), () -> {
+            return console.done(ReleaseCommands.json(environments, added), () -> {
                 console.line(console.bold(added.name()) + " is a "
                         + (added.isStarted() ? "server" : "library") + ", built of "
                         + Console.plain(added.commands().folder()) + ".");
-                ServerTable.commands(console, added);
+                ReleaseCommands.commands(console, added);
                 console.line(console.dim("Build and check it: workflow server check " + added.name()));
             });
         }
@@ -84,7 +84,7 @@ final class ServerCommands {
         ExitCode run(Workbench bench, Environments environments) {
             ServerBook book = environments.book();
             List<ServerEntry> servers = book.servers();
-            Json list = Answers.list(servers, one -> ServerTable.json(environments, one));
+            Json list = Answers.list(servers, one -> ReleaseCommands.json(environments, one));
             return console.done(Json.Obj.EMPTY.with("servers", list), () -> {
                 if (servers.isEmpty()) {
                     console.line("There is no server yet. Add one with 'workflow server add NAME --source DIR'.");
@@ -133,14 +133,14 @@ final class ServerCommands {
                     ? List.of()
                     : environments.production().missing(List.of(server));
             List<ReleaseEntry> releases = book.releases(server);
-            Json.Obj answer = ServerTable.json(environments, server)
-                    .with("dependents", Json.strings(ServerTable.names(book.dependents(server))))
-                    .with("releases", Answers.list(releases, ServerTable::whole))
+            Json.Obj answer = ReleaseCommands.json(environments, server)
+                    .with("dependents", Json.strings(ReleaseCommands.names(book.dependents(server))))
+                    .with("releases", Answers.list(releases, ReleaseCommands::whole))
                     .with("missing", Json.strings(missing));
             return console.done(answer, () -> {
                 console.line(console.bold(server.name()) + ", " + (server.isStarted() ? "a server" : "a library")
                         + " of " + Console.plain(server.commands().folder()));
-                ServerTable.commands(console, server);
+                ReleaseCommands.commands(console, server);
                 names("depends on ", book.needs(server));
                 names("is needed by ", book.dependents(server));
                 releases.forEach(release -> print(environments, server, release));
@@ -150,7 +150,7 @@ final class ServerCommands {
 
         private void names(String label, List<ServerEntry> servers) {
             if (!servers.isEmpty()) {
-                console.line("  " + label + String.join(", ", ServerTable.names(servers)));
+                console.line("  " + label + String.join(", ", ReleaseCommands.names(servers)));
             }
         }
 
@@ -199,9 +199,9 @@ final class ServerCommands {
             List<ServerEntry> needs =
                     independent ? List.of() : depends.isEmpty() ? book.needs(server) : named(environments, depends);
             ServerEntry changed = environments.change(server, words::over, needs, bench.cause(Optional.empty()));
-            return console.done(ServerTable.json(environments, changed), () -> {
+            return console.done(ReleaseCommands.json(environments, changed), () -> {
                 console.line(console.bold(changed.name()) + " is built so from its next check on:");
-                ServerTable.commands(console, changed);
+                ReleaseCommands.commands(console, changed);
             });
         }
     }
@@ -217,7 +217,7 @@ final class ServerCommands {
                 Optional<String> live = book.live(server).map(ReleaseEntry::folder);
                 for (RunningServer running : environments.running().of(server.name())) {
                     boolean isLive = live.equals(Optional.of(running.release()));
-                    rows.add(ServerTable.json(running)
+                    rows.add(running.json()
                             .with("server", Json.of(server.name()))
                             .with("live", Json.of(isLive)));
                     lines.add(console.bold(server.name()) + " "

@@ -70,7 +70,7 @@ final class SpecCommands {
             String title = Console.plain(row.title());
             if (console.room() >= WIDE) {
                 String status = ItemTable.padded(row.status(), LONGEST_STATUS);
-                return List.of(id, Cell.of(status), Cell.of(SpecWords.progress(row) + "  " + title));
+                return List.of(id, Cell.of(status), Cell.of(SpecDocumentCommands.progress(row) + "  " + title));
             }
             return List.of(
                     id,
@@ -108,8 +108,8 @@ final class SpecCommands {
             return console.done(
                     Answers.with(json, "verdict", verdict.map(RecordCodec.of(Verdict.class)::encode)), () -> {
                         console.line(console.bold(Console.plain(row.id())) + " " + Console.plain(row.title()) + ", "
-                                + row.status() + ", " + SpecWords.progress(row));
-                        console.paragraph("", "  ", Console.plain(SpecWords.verdict(verdict)));
+                                + row.status() + ", " + SpecDocumentCommands.progress(row));
+                        console.paragraph("", "  ", Console.plain(SpecDocumentCommands.verdict(verdict)));
                         page.paths().forEach(path -> console.line("  " + Console.plain(path)));
                         page.stories()
                                 .forEach(story -> console.oneLine(
@@ -136,7 +136,6 @@ final class SpecCommands {
         @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
         private List<String> named = List.of();
 
-        /** How a feature stands. */
         private record Standing(
                 FeatureRow row, Optional<Verdict> verdict, int stale, int questions, List<String> overlaps) {}
 
@@ -144,9 +143,9 @@ final class SpecCommands {
         ExitCode run(Workbench bench) {
             OpenProject project = bench.project(SpecDrivenServer.FEATURES);
             FeatureAnalysis analysis = new FeatureAnalysis(project);
-            DerivedDocuments derived = SpecWords.derived(project, analysis.features());
+            DerivedDocuments derived = SpecDocumentCommands.derived(project, analysis.features());
             List<Standing> all = new ArrayList<>();
-            for (String id : SpecWords.ids(analysis.features(), named)) {
+            for (String id : SpecDocumentCommands.ids(analysis.features(), named)) {
                 all.add(new Standing(
                         analysis.features().row(id),
                         analysis.verdict(id),
@@ -173,8 +172,8 @@ final class SpecCommands {
 
         private void print(Standing one) {
             console.line(console.bold(Console.plain(one.row().id())) + " "
-                    + one.row().status() + ", " + SpecWords.progress(one.row()));
-            String verdict = Console.plain(SpecWords.verdict(one.verdict()));
+                    + one.row().status() + ", " + SpecDocumentCommands.progress(one.row()));
+            String verdict = Console.plain(SpecDocumentCommands.verdict(one.verdict()));
             boolean isGood = one.verdict().filter(Verdict::isConsistent).isPresent();
             console.paragraph("  ", "    ", isGood ? console.good(verdict) : console.warn(verdict));
             List<String> more = new ArrayList<>();
@@ -205,11 +204,11 @@ final class SpecCommands {
         ExitCode run(Workbench bench) {
             OpenProject project = bench.project(SpecDrivenServer.FEATURES);
             FeatureAnalysis analysis = new FeatureAnalysis(project);
-            DerivedDocuments derived = SpecWords.derived(project, analysis.features());
+            DerivedDocuments derived = SpecDocumentCommands.derived(project, analysis.features());
             Cause cause = bench.cause(Optional.empty());
             List<Finding> all = new ArrayList<>();
             List<String> notRecorded = new ArrayList<>();
-            List<String> ids = SpecWords.ids(analysis.features(), named);
+            List<String> ids = SpecDocumentCommands.ids(analysis.features(), named);
             for (String id : ids) {
                 List<Finding> findings = analysis.consistency(id);
                 analysis.record(id, findings, derived.parts(id), cause)
@@ -218,15 +217,15 @@ final class SpecCommands {
                 all.addAll(analysis.overlapFindings(id));
             }
             console.answer(
-                    SpecWords.json(all, bench)
+                    SpecDocumentCommands.json(all, bench)
                             .with("features", Json.strings(ids))
                             .with("notRecorded", Json.strings(notRecorded)),
                     () -> {
-                        SpecWords.print(console, all);
+                        SpecDocumentCommands.print(console, all);
                         notRecorded.forEach(why -> console.paragraph("", "  ", Console.plain(why)));
                         console.line(sum(ids.size(), all));
                     });
-            return SpecWords.hasError(all) ? ExitCode.REFUSED : ExitCode.OK;
+            return SpecDocumentCommands.hasError(all) ? ExitCode.REFUSED : ExitCode.OK;
         }
 
         private static String sum(int features, List<Finding> all) {
@@ -296,14 +295,14 @@ final class SpecCommands {
         ExitCode run(Workbench bench) {
             FeatureAnalysis analysis = new FeatureAnalysis(bench.project(SpecDrivenServer.FEATURES));
             List<Finding> all = new ArrayList<>(named.isEmpty() ? analysis.lintOverrides() : List.of());
-            SpecWords.ids(analysis.features(), named).forEach(id -> all.addAll(analysis.lint(id)));
-            console.answer(SpecWords.json(all, bench), () -> {
-                SpecWords.print(console, all);
+            SpecDocumentCommands.ids(analysis.features(), named).forEach(id -> all.addAll(analysis.lint(id)));
+            console.answer(SpecDocumentCommands.json(all, bench), () -> {
+                SpecDocumentCommands.print(console, all);
                 if (all.isEmpty()) {
                     console.line("Nothing to remark.");
                 }
             });
-            return SpecWords.hasError(all) ? ExitCode.REFUSED : ExitCode.OK;
+            return SpecDocumentCommands.hasError(all) ? ExitCode.REFUSED : ExitCode.OK;
         }
     }
 
@@ -322,20 +321,20 @@ final class SpecCommands {
             FeatureAnalysis analysis = new FeatureAnalysis(bench.project(SpecDrivenServer.FEATURES));
             Cause cause = bench.cause(Optional.empty());
             List<Finding> all = new ArrayList<>();
-            for (String id : SpecWords.ids(analysis.features(), named)) {
+            for (String id : SpecDocumentCommands.ids(analysis.features(), named)) {
                 all.addAll(analysis.drift(id));
                 if (accept) {
                     analysis.acceptCode(id, cause);
                 }
             }
-            console.answer(SpecWords.json(all, bench), () -> {
-                SpecWords.print(console, all);
+            console.answer(SpecDocumentCommands.json(all, bench), () -> {
+                SpecDocumentCommands.print(console, all);
                 console.line(
                         accept
                                 ? "The code is taken as it is now."
                                 : all.isEmpty() ? "Nothing has drifted." : "To take the code as it is: --accept");
             });
-            return SpecWords.hasError(all) && !accept ? ExitCode.REFUSED : ExitCode.OK;
+            return SpecDocumentCommands.hasError(all) && !accept ? ExitCode.REFUSED : ExitCode.OK;
         }
     }
 }

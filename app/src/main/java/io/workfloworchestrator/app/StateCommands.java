@@ -72,7 +72,6 @@ final class StateCommands {
                     }));
         }
 
-        /** A commit in one line. */
         static void print(Console console, Commit commit) {
             console.oneLine(when(console, commit), commit.cause().actor() + ": " + brief(commit));
         }

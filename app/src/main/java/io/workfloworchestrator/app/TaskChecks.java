@@ -141,7 +141,7 @@ final class TaskChecks {
         }
 
         private boolean isAgreed(Check check, Approvals approvals) {
-            BufferedReader person = console.input()
+            BufferedReader unused = console.input()
                     .orElseThrow(() -> new UsageException("nobody can be asked here. Look at the command with 'workflow"
                             + " tasks checks --json', and give its fingerprint: --fingerprint " + approvals.shown(check)
                             + ". Nothing was approved."));
@@ -154,13 +154,7 @@ final class TaskChecks {
                 console.line("  with the variables " + String.join(", ", variables));
             }
             console.line("Approve it? Type yes:");
-            console.out().flush();
-            try {
-                String typed = Objects.requireNonNullElse(person.readLine(), "");
-                return typed.strip().equalsIgnoreCase("yes");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return console.ask("").orElse("").equalsIgnoreCase("yes");
         }
     }
 

@@ -41,7 +41,6 @@ final class TaskCommands {
                 TaskFiles.Export::new);
     }
 
-    /** The answer about a workflow that was named. */
     static Json.Obj status(Workbench bench, Json.Obj arguments) {
         return ToolFamily.TASKS.ask(bench, "get_workflow_status", arguments);
     }

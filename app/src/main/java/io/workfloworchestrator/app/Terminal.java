@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Asks the system about the terminal. */
@@ -15,7 +16,6 @@ final class Terminal {
 
     private Terminal() {}
 
-    /** Whether the process has a terminal. */
     @SuppressWarnings("SystemConsoleNull") // From Java 22 on the console itself says whether it is a terminal.
     static boolean isPresent() {
         java.io.Console console = System.console();
@@ -41,16 +41,23 @@ final class Terminal {
 
     /** Whether stderr is a terminal. Java cannot tell, so this runs {@code test}; false if there is no {@code test}. */
     static boolean isErr() {
+        return said(new ProcessBuilder("test", "-t", "2").redirectError(ProcessBuilder.Redirect.INHERIT))
+                .isPresent();
+    }
+
+    /** What a program says that ends well within a second; empty if it does not, or is not there. */
+    private static Optional<String> said(ProcessBuilder program) {
         try {
-            Process process = new ProcessBuilder("test", "-t", "2")
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            return process.waitFor(1, TimeUnit.SECONDS) && process.exitValue() == 0;
+            Process process = program.start();
+            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            boolean isEnded = process.waitFor(1, TimeUnit.SECONDS) && process.exitValue() == 0;
+            process.destroy();
+            return isEnded ? Optional.of(answer) : Optional.empty();
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -67,7 +74,6 @@ final class Terminal {
         }
     }
 
-    /** Whether COLUMNS says a width. */
     static boolean hasColumns() {
         String columns = System.getenv("COLUMNS");
         return columns != null && columns.matches("[1-9]\\d{0,4}");
@@ -83,22 +89,11 @@ final class Terminal {
         if (hasColumns()) {
             return columns();
         }
-        try {
-            Process process = new ProcessBuilder("stty", "size")
-                    .redirectInput(new File("/dev/tty"))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            process.waitFor(1, TimeUnit.SECONDS);
-            process.destroy();
-            return answer.matches("\\d+ [1-9]\\d{0,4}")
-                    ? Integer.parseInt(answer.substring(answer.indexOf(' ') + 1))
-                    : USUAL;
-        } catch (IOException e) {
-            return USUAL;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return USUAL;
-        }
+        return said(new ProcessBuilder("stty", "size")
+                        .redirectInput(new File("/dev/tty"))
+                        .redirectError(ProcessBuilder.Redirect.DISCARD))
+                .filter(size -> size.matches("\\d+ [1-9]\\d{0,4}"))
+                .map(size -> Integer.parseInt(size.substring(size.indexOf(' ') + 1)))
+                .orElse(USUAL);
     }
 }

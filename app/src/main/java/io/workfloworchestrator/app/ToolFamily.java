@@ -17,6 +17,7 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,13 +26,14 @@ import java.util.function.Function;
 enum ToolFamily {
     GOALS(GoalTools::of),
     HANDOFFS(HandoffTools::of),
-    REPORTS(context -> ReportTools.of(context, Clock.systemDefaultZone())),
-    COMPLETION(context -> CompletionTools.of(context, Clock.systemDefaultZone())),
+    REPORTS(context -> ReportTools.of(context, Clock.system(ZoneId.systemDefault()))),
+    COMPLETION(context -> CompletionTools.of(context, Clock.system(ZoneId.systemDefault()))),
     SETUP(SetupTools::of),
     MIGRATION(MigrationTools::of),
     /** The workflows of tasks, whichever workflow the person asked for. */
     TASKS(context -> TaskToolset.allTools(context, Clock.systemUTC()));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a function without a state
     private final Function<ToolContext, List<Tool<?, ?>>> tools;
 
     ToolFamily(Function<ToolContext, List<Tool<?, ?>>> tools) {

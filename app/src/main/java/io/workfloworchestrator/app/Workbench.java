@@ -72,15 +72,10 @@ final class Workbench implements AutoCloseable {
 
     /** Opens the project in a folder; that of the working directory when the name is empty. Creates nothing. */
     static Workbench open(String project) {
-        return open(project, Optional.empty());
+        return open(ProjectPlace.of(project), Optional.empty());
     }
 
-    /** As {@link #open(String)}, for this workflow of the project: {@code type/id}, or {@code type}. */
-    static Workbench open(String project, Optional<String> asked) {
-        return open(ProjectPlace.of(project), asked);
-    }
-
-    /** As {@link #open(String, Optional)}, where the folder was found already. */
+    /** As {@link #open(String)}, in a folder that was found already, for this workflow of it: {@code type/id}, or {@code type}. */
     static Workbench open(ProjectPlace place, Optional<String> asked) {
         return new Workbench(place, asked);
     }

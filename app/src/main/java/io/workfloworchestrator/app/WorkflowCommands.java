@@ -17,7 +17,6 @@ final class WorkflowCommands {
 
     @Command(name = "step", description = "Say that a step is done, is skipped, or is open again.")
     static final class StepIs extends ChangingCommand {
-        /** The change of the step. */
         enum Verb {
             DONE,
             SKIP,

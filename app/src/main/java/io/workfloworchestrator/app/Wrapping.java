@@ -102,7 +102,6 @@ record Wrapping(int width) {
                 .toList();
     }
 
-    /** How many columns a text takes. */
     static int columns(String text) {
         String seen = text.indexOf('\u001b') < 0 ? text : EscapeSequences.without(text);
         return seen.chars().allMatch(c -> c < 0x300) ? seen.length() : Widths.columns(seen);

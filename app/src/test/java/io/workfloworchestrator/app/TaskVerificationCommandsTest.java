@@ -73,7 +73,7 @@ class TaskVerificationCommandsTest {
         typed.ifPresent(text -> console.reading(new BufferedReader(new StringReader(text))));
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--project", folder.toString()));
-        int code = Cli.command(command, console)
+        int code = CliCommand.of(command, console)
                 .setExecutionExceptionHandler((e, line, parsed) -> {
                     err.write(String.valueOf(e.getMessage()));
                     return 99;

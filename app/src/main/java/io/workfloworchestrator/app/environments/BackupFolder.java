@@ -2,7 +2,6 @@ package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import java.io.IOException;
@@ -116,12 +115,9 @@ record BackupFolder(Path path, List<String> paths) {
         return new BackupFolder(folder, paths(folder));
     }
 
+    /** Of one of before lists were written, or of a process that was killed, nothing. */
     private static Json listed(Path folder, String field) {
-        try {
-            return Json.parse(Files.readAllBytes(listOf(folder))).at(field).orElse(Json.Obj.EMPTY);
-        } catch (IOException | JsonException e) {
-            return Json.Obj.EMPTY; // One of before lists were written, or of a process that was killed.
-        }
+        return FileTree.json(listOf(folder)).flatMap(list -> list.at(field)).orElse(Json.Obj.EMPTY);
     }
 
     /** Those of its list, else what is in it. */

@@ -45,7 +45,7 @@ final class BuildFolder implements AutoCloseable {
         Path source = places.source(server.commands().folder());
         Set<String> ignored = Set.copyOf(server.commands().ignores());
         try {
-            Path path = UnfinishedFolder.make(places.server(server.name()), "build");
+            Path path = FileTree.makeUnfinished(places.server(server.name()), "build");
             try {
                 FileTree.copy(source, path, ignored, file -> true);
                 Map<String, Path> folders = new TreeMap<>(needs);

@@ -23,7 +23,7 @@ import java.util.function.BiConsumer;
 record DependentsGate(EnvironmentFolders places, ServerChanges changes, CheckLimits limits) {
     private static final String GATE = "dependents";
 
-    void check(ServerEntry server, ReleaseFolder release, GateRecorder recorder) {
+    void check(ServerEntry server, ReleaseFolder release, GateResult.Recorder recorder) {
         ServerBook book = changes.book();
         List<ServerEntry> dependents = book.inOrder(book.dependents(server));
         if (dependents.isEmpty()) {

@@ -115,12 +115,10 @@ final class EnvironmentFolders {
         return project;
     }
 
-    /** The folder of everything. */
     Path top() {
         return project.root().resolve(TOP);
     }
 
-    /** The folder of a server. */
     Path server(String name) {
         requireName(name);
         return top().resolve(name);
@@ -140,12 +138,10 @@ final class EnvironmentFolders {
         return server(name).resolve("backups");
     }
 
-    /** Where recorded sessions of production are. */
     Path sessions(String name) {
         return server(name).resolve("sessions");
     }
 
-    /** The folder of a release. */
     Path release(ServerEntry server, ReleaseEntry release) {
         return releases(server.name()).resolve(release.folder());
     }

@@ -29,30 +29,18 @@ import java.util.function.UnaryOperator;
 /**
  * Staging and production of the servers of a project: what is built and checked, and what clients get. The state has the servers,
  * releases and issues; the folder {@code environments} has the files. Thread-safe.
+ *
+ * @param issues those of all servers
+ * @param step is told each step of a change of what is live
+ * @param backup writes a whole copy of the state's database into a new file
  */
-public final class Environments {
-    private final EnvironmentFolders places;
-    private final ServerChanges changes;
-    private final Issues issues;
-    private final CheckLimits limits;
-    private final Consumer<String> step;
-    private final Consumer<Path> backup;
-
-    private Environments(
-            EnvironmentFolders places,
-            ServerChanges changes,
-            Issues issues,
-            CheckLimits limits,
-            Consumer<String> step,
-            Consumer<Path> backup) {
-        this.places = places;
-        this.changes = changes;
-        this.issues = issues;
-        this.limits = limits;
-        this.step = step;
-        this.backup = backup;
-    }
-
+public record Environments(
+        EnvironmentFolders places,
+        ServerChanges changes,
+        Issues issues,
+        CheckLimits limits,
+        Consumer<String> step,
+        Consumer<Path> backup) {
     /**
      * Those of a project, whose workflow {@link ServerBook#WORKFLOW} this is.
      *
@@ -96,11 +84,6 @@ public final class Environments {
         return changes.book();
     }
 
-    /** The issues of all servers. */
-    public Issues issues() {
-        return issues;
-    }
-
     /**
      * Looks whether the commit that fixes an issue is in the repository of its server's source.
      *
@@ -118,17 +101,14 @@ public final class Environments {
         return new ReportBox(places, issues).take(book().servers());
     }
 
-    /** What calls a server again as an issue says. */
     public IssueReplay replay() {
         return new IssueReplay(places, changes, limits, backup);
     }
 
-    /** What makes the calls of recorded sessions again. */
     public SessionReplay sessions() {
         return new SessionReplay(places, limits, backup);
     }
 
-    /** What builds and checks. */
     public Staging staging() {
         return new Staging(
                 places,
@@ -139,22 +119,18 @@ public final class Environments {
                 limits);
     }
 
-    /** What clients get. */
     public Production production() {
         return new Production(places, changes, limits, new StoreBackup(places, limits, backup, step), step);
     }
 
-    /** Which servers run. */
     public RunningServers running() {
         return new RunningServers(places);
     }
 
-    /** What deletes releases that nobody needs. */
     public Pruning pruning() {
         return new Pruning(places, changes, running());
     }
 
-    /** What takes over servers that are laid out in the reference's way. */
     public ServerAdoption adoption() {
         return new ServerAdoption(places, changes);
     }

@@ -1,5 +1,7 @@
 package io.workfloworchestrator.app.environments;
 
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,10 +21,13 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +38,28 @@ public final class FileTree {
     private static final int MOST_FILES = 200_000;
     private static final String LINK = "link ";
 
+    private static final Pattern UNFINISHED = Pattern.compile("(?:build|\\.new)-(\\d+)-.*");
+
     private FileTree() {}
+
+    /**
+     * Makes a new one.
+     *
+     * @param begin {@code build} or {@code .new}
+     */
+    static Path makeUnfinished(Path parent, String begin) throws IOException {
+        return Files.createTempDirectory(
+                parent, begin + "-" + ProcessHandle.current().pid() + "-");
+    }
+
+    /** Whether the process is gone that made an unfinished folder. */
+    static boolean isAbandoned(Path folder) {
+        Matcher name = UNFINISHED.matcher(String.valueOf(folder.getFileName()));
+        return name.matches()
+                && ProcessHandle.of(Long.parseLong(name.group(1)))
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty();
+    }
 
     /**
      * SHA-256 of each file by its path below the folder, with slashes; where a link leads, of a link.
@@ -96,7 +122,7 @@ public final class FileTree {
      * @param wanted which paths of files and links are copied
      */
     static void copyAsItIs(Path from, Path to, Predicate<String> wanted) throws IOException {
-        Object parent = Files.createDirectories(parent(to));
+        Object unusedParent = Files.createDirectories(parent(to));
         walk(from, Set.of(), (path, file, attributes) -> {
             Path target = to.resolve(path);
             if (attributes.isDirectory()) {
@@ -119,6 +145,15 @@ public final class FileTree {
             });
         }
         return contents;
+    }
+
+    /** What a file of JSON says; empty if it cannot be read, such as one that is not there, or was not written to its end. */
+    static Optional<Json> json(Path file) {
+        try {
+            return Optional.of(Json.parse(Files.readAllBytes(file)));
+        } catch (IOException | JsonException e) {
+            return Optional.empty();
+        }
     }
 
     /** Deletes a folder and what is in it, if it is there. */

@@ -1,11 +1,16 @@
 package io.workfloworchestrator.app.environments;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
+import io.workfloworchestrator.projectmanagement.environments.ServerChanges;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Secrets;
 import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.EvidenceDraft;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,7 +39,6 @@ public record GateResult(String gate, boolean isPassed, String words, String out
         return new GateResult(gate, false, words, output);
     }
 
-    /** The same with more words. */
     GateResult adding(String more) {
         return new GateResult(gate, isPassed, words + more, output);
     }
@@ -91,5 +95,18 @@ public record GateResult(String gate, boolean isPassed, String words, String out
         return Secrets.kind(kept)
                 .map(kind -> "(this text looks like " + kind + ", and is left out)")
                 .orElse(kept);
+    }
+
+    /** Writes each result of a check down as evidence on the release, and passes it on. Not thread-safe. */
+    record Recorder(ServerChanges changes, ReleaseEntry release, Cause cause, Consumer<GateResult> told) {
+        void take(GateResult result) {
+            take(result, Json.Obj.EMPTY);
+        }
+
+        /** @param found fields of the release that the check found */
+        void take(GateResult result, Json.Obj found) {
+            Object unused = changes.proved(release, result.evidence(), found, cause);
+            told.accept(result);
+        }
     }
 }

@@ -34,20 +34,23 @@ record IssueCall(String tool, Json.Obj arguments) {
         }
     }
 
-    /** Makes the call. */
     Reply make(StdioProbe server) {
         return reply(answer(server));
     }
 
     /** Makes the call. @return the result, or an object with {@code error} */
     Json.Obj answer(StdioProbe server) {
-        Json.Obj answer = server.ask(
-                "tools/call", Json.Obj.EMPTY.with("name", Json.of(tool)).with("arguments", arguments));
-        return answer.find("result")
+        return outcome(server.ask(
+                "tools/call", Json.Obj.EMPTY.with("name", Json.of(tool)).with("arguments", arguments)));
+    }
+
+    /** The result in a message of a server, or an object with {@code error}. */
+    static Json.Obj outcome(Json.Obj message) {
+        return message.find("result")
                 .filter(Json.Obj.class::isInstance)
                 .map(Json::asObject)
                 .orElseGet(
-                        () -> Json.Obj.EMPTY.with("error", answer.find("error").orElse(Json.Obj.EMPTY)));
+                        () -> Json.Obj.EMPTY.with("error", message.find("error").orElse(Json.Obj.EMPTY)));
     }
 
     /** What an answer means. */

@@ -12,21 +12,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Makes the call of an issue again, on a copy of the project, so that production's state stays as it is. Thread-safe. */
-public final class IssueReplay {
-    private final EnvironmentFolders places;
-    private final ServerChanges changes;
-    private final CheckLimits limits;
-    private final Consumer<Path> backup;
-
-    /** @param backup writes a whole copy of the state's database into a new file */
-    IssueReplay(EnvironmentFolders places, ServerChanges changes, CheckLimits limits, Consumer<Path> backup) {
-        this.places = places;
-        this.changes = changes;
-        this.limits = limits;
-        this.backup = backup;
-    }
-
+/**
+ * Makes the call of an issue again, on a copy of the project, so that production's state stays as it is. Thread-safe.
+ *
+ * @param backup writes a whole copy of the state's database into a new file
+ */
+public record IssueReplay(EnvironmentFolders places, ServerChanges changes, CheckLimits limits, Consumer<Path> backup) {
     /**
      * What the server answered.
      *

@@ -20,17 +20,7 @@ import java.util.Optional;
  * Deletes folders of releases that nobody needs. The state keeps what it knows of them. What is live, what one could go back to, what
  * is staged and what runs is never deleted. Thread-safe.
  */
-public final class Pruning {
-    private final EnvironmentFolders places;
-    private final ServerChanges changes;
-    private final RunningServers running;
-
-    Pruning(EnvironmentFolders places, ServerChanges changes, RunningServers running) {
-        this.places = places;
-        this.changes = changes;
-        this.running = running;
-    }
-
+public record Pruning(EnvironmentFolders places, ServerChanges changes, RunningServers running) {
     /**
      * What was deleted, and what was not.
      *
@@ -95,15 +85,13 @@ public final class Pruning {
 
     /** Why a release must stay; empty if nobody needs it. */
     private Optional<String> needed(ServerBook book, ServerEntry server, ReleaseEntry release) {
-        if (book.live(server).filter(live -> live.id().equals(release.id())).isPresent()) {
+        if (isSame(book.live(server), release)) {
             return Optional.of("it is live");
         }
-        if (book.lastGood(server).filter(good -> good.id().equals(release.id())).isPresent()) {
+        if (isSame(book.lastGood(server), release)) {
             return Optional.of("it is what a rollback goes back to");
         }
-        if (book.staged(server)
-                .filter(staged -> staged.id().equals(release.id()))
-                .isPresent()) {
+        if (isSame(book.staged(server), release)) {
             return Optional.of("it is staged");
         }
         return running.of(server.name()).stream()
@@ -112,13 +100,17 @@ public final class Pruning {
                 .map(one -> "process " + one.pid() + " runs it since " + one.started());
     }
 
+    private static boolean isSame(Optional<ReleaseEntry> one, ReleaseEntry other) {
+        return one.map(ReleaseEntry::id).equals(Optional.of(other.id()));
+    }
+
     /** What was begun by a process that is gone. */
     private List<String> leftovers(ServerEntry server) {
         List<String> deleted = new ArrayList<>();
         for (Path folder :
                 List.of(places.server(server.name()), places.releases(server.name()), places.backups(server.name()))) {
             for (Path one : FileTree.list(folder)) {
-                if (UnfinishedFolder.isAbandoned(one)) {
+                if (FileTree.isAbandoned(one)) {
                     FileTree.delete(one);
                     deleted.add(String.valueOf(one.getFileName()));
                 }

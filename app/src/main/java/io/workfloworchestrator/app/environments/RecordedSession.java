@@ -100,7 +100,8 @@ record RecordedSession(String name, Path project, List<Recorded> calls, int left
         return new RecordedSession(name, projectOf(folder, name), calls, leftOut);
     }
 
-    private static Optional<Json.Obj> parsed(String line) {
+    /** The message in a line; empty if it is no JSON, and without fields if it is no object. */
+    static Optional<Json.Obj> parsed(String line) {
         try {
             return Optional.of(Json.parse(line).asObject());
         } catch (JsonException e) {

@@ -28,35 +28,18 @@ final class ReferenceIssue {
     private static final Map<String, String> FIELDS = new LinkedHashMap<>();
 
     static {
-        FIELDS.put("severity", "severity");
-        FIELDS.put("status", STATUS);
-        FIELDS.put("reported by", "reporter");
-        FIELDS.put("date reported", "reported");
-        FIELDS.put("reported", "reported");
-        FIELDS.put("resolution date", "resolved");
-        FIELDS.put("date resolved", "resolved");
-        FIELDS.put("resolved", "resolved");
-        FIELDS.put("resolution status", STATUS);
-        FIELDS.put("resolution", "resolution");
-        FIELDS.put("solution", "resolution");
-        FIELDS.put("fixed in", "fixedIn");
-        FIELDS.put("commit", "commit");
-        FIELDS.put("root cause", "rootCause");
-        FIELDS.put("prevention", "prevention");
-        FIELDS.put("related", "related");
-        FIELDS.put("reporter", "reporter");
-        FIELDS.put("server version", "serverVersion");
-        FIELDS.put("client", "client");
-        FIELDS.put("runtime", "runtime");
-        FIELDS.put("frequency", "frequency");
-        FIELDS.put("symptom", "symptom");
-        FIELDS.put("error", "error");
-        FIELDS.put("reproduction", "reproduction");
-        FIELDS.put("steps to reproduce", "reproduction");
-        FIELDS.put("expected", "expected");
-        FIELDS.put("actual", "actual");
-        FIELDS.put("impact", "impact");
-        FIELDS.put("notes", "notes");
+        Pattern.compile(",\\s*")
+                .splitAsStream("""
+                severity=severity, status=status, reported by=reporter, date reported=reported,
+                reported=reported, resolution date=resolved, date resolved=resolved, resolved=resolved,
+                resolution status=status, resolution=resolution, solution=resolution, fixed in=fixedIn,
+                commit=commit, root cause=rootCause, prevention=prevention, related=related,
+                reporter=reporter, server version=serverVersion, client=client, runtime=runtime,
+                frequency=frequency, symptom=symptom, error=error, reproduction=reproduction,
+                steps to reproduce=reproduction, expected=expected, actual=actual, impact=impact,
+                notes=notes""")
+                .map(pair -> pair.split("="))
+                .forEach(pair -> FIELDS.put(pair[0], pair[1]));
     }
 
     private ReferenceIssue() {}

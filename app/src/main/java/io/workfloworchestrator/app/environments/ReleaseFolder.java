@@ -58,7 +58,7 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
     static ReleaseFolder make(
             Path built, Path releases, ToLongFunction<String> serial, List<String> run, List<String> keeps)
             throws IOException {
-        Path fresh = UnfinishedFolder.make(releases, ".new");
+        Path fresh = FileTree.makeUnfinished(releases, ".new");
         try {
             FileTree.copy(built, fresh, Set.of(), wanted(keeps));
             SortedMap<String, String> files = FileTree.contents(fresh, Set.of());

@@ -24,7 +24,7 @@ record ReplayGate(EnvironmentFolders places, Issues issues, CheckLimits limits, 
     private static final int MOST = 50;
 
     /** @param with the folders of what the release was built with, by name */
-    void check(ServerEntry server, ReleaseFolder release, Map<String, Path> with, GateRecorder recorder) {
+    void check(ServerEntry server, ReleaseFolder release, Map<String, Path> with, GateResult.Recorder recorder) {
         Map<IssueEntry, IssueCall> calls = new LinkedHashMap<>();
         issues.all().stream()
                 .filter(issue -> issue.server().equals(server.name()) && issue.isMended())

@@ -47,15 +47,18 @@ public record RunningServer(String server, long pid, Instant started, String rel
     }
 
     void write(Path entry) throws IOException {
-        Json.Obj said = Json.Obj.EMPTY
+        Object unused = Files.writeString(entry, json().toString());
+    }
+
+    /** What its entry says. */
+    public Json.Obj json() {
+        return Json.Obj.EMPTY
                 .with("pid", Json.of(pid))
                 .with("started", Json.of(started.toString()))
                 .with("release", Json.of(release))
                 .with("folder", Json.of(folder));
-        Object unused = Files.writeString(entry, said.toString());
     }
 
-    /** Whether that process still runs. */
     boolean isAlive() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)

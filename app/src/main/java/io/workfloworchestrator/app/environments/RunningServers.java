@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app.environments;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,13 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Which servers run for clients, by the entries that they make for themselves. The entry of a dead one is taken away. Thread-safe. */
-public final class RunningServers {
-    private final EnvironmentFolders places;
-
-    RunningServers(EnvironmentFolders places) {
-        this.places = places;
-    }
-
+public record RunningServers(EnvironmentFolders places) {
     /** Those of a server that run now, by the numbers of their processes. */
     public List<RunningServer> of(String server) {
         List<RunningServer> running = new ArrayList<>();
@@ -39,16 +34,10 @@ public final class RunningServers {
     }
 
     /** Makes an entry for a process; closing it takes the entry away. */
-    Entry enter(String server, ProcessHandle process, String release) throws IOException {
+    Closeable enter(String server, ProcessHandle process, String release) throws IOException {
         Path folder = Files.createDirectories(places.running(server));
         Path entry = folder.resolve(process.pid() + ".json");
         RunningServer.of(server, process, release).write(entry);
         return () -> delete(entry);
-    }
-
-    /** An entry that is taken away by closing it. */
-    interface Entry extends AutoCloseable {
-        @Override
-        void close();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -93,11 +94,24 @@ final class SchemaContract {
         if (old.equals(fresh)) {
             return;
         }
-        boolean isWider = fresh.isEmpty() || !old.isEmpty() && covers(fresh, old);
-        boolean isNarrower = old.isEmpty() || !fresh.isEmpty() && covers(old, fresh);
-        boolean isSafe = isSent ? isWider : isNarrower;
         String what = "is " + shown(fresh) + " now, and was " + shown(old);
+        boolean isSafe = lets(old, fresh, SchemaContract::covers);
         changes.add(isSafe ? ContractChange.safe(where, what) : ContractChange.breaks(where, what));
+    }
+
+    /** Whether everything that one side may say is still let in; an empty set lets in everything. */
+    private boolean lets(Set<String> old, Set<String> fresh, BiPredicate<Set<String>, Set<String>> covers) {
+        Set<String> wide = isSent ? fresh : old;
+        Set<String> narrow = isSent ? old : fresh;
+        return wide.isEmpty() || !narrow.isEmpty() && covers.test(wide, narrow);
+    }
+
+    /** What a client receives in another way, somebody should look at. */
+    private void changed(boolean isSafe, String where, String what) {
+        changes.add(
+                isSafe
+                        ? ContractChange.safe(where, what)
+                        : isSent ? ContractChange.breaks(where, what) : ContractChange.review(where, what));
     }
 
     /** Every integer is a number. */
@@ -126,15 +140,9 @@ final class SchemaContract {
         if (old.equals(fresh)) {
             return;
         }
-        boolean isWider = fresh.isEmpty() || !old.isEmpty() && fresh.containsAll(old);
-        boolean isNarrower = old.isEmpty() || !fresh.isEmpty() && old.containsAll(fresh);
         String what = "may be " + (fresh.isEmpty() ? "anything" : "one of " + String.join(", ", fresh))
                 + " now, and was " + (old.isEmpty() ? "anything" : "one of " + String.join(", ", old));
-        if (isSent ? isWider : isNarrower) {
-            changes.add(ContractChange.safe(where, what));
-        } else {
-            changes.add(isSent ? ContractChange.breaks(where, what) : ContractChange.review(where, what));
-        }
+        changed(lets(old, fresh, Set::containsAll), where, what);
     }
 
     private static Set<String> values(Json.Obj schema) {
@@ -158,11 +166,7 @@ final class SchemaContract {
             String what = "its " + name + " is "
                     + after.find(name).map(Json::toString).orElse("open") + " now, and was "
                     + before.find(name).map(Json::toString).orElse("open");
-            boolean isSafe = isSent == fresh > old;
-            changes.add(
-                    isSafe
-                            ? ContractChange.safe(where, what)
-                            : isSent ? ContractChange.breaks(where, what) : ContractChange.review(where, what));
+            changed(isSent == fresh > old, where, what);
         }
     }
 

@@ -24,15 +24,7 @@ import java.util.stream.Stream;
  * Takes over servers that are laid out in the reference's way, with their issues, in one commit that {@code undo} takes back. Their
  * files stay as they are; a server that is there already is left alone. Thread-safe.
  */
-public final class ServerAdoption {
-    private final EnvironmentFolders places;
-    private final ServerChanges changes;
-
-    ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
-        this.places = places;
-        this.changes = changes;
-    }
-
+public record ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
     /**
      * A rule that a server breaks.
      *

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import java.io.Closeable;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -25,16 +26,8 @@ import java.util.stream.Stream;
  * The server inherits the standard streams themselves, so every byte passes as it is; if the session is recorded, the bytes are passed
  * on and then looked at. Thread-safe.
  */
-public final class ServerStart {
+public record ServerStart(EnvironmentFolders places, RunningServers running) {
     private static final long GRACE_SECONDS = 3;
-
-    private final EnvironmentFolders places;
-    private final RunningServers running;
-
-    ServerStart(EnvironmentFolders places, RunningServers running) {
-        this.places = places;
-        this.running = running;
-    }
 
     /**
      * Runs it to its end.
@@ -64,7 +57,7 @@ public final class ServerStart {
                         "E_RELEASE_NONE",
                         "No release of " + name + " is live. Run: workflow server check " + name
                                 + ", then workflow server promote " + name + "."));
-        try (RunningServers.Entry own = running.enter(name, ProcessHandle.current(), pointer.folder())) {
+        try (Closeable own = running.enter(name, ProcessHandle.current(), pointer.folder())) {
             ReleaseFolder release =
                     ReleaseFolder.whole(places.releases(name).resolve(pointer.folder()), pointer.content());
             if (release.run().isEmpty()) {
@@ -82,8 +75,7 @@ public final class ServerStart {
         }
     }
 
-    private int started(
-            String name, ReleaseFolder release, RunningServers.Entry own, Optional<SessionRecorder> recorder)
+    private int started(String name, ReleaseFolder release, Closeable own, Optional<SessionRecorder> recorder)
             throws IOException {
         Map<String, Path> folders = new LinkedHashMap<>(places.liveFolders());
         folders.put(RunWords.RELEASE, release.path());
@@ -101,7 +93,7 @@ public final class ServerStart {
         Thread ending = new Thread(() -> end(process));
         Runtime.getRuntime().addShutdownHook(ending);
         // The client may kill this process and not the server, which then runs on until its input ends.
-        try (RunningServers.Entry entry = running.enter(name, process.toHandle(), release.name())) {
+        try (Closeable entry = running.enter(name, process.toHandle(), release.name())) {
             Object unused = entry;
             own.close();
             if (recorder.isPresent()) {

@@ -2,11 +2,11 @@ package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.state.Secrets;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -98,10 +98,8 @@ final class SessionRecorder implements AutoCloseable {
                 .filter(said -> said.text("method").equals(Optional.of("tools/call")))
                 .ifPresent(said -> said.find("id").ifPresent(id -> {
                     Optional<Json> name = said.at("params", "name");
-                    Json.Obj arguments = said.at("params", "arguments")
-                            .filter(Json.Obj.class::isInstance)
-                            .map(Json::asObject)
-                            .orElse(Json.Obj.EMPTY);
+                    Json.Obj arguments =
+                            said.at("params", "arguments").map(Json::asObject).orElse(Json.Obj.EMPTY);
                     if (asked.size() < MOST_CALLS) {
                         name.flatMap(Json::asText)
                                 .ifPresent(tool -> asked.put(id.toString(), new IssueCall(tool, arguments)));
@@ -116,12 +114,7 @@ final class SessionRecorder implements AutoCloseable {
             if (call == null) {
                 return;
             }
-            Json.Obj answer = said.find("result")
-                    .filter(Json.Obj.class::isInstance)
-                    .map(Json::asObject)
-                    .orElseGet(() ->
-                            Json.Obj.EMPTY.with("error", said.find("error").orElse(Json.Obj.EMPTY)));
-            Json.Obj whole = new RecordedSession.Recorded(call, answer).json();
+            Json.Obj whole = new RecordedSession.Recorded(call, IssueCall.outcome(said)).json();
             Json.Obj kept = Secrets.kind(whole.toString())
                     .map(kind ->
                             Json.Obj.EMPTY.with("tool", Json.of(call.tool())).with("leftOut", Json.of(kind)))
@@ -131,13 +124,7 @@ final class SessionRecorder implements AutoCloseable {
     }
 
     private static Optional<Json.Obj> message(byte[] line) {
-        try {
-            return Optional.of(Json.parse(line))
-                    .filter(Json.Obj.class::isInstance)
-                    .map(Json::asObject);
-        } catch (JsonException e) {
-            return Optional.empty();
-        }
+        return RecordedSession.parsed(new String(line, StandardCharsets.UTF_8));
     }
 
     /** Writes a whole line; a session that is too long ends here. */

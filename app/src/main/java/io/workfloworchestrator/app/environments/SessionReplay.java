@@ -20,20 +20,11 @@ import java.util.function.Consumer;
 /**
  * Makes the calls of a recorded session again, with a release in staging, on a copy of the project as it was when the session began. The
  * live release makes them as well, on a copy of its own, so that what differs each time is known. Thread-safe.
+ *
+ * @param backup writes a whole copy of the state's database into a new file
  */
-public final class SessionReplay {
+public record SessionReplay(EnvironmentFolders places, CheckLimits limits, Consumer<Path> backup) {
     private static final int MOST_SESSIONS = 3;
-
-    private final EnvironmentFolders places;
-    private final CheckLimits limits;
-    private final Consumer<Path> backup;
-
-    /** @param backup writes a whole copy of the state's database into a new file */
-    SessionReplay(EnvironmentFolders places, CheckLimits limits, Consumer<Path> backup) {
-        this.places = places;
-        this.limits = limits;
-        this.backup = backup;
-    }
 
     /**
      * An answer that is another one than it was.

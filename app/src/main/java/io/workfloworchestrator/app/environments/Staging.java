@@ -119,7 +119,7 @@ public final class Staging {
                 return Checked.nothing(results);
             }
             ReleaseEntry release = made.get().release();
-            GateRecorder recorder = new GateRecorder(changes, release, cause, told);
+            GateResult.Recorder recorder = new GateResult.Recorder(changes, release, cause, told);
             ReleaseFolder folder =
                     ReleaseFolder.whole(places.releases(server.name()).resolve(release.folder()), release.content());
             recorder.take(SecretScan.of(build.path(), build.contents().keySet()));
@@ -156,7 +156,8 @@ public final class Staging {
     }
 
     /** The checks for which the release is started; if it does not answer, the first of them says all. */
-    private void started(ServerEntry server, ReleaseFolder release, Map<String, Path> with, GateRecorder recorder) {
+    private void started(
+            ServerEntry server, ReleaseFolder release, Map<String, Path> with, GateResult.Recorder recorder) {
         ServerBook book = changes.book();
         if (new SurfaceGates(places, health).check(book, server, release, with, recorder)) {
             replay.check(server, release, with, recorder);

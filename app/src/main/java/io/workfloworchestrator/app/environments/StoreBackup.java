@@ -39,7 +39,7 @@ record StoreBackup(EnvironmentFolders places, CheckLimits limits, Consumer<Path>
         try {
             Path backups = Files.createDirectories(places.backups(server.name()));
             Path whole = backups.resolve(name);
-            Path fresh = UnfinishedFolder.make(backups, ".new");
+            Path fresh = FileTree.makeUnfinished(backups, ".new");
             try {
                 Set<String> paths = paths(server, live, next);
                 copy(paths, fresh);
@@ -53,9 +53,7 @@ record StoreBackup(EnvironmentFolders places, CheckLimits limits, Consumer<Path>
                 FileTree.delete(fresh);
             }
             return places.project().root().relativize(whole).toString().replace('\\', '/');
-        } catch (IOException | UncheckedIOException e) {
-            throw failed(String.valueOf(e.getMessage()), e);
-        } catch (CodedException e) {
+        } catch (IOException | UncheckedIOException | CodedException e) {
             throw failed(String.valueOf(e.getMessage()), e);
         }
     }

@@ -20,7 +20,6 @@ import java.util.Optional;
  * @param paths files and folders of the project in which it keeps it; empty if only the state is meant
  */
 record StoreFormat(long writes, long oldest, long newest, List<String> paths) {
-    /** The name of the capability. */
     static final String CAPABILITY = "io.workfloworchestrator/store";
     /** The name of it among what a server shows. */
     static final String SHOWN = "store";

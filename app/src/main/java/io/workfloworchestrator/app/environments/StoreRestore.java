@@ -1,7 +1,6 @@
 package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
@@ -21,17 +20,9 @@ import java.util.Optional;
  * taken back by another one. The state of the project, which all servers share, goes back only if somebody asks for it, or the
  * older release cannot read what it has become. Thread-safe; nobody in this process may have the state open meanwhile.
  */
-public final class StoreRestore {
+public record StoreRestore(EnvironmentFolders places, RunningServers running) {
     private static final String STATE = ".ai-planning";
     private static final int MOST_EDITS = 3;
-
-    private final EnvironmentFolders places;
-    private final RunningServers running;
-
-    StoreRestore(EnvironmentFolders places, RunningServers running) {
-        this.places = places;
-        this.running = running;
-    }
 
     /**
      * How the files at one path differ from the backup.
@@ -175,7 +166,7 @@ public final class StoreRestore {
             List<String> paths =
                     plan.differences().stream().map(Difference::path).toList();
             try {
-                Path fresh = UnfinishedFolder.make(backups, ".new");
+                Path fresh = FileTree.makeUnfinished(backups, ".new");
                 try {
                     for (String path : paths) {
                         Path from = backup.path().resolve(path);
@@ -232,15 +223,8 @@ public final class StoreRestore {
 
         LiveThen(EnvironmentFolders places, BackupFolder backup) {
             this.places = places;
-            this.state = read(backup.path().resolve(STATE));
-        }
-
-        private static Json read(Path file) {
-            try {
-                return Json.parse(Files.readAllBytes(file));
-            } catch (IOException | JsonException e) {
-                return Json.Obj.EMPTY; // An older backup may have the database only.
-            }
+            this.state = FileTree.json(backup.path().resolve(STATE))
+                    .orElse(Json.Obj.EMPTY); // An older backup may have the database only.
         }
 
         /** Which servers beside one have another live release now, one sentence each. */

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -123,12 +122,7 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
 
     /** What a release showed when it was checked; empty if that is not known. */
     static Optional<Surface> kept(Path release) {
-        try {
-            return Optional.of(
-                    new Surface(Json.parse(Files.readAllBytes(file(release))).asObject(), 0, 0));
-        } catch (IOException | JsonException e) {
-            return Optional.empty();
-        }
+        return FileTree.json(file(release)).map(shown -> new Surface(shown.asObject(), 0, 0));
     }
 
     static Path file(Path release) {

@@ -28,7 +28,11 @@ record SurfaceGates(EnvironmentFolders places, Health health) {
      * @return whether it answers
      */
     boolean check(
-            ServerBook book, ServerEntry server, ReleaseFolder release, Map<String, Path> with, GateRecorder recorder) {
+            ServerBook book,
+            ServerEntry server,
+            ReleaseFolder release,
+            Map<String, Path> with,
+            GateResult.Recorder recorder) {
         Surface shown;
         try {
             shown = health.surface(release, with);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.workflow.Evidence;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -270,7 +271,7 @@ class GateTest {
                                 .releases(project.server("notes"))
                                 .get(2));
         RunningServers running = project.environments().running();
-        try (RunningServers.Entry entry =
+        try (Closeable entry =
                 running.enter("notes", ProcessHandle.current(), String.valueOf(second.getFileName()))) {
             assertThat(running.of("notes")).hasSize(1);
             assertThatThrownBy(() -> project.environments().pruning().one(project.server("notes"), 2))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -257,7 +258,7 @@ class StoreGateTest {
         StoreRestore.Plan plan = restore().plan("notes", Optional.empty(), false);
         assertThat(plan.isWithState()).isFalse();
         assertThat(plan.differences()).containsExactly(new StoreRestore.Difference("data", 1, 1, 2));
-        try (RunningServers.Entry entry =
+        try (Closeable entry =
                 project.environments().running().enter("notes", ProcessHandle.current(), "2-0123456789ab")) {
             assertThatThrownBy(() -> restore().apply(plan)).hasMessageContaining("Nothing was put back: process ");
             entry.close();
