@@ -24,7 +24,7 @@ import java.util.function.Function;
 
 /** The tools that commands call, so that a person gets what an agent gets. */
 enum ToolFamily {
-    GOALS(GoalTools::of),
+    GOALS(context -> GoalTools.of(context, Clock.system(ZoneId.systemDefault()))),
     HANDOFFS(HandoffTools::of),
     REPORTS(context -> ReportTools.of(context, Clock.system(ZoneId.systemDefault()))),
     COMPLETION(context -> CompletionTools.of(context, Clock.system(ZoneId.systemDefault()))),
