@@ -14,7 +14,7 @@ final class CompactForm {
 
     static Json of(Yaml node) {
         if (node instanceof Yaml.Scalar scalar) {
-            return Shapes.json(Fields.value(scalar));
+            return Shapes.json(scalar.value());
         }
         if (node instanceof Yaml.Seq seq) {
             return Json.array(seq.items().stream().map(CompactForm::of).toList());

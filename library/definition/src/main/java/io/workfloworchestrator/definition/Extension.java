@@ -47,7 +47,7 @@ final class Extension {
             if (DIRECTIVES.contains(name) || name.equals("extends")) {
                 return;
             }
-            if (Fields.isNull(entry.value())) {
+            if (entry.value().isNull()) {
                 merged.remove(name);
             } else {
                 merged.put(name, old == null ? entry : new Yaml.Entry(entry.key(), merged(name, old, entry)));
@@ -70,7 +70,7 @@ final class Extension {
     private Yaml byName(String section, Yaml.Mapping base, Yaml.Mapping given) {
         Map<String, Yaml.Entry> merged = new LinkedHashMap<>(base.entries());
         given.entries().forEach((name, entry) -> {
-            if (!Fields.isNull(entry.value())) {
+            if (!entry.value().isNull()) {
                 merged.put(name, section.equals("items") ? kind(merged.get(name), entry) : entry);
             } else if (merged.remove(name) == null) {
                 unknown(section, name, entry.key(), base.entries().keySet());
@@ -180,8 +180,6 @@ final class Extension {
 
     static @Nullable String text(Yaml.Mapping map, String field) {
         Yaml.Entry entry = map.entries().get(field);
-        return entry != null && entry.value() instanceof Yaml.Scalar scalar && !Fields.isNull(scalar)
-                ? scalar.text()
-                : null;
+        return entry != null && entry.value() instanceof Yaml.Scalar scalar && !scalar.isNull() ? scalar.text() : null;
     }
 }

@@ -80,7 +80,7 @@ public final class Fields {
         } else {
             problems.origin.put(at(name), entry.key());
         }
-        return isNull(entry.value()) ? null : entry.value();
+        return entry.value().isNull() ? null : entry.value();
     }
 
     /** Reports every field that nobody asked for as unknown. To be called last. */
@@ -102,12 +102,12 @@ public final class Fields {
     }
 
     private String meant(String name, Yaml value) {
-        Optional<String> glued = isNull(value) ? YamlAdvice.glued(name) : Optional.empty();
+        Optional<String> glued = value.isNull() ? YamlAdvice.glued(name) : Optional.empty();
         if (glued.isPresent()) {
             return " " + glued.get();
         }
         // Inside of braces, "hint: a, b" is a hint "a" and a field "b".
-        boolean cut = isNull(value) && Names.nearest(name, asked).isEmpty();
+        boolean cut = value.isNull() && Names.nearest(name, asked).isEmpty();
         return Names.hint(name, asked)
                 + (cut
                         ? " If it belongs to the text before it, put that in quotes: inside of { } a comma ends it."
@@ -186,7 +186,7 @@ public final class Fields {
             return otherwise;
         }
         if (node instanceof Yaml.Scalar scalar
-                && value(scalar) instanceof Long number
+                && scalar.value() instanceof Long number
                 && number >= least
                 && number <= most) {
             return (int) (long) number;
@@ -201,7 +201,7 @@ public final class Fields {
         if (node == null) {
             return otherwise;
         }
-        if (node instanceof Yaml.Scalar scalar && value(scalar) instanceof Boolean flag) {
+        if (node instanceof Yaml.Scalar scalar && scalar.value() instanceof Boolean flag) {
             return flag;
         }
         wrong(name, node, "true or false", truth(node));
@@ -320,7 +320,7 @@ public final class Fields {
     Object plain(Yaml node, String at) {
         if (node instanceof Yaml.Scalar scalar) {
             problems.origin.put(at, scalar);
-            Object value = value(scalar);
+            Object value = scalar.value();
             if (value instanceof Double d && !Double.isFinite(d)) {
                 problems.add("E_RULE_TYPE", node.place(), described(node) + " is not a finite number.");
                 return 0.0;
@@ -355,15 +355,11 @@ public final class Fields {
         return scalar.text();
     }
 
-    static boolean isNull(Yaml node) {
-        return node instanceof Yaml.Scalar scalar && value(scalar) == null;
-    }
-
     private static String described(Yaml node) {
         if (!(node instanceof Yaml.Scalar scalar)) {
             return node.kind();
         }
-        Object value = value(scalar);
+        Object value = scalar.value();
         String kind = value instanceof String ? "the text " : "";
         return Invisible.told(scalar.text())
                 .map(unseen -> kind + unseen.substring(0, unseen.length() - 1))
@@ -373,45 +369,5 @@ public final class Fields {
     private static String shown(String text) {
         String clean = Invisible.shown(text).replaceAll("\\p{Cntrl}", "?");
         return Words.clip(clean, 60);
-    }
-
-    /**
-     * A scalar's value by the core schema of YAML 1.2, section 10.3.2: quoted is text; {@code no}, {@code on} and {@code
-     * 12:30} are text.
-     */
-    static @Nullable Object value(Yaml.Scalar scalar) {
-        String text = scalar.text();
-        if (!scalar.plain()) {
-            return text;
-        }
-        return switch (text) {
-            case "", "~", "null", "Null", "NULL" -> null;
-            case "true", "True", "TRUE" -> true;
-            case "false", "False", "FALSE" -> false;
-            case ".inf", ".Inf", ".INF", "+.inf" -> Double.POSITIVE_INFINITY;
-            case "-.inf", "-.Inf", "-.INF" -> Double.NEGATIVE_INFINITY;
-            case ".nan", ".NaN", ".NAN" -> Double.NaN;
-            default -> number(text);
-        };
-    }
-
-    private static Object number(String text) {
-        try {
-            if (text.length() <= 20 && text.matches("[-+]?[0-9]+")) {
-                return Long.parseLong(text);
-            }
-            if (text.length() <= 20 && text.matches("0x[0-9a-fA-F]+")) {
-                return Long.parseLong(text.substring(2), 16);
-            }
-            if (text.length() <= 25 && text.matches("0o[0-7]+")) {
-                return Long.parseLong(text.substring(2), 8);
-            }
-            if (text.length() <= 40 && text.matches("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?")) {
-                return Double.parseDouble(text);
-            }
-        } catch (NumberFormatException e) {
-            return text;
-        }
-        return text;
     }
 }

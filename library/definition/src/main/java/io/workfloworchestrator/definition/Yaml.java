@@ -2,6 +2,7 @@ package io.workfloworchestrator.definition;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A YAML document as it was written: every node with its place. Immutable; scalars are kept as text. */
 sealed interface Yaml {
@@ -17,6 +18,46 @@ sealed interface Yaml {
             int characters = text.codePointCount(0, Math.max(0, Math.min(offset, text.length())));
             return oneLine ? place.right(characters + (plain ? 0 : 1)) : place;
         }
+
+        /**
+         * The value by the core schema of YAML 1.2, section 10.3.2: quoted is text; {@code no}, {@code on} and {@code
+         * 12:30} are text.
+         */
+        @Nullable
+        Object value() {
+            if (!plain) {
+                return text;
+            }
+            return switch (text) {
+                case "", "~", "null", "Null", "NULL" -> null;
+                case "true", "True", "TRUE" -> true;
+                case "false", "False", "FALSE" -> false;
+                case ".inf", ".Inf", ".INF", "+.inf" -> Double.POSITIVE_INFINITY;
+                case "-.inf", "-.Inf", "-.INF" -> Double.NEGATIVE_INFINITY;
+                case ".nan", ".NaN", ".NAN" -> Double.NaN;
+                default -> number(text);
+            };
+        }
+
+        private static Object number(String text) {
+            try {
+                if (text.length() <= 20 && text.matches("[-+]?[0-9]+")) {
+                    return Long.parseLong(text);
+                }
+                if (text.length() <= 20 && text.matches("0x[0-9a-fA-F]+")) {
+                    return Long.parseLong(text.substring(2), 16);
+                }
+                if (text.length() <= 25 && text.matches("0o[0-7]+")) {
+                    return Long.parseLong(text.substring(2), 8);
+                }
+                if (text.length() <= 40 && text.matches("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?")) {
+                    return Double.parseDouble(text);
+                }
+            } catch (NumberFormatException e) {
+                return text;
+            }
+            return text;
+        }
     }
 
     record Seq(List<Yaml> items, Place place) implements Yaml {}
@@ -25,6 +66,10 @@ sealed interface Yaml {
 
     /** A key's place and its value. */
     record Entry(Place key, Yaml value) {}
+
+    default boolean isNull() {
+        return this instanceof Scalar scalar && scalar.value() == null;
+    }
 
     default String kind() {
         if (this instanceof Seq) {
