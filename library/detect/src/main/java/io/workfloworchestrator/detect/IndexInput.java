@@ -206,7 +206,11 @@ final class IndexInput {
 
     /** Lines from 1, by their places. */
     Map<String, Integer> lines() {
-        return map(new TreeMap<>(), in -> in.number(Integer.MAX_VALUE));
+        Map<String, Integer> lines = new TreeMap<>();
+        for (int i = count(); i > 0; i--) {
+            lines.put(text(), number(Integer.MAX_VALUE));
+        }
+        return lines;
     }
 
     ScanFinding finding() {

@@ -74,7 +74,9 @@ final class LastSeen {
     private int[] asked() {
         BitSet asked = new BitSet(stamps.size());
         asked.set(0); // the project itself
-        facts.values().forEach(fact -> fact.ask(asked));
+        for (IndexedFact fact : facts.values()) {
+            fact.ask(asked);
+        }
         int[] places = new int[asked.cardinality()];
         int place = -1;
         for (int i = 0; i < places.length; i++) {

@@ -174,7 +174,7 @@ final class FunctionCall extends Node {
         boolean fits = switch (function) {
             case DYN -> true;
             case SIZE -> first == Type.STRING || Checker.elementOf(first) != null;
-            default -> types.stream().allMatch(type -> type == Type.DYN || function.takes.contains(type));
+            default -> takes(types);
         };
         if (!fits) {
             String list = function == Function.CONTAINS && first instanceof Type.ListOf
@@ -185,6 +185,15 @@ final class FunctionCall extends Node {
                     function.usage() + " does not take " + types.toString().replaceAll("[\\[\\]]", "") + list);
         }
         return function.result;
+    }
+
+    private boolean takes(List<Type> types) {
+        for (Type type : types) {
+            if (type != Type.DYN && !function.takes.contains(type)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
