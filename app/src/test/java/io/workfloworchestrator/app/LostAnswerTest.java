@@ -105,7 +105,15 @@ class LostAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"history", "next --json", "export", "step done validate-deliverables", "watch --count 1", "--help"})
+    @ValueSource(
+            strings = {
+                "history",
+                "next --json",
+                "export",
+                "step done validate-deliverables",
+                "watch --count 1",
+                "--help"
+            })
     void aReaderThatIsGoneEndsEveryCommandQuietly(String line) {
         Ended ended = run("Broken pipe", 10, words(line));
 
@@ -160,12 +168,7 @@ class LostAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "history",
-                "completion fish",
-                "mcp project-management --print-config codex --json"
-            })
+    @ValueSource(strings = {"history", "completion fish", "mcp project-management --print-config codex --json"})
     void aFullDiskIsAnErrorOfTheProcess(String line) throws Exception {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "no /dev/full here");

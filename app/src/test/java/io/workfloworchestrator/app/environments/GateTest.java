@@ -271,8 +271,7 @@ class GateTest {
                                 .releases(project.server("notes"))
                                 .get(2));
         RunningServers running = project.environments().running();
-        try (Closeable entry =
-                running.enter("notes", ProcessHandle.current(), String.valueOf(second.getFileName()))) {
+        try (Closeable entry = running.enter("notes", ProcessHandle.current(), String.valueOf(second.getFileName()))) {
             assertThat(running.of("notes")).hasSize(1);
             assertThatThrownBy(() -> project.environments().pruning().one(project.server("notes"), 2))
                     .hasMessageContaining("notes 2 was not deleted: process "

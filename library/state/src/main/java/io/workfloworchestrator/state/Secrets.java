@@ -202,7 +202,9 @@ public final class Secrets {
     private static Optional<String> kindAt(String path, String text) {
         Optional<String> kind = kind(text);
         String name = path.substring(path.lastIndexOf('/') + 1);
-        return kind.isPresent() || text.length() > LONGEST_NAMED || !hasBeginning(name) ? kind : kind(name + "=" + text);
+        return kind.isPresent() || text.length() > LONGEST_NAMED || !hasBeginning(name)
+                ? kind
+                : kind(name + "=" + text);
     }
 
     private static boolean has(Json json, String text) {

@@ -2,10 +2,6 @@ package io.workfloworchestrator.state.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.workfloworchestrator.workflow.Claim;
-import io.workfloworchestrator.workflow.Item;
-import io.workfloworchestrator.workflow.ItemState;
-import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -14,6 +10,10 @@ import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
 import io.workfloworchestrator.state.proofs.ClaimProcess.Said;
+import io.workfloworchestrator.workflow.Claim;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemState;
+import io.workfloworchestrator.workflow.Workflow;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,17 +1,17 @@
 package io.workfloworchestrator.state.proofs;
 
 import io.workfloworchestrator.definition.WorkflowDefinition;
-import io.workfloworchestrator.workflow.Evidence;
-import io.workfloworchestrator.workflow.EvidenceDraft;
-import io.workfloworchestrator.workflow.Item;
-import io.workfloworchestrator.workflow.ItemException;
-import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.jdbc.JdbcStateStore;
+import io.workfloworchestrator.workflow.Evidence;
+import io.workfloworchestrator.workflow.EvidenceDraft;
+import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemException;
+import io.workfloworchestrator.workflow.Workflow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

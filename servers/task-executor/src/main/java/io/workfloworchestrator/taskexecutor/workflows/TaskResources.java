@@ -114,8 +114,8 @@ public final class TaskResources {
     }
 
     private List<String> names(String typed) {
-        return answered((workflows, now) ->
-                Completer.beginning(typed, workflows.all(now).stream().map(WorkflowEntry::name).distinct()));
+        return answered((workflows, now) -> Completer.beginning(
+                typed, workflows.all(now).stream().map(WorkflowEntry::name).distinct()));
     }
 
     /** The numbers of the tasks of a workflow; none if there is no such workflow. */
