@@ -2,7 +2,7 @@
 # Builds, then runs one of the benchmarks. Usage: benchmarks/run.sh CLASS [ARGUMENT…]; state.sh, rules.sh, detect.sh call it
 set -eu
 cd -- "$(dirname -- "$0")/.."
-./mvnw -q -B -DskipTests -Dspotless.check.skip package dependency:copy-dependencies \
+./mvnw -q -B -DskipTests package dependency:copy-dependencies \
   -DincludeScope=runtime -DoutputDirectory=target/lib -pl benchmarks -am >&2
 class=$1
 shift

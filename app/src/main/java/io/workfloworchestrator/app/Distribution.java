@@ -172,8 +172,7 @@ final class Distribution {
     }
 
     private void maven() throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(mavenCommand(), "-q", "-B", "-Dmaven.test.skip=true", "-Dspotless.check.skip=true"));
+        List<String> command = new ArrayList<>(List.of(mavenCommand(), "-q", "-B", "-Dmaven.test.skip=true"));
         // Looking for null pointers takes half as long again as compiling; `verify` does it.
         command.add("-Derrorprone=-parameters");
         command.addAll(List.of("-Pdistribution", "-pl", "app", "-am", "package"));

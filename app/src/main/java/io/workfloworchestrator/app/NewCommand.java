@@ -28,7 +28,7 @@ final class NewCommand extends CliCommand implements Callable<Integer> {
     /** How the library comes into the local repository, until another one has it. */
     static final String INSTALL =
             "./mvnw install -pl library/local,library/testing,library/bom -am -Dmaven.test.skip=true"
-                    + " -Dspotless.check.skip=true -Derrorprone=-parameters";
+                    + " -Derrorprone=-parameters";
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern PACKAGE = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*");
