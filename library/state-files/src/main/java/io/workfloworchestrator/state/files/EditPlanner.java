@@ -347,7 +347,7 @@ final class EditPlanner {
         boolean changes = !merge.merged().equals(current) && merge.merged().isPresent();
         // The other version must be kept beside before its content counts as known, or it would be lost.
         if (!merge.isClean()) {
-            plan.copies.add(version.in(merge.conflicts()));
+            plan.copy(version.in(merge.conflicts()));
         }
         if (changes) {
             List<String> older = older(merge, json);

@@ -225,6 +225,10 @@ final class FilePlan {
         return this;
     }
 
+    void copy(Copy copy) {
+        copies.add(copy);
+    }
+
     void tell(String code, String message) {
         event = Optional.of(new Notice(code, file.path(), message));
     }

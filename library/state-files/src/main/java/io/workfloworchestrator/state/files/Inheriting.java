@@ -54,7 +54,7 @@ final class Inheriting {
                 .forEach(diff -> left.add(diff.path()));
         Reading.Content content = found.content();
         if (!left.isEmpty()) {
-            plan.copies.add(new FilePlan.Copy.Beside(content.bytes(), content.fingerprint(), left, true));
+            plan.copy(new FilePlan.Copy.Beside(content.bytes(), content.fingerprint(), left, true));
         }
         List<JsonDiff> taken = JsonDiff.between(Optional.of(now), Optional.of(next));
         if (taken.isEmpty()) {

@@ -224,7 +224,7 @@ final class Planner {
         Stat stat = unfit.stat();
         if (unfit.code().equals("E_STATE_TOO_LARGE") && known && stat != null && !store.isUnwritten()) {
             plan.standing(FilePlan.Standing.UNREAD).write = FilePlan.Write.NOW;
-            plan.copies.add(new FilePlan.Copy.QuarantineUnread(stat, why));
+            plan.copy(new FilePlan.Copy.QuarantineUnread(stat, why));
             return;
         }
         plan.say(unfit.code(), unfit.message());
@@ -305,7 +305,7 @@ final class Planner {
                                     + " is and looked at again.");
             return true;
         }
-        plan.copies.add(new FilePlan.Copy.Quarantine(content.bytes(), content.fingerprint(), why));
+        plan.copy(new FilePlan.Copy.Quarantine(content.bytes(), content.fingerprint(), why));
         return false;
     }
 

@@ -170,7 +170,7 @@ class MeasuresTest {
             Bite.of(
                     "git's side of a conflict is not kept",
                     "ConflictMarkersInGitTest#oursStaysAndTheirsIsKeptBesideAndNamed",
-                    FILES.in("EditPlanner.merge").call("Builder.copy").isSkipped()),
+                    FILES.in("EditPlanner.merge").call("FilePlan.copy").isSkipped()),
             Bite.of(
                     "what was replaced is not looked at again",
                     "FileHeldOpenTest#keepsTheTextThatComesAfterTheProcessThatPublishedHasEnded",
@@ -178,7 +178,7 @@ class MeasuresTest {
             Bite.of(
                     "how far git's moves were followed is not committed with them",
                     "PlanTest#aMoveIsFollowedOnce",
-                    FILES.in("EditPlanner.moved").call("Builder.mark").isSkipped()),
+                    FILES.in("EditPlanner.moved").call("FilePlan.mark").isSkipped()),
             Bite.of(
                     "a file of a newer format is read",
                     "RestoreTest#aNewerFormatIsLeftAloneAndItsKeyCannotBeChanged",

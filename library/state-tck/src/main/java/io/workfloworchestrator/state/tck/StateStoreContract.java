@@ -32,45 +32,100 @@ public abstract class StateStoreContract {
 
     /** A commit changes all of its keys or none. */
     @Nested
-    class Atomicity extends AtomicityTopic {}
+    class Atomicity extends AtomicityTopic {
+        @Override
+        StateStore newStore(Path folder) {
+            return StateStoreContract.this.open(folder);
+        }
+    }
 
     /** Revisions are counted without gaps and without repetition. */
     @Nested
-    class Revisions extends RevisionsTopic {}
+    class Revisions extends RevisionsTopic {
+        @Override
+        StateStore newStore(Path folder) {
+            return StateStoreContract.this.open(folder);
+        }
+    }
 
     /** The past can be read exactly as it was. */
     @Nested
-    class History extends HistoryTopic {}
+    class History extends HistoryTopic {
+        @Override
+        StateStore newStore(Path folder) {
+            return StateStoreContract.this.open(folder);
+        }
+    }
 
     /** Values come back as they were put in. */
     @Nested
-    class Values extends ValuesTopic {}
+    class Values extends ValuesTopic {
+        @Override
+        StateStore newStore(Path folder) {
+            return StateStoreContract.this.open(folder);
+        }
+    }
 
     /** Commits can be undone. */
     @Nested
-    class Undo extends UndoTopic {}
+    class Undo extends UndoTopic {
+        @Override
+        StateStore newStore(Path folder) {
+            return StateStoreContract.this.open(folder);
+        }
+    }
 
     /** Changes of different places are both kept. */
     @Nested
-    class Merge extends MergeTopic {}
+    class Merge extends MergeTopic {
+        @Override
+        StateStore newStore(Path folder) {
+            return StateStoreContract.this.open(folder);
+        }
+    }
 
     /** Many may write at once. */
     @Nested
-    class Concurrency extends ConcurrencyTopic {}
+    class Concurrency extends ConcurrencyTopic {
+        @Override
+        StateStore newStore(Path folder) {
+            return StateStoreContract.this.open(folder);
+        }
+    }
 
     /** Watchers are told of commits. */
     @Nested
-    class Watch extends WatchTopic {}
+    class Watch extends WatchTopic {
+        @Override
+        StateStore newStore(Path folder) {
+            return StateStoreContract.this.open(folder);
+        }
+    }
 
     /** A change that is asked for twice is made once. */
     @Nested
-    class Operations extends OperationsTopic {}
+    class Operations extends OperationsTopic {
+        @Override
+        StateStore newStore(Path folder) {
+            return StateStoreContract.this.open(folder);
+        }
+    }
 
     /** The store knows what was published. */
     @Nested
-    class Publications extends PublicationsTopic {}
+    class Publications extends PublicationsTopic {
+        @Override
+        StateStore newStore(Path folder) {
+            return StateStoreContract.this.open(folder);
+        }
+    }
 
     /** Stores are closed and opened again. */
     @Nested
-    class Opening extends OpeningTopic {}
+    class Opening extends OpeningTopic {
+        @Override
+        StateStore newStore(Path folder) {
+            return StateStoreContract.this.open(folder);
+        }
+    }
 }

@@ -23,8 +23,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the topics share: stores on one folder, and short ways to commit to them. */
@@ -42,14 +40,7 @@ abstract class Topic {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-    @SuppressWarnings("NullAway.Init")
-    private StateStoreContract contract;
-
-    /** Whose stores these are: a topic is a class within its contract. */
-    @RegisterExtension
-    final BeforeEachCallback enclosing = context -> contract = context.getRequiredTestInstances()
-            .findInstance(StateStoreContract.class)
-            .orElseThrow();
+    abstract StateStore newStore(Path folder);
 
     /** A store on the folder of this test. */
     StateStore open() {
@@ -57,14 +48,14 @@ abstract class Topic {
     }
 
     StateStore open(Path path) {
-        StateStore store = contract.open(path);
+        StateStore store = newStore(path);
         opened.push(store);
         return store;
     }
 
     /** A manager of a store of its own on the folder of this test. */
     StateManager manage() {
-        StateManager manager = StateManager.of(contract.open(folder.resolve("state")));
+        StateManager manager = StateManager.of(newStore(folder.resolve("state")));
         opened.push(manager);
         return manager;
     }
