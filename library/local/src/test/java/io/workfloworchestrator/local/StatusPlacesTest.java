@@ -69,6 +69,26 @@ class StatusPlacesTest {
     }
 
     @Test
+    void aFileThatWeMoveIsNotSetBackByAnybodyThoughOtherItemsChangedMeanwhile() {
+        Item pay;
+        try (Board board = Board.open(folder, YAML)) {
+            pay = board.add("goal", "Pay by card");
+            board.add("goal", "Pay by bill");
+        }
+        try (Board board = Board.open(folder, YAML)) {
+            board.look();
+            board.add("goal", "Pay in cash");
+            board.look();
+        }
+        try (Board board = Board.open(folder, YAML)) {
+            board.move(pay, "plan");
+            board.look();
+            assertThat(board.notices()).isEmpty();
+            assertThat(board.files()).containsKey("goals/selected/pay-by-card/goal.md");
+        }
+    }
+
+    @Test
     void aPersonWhoMovesTheFileMovesTheItemToTheFirstStatusThereThatAMoveLeadsTo() throws IOException {
         try (Board board = Board.open(folder, YAML)) {
             Item pay = board.add("goal", "Pay by card");

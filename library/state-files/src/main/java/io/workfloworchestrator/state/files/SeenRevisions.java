@@ -30,17 +30,19 @@ final class SeenRevisions {
 
     /**
      * Whether the file is known to have had a newer value than this one of an older revision. A document has the same value at
-     * many revisions of its key.
+     * many revisions of its key, and its text may say another one where we have moved it.
      */
     static boolean hadNewer(ShadowStore store, FileState.Known file, Optional<Json> value, Revision revision) {
-        long newest = newest(store, file);
-        if (newest <= revision.number()) {
+        Revision newest = Revision.of(newest(store, file));
+        if (newest.compareTo(revision) <= 0) {
             return false;
         }
-        return file.portion().isWhole()
-                || !file.portion()
-                        .of(store.valueAsOf(file.key(), Revision.of(newest)))
-                        .equals(value);
+        if (file.portion().isWhole()) {
+            return true;
+        }
+        Optional<Json> newer = file.portion().of(store.valueAsOf(file.key(), newest));
+        return !newer.equals(value)
+                && !newer.equals(file.portion().of(store.valueAsOf(file.key(), revision)));
     }
 
     /** Whether the newest that is known of a document is that the state had it no more: then we have removed its file. */
