@@ -59,10 +59,6 @@ final class AnswersFile {
     }
 
     private static byte[] bytes(String file) {
-        if (!file.equals(STDIN) && Files.isDirectory(Path.of(file))) {
-            throw new UsageException(
-                    "\"" + file + "\" is a folder. Give a file with the answers, or - to read them from stdin.");
-        }
         return bytes(file, MOST_BYTES, "which no answers have");
     }
 
@@ -72,6 +68,10 @@ final class AnswersFile {
      * @param tooMany why there cannot be more than {@code most}, as a clause
      */
     static byte[] bytes(String file, int most, String tooMany) {
+        if (!file.equals(STDIN) && Files.isDirectory(Path.of(file))) {
+            throw new UsageException(
+                    "\"" + file + "\" is a folder. Give a file, or - to read what it would have from stdin.");
+        }
         try (InputStream in = file.equals(STDIN) ? System.in : Files.newInputStream(Path.of(file))) {
             byte[] bytes = in.readNBytes(most + 1);
             if (bytes.length > most) {

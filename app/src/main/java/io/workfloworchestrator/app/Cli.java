@@ -251,7 +251,7 @@ final class Cli {
                 absent ? "E_NOT_FOUND" : "E_FILE",
                 absent
                         ? "there is no file to read: " + message(cause) + "."
-                        : "a file cannot be read or written: " + cause + ".");
+                        : "a file cannot be read or written: " + message(cause) + ".");
         return (absent ? ExitCode.NOT_FOUND : ExitCode.STATE).number();
     }
 

@@ -1,16 +1,19 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -186,13 +189,40 @@ final class ToolCommand extends ProjectCommand {
 
     private Json.Obj answer(Workbench bench, Json.Obj arguments, Cause cause) {
         if (progress.isEmpty()) {
-            return family.call(bench, tool, arguments, cause);
+            return call(bench, arguments, cause);
         }
         try (Progress unused = console.progress(progress)) {
-            return family.call(bench, tool, arguments, cause);
+            return call(bench, arguments, cause);
         } finally {
             bench.publish();
         }
+    }
+
+    private Json.Obj call(Workbench bench, Json.Obj arguments, Cause cause) {
+        try {
+            return family.call(bench, tool, arguments, cause);
+        } catch (CodedException refusal) {
+            if (refusal.getClass() != CodedException.class) {
+                throw refusal;
+            }
+            throw new CodedException(
+                    refusal.code(), inWordsOfTheCommand(String.valueOf(refusal.getMessage())), refusal);
+        }
+    }
+
+    /** A tool names its arguments; whoever gives a command knows only options and labels. */
+    private String inWordsOfTheCommand(String message) {
+        String said = message;
+        for (Map.Entry<String, ArgSpec> word : words.entrySet()) {
+            String argument = word.getKey().substring(word.getKey().lastIndexOf('.') + 1);
+            String shown = word.getValue() instanceof OptionSpec option
+                    ? option.longestName()
+                    : word.getValue().paramLabel();
+            boolean isOneWord = argument.equals(argument.toLowerCase(Locale.ROOT));
+            String named = isOneWord ? "\"" + argument + "\"" : "\"?\\b" + argument + "\\b\"?";
+            said = said.replaceAll(named, Matcher.quoteReplacement(shown));
+        }
+        return said;
     }
 
     private Json.Obj arguments() {

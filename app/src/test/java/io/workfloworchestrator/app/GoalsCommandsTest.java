@@ -50,6 +50,34 @@ class GoalsCommandsTest {
     }
 
     @Test
+    void aRefusalNamesTheWordsOfTheCommandAndNotTheArgumentsOfTheTool() {
+        assertThat(shell.run("goals", "add", "   ").err())
+                .contains("NAME must not be blank")
+                .doesNotContain("goalName");
+        assertThat(shell.run("plan", "report", "--from", "2026-13-01").err()).contains("--from must be a day");
+        Shell.Outcome picture = shell.run("plan", "diagram", "--tier", "x");
+        assertThat(picture.err()).contains("--tier must be one of Now, Next").doesNotContain("Did you mean");
+        assertThat(picture.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(shell.run("goals", "show", "99").err())
+                .contains("no goal \"99\"")
+                .doesNotContain("Did you mean");
+        assertThat(shell.run("handoffs", "import", ".").err()).contains("\".\" is a folder");
+        assertThat(shell.run("tasks", "new", "wf", "--template", "nope").code()).isEqualTo(ExitCode.NOT_FOUND.number());
+    }
+
+    @Test
+    void tiersAndLevelsInAFileAreTakenInAnyCase() throws IOException {
+        ok("add", "Wish list");
+        Path file = project.resolve("planning/goals/wish-list.md");
+        Path found = Files.walk(project)
+                .filter(path -> path.toString().endsWith("wish-list.md"))
+                .findFirst()
+                .orElse(file);
+        Files.writeString(found, Files.readString(found).replaceFirst("(?m)^tier: .*$", "tier: now"));
+        assertThat(ok("list").out()).contains("\"tier\": \"Now\"").doesNotContain("\"now\"");
+    }
+
+    @Test
     void aGoalGoesFromAddedToArchived() throws IOException {
         assertThat(ok(
                                 "add",

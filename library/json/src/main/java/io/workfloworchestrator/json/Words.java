@@ -22,7 +22,8 @@ public final class Words {
     }
 
     /**
-     * The known name with the fewest {@link #edits}, ignoring case; the first in order among equals.
+     * The known name with the fewest {@link #edits}, ignoring case; the first in order among equals. A name that has nothing of
+     * the wrong one is not near.
      *
      * @param most the most edits that a name may need
      */
@@ -33,7 +34,7 @@ public final class Words {
         for (String name : new TreeSet<>(known)) {
             if (Math.abs(name.length() - wrong.length()) < least && wrong.length() <= LONGEST) {
                 int edits = edits(given, name.toLowerCase(Locale.ROOT));
-                if (edits < least) {
+                if (edits < least && edits < Math.max(given.length(), name.length())) {
                     least = edits;
                     best = name;
                 }

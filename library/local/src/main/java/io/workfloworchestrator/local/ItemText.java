@@ -4,6 +4,7 @@ import io.workfloworchestrator.definition.FieldShape;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.WrittenItem;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -139,7 +140,7 @@ final class ItemText {
     private static Json number(Json value, String form) {
         return value.asText()
                 .filter(text -> text.matches(form))
-                .<Json>map(Json::parse)
+                .<Json>map(text -> Json.parse(new BigDecimal(text).toPlainString())) // YAML's 007 is no JSON
                 .orElse(value);
     }
 
@@ -153,7 +154,9 @@ final class ItemText {
             }
         });
         Optional<String> status = now.text(STATUS).filter(text -> !text.isBlank());
-        return new WrittenItem(now.text(NUMBER), status, Json.object(fields));
+        Optional<String> number =
+                now.text(NUMBER).filter(text -> !Optional.of(text).equals(before.text(NUMBER)));
+        return new WrittenItem(number, status, Json.object(fields));
     }
 
     /** The fields with the title among them, as the state has it. */

@@ -113,6 +113,18 @@ class ItemFilesTest {
     }
 
     @Test
+    void aNumberThatAPersonGivesAnItemThatHasOneIsNamedAndNotTaken() {
+        try (Board board = Board.open(folder)) {
+            Item pay = board.add("issue", "Pay by card");
+            board.replace("docs/issues/I-001.md", "id: I-001", "id: I-077");
+            board.look();
+            assertThat(board.item(pay.id()).number()).contains("I-001");
+            assertThat(board.notices().toString()).contains("keeps its number", "\"I-077\"");
+            assertThat(board.text("docs/issues/I-001.md")).contains("I-001").doesNotContain("I-077");
+        }
+    }
+
+    @Test
     void aTextThatIsTakenAwayTakesItsHeadingAlong() {
         try (Board board = Board.open(folder)) {
             Item pay = board.add("issue", "Pay by card");

@@ -84,6 +84,10 @@ public final class WrittenItems<T> {
         for (String id : gone) {
             state.item(id).filter(item -> item.kind().equals(kind)).ifPresent(this::remove);
         }
+        written.forEach((id, text) -> text.number()
+                .flatMap(number -> state.item(id).filter(item -> isRenumbered(item, number)))
+                .ifPresent(item -> notes.add(item.shown() + " keeps its number: others name it by that, so \""
+                        + text.number().get() + "\" in the file was not taken, and is replaced there.")));
         add(written);
         WrittenNeeds names = new WrittenNeeds(described, state.items(kind));
         written.forEach((id, text) -> edit(item(id), names.resolved(text.fields())));
@@ -94,6 +98,10 @@ public final class WrittenItems<T> {
                 .ifPresent(status -> moved.put(id, status)));
         moved.forEach((id, status) -> move(item(id), status));
         requireMet(moved.keySet());
+    }
+
+    private boolean isRenumbered(Item item, String number) {
+        return item.kind().equals(kind) && !item.number().equals(Optional.of(number));
     }
 
     private Item item(String id) {

@@ -33,7 +33,7 @@ final class Choice {
 
     /** The refusal of a word that is none of these. */
     static GoalException unknown(String name, String text, List<String> words) {
-        String near = Words.nearest(text, words, 3)
+        String near = Words.nearest(text, words, Math.max(1, Math.min(3, text.length() / 2)))
                 .map(word -> " Did you mean \"" + word + "\"?")
                 .orElse("");
         return new GoalException(

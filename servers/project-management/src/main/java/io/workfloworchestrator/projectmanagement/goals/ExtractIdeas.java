@@ -186,7 +186,7 @@ record ExtractIdeas(GoalChanges goals) {
                 .map(name -> plain.equals(".") ? name : plain + "/" + name)
                 .toList();
         if (files.isEmpty()) {
-            throw new GoalException("E_GOAL_NOTES", "There is no Markdown file in " + Choice.shown(plain) + ".");
+            throw new GoalException("E_GOAL_NOTES", "There is no Markdown file in \"" + Choice.shown(plain) + "\".");
         }
         return files;
     }

@@ -66,8 +66,16 @@ public record Goal(ItemView view) {
         return status().equals(IN_PROGRESS);
     }
 
+    /** The text of a field; tiers and levels, which a person may write in any case, as answers have them. */
     Optional<String> text(String field) {
-        return item().state().text(field).filter(text -> !text.isBlank());
+        Optional<String> text = item().state().text(field).filter(written -> !written.isBlank());
+        return switch (field) {
+            case "tier" ->
+                text.map(written -> Tier.find(written).map(Tier::word).orElse(written));
+            case "impact", "effort", "confidence", "priority" ->
+                text.map(written -> Level.find(written).map(Level::word).orElse(written));
+            default -> text;
+        };
     }
 
     /** A whole number of a field; empty if there is none. */

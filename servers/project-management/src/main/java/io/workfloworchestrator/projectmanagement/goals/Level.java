@@ -11,12 +11,12 @@ public enum Level {
     LOW;
 
     /** The word in files and answers. */
-    String word() {
+    public String word() {
         return PlanningItems.capital(name());
     }
 
     /** The level that somebody writes, in whatever case. */
-    static Level of(String name, String text) {
+    public static Level of(String name, String text) {
         return Choice.of(name, text, values(), Level::word);
     }
 

@@ -5,19 +5,19 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** When a goal is worth doing. */
-enum Tier {
+public enum Tier {
     NOW,
     NEXT,
     LATER,
     SOMEDAY;
 
     /** The word in files and answers. */
-    String word() {
+    public String word() {
         return PlanningItems.capital(name());
     }
 
     /** The tier that somebody writes, in whatever case. */
-    static Tier of(String name, String text) {
+    public static Tier of(String name, String text) {
         return Choice.of(name, text, values(), Tier::word);
     }
 

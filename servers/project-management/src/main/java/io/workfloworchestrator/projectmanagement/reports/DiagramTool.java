@@ -9,6 +9,8 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
+import io.workfloworchestrator.projectmanagement.goals.Level;
+import io.workfloworchestrator.projectmanagement.goals.Tier;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.server.OpenProject;
@@ -80,12 +82,15 @@ record DiagramTool(ToolContext context, Clock clock) {
     }
 
     private List<Item> goals(WorkflowMoment<Json> now, In in) {
+        Optional<String> tier = in.tier().map(text -> Tier.of("tier", text).word());
+        Optional<String> priority =
+                in.priority().map(text -> Level.of("priority", text).word());
         List<Item> all = PlanningItems.inOrder(now, GoalContext.KIND);
         List<Item> shown = all.stream()
                 .filter(goal -> !goal.status().equals("potential")
                         || in.includePotential().orElse(false))
                 .filter(goal -> !isArchived(goal) || in.includeArchived().orElse(false))
-                .filter(goal -> isOf(goal, "tier", in.tier()) && isOf(goal, "priority", in.priority()))
+                .filter(goal -> isOf(goal, "tier", tier) && isOf(goal, "priority", priority))
                 .toList();
         if (shown.isEmpty()) {
             long potential = all.stream()

@@ -72,7 +72,11 @@ public final class WorkflowTemplates {
                     String shown = name.replaceAll("[^\\w.-]", "?");
                     return new CodedException(
                             "E_TEMPLATE_NONE",
-                            "There is no template \"" + shown + "\"." + Names.hint(shown, names()) + " There are "
+                            "There is no template \"" + shown + "\"."
+                                    + Names.nearest(shown, names())
+                                            .map(near -> " Did you mean \"" + near + "\"?")
+                                            .orElse("")
+                                    + " There are "
                                     + String.join(", ", names()) + "; one of your own is a file in " + FOLDER + ".");
                 });
     }

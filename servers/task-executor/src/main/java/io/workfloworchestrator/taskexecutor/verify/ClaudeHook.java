@@ -58,8 +58,8 @@ public final class ClaudeHook {
     private static CodedException notAnInput(String why) {
         return new CodedException(
                 "E_HOOK_INPUT",
-                "This is not what Claude Code gives to a " + EVENT + " hook: " + why
-                        + ". The command is meant to be started by Claude Code; --print shows its settings.");
+                "This is not what Claude Code gives to a " + EVENT + " hook: " + (why.endsWith(".") ? why : why + ".")
+                        + " The command is meant to be started by Claude Code; --print shows its settings.");
     }
 
     /**
