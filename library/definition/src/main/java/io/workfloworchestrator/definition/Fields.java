@@ -217,7 +217,9 @@ public final class Fields {
 
     /** The number that a version such as {@code 1.0}, {@code v2} or {@code "3"} probably stands for. */
     private static String whole(Yaml node) {
-        Matcher number = node instanceof Yaml.Scalar scalar ? WHOLE.matcher(scalar.text()) : null;
+        Matcher number = node instanceof Yaml.Scalar scalar && !(scalar.value() instanceof Long)
+                ? WHOLE.matcher(scalar.text())
+                : null;
         return number != null && number.matches() ? " Write " + number.group(1) + ", without quotes." : "";
     }
 

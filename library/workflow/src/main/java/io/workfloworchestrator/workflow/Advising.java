@@ -188,13 +188,16 @@ final class Advising {
         return kept;
     }
 
+    /** Empty where a value that somebody wrote, such as a title, would lead out of the project. */
     private Optional<String> render(Template path, Suggestion suggestion) {
         try {
             Facts facts = at.facts;
             for (Map.Entry<String, ?> bound : suggestion.binding().entrySet()) {
                 facts = facts.with(new Fact(bound.getKey(), bound.getValue(), ""));
             }
-            return Optional.of(path.render(facts));
+            return Optional.of(path.render(facts))
+                    .filter(shown -> !shown.startsWith("/"))
+                    .filter(shown -> !List.of(shown.split("[/\\\\]")).contains(".."));
         } catch (RuleException e) {
             return Optional.empty();
         }

@@ -233,6 +233,18 @@ final class StateFolder {
             createFolder(parent, privateTo(readableLike(project)));
         }
         createFolder(folder, privateTo("rwx------"));
+        ignoreInGit();
+    }
+
+    /** Nothing of this folder belongs in a repository; what does is written into files outside. */
+    private void ignoreInGit() throws IOException {
+        Path ignore = folder.resolve(".gitignore");
+        try {
+            Files.createFile(ignore, privateTo("rw-------"));
+            Files.writeString(ignore, "*\n");
+        } catch (java.nio.file.FileAlreadyExistsException another) {
+            // Another process, or the files' side of the library, was first.
+        }
     }
 
     /** Makes the names of this folder and of the one around it durable. */

@@ -52,7 +52,7 @@ class RightsTest extends StateFolderCase {
             assertThat(reader.head()).isEqualTo(Revision.of(24));
             try (Stream<Path> files = Files.list(folder())) {
                 assertThat(files.map(file -> file.getFileName().toString()))
-                        .containsExactlyInAnyOrder("state.db", "state.db-confirmed");
+                        .containsExactlyInAnyOrder(".gitignore", "state.db", "state.db-confirmed");
             }
         }
     }
