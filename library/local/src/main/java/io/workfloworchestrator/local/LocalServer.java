@@ -2,17 +2,25 @@ package io.workfloworchestrator.local;
 
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.StdioServer;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowServer;
+import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.workflow.DefinitionDifference;
+import io.workfloworchestrator.workflow.Workflow;
+import io.workfloworchestrator.workflow.WorkflowChange;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A whole MCP server for a workflow of one's own, over standard input and output.
@@ -31,6 +39,8 @@ import java.util.function.Supplier;
  * ServedProject}), or the folder that was given as {@code --project DIR}. Not thread-safe.
  */
 public final class LocalServer {
+    static final String MIGRATE = "--migrate";
+
     private final String name;
     private final String version;
     private final Supplier<WorkflowDefinition> definition;
@@ -75,21 +85,51 @@ public final class LocalServer {
     }
 
     /**
+     * Has the work of a project go on by the definition as the server has it now, as one commit. What it says is for a person.
+     *
+     * @throws CodedException if nothing was begun there, or the work cannot go on by the definition, as {@link Workflow#migrate} has it
+     */
+    public String migrate(ServedProject project, Cause cause) {
+        Workflow<Json> work = project.get().workflow();
+        DefinitionDifference difference = work.difference();
+        String key = work.key().name();
+        if (difference.isEmpty()) {
+            return key + " goes on by this definition already. Nothing was changed.";
+        }
+        WorkflowChange<Json> change =
+                work.migrate(Optional.empty(), cause.doing("migrated to the definition of " + name));
+        String changes = difference.changes().stream()
+                .map(one -> one.kind().word() + " " + one.part() + " " + one.id())
+                .collect(Collectors.joining(", "));
+        return key + " goes on by the definition of " + name + ", version "
+                + difference.current().version() + " (" + changes + "), revision "
+                + change.state().commit().revision() + ". To take that back: workflow undo -w " + key;
+    }
+
+    /**
      * Serves until the client has gone, then ends the process: with status 0; with 2, and a word on standard error, when the arguments
      * cannot be used or the definition has problems.
      *
-     * @param args nothing, or {@code --project DIR}
+     * @param args nothing, or {@code --project DIR}; with {@code --migrate} before it, the work goes on by the definition as it is
+     *     now (see {@link #migrate}), and nothing is served
      */
     public void run(String... args) {
+        boolean isMigrating = args.length > 0 && args[0].equals(MIGRATE);
+        PrintStream person = System.out;
         StdioServer stdio = StdioServer.claim(); // first: from here on nothing else reaches standard output
-        if (args.length != 0 && !(args.length == 2 && args[0].equals("--project"))) {
-            StdioServer.refuse(name, "the arguments are: [--project DIR].");
+        List<String> place = List.of(args).subList(isMigrating ? 1 : 0, args.length);
+        if (!place.isEmpty() && !(place.size() == 2 && place.get(0).equals("--project"))) {
+            StdioServer.refuse(name, "the arguments are: [" + MIGRATE + "] [--project DIR].");
         }
         try {
             ServedProject project = new ServedProject(
-                    args.length == 0 ? "" : args[1],
+                    place.isEmpty() ? "" : place.get(1),
                     Serving.of(Objects.requireNonNull(definition.get(), "no definition was given"), opened),
                     Surroundings.here());
+            if (isMigrating) {
+                person.println(migrate(project.untilTheEnd(), Cause.by(System.getProperty("user.name", name))));
+                System.exit(0);
+            }
             stdio.run(serving(project.untilTheEnd()));
         } catch (CodedException e) {
             StdioServer.refuse(name, e.getMessage() + " [" + e.code() + "]");

@@ -4,7 +4,9 @@ import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.files.Importer;
+import io.workfloworchestrator.workflow.Commands;
 import io.workfloworchestrator.workflow.WorkflowOptions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,6 +29,14 @@ public record Serving(
     /** All tools that a server of any workflow can have. */
     static final Set<String> TOOLS = WorkflowTools.NAMES_WITH_ITEMS;
 
+    /** The command line does not have the definition that is in the jar of a server. */
+    private static final Commands COMMANDS = new Commands() {
+        @Override
+        public Optional<String> migrate() {
+            return Optional.of("java -jar SERVER.jar " + LocalServer.MIGRATE);
+        }
+    };
+
     /** A workflow by the definition that the program brings, {@code main} of its type, with all tools. */
     public static Serving of(WorkflowDefinition definition) {
         return of(definition, project -> {});
@@ -35,7 +45,7 @@ public record Serving(
     /** The same, with something to be done when a project is opened. */
     public static Serving of(WorkflowDefinition definition, Consumer<LocalProject> opened) {
         return new Serving(
-                project -> project.workflow(definition),
+                project -> project.workflow(definition).commands(COMMANDS),
                 project -> definition.type(),
                 project -> TOOLS,
                 Importer.NONE,
