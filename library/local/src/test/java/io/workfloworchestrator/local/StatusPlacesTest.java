@@ -89,6 +89,28 @@ class StatusPlacesTest {
     }
 
     @Test
+    void whatGitStashesOfAFileThatWeMovedIsNoMoveByAPerson() throws Exception {
+        Repository repository = Repository.init(folder);
+        Item pay;
+        try (Board board = Board.open(folder, YAML)) {
+            pay = board.add("goal", "Pay by card");
+            board.add("goal", "Pay by bill");
+        }
+        repository.commit("goals");
+        try (Board board = Board.open(folder, YAML)) {
+            board.look();
+            board.move(pay, "plan");
+        }
+        repository.git("stash", "-q");
+        try (Board board = Board.open(folder, YAML)) {
+            board.look();
+            assertThat(board.item(pay.id()).status()).isEqualTo("planned");
+            assertThat(board.text("goals/selected/pay-by-card/goal.md")).contains("status: planned");
+            assertThat(board.files()).doesNotContainKey("goals/potential/pay-by-card/goal.md");
+        }
+    }
+
+    @Test
     void aPersonWhoMovesTheFileMovesTheItemToTheFirstStatusThereThatAMoveLeadsTo() throws IOException {
         try (Board board = Board.open(folder, YAML)) {
             Item pay = board.add("goal", "Pay by card");
