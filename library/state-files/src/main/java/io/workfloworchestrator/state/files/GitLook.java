@@ -130,11 +130,12 @@ final class GitLook {
         }
     }
 
-    /** The newest commits of branches that a commit does not have, newest first, at most so many. */
-    List<String> unmerged(String commit, int most) {
+    /** The newest commits of branches that a commit does not have and that do not have the next one, newest first, at most so many. */
+    List<String> unmerged(String commit, String next, int most) {
         return ask(List.of(
                         "for-each-ref",
                         "--no-merged=" + commit,
+                        "--no-contains=" + next,
                         "--count=" + most,
                         "--sort=-committerdate",
                         "--format=%(objectname)",

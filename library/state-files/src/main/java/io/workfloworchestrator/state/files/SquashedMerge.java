@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * Tells whether a commit is what {@code git merge --squash} had written into the working folder. The reflog calls it a commit
- * like any other, but git remembers where the merge began ({@code ORIG_HEAD}), and each line that changed is as in a branch
- * that is not merged.
+ * like any other, but git remembers where the merge began ({@code ORIG_HEAD}, which a reset or a stash sets too), and each line that
+ * changed is as in a branch that is not merged. The branch on which the commit was made is none of these.
  */
 final class SquashedMerge {
     private static final int MOST_BRANCHES = 32;
@@ -37,7 +37,7 @@ final class SquashedMerge {
         Set<String> added = new HashSet<>(after);
         added.removeAll(before);
         before.removeAll(after);
-        return git.unmerged(entry.from(), MOST_BRANCHES).stream()
+        return git.unmerged(entry.from(), entry.to(), MOST_BRANCHES).stream()
                 .map(tip -> Optional.ofNullable(git.blobs(tip, List.of(path)).get(path)))
                 .flatMap(blob -> blob.flatMap(git::text).stream())
                 .map(SquashedMerge::lines)

@@ -71,6 +71,25 @@ class GitCheckoutTest {
         assertThat(desk.state.notices()).isEmpty();
     }
 
+    /** A reset and a stash set {@code ORIG_HEAD}, as a merge does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"reset -q", "reset -q --hard", "stash -q"})
+    void whatIsDoneBeforeACommitDoesNotHideTheCheckoutAfterIt(String before) {
+        desk.set(MAIN, "a", "3");
+        desk.files.flush();
+        git.run("add", "-A");
+        git.run(before.split(" "));
+        desk.set(MAIN, "a", "4");
+        desk.files.flush();
+        git.commitAll("work");
+        git.run("checkout", "-q", "main");
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 1, 'b': 1}"));
+        desk.files.flush();
+        assertThat(git.run("status", "--porcelain")).isEmpty();
+        git.run("checkout", "-q", "other");
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 4, 'b': 1}"));
+    }
+
     @Test
     void aCheckoutBetweenTwoProcessesIsSeenByTheSecond() {
         desk.close();
