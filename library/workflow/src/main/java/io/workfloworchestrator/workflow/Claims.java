@@ -47,16 +47,20 @@ final class Claims {
         String claimed = item.state()
                 .claim()
                 .map(claim -> claim.isHeld(now)
-                        ? claim.by() + " holds it by token " + claim.token() + " until " + claim.until() + "."
+                        ? claim.by() + " holds it until " + claim.until() + "."
                         : claim.released().isPresent()
                                 ? "The claim of " + claim.by() + " was given back "
                                         + ago(claim.released().get(), now) + "."
-                                : claim.by() + " held it last, by token " + claim.token() + ".")
+                                : claim.by() + " held it last.")
                 .orElse("Nobody holds it.");
         boolean free = item.state().claim().filter(c -> c.isHeld(now)).isEmpty();
         return new ItemException(
                 "E_CLAIM_TOKEN",
-                item.shown() + " was not changed: token " + token + " is not that of its claim. " + claimed + " "
+                item.shown() + " was not changed: "
+                        + (token.equals(Revision.NONE)
+                                ? "that takes the token of its claim, and none was given. "
+                                : "token " + token + " is not that of its claim. ")
+                        + claimed + " "
                         + (free
                                 ? "Claim it anew, and repeat the change with the new token."
                                 : "Leave it to the holder, and claim another one."));

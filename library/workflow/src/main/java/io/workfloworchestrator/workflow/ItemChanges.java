@@ -393,7 +393,7 @@ public final class ItemChanges {
     /**
      * Renews a claim: it lasts as long again as its kind says.
      *
-     * @throws ItemException {@code E_ITEM}, {@code E_CLAIM_TOKEN} if the token is not that of the newest claim
+     * @throws ItemException {@code E_ITEM}, {@code E_CLAIM_KIND}, {@code E_CLAIM_TOKEN} if the token is not that of the newest claim
      */
     public Item renew(String id, Revision token) {
         Item item = get(id);
@@ -403,7 +403,7 @@ public final class ItemChanges {
     /**
      * Passes a held item on to somebody else, who gets a token of his own.
      *
-     * @throws ItemException {@code E_ITEM}, {@code E_CLAIM_TOKEN} if the token is not that of the newest claim
+     * @throws ItemException {@code E_ITEM}, {@code E_CLAIM_KIND}, {@code E_CLAIM_TOKEN} if the token is not that of the newest claim
      */
     public Item handOver(String id, Revision token, String to) {
         Item item = get(id);
@@ -411,8 +411,15 @@ public final class ItemChanges {
         return claiming().give(item, to);
     }
 
-    /** The token, where one must be given. */
+    /** The token, where there must be a claim; whoever holds it by name need not give one. */
     private Revision claimed(Item item, Revision token) {
+        Duration unused = claiming().lasts(item.kind());
+        Optional<Claim> own = item.state()
+                .claim()
+                .filter(claim -> claim.isHeld(now) && claim.by().equals(by));
+        if (token.equals(Revision.NONE) && own.isPresent()) {
+            return own.get().revision();
+        }
         if (!Claims.isCurrent(item.state().claim(), token)) {
             throw Claims.late(item, now, token);
         }

@@ -75,7 +75,8 @@ final class ItemClaiming {
         return item.state().claim().filter(claim -> claim.isHeld(now)).isPresent();
     }
 
-    private Duration lasts(String kind) {
+    /** How long a claim lasts, for kinds that are claimed. */
+    Duration lasts(String kind) {
         Duration claim = items.kind(kind).claim();
         if (claim == null) {
             throw new ItemException(

@@ -93,6 +93,34 @@ class ClaimsTest {
                 .isEqualTo(tasks.clock.instant().plus(Duration.ofMinutes(15)));
     }
 
+    /** Who holds an item by name is known by the name. */
+    @Test
+    void holderRenewsAndHandsOverWithoutATokenAndNobodyElseDoes() {
+        Item item = tasks.claim(tasks.task("A"), "ana");
+        assertThatThrownBy(() -> tasks.work.items().renew(item.id(), Revision.NONE, BEN))
+                .hasMessageContaining("takes the token of its claim, and none was given. ana holds it until")
+                .hasMessageNotContaining(Tasks.token(item).toString() + " until");
+        tasks.clock.pass(Duration.ofMinutes(10));
+        assertThat(tasks.work
+                        .items()
+                        .renew(item.id(), Revision.NONE, ANA)
+                        .item()
+                        .state()
+                        .claim()
+                        .orElseThrow()
+                        .until())
+                .isEqualTo(tasks.clock.instant().plus(Duration.ofMinutes(15)));
+        assertThat(tasks.work
+                        .items()
+                        .handOver(item.id(), Revision.NONE, "ben", ANA)
+                        .item()
+                        .state()
+                        .claim()
+                        .orElseThrow()
+                        .by())
+                .isEqualTo("ben");
+    }
+
     @Test
     void claimThatRanOutIsOfferedAgainAndTheLateWriterIsRefused() {
         Item item = tasks.claim(tasks.task("A"), "ana");
@@ -108,12 +136,12 @@ class ClaimsTest {
                 .isInstanceOfSatisfying(
                         ItemException.class, e -> assertThat(e.code()).isEqualTo("E_CLAIM_TOKEN"))
                 .hasMessage("\"A\" (" + item.number().orElseThrow() + ") was not changed: token " + Tasks.token(item)
-                        + " is not that of its claim. ben holds it by token " + Tasks.token(taken)
+                        + " is not that of its claim. ben holds it"
                         + " until 2026-05-04T10:42:00Z. Leave it to the holder, and claim another one.");
         assertThatThrownBy(() -> tasks.work.items().release(item.id(), Tasks.token(item), ANA))
-                .hasMessageContaining("ben holds it by token");
+                .hasMessageContaining("ben holds it until");
         assertThatThrownBy(() -> tasks.work.items().renew(item.id(), Tasks.token(item), ANA))
-                .hasMessageContaining("ben holds it by token");
+                .hasMessageContaining("ben holds it until");
     }
 
     @Test
@@ -183,9 +211,9 @@ class ClaimsTest {
                 .item();
 
         assertThat(handed.state().claim().orElseThrow().by()).isEqualTo("ben");
-        assertThatThrownBy(() -> edit(item, Tasks.token(item), ANA)).hasMessageContaining("ben holds it by token");
+        assertThatThrownBy(() -> edit(item, Tasks.token(item), ANA)).hasMessageContaining("ben holds it until");
         assertThatThrownBy(() -> tasks.work.items().handOver(item.id(), NO_TOKEN, "ana", ANA))
-                .hasMessageContaining("token 0 is not that of its claim");
+                .hasMessageContaining("takes the token of its claim, and none was given");
     }
 
     @Test

@@ -207,7 +207,9 @@ final class FileWriter {
         } catch (IOException e) {
             return fail(path, Failures.code(e), Failures.text(e));
         } catch (CodedException e) {
-            return fail(path, e.code(), String.valueOf(e.getMessage()));
+            // What the store says of a full disk is about a change, and the change is in the store.
+            boolean isFull = e.code().equals("E_NO_SPACE");
+            return fail(path, e.code(), isFull ? "no space is left." : String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             return fail(path, "E_STATE_IO", e.toString() + ".");
         }
