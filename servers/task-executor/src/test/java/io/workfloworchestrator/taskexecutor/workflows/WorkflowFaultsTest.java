@@ -95,6 +95,14 @@ class WorkflowFaultsTest {
     }
 
     @Test
+    void whatWasNeverProvedIsNotCalledFresh() {
+        server.create("login", "One");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1");
+        assertThat(server.ok("archive_workflow", "workflowName", "login").at("validation", "evidenceFresh"))
+                .isEmpty();
+    }
+
+    @Test
     void aNameIsOneCharacterToSixtyFour() {
         server.create("a", "One");
         server.create("a".repeat(64), "One");
