@@ -56,9 +56,7 @@ record CreateWorkflow(TaskTooling tooling) {
 
     Out on(OpenProject project, In in, Cause cause) {
         TaskWorkflows workflows = tooling.of(project, in.projectPath());
-        String name = WorkflowName.require(in.name());
-        NewWorkflow.requireNew(workflows.active(workflows.state().now()), name);
-        new WorkflowFolders(workflows).requireFree(name);
+        String name = NewWorkflow.requireFree(workflows, in.name());
         Optional<FeatureTasks> feature = in.feature()
                 .filter(text -> !text.isBlank())
                 .map(given -> FeatureTasks.of(workflows, workflows.state().now(), given));
