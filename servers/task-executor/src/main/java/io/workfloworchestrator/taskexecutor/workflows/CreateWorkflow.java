@@ -25,7 +25,7 @@ record CreateWorkflow(TaskTooling tooling) {
      *
      * @param tasks empty only where {@code feature} names a feature whose tasks are taken
      * @param context what the work is about; its goalId, or the handoffId of what a planning passed on, names the goal where {@code goal} is not
-     *     given, since the call that a hand-off suggests names it so
+     *     given, and its featureId the feature that the tasks are of, since the call that a hand-off suggests names them so
      * @param feature the feature whose tasks are taken, by its number or folder
      */
     record In(
@@ -61,12 +61,14 @@ record CreateWorkflow(TaskTooling tooling) {
                 .filter(text -> !text.isBlank())
                 .map(given -> FeatureTasks.of(workflows, workflows.state().now(), given));
         requireTasks(in, feature);
+        Optional<FeatureTasks> origin = feature.or(
+                () -> FeatureTasks.meant(workflows, workflows.state().now(), Json.object(in.context()), in.tasks()));
         int count = feature.map(FeatureTasks::size).orElse(in.tasks().size());
         Json documents = DocumentationDuty.begun(workflows.folder); // reads files, so not while others wait to write
         TaskTooling.Changed<String> changed = tooling.change(
                 workflows,
                 cause.doing("created the workflow " + name + " with " + count + (count == 1 ? " task" : " tasks")),
-                commit -> create(workflows, commit, name, in, feature, documents, cause));
+                commit -> create(workflows, commit, name, in, feature, origin, documents, cause));
         return out(workflows, in, changed);
     }
 
@@ -92,6 +94,7 @@ record CreateWorkflow(TaskTooling tooling) {
             String name,
             In in,
             Optional<FeatureTasks> feature,
+            Optional<FeatureTasks> origin,
             Json documents,
             Cause cause) {
         NewWorkflow begun = new NewWorkflow(workflows, commit, name, cause.actor());
@@ -102,7 +105,8 @@ record CreateWorkflow(TaskTooling tooling) {
         if (feature.isPresent()) {
             hours = feature.get().addTo(begun.items(), health);
         } else {
-            NewTasks.add(begun.items(), in.tasks(), health, true);
+            NewTasks.add(
+                    begun.items(), in.tasks(), origin.map(FeatureTasks::sources).orElse(Map.of()), health, true);
             hours = in.tasks().stream()
                     .mapToDouble(task -> task.estimatedHours().orElse(0.0))
                     .sum();
@@ -120,9 +124,9 @@ record CreateWorkflow(TaskTooling tooling) {
                 .filter(text -> !text.isBlank())
                 .map(goals::named)
                 .or(() -> goals.meant(Json.object(in.context())))
-                .or(() -> feature.flatMap(FeatureTasks::goal));
+                .or(() -> origin.flatMap(FeatureTasks::goal));
         String category = context.text("category").orElse("");
-        String folder = feature.map(FeatureTasks::folder).orElse("");
+        String folder = origin.map(FeatureTasks::folder).orElse("");
         Item entry = begun.listed(Map.of("category", category, "goal", goal.orElse(""), "feature", folder));
         goals.created(new WorkflowEntry(entry));
         begun.makeFolder();
