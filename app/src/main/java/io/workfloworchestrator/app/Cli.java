@@ -217,7 +217,9 @@ final class Cli {
         if (error instanceof CodedException refusal) {
             console.error(
                     refusal.code(),
-                    refusal instanceof BrokenDefinitionException broken ? broken(broken, console) : message(refusal));
+                    refusal instanceof BrokenDefinitionException broken
+                            ? broken(broken, console)
+                            : ToolWords.said(refusal));
             return ExitCode.of(refusal.code()).number();
         }
         console.error(

@@ -2,12 +2,9 @@ package io.workfloworchestrator.app;
 
 import static io.workfloworchestrator.app.ToolReply.text;
 
-import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.goals.GoalException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** {@code workflow goals …}: the goals of the planning. */
 final class GoalCommands {
@@ -305,14 +302,5 @@ final class GoalCommands {
                     text(one, "goalName") + ": " + text(one, "reason") + " " + text(one, "recommendedAction"));
         }
         reply.more("cursor");
-    }
-
-    /** What the planning answers, or refuses in the words of commands. */
-    static Json.Obj saidForPeople(Supplier<Json.Obj> call) {
-        try {
-            return call.get();
-        } catch (GoalException e) {
-            throw new CodedException(e.code(), ToolWords.said(String.valueOf(e.getMessage())), e);
-        }
     }
 }

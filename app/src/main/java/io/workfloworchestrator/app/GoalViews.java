@@ -26,8 +26,7 @@ final class GoalViews {
         @Override
         ExitCode run(Workbench bench) {
             UsageWords.requireAtLeast(1, limit, "--limit");
-            Json.Obj board = GoalCommands.saidForPeople(
-                    () -> GoalTools.board(bench.project(), Clock.system(ZoneId.systemDefault()), limit));
+            Json.Obj board = GoalTools.board(bench.project(), Clock.system(ZoneId.systemDefault()), limit);
             return console.done(board, () -> print(board));
         }
 
@@ -89,8 +88,7 @@ final class GoalViews {
 
         @Override
         ExitCode run(Workbench bench) {
-            Json.Obj answer = GoalCommands.saidForPeople(
-                    () -> GoalTools.show(bench.project(), Clock.system(ZoneId.systemDefault()), goal));
+            Json.Obj answer = GoalTools.show(bench.project(), Clock.system(ZoneId.systemDefault()), goal);
             return console.done(answer, () -> print(answer));
         }
 

@@ -92,6 +92,7 @@ final class TaskViews {
                     ToolWords.said(
                             ToolReply.text(answer, "workflow", "name"),
                             ToolReply.text(answer, "workflow", "nextTask")));
+            ToolReply.texts(answer, "warnings").forEach(console::warning);
             answer.text("after").ifPresent(task -> console.line(console.dim("More: --after " + task)));
         }
     }

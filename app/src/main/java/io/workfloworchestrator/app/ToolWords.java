@@ -1,5 +1,10 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.projectmanagement.goals.GoalException;
+import io.workfloworchestrator.projectmanagement.handoff.HandoffException;
+import io.workfloworchestrator.specdriven.SpecDrivenException;
+import io.workfloworchestrator.taskexecutor.workflows.TaskException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +56,14 @@ final class ToolWords {
             Map.entry(
                     "go on with it by its token, or complete_task",
                     "go on with it, or workflow tasks done WORKFLOW TASK"),
+            Map.entry("Begin one with action start", "Begin one by workflow specify"),
+            Map.entry("Begin one by sdd_guide with action start", "Begin one by workflow specify"),
+            Map.entry("sdd_guide with action start begins one", "workflow specify begins one"),
+            Map.entry("Go on with sdd_guide, action resume, session", "Go on with workflow specify --session"),
+            Map.entry("call sdd_guide with action edit, question", "run workflow specify with --edit"),
+            Map.entry("Change an answer with action edit", "Change an answer with --edit"),
+            Map.entry("Say which by session", "Say which by --session"),
+            Map.entry("sdd_guide", "workflow specify"),
             Map.entry("includePotential", "--potential"),
             Map.entry("includeArchived", "--archived"));
 
@@ -75,6 +88,16 @@ final class ToolWords {
         CommandsOfTools.PLANNING.forEach(
                 (tool, words) -> commands.put(tool, "workflow " + words.replaceFirst("( \\S+) .*", "$1")));
         return commands;
+    }
+
+    /** What was refused; what a server says of its tools, by commands. */
+    static String said(CodedException refusal) {
+        String message = String.valueOf(refusal.getMessage());
+        boolean isOfAServer = refusal instanceof GoalException
+                || refusal instanceof HandoffException
+                || refusal instanceof SpecDrivenException
+                || refusal instanceof TaskException;
+        return isOfAServer ? said(message) : message;
     }
 
     /** The text with commands in the place of tools. */

@@ -112,6 +112,65 @@ class AllServersTest {
         }
     }
 
+    @Test
+    void theCallThatAHandOffSuggestsIsTheAdvisedOneAndTakesItAndMovesItsGoal() throws Exception {
+        Path tasks = folder.resolve("specs/opening-hours/tasks.md");
+        Files.createDirectories(Objects.requireNonNull(tasks.getParent()));
+        Files.writeString(tasks, "- [ ] Ask the owner\n- [ ] Write them down (depends on 1)\n");
+        try (ServedProject project = served(asked("all"))) {
+            WorkflowMcpServer all = McpCommand.server(asked("all"), project);
+            ok(all, "initialize_project_orchestration", "{'projectName':'Shop'}");
+            ok(all, "create_potential_goal", "{'goalName':'Opening hours','impactScore':'High','effortScore':'Low'}");
+            ok(all, "promote_to_selected", "{'potentialGoalFile':'G-01'}");
+            ok(all, "advance_workflow_phase", "{}");
+            Json.Obj passed = ok(all, "prepare_task_executor_handoff", "{'goalId':'G-01'}");
+            Json call = passed.at("handoffs", "0", "suggestedToolCall").orElseThrow();
+            String tool = call.at("tool").flatMap(Json::asText).orElseThrow();
+            Json params = call.at("params").orElseThrow();
+
+            List<Json> advised = advised(all, tool);
+            assertThat(advised).as("one call, however one comes to it").containsExactly(params);
+
+            ok(all, tool, params.toString());
+            assertThat(advised(all, tool)).as("nobody is to do it again").isEmpty();
+            assertThat(ok(all, "prepare_task_executor_handoff", "{}")
+                            .get("waiting")
+                            .toString())
+                    .contains("taken");
+            Json.Obj taken = ok(all, "next_task", "{'agent':'ana'}");
+            ok(
+                    all,
+                    "complete_task",
+                    "{'workflowName':'goal-01-implementation','taskId':1,'token':" + taken.get("token") + "}");
+            assertThat(ok(all, "view_goals_dashboard", "{}").toString()).contains("\"progress\":50");
+        }
+    }
+
+    private static List<Json> advised(WorkflowMcpServer server, String tool) {
+        return ok(server, "get_next_steps", "{'maxSuggestions':10}").at("nextActions").orElseThrow().asList().stream()
+                .filter(action -> action.at("tool").equals(Optional.of(Json.of(tool))))
+                .flatMap(action -> action.at("params").stream())
+                .toList();
+    }
+
+    @Test
+    void aWorkflowsContextNamesItsGoalAlsoAsAListOfTextsAndAGoalThatIsNotThereIsSaid() {
+        try (ServedProject project = served(asked("all"))) {
+            WorkflowMcpServer all = McpCommand.server(asked("all"), project);
+            ok(all, "initialize_project_orchestration", "{'projectName':'Shop'}");
+            ok(all, "create_potential_goal", "{'goalName':'Sign in','impactScore':'High','effortScore':'Low'}");
+            ok(all, "promote_to_selected", "{'potentialGoalFile':'G-01'}");
+            ok(all, "create_workflow", "{'name':'a','context':['goalId=G-01'],'tasks':[{'description':'One'}]}");
+            assertThat(ok(all, "get_workflow_status", "{'workflowName':'a'}").at("workflow", "goal"))
+                    .isPresent();
+            Json.Obj other = ok(
+                    all, "create_workflow", "{'name':'b','context':{'goalId':'G-07'},'tasks':[{'description':'One'}]}");
+            assertThat(other.text("message").orElse(""))
+                    .contains("No goal follows this workflow")
+                    .contains("goalId \"G-07\"");
+        }
+    }
+
     /** Counts the looks at what people edit. */
     private static final class CountingView implements StateView {
         private int looks;

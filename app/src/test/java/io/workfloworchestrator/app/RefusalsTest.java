@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,31 @@ class RefusalsTest {
         Shell.Outcome refused = shell.json(line.split(" "));
         assertThat(refused.code()).as(refused.out()).isEqualTo(ExitCode.NOT_FOUND.number());
         assertThat(refused.text("error", "message")).contains("nope");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "specify --session 009, Begin one by workflow specify.",
+        "handoffs export H-09, workflow handoffs spec passes a goal on.",
+        "tasks new stray --template bug-fix --set bug=x, take it over by workflow tasks list;",
+    })
+    void aRefusalNamesCommandsAndNoTools(String line, String words) throws Exception {
+        Shell shell = new Shell(project);
+        shell.run("init");
+        Path stray = project.resolve("temp/workflows/stray/plan.md");
+        Files.createDirectories(stray.getParent());
+        Files.writeString(stray, "# Plan\n");
+        Shell.Outcome refused = shell.json(line.split(" "));
+        assertThat(refused.text("error", "message")).contains(words);
+    }
+
+    @Test
+    void aSecondWorkflowOfTasksOfTheSameNameIsSaidToBeOne() {
+        Shell shell = new Shell(project);
+        shell.run("init");
+        String[] line = "tasks new fix --template bug-fix --set bug=x".split(" ");
+        assertThat(shell.json(line).code()).isZero();
+        assertThat(shell.json(line).text("error", "message")).contains("There is an active workflow \"fix\" already.");
     }
 
     @ParameterizedTest

@@ -141,6 +141,20 @@ class TasksAcrossServersTest {
     }
 
     @Test
+    void tasksThatAHandOffOfTheFeatureSuggestsReportBackAsThoseThatAreTakenByItsNumber() {
+        Json.Obj created = ok(
+                "create_workflow",
+                "{'name':'001-sign-in','tasks':[{'id':'T001','description':'Write the form'},{'id':'T002','description':"
+                        + "'Check it','dependsOn':['T001']}],'context':{'featureId':'001-sign-in','goalId':'G-01',"
+                        + "'handoffId':'h-1'}}");
+        assertThat(created.at("summary", "totalTasks")).contains(Json.of(2));
+        assertThat(goalField("workflow")).isEqualTo("001-sign-in");
+        ok("complete_task", "{'workflowName':'001-sign-in','taskId':1}");
+        assertThat(featureTask(0)).isEqualTo("done");
+        assertThat(goalField("progress")).isEqualTo("50");
+    }
+
+    @Test
     void oneUndoTakesTheWholeStepBack() {
         ok("create_workflow", "{'name':'sign-in','feature':'001'}");
         ok("complete_task", "{'workflowName':'sign-in','taskId':1}");

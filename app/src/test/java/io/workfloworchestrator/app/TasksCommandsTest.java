@@ -86,6 +86,15 @@ class TasksCommandsTest {
     }
 
     @Test
+    void theTasksAreListedBesideAFaultInTheRulesOfVerification() throws Exception {
+        Files.writeString(project.resolve(".ai-planning/checks.yaml"), "checks:\n  - {id: a, run: [x], cover: [y]}\n");
+        Shell.Outcome result = shell.run("tasks", "list", "login");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("Write the form");
+        assertThat(result.out() + result.err()).contains("checks.yaml:2:");
+    }
+
+    @Test
     void anUnknownWorkflowIsNamedWithTheNearest() {
         Shell.Outcome result = shell.run("tasks", "done", "logn", "1");
         assertThat(result.err()).contains("E_WORKFLOW").contains("login");

@@ -14,7 +14,8 @@ public record ToolAnswer(Json.Obj structured, String text, boolean isError) {
                 .with("code", Json.of(refusal.code()))
                 .with("message", Json.of(PlainText.writable(message)))
                 .with("retryable", Json.of(refusal.retryable()));
-        StringBuilder text = new StringBuilder(refusal.code()).append(": ").append(message);
+        StringBuilder text =
+                new StringBuilder(hasCode(message, refusal.code()) ? "" : refusal.code() + ": ").append(message);
         ToolException.Next next = refusal.next().orElse(null);
         if (next != null) {
             Json.Obj call = Json.Obj.EMPTY.with("tool", Json.of(next.tool())).with("arguments", next.arguments());
@@ -25,5 +26,11 @@ public record ToolAnswer(Json.Obj structured, String text, boolean isError) {
             text.append("\nThe same call can succeed later.");
         }
         return new ToolAnswer(Json.Obj.EMPTY.with("error", error), text.toString(), true);
+    }
+
+    /** Whether a message begins with its code behind the place of a fault, as one of a definition does: {@code file:3:7: E_CODE text}. */
+    private static boolean hasCode(String message, String code) {
+        String first = message.lines().findFirst().orElse("");
+        return first.contains(": " + code + " ");
     }
 }

@@ -8,7 +8,6 @@ import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Commit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -80,11 +79,8 @@ public final class HandoffTools {
     }
 
     private Out answer(OpenProject project, Handoff.Kind kind, Preparing.Prepared done) {
-        Map<String, String> paths = PlanningPaths.of(project.workflow());
-        ProjectWords words = ProjectWords.of(project.workflow().project(), paths);
-        String root = project.root().toString();
         List<Json> shown = new ArrayList<>();
-        done.handoffs().forEach(one -> shown.add(HandoffAnswer.one(one, SuggestedCall.of(one, root, words))));
+        done.handoffs().forEach(one -> shown.add(HandoffAnswer.one(one, SuggestedCall.of(project, one))));
         List<Handoff> waiting = Waiting.of(done.after());
         List<String> lines = new ArrayList<>(
                 waiting.stream().limit(MOST_SHOWN).map(Waiting::line).toList());

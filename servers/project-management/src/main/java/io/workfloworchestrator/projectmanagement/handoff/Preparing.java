@@ -130,10 +130,7 @@ final class Preparing {
                 .findFirst();
         String looked = " No open task was found in " + String.join(", ", found.looked()) + ".";
         if (asked.isPresent()) {
-            Json.Obj call = SuggestedCall.of(
-                    asked.get(),
-                    project.root().toString(),
-                    ProjectWords.of(project.workflow().project(), PlanningPaths.of(project.workflow())));
+            Json.Obj call = SuggestedCall.of(project, asked.get());
             return Blockage.of(
                     goal,
                     "its specification is not written yet: " + asked.get().called() + " is "

@@ -2,22 +2,33 @@ package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.server.OpenProject;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The call by which the receiver begins what was passed on, in the shape that it takes. It names the hand-off, so that the receiver can
  * move it. Pure functions.
  */
 final class SuggestedCall {
+    static final String CREATE_WORKFLOW = "create_workflow";
     private static final String HANDOFF_ID = "handoffId";
 
     private SuggestedCall() {}
 
-    /** {@code {tool, params}}. */
-    static Json.Obj of(Handoff handoff, String projectPath, ProjectWords words) {
+    /** {@code {tool, params}}, for a hand-off of this project's planning. */
+    static Json.Obj of(OpenProject project, Handoff handoff) {
+        Map<String, String> paths = PlanningPaths.of(project.workflow());
+        return of(
+                handoff,
+                project.root().toString(),
+                ProjectWords.of(project.workflow().project(), paths));
+    }
+
+    private static Json.Obj of(Handoff handoff, String projectPath, ProjectWords words) {
         return handoff.kind() == Handoff.Kind.GOAL_TO_SPEC
                 ? call("sdd_guide", guide(handoff, projectPath))
-                : call("create_workflow", workflow(handoff, projectPath, words));
+                : call(CREATE_WORKFLOW, workflow(handoff, projectPath, words));
     }
 
     private static Json.Obj call(String tool, Json.Obj params) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Looks at a whole workflow before it is archived: whether what was proved still holds, whether each constraint is confirmed, and
@@ -44,7 +45,8 @@ public final class ArchiveVerification {
     /** What the evidence of the tasks says: constraints, what failed, what is stale. */
     List<ArchiveFinding> evidence(WorkflowMoment<Json> tasks) {
         List<ItemView> done = done(tasks);
-        return List.of(constraints(tasks.state().value(), done), proofs(tasks, done));
+        return Stream.concat(Stream.of(constraints(tasks.state().value(), done)), proofs(tasks, done).stream())
+                .toList();
     }
 
     private static List<ItemView> done(WorkflowMoment<Json> tasks) {
@@ -97,8 +99,11 @@ public final class ArchiveVerification {
                 .max(Comparator.comparing(Evidence::at));
     }
 
-    /** Proofs that are older than their files, and tasks for which an approved check never passed, are told. */
-    private ArchiveFinding proofs(WorkflowMoment<Json> tasks, List<ItemView> done) {
+    /**
+     * Proofs that are older than their files, and tasks for which an approved check never passed, are told. Empty where nothing was
+     * proved, and nothing had to be: that is neither fresh nor stale.
+     */
+    private Optional<ArchiveFinding> proofs(WorkflowMoment<Json> tasks, List<ItemView> done) {
         VerificationRules rules = VerificationRules.of(tools.project);
         List<String> stale = new ArrayList<>();
         List<String> unproved = new ArrayList<>();
@@ -122,11 +127,16 @@ public final class ArchiveVerification {
         String old = stale.isEmpty() ? "" : "What was proved is older than its files: " + Shown.names(stale) + ".";
         String never = unproved.isEmpty() ? "" : "An approved check never passed for " + tasks(unproved) + ".";
         String message = (old + " " + never).strip();
-        return new ArchiveFinding(
-                "evidenceFresh",
-                message.isEmpty(),
-                false,
-                message.isEmpty() ? "" : message + " verify_task proves it.");
+        boolean isProved = done.stream()
+                .flatMap(view -> view.item().state().evidence().values().stream())
+                .anyMatch(Evidence::isPassed);
+        return message.isEmpty() && !isProved
+                ? Optional.empty()
+                : Optional.of(new ArchiveFinding(
+                        "evidenceFresh",
+                        message.isEmpty(),
+                        false,
+                        message.isEmpty() ? "" : message + " verify_task proves it."));
     }
 
     /** What the commands say that the project runs before a workflow is archived; it waits until they are at their end. */

@@ -87,7 +87,7 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
         return concerns.isEmpty();
     }
 
-    /** Whether every proof is of the files as they are. */
+    /** Whether no proof is older than its files; also where there is none. */
     boolean isFresh() {
         return holds.getOrDefault("evidenceFresh", true);
     }

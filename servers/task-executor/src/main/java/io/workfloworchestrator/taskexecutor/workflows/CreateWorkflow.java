@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code create_workflow}: a workflow of tasks begins, with its folder, in one commit. Thread-safe. */
@@ -23,6 +24,8 @@ record CreateWorkflow(TaskTooling tooling) {
      * A call.
      *
      * @param tasks empty only where {@code feature} names a feature whose tasks are taken
+     * @param context what the work is about; its goalId, or the handoffId of what a planning passed on, names the goal where {@code goal} is not
+     *     given, and its featureId the feature that the tasks are of, since the call that a hand-off suggests names them so
      * @param feature the feature whose tasks are taken, by its number or folder
      */
     record In(
@@ -53,20 +56,20 @@ record CreateWorkflow(TaskTooling tooling) {
 
     Out on(OpenProject project, In in, Cause cause) {
         TaskWorkflows workflows = tooling.of(project, in.projectPath());
-        String name = WorkflowName.require(in.name());
-        NewWorkflow.requireNew(workflows.active(workflows.state().now()), name);
-        new WorkflowFolders(workflows).requireFree(name);
+        String name = NewWorkflow.requireFree(workflows, in.name());
         Optional<FeatureTasks> feature = in.feature()
                 .filter(text -> !text.isBlank())
                 .map(given -> FeatureTasks.of(workflows, workflows.state().now(), given));
         requireTasks(in, feature);
+        Optional<FeatureTasks> origin = feature.or(
+                () -> FeatureTasks.meant(workflows, workflows.state().now(), Json.object(in.context()), in.tasks()));
         int count = feature.map(FeatureTasks::size).orElse(in.tasks().size());
         Json documents = DocumentationDuty.begun(workflows.folder); // reads files, so not while others wait to write
         TaskTooling.Changed<String> changed = tooling.change(
                 workflows,
                 cause.doing("created the workflow " + name + " with " + count + (count == 1 ? " task" : " tasks")),
-                commit -> create(workflows, commit, name, in, feature, documents, cause));
-        return out(workflows, changed);
+                commit -> create(workflows, commit, name, in, feature, origin, documents, cause));
+        return out(workflows, in, changed);
     }
 
     private static void requireTasks(In in, Optional<FeatureTasks> feature) {
@@ -91,6 +94,7 @@ record CreateWorkflow(TaskTooling tooling) {
             String name,
             In in,
             Optional<FeatureTasks> feature,
+            Optional<FeatureTasks> origin,
             Json documents,
             Cause cause) {
         NewWorkflow begun = new NewWorkflow(workflows, commit, name, cause.actor());
@@ -101,7 +105,8 @@ record CreateWorkflow(TaskTooling tooling) {
         if (feature.isPresent()) {
             hours = feature.get().addTo(begun.items(), health);
         } else {
-            NewTasks.add(begun.items(), in.tasks(), health, true);
+            NewTasks.add(
+                    begun.items(), in.tasks(), origin.map(FeatureTasks::sources).orElse(Map.of()), health, true);
             hours = in.tasks().stream()
                     .mapToDouble(task -> task.estimatedHours().orElse(0.0))
                     .sum();
@@ -118,9 +123,10 @@ record CreateWorkflow(TaskTooling tooling) {
         Optional<String> goal = in.goal()
                 .filter(text -> !text.isBlank())
                 .map(goals::named)
-                .or(() -> feature.flatMap(FeatureTasks::goal));
+                .or(() -> goals.meant(Json.object(in.context())))
+                .or(() -> origin.flatMap(FeatureTasks::goal));
         String category = context.text("category").orElse("");
-        String folder = feature.map(FeatureTasks::folder).orElse("");
+        String folder = origin.map(FeatureTasks::folder).orElse("");
         Item entry = begun.listed(Map.of("category", category, "goal", goal.orElse(""), "feature", folder));
         goals.created(new WorkflowEntry(entry));
         begun.makeFolder();
@@ -133,7 +139,19 @@ record CreateWorkflow(TaskTooling tooling) {
         return Json.object(context);
     }
 
-    private static Out out(TaskWorkflows workflows, TaskTooling.Changed<String> changed) {
+    /** A goal that only the context names need not be in this project; that nothing is told to it then is said. */
+    private static Optional<String> unlinked(WorkflowEntry entry, In in) {
+        Json.Obj context = Json.object(in.context());
+        return Stream.of(Goals.GOAL_ID, Goals.HANDOFF_ID)
+                .flatMap(name -> context.text(name).filter(text -> !text.isBlank()).stream()
+                        .map(text -> name + " \"" + WorkflowName.shown(text) + "\""))
+                .findFirst()
+                .filter(named -> entry.goal().isEmpty())
+                .map(named -> "No goal follows this workflow: the planning of this project has none for the " + named
+                        + " of its context. To have one follow it, undo this and call create_workflow with goal.");
+    }
+
+    private static Out out(TaskWorkflows workflows, In in, TaskTooling.Changed<String> changed) {
         WorkflowEntry entry = workflows.named(changed.moment(), changed.result());
         TaskList tasks = TaskList.of(workflows, entry, changed.moment());
         Json.Obj parallel = ScheduleTools.gain(tasks.state());
@@ -146,16 +164,18 @@ record CreateWorkflow(TaskTooling tooling) {
                 .with("documentation", DocumentationDuty.shown(tasks.data()))
                 .with("parallelizationAnalysis", parallel);
         int left = tasks.all().size() - SHOWN;
+        Optional<String> more = Optional.of("The first " + SHOWN + " of "
+                        + tasks.all().size() + " tasks are shown; " + ToolNames.GET_WORKFLOW_STATUS
+                        + " pages through all.")
+                .filter(text -> left > 0);
+        String message =
+                Stream.of(unlinked(entry, in), more).flatMap(Optional::stream).collect(Collectors.joining(" "));
         return new Out(
                 true,
                 entry.folder(),
                 workflow,
                 summary(tasks, parallel),
-                left > 0
-                        ? Optional.of(
-                                "The first " + SHOWN + " of " + tasks.all().size() + " tasks are shown; "
-                                        + ToolNames.GET_WORKFLOW_STATUS + " pages through all.")
-                        : Optional.empty(),
+                Optional.of(message).filter(text -> !text.isEmpty()),
                 changed.revision(),
                 changed.changes());
     }

@@ -68,6 +68,24 @@ record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> 
                 folder, feature, tasks, isBound ? List.of("Keep to the constitution, " + constitution) : List.of());
     }
 
+    /**
+     * The feature whose tasks a call gives, where its context names it, as a hand-off suggests. Empty where that names none of this
+     * project, or where none of the tasks is one of it: then they are tasks of their own.
+     */
+    static Optional<FeatureTasks> meant(
+            TaskWorkflows workflows, Moment moment, Json.Obj context, List<TaskGiven> given) {
+        try {
+            return context.text("featureId")
+                    .filter(name -> !name.isBlank())
+                    .map(name -> of(workflows, moment, name))
+                    .filter(feature -> given.stream()
+                            .flatMap(task -> task.written().stream())
+                            .anyMatch(feature.sources()::containsKey));
+        } catch (TaskException e) {
+            return Optional.empty();
+        }
+    }
+
     /** In the order of the feature's list, and by their numbers what that does not have. */
     private static Comparator<Item> byLine(List<String> lines) {
         Map<String, Integer> places = new HashMap<>();
@@ -126,11 +144,22 @@ record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> 
         if (!covers.isEmpty()) {
             fields = fields.with("details", Json.of("Carries out " + String.join(", ", covers) + "."));
         }
-        Json.Obj source = Json.Obj.EMPTY
+        return fields.with("source", source(task));
+    }
+
+    /** Where a task comes from, and reports back to. */
+    private Json.Obj source(Item task) {
+        return Json.Obj.EMPTY
                 .with("server", Json.of("spec-driven"))
                 .with("feature", Json.of(folder))
                 .with("task", Json.of(task.id()))
                 .with("number", Json.of(TaskItems.number(task)));
-        return fields.with("source", source);
+    }
+
+    /** Where each task comes from, by its number in the feature. */
+    Map<String, Json.Obj> sources() {
+        Map<String, Json.Obj> sources = new HashMap<>();
+        tasks.forEach(task -> sources.put(TaskItems.number(task), source(task)));
+        return sources;
     }
 }

@@ -29,6 +29,10 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
     static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
 
     static final String GOAL = "goal";
+    /** How the context of a call names a goal, or what was passed on of it. */
+    static final String GOAL_ID = "goalId";
+
+    static final String HANDOFF_ID = "handoffId";
     private static final String HANDOFF = "handoff";
     private static final String RETROSPECTIVE = "retrospective";
 
@@ -43,15 +47,26 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
             return items.all(GOAL).stream().filter(goal -> isNamed(goal, name)).findFirst();
         }
 
+        /** The goal that this hand-off passed on. */
+        Optional<Item> passedOn(String handoff) {
+            return hasHandoffs
+                    ? items.all(HANDOFF).stream()
+                            .filter(one -> isNamed(one, handoff))
+                            .findFirst()
+                            .flatMap(one -> one.state().text(GOAL))
+                            .flatMap(this::find)
+                    : Optional.empty();
+        }
+
         void edit(Item goal, String field, String text) {
             items.edit(goal.id(), Json.Obj.EMPTY.with(field, Json.of(text)), Revision.NONE);
         }
     }
 
-    /** Whether a goal has this id or number. */
-    static boolean isNamed(Item goal, String name) {
-        return goal.id().equals(name)
-                || goal.number().filter(name::equalsIgnoreCase).isPresent();
+    /** Whether a goal or a hand-off has this id or number. */
+    static boolean isNamed(Item item, String name) {
+        return item.id().equals(name)
+                || item.number().filter(name::equalsIgnoreCase).isPresent();
     }
 
     private Optional<Planning> planning() {
@@ -92,6 +107,16 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
                     "There is no goal \"" + WorkflowName.shown(given) + "\" in the planning of this project."
                             + Names.hint(given, numbers) + " Nothing was changed.");
         });
+    }
+
+    /** The id of the goal that the context of a call means; empty if it names none, or one that is not in this planning. */
+    Optional<String> meant(Json.Obj context) {
+        return planning()
+                .flatMap(planning -> context.text(GOAL_ID)
+                        .map(String::strip)
+                        .flatMap(planning::find)
+                        .or(() -> context.text(HANDOFF_ID).map(String::strip).flatMap(planning::passedOn))
+                        .map(Item::id));
     }
 
     /** A workflow for the goal begins. */

@@ -67,19 +67,34 @@ public final class NewTasks {
     }
 
     /**
+     * Adds tasks that come from nowhere else, as {@link #add(ItemChanges, List, Map, boolean, boolean)} does.
+     *
+     * @return the tasks that were added
+     */
+    static List<Item> add(ItemChanges items, List<TaskGiven> given, boolean health, boolean byPlace) {
+        return add(items, given, Map.of(), health, byPlace);
+    }
+
+    /**
      * Adds tasks.
      *
+     * @param sources where tasks come from and report back to, by the ids that the list gives them
      * @param health whether the workflow touches protected health data
      * @param byPlace whether needs name the places of this list, from 1, or the ids that it gives; else the numbers of tasks that are there or are added
      * @return the tasks that were added
      * @throws TaskException {@code E_TASK_TEXT}, {@code E_TASK_HOURS}, {@code E_TASK_NEED} if a need names no task
      * @throws io.workfloworchestrator.workflow.ItemException {@code E_ITEM_CIRCLE} if a task would wait for itself
      */
-    static List<Item> add(ItemChanges items, List<TaskGiven> given, boolean health, boolean byPlace) {
+    static List<Item> add(
+            ItemChanges items, List<TaskGiven> given, Map<String, Json.Obj> sources, boolean health, boolean byPlace) {
         List<Json.Obj> fields = new ArrayList<>();
         for (TaskGiven task : given) {
+            Json.Obj said = task.fields(who(fields.size() + 1, byPlace));
+            Optional<Json.Obj> source = task.written().map(sources::get);
             fields.add(TaskJudgement.judged(
-                    task.fields(who(fields.size() + 1, byPlace)), task.wanted().size(), health));
+                    source.isPresent() ? said.with("source", source.get()) : said,
+                    task.wanted().size(),
+                    health));
         }
         return items.addAll(TaskWorkflows.TASK, fields, added -> {
             Map<String, String> ids = ids(byPlace ? List.of() : items.all(TaskWorkflows.TASK));

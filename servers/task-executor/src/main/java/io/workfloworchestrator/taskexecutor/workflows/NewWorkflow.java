@@ -45,16 +45,17 @@ public final class NewWorkflow {
     /**
      * The name of a new workflow, for which nothing lies in its folder yet.
      *
-     * @throws TaskException E_WORKFLOW_NAME or E_WORKFLOW_FOLDER if there can be no workflow of that name
+     * @throws TaskException E_WORKFLOW_NAME, E_WORKFLOW_EXISTS or E_WORKFLOW_FOLDER if there can be no workflow of that name
      */
     public static String requireFree(TaskWorkflows workflows, String given) {
         String name = WorkflowName.require(given);
+        requireNew(workflows.active(workflows.state().now()), name); // before its folder, which it has then
         new WorkflowFolders(workflows).requireFree(name);
         return name;
     }
 
     /** @throws TaskException E_WORKFLOW_EXISTS if one of these is active and has this name */
-    static void requireNew(List<WorkflowEntry> known, String name) {
+    private static void requireNew(List<WorkflowEntry> known, String name) {
         known.stream()
                 .filter(entry -> entry.isActive() && entry.name().equalsIgnoreCase(name))
                 .findFirst()

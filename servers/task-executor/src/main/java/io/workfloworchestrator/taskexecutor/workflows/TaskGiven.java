@@ -3,6 +3,7 @@ package io.workfloworchestrator.taskexecutor.workflows;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,5 +96,10 @@ record TaskGiven(
     /** By which name the needs of other tasks mean it, beside its place. */
     Optional<String> name() {
         return id.map(TaskNumber::of).filter(name -> !name.isEmpty());
+    }
+
+    /** The id as it was given: T001 of a feature is no 1 of somebody else. */
+    Optional<String> written() {
+        return id.map(TaskItems::written).map(String::strip);
     }
 }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
+import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.OpenProject;
@@ -46,6 +47,9 @@ record WorkflowStatusTool(TaskTooling tooling) {
             @Field(untrusted = true, max = 400, listed = false)
             Optional<List<String>> stuck,
 
+            @Field(untrusted = true, max = 600, listed = false)
+            Optional<List<String>> warnings,
+
             @Field(listed = false) Optional<String> after,
 
             @Field(untrusted = true, lines = true, max = 4_000)
@@ -68,6 +72,7 @@ record WorkflowStatusTool(TaskTooling tooling) {
                         || in.taskId().isPresent()
                 ? Optional.empty()
                 : Optional.of(TaskItems.number(page.get(page.size() - 1).item()));
+        Documentation documentation = documentation(project, tasks);
         return new Out(
                 true,
                 workflow(tasks, standing),
@@ -76,13 +81,33 @@ record WorkflowStatusTool(TaskTooling tooling) {
                                 ? tasks.whole(task.item().id())
                                 : tasks.brief(task))
                         .toList(),
-                DocumentationDuty.shown(project.workflow().project(), tasks.state()),
+                documentation.shown(),
                 Optional.of(standing.holders()).filter(list -> !list.isEmpty()),
                 Optional.of(standing.stuck()).filter(list -> !list.isEmpty()),
+                documentation.fault().map(List::of),
                 after,
-                formatted(tasks, standing, after),
+                formatted(tasks, standing, documentation.fault(), after),
                 tasks.moment().revision().number(),
                 tooling.news(workflows, tasks.moment().moment()));
+    }
+
+    /** What is known of the documents, and why that is not all of it. */
+    private record Documentation(Json shown, Optional<String> fault) {}
+
+    /** How a workflow stands can be told also while the rules of verification are faulty, so the fault is only said. */
+    private static Documentation documentation(OpenProject project, TaskList tasks) {
+        try {
+            return new Documentation(
+                    DocumentationDuty.shown(project.workflow().project(), tasks.state()), Optional.empty());
+        } catch (BrokenDefinitionException e) {
+            String first = e.problems().get(0).headline();
+            int more = e.problems().size() - 1;
+            String others = more == 0 ? "" : " (and " + more + " more)";
+            return new Documentation(
+                    DocumentationDuty.shown(tasks.data()),
+                    Optional.of("Which documents need an update is not known, and no task can be verified: " + first
+                            + others));
+        }
     }
 
     private static ItemView last(TaskList tasks) {
@@ -123,13 +148,14 @@ record WorkflowStatusTool(TaskTooling tooling) {
                 .orElseGet(() -> tasks.entry().item().state().created().toString());
     }
 
-    private static String formatted(TaskList tasks, Standing standing, Optional<String> after) {
+    private static String formatted(TaskList tasks, Standing standing, Optional<String> fault, Optional<String> after) {
         List<String> lines = new ArrayList<>();
         lines.add(tasks.entry().name() + ": " + tasks.progress().toText() + ", "
                 + tasks.entry().item().status());
         lines.add("Next: " + standing.next());
         standing.holders().stream().map(line -> "Held: " + line).forEach(lines::add);
         standing.stuck().stream().map(line -> "Stuck: " + line).forEach(lines::add);
+        fault.ifPresent(why -> lines.add("Warning: " + why));
         after.ifPresent(number -> lines.add("More tasks: give after " + number));
         return lines.stream().limit(30).collect(Collectors.joining("\n"));
     }

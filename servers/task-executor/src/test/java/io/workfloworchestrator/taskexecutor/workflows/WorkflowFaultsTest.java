@@ -76,6 +76,33 @@ class WorkflowFaultsTest {
     }
 
     @Test
+    void whatOnlyReadsAnswersBesideFaultyRulesAndSaysTheFaultWithItsCodeOnce() throws Exception {
+        server.create("login", "One");
+        Files.writeString(folder.resolve(".ai-planning/checks.yaml"), "checks:\n  - {id: a, run: [x], cover: [y]}\n");
+        Json.Obj status = server.ok("get_workflow_status", "workflowName", "login");
+        assertThat(status.at("workflow", "progress")).isPresent();
+        assertThat(status.get("warnings").toString()).contains("checks.yaml:2:", "unknown field");
+        assertThat(TaskServer.text(status, "formatted")).contains("Warning: ");
+        server.ok("list_workflows");
+        server.ok("get_next_steps");
+        String refused = server.server
+                .call(
+                        "create_workflow",
+                        Json.parse("{\"name\":\"b\",\"tasks\":[{\"description\":\"x\"}]}")
+                                .asObject())
+                .text();
+        assertThat(refused).containsOnlyOnce("E_RULE_").startsWith(".ai-planning/checks.yaml:2:");
+    }
+
+    @Test
+    void whatWasNeverProvedIsNotCalledFresh() {
+        server.create("login", "One");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1");
+        assertThat(server.ok("archive_workflow", "workflowName", "login").at("validation", "evidenceFresh"))
+                .isEmpty();
+    }
+
+    @Test
     void aNameIsOneCharacterToSixtyFour() {
         server.create("a", "One");
         server.create("a".repeat(64), "One");
