@@ -48,8 +48,7 @@ class InitTest {
         Shell.Outcome begun = shell().json("init", "--no-git");
 
         assertThat(begun.text("workflow")).isEqualTo("planning");
-        assertThat(begun.text("why"))
-                .contains("there is work here already (src, docs, .git and 1 more)", "project-planning");
+        assertThat(begun.text("why")).contains("there is work here already (src, docs, README.md)", "project-planning");
         assertThat(shell().run("status").out()).contains("Plan");
         assertThat(shell().json("next").json().at("steps").orElseThrow().asList())
                 .isNotEmpty();
@@ -64,6 +63,12 @@ class InitTest {
                         "why: the lean planning, since nothing is here yet",
                         "--type project-planning");
         assertThat(project.resolve("01-planning")).doesNotExist();
+    }
+
+    @Test
+    void aRepositoryWithoutFilesIsNoWork() throws IOException {
+        folders(".git");
+        assertThat(shell().json("init", "--no-git").text("why")).contains("nothing is here yet");
     }
 
     @Test
