@@ -10,7 +10,9 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +135,16 @@ class InitTest {
 
         Files.writeString(project.resolve("AGENTS.md"), text.replace("<!-- workflow: end -->", ""));
         assertThat(shell().run("init", "--agents").err()).contains("has only one of the marks");
+    }
+
+    @Test
+    void whatIsCopiedIntoAClientKeepsItsLines() {
+        List<String> server = new ArrayList<>(Program.command());
+        server.addAll(List.of("mcp", McpCommand.PROJECT_MANAGEMENT));
+        for (String client : List.of("cursor", "codex", "claude-code")) {
+            assertThat(shell().run("init", "--client", client).out())
+                    .contains(ClientConfig.text(client, "workflow", server));
+        }
     }
 
     @Test
