@@ -33,6 +33,21 @@ class ReadmeTest {
         assertThat(runAll()).isGreaterThan(14);
     }
 
+    @Test
+    void aKindThatAnotherWorkflowHasIsRefusedWithTheWordsThatNameIt() throws IOException {
+        int unused = runAll();
+        Shell shell = new Shell(project);
+        for (String command : List.of("add issue Again", "list issue", "claim issue", "board issue")) {
+            assertThat(shell.json(("item " + command).split(" ")).text("error", "message"))
+                    .as(command)
+                    .endsWith(" tracker/main has that kind: -w tracker/main.");
+        }
+        assertThat(shell.json("item", "list", "isue").text("error", "message")).doesNotContain("has that kind");
+        assertThat(shell.json("item", "show", "issue", "-w", "tracker/main").text("error", "message"))
+                .contains("no item \"issue\"")
+                .doesNotContain("has that kind");
+    }
+
     /** Runs the lines of the blocks that are meant for a project; gives how many commands there were. */
     private int runAll() throws IOException {
         List<String> blocks = BLOCK.matcher(Files.readString(Path.of("../README.md")))
