@@ -235,7 +235,7 @@ final class Console {
         wrapping.line(text).forEach(out::println);
     }
 
-    /** A line that people copy, such as JSON: it is never broken. */
+    /** What people copy, such as JSON, on a line or several: none is broken. */
     void verbatim(String text) {
         out.println(text);
     }

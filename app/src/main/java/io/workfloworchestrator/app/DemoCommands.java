@@ -70,10 +70,10 @@ final class DemoCommands {
             console.line(demo.ok() ? console.good(verdict) : console.bad(verdict));
             console.line();
             console.line(console.bold("Add the server to a client"));
-            console.line(ClientConfig.text("claude-code", ClientConfig.server(Workbench.KEY), server));
+            console.verbatim(ClientConfig.text("claude-code", ClientConfig.server(Workbench.KEY), server));
             console.line(console.dim(
                     "or, as most other clients read it (more: workflow mcp project-management --print-config CLIENT)"));
-            console.line(ClientConfig.text("json", ClientConfig.server(Workbench.KEY), server));
+            console.verbatim(ClientConfig.text("json", ClientConfig.server(Workbench.KEY), server));
             console.line();
             console.line(console.bold("Try next"));
             console.line("  workflow init --project DIR     begin in a project of yours");

@@ -6,6 +6,7 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.local.Worktree;
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.files.GitCommand;
@@ -70,13 +71,36 @@ final class DoctorCommand extends ProjectCommand {
     /** The doctor's checks of a project. They write nothing; opening a damaged database does (docs/state.md). */
     private static final class Checkup {
 
+        /** What sets git up in a project whose workflows are not known now. */
+        private static final String LATER =
+                "Run 'workflow doctor' again when the state can be read: it then names the command that sets git up.";
+
         private Checkup() {}
+
+        /**
+         * What sets git up in this clone. It names a workflow that is here: without one, {@code workflow init} means the planning,
+         * and begins a second plan where the project has other workflows only.
+         */
+        private static String settingUpGit(Workbench bench) {
+            try {
+                List<String> all = MeantWorkflow.all(bench.states().now());
+                if (all.isEmpty()) {
+                    return "'workflow init' sets git up, and begins a workflow: none is here yet.";
+                }
+                String which =
+                        Planning.begun(bench.states()).isPresent() ? "" : " -w " + ClientConfig.shellWord(all.get(0));
+                return "Run 'workflow init" + which + "' again in this clone: it sets git up and changes no state.";
+            } catch (CodedException e) {
+                return LATER;
+            }
+        }
 
         /** All checks; a check may explain the failure of a later one. */
         static List<Check> all(Workbench bench, Machine machine, Progress progress) {
             return together(
                     machine,
                     bench.folder(),
+                    settingUpGit(bench),
                     made("storage", () -> storage(bench)),
                     permissions(bench.folder()),
                     made("state", () -> state(bench)),
@@ -87,15 +111,16 @@ final class DoctorCommand extends ProjectCommand {
 
         /** The checks that are possible in a project that cannot be opened. */
         static List<Check> closed(ProjectFolder folder, CodedException why, Machine machine) {
-            return together(machine, folder, permissions(folder), bad("state", "", why));
+            return together(machine, folder, LATER, permissions(folder), bad("state", "", why));
         }
 
-        private static List<Check> together(Machine machine, ProjectFolder folder, Check... ofState) {
+        private static List<Check> together(
+                Machine machine, ProjectFolder folder, String settingUpGit, Check... ofState) {
             List<Check> checks =
                     new ArrayList<>(List.of(machine.java(), machine.launcher(), machine.disk(folder.root())));
             checks.addAll(List.of(ofState));
             checks.add(made("definitions", () -> definitions(folder)));
-            checks.addAll(GitCheckup.all(folder.root()));
+            checks.addAll(GitCheckup.all(folder.root(), settingUpGit));
             checks.add(machine.watching());
             return checks;
         }
@@ -197,14 +222,12 @@ final class DoctorCommand extends ProjectCommand {
         /** Checks that git leaves the database alone and merges state files by structure. It changes nothing. */
         private static final class GitCheckup {
             private static final String DRIVER = "merge.workflow-state.driver";
-            private static final String AGAIN =
-                    "Run 'workflow init' again in this clone: it sets git up and changes no state.";
 
             private GitCheckup() {}
 
             /** The checks of git's settings; in a further worktree also that it has a state of its own. */
-            static List<Check> all(Path root) {
-                List<Check> checks = new ArrayList<>(merges(root));
+            static List<Check> all(Path root, String settingUp) {
+                List<Check> checks = new ArrayList<>(merges(root, settingUp));
                 Worktree.of(root)
                         .ifPresent(tree -> checks.add(new Check(
                                 "worktree",
@@ -218,7 +241,7 @@ final class DoctorCommand extends ProjectCommand {
             }
 
             /** Two checks; only one if there is no repository or no git. */
-            private static List<Check> merges(Path root) {
+            private static List<Check> merges(Path root, String settingUp) {
                 if (!Files.exists(root.resolve(".git"))) {
                     return List.of(Check.good("git", "not a git repository"));
                 }
@@ -227,7 +250,7 @@ final class DoctorCommand extends ProjectCommand {
                 }
                 List<Check> checks = new ArrayList<>();
                 checks.add(ignored(root));
-                checks.add(merging(root));
+                checks.add(merging(root, settingUp));
                 return checks;
             }
 
@@ -246,7 +269,7 @@ final class DoctorCommand extends ProjectCommand {
                                         + ", where it was removed: a database that git copies is damaged.");
             }
 
-            private static Check merging(Path root) {
+            private static Check merging(Path root, String settingUp) {
                 String attribute = GitCommand.answer(
                                 root, "check-attr", "merge", "--", Layout.FOLDER + "/project-state.json")
                         .orElse("");
@@ -258,14 +281,14 @@ final class DoctorCommand extends ProjectCommand {
                             driver.isEmpty()
                                     ? "this clone has no merge driver for state files"
                                     : ".gitattributes does not name the merge driver for state files",
-                            AGAIN + " Without it, branches that change different things conflict.");
+                            settingUp + " Without it, branches that change different things conflict.");
                 }
                 Optional<Path> program = program(driver.get());
                 if (program.isPresent() && !Files.isExecutable(program.get())) {
                     return Check.bad(
                             "merging",
                             "the merge driver " + program.get() + " is not there or may not be executed",
-                            AGAIN);
+                            settingUp);
                 }
                 return Check.good("merging", "state files are merged by structure");
             }

@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -111,10 +110,17 @@ final class InitCommand extends ChangingCommand {
                             + begun.moment().revision()));
             why.ifPresent(reason -> console.paragraph(console.dim("why: "), "     ", reason));
             git.forEach(line -> console.paragraph(console.dim("git: "), "     ", line));
-            offers.forEach(line -> console.line(console.dim("for agents: ") + Console.plain(line)));
+            offers.forEach(this::offered);
             console.line(console.dim(
                     "What to do first, and why: workflow next" + bench.meant().option(name)));
         });
+    }
+
+    /** What was done or is said for agents; further lines are there to be copied, and stay as they are. */
+    private void offered(String text) {
+        List<String> lines = text.lines().toList();
+        console.line(console.dim("for agents: ") + Console.plain(lines.get(0)));
+        lines.stream().skip(1).map(Console::escaped).forEach(console::verbatim);
     }
 
     private String name(Workbench bench) {
@@ -332,8 +338,7 @@ final class InitCommand extends ChangingCommand {
         void client(String name) {
             List<String> command = new ArrayList<>(Program.command());
             command.addAll(List.of("mcp", McpCommand.PROJECT_MANAGEMENT));
-            done.add(ClientConfig.where(name) + " "
-                    + ClientConfig.text(name, "workflow", command).lines().collect(Collectors.joining("\n")));
+            done.add(ClientConfig.where(name) + "\n" + ClientConfig.text(name, "workflow", command));
         }
     }
 }

@@ -331,7 +331,9 @@ final class McpCommand {
                     .with("where", Json.of(where))
                     .with("text", Json.of(text)));
         } else {
-            out.println(where + "\n" + text);
+            // Beside the answer, so that what is redirected into the client's file is what the file has to be.
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8).println(where);
+            out.println(text);
         }
         out.flush();
         return ExitCode.OK.number();

@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.local.ProjectPlace;
+import io.workfloworchestrator.workflow.ItemException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
@@ -51,6 +52,12 @@ abstract class ProjectCommand extends CliCommand implements Callable<Integer> {
             int code = run(bench).number();
             tellNews(bench, "");
             return code;
+        } catch (ItemException e) {
+            tellNews(bench, String.valueOf(e.getMessage()));
+            throw e.missing()
+                    .flatMap(bench::elsewhere)
+                    .map(where -> new CodedException(e.code(), e.getMessage() + where, e))
+                    .orElse(e);
         } catch (RuntimeException e) {
             tellNews(bench, String.valueOf(e.getMessage()));
             throw e;

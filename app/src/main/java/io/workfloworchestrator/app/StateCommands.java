@@ -233,6 +233,11 @@ final class StateCommands {
     static final class Undo extends ChangingCommand {
         private static final int MOST_PASSED_OVER = 20;
 
+        /** How many commits are looked at for the one before that can be taken back, too. */
+        private static final int FURTHER = 100;
+
+        private static final int LONGEST_HEADLINE = 60;
+
         @Parameters(
                 paramLabel = "REV",
                 arity = "0..1",
@@ -254,19 +259,38 @@ final class StateCommands {
                     .with("undone", Answers.of(done.undone()))
                     .with("changed", Json.of(done.commit().isPresent()))
                     .with("redo", Json.of(done.redo()));
-            return console.done(
-                    Answers.with(json, "commit", done.commit().map(Answers::of)),
-                    () -> console.line(Console.plain(done.toText())
-                            + done.commit()
-                                    .map(commit -> console.dim(" revision " + commit.revision()))
-                                    .orElse("")));
+            return console.done(Answers.with(json, "commit", done.commit().map(Answers::of)), () -> {
+                console.line(Console.plain(done.toText())
+                        + done.commit()
+                                .map(commit -> console.dim(" revision " + commit.revision()))
+                                .orElse(""));
+                further(bench, done).ifPresent(words -> console.paragraph("", "  ", words));
+            });
+        }
+
+        /** What to say after an undo: without a revision, the next one takes back this one. */
+        private static Optional<String> further(Workbench bench, TakenBack done) {
+            if (done.redo() || done.commit().isEmpty()) {
+                return Optional.empty();
+            }
+            List<Commit> before = TakenBack.inForce(history(bench, done.moment(), FURTHER)).stream()
+                    .filter(commit -> commit.revision().compareTo(done.change().revision()) < 0)
+                    .toList();
+            return Workflow.newestMeant(bench.folder(), bench.states(), before)
+                    .map(commit -> "Once more brings it back. One further back, \""
+                            + Console.clipped(commit.cause().headline(), LONGEST_HEADLINE)
+                            + "\": workflow undo " + commit.revision());
+        }
+
+        private static List<Commit> history(Workbench bench, Moment now, int most) {
+            return bench.meant()
+                    .asked(now)
+                    .map(name -> now.history(StateKey.json(name), most))
+                    .orElseGet(() -> now.history(most));
         }
 
         private static Revision newest(Workbench bench, Moment now) {
-            List<Commit> commits = bench.meant()
-                    .asked(now)
-                    .map(name -> now.history(StateKey.json(name), MOST_PASSED_OVER))
-                    .orElseGet(() -> now.history(MOST_PASSED_OVER));
+            List<Commit> commits = history(bench, now, MOST_PASSED_OVER);
             return Workflow.newestMeant(bench.folder(), bench.states(), commits)
                     .or(() -> commits.stream().findFirst())
                     .map(Commit::revision)

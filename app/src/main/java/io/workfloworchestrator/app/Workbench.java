@@ -1,6 +1,8 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.FileMoves;
 import io.workfloworchestrator.local.LocalProject;
@@ -173,6 +175,28 @@ final class Workbench implements AutoCloseable {
     /** Which workflow of the project the command is about. */
     MeantWorkflow meant() {
         return meant;
+    }
+
+    /** Which other workflows of the project have a kind of items that the command's has not, and what to say then; empty if none has. */
+    Optional<String> elsewhere(String kind) {
+        Moment now = states.now();
+        String here = meant.name(now);
+        List<String> all = MeantWorkflow.all(now).stream()
+                .filter(name -> hasKind(name, kind, now))
+                .toList();
+        return all.isEmpty() || all.contains(here)
+                ? Optional.empty()
+                : Optional.of(" " + Names.first(3, all) + (all.size() == 1 ? " has" : " have") + " that kind: -w "
+                        + all.get(0) + ".");
+    }
+
+    /** False also where a workflow cannot be read: what to say about one that was not asked for is no reason to fail. */
+    private boolean hasKind(String name, String kind, Moment now) {
+        try {
+            return named(name).open().in(now).running().kinds().containsKey(kind);
+        } catch (CodedException e) {
+            return false;
+        }
     }
 
     /** The state file of the reference server becomes the planning's state. */

@@ -118,6 +118,10 @@ record Wrapping(int width) {
         /** What may stand before a command without quotes: a colon, a label, or only what makes it dim or bold. */
         private static final String BEFORE = "(?<=^|: |  |\\x1b\\[\\d{1,2}m)";
 
+        /** How a command begins that stands there. Of other programs than ours only what no sentence begins with. */
+        private static final String BEGIN =
+                "(?:workflow [a-z]+|\\./mvnw [a-z]+|mvn [a-z]+|java -jar|claude (?:mcp|--[a-z-]+))";
+
         /** A word of a command line, which may be quoted, up to the mark with which its sentence goes on. */
         private static final String WORD = " (?:\"[^\"]*\"|'[^']*'|\\S*[^\\s.,;:)])(?=\\s|$)";
 
@@ -126,8 +130,8 @@ record Wrapping(int width) {
                 "(?<=\\b(?:by|[Rr]un|or|line,|with) )workflow [a-z]+(?: [a-z-]+)?(?=[\\s.,;:)]|$)"
                         + "(?: (?:--[a-z-]+|[A-Z]+(?:-\\d+)?)(?=[\\s.,;:)]|$))*";
 
-        private static final Pattern COMMAND = Pattern.compile(
-                QUOTED + "|" + BEFORE + "workflow [a-z]+(?:" + WORD + ")*(?: \\S+[.,;:)])?" + "|" + NAMED);
+        private static final Pattern COMMAND =
+                Pattern.compile(QUOTED + "|" + BEFORE + BEGIN + "(?:" + WORD + ")*(?: \\S+[.,;:)])?" + "|" + NAMED);
 
         /** Stands for a space within a command; no text has it, since {@link Console#plain} takes it out. */
         private static final char KEPT_SPACE = '\0';

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,6 +113,23 @@ class ClientConfigTest {
         Json config = Json.parse(answer.asObject().text("text").orElse(""));
         assertThat(config.at("mcpServers", "workflow", "args").orElseThrow().asList())
                 .endsWith(Json.of("--project"), Json.of(project.toString()));
+    }
+
+    @Test
+    void whatIsRedirectedIntoTheClientsFileIsThatFile() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        StringWriter out = new StringWriter();
+        try {
+            System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+            String[] line = {"mcp", "project-management", "--print-config", "cursor"};
+            assertThat(McpCommand.run(line, new PrintWriter(out))).isZero();
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(Json.parse(out.toString()).at("mcpServers", "workflow")).isPresent();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo(ClientConfig.where("cursor") + System.lineSeparator());
     }
 
     /** As Claude Code makes them; other clients put less before a tool's name. */

@@ -90,6 +90,9 @@ class ConsoleTest {
                 "Say it by 'workflow specify --session 001 --edit Q' and wait,'workflow specify --session 001 --edit Q'",
                 "Not done. To do it: workflow import --apply H-01 \"a b\". Then,workflow import --apply H-01 \"a b\".",
                 "It is begun and ended by workflow goals progress G-01 at any time,workflow goals progress G-01",
+                "`1. Once, in a checkout: ./mvnw install -pl library/local,library/bom -am`,`./mvnw install -pl library/local,library/bom -am`",
+                "Run it for a project: java -jar target/notes.jar --project DIR,java -jar target/notes.jar --project DIR",
+                "claude mcp add notes -- /opt/notes mcp planning,claude mcp add notes -- /opt/notes mcp planning",
                 "Not one of them. It is in web/specs/001-track-an-order/spec.md now,web/specs/001-track-an-order/spec.md"
             })
     void aCommandOrAPathIsNeverBroken(String text, String whole) {

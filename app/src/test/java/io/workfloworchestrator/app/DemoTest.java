@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,13 @@ class DemoTest {
         assertThat(out.toString())
                 .contains("Not yet", "no update was lost: 100", "claude mcp add", "\"mcpServers\"", "Try next")
                 .doesNotContain("✗ no update");
+        List<String> server = new ArrayList<>(Program.command());
+        server.addAll(List.of("mcp", McpCommand.PROJECT_MANAGEMENT));
+        for (String client : List.of("claude-code", "json")) {
+            assertThat(out.toString())
+                    .as("pasted as it is, however narrow the terminal")
+                    .contains(ClientConfig.text(client, ClientConfig.server(Workbench.KEY), server));
+        }
         String folder = out.toString().lines().findFirst().orElseThrow().replace("A demonstration in ", "");
         assertThat(Path.of(folder)).doesNotExist();
     }

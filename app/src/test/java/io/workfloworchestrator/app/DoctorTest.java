@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -147,6 +149,25 @@ class DoctorTest {
 
         Files.delete(project.resolve(".gitattributes"));
         assertThat(ok("merging")).isFalse();
+    }
+
+    @Test
+    void whatSetsACloneUpForMergingChangesNoStateAlsoWhereThereIsNoPlanning() throws Exception {
+        git("init", "-q");
+        assertThat(advice("merging")).contains("begins a workflow: none is here yet");
+        Files.copy(
+                Path.of("../docs/definitions/release.yaml"),
+                Files.createDirectories(project.resolve(".ai-planning/definitions"))
+                        .resolve("release.yaml"));
+        shell.run("init", "--type", "release", "--id", "2.0");
+        git("config", "--unset", "merge.workflow-state.driver");
+        Matcher advised = Pattern.compile("'workflow (init [^']*)'").matcher(advice("merging"));
+        assertThat(advised.find()).isTrue();
+        Json before = shell.json("list").json();
+
+        assertThat(shell.run(advised.group(1).split(" ")).code()).isZero();
+        assertThat(ok("merging")).isTrue();
+        assertThat(shell.json("list").json()).isEqualTo(before);
     }
 
     @Test

@@ -91,6 +91,23 @@ class HistoryTest {
     }
 
     @Test
+    void anUndoSaysHowToGoOneFurtherBack() {
+        shell.run("data", "n=5");
+        shell.run("data", "n=6");
+        assertThat(shell.run("step", "skip", "s1", "--note", "x").code()).isZero();
+        assertThat(shell.run("undo").out()).contains("One further back, \"set n\": workflow undo 3");
+        assertThat(shell.run("undo", "3").out()).contains("\"set n\": workflow undo 2");
+        shell.run("data", "n=7");
+        assertThat(shell.run("undo").out())
+                .as("what was taken back before is passed over")
+                .contains("\"set n\": workflow undo 2");
+        assertThat(shell.run("undo").out()).contains("Brought back").doesNotContain("further back");
+        shell.run("undo");
+        assertThat(shell.run("undo", "2").code()).isZero();
+        assertThat(shell.json("data").text("data", "n")).isEqualTo("0");
+    }
+
+    @Test
     void whatLiesOnDiskIsNotTakenBackAndTheFileIsNamed() throws IOException {
         shell.run("step", "done", "s1");
         write("docs/RELEASE-NOTES.md");

@@ -10,7 +10,9 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,8 +50,7 @@ class InitTest {
         Shell.Outcome begun = shell().json("init", "--no-git");
 
         assertThat(begun.text("workflow")).isEqualTo("planning");
-        assertThat(begun.text("why"))
-                .contains("there is work here already (src, docs, .git and 1 more)", "project-planning");
+        assertThat(begun.text("why")).contains("there is work here already (src, docs, README.md)", "project-planning");
         assertThat(shell().run("status").out()).contains("Plan");
         assertThat(shell().json("next").json().at("steps").orElseThrow().asList())
                 .isNotEmpty();
@@ -64,6 +65,12 @@ class InitTest {
                         "why: the lean planning, since nothing is here yet",
                         "--type project-planning");
         assertThat(project.resolve("01-planning")).doesNotExist();
+    }
+
+    @Test
+    void aRepositoryWithoutFilesIsNoWork() throws IOException {
+        folders(".git");
+        assertThat(shell().json("init", "--no-git").text("why")).contains("nothing is here yet");
     }
 
     @Test
@@ -128,6 +135,16 @@ class InitTest {
 
         Files.writeString(project.resolve("AGENTS.md"), text.replace("<!-- workflow: end -->", ""));
         assertThat(shell().run("init", "--agents").err()).contains("has only one of the marks");
+    }
+
+    @Test
+    void whatIsCopiedIntoAClientKeepsItsLines() {
+        List<String> server = new ArrayList<>(Program.command());
+        server.addAll(List.of("mcp", McpCommand.PROJECT_MANAGEMENT));
+        for (String client : List.of("cursor", "codex", "claude-code")) {
+            assertThat(shell().run("init", "--client", client).out())
+                    .contains(ClientConfig.text(client, "workflow", server));
+        }
     }
 
     @Test

@@ -156,6 +156,20 @@ class NewCommandTest {
     }
 
     @Test
+    void whatIsToBeRunIsToldOnOneLineEach() {
+        String told = make(
+                        "new",
+                        "server",
+                        "notes-server",
+                        "--dir",
+                        folder.resolve("made").toString())
+                .out();
+        assertThat(told.lines().map(String::strip))
+                .anyMatch(line -> line.endsWith(NewCommand.INSTALL))
+                .anyMatch(line -> line.endsWith("java -jar target/notes-server.jar --project DIR"));
+    }
+
+    @Test
     void itIsBuiltWithTheVersionsOfThisHouse() throws IOException {
         String parent = Files.readString(Path.of("../pom.xml"));
         String pom = Files.readString(made("release-server").resolve("pom.xml"));

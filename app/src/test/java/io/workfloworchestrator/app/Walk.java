@@ -52,7 +52,8 @@ final class Walk {
                 .replaceAll("(is live.*)revision \\d+", "$1revision N");
     }
 
-    private static String[] words(String line) {
+    /** The words of a command line as a shell reads them, quotes taken off. */
+    static String[] words(String line) {
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(line);
         while (word.find()) {

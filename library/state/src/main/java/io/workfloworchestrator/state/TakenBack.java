@@ -1,6 +1,11 @@
 package io.workfloworchestrator.state;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 
 /**
  * A commit that was taken back by a new one. If the commit was itself an undo, this brings a change back. In both cases
@@ -13,6 +18,26 @@ import java.util.Optional;
  * @param moment the state as of the new commit; as of now if there is none
  */
 public record TakenBack(Commit undone, Commit change, boolean redo, Optional<Commit> commit, Moment moment) {
+    /**
+     * Those of these commits that can still be taken back as changes: without those that were, and without what took back or
+     * brought back. What only older histories have, the undo of an undo, is not followed.
+     *
+     * @param history newest first
+     */
+    public static List<Commit> inForce(List<Commit> history) {
+        Map<String, String> last = new HashMap<>();
+        List<Commit> found = new ArrayList<>();
+        for (Commit commit : history) {
+            Matcher reason = Undoing.REASON.matcher(commit.cause().reason());
+            if (reason.matches()) {
+                last.putIfAbsent(reason.group(2), reason.group(1));
+            } else if (!"undo".equals(last.get(commit.revision().toString()))) {
+                found.add(commit);
+            }
+        }
+        return found;
+    }
+
     /** What happened, in one sentence for people. */
     public String toText() {
         if (commit.isEmpty()) {

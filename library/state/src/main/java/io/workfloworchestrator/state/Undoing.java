@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * change.
  */
 final class Undoing {
-    private static final Pattern REASON = Pattern.compile("(undo|redo) revision ([1-9]\\d{0,17})\\b.*", Pattern.DOTALL);
+    static final Pattern REASON = Pattern.compile("(undo|redo) revision ([1-9]\\d{0,17})\\b.*", Pattern.DOTALL);
 
     /** The most links from undo to undo that are followed. */
     private static final int MOST = 1_000;

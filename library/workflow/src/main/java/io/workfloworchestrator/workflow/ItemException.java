@@ -9,6 +9,7 @@ public final class ItemException extends WorkflowException {
     private static final long serialVersionUID = 1L;
 
     private final transient @Nullable Call call;
+    private final @Nullable String missing;
 
     ItemException(String code, String message) {
         this(code, message, null);
@@ -16,12 +17,30 @@ public final class ItemException extends WorkflowException {
 
     /** @param call the tool that the definition names for what is missing, or null */
     ItemException(String code, String message, @Nullable Call call) {
+        this(code, message, call, null);
+    }
+
+    private ItemException(String code, String message, @Nullable Call call, @Nullable String missing) {
         super(code, message);
         this.call = call;
+        this.missing = missing;
+    }
+
+    /** A refusal because the workflow has no item, or no kind of items, of this name. */
+    static ItemException missing(String code, String message, String name) {
+        return new ItemException(code, message, null, name);
     }
 
     /** The tool that the definition names for what is missing, for {@code E_ITEM_GATE}; empty if it names no tool. */
     public Optional<Call> call() {
         return Optional.ofNullable(call);
+    }
+
+    /**
+     * What was named where an item or a kind of items is named, if the workflow has none of that name: it may be one of another
+     * workflow.
+     */
+    public Optional<String> missing() {
+        return Optional.ofNullable(missing);
     }
 }

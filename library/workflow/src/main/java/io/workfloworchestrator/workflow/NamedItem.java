@@ -125,7 +125,7 @@ final class NamedItem {
                         .findFirst()
                         .map(item -> " That is the number of " + item.id() + ": name it by this id."))
                 .orElseGet(() -> hint(id, known));
-        return new ItemException("E_ITEM", "There is no item \"" + ItemFields.shown(id) + "\"." + why);
+        return ItemException.missing("E_ITEM", "There is no item \"" + ItemFields.shown(id) + "\"." + why, id);
     }
 
     private static Optional<String> removed(WorkflowState<?> state, String id) {
@@ -150,9 +150,10 @@ final class NamedItem {
     }
 
     static ItemException unknownKind(WorkflowDefinition definition, String name) {
-        return new ItemException(
+        return ItemException.missing(
                 "E_ITEM_KIND",
                 "There is no kind of items \"" + ItemFields.shown(name) + "\" in " + definition + "."
-                        + Names.hint(name, definition.kinds().keySet()));
+                        + Names.hint(name, definition.kinds().keySet()),
+                name);
     }
 }

@@ -17,7 +17,7 @@ public final class Planning {
 
     /** Marks of work that is there already. */
     private static final List<String> WORK = List.of("""
-            src lib app docs test .git pom.xml build.gradle build.gradle.kts package.json pyproject.toml
+            src lib app docs test pom.xml build.gradle build.gradle.kts package.json pyproject.toml
             Cargo.toml go.mod Makefile README.md""".split("\\s+"));
 
     private static final List<String> NUMBERED = List.of(
