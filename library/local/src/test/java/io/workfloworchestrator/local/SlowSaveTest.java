@@ -185,6 +185,35 @@ class SlowSaveTest {
         assertThat(board.notices()).isEmpty();
     }
 
+    /** A program emptied the file, and was so slow that the empty file was kept; then the text came. */
+    @Test
+    void nothingIsSaidOfAnEmptyFileWhoseTextCame() {
+        String text = board.text(FILE);
+        board.save(FILE, "");
+        await().untilAsserted(() -> assertThat(board.look().text(FILE)).isEqualTo(text));
+        assertThat(board.codes()).containsExactly("E_DOCUMENT_EMPTY");
+
+        board.save(FILE, text.replace("number 6", "number 6 by me"));
+
+        assertThat(board.look().titles()).contains("Task number 6 by me");
+        assertThat(board.notices()).isEmpty();
+    }
+
+    @Test
+    void nothingIsSaidOfAReplacedFileWhoseTextCame() throws IOException {
+        String text = board.text(FILE).replace("number 6", "number 6 by me");
+        try (OutputStream out = Files.newOutputStream(folder.resolve(FILE))) {
+            await().untilAsserted(() -> assertThat(board.look().text(FILE)).isNotEmpty());
+            write(out, "\n");
+            await().untilAsserted(() -> assertThat(board.look().notices())
+                    .anyMatch(notice -> notice.message().contains("/replaced/")));
+            write(out, text);
+        }
+
+        await().untilAsserted(() -> assertThat(board.look().titles()).contains("Task number 6 by me"));
+        assertThat(board.notices()).isEmpty();
+    }
+
     private void saveInParts(String text, int... cuts) throws IOException {
         try (OutputStream out = Files.newOutputStream(folder.resolve(FILE))) {
             int from = 0;

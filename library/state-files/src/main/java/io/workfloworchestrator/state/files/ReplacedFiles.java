@@ -76,6 +76,9 @@ final class ReplacedFiles {
         final boolean isOwn;
         final long since;
 
+        /** Whether a notice says that it cannot be read. */
+        boolean isNamed;
+
         /** Its attributes when it was last looked at; null before. */
         @Nullable
         Stat stat;
@@ -241,11 +244,16 @@ final class ReplacedFiles {
                         && store.known(old.path, content.fingerprint()).isPresent();
         Optional<CodedException> why = isOurs ? Optional.empty() : unreadable(old.target, content);
         if (isOurs || why.isEmpty() && takeOver(old, content, beginnings)) {
+            if (old.isNamed) {
+                notices.clear(Notices.Kind.REPLACED, old.path);
+                old.isNamed = false;
+            }
             if (isCrowded || age(content.stat()) >= REST) {
                 remove(name);
             }
         } else if (why.isPresent() && age(content.stat()) < REST) {
             if (!kept.isInQuarantine(old.path, content.fingerprint())) {
+                old.isNamed = true;
                 notices.set(
                         Notices.Kind.REPLACED,
                         new Notice(
