@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,6 +167,14 @@ final class Board implements AutoCloseable {
         workflow.state()
                 .ifPresent(state -> state.value().items(kind).forEach((id, item) -> all.add(new Item(kind, id, item))));
         return all;
+    }
+
+    /** The titles of all tasks, in the order of their numbers. */
+    List<String> titles() {
+        return all("task").stream()
+                .sorted(Comparator.comparing(task -> task.number().orElse("")))
+                .map(Item::title)
+                .toList();
     }
 
     Item titled(String kind, String title) {

@@ -240,6 +240,9 @@ final class Absorber {
             readings.forEach((file, reading) -> {
                 if (reading instanceof Reading.Content == isThere) {
                     claims.identify(file, reading, store.value(file.key), gone);
+                    if (reading instanceof Reading.Content content) {
+                        begin(file, content);
+                    }
                     known.put(file, file.known());
                     file.read(reading, project.fs.nanos());
                 }
@@ -256,6 +259,31 @@ final class Absorber {
         });
         claims.twins(seen.keySet()).forEach(twin -> seen.put(twin, claims.twice(twin)));
         return seen;
+    }
+
+    /** Finds out whether this goes on with what was taken over before, and was not replaced yet. */
+    private void begin(FileState file, Reading.Content content) {
+        boolean isTracked = files.get(file.path) == file; // Of a file that was replaced it is known already.
+        if (!isTracked || file.portion.isWhole() || file.fingerprint.equals(content.fingerprint())) {
+            return;
+        }
+        String edited = FileState.edited(file.path);
+        if (!file.seen) { // A process that ended may have taken the beginning over.
+            store.publications(edited, 1).forEach(last -> file.begun = last.fingerprint());
+        } else if (store.publication(edited, file.fingerprint).isPresent()) {
+            file.begun = file.fingerprint;
+        }
+        // A text of ours sets the file back, and an edit of long ago was a save of its own.
+        boolean isSave = !file.begun.isEmpty()
+                && store.publication(file.path, content.fingerprint()).isEmpty();
+        List<Revision> found = isSave ? Beginnings.of(store, file.path, file.begun, content) : List.of();
+        file.beginnings = found.isEmpty() || isLongAgo(file.key, found.get(0)) ? List.of() : found;
+    }
+
+    private boolean isLongAgo(String key, Revision revision) {
+        return store.readAsOf(key, revision)
+                .filter(entry -> project.fs.now() - entry.commit().time().toEpochMilli() < ReplacedFiles.REST)
+                .isEmpty();
     }
 
     /** What is known of each file. */
@@ -334,19 +362,26 @@ final class Absorber {
     /**
      * Takes over what somebody wrote into a file that was replaced meanwhile.
      *
+     * @param beginnings the revisions that took over beginnings of it, as {@link Beginnings} finds them
      * @return whether it is in the state, or kept and named
      */
-    boolean takeOver(Target target, Reading.Content content) {
+    boolean takeOver(Target target, Reading.Content content, List<Revision> beginnings) {
         try (StateStore.Turn turn = store.enter()) {
             synchronized (files) {
                 FileState lost = new FileState(target);
                 FileState there = files.track(target);
                 lost.recent.addAll(there.recent);
                 lost.good = there.good;
+                lost.beginnings = beginnings;
                 for (int i = 0; i < TRIES; i++) {
                     if (settleOnce(Map.of(lost, content), Map.of(), true).isPresent()) {
                         break;
                     }
+                }
+                if (lost.safe && !beginnings.isEmpty()) {
+                    // What is there now has only the beginning of the text around the values.
+                    there.isSpoilt = lost.good != null;
+                    there.good = lost.good;
                 }
                 return lost.safe;
             }

@@ -231,6 +231,11 @@ final class Applier {
                     notice -> notices.set(Notices.Kind.CONTENT, notice),
                     () -> notices.clear(Notices.Kind.CONTENT, file.path));
         }
+        if (plan.finding instanceof Finding.Foreign edit
+                && plan.saved.isPresent()
+                && plan.standing == FilePlan.Standing.ACCEPTED) {
+            kept.forgetBeginnings(file.path, edit.content().bytes());
+        }
         plan.event.ifPresent(notice -> notices.event(file.key, notice));
         plan.back.ifPresent(content -> SetBacks.write(store, plan.file, content));
         if (plan.holds) {

@@ -259,7 +259,7 @@ final class EditPlanner {
                 && (file.seenRevision() >= revision().number() || !portion.isWhole() && !wasThere())) {
             check(json);
             take(content, value, json);
-        } else {
+        } else if (!goneOn(content, json)) {
             MergeBase.Base base = editBase(json);
             if (!portion.isWhole()) {
                 // What a document means, such as which line is which item, shows beside the one that it was made from.
@@ -274,6 +274,74 @@ final class EditPlanner {
             plan.saved = Optional.of(json);
             plan.holds(converted.isEmpty() && current.equals(Optional.of(json)));
         }
+    }
+
+    /**
+     * Plans the end of a text whose beginnings were taken over: as if all of it had been saved when the first of them was, so that
+     * what only a beginning took away is there again as it was. What others changed since stays.
+     *
+     * @return false if there was no beginning, or the state does not take the text so
+     */
+    private boolean goneOn(Reading.Content content, Json read) {
+        if (file.beginnings().isEmpty()) {
+            return false;
+        }
+        Revision newest = before(file.beginnings().get(0));
+        Optional<Json> before = Optional.empty();
+        Optional<Json> after = Optional.empty();
+        for (Revision taken : file.beginnings()) {
+            Optional<Json> had = store.valueAsOf(file.key(), before(taken));
+            before = after.isEmpty() ? had : JsonMerge.of(after, had, before).merged();
+            after = store.valueAsOf(file.key(), taken);
+        }
+        Optional<Json> had = portion.of(before);
+        MergeBase.Base base = MergeBase.asOf(store, file, newest, had, read, nanos);
+        if (had.isEmpty()
+                || after.isEmpty()
+                || base.value().isEmpty()
+                || !base.doubtful().isEmpty()) {
+            return false;
+        }
+        // A new line is the item that it became when the beginning was taken over.
+        Optional<Json> known =
+                JsonMerge.of(Optional.empty(), base.value(), portion.of(after)).merged();
+        Json text = portion.read(content.bytes(), known).value();
+        JsonMerge saved = portion.merge(base.value(), had, Optional.of(text));
+        JsonMerge whole;
+        try {
+            Json full = portion.in(before, saved.merged().orElse(text));
+            whole = JsonMerge.of(after, keyValue, Optional.of(full));
+            formats.check(file.key(), whole.merged().orElse(full));
+        } catch (CodedException e) {
+            return false;
+        }
+        List<String> conflicts = new ArrayList<>(saved.conflicts());
+        conflicts.addAll(whole.conflicts());
+        goOn(content, text, whole.merged(), conflicts);
+        plan.base = base.value();
+        return true;
+    }
+
+    private static Revision before(Revision revision) {
+        return Revision.of(revision.number() - 1);
+    }
+
+    private void goOn(Reading.Content content, Json text, Optional<Json> value, List<String> conflicts) {
+        String fingerprint = content.fingerprint();
+        if (!conflicts.isEmpty()) {
+            plan.copy(new FilePlan.Copy.Beside(content.bytes(), fingerprint, conflicts, false));
+        }
+        if (value.isPresent() && !value.equals(keyValue)) {
+            plan.changes.add(new FilePlan.Change(
+                    stage, FilePlan.Why.EDITED, file.key(), value.get(), revision(), List.of(), marks(fingerprint)));
+            keyValue = value;
+            current = portion.of(keyValue);
+        } else {
+            plan.taken.add(fingerprint);
+        }
+        plan.held.add(FileState.Held.now(text));
+        plan.saved = Optional.of(text);
+        plan.holds(current.equals(Optional.of(text)));
     }
 
     /**

@@ -72,7 +72,10 @@ final class Examiner {
             if (inherited.isPresent()) {
                 return inherited.get();
             }
-            return ours.isPresent() ? own(file, content, ours.get(), unread) : foreign(file, content, unread);
+            // Who saves a text of ours slowly means it, after its beginning was taken over.
+            return ours.isPresent() && file.beginnings().isEmpty()
+                    ? own(file, content, ours.get(), unread)
+                    : foreign(file, content, unread);
         } catch (CodedException e) {
             return e.code().equals(MarkedText.CODE) ? unmerged(file, content, e) : new Finding.Bad(content, e);
         }

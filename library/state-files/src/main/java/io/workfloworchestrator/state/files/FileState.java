@@ -85,6 +85,12 @@ final class FileState {
     /** Contents that must be written beside before the file is replaced, by name. */
     final Map<String, byte[]> toKeep = new LinkedHashMap<>();
 
+    /** The last content that was taken over as an edit, and not replaced since: more of it may come. */
+    String begun = "";
+
+    /** The revisions that took over beginnings of what is here now, as {@link Beginnings} found them. */
+    List<Revision> beginnings = List.of();
+
     /** What the file held lately, newest first: an editor that is still open started from one of them. */
     final Deque<Held> recent = new ArrayDeque<>();
 
@@ -110,6 +116,7 @@ final class FileState {
      * @param isHeld whether it was decided that this content stays in the file as it is
      * @param unfitSince when this content was first seen here, in nanoseconds of the file system's clock
      * @param good how long the last document was that could be read; 0 if none is known
+     * @param beginnings the revisions that took over beginnings of what is here now, oldest first
      */
     record Known(
             Target target,
@@ -119,7 +126,8 @@ final class FileState {
             List<Held> recent,
             boolean isHeld,
             long unfitSince,
-            int good) {
+            int good,
+            List<Revision> beginnings) {
         String path() {
             return target.path();
         }
@@ -217,7 +225,8 @@ final class FileState {
                 List.copyOf(recent),
                 held && fingerprint.equals(heldContent),
                 unfitSince,
-                length);
+                length,
+                beginnings);
     }
 
     /** Notes what was found. */
@@ -272,6 +281,8 @@ final class FileState {
         this.pending = false;
         this.held = false;
         this.refusal = null;
+        this.begun = "";
+        this.beginnings = List.of();
         this.readAt = now;
         this.confirmed = false;
         sameAs(revision, Optional.of(text.value()));

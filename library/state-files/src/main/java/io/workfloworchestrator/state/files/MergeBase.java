@@ -90,16 +90,42 @@ final class MergeBase {
             Json content,
             List<Json> not,
             LongSupplier clock) {
-        Optional<EditNotes.Save> save = EditNotes.read(store, file.noteName());
+        return of(store, file, store.head(), head, likely, content, not, clock);
+    }
+
+    /** Finds it among the values as of a revision. */
+    static Base asOf(
+            ShadowStore store,
+            FileState.Known file,
+            Revision newest,
+            Optional<Json> value,
+            Json content,
+            LongSupplier clock) {
+        return of(store, file, newest, value, List.of(), content, List.of(), clock);
+    }
+
+    private static Base of(
+            ShadowStore store,
+            FileState.Known file,
+            Revision newest,
+            Optional<Json> head,
+            List<Json> likely,
+            Json content,
+            List<Json> not,
+            LongSupplier clock) {
+        boolean isPast = newest.compareTo(store.head()) < 0;
+        Optional<EditNotes.Save> save = EditNotes.read(store, file.noteName())
+                .filter(last -> !isPast || last.revision().compareTo(newest) <= 0);
         Revision since = save.map(EditNotes.Save::revision).orElse(Revision.NONE);
         MergeBase found = new MergeBase(content, file.portion(), since, not, clock);
-        head.ifPresent(value -> found.offerLikely(value, store.head()));
-        likely.forEach(value -> found.offerLikely(value, store.head()));
+        head.ifPresent(value -> found.offerLikely(value, newest));
+        likely.forEach(value -> found.offerLikely(value, newest));
         save.ifPresent(last -> found.offerLikely(last.value(), last.revision()));
-        file.recent()
+        file.recent().stream()
+                .filter(held -> !isPast || held.revision().compareTo(newest) <= 0)
                 .forEach(held -> found.content(store, file.key(), held)
                         .ifPresent(value -> found.offerLikely(value, held.revision())));
-        store.walk(file.key(), store.head(), (revision, value) -> found.visit(revision, found.portion.of(value)));
+        store.walk(file.key(), newest, (revision, value) -> found.visit(revision, found.portion.of(value)));
         return new Base(found.best, found.doubtful());
     }
 

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
+import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class ReplacedFiles {
     private static final long GRACE = 1_000;
 
     /** A file that did not change for so long, in milliseconds, is not written into any more. */
-    private static final long REST = 60_000;
+    static final long REST = 60_000;
 
     /** So many are kept that long. */
     private static final int MOST_RESTING = 64;
@@ -74,6 +75,9 @@ final class ReplacedFiles {
         final String told;
         final boolean isOwn;
         final long since;
+
+        /** Whether a notice says that it cannot be read. */
+        boolean isNamed;
 
         /** Its attributes when it was last looked at; null before. */
         @Nullable
@@ -233,15 +237,23 @@ final class ReplacedFiles {
             old.stat = null; // It may be the beginning of a document, which can be read like a whole one.
             return;
         }
+        List<Revision> beginnings =
+                old.target.portion().isWhole() ? List.of() : Beginnings.of(store, old.path, old.told, content);
         boolean isOurs = content.fingerprint().startsWith(old.told)
-                || store.known(old.path, content.fingerprint()).isPresent();
+                || beginnings.isEmpty()
+                        && store.known(old.path, content.fingerprint()).isPresent();
         Optional<CodedException> why = isOurs ? Optional.empty() : unreadable(old.target, content);
-        if (isOurs || why.isEmpty() && takeOver(old, content)) {
+        if (isOurs || why.isEmpty() && takeOver(old, content, beginnings)) {
+            if (old.isNamed) {
+                notices.clear(Notices.Kind.REPLACED, old.path);
+                old.isNamed = false;
+            }
             if (isCrowded || age(content.stat()) >= REST) {
                 remove(name);
             }
         } else if (why.isPresent() && age(content.stat()) < REST) {
             if (!kept.isInQuarantine(old.path, content.fingerprint())) {
+                old.isNamed = true;
                 notices.set(
                         Notices.Kind.REPLACED,
                         new Notice(
@@ -276,8 +288,8 @@ final class ReplacedFiles {
         }
     }
 
-    private boolean takeOver(Old old, Reading.Content content) {
-        if (store.isUnwritten() || !absorber.takeOver(old.target, content)) {
+    private boolean takeOver(Old old, Reading.Content content, List<Revision> beginnings) {
+        if (store.isUnwritten() || !absorber.takeOver(old.target, content, beginnings)) {
             return false;
         }
         kept.forgetBeginnings(old.path, content.bytes());
