@@ -90,6 +90,12 @@ final class Console {
         return this;
     }
 
+    /** This console, which from now on asks nobody, also at a terminal. */
+    Console asksNobody() {
+        input = Optional.empty();
+        return this;
+    }
+
     /** What a person types; empty if nobody does. */
     Optional<BufferedReader> input() {
         return input;

@@ -42,7 +42,7 @@ final class DemoCommands {
                 Runtime.getRuntime().addShutdownHook(cleaner);
             }
             try {
-                Demo demo = new Demo(project, json ? Console.silent() : console, run);
+                Demo demo = new Demo(project, json ? Console.silent() : console.asksNobody(), run);
                 if (!json) {
                     console.line("A demonstration in " + project);
                 }

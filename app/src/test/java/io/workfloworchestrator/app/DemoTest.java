@@ -3,8 +3,10 @@ package io.workfloworchestrator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,9 @@ class DemoTest {
 
     @Test
     void everyClaimHoldsAndTheFolderIsGoneAfterwards() {
-        int code = Cli.run(new String[] {"demo"}, console);
+        StringReader typed = new StringReader("y\ny\n");
+        int code = Cli.run(new String[] {"demo"}, console.reading(new BufferedReader(typed)));
+        assertThat(out.toString()).as("it plays by itself, also at a terminal").doesNotContain("[y/N]");
         assertThat(code).as(out.toString()).isZero();
         assertThat(out.toString())
                 .contains("Not yet", "no update was lost: 100", "claude mcp add", "\"mcpServers\"", "Try next")
