@@ -12,7 +12,6 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.DefinitionDifference;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowChange;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -115,8 +114,8 @@ public final class LocalServer {
      */
     public void run(String... args) {
         boolean isMigrating = args.length > 0 && args[0].equals(MIGRATE);
-        PrintStream person = System.out;
-        StdioServer stdio = StdioServer.claim(); // first: from here on nothing else reaches standard output
+        // First: from here on nothing else reaches standard output.
+        StdioServer stdio = isMigrating ? null : StdioServer.claim();
         List<String> place = List.of(args).subList(isMigrating ? 1 : 0, args.length);
         if (!place.isEmpty() && !(place.size() == 2 && place.get(0).equals("--project"))) {
             StdioServer.refuse(name, "the arguments are: [" + MIGRATE + "] [--project DIR].");
@@ -126,11 +125,11 @@ public final class LocalServer {
                     place.isEmpty() ? "" : place.get(1),
                     Serving.of(Objects.requireNonNull(definition.get(), "no definition was given"), opened),
                     Surroundings.here());
-            if (isMigrating) {
-                person.println(migrate(project.untilTheEnd(), Cause.by(System.getProperty("user.name", name))));
-                System.exit(0);
+            if (stdio == null) {
+                StdioServer.answer(migrate(project.untilTheEnd(), Cause.by(System.getProperty("user.name", name))));
+            } else {
+                stdio.run(serving(project.untilTheEnd()));
             }
-            stdio.run(serving(project.untilTheEnd()));
         } catch (CodedException e) {
             StdioServer.refuse(name, e.getMessage() + " [" + e.code() + "]");
         } catch (RuntimeException e) {
