@@ -63,9 +63,7 @@ final class ToolWords {
             Map.entry("call sdd_guide with action edit, question", "run workflow specify with --edit"),
             Map.entry("Change an answer with action edit", "Change an answer with --edit"),
             Map.entry("Say which by session", "Say which by --session"),
-            Map.entry("sdd_guide", "workflow specify"),
-            Map.entry("includePotential", "--potential"),
-            Map.entry("includeArchived", "--archived"));
+            Map.entry("sdd_guide", "workflow specify"));
 
     /** The phrases, and the tools of the planning. */
     private static final Map<String, String> COMMANDS = commands();
