@@ -119,7 +119,7 @@ final class CommandsOfTools {
         return Optional.ofNullable(ITEMS.get(call.tool())).map(words -> words(words, arguments));
     }
 
-    /** The command line for a call; empty if there is none for its tool. */
+    /** The command line for a call; empty if no command does what its tool does. */
     static Optional<String> line(MeantWorkflow meant, Call call) {
         Json.Obj given = call.json().asObject();
         boolean isTaken = text(given, "take").equals("true");

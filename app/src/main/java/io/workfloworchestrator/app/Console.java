@@ -241,7 +241,7 @@ final class Console {
         wrapping.line(text).forEach(out::println);
     }
 
-    /** What people copy, such as JSON, on a line or several: none is broken. */
+    /** What people copy, such as JSON, in one line or several; a line stays whole even if it is wider than the terminal. */
     void verbatim(String text) {
         out.println(text);
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param when the condition under which it is asked; empty for always
  * @param impact how much depends on the answer, 1 to 5
  * @param uncertainty how little is known without an answer, 1 to 5
- * @param advice how a recommendation is found; empty if there is none
+ * @param advice how a recommendation is found; empty if nothing is recommended
  * @param section the section of a document to which the answer goes; empty for that of the topic
  */
 public record Question(

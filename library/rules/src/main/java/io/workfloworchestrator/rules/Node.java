@@ -31,7 +31,7 @@ abstract class Node {
         this.weight = sum;
     }
 
-    /** The value; throws {@link Fault} if there is none. */
+    /** The value; throws {@link Fault} if the expression has no value. */
     abstract @Nullable Object eval(Frame frame);
 
     /** The type of its values. A part that does not fit is reported to the checker and treated as {@link Type#DYN}. */

@@ -83,7 +83,7 @@ final class Parser {
         return left;
     }
 
-    /** How strongly the operator that stands here binds; -1 if there is none. */
+    /** How strongly the operator that stands here binds; -1 if no operator stands here. */
     private int level() {
         int level = tokens.kind == Kind.SIGN || tokens.kind == Kind.NAME ? OPERATORS.size() - 1 : -1;
         while (level >= 0 && !OPERATORS.get(level).contains(tokens.value)) {

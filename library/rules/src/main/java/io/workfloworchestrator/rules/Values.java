@@ -60,7 +60,7 @@ final class Values {
         }
     }
 
-    /** The order of two numbers, each a long or a double, as exact numbers; 2 if there is none (NaN). */
+    /** The order of two numbers, each a long or a double, as exact numbers; 2 if one of them is no number (NaN). */
     static int compare(Object a, Object b) {
         if (a instanceof Long x) {
             return b instanceof Long y ? Long.compare(x, y) : compare((long) x, (double) (Double) b);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * Tells whether a commit is what {@code git merge --squash} had written into the working folder. The reflog calls it a commit
  * like any other, but git remembers where the merge began ({@code ORIG_HEAD}, which a reset or a stash sets too), and each line that
- * changed is as in a branch that is not merged. The branch on which the commit was made is none of these.
+ * changed is as in a branch that is not merged. The branch on which the commit was made does not count, nor any other that has the commit.
  */
 final class SquashedMerge {
     private static final int MOST_BRANCHES = 32;
