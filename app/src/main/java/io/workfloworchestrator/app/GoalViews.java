@@ -2,8 +2,7 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.goals.GoalTools;
-import java.time.Clock;
-import java.time.ZoneId;
+import io.workfloworchestrator.server.LocalClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,7 @@ final class GoalViews {
         @Override
         ExitCode run(Workbench bench) {
             UsageWords.requireAtLeast(1, limit, "--limit");
-            Json.Obj board = GoalTools.board(bench.project(), Clock.system(ZoneId.systemDefault()), limit);
+            Json.Obj board = GoalTools.board(bench.project(), LocalClock.here(), limit);
             return console.done(board, () -> print(board));
         }
 
@@ -88,7 +87,7 @@ final class GoalViews {
 
         @Override
         ExitCode run(Workbench bench) {
-            Json.Obj answer = GoalTools.show(bench.project(), Clock.system(ZoneId.systemDefault()), goal);
+            Json.Obj answer = GoalTools.show(bench.project(), LocalClock.here(), goal);
             return console.done(answer, () -> print(answer));
         }
 

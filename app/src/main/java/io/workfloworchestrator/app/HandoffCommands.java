@@ -9,9 +9,8 @@ import io.workfloworchestrator.projectmanagement.handoff.HandoffOutbox;
 import io.workfloworchestrator.projectmanagement.handoff.Waiting;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffMessage;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffProtocol;
+import io.workfloworchestrator.server.LocalClock;
 import io.workfloworchestrator.workflow.WorkflowMoment;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -116,7 +115,7 @@ final class HandoffCommands {
         @Override
         ExitCode run(Workbench bench) {
             Json sent = Json.parse(AnswersFile.bytes(file, MOST_BYTES, "which no message has"));
-            HandoffInbox inbox = new HandoffInbox(bench.project(), Clock.system(ZoneId.systemDefault()));
+            HandoffInbox inbox = new HandoffInbox(bench.project(), LocalClock.here());
             HandoffMessage message = HandoffProtocol.read(sent, bench.folder().root());
             Optional<HandoffInbox.Taken> taken =
                     apply ? Optional.of(inbox.take(message, bench.cause(Optional.empty()))) : Optional.empty();

@@ -1,6 +1,8 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.LocalProject;
@@ -136,6 +138,7 @@ final class McpCommand {
                 ? new Serving(
                         project -> workflow(asked, project),
                         project -> planning(asked, project),
+                        McpCommand::likely,
                         project -> tools(asked, project),
                         Workbench::imported,
                         TaskStateFiles::follow)
@@ -143,6 +146,8 @@ final class McpCommand {
                         project -> project.workflow(asked.workflow(), OwnCommands.ofServer(Optional.empty()))
                                 .movedFiles(undone -> PlanningMoves.goingBack(project, undone)),
                         project -> asked.workflow(),
+                        folder -> Definitions.of(folder)
+                                .get(StateKey.json(asked.workflow()).type()),
                         project -> tools(asked),
                         Workbench::imported,
                         TaskStateFiles::follow);
@@ -170,6 +175,11 @@ final class McpCommand {
     /** The planning that the project has, or would begin with, unless the lean one was asked for by its name. */
     private static String planning(Asked asked, LocalProject project) {
         return asked.workflow().equals(Planning.LEAN) ? Planning.LEAN : Planning.of(project.state(), project.folder());
+    }
+
+    /** The definition of the planning that a project has by its folders. */
+    private static WorkflowDefinition likely(ProjectFolder folder) {
+        return Definitions.of(folder).get(Planning.choice(folder).type());
     }
 
     /** The names of the tools that the server lists for a project. */

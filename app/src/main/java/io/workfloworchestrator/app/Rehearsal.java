@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Uses a server with everything that it offers, and the everyday commands, on a project of its own, so that the archive of
- * loaded classes has the classes that starts need.
+ * Uses every server with what it offers, and the everyday commands, on projects of its own, so that the archive of loaded
+ * classes has the classes that starts need.
  */
 final class Rehearsal {
     private static final String HELLO = "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{"
@@ -36,7 +36,12 @@ final class Rehearsal {
             "\"name\":\"simulate\",\"arguments\":{\"assume\":{\"facts.constitution.exists\":true}}",
             "\"name\":\"get_history\",\"arguments\":{\"limit\":2}",
             "\"name\":\"undo\",\"arguments\":{}",
-            "\"name\":\"get_next_steps\",\"arguments\":{\"unknown\":1}");
+            "\"name\":\"get_next_steps\",\"arguments\":{\"unknown\":1}",
+            "\"name\":\"sdd_guide\",\"arguments\":{\"action\":\"list\"}",
+            "\"name\":\"analyse\",\"arguments\":{}",
+            "\"name\":\"create_workflow\",\"arguments\":{\"name\":\"rehearsal\",\"tasks\":[{\"description\":\"Rehearse\"}]}",
+            "\"name\":\"next_task\",\"arguments\":{\"agent\":\"rehearsal\"}",
+            "\"name\":\"get_workflow_status\",\"arguments\":{\"workflowName\":\"rehearsal\"}");
 
     /** With so many files, the detector keeps an index of them, with which later commands begin. */
     private static final int WORTH_KEEPING = 300;
@@ -58,6 +63,8 @@ final class Rehearsal {
     public static void main(String[] args) throws IOException {
         Main.quiet();
         Path project = Files.createDirectories(Path.of(args[0]));
+        Path lean = Files.createDirectories(Path.of(args[0] + "-lean"));
+        command(lean, "init");
         command(project, "init", "--type", "project-planning", "--name", "Rehearsal");
         DemoFiles files = new DemoFiles(project);
         files.makeFolders();
@@ -72,6 +79,10 @@ final class Rehearsal {
         StdioServer.claim();
         serve(project, "mcp", McpCommand.PROJECT_MANAGEMENT);
         serve(project, "mcp", McpCommand.PROJECT_MANAGEMENT, "--project", project.toString());
+        for (String server : List.of(
+                McpCommand.PROJECT_MANAGEMENT, McpCommand.SPEC_DRIVEN, McpCommand.TASK_EXECUTOR, McpCommand.ALL)) {
+            serve(lean, "mcp", server, "--project", lean.toString());
+        }
         System.exit(0);
     }
 

@@ -11,23 +11,23 @@ import io.workfloworchestrator.projectmanagement.handoff.HandoffTools;
 import io.workfloworchestrator.projectmanagement.migration.MigrationTools;
 import io.workfloworchestrator.projectmanagement.reports.ReportTools;
 import io.workfloworchestrator.projectmanagement.setup.SetupTools;
+import io.workfloworchestrator.server.LocalClock;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** The tools that commands call, so that a person gets what an agent gets. */
 enum ToolFamily {
-    GOALS(context -> GoalTools.of(context, Clock.system(ZoneId.systemDefault()))),
+    GOALS(context -> GoalTools.of(context, LocalClock.here())),
     HANDOFFS(HandoffTools::of),
-    REPORTS(context -> ReportTools.of(context, Clock.system(ZoneId.systemDefault()))),
-    COMPLETION(context -> CompletionTools.of(context, Clock.system(ZoneId.systemDefault()))),
+    REPORTS(context -> ReportTools.of(context, LocalClock.here())),
+    COMPLETION(context -> CompletionTools.of(context, LocalClock.here())),
     SETUP(SetupTools::of),
     MIGRATION(MigrationTools::of),
     /** The workflows of tasks, whichever workflow the person asked for. */

@@ -35,6 +35,12 @@ final class BuiltIn {
         return resource(type).isPresent();
     }
 
+    /** The same, but only by the index that is read without opening a jar for it. */
+    static synchronized boolean isAtHand(String type) {
+        readFirst();
+        return RESOURCES.containsKey(type);
+    }
+
     /** All types, sorted. */
     static synchronized List<String> types() {
         readAll();
@@ -69,7 +75,7 @@ final class BuiltIn {
                 .toList();
     }
 
-    private static synchronized Optional<String> resource(String type) {
+    private static void readFirst() {
         if (RESOURCES.isEmpty() && !allRead) {
             URL first = LOADER.getResource(INDEX);
             allRead = first == null;
@@ -77,6 +83,10 @@ final class BuiltIn {
                 add(first);
             }
         }
+    }
+
+    private static synchronized Optional<String> resource(String type) {
+        readFirst();
         if (!RESOURCES.containsKey(type)) {
             readAll();
         }

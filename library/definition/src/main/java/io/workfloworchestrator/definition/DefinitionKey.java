@@ -24,7 +24,7 @@ public final class DefinitionKey {
     }
 
     /** The fingerprint of a definition with its words for people, as older states have it. */
-    public static String hash(Json json) {
+    static String hash(Json json) {
         try {
             byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
@@ -32,6 +32,11 @@ public final class DefinitionKey {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** Whether a fingerprint, of today's kind or of older states', is the one of this definition. */
+    public static boolean isTextOf(String fingerprint, Json.Obj definition) {
+        return fingerprint(definition).equals(fingerprint) || hash(definition).equals(fingerprint);
     }
 
     /** The name of the key of a definition. */

@@ -43,6 +43,7 @@ public final class WorkflowDefinition {
     private final Origin origin;
     private final @Nullable WorkflowDefinition below;
     private volatile @Nullable String fingerprint;
+    private volatile @Nullable Types types;
 
     WorkflowDefinition(ReadDefinition read) {
         ReadDefinition lower = read.below();
@@ -149,6 +150,29 @@ public final class WorkflowDefinition {
      */
     public static WorkflowDefinition ofJson(String file, Json.Obj proved) {
         return new WorkflowDefinition(DefinitionReader.trusted(file, proved, DefinitionKey.fingerprint(proved)));
+    }
+
+    /**
+     * The built-in definition of a type, if it is the one of this fingerprint: then its record in the state need not be read. Opens no
+     * jar to find it.
+     */
+    public static Optional<WorkflowDefinition> builtIn(String type, String fingerprint) {
+        return BuiltIn.isAtHand(type)
+                ? Optional.of(builtIn(type)).filter(one -> one.fingerprint().equals(fingerprint))
+                : Optional.empty();
+    }
+
+    /**
+     * A definition from the record that the state keeps of it, as {@link #toJson} made it.
+     *
+     * @param fingerprint the one that the record is named by
+     * @return empty when the text is not that of this fingerprint, because somebody edited it
+     * @throws BrokenDefinitionException when a text that has the fingerprint cannot be read
+     */
+    public static Optional<WorkflowDefinition> recorded(Json.Obj record, String fingerprint) {
+        return DefinitionKey.isTextOf(fingerprint, record)
+                ? Optional.of(ofJson("as recorded", record))
+                : Optional.empty();
     }
 
     /** Begins a definition in Java. */
@@ -282,7 +306,12 @@ public final class WorkflowDefinition {
 
     /** The names that conditions and templates may read, with their types. */
     public Types types() {
-        return Environment.types(parts);
+        Types known = types;
+        if (known == null) {
+            known = Environment.types(parts);
+            types = known;
+        }
+        return known;
     }
 
     /**

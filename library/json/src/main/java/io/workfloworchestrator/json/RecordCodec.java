@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,14 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class RecordCodec<T> implements Codec<T> {
+    /** By the types of its variables: looking at a record by reflection takes longer than reading it. */
+    private static final ClassValue<Map<List<Type>, RecordCodec<?>>> KNOWN = new ClassValue<>() {
+        @Override
+        protected Map<List<Type>, RecordCodec<?>> computeValue(Class<?> type) {
+            return new ConcurrentHashMap<>();
+        }
+    };
+
     private final JavaShape shape;
     private final PartCodec codec;
 
@@ -40,8 +49,10 @@ public final class RecordCodec<T> implements Codec<T> {
      * @throws IllegalArgumentException if a component has another type than these, or two constants of an enum would be
      *     written alike
      */
+    @SuppressWarnings("unchecked")
     public static <T extends Record> RecordCodec<T> of(Class<T> type, Type... arguments) {
-        return new RecordCodec<>(JavaShape.of(type, List.of(arguments)));
+        return (RecordCodec<T>) KNOWN.get(type)
+                .computeIfAbsent(List.of(arguments), given -> new RecordCodec<>(JavaShape.of(type, given)));
     }
 
     @Override

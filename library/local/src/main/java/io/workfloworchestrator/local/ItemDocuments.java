@@ -90,6 +90,11 @@ final class ItemDocuments implements Documents {
     }
 
     @Override
+    public boolean mayHave(String key) {
+        return !key.startsWith(DefinitionKey.TYPE + "/");
+    }
+
+    @Override
     public List<String> parts(String key, Json value) {
         List<KindDocuments> kinds = kinds(key, value);
         if (kinds.isEmpty()) {
@@ -187,13 +192,16 @@ final class ItemDocuments implements Documents {
                 || !StateKey.json(key).type().equals(type)) {
             return List.of();
         }
-        Optional<Json> recorded = isOfBefore ? Optional.empty() : values.apply(DefinitionKey.of(type, fingerprint));
-        if (!isOfBefore && recorded.isEmpty()) {
+        Optional<WorkflowDefinition> builtIn = WorkflowDefinition.builtIn(type, fingerprint);
+        Optional<Json> recorded = isOfBefore || builtIn.isPresent()
+                ? Optional.empty()
+                : values.apply(DefinitionKey.of(type, fingerprint));
+        if (!isOfBefore && builtIn.isEmpty() && recorded.isEmpty()) {
             return List.of(); // It may be known later: a clone's files are read one after the other.
         }
         List<KindDocuments> kinds = recorded.isPresent()
                 ? kinds(key, recorded.get().asObject(), fingerprint)
-                : current.apply(type)
+                : builtIn.or(() -> current.apply(type))
                         .map(definition -> kinds(StateKey.json(key), definition))
                         .orElse(List.of());
         List<KindDocuments> other = known.putIfAbsent(key + " " + fingerprint, kinds);
@@ -207,14 +215,13 @@ final class ItemDocuments implements Documents {
     private List<KindDocuments> kinds(String key, Json.Obj recorded, String fingerprint) {
         boolean hasDocuments = ItemText.part(recorded, "items").keys().stream()
                 .anyMatch(kind -> recorded.at("items", kind, "document").isPresent());
-        boolean isText = hasDocuments
-                && (DefinitionKey.fingerprint(recorded).equals(fingerprint)
-                        || DefinitionKey.hash(recorded).equals(fingerprint));
-        if (!isText) {
+        if (!hasDocuments) {
             return List.of();
         }
         try {
-            return kinds(StateKey.json(key), WorkflowDefinition.ofJson("as recorded", recorded));
+            return WorkflowDefinition.recorded(recorded, fingerprint)
+                    .map(definition -> kinds(StateKey.json(key), definition))
+                    .orElse(List.of());
         } catch (CodedException e) {
             return List.of(); // The workflow's own answers say what is wrong with its definition.
         }

@@ -44,6 +44,7 @@ final class ServedWorkflow implements AutoCloseable {
         store.setDaemon(true);
         store.start();
         try {
+            Workflow.prepare(serving.likely().apply(local.folder()));
             served.project().workflow().prepare();
         } catch (CodedException e) {
             // The first question meets it again and says it; it may be mended by then.

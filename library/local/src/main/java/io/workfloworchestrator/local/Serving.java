@@ -1,6 +1,7 @@
 package io.workfloworchestrator.local;
 
 import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.files.Importer;
@@ -16,6 +17,8 @@ import java.util.function.Function;
  *
  * @param workflow finds it in an open project; called again when the project's definitions or the name changed
  * @param name what the workflow that is meant is called now, where that may change while a server runs; otherwise always the same
+ * @param likely the definition that it probably runs by, found without the state: it is compiled while the state is opened, and when
+ *     it turns out to be another one, only time is lost
  * @param tools the names of the tools that the server offers for an open project; only these are advised as calls
  * @param importer takes in documents of another product
  * @param opened called once for each project that is opened, before it is served
@@ -23,6 +26,7 @@ import java.util.function.Function;
 public record Serving(
         Function<LocalProject, WorkflowOptions<Json>> workflow,
         Function<LocalProject, String> name,
+        Function<ProjectFolder, WorkflowDefinition> likely,
         Function<LocalProject, Set<String>> tools,
         Importer importer,
         Consumer<LocalProject> opened) {
@@ -47,6 +51,7 @@ public record Serving(
         return new Serving(
                 project -> project.workflow(definition).commands(COMMANDS),
                 project -> definition.type(),
+                folder -> definition,
                 project -> TOOLS,
                 Importer.NONE,
                 opened);

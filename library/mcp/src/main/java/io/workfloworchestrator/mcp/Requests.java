@@ -44,6 +44,11 @@ final class Requests {
                 .build();
     }
 
+    /** Refuses a call of a tool that the server does not have. */
+    Mono<?> tool(String name) {
+        return refused("E_TOOL_UNKNOWN", unknownTool.apply(name).orElse(name));
+    }
+
     private static <T> Mono<T> refused(String code, String message) {
         return Mono.error(refusal(McpSchema.ErrorCodes.INVALID_PARAMS, code, message));
     }
@@ -53,13 +58,6 @@ final class Requests {
     }
 
     // What follows is empty for a request that names nothing, because the session refuses that itself.
-
-    Mono<Void> tool(Json.Obj params) {
-        return params.text("name")
-                .flatMap(unknownTool)
-                .map(said -> Requests.<Void>refused("E_TOOL_UNKNOWN", said))
-                .orElseGet(Mono::empty);
-    }
 
     Mono<Void> prompt(Json.Obj params) {
         String name = params.text("name").orElse(null);

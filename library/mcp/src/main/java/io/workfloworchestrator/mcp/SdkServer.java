@@ -5,7 +5,6 @@ import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncPromptSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceTemplateSpecification;
-import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.workfloworchestrator.json.Json;
 import java.io.InputStream;
@@ -21,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
@@ -56,8 +54,7 @@ final class SdkServer {
                 .jsonMapper(mapper)
                 .jsonSchemaValidator(mapper)
                 .validateToolInputs(false)
-                .uriTemplateManagerFactory(UriTemplate::new)
-                .tools(described.tools().stream().map(tool -> tool(parts, tool)).toList());
+                .uriTemplateManagerFactory(UriTemplate::new);
         specification.instructions((parts.instructions + " " + UNTRUSTED).strip());
         if (!parts.resources.isEmpty()) {
             specification.resources(parts.resources.values().stream()
@@ -80,15 +77,19 @@ final class SdkServer {
 
     /** Connects the session's requests and notifications to the author's code. */
     private void listen(WorkflowMcpServer described, WorkflowMcpServer.Builder parts, Requests requests) {
+        // The SDK's own list of tools checks each schema, by code that the JVM makes at run time: 14 ms of a start.
+        transport.answer(
+                McpSchema.METHOD_TOOLS_LIST,
+                params -> offered.mayChange()
+                        ? work(ToolCall.local(), () -> SdkTools.list(offered.list()))
+                        : Mono.just(SdkTools.list(offered.list())));
+        transport.answer(McpSchema.METHOD_TOOLS_CALL, params -> Mono.defer(() -> call(parts, requests, params)));
         if (offered.mayChange()) {
-            transport.answer(
-                    McpSchema.METHOD_TOOLS_LIST, params -> work(ToolCall.local(), () -> SdkTools.list(offered.list())));
             transport.answer(
                     McpSchema.METHOD_PROMPT_LIST,
                     params -> work(ToolCall.local(), () -> prompts(parts.prompts.values())));
         }
         parts.listing.ifPresent(more -> transport.answer(McpSchema.METHOD_RESOURCES_LIST, params -> list(parts, more)));
-        transport.before(McpSchema.METHOD_TOOLS_CALL, requests::tool);
         if (!parts.resources.isEmpty()) {
             Mono<Void> first = parts.onFirstSubscription
                     .map(starts -> once(() -> starts.accept(described)))
@@ -157,16 +158,17 @@ final class SdkServer {
         return capabilities.build();
     }
 
-    private AsyncToolSpecification tool(WorkflowMcpServer.Builder parts, Tool<?, ?> tool) {
-        return new AsyncToolSpecification(SdkTools.describe(tool), (exchange, request) -> {
-            Object token = request.meta() == null ? null : request.meta().get("progressToken");
-            ToolCall call = new ToolCall(client, Incoming.id(Wire.json(token)));
-            return work(
-                            call,
-                            () -> SdkTools.result(
-                                    parts.answer(tool, Json.object(jsonFields(request.arguments())), call), false))
-                    .doFinally(ended -> tellOfTools());
-        });
+    private Mono<?> call(WorkflowMcpServer.Builder parts, Requests requests, Json.Obj params) {
+        McpSchema.CallToolRequest request = Wire.read(params, McpSchema.CallToolRequest.class);
+        Tool<?, ?> tool = parts.tools.get(request.name());
+        if (tool == null) {
+            return requests.tool(request.name());
+        }
+        ToolCall call =
+                new ToolCall(client, Incoming.id(Wire.json(request.meta().get("progressToken"))));
+        Json.Obj arguments = Wire.json(request.arguments()).asObject();
+        return work(call, () -> SdkTools.result(parts.answer(tool, arguments, call), false))
+                .doFinally(ended -> tellOfTools());
     }
 
     /** Has the client list the tools again if what was just done changed them; on a worker, as it asks the author's code. */
@@ -178,11 +180,6 @@ final class SdkServer {
                 }
             });
         }
-    }
-
-    private static Map<String, Json> jsonFields(Map<String, Object> fields) {
-        return fields.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, field -> Wire.json(field.getValue())));
     }
 
     private AsyncResourceSpecification resource(McpResource resource) {

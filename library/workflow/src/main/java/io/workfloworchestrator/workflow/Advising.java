@@ -78,7 +78,7 @@ final class Advising {
 
     /** Whether nothing is left to advise: the last phase was left, or another workflow lists this one and it counts as finished. */
     private boolean isOver() {
-        boolean isListed = compiled.definition.listedIn().isPresent() && !compiled.finished.isEmpty();
+        boolean isListed = compiled.definition.listedIn().isPresent() && !compiled.rules.finished.isEmpty();
         return at.finished() || (isListed && unfinished().isEmpty());
     }
 
@@ -86,7 +86,7 @@ final class Advising {
     List<Missing> unfinished() {
         List<Missing> open = new ArrayList<>();
         for (GateDefinition gate : at.finished() ? List.<GateDefinition>of() : compiled.definition.finished()) {
-            Condition condition = compiled.finished.get(gate.id());
+            Condition condition = compiled.rules.finished.get(gate.id());
             Reason reason = condition == null ? null : condition.check(at.facts);
             if (condition != null && reason != null && !at.isOpen(condition, reason)) {
                 String what = at.closed(condition, reason);
@@ -127,7 +127,7 @@ final class Advising {
             }
         }
         boolean isEnd = phase.next().isEmpty()
-                && !compiled.finished.isEmpty()
+                && !compiled.rules.finished.isEmpty()
                 && unfinished().isEmpty();
         if (missing().isEmpty() && !isEnd) {
             all.add(advance(phase));
@@ -150,7 +150,7 @@ final class Advising {
             String id = number == 1 ? suggestion.rule() : suggestion.rule() + "#" + number;
             Optional<Call> call =
                     Optional.ofNullable(suggestion.call()).map(c -> new Call(c.tool(), withoutNulls(c.params())));
-            Optional<String> path = compiled.path(suggestion.rule()).flatMap(t -> render(t, suggestion));
+            Optional<String> path = compiled.rules.path(suggestion.rule()).flatMap(t -> render(t, suggestion));
             String because = suggestion.because() + call.flatMap(this::offering).orElse("");
             if (call.filter(c -> tools.contains(c.tool())).isEmpty()) {
                 call = completing(suggestion.rule());
@@ -173,7 +173,7 @@ final class Advising {
         return compiled.definition.rules().stream()
                 .filter(r -> r.id().equals(rule))
                 .flatMap(r -> r.step().stream())
-                .filter(step -> compiled.done.get(step) == null)
+                .filter(step -> compiled.rules.done.get(step) == null)
                 .map(step -> new Call(standard.complete(), Map.of("step", step)))
                 .findFirst();
     }
@@ -222,7 +222,7 @@ final class Advising {
 
     private NextStep fromStep(StepDefinition step, int salience) {
         String id = "step:" + step.id();
-        Condition done = compiled.done.get(step.id());
+        Condition done = compiled.rules.done.get(step.id());
         if (done == null) {
             Call call = filled(step.call()).orElse(new Call(standard.complete(), Map.of("step", step.id())));
             return new NextStep(
@@ -257,18 +257,18 @@ final class Advising {
 
     /** Why a pending step does not complete itself although its condition holds. */
     private Optional<Certainty.Doubt> doubt(StepDefinition step) {
-        Condition done = compiled.done.get(step.id());
+        Condition done = compiled.rules.done.get(step.id());
         return done == null ? Optional.empty() : at.doubt(done, done.check(at.facts));
     }
 
     /** What to do, in the author's words if there are any. */
     String hint(StepDefinition step) {
         String hint = step.hint();
-        return hint == null ? step.title() : Templates.render(hint, compiled.types, at.facts);
+        return hint == null ? step.title() : Templates.render(hint, compiled.rules.types, at.facts);
     }
 
     private Optional<Call> filled(@Nullable Call call) {
-        return Optional.ofNullable(call).flatMap(c -> Templates.find(c, compiled.types, at.facts));
+        return Optional.ofNullable(call).flatMap(c -> Templates.find(c, compiled.rules.types, at.facts));
     }
 
     private NextStep advance(PhaseDefinition phase) {
@@ -297,12 +297,12 @@ final class Advising {
         Map<String, Integer> byFile = new HashMap<>();
         for (StepDefinition step : phase.steps()) {
             if (!step.optional() && !at.state.isDone(step.id())) {
-                file(compiled.done.get(step.id())).ifPresent(file -> byFile.putIfAbsent(file, missing.size()));
+                file(compiled.rules.done.get(step.id())).ifPresent(file -> byFile.putIfAbsent(file, missing.size()));
                 missing.add(missing("step:" + step.id(), fromStep(step, STEP)));
             }
         }
         for (GateDefinition gate : phase.exit()) {
-            Condition condition = compiled.gates.get(gate.id());
+            Condition condition = compiled.rules.gates.get(gate.id());
             if (condition == null) {
                 continue;
             }

@@ -91,7 +91,7 @@ final class DiskDecides {
 
     private static List<String> ofStep(WorkflowMoment<?> now, String step) {
         Situation at = now.looked().at();
-        Condition done = at.compiled.done.get(step);
+        Condition done = at.compiled.rules.done.get(step);
         return done == null
                 ? List.of()
                 : done.check(at.facts).facts().stream()

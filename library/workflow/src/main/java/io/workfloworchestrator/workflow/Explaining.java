@@ -157,7 +157,7 @@ final class Explaining {
             boolean done = at.state.isDone(id);
             WorkflowState.StepState is = at.state.step(id);
             String note = is.note().map(n -> " (" + n + ")").orElse("");
-            Condition condition = compiled.done.get(id);
+            Condition condition = compiled.rules.done.get(id);
             if (condition == null) {
                 String summary = "Step \"" + id + "\" is " + is.status().word() + note
                         + (done ? "." : "; it is completed by whoever does it.");
@@ -208,7 +208,7 @@ final class Explaining {
     }
 
     private Optional<Why> gate(String kind, String id) {
-        Condition condition = kind.isEmpty() || kind.equals("gate") ? compiled.gates.get(id) : null;
+        Condition condition = kind.isEmpty() || kind.equals("gate") ? compiled.rules.gates.get(id) : null;
         return Optional.ofNullable(condition).map(c -> {
             Reason reason = c.check(at.facts);
             boolean open = at.isOpen(c, reason);
@@ -219,7 +219,7 @@ final class Explaining {
     }
 
     private Optional<Why> warning(String kind, String id) {
-        Condition condition = kind.isEmpty() || kind.equals("warning") ? compiled.warnings.get(id) : null;
+        Condition condition = kind.isEmpty() || kind.equals("warning") ? compiled.rules.warnings.get(id) : null;
         return Optional.ofNullable(condition).map(c -> {
             Reason reason = c.check(at.facts);
             String summary = "Warning \"" + id + "\" " + (reason.holds() ? "shows." : "does not show.");
@@ -252,7 +252,7 @@ final class Explaining {
             }
         }
         for (GateDefinition gate : phase.exit()) {
-            Condition condition = compiled.gates.get(gate.id());
+            Condition condition = compiled.rules.gates.get(gate.id());
             if (condition != null) {
                 conditions.add(gate("gate:" + gate.id(), condition, condition.check(at.facts)));
             }

@@ -211,7 +211,7 @@ final class ItemExplaining {
 
     private void gates(ItemView view, MoveDefinition move, List<Why.Condition> conditions, List<String> change) {
         Facts bound = MoveGates.bound(at.facts, view);
-        for (Condition gate : at.compiled.gates(view.item().kind(), move.id())) {
+        for (Condition gate : at.compiled.rules.gates(view.item().kind(), move.id())) {
             Reason reason = gate.check(bound);
             conditions.add(Why.Condition.of("gate:" + gate.id(), reason));
             if (!at.isOpen(gate, reason)) {

@@ -54,7 +54,7 @@ final class ItemSettling {
     private <T> WorkflowState<T> fromSource(
             WorkflowState<T> state, String kind, KindDefinition described, Facts facts) {
         SourceDefinition source = described.from();
-        Expression each = seen.compiled().source(kind);
+        Expression each = seen.compiled().rules.source(kind);
         if (source == null || each == null) {
             return state;
         }

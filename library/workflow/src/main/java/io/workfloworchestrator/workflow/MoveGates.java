@@ -62,7 +62,7 @@ final class MoveGates {
     /** What keeps the gates of a move closed, by gate, in the author's words; empty when they are open. */
     private static Map<String, String> closed(Seen look, Facts bound, ItemView view, MoveDefinition move) {
         Map<String, String> closed = new LinkedHashMap<>();
-        for (Condition gate : look.compiled().gates(view.item().kind(), move.id())) {
+        for (Condition gate : look.compiled().rules.gates(view.item().kind(), move.id())) {
             Reason reason = gate.check(bound);
             if (!reason.holds()) {
                 closed.put(

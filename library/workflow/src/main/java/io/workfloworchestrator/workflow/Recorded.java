@@ -151,7 +151,8 @@ final class Recorded {
                     state,
                     fingerprint,
                     key -> moment.find(key)
-                            .filter(kept -> isTextOf(fingerprint, kept.json()))
+                            .filter(kept -> DefinitionKey.isTextOf(
+                                    fingerprint, kept.value().asObject()))
                             .or(() -> putBack(moment, key, fingerprint))
                             .map(Snapshot::value));
         }
@@ -160,7 +161,9 @@ final class Recorded {
         private Optional<Snapshot<Json>> putBack(Moment moment, StateKey<Json> key, String fingerprint) {
             for (Commit commit : moment.history(key, MOST_EDITS)) {
                 Optional<Snapshot<Json>> then = moment.at(commit.revision()).find(key);
-                if (then.filter(text -> isTextOf(fingerprint, text.json())).isPresent()) {
+                if (then.filter(text ->
+                                DefinitionKey.isTextOf(fingerprint, text.value().asObject()))
+                        .isPresent()) {
                     putBack(key, then.get(), moment.find(key).map(now -> takenBack(key, now.revision(), commands)));
                     return then;
                 }
@@ -185,21 +188,13 @@ final class Recorded {
         }
     }
 
-    private static boolean isTextOf(String fingerprint, Json text) {
-        Json.Obj definition = text.asObject();
-        return DefinitionKey.fingerprint(definition).equals(fingerprint)
-                || DefinitionKey.hash(definition).equals(fingerprint);
-    }
-
     private static Optional<WorkflowDefinition> read(
             WorkflowState<?> state, String fingerprint, Function<StateKey<Json>, Optional<Json>> value) {
         if (!DefinitionKey.isFingerprint(fingerprint)) { // the state is a file that people edit
             return Optional.empty();
         }
         return value.apply(key(state.workflow(), fingerprint))
-                .map(Json::asObject)
-                .filter(text -> isTextOf(fingerprint, text))
-                .map(text -> WorkflowDefinition.ofJson("as recorded", text));
+                .flatMap(text -> WorkflowDefinition.recorded(text.asObject(), fingerprint));
     }
 
     private static String takenBack(StateKey<Json> key, Revision edited, Commands commands) {

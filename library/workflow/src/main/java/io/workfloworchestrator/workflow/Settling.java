@@ -71,7 +71,7 @@ final class Settling {
         Facts facts = assume.apply(new StateFacts(seen, given, data, ""));
         WorkflowState<T> state = new ItemSettling(seen, changes, notes).settled(track(given, facts), facts);
         // A step's condition may read other steps; in each round at least one step settles for good.
-        for (int round = 0; round <= compiled.done.size(); round++) {
+        for (int round = 0; round <= compiled.rules.done.size(); round++) {
             Facts read = assume.apply(new StateFacts(seen, state, data, ""));
             int before = changes.size();
             state = steps(state, read);
@@ -90,7 +90,7 @@ final class Settling {
                 continue;
             }
             for (StepDefinition step : phase.steps()) {
-                Condition done = compiled.done.get(step.id());
+                Condition done = compiled.rules.done.get(step.id());
                 StepState is = state.step(step.id());
                 boolean complete = is.status() == StepStatus.COMPLETE;
                 boolean ours = is.by().equals(Optional.of(DETECTED));
@@ -215,7 +215,7 @@ final class Settling {
     /** The elements by key; empty when the list cannot be evaluated, from which nothing follows. */
     private Optional<Map<String, Map<String, Json>>> tracked(String name, TrackDefinition track, Facts facts) {
         try {
-            Expression list = Objects.requireNonNull(compiled.track.get(name));
+            Expression list = Objects.requireNonNull(compiled.rules.track.get(name));
             Map<String, Map<String, Json>> tracked = new LinkedHashMap<>();
             elements(list, track.key(), facts).forEach((key, map) -> tracked.put(key, fields(map, track.keep())));
             return Optional.of(tracked);

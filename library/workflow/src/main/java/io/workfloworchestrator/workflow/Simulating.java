@@ -99,9 +99,9 @@ final class Simulating<T> {
     static Simulation compare(View now, View then, List<String> changes) {
         List<String> opened = new ArrayList<>();
         List<String> closed = new ArrayList<>();
-        now.at.compiled.gates.forEach((id, gate) -> {
+        now.at.compiled.rules.gates.forEach((id, gate) -> {
             boolean before = gate.check(now.at.facts).holds();
-            Condition later = then.at.compiled.gates.get(id);
+            Condition later = then.at.compiled.rules.gates.get(id);
             boolean after = later != null && later.check(then.at.facts).holds();
             if (after && !before) {
                 opened.add(id);
@@ -130,7 +130,8 @@ final class Simulating<T> {
 
     private void check(String path, @Nullable Object value) {
         try {
-            Type type = Expression.compile(path, looked.at().compiled.types).type();
+            Type type =
+                    Expression.compile(path, looked.at().compiled.rules.types).type();
             boolean fits = type == Type.DYN
                     || value == null
                     || (type == Type.BOOL && value instanceof Boolean)

@@ -71,7 +71,7 @@ final class Situation {
     synchronized Evaluation evaluation() {
         Evaluation known = evaluation;
         if (known == null) {
-            known = compiled.engine.evaluate(state.phase(), facts);
+            known = compiled.rules.engine.evaluate(state.phase(), facts);
             evaluation = known;
         }
         return known;

@@ -90,7 +90,7 @@ final class StateFacts implements Facts {
         seen.detection()
                 .facts()
                 .forEach((name, fact) ->
-                        facts.put(name, compiled.keyed.contains(name) ? keyed(fact.value()) : fact.value()));
+                        facts.put(name, compiled.rules.keyed.contains(name) ? keyed(fact.value()) : fact.value()));
         compiled.definition.facts().forEach((name, fact) -> {
             if (fact.isState()) {
                 facts.put(name, seen.others().facts(fact, seen.sight()));

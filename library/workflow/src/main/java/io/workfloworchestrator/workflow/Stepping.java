@@ -26,7 +26,7 @@ final class Stepping<T> {
     WorkflowChange<T> complete(String step, String note, Cause cause) {
         Looking.Looked<T> looked = looking.look();
         StepDefinition found = step(looked, step);
-        Condition done = looked.at().compiled.done.get(found.id());
+        Condition done = looked.at().compiled.rules.done.get(found.id());
         Reason reason = done == null ? null : done.check(looked.at().facts);
         boolean pending = looked.at().state.step(step).status() != StepStatus.COMPLETE;
         if (done != null && reason != null && !reason.holds() && pending) {
@@ -91,7 +91,7 @@ final class Stepping<T> {
     WorkflowChange<T> reopen(String step, Cause cause) {
         Looking.Looked<T> looked = looking.look();
         step(looked, step);
-        Condition done = looked.at().compiled.done.get(step);
+        Condition done = looked.at().compiled.rules.done.get(step);
         boolean complete = looked.at().state.step(step).status() == StepStatus.COMPLETE;
         if (done != null && complete && done.check(looked.at().facts).holds()) {
             throw new WorkflowException(

@@ -67,8 +67,8 @@ final class View {
     private Stream<Condition> conditions(PhaseDefinition phase) {
         Stream<@Nullable Condition> steps = phase.steps().stream()
                 .filter(s -> !s.optional() && !state.isDone(s.id()))
-                .map(s -> compiled.done.get(s.id()));
-        Stream<@Nullable Condition> gates = phase.exit().stream().map(g -> compiled.gates.get(g.id()));
+                .map(s -> compiled.rules.done.get(s.id()));
+        Stream<@Nullable Condition> gates = phase.exit().stream().map(g -> compiled.rules.gates.get(g.id()));
         return Stream.concat(steps, gates).flatMap(Stream::ofNullable);
     }
 
@@ -98,10 +98,10 @@ final class View {
     private List<String> findConcerns() {
         List<String> found = new ArrayList<>();
         compiled.definition.warnings().forEach(warning -> {
-            Condition condition = compiled.warnings.get(warning.id());
+            Condition condition = compiled.rules.warnings.get(warning.id());
             Reason reason = condition == null ? null : condition.check(at.facts);
             if (reason != null && reason.holds()) {
-                found.add(Templates.render(warning.says(), compiled.types, at.facts));
+                found.add(Templates.render(warning.says(), compiled.rules.types, at.facts));
             } else if (reason != null && reason.outcome() == Reason.Outcome.ERROR) {
                 found.add("warning \"" + warning.id() + "\" cannot be decided: " + reason.message());
             }

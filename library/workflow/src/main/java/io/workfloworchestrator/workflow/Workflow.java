@@ -120,6 +120,11 @@ public final class Workflow<T> {
         looking.prepare();
     }
 
+    /** Compiles a definition now, so that the first question about work by it need not wait for that. */
+    public static void prepare(WorkflowDefinition definition) {
+        Rulebook unused = Rulebook.of(definition);
+    }
+
     /** The current definition, with which new work begins. */
     public WorkflowDefinition definition() {
         return opened.definition();

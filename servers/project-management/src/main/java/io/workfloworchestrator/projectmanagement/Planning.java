@@ -16,9 +16,21 @@ public final class Planning {
     public static final String FULL = "project-planning/main";
 
     /** Marks of work that is there already. */
-    private static final List<String> WORK = List.of("""
-            src lib app docs test pom.xml build.gradle build.gradle.kts package.json pyproject.toml
-            Cargo.toml go.mod Makefile README.md""".split("\\s+"));
+    private static final List<String> WORK = List.of(
+            "src",
+            "lib",
+            "app",
+            "docs",
+            "test",
+            "pom.xml",
+            "build.gradle",
+            "build.gradle.kts",
+            "package.json",
+            "pyproject.toml",
+            "Cargo.toml",
+            "go.mod",
+            "Makefile",
+            "README.md");
 
     private static final List<String> NUMBERED = List.of(
             "01-planning",

@@ -10,10 +10,10 @@ import io.workfloworchestrator.projectmanagement.handoff.HandoffTools;
 import io.workfloworchestrator.projectmanagement.migration.MigrationTools;
 import io.workfloworchestrator.projectmanagement.reports.ReportTools;
 import io.workfloworchestrator.projectmanagement.setup.SetupTools;
+import io.workfloworchestrator.server.LocalClock;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.WorkflowTools;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -127,7 +127,7 @@ public enum Toolset {
     }
 
     List<Tool<?, ?>> tools(ToolContext context) {
-        Clock clock = Clock.system(ZoneId.systemDefault());
+        Clock clock = LocalClock.here();
         return switch (this) {
             case ORCHESTRATION -> List.of(); // the kit's own
             case HANDOFF -> HandoffTools.of(context);

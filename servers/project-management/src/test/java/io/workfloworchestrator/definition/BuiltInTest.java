@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -62,5 +63,14 @@ class BuiltInTest {
                 Objects.requireNonNull(WorkflowDefinition.class.getResourceAsStream(FOLDER + name), name)) {
             return in.readAllBytes();
         }
+    }
+
+    @Test
+    void aBuiltInDefinitionIsFoundByItsFingerprint() {
+        WorkflowDefinition planning = WorkflowDefinition.builtIn("planning");
+
+        assertThat(WorkflowDefinition.builtIn("planning", planning.fingerprint())).containsSame(planning);
+        assertThat(WorkflowDefinition.builtIn("planning", "0".repeat(20))).isEmpty();
+        assertThat(WorkflowDefinition.builtIn("nobody", planning.fingerprint())).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.FirstCall;
+import io.workfloworchestrator.server.LocalClock;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.server.UndoScope;
@@ -20,7 +21,6 @@ import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.workflow.NextStep;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -130,7 +130,7 @@ public final class SpecDrivenServer {
         server.tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
                 .tool(AnalyseTool.of(context, Clock.systemUTC()))
                 .tool(DeriveTool.of(context, Clock.systemUTC()))
-                .tool(UpdateTask.of(context, Clock.system(ZoneId.systemDefault())))
+                .tool(UpdateTask.of(context, LocalClock.here()))
                 .tool(ShowProgress.of(context));
         toolsets.stream().sorted().forEach(set -> server.tool(set.tool(context)));
         new SpecDrivenResources(project).addTo(server);

@@ -1,13 +1,12 @@
 package io.workfloworchestrator.specdriven;
 
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.server.LocalClock;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.specdriven.delta.LivingSpecTool;
 import io.workfloworchestrator.specdriven.imports.ImportTool;
 import io.workfloworchestrator.specdriven.research.ResearchTool;
 import io.workfloworchestrator.specdriven.tasks.PassTasks;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -83,7 +82,7 @@ public enum SpecToolset {
         return switch (this) {
             case LIVING -> LivingSpecTool.of(context);
             case IMPORT -> ImportTool.of(context);
-            case RESEARCH -> ResearchTool.of(context, Clock.system(ZoneId.systemDefault()));
+            case RESEARCH -> ResearchTool.of(context, LocalClock.here());
             case HANDOFF -> PassTasks.of(context);
         };
     }

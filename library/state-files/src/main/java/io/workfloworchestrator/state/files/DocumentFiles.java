@@ -19,6 +19,11 @@ final class DocumentFiles {
         return documents.isPresent();
     }
 
+    /** Whether a value of this key may have documents. */
+    boolean mayHave(String key) {
+        return documents.filter(some -> some.mayHave(key)).isPresent();
+    }
+
     List<String> patterns() {
         return documents.map(Documents::patterns).orElse(List.of());
     }

@@ -30,6 +30,11 @@ public interface Documents {
     /** What a file at this path is; empty if no document belongs there. */
     Optional<Place> place(String path);
 
+    /** Whether values of this key may have documents; those of a key that has none for sure are not read to look for them. */
+    default boolean mayHave(String key) {
+        return true;
+    }
+
     /** The names of the parts of this value that have a document, in a fixed order. */
     List<String> parts(String key, Json value);
 

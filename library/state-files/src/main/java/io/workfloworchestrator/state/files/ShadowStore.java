@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +142,11 @@ final class ShadowStore implements StateStore {
     @Override
     public SortedMap<String, Entry> readAll() {
         return current().readAll();
+    }
+
+    @Override
+    public Set<String> keys() {
+        return current().keys();
     }
 
     @Override

@@ -234,7 +234,7 @@ public final class StateFiles implements StateView {
     /** Looks at every file, writes those again that are gone or could not be written, and waits for it. */
     public void repair() {
         absorber.look();
-        store.readAll().keySet().forEach(publisher::soon);
+        store.keys().forEach(publisher::soon);
         publisher.flush();
     }
 

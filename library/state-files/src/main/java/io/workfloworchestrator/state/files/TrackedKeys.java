@@ -37,7 +37,7 @@ final class TrackedKeys {
             return;
         }
         if (before == null || head.compareTo(before) < 0 || head.number() - before.number() > MOST_COMMITS) {
-            store.readAll().keySet().forEach(this::track);
+            store.keys().forEach(this::track);
         } else {
             for (Commit commit : store.commits(before, head, MOST_COMMITS)) {
                 for (String key : commit.keys()) {
@@ -55,7 +55,7 @@ final class TrackedKeys {
         } catch (CodedException e) {
             // The key was made under another layout; this one has no file for it.
         }
-        if (documents.areThere()) {
+        if (documents.mayHave(key)) {
             trackDocuments(key);
         }
     }

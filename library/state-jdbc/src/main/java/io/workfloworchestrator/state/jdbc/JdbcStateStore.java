@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -238,6 +239,11 @@ public final class JdbcStateStore implements StateStore {
     @Override
     public SortedMap<String, Entry> readAll() {
         return durability.ask(new TreeMap<>(), session -> database.newest().all(session));
+    }
+
+    @Override
+    public Set<String> keys() {
+        return durability.ask(Set.of(), Newest::keys);
     }
 
     @Override

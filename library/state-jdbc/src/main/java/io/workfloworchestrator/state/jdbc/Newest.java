@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -330,13 +332,22 @@ final class Newest {
     /** Every key's newest entry, deleted ones included. */
     SortedMap<String, Entry> all(Session session) throws SQLException {
         SortedMap<String, Entry> all = new TreeMap<>();
-        for (String key = session.keyAfter(""); key != null; key = session.keyAfter(key)) {
+        for (String key : keys(session)) {
             Entry entry = entry(session, key);
             if (entry != null) {
                 all.put(key, entry);
             }
         }
         return all;
+    }
+
+    /** Every key that has or had a value, in order. */
+    static Set<String> keys(Session session) throws SQLException {
+        Set<String> keys = new LinkedHashSet<>();
+        for (String key = session.keyAfter(""); key != null; key = session.keyAfter(key)) {
+            keys.add(key);
+        }
+        return keys;
     }
 
     /** Whether each of these keys is at its expected revision. */

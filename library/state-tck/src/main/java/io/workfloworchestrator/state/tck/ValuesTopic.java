@@ -80,6 +80,7 @@ abstract class ValuesTopic extends Topic {
         }
 
         assertThat(open().readAll()).containsOnlyKeys(keys.toArray(String[]::new));
+        assertThat(open().keys()).containsExactlyInAnyOrderElementsOf(keys);
         for (int i = 0; i < keys.size(); i++) {
             assertThat(valueOf(open(), keys.get(i))).contains(Json.of(i));
         }

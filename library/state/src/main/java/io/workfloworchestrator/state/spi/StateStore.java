@@ -6,6 +6,7 @@ import io.workfloworchestrator.state.Revision;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -54,6 +55,11 @@ public interface StateStore extends AutoCloseable {
 
     /** The newest entry of every key, deleted ones included. */
     SortedMap<String, Entry> readAll();
+
+    /** Every key that has or had a value; a store that can says it without reading the values. */
+    default Set<String> keys() {
+        return readAll().keySet();
+    }
 
     /**
      * Commits all changes of the proposal or none: all if each expected key still has its revision and the operation id is

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * goal, because that needs evidence. Thread-safe.
  *
  * <pre>{@code
- * HandoffInbox inbox = new HandoffInbox(project, Clock.system(ZoneId.systemDefault()));
+ * HandoffInbox inbox = new HandoffInbox(project, LocalClock.here());
  * HandoffMessage message = HandoffProtocol.read(json, project.root());
  * HandoffInbox.Plan plan = inbox.plan(message);       // changes nothing
  * HandoffInbox.Taken taken = inbox.take(message, cause);

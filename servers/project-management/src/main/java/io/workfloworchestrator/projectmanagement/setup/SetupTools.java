@@ -1,9 +1,9 @@
 package io.workfloworchestrator.projectmanagement.setup;
 
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.server.LocalClock;
 import io.workfloworchestrator.server.ToolContext;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 
 /** The tools of the set-up: a conversation that can be resumed, and the documents and goals that come of it. Pure functions. */
@@ -12,7 +12,7 @@ public final class SetupTools {
 
     /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context) {
-        return of(context, Clock.system(ZoneId.systemDefault()));
+        return of(context, LocalClock.here());
     }
 
     /** @param clock gives the time, and the zone in which a day is one */
