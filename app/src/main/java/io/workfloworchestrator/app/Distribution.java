@@ -290,6 +290,8 @@ final class Distribution {
                 "-Xmn10m", // the objects of a start fill 13 MB, and each collection stops it for 10 ms
                 "-Xms26m", // a 64th of the machine's memory otherwise, filled before anything is collected; it grows
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0", // 17.0.15 and newer move the archive at each start, which takes 20 ms
                 "-XX:CompileThresholdScaling=5", // code that runs once or twice at a start is not worth compiling
                 "-XX:-UsePerfData",
                 "-Xlog:disable",
