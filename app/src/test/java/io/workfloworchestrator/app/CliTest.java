@@ -341,7 +341,11 @@ class CliTest {
         for (String command : List.of(
                 "init", "status", "next", "why", "step", "advance", "history", "show", "diff", "undo", "watch",
                 "import")) {
-            assertThat(shell.run(command, "--help").code()).isZero();
+            Shell.Outcome help = shell.run(command, "--help");
+            assertThat(help.code()).isZero();
+            assertThat(help.out().lines())
+                    .as("a name is never cut behind its dot")
+                    .noneMatch(line -> line.endsWith(" ."));
         }
     }
 
