@@ -264,14 +264,14 @@ final class Cli {
     }
 
     /**
-     * Picocli's help, in which lines are broken at spaces only. Picocli breaks them behind hyphens too, and behind the dot that a
-     * word begins with, which cuts options and names such as {@code reference-1.0} and {@code .ai-planning}; so these are laid out as
+     * Picocli's help, in which lines are broken at spaces only. Picocli breaks them behind hyphens too, and behind some dots,
+     * which cuts options and names such as {@code reference-1.0} and {@code .ai-planning}; so these are laid out as
      * other characters of the same width.
      */
     private static final class WholeWordsHelp extends Help {
         private static final char HYPHEN = '\u2011';
         private static final char DOT = '\u02b9';
-        private static final Pattern FIRST_DOT = Pattern.compile("(?<!\\S)\\.(?=\\S)");
+        private static final Pattern INNER_DOT = Pattern.compile("\\.(?=\\S)");
 
         WholeWordsHelp(CommandSpec spec, ColorScheme colours) {
             super(laidOut(spec), colours);
@@ -287,7 +287,7 @@ final class Cli {
         }
 
         private static String laidOut(String text) {
-            return FIRST_DOT.matcher(text).replaceAll(String.valueOf(DOT)).replace('-', HYPHEN);
+            return INNER_DOT.matcher(text).replaceAll(String.valueOf(DOT)).replace('-', HYPHEN);
         }
 
         /** The text as it was. */
