@@ -33,9 +33,8 @@ class GitIndexTest {
         assertThat(started).hasSize(2);
         for (String id : started) {
             ProcessHandle.of(Long.parseLong(id))
-                    .ifPresent(left -> left.onExit()
-                            .orTimeout(20, TimeUnit.SECONDS)
-                            .join());
+                    .ifPresent(left ->
+                            left.onExit().orTimeout(20, TimeUnit.SECONDS).join());
         }
     }
 }
