@@ -31,7 +31,7 @@ final class AnswersFile {
      */
     static Map<String, Json> read(String file) {
         byte[] bytes = bytes(file);
-        Json.Obj all = file.endsWith(".json") ? Json.parse(bytes).asObject() : yaml(file, bytes);
+        Json.Obj all = file.endsWith(".json") ? json(file, bytes) : yaml(file, bytes);
         Map<String, Json> answers = new LinkedHashMap<>();
         all.forEach((id, value) -> {
             if (value instanceof Json.Obj elements) {
@@ -43,11 +43,23 @@ final class AnswersFile {
         return answers;
     }
 
+    private static Json.Obj json(String file, byte[] bytes) {
+        try {
+            if (Json.parse(bytes) instanceof Json.Obj answers) {
+                return answers;
+            }
+        } catch (JsonException e) {
+            throw new UsageException(file + ": " + e.getMessage() + " Mend it, and ask again.");
+        }
+        throw new UsageException(
+                file + " has no answers: write {\"QUESTION\": \"ANSWER\"}, with the id of each question.");
+    }
+
     /** What no answer can hold, such as NUL in a string, is named with its line and question. */
     private static Json.Obj yaml(String file, byte[] bytes) {
         YamlText text = YamlText.of(file.equals(STDIN) ? "stdin" : file, bytes);
         Map<String, Json> answers = new LinkedHashMap<>();
-        text.values("the answers").forEach((id, value) -> {
+        text.values("the file of answers").forEach((id, value) -> {
             try {
                 answers.put(id, Shapes.json(value));
             } catch (JsonException e) {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -263,11 +264,14 @@ final class Cli {
     }
 
     /**
-     * Picocli's help, in which lines are broken at spaces only. Picocli breaks them behind hyphens too, which cuts options and
-     * names such as {@code reference-1.0}; so hyphens of descriptions are laid out as another character of the same width.
+     * Picocli's help, in which lines are broken at spaces only. Picocli breaks them behind hyphens too, and behind some dots,
+     * which cuts options and names such as {@code reference-1.0} and {@code .ai-planning}; so these are laid out as
+     * other characters of the same width.
      */
     private static final class WholeWordsHelp extends Help {
-        private static final char LAID_OUT = '\u2011';
+        private static final char HYPHEN = '\u2011';
+        private static final char DOT = '\u02b9';
+        private static final Pattern INNER_DOT = Pattern.compile("\\.(?=\\S)");
 
         WholeWordsHelp(CommandSpec spec, ColorScheme colours) {
             super(laidOut(spec), colours);
@@ -279,12 +283,16 @@ final class Cli {
         }
 
         private static String[] laidOut(String[] lines) {
-            return Arrays.stream(lines).map(line -> line.replace('-', LAID_OUT)).toArray(String[]::new);
+            return Arrays.stream(lines).map(WholeWordsHelp::laidOut).toArray(String[]::new);
         }
 
-        /** The text with its hyphens again. */
+        private static String laidOut(String text) {
+            return INNER_DOT.matcher(text).replaceAll(String.valueOf(DOT)).replace('-', HYPHEN);
+        }
+
+        /** The text as it was. */
         static String finished(String help) {
-            return help.replace(LAID_OUT, '-');
+            return help.replace(HYPHEN, '-').replace(DOT, '.');
         }
 
         @Override
@@ -303,7 +311,7 @@ final class Cli {
         private static Ansi.Text[][] laidOut(Ansi.Text[][] rows) {
             for (Ansi.Text[] row : rows) {
                 int last = row.length - 1;
-                row[last] = Ansi.OFF.new Text(row[last].toString().replace('-', LAID_OUT));
+                row[last] = Ansi.OFF.new Text(laidOut(row[last].toString()));
             }
             return rows;
         }

@@ -157,7 +157,16 @@ final class SpecCommands {
                     Json.Obj.EMPTY
                             .with("features", Answers.list(all, Status::json))
                             .with("revision", Json.of(bench.states().head().number())),
-                    () -> all.forEach(this::print));
+                    () -> {
+                        if (all.isEmpty()) {
+                            boolean isBegun = !analysis.features().rows().isEmpty();
+                            console.line(
+                                    isBegun
+                                            ? "No feature has documents yet. Go on with 'workflow specify'."
+                                            : "There is no feature. Begin one with 'workflow specify'.");
+                        }
+                        all.forEach(this::print);
+                    });
         }
 
         private static Json json(Standing one) {

@@ -128,6 +128,10 @@ final class TaskFiles {
                 console.line(console.dim("  " + (added.size() - SHOWN) + " more; --json has the numbers of all."));
             }
             plan.notes().forEach(note -> console.paragraph(console.warn("  ! "), "    ", note.toString()));
+            if (added.isEmpty() && plan.known().isEmpty()) {
+                console.line("No task was found in " + path
+                        + ". Name the file or the folder of the tasks, or say --format.");
+            }
             if (report.commit().isEmpty() && !added.isEmpty()) {
                 console.line(console.dim("Nothing was changed. To do it, add --apply."));
             }

@@ -63,6 +63,10 @@ final class ToolWords {
             Map.entry("call sdd_guide with action edit, question", "run workflow specify with --edit"),
             Map.entry("Change an answer with action edit", "Change an answer with --edit"),
             Map.entry("Say which by session", "Say which by --session"),
+            Map.entry("acts, by suggestedToolCall.", "takes it up; workflow handoffs list says how that stands."),
+            Map.entry(
+                    "blocked says why, who has to act, and by which call.",
+                    "above is why, who has to act, and by which command if there is one."),
             Map.entry("sdd_guide", "workflow specify"));
 
     /** The phrases, and the tools of the planning. */

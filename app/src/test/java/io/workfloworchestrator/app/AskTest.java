@@ -173,6 +173,20 @@ class AskTest {
         String message = shell.json("ask", "issue-tracker", "--answers", file).text("error", "message");
         assertThat(message).contains("nul.yaml:2", "\"parts\"", "NUL");
 
+        for (String odd : List.of("[1, 2]", "42", "null", "{\"name\":", "")) {
+            String json = answers("odd.json", odd).toString();
+            Shell.Outcome refused = shell.json("ask", "issue-tracker", "--answers", json);
+            assertThat(refused.code()).as(odd).isEqualTo(ExitCode.USAGE.number());
+            assertThat(refused.text("error", "message")).as(odd).contains("odd.json");
+        }
+        String empty = answers("empty.yaml", "# nothing\n").toString();
+        assertThat(shell.json("ask", "issue-tracker", "--answers", empty).text("error", "message"))
+                .contains("the file of answers is empty");
+        Path marked = answers("marked.json", "\uFEFF{\"nome\": \"Books\"}");
+        assertThat(shell.json("ask", "issue-tracker", "--answers", marked.toString())
+                        .text("error", "message"))
+                .as("a byte order mark is read over")
+                .contains("no question \"nome\"");
         Shell.Outcome folder = shell.json("ask", "issue-tracker", "--answers", project.toString());
         assertThat(folder.code()).isEqualTo(ExitCode.USAGE.number());
         assertThat(folder.text("error", "message")).contains("is a folder", "Give a file");

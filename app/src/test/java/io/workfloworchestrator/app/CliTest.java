@@ -339,9 +339,24 @@ class CliTest {
     @Test
     void everyCommandHasHelp() {
         for (String command : List.of(
-                "init", "status", "next", "why", "step", "advance", "history", "show", "diff", "undo", "watch",
-                "import")) {
-            assertThat(shell.run(command, "--help").code()).isZero();
+                "init",
+                "status",
+                "next",
+                "why",
+                "step",
+                "advance",
+                "history",
+                "show",
+                "diff",
+                "undo",
+                "watch",
+                "import",
+                "tasks import")) {
+            Shell.Outcome help = shell.run((command + " --help").split(" "));
+            assertThat(help.code()).isZero();
+            assertThat(help.out().lines())
+                    .as("a name is never cut behind its dot")
+                    .noneMatch(line -> line.matches(".*[ /]\\."));
         }
     }
 

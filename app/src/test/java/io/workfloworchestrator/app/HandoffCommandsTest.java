@@ -66,9 +66,13 @@ class HandoffCommandsTest {
     void whatBlocksAHandOffIsClearedByTheCommandThatItNames() {
         assertThat(shell.run("goals", "add", "Wish list").code()).isZero();
         String said = shell.run("handoffs", "spec", "1").out();
-        assertThat(said).contains("workflow goals promote G-01");
+        assertThat(said)
+                .contains("workflow goals promote G-01", "above is why, who has to act")
+                .doesNotContain("blocked says");
         assertThat(shell.run("goals", "promote", "G-01").code()).isZero();
-        assertThat(shell.run("handoffs", "spec", "1").code()).isZero();
+        Shell.Outcome passed = shell.run("handoffs", "spec", "1");
+        assertThat(passed.code()).isZero();
+        assertThat(passed.out()).contains("workflow handoffs list").doesNotContain("suggestedToolCall");
     }
 
     @Test

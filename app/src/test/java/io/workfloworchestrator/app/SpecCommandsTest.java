@@ -52,6 +52,17 @@ class SpecCommandsTest {
     }
 
     @Test
+    void aFeatureWithoutDocumentsIsNamedWithWhatToDoFirst() {
+        assertThat(shell.run("specify", "Customers return a parcel").code()).isZero();
+        assertThat(shell.run("spec", "list").out()).contains("Customers return a parcel");
+        Shell.Outcome refused = shell.run("spec", "show", "2");
+        assertThat(refused.code()).isEqualTo(ExitCode.NOT_FOUND.number());
+        assertThat(refused.err())
+                .contains("\"Customers return a parcel\", has no documents yet", "workflow specify --session 002");
+        assertThat(shell.run("spec", "show", "7").err()).contains("there is no feature \"7\"", "002");
+    }
+
+    @Test
     void everyAnswerIsAsDocumented() throws IOException {
         assertThat(shell.run("history", "--limit", "100").out())
                 .contains("written by ")

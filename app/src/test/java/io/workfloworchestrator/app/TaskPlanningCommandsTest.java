@@ -28,6 +28,9 @@ class TaskPlanningCommandsTest {
         Path list = Files.writeString(
                 Files.createDirectory(folder.resolve("in")).resolve("list.csv"),
                 "id,title,hours,needs,status\na,Model,2,,done\nb,Form,4,a,\nc,Mail,4,a,\nd,Guide,4,a,\n");
+        assertThat(run("import", list.getParent().toString(), "--into", "shop"))
+                .as("a folder of tables is no list")
+                .contains("No task was found in", "say --format");
         assertThat(run("import", list.toString(), "--into", "shop"))
                 .contains("4 new tasks of csv: 3 pending, 1 completed.")
                 .contains("Nothing was changed. To do it, add --apply.");

@@ -109,6 +109,7 @@ final class DefinitionWriter {
         FieldShape of = shape.of();
         json = initial == null ? json : json.with("default", Shapes.json(initial));
         json = of == null ? json : json.with("of", shape(of));
+        json = some(json, "one-of", Json.strings(shape.oneOf()));
         return some(json, "fields", map(shape.fields(), DefinitionWriter::shape));
     }
 

@@ -230,6 +230,17 @@ final class ExpressionVerifier {
                     at + "/default",
                     "the default does not have the declared type "
                             + shape.type().word() + ".");
+        } else if (value instanceof String text && !shape.allows(text)) {
+            problems.isKnown(
+                    "E_RULE_TYPE", at + "/default", "\"one-of\" does not name the default", text, shape.oneOf());
+        }
+        if (!shape.oneOf().isEmpty() && shape.type() != FieldShape.Type.STRING) {
+            problems.add(
+                    "E_RULE_TYPE",
+                    at + "/one-of",
+                    "\"one-of\" names the words of a string, but the type is "
+                            + shape.type().word()
+                            + ". For the elements of a list, write {type: list, of: {one-of: […]}}.");
         }
         shape.fields().forEach((name, inner) -> initial(at + "/fields/" + name, inner));
     }

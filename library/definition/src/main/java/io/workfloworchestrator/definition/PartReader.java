@@ -1,6 +1,7 @@
 package io.workfloworchestrator.definition;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -46,12 +47,21 @@ final class PartReader {
     }
 
     private static FieldShape shape(Fields f) {
-        String word = f.text("type", "any");
+        List<String> oneOf = oneOf(f);
+        String word = f.text("type", oneOf.isEmpty() ? "any" : "string");
         boolean known = f.problems().isKnown("E_RULE_TYPE", f.at("type"), "unknown type", word, FieldShape.Type.WORDS);
         FieldShape.Type type = known ? FieldShape.Type.valueOf(word.toUpperCase(Locale.ROOT)) : FieldShape.Type.ANY;
         Map<String, FieldShape> fields = shapes(f, "fields");
         FieldShape element = shape(f, "of", "\"of\"");
-        return f.done(new FieldShape(type, f.bool("required", false), f.plain("default"), element, fields));
+        return f.done(new FieldShape(type, f.bool("required", false), f.plain("default"), element, fields, oneOf));
+    }
+
+    private static List<String> oneOf(Fields f) {
+        List<String> words = f.texts("one-of");
+        if (words.stream().distinct().count() < words.size()) {
+            f.problems().add("E_RULE_TYPE", f.at("one-of"), "\"one-of\" names a word twice. Name each once.");
+        }
+        return words;
     }
 
     /** @param condition the field in which its condition stands */

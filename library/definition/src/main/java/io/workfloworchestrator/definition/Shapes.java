@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Plain values, JSON, and the shapes they are declared to have. Pure functions. */
 public final class Shapes {
+    private static final int MOST_WORDS = 20;
+
     private Shapes() {}
 
     static boolean fits(@Nullable Object value, FieldShape shape) {
@@ -50,15 +52,60 @@ public final class Shapes {
     }
 
     /**
-     * Refuses a change that brings a field that nobody declared: it is a typing error. Such a field that was there before,
-     * from a file or a newer version, stays. Where nothing is declared, every field may come.
+     * Refuses a change that brings a field or a word that nobody declared: it is a typing error. One that was there before, from a file
+     * or another version, stays. Where nothing is declared, every field may come.
      *
-     * @throws DefinitionException {@code E_WORKFLOW_DATA} naming the field, and the declared one that is nearest
+     * @throws DefinitionException {@code E_WORKFLOW_DATA} naming the field, and the declared one that is nearest, or the words
      */
     public static void requireDeclared(Json before, Json after, Map<String, FieldShape> shape) {
-        stranger("data", before, after, shape).ifPresent(fault -> {
-            throw new DefinitionException("E_WORKFLOW_DATA", fault + " Nothing was changed.");
-        });
+        stranger("data", before, after, shape)
+                .or(() -> strangeWord(before, after, shape).map(fault -> fault + "."))
+                .ifPresent(fault -> {
+                    throw new DefinitionException("E_WORKFLOW_DATA", fault + " Nothing was changed.");
+                });
+    }
+
+    /** What is wrong with a text that is none of the words of its field, and was not there before; empty when nothing is. */
+    public static Optional<String> strangeWord(Json before, Json after, Map<String, FieldShape> shape) {
+        return strangeWord("data", before, after, shape);
+    }
+
+    private static Optional<String> strangeWord(String at, Json before, Json after, Map<String, FieldShape> shape) {
+        return shape.entrySet().stream()
+                .flatMap(field -> strangeWord(
+                        at + "." + field.getKey(),
+                        field(before, field.getKey()),
+                        field(after, field.getKey()),
+                        field.getValue())
+                        .stream())
+                .findFirst();
+    }
+
+    private static Optional<String> strangeWord(String at, Json before, Json after, FieldShape shape) {
+        FieldShape of = shape.of();
+        if (after.equals(before)) {
+            return Optional.empty();
+        }
+        Optional<String> text = after.asText().filter(word -> !shape.allows(word));
+        if (text.isPresent() || of == null) {
+            return text.map(word ->
+                            at + " must be one of " + Names.first(MOST_WORDS, shape.oneOf()) + ", but it is " + after)
+                    .or(() -> strangeWord(at, before, after, shape.fields()));
+        }
+        for (Json element : after.asList()) {
+            Json was = before.asList().contains(element) ? element : Json.Null.VALUE;
+            Optional<String> fault = strangeWord(at + "[]", was, element, of);
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return after.asObject().keys().stream()
+                .flatMap(key -> strangeWord(at + "." + key, field(before, key), field(after, key), of).stream())
+                .findFirst();
+    }
+
+    private static Json field(Json object, String name) {
+        return object.asObject().find(name).orElse(Json.Null.VALUE);
     }
 
     private static Optional<String> stranger(String at, Json before, Json after, Map<String, FieldShape> shape) {

@@ -41,6 +41,17 @@ class SeededItemFaultsTest {
                     "{type: double, default: one}",
                     "E_RULE_TYPE"),
             new SownFault(
+                    "default that is none of the words",
+                    "high], default: normal}",
+                    "high], default: nomal}",
+                    "E_RULE_TYPE"),
+            new SownFault(
+                    "words of what is no text",
+                    "{one-of: [low, normal,",
+                    "{type: int, one-of: [low, normal,",
+                    "E_RULE_TYPE"),
+            new SownFault("word twice", "one-of: [low, normal, high]", "one-of: [low, normal, low]", "E_RULE_TYPE"),
+            new SownFault(
                     "no statuses",
                     "    status: {values: [planned, shipped, cancelled], final: [shipped, cancelled]}\n",
                     "",

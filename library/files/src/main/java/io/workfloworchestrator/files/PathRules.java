@@ -39,7 +39,9 @@ public final class PathRules {
         List<String> components = new ArrayList<>();
         Problem problem = split(path, components);
         if (problem != null) {
-            String advice = ". Use a path inside the project, relative to it, with '/' between names.";
+            String advice = problem.code().equals("E_PATH_RESERVED")
+                    ? ", so a project that has it cannot be checked out there. Give it another name."
+                    : ". Use a path inside the project, relative to it, with '/' between names.";
             throw PathException.of(problem.code(), path, problem.what() + advice, null);
         }
         return components;

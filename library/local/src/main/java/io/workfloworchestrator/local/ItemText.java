@@ -117,7 +117,7 @@ final class ItemText {
         }
         boolean isScalar = value instanceof Json.Num || value instanceof Json.Bool || value instanceof Json.Str;
         return switch (shape.type()) {
-            case STRING -> value instanceof Json.Num || value instanceof Json.Bool ? Json.of(value.toString()) : value;
+            case STRING -> isScalar ? Json.of(shape.meant(value.asText().orElseGet(value::toString))) : value;
             case INT -> number(value, "-?\\d{1,18}");
             case DOUBLE -> number(value, "-?\\d{1,15}(\\.\\d{1,15})?");
             case BOOL ->

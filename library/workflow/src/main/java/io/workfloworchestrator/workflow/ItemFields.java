@@ -39,7 +39,7 @@ final class ItemFields {
         Json.Obj known = meant(described, withoutNulls(given));
         Json.Obj fields = Shapes.over(Shapes.initial(described.fields()), known);
         requireDeclared(kind, described, SharedMap.of(), fields);
-        requireShape(kind, described, fields);
+        requireShape(kind, described, Json.Obj.EMPTY, fields);
         requireFilled(kind, described, fields, known.keys());
         return map(fields);
     }
@@ -64,12 +64,12 @@ final class ItemFields {
                 after = after.with(name, value);
             }
         }
-        requireShape(kind, described, Json.object(after));
+        requireShape(kind, described, Json.object(before), Json.object(after));
         requireFilled(kind, described, Json.object(after), changed(before, after));
         return after;
     }
 
-    /** A text that can only be a number or a truth value, where one is declared, is that. */
+    /** A text that can only be a number or a truth value, where one is declared, is that; a word in another case is that word. */
     private static Json.Obj meant(KindDefinition described, Json.Obj given) {
         Json.Obj fields = given;
         for (String name : given.keys()) {
@@ -77,6 +77,8 @@ final class ItemFields {
             Optional<String> text = given.text(name);
             if (declared != null && text.isPresent() && SCALARS.contains(declared.type())) {
                 fields = fields.with(name, scalar(name, text.get(), declared));
+            } else if (declared != null && text.isPresent()) {
+                fields = fields.with(name, Json.of(declared.meant(text.get())));
             }
         }
         return fields;
@@ -134,12 +136,14 @@ final class ItemFields {
         }
     }
 
-    private static void requireShape(String kind, KindDefinition described, Json.Obj fields) {
+    private static void requireShape(String kind, KindDefinition described, Json.Obj before, Json.Obj fields) {
         Optional<String> title = fields.find(Item.TITLE)
                 .filter(value -> value.asText().isEmpty() && !described.fields().containsKey(Item.TITLE))
                 .map(value -> "title must be a text, but it is " + Words.clip(value.toString(), 60));
         Map<String, FieldShape> shape = described.fields();
-        title.or(() -> Shapes.fault(fields, shape).map(fault -> fault.replaceFirst("^data\\.", "")))
+        title.or(() -> Shapes.fault(fields, shape))
+                .or(() -> Shapes.strangeWord(before, fields, shape))
+                .map(fault -> fault.replaceFirst("^data\\.", ""))
                 .ifPresent(fault -> {
                     throw refused("The " + kind + " does not fit its definition: " + Words.clip(fault, 200) + ".");
                 });

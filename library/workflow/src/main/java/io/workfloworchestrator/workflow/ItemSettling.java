@@ -130,14 +130,19 @@ final class ItemSettling {
             FieldShape shape = described.fields().get(taken.getKey());
             if (value != null) {
                 Json json = Shapes.json(value);
-                boolean fits = shape == null
-                        || Shapes.fault(Json.object(Map.of(taken.getKey(), json)), Map.of(taken.getKey(), shape))
-                                .isEmpty();
+                boolean fits = shape == null || fits(Json.object(Map.of(taken.getKey(), json)), taken.getKey(), shape);
                 boolean same = json.equals(fields.get(taken.getKey()));
                 fields = fits && !same ? fields.with(taken.getKey(), json) : fields;
             }
         }
         return fields;
+    }
+
+    private static boolean fits(Json.Obj field, String name, FieldShape shape) {
+        Map<String, FieldShape> declared = Map.of(name, shape);
+        return Shapes.fault(field, declared)
+                .or(() -> Shapes.strangeWord(Json.Obj.EMPTY, field, declared))
+                .isEmpty();
     }
 
     /** Every item has a number, and no two have the same. */

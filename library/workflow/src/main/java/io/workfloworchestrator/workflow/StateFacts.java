@@ -27,6 +27,8 @@ final class StateFacts implements Facts {
     private final Json data;
     /** The beginning of the source of the definition's paths, which never change. */
     static final String FIXED = "definition ";
+    /** The beginning of the source of what is read from a state. */
+    static final String OF_STATE = "state ";
 
     private final String place;
     private @Nullable ItemsNow items;
@@ -156,7 +158,7 @@ final class StateFacts implements Facts {
             String name = below.split("[.\\[]", 2)[0];
             FactDefinition fact = compiled.definition.facts().get(name);
             if (fact != null && fact.isState()) {
-                return Optional.of("state " + fact.paths().get(0));
+                return Optional.of(OF_STATE + fact.paths().get(0));
             }
             return seen.detection().source(below).map(Object::toString);
         }
@@ -168,6 +170,6 @@ final class StateFacts implements Facts {
         if (compiled.paths.containsKey(root)) {
             return Optional.of(FIXED + compiled.definition.type() + ", paths");
         }
-        return Environment.ROOTS.contains(root) ? Optional.of(("state " + place).strip()) : Optional.empty();
+        return Environment.ROOTS.contains(root) ? Optional.of((OF_STATE + place).strip()) : Optional.empty();
     }
 }

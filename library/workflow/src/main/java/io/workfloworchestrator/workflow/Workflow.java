@@ -18,6 +18,7 @@ import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Subscription;
 import io.workfloworchestrator.state.TakenBack;
 import io.workfloworchestrator.state.Transaction;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -318,7 +319,7 @@ public final class Workflow<T> {
     /**
      * Refuses to take back a commit that only records what was found on disk: the next look would find it again.
      *
-     * @throws WorkflowException {@code E_UNDO_DETECTED} if the commit is such a one; it names the files that decide
+     * @throws WorkflowException {@code E_UNDO_DETECTED} if the commit is such a one; it names what decides
      */
     public static void requireUndoable(ProjectFolder project, StateManager states, Commit commit) {
         if (commit.cause().actor().equals(DETECTED)) {
@@ -327,8 +328,12 @@ public final class Workflow<T> {
     }
 
     private static DiskDecides diskDecides(ProjectFolder project, StateManager states) {
+        Map<String, Workflow<Json>> opened = new HashMap<>();
         return new DiskDecides(
-                states.now(), (key, now) -> of(project, key, states).open().in(now));
+                states.now(),
+                (key, now) -> opened.computeIfAbsent(
+                                key, name -> of(project, name, states).open())
+                        .in(now));
     }
 
     /**
@@ -359,7 +364,7 @@ public final class Workflow<T> {
     /**
      * The newest of these commits that can be meant to be taken back without being named. A commit that only says what followed from
      * the state, such as a step that was detected because a goal was added, is passed over: it goes back with its cause. One that
-     * files decide is not.
+     * only the disk decides is not.
      *
      * @param commits newest first
      * @return empty if there is none

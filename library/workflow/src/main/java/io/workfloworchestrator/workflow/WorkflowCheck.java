@@ -73,7 +73,13 @@ public final class WorkflowCheck {
         WorkflowState<Json> state = states.decode(value);
         requireSame("workflow", state.workflow(), name.type());
         requireSame("id", state.id(), name.id());
-        definition(state).ifPresent(definition -> requireFit(state, definition));
+        definition(state).ifPresent(definition -> {
+            requireFit(state, definition);
+            Json before = recorded.apply(key).flatMap(had -> had.at("data")).orElse(Json.Null.VALUE);
+            Shapes.strangeWord(before, state.data(), definition.data()).ifPresent(fault -> {
+                throw invariant("/data", fault + ".");
+            });
+        });
     }
 
     private boolean isWorkflow(StateKey<Json> name, Json value) {

@@ -107,6 +107,30 @@ class DataRecordTest {
                 .contains(Json.of(2));
     }
 
+    @Test
+    void aChangeMakesNoWordThatIsNotDeclaredAtAnyDepthAndTheStateKeepsOldOnes() {
+        Project project = new Project(root);
+        Workflow<Json> kitchen =
+                Workflow.open(project.folder(), WorkflowDefinition.parse("kitchen.yaml", """
+                workflow: kitchen
+                phases: [{id: p}]
+                data:
+                  guests: {type: list, of: {type: object, fields: {seat: {one-of: [window, wall]}}}}
+                  days: {type: list, of: {one-of: [fri, sat]}}
+                """), project.states);
+        kitchen.initialize("", Project.ME);
+        kitchen.update(data -> guests(data, "[{\"seat\":\"wall\"}]"), Project.ME);
+
+        assertThatThrownBy(() -> kitchen.update(data -> guests(data, "[{\"seat\":\"roof\"}]"), Project.ME))
+                .hasMessage("data.guests[].seat must be one of window, wall, but it is \"roof\". Nothing was changed.");
+        Json.Obj old = Json.parse("{\"days\":[\"sun\"]}").asObject();
+        project.states.update(kitchen.key(), state -> state.withData(old), Project.ME);
+        kitchen.update(data -> data.asObject().with("days", Json.strings(List.of("fri", "sun"))), Project.ME);
+        assertThatThrownBy(() -> kitchen.update(
+                        data -> data.asObject().with("days", Json.strings(List.of("sun", "mon"))), Project.ME))
+                .hasMessageContaining("data.days[] must be one of fri, sat, but it is \"mon\".");
+    }
+
     private static Json guests(Json data, String guests) {
         return data.asObject().with("guests", Json.parse(guests));
     }

@@ -45,7 +45,9 @@ class OneLookTest {
                 exit:
                   - {id: enough, when: data.n > 0, otherwise: "n is 0"}
               - id: b
-                steps: [{id: ship, title: Ship}]
+                steps:
+                  - {id: ship, title: Ship}
+                  - {id: tidy, title: Tidy, done: data.n > 1 && !facts.notes.exists}
             """;
 
     @TempDir
@@ -214,5 +216,21 @@ class OneLookTest {
                 .hasMessageContaining("Nothing was changed")
                 .hasMessageContaining("ann: completed step \"review\"");
         Workflow.requireUndoable(ProjectFolder.open(project), states, states.commit(Revision.of(1)));
+    }
+
+    @Test
+    void whatAChangeDecidedIsNotLaidToFilesAndGoesBackWithIt() {
+        workflow.update(data -> data.asObject().with("n", Json.of(2)), ME);
+        workflow.next();
+        Commit detected = states.history(1).get(0);
+        assertThat(detected.cause().headline()).isEqualTo("step \"tidy\" is complete");
+        ProjectFolder folder = ProjectFolder.open(project);
+        assertThat(Workflow.newestMeant(folder, states, states.history(10)).map(Commit::revision))
+                .contains(Revision.of(detected.revision().number() - 1));
+        CodedException refused =
+                catchThrowableOfType(CodedException.class, () -> Workflow.requireUndoable(folder, states, detected));
+        assertThat(refused)
+                .hasMessageContaining("follows from what was changed before it")
+                .hasMessageNotContaining("NOTES.md");
     }
 }

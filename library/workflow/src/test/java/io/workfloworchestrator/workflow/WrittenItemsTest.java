@@ -26,7 +26,11 @@ class WrittenItemsTest {
             items:
               task:
                 number: T-00
-                fields: {title: {type: string, required: true}, hours: {type: double, default: 1}, needs: {type: list, of: string}}
+                fields:
+                  title: {type: string, required: true}
+                  hours: {type: double, default: 1}
+                  needs: {type: list, of: string}
+                  impact: {one-of: [High, Medium, Low]}
                 status: {values: [open, doing, done, dropped], final: [done, dropped]}
                 needs: needs
                 claim: 15m
@@ -75,6 +79,25 @@ class WrittenItemsTest {
         assertThat(get("t-2").state().fields().get("needs")).isEqualTo(Json.strings(List.of("t-1")));
         assertThat(get("t-1").status()).isEqualTo("open");
         assertThat(notes).isEmpty();
+    }
+
+    @Test
+    void aWordThatIsNoneOfTheFieldsIsRefusedWithTheWordsAndOneThatIsThereStays() {
+        write(Map.of("t-1", item("", "", "{\"title\":\"One\",\"impact\":\"high\"}")));
+        assertThat(get("t-1").state().text("impact")).as("in another case").contains("High");
+        assertThatThrownBy(() -> write(Map.of("t-1", item("", "", "{\"impact\":\"Gigantic\"}"))))
+                .hasMessageContaining("\"One\" (T-01)")
+                .hasMessageContaining("impact must be one of High, Medium, Low, but it is \"Gigantic\"");
+
+        Item old = get("t-1");
+        SharedMap<Json> fields = SharedMap.<Json>copyOf(old.state().fields()).with("impact", Json.of("Gigantic"));
+        state = state.withItem(
+                old.with(old.state().withFields(fields, old.state().edited())));
+        write(Map.of("t-1", item("", "", "{\"hours\":3}")));
+        assertThat(get("t-1").state().text("impact"))
+                .as("from before there were words")
+                .contains("Gigantic");
+        assertThat(get("t-1").state().fields().get("hours")).isEqualTo(Json.parse("3"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.goals.GoalEstimate;
+import io.workfloworchestrator.projectmanagement.goals.Level;
 import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -201,7 +202,9 @@ public final class Adoption {
             fields = with(fields, text, entry.field(text));
         }
         for (String word : List.of("impact", "effort")) {
-            fields = with(fields, word, PlanningItems.capital(entry.field(word).replaceFirst("\\s+-\\s.*", "")));
+            // Another word is judged anew, as one that is missing.
+            Optional<Level> level = Level.find(entry.field(word).replaceFirst("\\s+-\\s.*", ""));
+            fields = with(fields, word, level.map(Level::word).orElse(""));
         }
         fields = with(fields, "tier", entry.tier());
         fields = with(fields, "priority", PlanningItems.capital(entry.field("priority")));

@@ -108,10 +108,14 @@ final class Project {
         }
     }
 
+    /** An empty file is what a process left that was killed while it wrote; it is written anew, and never shows half written. */
     private void ignoreInGit() throws IOException {
-        Path ignore = file(state(".gitignore"));
-        if (fs.stat(ignore) == null) {
-            fs.write(ignore, "*\n".getBytes(java.nio.charset.StandardCharsets.UTF_8), OURS_ONLY);
+        String ignore = state(".gitignore");
+        Stat there = fs.stat(file(ignore));
+        if (there == null || there.isFile() && there.size() == 0) {
+            String temporary = beside(ignore, ".tmp");
+            fs.write(file(temporary), "*\n".getBytes(java.nio.charset.StandardCharsets.UTF_8), OURS_ONLY);
+            fs.move(file(temporary), file(ignore));
         }
     }
 

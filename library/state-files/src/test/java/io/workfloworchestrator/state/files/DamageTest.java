@@ -267,4 +267,18 @@ class DamageTest {
             assertThat(desk.codes()).containsExactly("E_FILE_STALE");
         }
     }
+
+    @Test
+    void anEmptyFileForGitThatAKilledProcessLeftIsWrittenAnew() throws IOException {
+        Path ignore = folder.resolve(".ai-planning/.state/.gitignore");
+        try (Desk desk = Desk.at(folder, store(folder))) {
+            desk.with(MAIN, GOOD);
+            Files.createDirectories(ignore.getParent());
+            Files.writeString(ignore, "");
+            desk.saveBytes(MAIN_FILE, "[]".getBytes(StandardCharsets.UTF_8));
+            desk.settle(MAIN_FILE);
+            assertThat(desk.value(MAIN)).isEqualTo(json(GOOD));
+            assertThat(Files.readString(ignore)).isEqualTo("*\n");
+        }
+    }
 }

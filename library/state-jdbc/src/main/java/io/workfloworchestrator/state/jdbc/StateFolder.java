@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -236,14 +237,17 @@ final class StateFolder {
         ignoreInGit();
     }
 
-    /** Nothing of this folder belongs in a repository; what does is written into files outside. */
+    /**
+     * Nothing of this folder belongs in a repository; what does is written into files outside. The file is written beside and renamed, so
+     * that a process which is killed leaves no empty one; another process, or the files' side of the library, writes the same.
+     */
     private void ignoreInGit() throws IOException {
-        Path ignore = folder.resolve(".gitignore");
+        Path beside = Files.createTempFile(folder, ".gitignore.", ".tmp", privateTo("rw-------"));
         try {
-            Files.createFile(ignore, privateTo("rw-------"));
-            Files.writeString(ignore, "*\n");
-        } catch (java.nio.file.FileAlreadyExistsException another) {
-            // Another process, or the files' side of the library, was first.
+            Files.writeString(beside, "*\n");
+            Files.move(beside, folder.resolve(".gitignore"), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(beside);
         }
     }
 

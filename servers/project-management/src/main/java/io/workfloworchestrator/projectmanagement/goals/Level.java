@@ -21,7 +21,7 @@ public enum Level {
     }
 
     /** The level of a field's text; empty if it is no level. */
-    static Optional<Level> find(String text) {
+    public static Optional<Level> find(String text) {
         return Arrays.stream(values())
                 .filter(level -> level.name().equalsIgnoreCase(text.strip()))
                 .findFirst();

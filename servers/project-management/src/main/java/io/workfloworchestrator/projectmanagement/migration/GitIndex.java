@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,13 +16,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Tells git that tracked files have moved, as {@code git mv} does: what is staged of a file stays staged under its new name. A
  * folder that git does not know is left alone. Thread-safe.
+ *
+ * @param git the program
+ * @param longest after it the program is ended
  */
-record GitIndex(Path root) {
-    private static final int SECONDS = 20;
+record GitIndex(Path root, String git, Duration longest) {
+    private static final Duration TO_END = Duration.ofSeconds(2);
+
+    GitIndex(Path root) {
+        this(root, "git", Duration.ofSeconds(20));
+    }
 
     /**
      * Moves entries of the index. An entry that was moved before is left alone, so the same call can be repeated.
@@ -65,26 +74,57 @@ record GitIndex(Path root) {
     /** What git prints; empty if it is not there, fails, or takes too long. */
     private Optional<String> run(String input, String... words) {
         List<String> command =
-                new ArrayList<>(List.of("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"));
+                new ArrayList<>(List.of(git, "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"));
         command.addAll(List.of(words));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(root.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+        Process process;
         try {
-            Process process = builder.start();
+            process = builder.start();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        try {
+            // A program that reads nothing blocks who writes to it, so that is waited for, too.
+            CompletableFuture<Void> told = CompletableFuture.runAsync(() -> tell(process, input));
             CompletableFuture<byte[]> said = CompletableFuture.supplyAsync(() -> all(process));
-            try (OutputStream in = process.getOutputStream()) {
-                in.write(input.getBytes(StandardCharsets.UTF_8));
-            }
-            String text = new String(said.get(SECONDS, TimeUnit.SECONDS), StandardCharsets.UTF_8);
-            return process.waitFor(SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0
-                    ? Optional.of(text)
-                    : Optional.empty();
-        } catch (IOException | ExecutionException | TimeoutException e) {
+            String text = new String(
+                    told.thenCombine(said, (done, bytes) -> bytes).get(longest.toMillis(), TimeUnit.MILLISECONDS),
+                    StandardCharsets.UTF_8);
+            boolean isOver = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return isOver && process.exitValue() == 0 ? Optional.of(text) : Optional.empty();
+        } catch (ExecutionException | TimeoutException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        } finally {
+            end(process);
+        }
+    }
+
+    /** Ends the program and what it started, if they still run; first so that git can take its locks away. */
+    private static void end(Process process) {
+        if (!process.isAlive()) {
+            return;
+        }
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        try {
+            boolean unused = process.waitFor(TO_END.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static void tell(Process process, String input) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

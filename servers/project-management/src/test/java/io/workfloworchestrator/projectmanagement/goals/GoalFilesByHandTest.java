@@ -58,6 +58,31 @@ class GoalFilesByHandTest {
     }
 
     @Test
+    void aLevelThatThereIsNotIsNamedWithThoseThereAreAndNotTaken() throws IOException {
+        try (PlannedProject project = PlannedProject.open(folder)) {
+            project.selected("Pay by card");
+            project.publish();
+            String impact = project.field("G-01", "impact");
+            project.save(GOAL, project.text(GOAL).replaceFirst("impact: \\w+", "impact: Gigantic"));
+
+            assertThat(warnings(project))
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            GOAL,
+                            "G-01",
+                            "impact must be one of High, Medium, Low",
+                            "Gigantic",
+                            "until it is corrected");
+            assertThat(project.field("G-01", "impact")).isEqualTo(impact);
+
+            project.save(GOAL, project.text(GOAL).replace("Gigantic", "high"));
+            assertThat(warnings(project)).isEmpty();
+            assertThat(project.field("G-01", "impact")).isEqualTo("High");
+        }
+    }
+
+    @Test
     void aFileInThePlaceOfTheGoalsFolderIsNamedWithWhatToDo() throws IOException {
         Files.createDirectories(folder.resolve("planning"));
         Files.writeString(folder.resolve("planning/goals"), "Mine.\n");

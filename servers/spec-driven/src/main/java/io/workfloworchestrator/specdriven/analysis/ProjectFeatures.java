@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,7 +68,7 @@ public final class ProjectFeatures {
      * The folder's name of the feature that somebody means.
      *
      * @param named its folder, the folder's name, or its number with or without zeros
-     * @throws SpecDrivenException E_FEATURE with the nearest one
+     * @throws SpecDrivenException E_FEATURE with the nearest one, or with what to do first for one that has no documents yet
      */
     public String find(String named) {
         String plain = named.strip().replaceAll("/+$", "");
@@ -76,7 +77,11 @@ public final class ProjectFeatures {
         return ids.stream()
                 .filter(id -> id.equals(last) || isNumber(id, last))
                 .findFirst()
-                .orElseThrow(() -> unknown(plain, ids));
+                .orElseThrow(() -> items.keySet().stream()
+                        .filter(id -> id.equals(last) || isNumber(id, last))
+                        .findFirst()
+                        .map(this::unwritten)
+                        .orElseGet(() -> unknown(plain)));
     }
 
     private boolean isNumber(String id, String word) {
@@ -85,12 +90,27 @@ public final class ProjectFeatures {
         return isNumber && number.matches("\\d{1,15}") && Long.parseLong(number) == Long.parseLong(word);
     }
 
-    private static SpecDrivenException unknown(String named, List<String> ids) {
-        String shown = Words.clip(named.replaceAll("\\p{C}", "?"), 80);
+    private SpecDrivenException unwritten(String id) {
+        return new SpecDrivenException(
+                "E_FEATURE",
+                "the feature " + id + ", \""
+                        + shown(Objects.requireNonNull(items.get(id)).title())
+                        + "\", has no documents yet: they are written from the answers to its questions. Go on with sdd_guide, action"
+                        + " resume, session " + id + ".");
+    }
+
+    private SpecDrivenException unknown(String named) {
+        Set<String> ids = new TreeSet<>(ids());
+        ids.addAll(items.keySet());
+        String shown = shown(named);
         return new SpecDrivenException(
                 "E_FEATURE",
                 "there is no feature \"" + shown + "\" in this project."
                         + (ids.isEmpty() ? " There is none at all yet: begin one." : Names.hint(shown, ids)));
+    }
+
+    private static String shown(String text) {
+        return Words.clip(text.replaceAll("\\p{C}", "?"), 80);
     }
 
     FeatureFiles files(String id) {

@@ -29,9 +29,8 @@ final class BacklogMd {
         List<Map.Entry<String, String>> places =
                 List.of(Map.entry("tasks", ""), Map.entry("completed", "completed"), Map.entry("drafts", "draft"));
         for (Map.Entry<String, String> place : places) {
-            for (String file : source.files(root + place.getKey(), name -> name.endsWith(".md"))) {
-                task(MarkdownFile.of(source, file), place.getValue(), last, reading);
-            }
+            List<String> files = source.files(root + place.getKey(), name -> name.endsWith(".md"));
+            reading.each(files, file -> task(MarkdownFile.of(source, file), place.getValue(), last, reading));
         }
         int archived = source.files(root + "archive/tasks", name -> name.endsWith(".md"))
                 .size();

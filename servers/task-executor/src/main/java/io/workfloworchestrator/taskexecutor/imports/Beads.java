@@ -14,8 +14,11 @@ final class Beads {
     private Beads() {}
 
     static void read(ImportSource source, Reading reading) {
-        String file =
-                PLACES.stream().filter(source::has).findFirst().map(source::at).orElse(source.fileOr("issues.jsonl"));
+        String file = PLACES.stream()
+                .filter(source::has)
+                .findFirst()
+                .map(source::at)
+                .orElseGet(() -> source.fileOr("issues.jsonl"));
         int line = 0;
         for (String text : source.text(file).split("\n", -1)) {
             line++;

@@ -14,14 +14,14 @@ final class ClaudeTasks {
         files.sort(Comparator.<String>comparingInt(
                         file -> file.replaceAll("\\D", "").length())
                 .thenComparing(Comparator.naturalOrder()));
-        for (String file : files) {
+        reading.each(files, file -> {
             Json.Obj task = JsonFields.parse(file, 1, source.text(file)).asObject();
             if (task.find("subject").isEmpty()) {
                 reading.note(file, 0, "this file is no task and is left out.");
             } else {
                 task(new JsonFields(task), file, reading);
             }
-        }
+        });
     }
 
     private static void task(JsonFields fields, String file, Reading reading) {

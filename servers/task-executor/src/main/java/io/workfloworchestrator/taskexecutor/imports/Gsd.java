@@ -35,15 +35,16 @@ final class Gsd {
         if (source.has(root + "ROADMAP.md")) {
             roadmap(MarkdownFile.of(source, source.at(root + "ROADMAP.md")), reading);
         }
-        for (String file :
-                source.files(root + "phases", name -> PLAN_FILE.matcher(name).matches())) {
+        List<String> plans =
+                source.files(root + "phases", name -> PLAN_FILE.matcher(name).matches());
+        reading.each(plans, file -> {
             String summary = file.substring(file.lastIndexOf('/') + 1).replace("-PLAN", "-SUMMARY");
             boolean isDone = !source.files(root + "phases", summary::equals).isEmpty();
             plan(MarkdownFile.of(source, file), isDone, reading);
-        }
-        for (String file : source.files(root + "todos", name -> name.endsWith(".md"))) {
-            todo(MarkdownFile.of(source, file), reading);
-        }
+        });
+        reading.each(
+                source.files(root + "todos", name -> name.endsWith(".md")),
+                file -> todo(MarkdownFile.of(source, file), reading));
     }
 
     private static String phaseId(String number) {

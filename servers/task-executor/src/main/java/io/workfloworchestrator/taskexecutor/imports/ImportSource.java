@@ -4,6 +4,7 @@ import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -73,21 +74,51 @@ public final class ImportSource {
                 : file.substring(file.lastIndexOf('/') + 1);
     }
 
+    /** What people call it: the folder's own name in the place of a dot. */
+    String shown() {
+        return path.equals(".") ? name() : path;
+    }
+
     boolean has(String name) {
         return isFolder && folder.exists(at(name));
     }
 
-    /** The text of a file, by its whole path. */
+    /**
+     * The text of a file, by its whole path.
+     *
+     * @throws CodedException E_IMPORT_FORMAT if it has a NUL character, as files of UTF-16 and damaged ones have
+     */
     String text(String file) {
-        return folder.readText(file, MOST_BYTES);
+        return withoutNul(file, folder.readText(file, MOST_BYTES));
     }
 
+    /** As {@link #text}. */
     byte[] bytes(String file) {
-        return folder.read(file, MOST_BYTES);
+        byte[] bytes = folder.read(file, MOST_BYTES);
+        withoutNul(file, new String(bytes, StandardCharsets.ISO_8859_1));
+        return bytes;
     }
 
-    /** The one file that this is, or the file of this name in the folder. */
+    private static String withoutNul(String file, String text) {
+        int nul = text.indexOf('\0');
+        if (nul >= 0) {
+            throw Reading.wrong(
+                    file + ":" + MarkdownFile.line(text, nul)
+                            + " has a NUL character, which no text has. It is damaged, or not in UTF-8. Mend it, and import again.");
+        }
+        return text;
+    }
+
+    /**
+     * The one file that this is, or the file of this name in the folder.
+     *
+     * @throws CodedException E_IMPORT_SOURCE if it is a folder without one
+     */
     String fileOr(String name) {
+        if (isFolder && !has(name)) {
+            throw new CodedException(
+                    "E_IMPORT_SOURCE", shown() + " is a folder without " + name + ". Name the file of the tasks.");
+        }
         return isFolder ? at(name) : path;
     }
 

@@ -25,7 +25,11 @@ record MarkdownFile(String path, Markdown document) {
             return new MarkdownFile(path, Markdown.read(source.bytes(path)));
         } catch (DocumentException e) {
             throw new CodedException(
-                    "E_IMPORT_FORMAT", path + " cannot be read: " + e.getMessage() + " Mend it, and import again.", e);
+                    "E_IMPORT_FORMAT",
+                    path + " cannot be read: "
+                            + String.valueOf(e.getMessage()).replace(" Mend it; nothing is written until then.", "")
+                            + " Mend it, and import again.",
+                    e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.workfloworchestrator.taskexecutor.imports;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Words;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Collects the tasks of one list, and what had no place. Not thread-safe. */
@@ -18,6 +21,7 @@ final class Reading {
     static final int MOST_TASKS = 5_000;
 
     private static final int MOST_NOTES = 500;
+    private static final int MOST_FAULTS = 20;
 
     private final Map<String, PortableTask.Builder> tasks = new LinkedHashMap<>();
     private final List<ImportNote> notes = new ArrayList<>();
@@ -25,6 +29,7 @@ final class Reading {
     private final Map<String, List<String>> parts = new LinkedHashMap<>();
     private final Map<String, Double> places = new HashMap<>();
     private final List<Runnable> later = new ArrayList<>();
+    private final List<CodedException> faults = new ArrayList<>();
 
     private record LeftOver(String file, int line, int count) {}
 
@@ -150,7 +155,38 @@ final class Reading {
         later.add(step);
     }
 
+    /** Reads each of several files. What is wrong in one keeps none of the others from being looked at; {@link #done} refuses all. */
+    void each(Collection<String> files, Consumer<String> read) {
+        for (String file : files) {
+            try {
+                read.accept(file);
+            } catch (CodedException e) {
+                if (e.code().equals("E_IMPORT_SIZE")) {
+                    throw e;
+                }
+                faults.add(e);
+            }
+        }
+    }
+
+    /** Refuses the list if some file of it could not be read, and names each with what is wrong. */
+    private void requireAllRead() {
+        if (faults.size() == 1) {
+            throw faults.get(0);
+        }
+        if (!faults.isEmpty()) {
+            String said = faults.stream()
+                    .limit(MOST_FAULTS)
+                    .map(CodedException::getMessage)
+                    .collect(Collectors.joining(" "));
+            int more = Math.max(0, faults.size() - MOST_FAULTS);
+            throw wrong("Nothing was taken over, since " + faults.size() + " files cannot be read. " + said
+                    + (more == 0 ? "" : " And " + more + " more."));
+        }
+    }
+
     ReadTasks done() {
+        requireAllRead();
         later.forEach(Runnable::run);
         parts.forEach((whole, ids) -> find(whole).ifPresent(task -> ids.forEach(task::need)));
         leftOver.forEach((field, first) -> notes.add(new ImportNote(

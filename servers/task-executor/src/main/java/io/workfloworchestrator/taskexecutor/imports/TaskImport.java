@@ -88,7 +88,7 @@ public final class TaskImport {
         ImportFormat format = wanted.format()
                 .or(() -> ImportFormat.detect(wanted.source()))
                 .orElseThrow(() -> Reading.wrong(
-                        wanted.source().path() + " looks like no list of tasks that can be read. Say its format: "
+                        wanted.source().shown() + " looks like no list of tasks that can be read. Say its format: "
                                 + String.join(", ", ImportFormat.words()) + "."));
         ReadTasks read = format.read(wanted.source());
         Moment now = workflows.state().now();

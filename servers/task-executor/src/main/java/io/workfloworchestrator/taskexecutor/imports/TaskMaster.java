@@ -16,8 +16,11 @@ final class TaskMaster {
     private TaskMaster() {}
 
     static void read(ImportSource source, Reading reading) {
-        String file =
-                PLACES.stream().filter(source::has).findFirst().map(source::at).orElse(source.fileOr("tasks.json"));
+        String file = PLACES.stream()
+                .filter(source::has)
+                .findFirst()
+                .map(source::at)
+                .orElseGet(() -> source.fileOr("tasks.json"));
         String text = source.text(file);
         Json.Obj top = JsonFields.parse(file, 1, text).asObject();
         Lists lists = new Lists(file, new JsonPlaces(text), reading);

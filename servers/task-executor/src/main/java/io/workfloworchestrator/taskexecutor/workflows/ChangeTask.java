@@ -132,6 +132,7 @@ record ChangeTask(TaskTooling tooling) {
     private List<String> change(TaskCall call, Transaction commit, Action action, In in) {
         ItemChanges items = call.in(commit);
         String id = call.id();
+        Optional<Claim> before = held(items.get(id));
         switch (action) {
             case START, BLOCK, UNBLOCK, PUT_BACK, CANCEL -> items.move(id, action.word(), call.token());
             case REOPEN -> items.move(id, action.word(), Revision.NONE);
@@ -156,6 +157,10 @@ record ChangeTask(TaskTooling tooling) {
             default -> {}
         }
         List<String> said = new ArrayList<>(told(action, items, items.get(id), call));
+        if (action == Action.TAKE_AWAY) {
+            said.add(before.map(claim -> claim.by() + " no longer holds it: whoever asks next may get it.")
+                    .orElse("Nobody held it, so there was nothing to take away."));
+        }
         said.addAll(tooling.report(call.workflows(), commit, call.by()).changed(call.entry(), items.get(id)));
         return said;
     }
@@ -165,11 +170,7 @@ record ChangeTask(TaskTooling tooling) {
         if (action == Action.REOPEN) {
             return doneOn(items, task);
         }
-        Stream<Claim> held = task
-                .state()
-                .claim()
-                .filter(claim -> claim.isHeld(tooling.clock().instant()))
-                .stream();
+        Stream<Claim> held = held(task).stream();
         return switch (action) {
             case BLOCK ->
                 held.map(claim -> claim.by() + " still holds it until " + claim.until()
@@ -182,6 +183,10 @@ record ChangeTask(TaskTooling tooling) {
                         .toList();
             default -> List.of();
         };
+    }
+
+    private Optional<Claim> held(Item task) {
+        return task.state().claim().filter(claim -> claim.isHeld(tooling.clock().instant()));
     }
 
     /** Whether the caller is the holder, who alone is shown the token. */

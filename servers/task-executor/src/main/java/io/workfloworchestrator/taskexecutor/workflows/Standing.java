@@ -14,8 +14,15 @@ import java.util.Optional;
 record Standing(TaskList tasks) {
     private static final int MOST = 20;
 
-    /** The task to do next, with why; else that all are done, or why nobody can go on. */
+    /** The task to do next, with why; else that all are done, or why nobody can go on. Of an archived workflow no task is next. */
     String next() {
+        if (!tasks.entry().isActive()) {
+            int open = tasks.progress().total() - tasks.progress().completed();
+            return open == 0
+                    ? "It is archived, and no task is open."
+                    : "It is archived with " + open + (open == 1 ? " open task" : " open tasks")
+                            + ", which stay as they are: call reopen_workflow to go on with them.";
+        }
         Map<String, Plan.Planned> plan = tasks.moment().plan(TaskWorkflows.TASK).items();
         Optional<ItemView> best = tasks.all().stream()
                 .filter(ItemView::isReady)
@@ -25,7 +32,7 @@ record Standing(TaskList tasks) {
                     + best.get().item().title() + " (" + tasks.rank(best.get()) + ")";
         }
         if (tasks.progress().isComplete()) {
-            return tasks.entry().isActive() ? archive("All tasks are complete") : "All tasks are complete.";
+            return archive("All tasks are complete");
         }
         return new WhyNothing(tasks).toText(List.of(), "");
     }
@@ -87,9 +94,11 @@ record Standing(TaskList tasks) {
                 .toList();
     }
 
-    /** What nobody gets on with, why, and what to call, a line each. */
+    /** What nobody gets on with, why, and what to call, a line each; nobody gets on with what is archived. */
     List<String> stuck() {
-        return tasks.only(task -> task.isStuck() || BlockWords.isBlocked(task.item())).stream()
+        return tasks
+                .only(task -> tasks.entry().isActive() && (task.isStuck() || BlockWords.isBlocked(task.item())))
+                .stream()
                 .limit(MOST)
                 .map(task -> "task " + TaskItems.number(task.item()) + ", "
                         + task.item().status() + ": " + why(task))

@@ -54,6 +54,22 @@ class ImportReadersTest {
     }
 
     @Test
+    void everyFileThatCannotBeReadIsNamedAndNothingIsTaken(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("tasks"));
+        Files.writeString(folder.resolve("config.yml"), "project_name: x\n");
+        Files.writeString(folder.resolve("tasks/task-1.md"), "---\ntitle: Good\n---\n");
+        Files.writeString(folder.resolve("tasks/task-2.md"), "---\ntitle: [Bad\n---\n");
+        Files.writeString(folder.resolve("tasks/task-3.md"), "---\ntitle: Nul\0\n---\n");
+        ImportSource source = ImportSource.of(ProjectFolder.open(folder), ".");
+        assertThatThrownBy(() -> ImportFormat.BACKLOG_MD.read(source))
+                .isInstanceOf(CodedException.class)
+                .hasMessageStartingWith("Nothing was taken over, since 2 files cannot be read.")
+                .hasMessageContaining("tasks/task-2.md cannot be read")
+                .hasMessageContaining("tasks/task-3.md:2 has a NUL character");
+        assertThatThrownBy(() -> ImportFormat.CSV.read(source)).hasMessageContaining("is a folder without tasks.csv");
+    }
+
+    @Test
     void backlogMdKeepsWhatLooksLikeAHeadingInsideOfADescription() throws Exception {
         ReadTasks read = read("backlog-md", ImportFormat.BACKLOG_MD);
         assertThat(read.tasks())

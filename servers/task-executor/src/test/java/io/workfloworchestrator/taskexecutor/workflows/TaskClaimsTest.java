@@ -86,16 +86,13 @@ class TaskClaimsTest {
         assertThat(TaskServer.code(
                         server.refused("change_task", "workflowName", "login", "taskId", "1", "action", "take-away")))
                 .isEqualTo("E_TASK_REASON");
-        server.ok(
-                "change_task",
-                "workflowName",
-                "login",
-                "taskId",
-                "1",
-                "action",
-                "take-away",
-                "reason",
-                "ben does not answer");
+        Object[] takeAway = {
+            "workflowName", "login", "taskId", "1", "action", "take-away", "reason", "ben does not answer"
+        };
+        assertThat(TaskServer.text(server.ok("change_task", takeAway), "message"))
+                .isEqualTo("ben no longer holds it: whoever asks next may get it.");
+        assertThat(TaskServer.text(server.ok("change_task", takeAway), "message"))
+                .isEqualTo("Nobody held it, so there was nothing to take away.");
         assertThat(TaskServer.text(take("cleo"), "task", "id")).isEqualTo("1");
     }
 

@@ -234,6 +234,11 @@ class WorkflowFaultsTest {
                 "archive_workflow", "workflowName", "login", "force", true, "reason", "The customer does not want it");
         assertThat(done.at("validation", "allTasksComplete")).contains(Json.of(false));
         assertThat(done.find("warnings").orElseThrow().toString()).contains("not all tasks");
+        assertThat(server.ok("get_workflow_status", "workflowName", "login").at("workflow", "nextTask"))
+                .as("no task of it can be done")
+                .get()
+                .asString()
+                .contains("It is archived with", "call reopen_workflow");
         assertThat(server.ok("get_workflow_status", "workflowName", "login").at("workflow", "forced"))
                 .contains(Json.of("The customer does not want it"));
     }
