@@ -41,8 +41,6 @@ record DocumentText(
     }
 
     /**
-     * A heading.
-     *
      * @param level 1 to 6
      * @param line from 1
      * @param end the last line of what stands below it, with deeper headings

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
  * Immutable.
  *
  * @param text the line without its fields and its id
- * @param fields the values as they stand, by name
  */
 record LineFields(String text, Map<String, String> fields) {
     private static final Pattern FIELD =

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  * The files and names of code that a requirement or task names: in back quotes, as paths in its text, or in its fields {@code files}
  * and {@code tests}. Immutable.
  *
- * @param files paths, or names of files
  * @param names identifiers, such as {@code TotalsService.refund}
  * @param tests those that are said to test it, of files and names
  */

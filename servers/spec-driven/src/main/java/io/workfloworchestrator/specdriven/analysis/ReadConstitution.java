@@ -45,18 +45,10 @@ record ReadConstitution(
         stack = Map.copyOf(stack);
     }
 
-    /**
-     * An article.
-     *
-     * @param id such as {@code Article I}
-     */
+    /** @param id such as {@code Article I} */
     record Article(String id, String title, int line) {}
 
-    /**
-     * What is forbidden, and where.
-     *
-     * @param sure whether it is a name; other words may mean something else in a plan
-     */
+    /** @param sure whether it is a name; other words may mean something else in a plan */
     record Ban(String name, String where, int line, boolean sure) {}
 
     record Version(String number, int line) {}

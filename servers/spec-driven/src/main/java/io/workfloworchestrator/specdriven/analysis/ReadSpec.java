@@ -32,11 +32,7 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
         requirements = List.copyOf(requirements);
     }
 
-    /**
-     * A story.
-     *
-     * @param id such as {@code US1}
-     */
+    /** @param id such as {@code US1} */
     record Story(String id, String title, String path, int line, int criteria) {
         Finding.Place at() {
             return Finding.at(path, line, id);
@@ -44,8 +40,6 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
     }
 
     /**
-     * A requirement.
-     *
      * @param id such as {@code FR-001}
      * @param story the story that it belongs to; empty if it belongs to none
      * @param group the heading above it

@@ -13,11 +13,7 @@ final class Statements {
 
     private Statements() {}
 
-    /**
-     * A sentence.
-     *
-     * @param id of a requirement or success criterion; empty if it has none
-     */
+    /** @param id of a requirement or success criterion; empty if it has none */
     record Said(String id, String text, String path, int line, TextWords words) {
         String place() {
             return path + ":" + line;

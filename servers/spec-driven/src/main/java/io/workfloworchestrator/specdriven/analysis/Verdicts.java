@@ -77,8 +77,6 @@ final class Verdicts {
     /**
      * Records a verdict, unless the same one is there and still counts.
      *
-     * @param inputs the files that were looked at
-     * @param fields of the item that say what was found
      * @return why it could not be recorded; empty if it was
      */
     Optional<String> record(Item item, String result, Set<String> inputs, Map<String, Json> fields, Cause cause) {

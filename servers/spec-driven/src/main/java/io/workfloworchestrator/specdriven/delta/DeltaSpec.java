@@ -55,10 +55,7 @@ record DeltaSpec(
     private static final Pattern ARROW = Pattern.compile("^(.*?)\\s*(?:->|→)\\s*(.*)$");
 
     /**
-     * A requirement that is changed.
-     *
      * @param requirement its new text, empty if the text stays, and the scenarios that are new or changed
-     * @param removed names of scenarios
      * @param renamed names of scenarios, from the old to the new one
      */
     record Modified(LivingRequirement requirement, List<String> removed, Map<String, String> renamed) {}

@@ -7,7 +7,6 @@ import java.util.Optional;
 /**
  * A requirement of a living specification. Immutable.
  *
- * @param name as its heading says it
  * @param text what stands before its first scenario, without empty lines at its ends
  */
 record LivingRequirement(String name, String text, List<Scenario> scenarios) {

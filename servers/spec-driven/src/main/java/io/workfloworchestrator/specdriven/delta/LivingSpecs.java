@@ -81,11 +81,7 @@ public final class LivingSpecs {
         return bind(change, spec, check(change, spec), cause);
     }
 
-    /**
-     * A change that was bound to its specification as it is now.
-     *
-     * @param remarks what should be looked at
-     */
+    /** A change that was bound to its specification as it is now. */
     public record Rebased(String base, List<String> remarks) {
         public Rebased {
             remarks = List.copyOf(remarks);

@@ -62,11 +62,7 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
         advice = List.copyOf(advice);
     }
 
-    /**
-     * What is known of a task.
-     *
-     * @param hours the estimate, in hours; 0 if there is none
-     */
+    /** @param hours the estimate, in hours; 0 if there is none */
     public record Task(String text, int needs, double hours, int requirements, boolean health) {}
 
     private static Pattern words(String any) {

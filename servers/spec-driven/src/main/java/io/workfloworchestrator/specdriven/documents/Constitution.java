@@ -26,11 +26,7 @@ record Constitution(List<Article> articles, boolean protectsHealth, boolean test
         articles = List.copyOf(articles);
     }
 
-    /**
-     * One article.
-     *
-     * @param id such as {@code Article IV}; the title itself where articles have no numbers
-     */
+    /** @param id such as {@code Article IV}; the title itself where articles have no numbers */
     record Article(String id, String title) {
         Json.Obj data() {
             return Json.Obj.EMPTY.with("id", Json.of(id)).with("title", Json.of(title));

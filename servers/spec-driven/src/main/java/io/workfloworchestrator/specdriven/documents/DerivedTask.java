@@ -12,9 +12,6 @@ import java.util.List;
  * @param phase such as {@code Phase 1}
  * @param story such as {@code US1}; empty if it belongs to none
  * @param needs keys of tasks, before numbers are given
- * @param parallel whether it may be done at the same time as its neighbours in the group
- * @param doneWhen how one can tell that it is done
- * @param health whether it touches protected health data
  */
 record DerivedTask(
         String key,

@@ -32,11 +32,7 @@ public final class DocumentFile {
         this.base = base;
     }
 
-    /**
-     * What would become of the file.
-     *
-     * @param text what the file would say then; what it says now where it is left alone
-     */
+    /** @param text what the file would say then; what it says now where it is left alone */
     public record Outcome(Written written, String text) {}
 
     /** What writing this text would do. Nothing is written. */

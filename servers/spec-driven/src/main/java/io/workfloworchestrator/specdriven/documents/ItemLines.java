@@ -22,10 +22,7 @@ final class ItemLines {
     private ItemLines() {}
 
     /**
-     * A line.
-     *
      * @param number such as {@code FR-001}; empty if the line has none
-     * @param text without number and marks
      * @param fields everything that the line says, by name
      */
     record Line(String number, String text, Json.Obj fields) {

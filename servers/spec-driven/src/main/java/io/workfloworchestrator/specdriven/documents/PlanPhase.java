@@ -12,10 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A phase of a plan.
- *
  * @param id such as {@code Phase 1}
- * @param delivers what is there when it ends
  * @param carries the ids of the stories and requirements that it carries out
  */
 record PlanPhase(

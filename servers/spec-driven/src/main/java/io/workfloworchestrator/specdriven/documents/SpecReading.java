@@ -31,11 +31,7 @@ record SpecReading(List<ReadStory> stories, List<Requirement> requirements, List
         criteria = List.copyOf(criteria);
     }
 
-    /**
-     * A criterion of success.
-     *
-     * @param id such as {@code SC-001}
-     */
+    /** @param id such as {@code SC-001} */
     record Criterion(String id, String text) {
         boolean isMeasurable() {
             return text.chars().anyMatch(Character::isDigit);

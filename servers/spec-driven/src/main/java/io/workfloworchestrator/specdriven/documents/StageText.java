@@ -20,8 +20,6 @@ record StageText(FeaturePlaces places, String title, List<Document> documents, L
     }
 
     /**
-     * One document.
-     *
      * @param chain the id under which it is remembered
      * @param upstream by name the texts that its parts may refer to
      * @param prefix of the numbers in it, such as {@code FR-}; empty if it gives none

@@ -35,8 +35,6 @@ public final class FeatureRegister {
     }
 
     /**
-     * A feature that is to be added.
-     *
      * @param number that it should have, such as {@code 001}; it gets another one if that is taken
      * @param root the part of a monorepo, such as {@code packages/web}; empty for the project itself
      * @param documents that it has: spec.md, plan.md, tasks.md
@@ -55,12 +53,7 @@ public final class FeatureRegister {
         }
     }
 
-    /**
-     * A feature that was added.
-     *
-     * @param item the id of its item
-     * @param folder such as {@code specs/001-login}
-     */
+    /** @param folder such as {@code specs/001-login} */
     public record Added(String item, String number, String folder) {}
 
     /** The folders of all features, such as {@code specs/001-login}. */

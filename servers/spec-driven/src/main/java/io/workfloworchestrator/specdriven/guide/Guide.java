@@ -45,11 +45,7 @@ final class Guide {
     }
 
     /**
-     * What a step led to.
-     *
      * @param asking the interview of the stage that asks now; empty if nothing is asked
-     * @param change what the step itself changed
-     * @param written what was written by it
      * @param said what the person should know, a sentence each
      */
     record Outcome(

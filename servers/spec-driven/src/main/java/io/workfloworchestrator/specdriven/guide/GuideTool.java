@@ -96,8 +96,6 @@ public final class GuideTool {
             @Field(listed = false, min = 0) Optional<Long> seen) {}
 
     /**
-     * The tool.
-     *
      * @param documents writes what a stage leads to
      * @param home the home folder of the user, where sessions of the forerunner lie
      */

@@ -57,11 +57,7 @@ final class ScenarioDetection {
 
     private ScenarioDetection() {}
 
-    /**
-     * A scenario with its reasons.
-     *
-     * @param because a sentence each
-     */
+    /** @param because a sentence each */
     record Found(Scenario scenario, List<String> because) {
         Found {
             because = List.copyOf(because);

@@ -4,12 +4,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
 import java.util.Optional;
 
-/**
- * One feature that is being specified: its item among the features, and what the guide keeps of it. Immutable.
- *
- * @param item of the kind feature
- * @param state scenario, goal, and what was written
- */
+/** One feature that is being specified: its item among the features, and what the guide keeps of it. Immutable. */
 record Session(Item item, SessionState state) {
     /** The field that says that the interview was called off. */
     static final String CANCELLED = "cancelled";

@@ -35,8 +35,6 @@ public final class ImportTool {
             @Field(listed = false) Optional<String> project_path) {}
 
     /**
-     * What was, or would be, imported.
-     *
      * @param features each with source, folder, requirements, tasks, done
      * @param notes what had no place, each with file and line
      * @param kept files that an undo left alone, since somebody changed them

@@ -18,8 +18,6 @@ final class RequirementLines {
     }
 
     /**
-     * A line.
-     *
      * @param number that it had; empty for the next one
      * @param source what it was called there, such as {@code 1.2}; may be empty
      * @param story such as {@code US1}; may be empty

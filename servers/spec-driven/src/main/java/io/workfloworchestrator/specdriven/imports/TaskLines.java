@@ -250,11 +250,7 @@ final class TaskLines {
         return title.isEmpty() ? ItemText.of(entry.text().isBlank() ? entry.id() : entry.text()) : title;
     }
 
-    /**
-     * What a task waits for.
-     *
-     * @param left what the line says that is no need here, and stays in its words
-     */
+    /** @param left what the line says that is no need here, and stays in its words */
     private record Needs(List<String> numbers, List<String> left) {
         static final Needs EMPTY = new Needs(List.of(), List.of());
 

@@ -20,9 +20,7 @@ import java.util.Optional;
  * The tasks of one feature at one moment: those of the state, and what its file says where the state could not take it over. Immutable.
  *
  * @param now its workflow; empty if that was not begun
- * @param tasks of the state, by their numbers
  * @param text of the file; empty if it is not there or cannot be read
- * @param findings what is wrong with the file, a sentence each
  */
 record FeatureLook(
         String featureId,

@@ -55,8 +55,6 @@ public final class Features {
     }
 
     /**
-     * A feature that somebody named.
-     *
      * @param id the name of its folder, such as {@code 001-login}
      * @param folder such as {@code specs/001-login}
      */

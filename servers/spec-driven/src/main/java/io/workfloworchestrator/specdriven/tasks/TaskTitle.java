@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  * Immutable.
  *
  * @param label the number in front, such as {@code 1.2}
- * @param isParallel whether it may be done at the same time as its neighbours
  * @param story such as {@code US1}
  * @param files paths that the text names, at most {@value #MOST_FILES}
  */

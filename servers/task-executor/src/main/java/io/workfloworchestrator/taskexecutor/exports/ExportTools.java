@@ -34,8 +34,6 @@ public final class ExportTools {
     }
 
     /**
-     * A call.
-     *
      * @param format the word of a format
      * @param path a file of the project that is not there yet; the text is only answered if it does not say
      * @param agents on how many agents a timeline is planned; 1 if it does not say
@@ -47,12 +45,7 @@ public final class ExportTools {
             @Field(listed = false, min = 1, max = 64) Optional<Integer> agents,
             @Field(listed = false) Optional<String> projectPath) {}
 
-    /**
-     * What was written.
-     *
-     * @param text the text, if it was not written into a file
-     * @param path the file
-     */
+    /** @param text the text, if it was not written into a file */
     record Out(
             int tasks,
 
@@ -89,11 +82,7 @@ public final class ExportTools {
                 context.news(project, now, Optional.empty()));
     }
 
-    /**
-     * The format of this word.
-     *
-     * @throws ToolException E_EXPORT_FORMAT if there is none; it names the nearest
-     */
+    /** @throws ToolException E_EXPORT_FORMAT if there is none; it names the nearest */
     public static ExportFormat format(String word) {
         return ExportFormat.of(word)
                 .orElseThrow(() -> new ToolException(

@@ -15,10 +15,7 @@ public final class CsvText {
     private CsvText() {}
 
     /**
-     * A row of a table.
-     *
      * @param line the line in which it begins, from 1
-     * @param cells its cells
      * @param isOpen whether it ends in a quote that nobody closed, so that whatever follows is a part of its last cell
      */
     public record Row(int line, List<String> cells, boolean isOpen) {

@@ -28,12 +28,7 @@ final class ImportApplying {
     private final Map<String, Item> added = new LinkedHashMap<>();
     private final List<ImportNote> notes;
 
-    /**
-     * Prepares the change.
-     *
-     * @param kind what a task can hold
-     * @param health whether the workflow touches protected health data
-     */
+    /** @param health whether the workflow touches protected health data */
     ImportApplying(ImportPlan plan, ItemChanges items, @Nullable KindDefinition kind, boolean health) {
         this.plan = plan;
         this.items = items;
@@ -43,8 +38,6 @@ final class ImportApplying {
     }
 
     /**
-     * What was made.
-     *
      * @param plan with what could not be made as the list has it
      * @param numbers the new numbers by the ids in the list
      */

@@ -35,11 +35,7 @@ final class ImportPlanning {
         read.tasks().forEach(task -> ids.putIfAbsent(task.id().toLowerCase(Locale.ROOT), task.id()));
     }
 
-    /**
-     * Compares a list with what is there.
-     *
-     * @param there the tasks of the workflow
-     */
+    /** Compares a list with what is there. */
     static ImportPlan of(ImportFormat format, String list, ReadTasks read, List<Item> there) {
         return new ImportPlanning(format, list, read).plan(there);
     }

@@ -8,7 +8,6 @@ import java.util.Optional;
  * The field of a task that says from which list of another tool it was taken over, so that it is never taken over twice.
  *
  * @param tool the word of the format
- * @param list what the list is called
  * @param task the id in the list
  */
 record ImportSourceField(String tool, String list, String task) {

@@ -29,12 +29,8 @@ public final class ImportTools {
     }
 
     /**
-     * A call.
-     *
-     * @param path a file or a folder of the project
      * @param workflowName the workflow that gets the tasks; it is begun if there is none of that name
      * @param format the word of a format; found out if it does not say
-     * @param apply whether to do it
      */
     record In(
             String path,
@@ -44,14 +40,10 @@ public final class ImportTools {
             @Field(listed = false) Optional<String> projectPath) {}
 
     /**
-     * What came of it.
-     *
-     * @param applied whether something was changed
      * @param added how many tasks are new
      * @param known how many were taken over before
      * @param states how many of the new ones stand how
      * @param tasks the new ones, each with its id in the list, and its number once it has one
-     * @param notes what had no place or is not sure, each with its file and line
      */
     record Out(
             boolean applied,

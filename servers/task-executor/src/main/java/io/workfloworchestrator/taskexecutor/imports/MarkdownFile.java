@@ -8,18 +8,9 @@ import io.workfloworchestrator.json.CodedException;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A Markdown file of a source.
- *
- * @param path its whole path
- * @param document what stands in it
- */
+/** A Markdown file of a source. */
 record MarkdownFile(String path, Markdown document) {
-    /**
-     * Reads a file.
-     *
-     * @throws CodedException E_IMPORT_FORMAT if it cannot be read, with what is wrong in it
-     */
+    /** @throws CodedException E_IMPORT_FORMAT if it cannot be read, with what is wrong in it */
     static MarkdownFile of(ImportSource source, String path) {
         try {
             return new MarkdownFile(path, Markdown.read(source.bytes(path)));

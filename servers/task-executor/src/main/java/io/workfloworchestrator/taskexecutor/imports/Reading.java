@@ -28,11 +28,7 @@ final class Reading {
 
     private record LeftOver(String file, int line, int count) {}
 
-    /**
-     * Begins a task.
-     *
-     * @throws CodedException E_IMPORT_SIZE if there are too many
-     */
+    /** @throws CodedException E_IMPORT_SIZE if there are too many */
     PortableTask.Builder task(String id, String title, String file, int line) {
         if (tasks.size() >= MOST_TASKS) {
             throw new CodedException(

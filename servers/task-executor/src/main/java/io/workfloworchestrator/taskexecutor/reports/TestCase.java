@@ -4,9 +4,6 @@ package io.workfloworchestrator.taskexecutor.reports;
  * One test, or one finding of an analysis, as a report has it.
  *
  * @param group the class, suite or rule that it belongs to; may be empty
- * @param name its name within the group
- * @param file the file that the report names for it; may be empty
- * @param outcome how it ended
  * @param message what the report says of a failure, its first lines; may be empty
  */
 public record TestCase(String group, String name, String file, Outcome outcome, String message) {

@@ -7,10 +7,7 @@ import java.util.List;
  * How far an analysis can be trusted, by what is known: 40 % for estimates, 30 % for files, 30 % for needs.
  *
  * @param percent 0 to 100
- * @param estimated how many tasks have an estimate
- * @param withFiles how many tasks say which files they change
  * @param withNeeds how many tasks need others, or are needed
- * @param tasks how many tasks there are
  */
 public record Confidence(int percent, int estimated, int withFiles, int withNeeds, int tasks) {
     static Confidence of(int estimated, int withFiles, int withNeeds, int tasks) {

@@ -6,15 +6,10 @@ import java.util.List;
 /**
  * Whether several agents help with some tasks, and how.
  *
- * @param shouldParallelize whether it is worth it
  * @param mode {@code parallel} or {@code sequential}
- * @param reasoning why, in sentences
- * @param schedule who does what when
  * @param plan batches, critical path, float, and what each task unblocks
  * @param ranking the tasks in the order in which to take them
  * @param conflicts pairs of tasks that may run at the same time and change the same file, the first of them
- * @param conflictCount how many such pairs there are
- * @param confidence how far all of that can be trusted
  */
 public record Parallelization(
         boolean shouldParallelize,
@@ -32,20 +27,12 @@ public record Parallelization(
         conflicts = List.copyOf(conflicts);
     }
 
-    /**
-     * Two tasks that may run at the same time and change the same file.
-     *
-     * @param one the id of a task
-     * @param other the id of the other one, later in the order of people
-     * @param file a file that both change
-     */
+    /** @param other the id of the other one, later in the order of people */
     public record FileConflict(String one, String other, String file) {}
 
     /**
      * A task that is not done, and what speaks for doing it next.
      *
-     * @param task its id
-     * @param ready whether it waits for nothing
      * @param critical whether the whole becomes later when it does
      * @param unblocks how many tasks wait for it, directly or through others
      * @param slack by how many hours it may begin later without making the whole later (its total float)

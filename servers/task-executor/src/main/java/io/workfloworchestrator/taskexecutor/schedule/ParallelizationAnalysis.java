@@ -44,12 +44,10 @@ public final class ParallelizationAnalysis {
     }
 
     /**
-     * Judges tasks.
-     *
      * @param tasks in the order of people; what is done holds nothing up
      * @param agents how many agents there may be, 1 to 64
-     * @throws CodedException E_TASK_ID, E_TASK_NEED or E_TASK_CIRCLE if the tasks have no order; E_AGENTS if there are too few or too
-     *     many agents
+     * @throws CodedException E_TASK_ID, E_TASK_NEED or E_TASK_CIRCLE if the tasks have no order; E_AGENTS if there are too few or too many
+     *     agents
      */
     public static Parallelization of(List<PlannedTask> tasks, Strategy strategy, int agents) {
         if (agents < 1 || agents > MOST_AGENTS) {

@@ -14,7 +14,6 @@ import java.util.TreeSet;
  * begin, the one with the most work on the chain from it to the end; of two with as much, the first in the order of people.
  *
  * @param slots the tasks in the order in which they begin
- * @param agents on how many agents
  * @param hours how long it takes, in hours
  * @param total the hours of all tasks together
  */
@@ -24,9 +23,6 @@ public record Schedule(List<Slot> slots, int agents, double hours, double total)
     }
 
     /**
-     * One task in a schedule.
-     *
-     * @param task the id of the task
      * @param agent which of the agents works on it, from 1
      * @param start when it begins, in hours after the beginning
      * @param end when it is done, in hours after the beginning

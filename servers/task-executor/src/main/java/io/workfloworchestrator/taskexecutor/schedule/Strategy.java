@@ -20,11 +20,7 @@ public enum Strategy {
         return Arrays.stream(values()).map(Strategy::word).toList();
     }
 
-    /**
-     * The strategy of this word, in any case.
-     *
-     * @throws CodedException E_STRATEGY if there is none; it names the nearest
-     */
+    /** @throws CodedException E_STRATEGY if there is none; it names the nearest */
     public static Strategy require(String word) {
         return Arrays.stream(values())
                 .filter(one -> one.word().equalsIgnoreCase(word.strip()))

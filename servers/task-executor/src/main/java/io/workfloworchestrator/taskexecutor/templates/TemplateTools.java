@@ -33,9 +33,6 @@ public final class TemplateTools {
     }
 
     /**
-     * A call.
-     *
-     * @param template the name of a template
      * @param name the name of the new workflow
      * @param values what is said for the placeholders of the template
      */
@@ -45,12 +42,7 @@ public final class TemplateTools {
             Map<String, String> values,
             @Field(listed = false) Optional<String> projectPath) {}
 
-    /**
-     * What was made, or which templates there are.
-     *
-     * @param tasks how many tasks the new workflow has
-     * @param templates the templates, each with its placeholders; a broken one with its faults
-     */
+    /** @param templates the templates, each with its placeholders; a broken one with its faults */
     record Out(
             @Field(untrusted = true, max = 400) String message,
             Optional<Integer> tasks,

@@ -32,8 +32,6 @@ public final class TemplatedWorkflow {
     }
 
     /**
-     * Makes a workflow.
-     *
      * @param values what is said for the placeholders, by their names
      * @throws CodedException E_TEMPLATE_VALUE if a required value is missing, or one is no placeholder
      * @throws io.workfloworchestrator.taskexecutor.workflows.TaskException if there can be no workflow of that name, or there is one

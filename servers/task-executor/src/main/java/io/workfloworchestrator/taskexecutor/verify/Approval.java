@@ -6,8 +6,5 @@ import java.time.Instant;
  * A person's word that a command may be run.
  *
  * @param check the name of the check at that time
- * @param command the command line, for people
- * @param by who approved it
- * @param at when
  */
 public record Approval(String check, String command, String by, Instant at) {}

@@ -6,6 +6,5 @@ package io.workfloworchestrator.taskexecutor.verify;
  * @param name names what was looked at, such as {@code allConstraintsMet}
  * @param holds whether all is well
  * @param blocks whether it holds the archive up as long as it is not
- * @param message what is so, and what to do; empty if all is well
  */
 public record ArchiveFinding(String name, boolean holds, boolean blocks, String message) {}

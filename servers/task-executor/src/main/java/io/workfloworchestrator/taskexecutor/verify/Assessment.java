@@ -35,11 +35,7 @@ final class Assessment {
         this.changed = changed;
     }
 
-    /**
-     * A check that is for the task.
-     *
-     * @param approved whether a person approved its command as it is now
-     */
+    /** @param approved whether a person approved its command as it is now */
     record Wanted(Check check, boolean approved) {}
 
     /** The report. */

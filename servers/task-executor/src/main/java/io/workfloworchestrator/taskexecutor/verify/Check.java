@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
  * @param name how people and agents call it, such as {@code unit-tests}
  * @param run the program and its arguments; no shell reads them
  * @param folder the folder in the project in which it runs; "." for the project itself
- * @param timeout after this time it is ended
- * @param stages when it runs
  * @param categories of which categories the workflows are whose tasks it is for; empty for all
  * @param covers the files that it is about: paths, folders or patterns; once one of them changes, its outcome is stale
  * @param reports the reports that it writes: paths or patterns

@@ -10,9 +10,6 @@ import java.util.List;
 /**
  * What came out of one run of a check.
  *
- * @param check the check
- * @param result how its command ended
- * @param tests what its reports say
  * @param missing tests that should have run and did not: files, and names
  */
 record CheckOutcome(Check check, ProcessResult result, TestRun tests, List<String> missing) {

@@ -66,7 +66,6 @@ public final class ClaudeHook {
      * The settings with our hook, and everything else as it was. It is there once, however often it is added.
      *
      * @param before the settings of the project; an empty object if it has none
-     * @param command the command line that asks our gate
      * @throws CodedException {@code E_HOOK_SETTINGS} if {@code hooks} or {@code TaskCompleted} is of another form
      */
     public static Json.Obj settings(Json before, String command) {

@@ -15,7 +15,6 @@ import java.util.function.Function;
  * those that changed since it was begun. Where these are more than evidence may name, it is about those of them that
  * changed. For one verification, not thread-safe.
  *
- * @param changed what changed since the task was begun
  * @param fingerprints takes the fingerprints of the files of a draft
  */
 record Coverage(

@@ -17,12 +17,11 @@ import java.util.stream.Stream;
  * Which documents must follow the tasks of a workflow, and whether they did: checked before it is archived, against the
  * documents at its beginning. Immutable and thread-safe.
  *
- * @param existing the documents that there are
  * @param needsUpdate the documents of which one should have changed, and none did
  * @param updated the documents that changed, are new, or are gone since the beginning
  * @param findings for each rule that is not met, which task asks for what, and what should be done
- * @param blocks whether one of them holds the archive up: a document that should have changed, or any that the project itself asks
- *     for. A document that a project does not have, and does not ask for, is only missed
+ * @param blocks whether one of them holds the archive up: a document that should have changed, or any that the project itself asks for. A
+ *     document that a project does not have, and does not ask for, is only missed
  */
 public record DocumentationDuty(
         List<String> existing, List<String> needsUpdate, List<String> updated, List<String> findings, boolean blocks) {
@@ -41,12 +40,7 @@ public record DocumentationDuty(
         findings = List.copyOf(findings);
     }
 
-    /**
-     * A task as the rules see it.
-     *
-     * @param called how people call it
-     * @param text what was to be done
-     */
+    /** A task as the rules see it. */
     public record Task(String called, String text) {}
 
     /** Whether every document that must follow did. */
@@ -58,8 +52,6 @@ public record DocumentationDuty(
      * The duty by the rules of a project.
      *
      * @param category the category of the workflow; empty if it has none
-     * @param tasks the tasks that were done
-     * @param baseline the documents at the beginning
      */
     public static DocumentationDuty of(
             ProjectFolder project, String category, List<Task> tasks, DocumentationBaseline baseline) {

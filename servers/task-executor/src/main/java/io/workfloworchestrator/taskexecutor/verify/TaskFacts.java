@@ -17,10 +17,8 @@ import java.util.stream.Stream;
 /**
  * What a verification reads of a task and its workflow. Immutable.
  *
- * @param name the name of the workflow
  * @param category the category of the workflow, in small letters; empty if it has none
  * @param constraints the constraints of the workflow and of the task
- * @param task the task
  */
 record TaskFacts(String name, String category, List<String> constraints, Item task) {
     static TaskFacts of(WorkflowState<Json> workflow, Item task) {

@@ -9,9 +9,6 @@ import java.util.Locale;
  * Whether a task is proved to be done, and by what. The names are those of the reference's reports.
  *
  * @param status {@code passed}, {@code partial}, {@code failed}, or {@code running} while its checks are not at their end
- * @param evidence what speaks for it
- * @param concerns what speaks against it, or is missing
- * @param recommendations what to do about the concerns
  */
 public record VerificationReport(
         String status,
@@ -54,7 +51,6 @@ public record VerificationReport(
     /**
      * Refuses to complete a task against which something speaks.
      *
-     * @param task how the task is called
      * @throws CodedException {@code E_TASK_FAILED} with what speaks against it, and the ways out
      */
     public void requireNotFailed(String task) {

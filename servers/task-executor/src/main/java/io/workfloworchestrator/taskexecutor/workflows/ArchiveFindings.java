@@ -20,8 +20,6 @@ import java.util.regex.Pattern;
  * What speaks against archiving a workflow. Immutable and thread-safe.
  *
  * @param holds whether each check holds, by its name
- * @param concerns what must be done first
- * @param warnings what should be known
  */
 record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<String> warnings) {
     private static final int MOST_FILES = 10_000;

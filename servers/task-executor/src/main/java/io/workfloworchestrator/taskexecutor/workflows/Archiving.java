@@ -25,8 +25,6 @@ record Archiving(TaskWorkflows workflows, Clock clock) {
     private static final String PHASE = "execution";
 
     /**
-     * Where a workflow is now.
-     *
      * @param folder relative to the project
      * @param reported what else was changed, each in a sentence
      */
@@ -40,7 +38,6 @@ record Archiving(TaskWorkflows workflows, Clock clock) {
     /**
      * Archives a workflow as it was checked.
      *
-     * @param checked its state as it was checked
      * @param forced why, if something speaks against it
      * @throws TaskException {@code E_WORKFLOW_BUSY} if somebody changed it since
      */

@@ -53,10 +53,7 @@ record CompleteTask(TaskTooling tooling) {
             List<String> changes) {}
 
     /**
-     * What became of a task.
-     *
      * @param already whether it was done before, so that nothing was changed
-     * @param report what proves it, and what does not
      * @param reported what else was changed by it, each in a sentence
      */
     private record Completed(Item task, boolean already, VerificationReport report, List<String> reported) {}

@@ -21,11 +21,9 @@ record CreateWorkflow(TaskTooling tooling) {
     private static final int SHOWN = 40;
 
     /**
-     * A call.
-     *
      * @param tasks empty only where {@code feature} names a feature whose tasks are taken
-     * @param context what the work is about; its goalId, or the handoffId of what a planning passed on, names the goal where {@code goal} is not
-     *     given, and its featureId the feature that the tasks are of, since the call that a hand-off suggests names them so
+     * @param context what the work is about; its goalId, or the handoffId of what a planning passed on, names the goal where {@code goal}
+     *     is not given, and its featureId the feature that the tasks are of, since the call that a hand-off suggests names them so
      * @param feature the feature whose tasks are taken, by its number or folder
      */
     record In(

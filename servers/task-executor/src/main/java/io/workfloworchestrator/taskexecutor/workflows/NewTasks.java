@@ -16,8 +16,6 @@ public final class NewTasks {
     private NewTasks() {}
 
     /**
-     * A task to be added.
-     *
      * @param key by which the others of its list mean it
      * @param needs the keys of those that it waits for; what is neither in the list nor known holds nothing up
      */
@@ -76,11 +74,9 @@ public final class NewTasks {
     }
 
     /**
-     * Adds tasks.
-     *
      * @param sources where tasks come from and report back to, by the ids that the list gives them
-     * @param health whether the workflow touches protected health data
-     * @param byPlace whether needs name the places of this list, from 1, or the ids that it gives; else the numbers of tasks that are there or are added
+     * @param byPlace whether needs name the places of this list, from 1, or the ids that it gives; else the numbers of tasks that are there
+     *     or are added
      * @return the tasks that were added
      * @throws TaskException {@code E_TASK_TEXT}, {@code E_TASK_HOURS}, {@code E_TASK_NEED} if a need names no task
      * @throws io.workfloworchestrator.workflow.ItemException {@code E_ITEM_CIRCLE} if a task would wait for itself

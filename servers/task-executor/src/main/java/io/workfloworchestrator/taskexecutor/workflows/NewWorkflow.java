@@ -22,10 +22,7 @@ public final class NewWorkflow {
     private final Workflow<Json> tasks;
 
     /**
-     * Begins it.
-     *
      * @param name as {@link #requireFree} gives it
-     * @param by who makes it
      * @throws TaskException E_WORKFLOW_EXISTS if there is an active one of that name
      */
     public NewWorkflow(TaskWorkflows workflows, Transaction commit, String name, String by) {
@@ -87,13 +84,7 @@ public final class NewWorkflow {
         described(constraints, context, created, DocumentationDuty.documents(workflows.folder));
     }
 
-    /**
-     * Says what it is.
-     *
-     * @param constraints what holds for all of its tasks
-     * @param context what its makers say of it: phiHandling, category, and more
-     * @param documents those of the project
-     */
+    /** @param context what its makers say of it: phiHandling, category, and more */
     void described(List<String> constraints, Json.Obj context, Instant created, Json documents) {
         commit.update(
                 tasks.key(),

@@ -42,8 +42,6 @@ public final class ScheduleTools {
     }
 
     /**
-     * A call.
-     *
      * @param maxParallelAgents on how many agents; 4 if it does not say
      * @param executionStrategy conservative, balanced or aggressive; balanced if it does not say
      * @param limit at most so many tasks of each list; 30 if it does not say
@@ -64,7 +62,6 @@ public final class ScheduleTools {
      * @param confidence in percent
      * @param hours how long the schedule takes, how much work it is, and the critical path, in hours
      * @param batches the tasks in batches that can be done at the same time, by number
-     * @param criticalPath the tasks that decide how long all takes
      * @param ranking the tasks in the order in which to take them, each with what speaks for it
      * @param schedule who does what when, in hours from now
      * @param conflicts pairs of tasks that change the same file

@@ -79,8 +79,6 @@ public final class StateFile {
     }
 
     /**
-     * The text of the file.
-     *
      * @param tasks by their ids
      * @param about as {@link #about} gives it
      */

@@ -22,9 +22,6 @@ final class StateFileTask {
     private Json.Obj fields;
 
     /**
-     * A task of the state.
-     *
-     * @param known what the state says of it
      * @param ids of all tasks, by their numbers
      * @param refused is told what cannot be taken, and why
      */

@@ -32,7 +32,6 @@ public final class TaskAdvice {
     /**
      * The steps, as one caller hears them: everybody hears what is next, and only its holder the token of a task.
      *
-     * @param now what one look saw
      * @param tools those that the server offers
      * @param caller the name of who asks, as a claim would have it
      */

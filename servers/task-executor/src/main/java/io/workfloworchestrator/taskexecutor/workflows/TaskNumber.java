@@ -28,11 +28,7 @@ final class TaskNumber {
         return of(TaskItems.written(given));
     }
 
-    /**
-     * The task that is named.
-     *
-     * @throws TaskException {@code E_TASK} if there is none; it names the nearest
-     */
+    /** @throws TaskException {@code E_TASK} if there is none; it names the nearest */
     static Item in(WorkflowState<Json> state, String workflow, String given) {
         String name = of(given);
         Map<String, ?> tasks = state.items(TaskWorkflows.TASK);

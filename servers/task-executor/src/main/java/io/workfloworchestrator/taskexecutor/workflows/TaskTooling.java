@@ -62,9 +62,6 @@ final class TaskTooling {
     }
 
     /**
-     * The outcome of a change.
-     *
-     * @param result what the change answered
      * @param moment the state as of its commit
      * @param changed whether there was something to change
      * @param changes what others did meanwhile

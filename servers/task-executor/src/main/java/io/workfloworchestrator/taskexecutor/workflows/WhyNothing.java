@@ -17,7 +17,6 @@ record WhyNothing(TaskList tasks) {
      * The reasons, the one that can be mended at once first.
      *
      * @param skills what the asking agent can do
-     * @param agent its name
      */
     String toText(List<String> skills, String agent) {
         if (tasks.all().stream().allMatch(ItemView::isFinal)) {

@@ -4,11 +4,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
 import java.util.Optional;
 
-/**
- * A workflow of tasks as the list of all has it. Immutable and thread-safe.
- *
- * @param item its item in the list
- */
+/** A workflow of tasks as the list of all has it. Immutable and thread-safe. */
 public record WorkflowEntry(Item item) {
     static final String KIND = "workflow";
     static final String FOLDER = "folder";

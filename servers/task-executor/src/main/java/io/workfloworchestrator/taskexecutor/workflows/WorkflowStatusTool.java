@@ -18,11 +18,7 @@ import java.util.stream.Collectors;
 record WorkflowStatusTool(TaskTooling tooling) {
     private static final int SHOWN = 50;
 
-    /**
-     * A call.
-     *
-     * @param after the number of the last task that the caller has seen, to page
-     */
+    /** @param after the number of the last task that the caller has seen, to page */
     record In(
             String workflowName,
             @Field(listed = false) Optional<Json> taskId,
