@@ -60,7 +60,7 @@ public final class SpecDrivenServer {
     /** What its {@code get_next_steps} advises in a project without features. */
     private static final FirstCall FIRST = new FirstCall(
             GuideTool.NAME,
-            Json.Obj.EMPTY.with("action", Json.of("start")),
+            Json.Obj.EMPTY.with("action", "start"),
             "Begin a feature",
             "No feature was begun yet. Give description: what it is about, in the words of the person.");
 

@@ -39,7 +39,7 @@ public final class TaskExecutorServer {
     /** What its {@code get_next_steps} advises in a project without workflows of tasks. */
     private static final FirstCall FIRST = new FirstCall(
             "create_workflow",
-            Json.Obj.EMPTY.with("name", Json.of("")).with("tasks", Json.array(List.of())),
+            Json.Obj.EMPTY.with("name", "").with("tasks", Json.array(List.of())),
             "Begin a workflow of tasks",
             "There is no workflow of tasks yet. Give name, and tasks with a description each.");
 

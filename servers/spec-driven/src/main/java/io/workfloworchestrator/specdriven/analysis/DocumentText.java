@@ -48,7 +48,6 @@ record DocumentText(
      */
     record Heading(int level, String title, int line, int end, int parent) {}
 
-    /** A line with something in it. */
     record Line(int number, String text) {
         /** Columns before the first character; a tab counts as four. */
         int indent() {

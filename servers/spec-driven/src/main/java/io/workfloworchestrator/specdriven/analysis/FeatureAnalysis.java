@@ -122,7 +122,6 @@ public final class FeatureAnalysis {
         return Overrides.lint(folder);
     }
 
-    /** What is still unclear, what most depends on first. */
     public List<OpenQuestion> questions(String id) {
         return Clarify.of(features.files(id), vague());
     }

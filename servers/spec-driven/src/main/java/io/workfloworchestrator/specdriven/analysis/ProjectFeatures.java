@@ -47,7 +47,6 @@ public final class ProjectFeatures {
         return path.isEmpty() ? item.number().orElse(item.id()) : path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** The item of a feature; empty if only its folder is there. */
     Optional<Item> item(String id) {
         return Optional.ofNullable(items.get(id));
     }

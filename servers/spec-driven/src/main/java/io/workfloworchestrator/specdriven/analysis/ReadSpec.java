@@ -151,7 +151,6 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
         return all;
     }
 
-    /** Those that are not dropped. */
     List<Statement> living() {
         return requirements.stream().filter(each -> !each.dropped()).toList();
     }

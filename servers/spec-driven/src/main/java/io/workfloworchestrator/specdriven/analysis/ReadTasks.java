@@ -135,7 +135,6 @@ record ReadTasks(List<Task> tasks) {
                 box.group(1).charAt(0));
     }
 
-    /** Those that are not dropped. */
     List<Task> living() {
         return tasks.stream().filter(task -> !task.isDropped()).toList();
     }

@@ -65,7 +65,6 @@ final class Verdicts {
                 });
     }
 
-    /** The path of a file of which only the words are covered. */
     private static String plain(String path) {
         return path.replaceFirst("#words$", "");
     }

@@ -144,7 +144,6 @@ public final class DeltaMerge {
         }
     }
 
-    /** The name that something had before it was renamed. */
     private static String oldName(Map<String, String> renamed, String name) {
         return renamed.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(name))

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.specdriven.delta;
 
 import io.workfloworchestrator.documents.Markdown;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,12 +75,11 @@ record DeltaSpec(
     static String rebased(String text, String fingerprint) {
         Markdown document = Markdown.of(text);
         return document.edit()
-                .setFields(document.fields().with("base", Json.of(fingerprint)))
+                .setFields(document.fields().with("base", fingerprint))
                 .apply()
                 .text();
     }
 
-    /** One reading. Not thread-safe. */
     private static final class Reading {
         private String purpose = "";
         private final List<LivingRequirement> added = new ArrayList<>();

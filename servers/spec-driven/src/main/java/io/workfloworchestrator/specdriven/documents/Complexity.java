@@ -80,7 +80,6 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
                 : score <= 4 ? "simple" : score <= 6 ? "moderate" : score <= 8 ? "complex" : "very-complex";
     }
 
-    /** One judgement. Not thread-safe. */
     private static final class Judging {
         private final Task task;
         private final List<Part> parts = new ArrayList<>();

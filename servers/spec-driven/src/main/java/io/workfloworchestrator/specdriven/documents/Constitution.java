@@ -29,7 +29,7 @@ record Constitution(List<Article> articles, boolean protectsHealth, boolean test
     /** @param id such as {@code Article IV}; the title itself where articles have no numbers */
     record Article(String id, String title) {
         Json.Obj data() {
-            return Json.Obj.EMPTY.with("id", Json.of(id)).with("title", Json.of(title));
+            return Json.Obj.EMPTY.with("id", id).with("title", title);
         }
     }
 

@@ -44,17 +44,15 @@ record DerivedTask(
     Json.Obj data() {
         Complexity complexity = complexity();
         Json.Obj data = Json.Obj.EMPTY
-                .with("digits", Json.of(number.substring(1)))
-                .with("text", Json.of(ItemLines.title(text)))
-                .with("phase", Json.of(phase))
-                .with("hours", Json.of(words(hours)))
-                .with("complexity", Json.of(String.valueOf(complexity.score())))
-                .with("needs", Json.of(String.join(", ", needs)))
-                .with(
-                        "covers",
-                        Json.of(covers.isEmpty() ? "" : Json.strings(covers).toString()))
-                .with("story", Json.of(story))
-                .with("parallel", Json.of(parallel));
+                .with("digits", number.substring(1))
+                .with("text", ItemLines.title(text))
+                .with("phase", phase)
+                .with("hours", words(hours))
+                .with("complexity", String.valueOf(complexity.score()))
+                .with("needs", String.join(", ", needs))
+                .with("covers", covers.isEmpty() ? "" : Json.strings(covers).toString())
+                .with("story", story)
+                .with("parallel", parallel);
         List<String> details = new ArrayList<>();
         doneWhen.forEach(each -> details.add("Done when: " + GivenAnswer.oneLine(each)));
         if (!complexity.reasons().isEmpty() && complexity.score() > 2) {

@@ -31,7 +31,6 @@ final class DocumentParts {
     private static final Pattern KEY =
             Pattern.compile("(?u)^(US\\d{1,3}|R-\\d{3,15}|Phase\\s+\\d{1,3}|Article\\s+(?:[IVXLC]+|\\d+))\\b");
     private static final Pattern NUMBER = Pattern.compile("^((?:FR-|T)\\d{3,15})\\b");
-    /** Where what each group of a reference names is. */
     private static final List<String> PLACES =
             List.of("spec.md#", "plan.md#", "constitution.md#", ANSWER, "research.md#");
 

@@ -39,7 +39,6 @@ record FeaturePlaces(ProjectFolder project, String folder, FeatureDocumentPaths 
         return new FeaturePlaces(feature.project(), folder, paths);
     }
 
-    /** The workflow of a feature; it may not be begun. */
     static Workflow<Json> workflow(OpenProject open, String featureId) {
         return Workflow.of(open.workflow().project(), TYPE + "/" + featureId, open.state())
                 .open();
@@ -49,7 +48,6 @@ record FeaturePlaces(ProjectFolder project, String folder, FeatureDocumentPaths 
         return folder + "/" + file;
     }
 
-    /** The text of a document; empty if it is not there. */
     Optional<String> text(String path) {
         return project.exists(path) ? Optional.of(project.readText(path, Markdown.MAX_BYTES)) : Optional.empty();
     }
@@ -93,12 +91,9 @@ record FeaturePlaces(ProjectFolder project, String folder, FeatureDocumentPaths 
             if (finding.matches()) {
                 Matcher source = SOURCE.matcher(section.body().of(document.text()));
                 Json.Obj one = Json.Obj.EMPTY
-                        .with("number", Json.of(finding.group(1)))
-                        .with("text", Json.of(ItemLines.cut(finding.group(2), 500)));
-                found.add(
-                        source.find()
-                                ? one.with("source", Json.of(source.group(1).strip()))
-                                : one);
+                        .with("number", finding.group(1))
+                        .with("text", ItemLines.cut(finding.group(2), 500));
+                found.add(source.find() ? one.with("source", source.group(1).strip()) : one);
             }
         }
         return found;

@@ -105,11 +105,11 @@ record PlanPhase(
     /** @param answers of this phase, for their ids */
     Json.Obj data(Map<String, GivenAnswer> answers) {
         Json.Obj data = Json.Obj.EMPTY
-                .with("id", Json.of(id))
-                .with("name", Json.of(name))
+                .with("id", id)
+                .with("name", name)
                 .with("delivers", Json.strings(delivers))
                 .with("doneWhen", Json.strings(doneWhen))
-                .with("carries", Json.of(String.join(", ", carries)));
+                .with("carries", String.join(", ", carries));
         return GivenAnswer.with(data, answers);
     }
 }

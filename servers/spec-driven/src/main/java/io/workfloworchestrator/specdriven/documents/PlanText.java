@@ -43,8 +43,8 @@ record PlanText(AnswerBook book, SpecReading spec, Constitution constitution) {
                                 .filter(Requirement::isProof)
                                 .map(PlanText::numbered)
                                 .toList()))
-                .with("hasArchitecture", Json.of(isAnswered(ARCHITECTURE)))
-                .with("hasRelease", Json.of(isAnswered(RELEASE)))
+                .with("hasArchitecture", isAnswered(ARCHITECTURE))
+                .with("hasRelease", isAnswered(RELEASE))
                 .with("stored", stored())
                 .with("endpoints", endpoints())
                 .with("questions", SpecificationText.open(book, "planning"));
@@ -62,7 +62,7 @@ record PlanText(AnswerBook book, SpecReading spec, Constitution constitution) {
     }
 
     private static Json numbered(Requirement each) {
-        return Json.Obj.EMPTY.with("number", Json.of(each.number())).with("text", Json.of(each.text()));
+        return Json.Obj.EMPTY.with("number", each.number()).with("text", each.text());
     }
 
     private Json endpoints() {

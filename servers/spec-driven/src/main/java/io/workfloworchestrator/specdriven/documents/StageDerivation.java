@@ -54,9 +54,7 @@ final class StageDerivation {
         this.constitution = places.readConstitution();
         this.health = feature.health() || book.isYes("phi_handling") || constitution.protectsHealth();
         this.testsFirst = book.isYes("test_first_mandatory") || constitution.testsFirst();
-        this.head = SpecificationText.head(feature, book)
-                .with("health", Json.of(health))
-                .with("testsFirst", Json.of(testsFirst));
+        this.head = SpecificationText.head(feature, book).with("health", health).with("testsFirst", testsFirst);
     }
 
     /** @throws SpecDrivenException E_STAGE */
@@ -148,10 +146,10 @@ final class StageDerivation {
                 .map(Object::toString)
                 .orElse("this project");
         Json.Obj data = whole(assumed(book.data(), "constitution"))
-                .with("projectName", Json.of(name.isBlank() ? folder : ItemLines.cut(name, 200)))
-                .with("ratified", Json.of(ratified))
-                .with("amended", Json.of(amended))
-                .with("hipaa", Json.of(health && book.isYes("hipaa_compliance")));
+                .with("projectName", name.isBlank() ? folder : ItemLines.cut(name, 200))
+                .with("ratified", ratified)
+                .with("amended", amended)
+                .with("hipaa", health && book.isYes("hipaa_compliance"));
         return templates.render("constitution.md", data, answers, "");
     }
 
@@ -189,7 +187,7 @@ final class StageDerivation {
             "questions"
         };
         data = assumed(flagged(data, flags), "specification");
-        data = book.find("open_questions").isPresent() ? data.with("isOpen", Json.of(true)) : data;
+        data = book.find("open_questions").isPresent() ? data.with("isOpen", true) : data;
         List<GivenAnswer> answers = new ArrayList<>(book.of("specification"));
         boolean isAdding = book.of("constitution").stream().noneMatch(answer -> RULES.contains(answer.question()));
         answers.addAll(isAdding ? book.of("constitution") : List.of());
@@ -240,7 +238,7 @@ final class StageDerivation {
     private Json.Obj lawful(Json.Obj data) {
         List<String> found =
                 places.constitutionText().map(ConstitutionRules::of).orElse(List.of());
-        Json.Obj all = data.with("constitutionLink", Json.of(places.constitutionLink()));
+        Json.Obj all = data.with("constitutionLink", places.constitutionLink());
         return flagged(all.with("rules", Json.strings(found)), "hasRules", "rules");
     }
 
@@ -265,8 +263,8 @@ final class StageDerivation {
                 || book.find("data_requirements").isPresent();
         boolean hasContract = book.isYes("api_contracts_needed");
         data = flagged(data, "hasArticles", "articles", "hasRequirements", "requirements", "isOpen", "questions")
-                .with("dataModel", Json.of(hasData))
-                .with("contracts", Json.of(hasContract));
+                .with("dataModel", hasData)
+                .with("contracts", hasContract);
         data = flagged(
                 assumed(data, "planning").with("research", Json.array(places.readResearch())),
                 "hasResearch",

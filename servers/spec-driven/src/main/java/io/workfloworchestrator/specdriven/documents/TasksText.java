@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the list of tasks says: the values for its template. */
 record TasksText(List<DerivedTask> tasks, List<PlanPhase> phases) {
     Json.Obj data() {
         Map<String, Map<String, List<Json>>> byPhase = new LinkedHashMap<>();
@@ -18,24 +17,24 @@ record TasksText(List<DerivedTask> tasks, List<PlanPhase> phases) {
         double hours = tasks.stream().mapToDouble(DerivedTask::hours).sum();
         return Json.Obj.EMPTY
                 .with("phases", Json.array(all))
-                .with("count", Json.of(tasks.size()))
-                .with("hours", Json.of(DerivedTask.words(hours)))
-                .with("phasesOfPlan", Json.of(phases.size() == 1 ? "1 phase" : phases.size() + " phases"))
-                .with("phaseCount", Json.of(byPhase.size()));
+                .with("count", tasks.size())
+                .with("hours", DerivedTask.words(hours))
+                .with("phasesOfPlan", phases.size() == 1 ? "1 phase" : phases.size() + " phases")
+                .with("phaseCount", byPhase.size());
     }
 
     private Json phase(String id, Map<String, List<Json>> groups) {
         List<Json> all = new ArrayList<>();
         groups.forEach((title, tasksOfGroup) ->
-                all.add(Json.Obj.EMPTY.with("title", Json.of(title)).with("tasks", Json.array(tasksOfGroup))));
+                all.add(Json.Obj.EMPTY.with("title", title).with("tasks", Json.array(tasksOfGroup))));
         PlanPhase phase = phases.stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElse(new PlanPhase(
                         id, id.equals("Phase 0") ? "Preparation" : "The whole", "", List.of(), List.of(), List.of()));
         return Json.Obj.EMPTY
-                .with("heading", Json.of(id + ": " + phase.name()))
-                .with("goal", Json.of(phase.goal()))
+                .with("heading", id + ": " + phase.name())
+                .with("goal", phase.goal())
                 .with("groups", Json.array(all));
     }
 }

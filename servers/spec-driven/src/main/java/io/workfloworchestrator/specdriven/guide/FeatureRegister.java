@@ -97,16 +97,16 @@ public final class FeatureRegister {
 
     private Added add(Transaction commit, ItemChanges items, Entry entry, long highest) {
         Json.Obj fields = Json.Obj.EMPTY
-                .with("title", Json.of(Words.clip(entry.title(), 200)))
-                .with("scenario", Json.of(Scenario.ADD_FEATURE.word()))
-                .with("summary", Json.of(entry.because()));
+                .with("title", Words.clip(entry.title(), 200))
+                .with("scenario", Scenario.ADD_FEATURE.word())
+                .with("summary", entry.because());
         String specs = sessions.roots.specs(entry.root());
         Item item =
                 entry.number().filter(number -> isFree(items, specs, number)).isPresent()
                         ? items.add(Features.KIND, fields, entry.number().get())
                         : items.addAfter(Features.KIND, fields, highest);
         String folder = specs + "/" + sessions.folderName(items, item, specs, entry.title());
-        item = items.edit(item.id(), Json.Obj.EMPTY.with(Session.FOLDER, Json.of(folder)), Revision.NONE);
+        item = items.edit(item.id(), Json.Obj.EMPTY.with(Session.FOLDER, folder), Revision.NONE);
         for (String move : ADVANCE.subList(0, steps(entry))) {
             item = items.move(item.id(), move, Revision.NONE);
         }

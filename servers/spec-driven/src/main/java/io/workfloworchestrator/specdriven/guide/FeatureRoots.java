@@ -103,8 +103,8 @@ record FeatureRoots(FeatureDocumentPaths folder, WorkflowDefinition feature) {
         Json.Obj paths = all.find("paths")
                 .map(Json::asObject)
                 .orElse(Json.Obj.EMPTY)
-                .with("specs", Json.of(specs))
-                .with("constitution", Json.of(folder.constitutionPath()));
+                .with("specs", specs)
+                .with("constitution", folder.constitutionPath());
         WorkflowDefinition ofPart = WorkflowDefinition.ofJson("feature of " + specs, all.with("paths", paths));
         return Workflow.at(project.workflow().project(), ofPart, project.state())
                 .id(id)

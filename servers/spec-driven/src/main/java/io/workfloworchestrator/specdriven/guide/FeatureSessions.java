@@ -71,7 +71,6 @@ final class FeatureSessions {
                 .open();
     }
 
-    /** All sessions, by their numbers. */
     List<Session> all() {
         return those(item -> true);
     }
@@ -148,23 +147,22 @@ final class FeatureSessions {
         if (features.state().isEmpty()) {
             own.add(features.initialize("", cause).moment().revision());
         }
-        Json.Obj fields = Json.Obj.EMPTY.with("title", Json.of(title)).with("scenario", Json.of(state.scenario()));
-        Optional<String> id = goal.flatMap(GoalGiven::id);
+
         Optional<String> handoff = goal.flatMap(GoalGiven::handoff);
-        Json.Obj all = with(with(fields, "goal", id), "handoff", handoff)
-                .with("health", Json.of(goal.filter(GoalGiven::isHealth).isPresent()));
+        Json.Obj fields = Json.Obj.EMPTY
+                .with("title", title)
+                .with("scenario", state.scenario())
+                .with("goal", goal.flatMap(GoalGiven::id))
+                .with("handoff", handoff)
+                .with("health", goal.filter(GoalGiven::isHealth).isPresent());
         long highest = roots.highestNumber(all(), state.root());
         String item = change(cause.doing("began the feature \"" + Words.clip(title, 60) + "\""), commit -> {
-            Item added = features.in(commit, cause.actor()).addAfter(KIND, all, highest);
+            Item added = features.in(commit, cause.actor()).addAfter(KIND, fields, highest);
             commit.put(SessionState.key(added.id()), state);
             handoff.ifPresent(some -> TakenHandoff.take(project, commit, some, added, cause));
             return added.id();
         });
         return get(Optional.of(item));
-    }
-
-    private static Json.Obj with(Json.Obj fields, String name, Optional<String> value) {
-        return value.map(text -> fields.with(name, Json.of(text))).orElse(fields);
     }
 
     /** Gives the feature its name, and with it its folder and its workflow, once. */

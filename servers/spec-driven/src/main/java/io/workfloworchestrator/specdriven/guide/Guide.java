@@ -170,7 +170,6 @@ final class Guide {
         return outcome(cancelled, Optional.empty(), Optional.empty());
     }
 
-    /** How it stands; nothing is changed. */
     Outcome status(Session session) {
         Optional<InterviewMoment> asking =
                 interviews(session).begun(session.state().stage()).map(Interview::now);

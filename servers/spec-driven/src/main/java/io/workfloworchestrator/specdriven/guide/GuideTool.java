@@ -149,7 +149,7 @@ public final class GuideTool {
         for (Item item : handoff.stream().toList()) {
             Json kept = item.state().fields().getOrDefault("context", Json.Obj.EMPTY);
             goal = kept instanceof Json.Obj fields ? fields : goal;
-            goal = goal.with("handoffId", Json.of(item.id()));
+            goal = goal.with("handoffId", item.id());
         }
         for (String name : given.keys()) {
             goal = goal.with(name, given.find(name).orElseThrow());

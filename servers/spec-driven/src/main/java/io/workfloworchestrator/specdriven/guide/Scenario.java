@@ -20,7 +20,6 @@ enum Scenario {
     /** The design is there, and the requirements come of it. */
     DESIGN_FIRST;
 
-    /** As people and files write it, such as {@code bug-fix}. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

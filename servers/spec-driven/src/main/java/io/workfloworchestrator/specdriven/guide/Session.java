@@ -24,7 +24,6 @@ record Session(Item item, SessionState state) {
         return Scenario.of(state.scenario());
     }
 
-    /** The goal that it serves, as it was handed over. */
     Optional<GoalGiven> goal() {
         return state.goal()
                 .filter(Json.Obj.class::isInstance)

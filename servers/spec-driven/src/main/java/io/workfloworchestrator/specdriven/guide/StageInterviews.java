@@ -81,7 +81,6 @@ final class StageInterviews {
         return session.id() + ".constitution";
     }
 
-    /** The set that a stage asks; empty if it asks nothing. */
     Optional<QuestionSet> set(Stage stage) {
         return asks(stage).map(scenario -> sets.get(GuideQuestions.id(stage, scenario)));
     }
@@ -262,7 +261,6 @@ final class StageInterviews {
                 .toList();
     }
 
-    /** Those of some answers that a stage asks for. */
     Map<String, Json> fitting(Stage stage, Map<String, Json> answers) {
         Map<String, Json> these = new LinkedHashMap<>(answers);
         these.keySet().removeIf(question -> !stagesOf(question).contains(stage));

@@ -64,7 +64,7 @@ final class TakenHandoff {
                 .findFirst()
                 .ifPresent(item -> {
                     String answer = "Feature " + feature.number().orElse(feature.id()) + " is being specified.";
-                    Item unused = items.edit(item.id(), Json.Obj.EMPTY.with("answer", Json.of(answer)), Revision.NONE);
+                    Item unused = items.edit(item.id(), Json.Obj.EMPTY.with("answer", answer), Revision.NONE);
                     unused = items.move(item.id(), "take", Revision.NONE);
                 });
     }

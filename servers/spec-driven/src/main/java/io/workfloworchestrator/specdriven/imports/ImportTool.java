@@ -123,18 +123,17 @@ public final class ImportTool {
                 context.news(project, now, Optional.empty()));
     }
 
-    /** A feature, as tools and commands answer it. */
     public static Json json(ImportReport.Feature feature) {
         Json.Obj json = Json.Obj.EMPTY
-                .with("source", Json.of(feature.source()))
-                .with("tool", Json.of(feature.tool()))
-                .with("title", Json.of(feature.title()))
-                .with("requirements", Json.of(feature.requirements()))
-                .with("tasks", Json.of(feature.tasks()))
-                .with("done", Json.of(feature.done()))
+                .with("source", feature.source())
+                .with("tool", feature.tool())
+                .with("title", feature.title())
+                .with("requirements", feature.requirements())
+                .with("tasks", feature.tasks())
+                .with("done", feature.done())
                 .with("files", Json.strings(feature.files()));
         return feature.folder().isEmpty()
                 ? json
-                : json.with("number", Json.of(feature.number())).with("folder", Json.of(feature.folder()));
+                : json.with("number", feature.number()).with("folder", feature.folder());
     }
 }

@@ -23,7 +23,6 @@ final class ItemText {
         return LIKE_A_MARK.matcher(line).find() ? line + "." : line;
     }
 
-    /** A mark with a value; an empty text if the value is empty. */
     static String mark(String field, String value) {
         String plain = value.replaceAll("[\\[\\],\\s]+", " ").strip();
         int end = Math.min(plain.length(), LONGEST_FIELD);
@@ -32,7 +31,6 @@ final class ItemText {
                 : " [" + field + ":: " + plain.substring(0, end).strip() + "]";
     }
 
-    /** A mark with a list; an empty text if the list is empty. */
     static String mark(String field, List<String> values) {
         return values.isEmpty() ? "" : " [" + field + ":: " + Json.strings(values) + "]";
     }

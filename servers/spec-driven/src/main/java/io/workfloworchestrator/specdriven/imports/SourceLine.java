@@ -38,7 +38,6 @@ record SourceLine(int number, String text, boolean isProse) {
         return text.isEmpty() ? "" : text + "\n";
     }
 
-    /** Blanks before the text. */
     int indent() {
         return text.length() - text.stripLeading().length();
     }

@@ -90,7 +90,6 @@ public final class Features {
                 .orElseGet(() -> featureId.replaceFirst("^\\d+-", "").replace('-', ' '));
     }
 
-    /** A workflow of the project; it may not be begun. */
     Workflow<Json> workflow(String key) {
         return opened.computeIfAbsent(
                 key, name -> Workflow.of(project, name, state).open());

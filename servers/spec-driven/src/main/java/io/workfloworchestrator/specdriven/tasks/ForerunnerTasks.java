@@ -95,7 +95,7 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
         try {
             return TaskNames.in(featureId, items.all(Features.TASK), id);
         } catch (SpecDrivenException e) {
-            return items.add(Features.TASK, Json.Obj.EMPTY.with("title", Json.of("Task " + id + ": not described")));
+            return items.add(Features.TASK, Json.Obj.EMPTY.with("title", "Task " + id + ": not described"));
         }
     }
 

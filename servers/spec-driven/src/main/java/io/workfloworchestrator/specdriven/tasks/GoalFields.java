@@ -32,9 +32,9 @@ public final class GoalFields {
         goal.state().fields().getOrDefault(LOG, Json.array(List.of())).asList().stream()
                 .filter(one -> one.at("date").flatMap(Json::asText).orElse(day).compareTo(day) < 0)
                 .forEach(days::add);
-        days.add(Json.Obj.EMPTY.with("date", Json.of(day)).with("percent", Json.of(percent)));
+        days.add(Json.Obj.EMPTY.with("date", day).with("percent", percent));
         Json log = Json.array(days.subList(Math.max(0, days.size() - MOST_DAYS), days.size()));
-        return Json.Obj.EMPTY.with(PROGRESS, Json.of(percent)).with(LOG, log);
+        return Json.Obj.EMPTY.with(PROGRESS, percent).with(LOG, log);
     }
 
     /**

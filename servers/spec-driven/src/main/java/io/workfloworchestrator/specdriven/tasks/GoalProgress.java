@@ -97,7 +97,7 @@ record GoalProgress(Features features, Clock clock) {
         Optional<String> folder = feature.state().text("folder");
         boolean isUnsaid =
                 goal.state().text("spec").filter(text -> !text.isBlank()).isEmpty();
-        return isUnsaid && folder.isPresent() ? fields.with("spec", Json.of(folder.get())) : fields;
+        return isUnsaid ? fields.with("spec", folder) : fields;
     }
 
     /** What the goal was passed on for is answered: it is specified once there are tasks, and carried out once they are done. */

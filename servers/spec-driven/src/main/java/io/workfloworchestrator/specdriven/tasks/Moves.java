@@ -53,9 +53,8 @@ final class Moves {
         return way.isPresent();
     }
 
-    /** Answers a hand-off, and moves it where a way leads there. */
     static void answer(ItemChanges items, KindDefinition kind, Item handoff, String to, String answer) {
-        Item unused = items.edit(handoff.id(), Json.Obj.EMPTY.with("answer", Json.of(answer)), Revision.NONE);
+        Item unused = items.edit(handoff.id(), Json.Obj.EMPTY.with("answer", answer), Revision.NONE);
         boolean unusedToo = make(items, kind, handoff, to, Revision.NONE);
     }
 }

@@ -64,7 +64,6 @@ record TaskHistory(List<Step> steps) {
         return started;
     }
 
-    /** When it was done; empty if it is not. */
     Optional<Instant> completedAt() {
         return steps.isEmpty() || !steps.get(steps.size() - 1).status().equals(TaskStatus.DONE.word())
                 ? Optional.empty()

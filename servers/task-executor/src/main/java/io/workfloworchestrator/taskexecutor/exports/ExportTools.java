@@ -18,14 +18,12 @@ import java.util.Optional;
 
 /** The tool that writes the tasks of a workflow in the format of another tool. Thread-safe. */
 public final class ExportTools {
-    /** Its name. */
     public static final String EXPORT = "export_tasks";
 
     private static final int MOST_SHOWN = 16_000;
 
     private ExportTools() {}
 
-    /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         return List.of(Tool.of(EXPORT, In.class, Out.class)
                 .description(

@@ -22,7 +22,6 @@ public record TaskExport(String title, List<PortableTask> tasks, int agents, Ins
         tasks = List.copyOf(tasks);
     }
 
-    /** The tasks of a workflow. */
     static TaskExport of(String title, WorkflowState<Json> state, int agents, Instant now) {
         List<Item> items = TaskItems.of(state);
         Map<String, String> numbers = TaskItems.numbers(items);

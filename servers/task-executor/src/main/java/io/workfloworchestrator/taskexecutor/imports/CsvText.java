@@ -33,7 +33,6 @@ public final class CsvText {
         return new Reader(text.startsWith("\uFEFF") ? text.substring(1) : text).rows();
     }
 
-    /** One row as text, with its line end. */
     public static String row(List<String> cells) {
         List<String> quoted = new ArrayList<>();
         for (String given : cells) {
@@ -46,7 +45,6 @@ public final class CsvText {
         return String.join(",", quoted) + "\r\n";
     }
 
-    /** One run over a text. Not thread-safe. */
     private static final class Reader {
         private final String text;
         private final char between;

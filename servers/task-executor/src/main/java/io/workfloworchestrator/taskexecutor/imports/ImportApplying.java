@@ -105,7 +105,7 @@ final class ImportApplying {
             all.put("hours", NewTasks.hours(task.hours()));
         }
         Json.Obj source = new ImportSourceField(plan.format().word(), plan.list(), task.id()).toJson();
-        Json.Obj fields = Json.Obj.EMPTY.with("title", Json.of(task.title()));
+        Json.Obj fields = Json.Obj.EMPTY.with("title", task.title());
         for (Map.Entry<String, Json> one : all.entrySet()) {
             if (fieldNames.contains(one.getKey())) {
                 fields = fields.with(one.getKey(), one.getValue());

@@ -35,7 +35,6 @@ final class ImportPlanning {
         read.tasks().forEach(task -> ids.putIfAbsent(task.id().toLowerCase(Locale.ROOT), task.id()));
     }
 
-    /** Compares a list with what is there. */
     static ImportPlan of(ImportFormat format, String list, ReadTasks read, List<Item> there) {
         return new ImportPlanning(format, list, read).plan(there);
     }
@@ -124,7 +123,6 @@ final class ImportPlanning {
         return List.copyOf(byId.values());
     }
 
-    /** In which order tasks can be done. */
     static Precedence order(Collection<PortableTask> tasks) {
         return Precedence.of(tasks.stream()
                 .map(task -> new Precedence.Work(task.id(), task.hours(), task.needs()))

@@ -27,9 +27,6 @@ record ImportSourceField(String tool, String list, String task) {
     }
 
     Json.Obj toJson() {
-        return Json.Obj.EMPTY
-                .with(TOOL, Json.of(tool))
-                .with(LIST, Json.of(list))
-                .with(ID, Json.of(task));
+        return Json.Obj.EMPTY.with(TOOL, tool).with(LIST, list).with(ID, task);
     }
 }

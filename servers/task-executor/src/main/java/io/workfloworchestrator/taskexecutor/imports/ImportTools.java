@@ -13,14 +13,12 @@ import java.util.Optional;
 
 /** The tool that takes tasks of other tools over. Thread-safe. */
 public final class ImportTools {
-    /** Its name. */
     public static final String IMPORT = "import_tasks";
 
     private static final int SHOWN = 50;
 
     private ImportTools() {}
 
-    /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         return List.of(Tool.of(IMPORT, In.class, Out.class)
                 .description("Takes over tasks of " + String.join(", ", ImportFormat.words())
@@ -93,11 +91,11 @@ public final class ImportTools {
 
     private static Json shown(PortableTask task, Map<String, String> numbers) {
         Json.Obj shown = Json.Obj.EMPTY
-                .with("id", Json.of(task.id()))
-                .with("title", Json.of(task.title()))
-                .with("status", Json.of(task.state().word()));
+                .with("id", task.id())
+                .with("title", task.title())
+                .with("status", task.state().word());
         String number = numbers.get(task.id());
-        return number == null ? shown : shown.with("number", Json.of(number));
+        return number == null ? shown : shown.with("number", number);
     }
 
     private static String message(TaskImport.Report report) {

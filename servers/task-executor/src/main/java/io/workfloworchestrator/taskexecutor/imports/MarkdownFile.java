@@ -8,7 +8,6 @@ import io.workfloworchestrator.json.CodedException;
 import java.util.List;
 import java.util.Optional;
 
-/** A Markdown file of a source. */
 record MarkdownFile(String path, Markdown document) {
     /** @throws CodedException E_IMPORT_FORMAT if it cannot be read, with what is wrong in it */
     static MarkdownFile of(ImportSource source, String path) {
@@ -20,12 +19,10 @@ record MarkdownFile(String path, Markdown document) {
         }
     }
 
-    /** The fields of its front matter. */
     JsonFields fields() {
         return new JsonFields(document.fields());
     }
 
-    /** Its name, without folders. */
     String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }

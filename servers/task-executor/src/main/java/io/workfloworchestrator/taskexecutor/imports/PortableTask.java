@@ -37,7 +37,6 @@ public record PortableTask(
         tags = List.copyOf(tags);
     }
 
-    /** The same task in another state, with other needs. */
     PortableTask with(TaskState other, List<String> others) {
         return new PortableTask(
                 id,

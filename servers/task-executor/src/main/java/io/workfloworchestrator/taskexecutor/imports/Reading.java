@@ -51,7 +51,6 @@ final class Reading {
         return builder;
     }
 
-    /** Refuses what is not in the format. */
     static CodedException wrong(String message) {
         return new CodedException("E_IMPORT_FORMAT", message);
     }
@@ -70,7 +69,6 @@ final class Reading {
         }
     }
 
-    /** The same, about a task. */
     void note(PortableTask.Builder task, String what) {
         note(task.file(), task.line(), what);
     }

@@ -31,7 +31,6 @@ public final class TaskImport {
     private final TaskWorkflows workflows;
     private final Clock clock;
 
-    /** For the workflows of a project. */
     public TaskImport(OpenProject project, Clock clock) {
         this.workflows = new TaskWorkflows(project);
         this.clock = clock;

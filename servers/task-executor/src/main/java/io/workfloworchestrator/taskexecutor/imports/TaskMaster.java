@@ -46,7 +46,6 @@ final class TaskMaster {
         }
     }
 
-    /** One run over all lists. Not thread-safe. */
     private static final class Lists {
         private final String file;
         private final JsonPlaces places;

@@ -43,7 +43,6 @@ public record TodoTxtLine(
         keys = Map.copyOf(keys);
     }
 
-    /** Reads a line. */
     public static TodoTxtLine read(String line) {
         Matcher done = DONE.matcher(line);
         if (done.matches()) {
@@ -83,7 +82,6 @@ public record TodoTxtLine(
                 done, priority, completed, created, begins ? said.substring(1) : said, projects, contexts, keys);
     }
 
-    /** The line as text. */
     public String written() {
         StringBuilder line = new StringBuilder(done ? "x " : "");
         if (!done && !priority.isEmpty()) {

@@ -17,19 +17,16 @@ public record TestCase(String group, String name, String file, Outcome outcome, 
         message = clipped(message, MOST_MESSAGE);
     }
 
-    /** How a test ended. */
     public enum Outcome {
         /** It ran, and all was as expected. */
         PASSED,
         /** It passed with a warning: a finding below an error, or a test that passed only when it was repeated. */
         WARNED,
-        /** It ran, and failed. */
         FAILED,
         /** It is there, and did not run. */
         SKIPPED
     }
 
-    /** The name with the group before it. */
     public String fullName() {
         return group.isEmpty() ? name : group + "." + name;
     }

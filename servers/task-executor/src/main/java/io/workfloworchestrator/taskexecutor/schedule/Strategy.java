@@ -12,10 +12,8 @@ public enum Strategy {
     CONSERVATIVE,
     /** An agent takes a task without a common file where there is one; no agent waits for a file. */
     BALANCED,
-    /** Files do not matter. */
     AGGRESSIVE;
 
-    /** The words by which callers name them. */
     public static List<String> words() {
         return Arrays.stream(values()).map(Strategy::word).toList();
     }
@@ -31,7 +29,6 @@ public enum Strategy {
                                 + " There are " + String.join(", ", words()) + "."));
     }
 
-    /** The word by which callers name it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -105,7 +105,6 @@ final class TaskOrder {
         return usualHours;
     }
 
-    /** The tasks that are not done, in the order of people. */
     List<PlannedTask> open() {
         return List.copyOf(open.values());
     }

@@ -25,7 +25,6 @@ public final class TemplatedWorkflow {
     private final OpenProject project;
     private final Clock clock;
 
-    /** For the workflows of a project. */
     public TemplatedWorkflow(OpenProject project, Clock clock) {
         this.project = project;
         this.clock = clock;
@@ -45,7 +44,7 @@ public final class TemplatedWorkflow {
             NewWorkflow begun = new NewWorkflow(workflows, commit, free, cause.actor());
             begun.described(
                     filled(template.constraints(), all),
-                    Json.Obj.EMPTY.with("category", Json.of(template.category())),
+                    Json.Obj.EMPTY.with("category", template.category()),
                     clock.instant().truncatedTo(ChronoUnit.SECONDS));
             begun.listed(Map.of("category", template.category(), "template", template.name()));
             List<NewTasks.Draft> tasks = template.tasks().stream()
@@ -60,7 +59,7 @@ public final class TemplatedWorkflow {
     private static Json.Obj fields(TemplateTask task, Map<String, String> values) {
         Json.Obj fields = Json.Obj.EMPTY;
         for (Map.Entry<String, String> text : task.texts().entrySet()) {
-            fields = fields.with(text.getKey(), Json.of(TemplateReader.filled(text.getValue(), values)));
+            fields = fields.with(text.getKey(), TemplateReader.filled(text.getValue(), values));
         }
         if (task.hours() > 0) {
             fields = fields.with("hours", NewTasks.hours(task.hours()));

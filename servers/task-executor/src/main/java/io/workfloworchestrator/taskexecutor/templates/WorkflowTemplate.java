@@ -47,7 +47,6 @@ public record WorkflowTemplate(
             checks = List.copyOf(checks);
         }
 
-        /** What people call it. */
         public String title() {
             return texts.getOrDefault("title", id);
         }

@@ -27,12 +27,10 @@ public final class WorkflowTemplates {
 
     private final ProjectFolder project;
 
-    /** The templates of a project. */
     public WorkflowTemplates(ProjectFolder project) {
         this.project = project;
     }
 
-    /** Their names, sorted. */
     public List<String> names() {
         TreeSet<String> names = new TreeSet<>(BUILT_IN);
         names.addAll(own());
@@ -51,7 +49,6 @@ public final class WorkflowTemplates {
         return own;
     }
 
-    /** Whether a template is the project's own. */
     public boolean isOwn(String name) {
         return own().contains(name);
     }

@@ -21,7 +21,6 @@ import java.util.TreeMap;
  * <p>Thread-safe.
  */
 public final class Approvals {
-    /** Where they are kept. */
     static final StateKey<Given> KEY = StateKey.of("task-checks/approvals", Given.class);
 
     private static final String APPROVED = "approved the check ";
@@ -31,7 +30,6 @@ public final class Approvals {
     private final ProjectFolder project;
     private final Clock clock;
 
-    /** The approvals of a project. */
     public Approvals(StateManager state, ProjectFolder project, Clock clock) {
         this.state = state;
         this.project = project;
@@ -64,7 +62,6 @@ public final class Approvals {
         return find(state.now(), check);
     }
 
-    /** As {@link #find(Check)}, at a moment. */
     Optional<Approval> find(Moment now, Check check) {
         String fingerprint = CommandFingerprint.of(check, project);
         return now.find(KEY)

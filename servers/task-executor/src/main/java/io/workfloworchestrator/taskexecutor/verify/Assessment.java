@@ -38,7 +38,6 @@ final class Assessment {
     /** @param approved whether a person approved its command as it is now */
     record Wanted(Check check, boolean approved) {}
 
-    /** The report. */
     VerificationReport of(List<Wanted> checks, Requirement requirement, Collection<String> filesChanged) {
         checks.forEach(this::assess);
         if (requirement.constraints()) {

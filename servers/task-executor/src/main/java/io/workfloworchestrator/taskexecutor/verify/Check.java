@@ -42,7 +42,6 @@ public record Check(
         environment = List.copyOf(environment);
     }
 
-    /** When a check runs. */
     public enum Stage {
         /** When a task is verified. */
         TASK,
@@ -50,7 +49,6 @@ public record Check(
         ARCHIVE
     }
 
-    /** A check of tasks of every category, with the usual time. */
     static Check of(String name, List<String> run) {
         return new Check(
                 name,
@@ -78,12 +76,10 @@ public record Check(
         return stages.contains(stage) && (categories.isEmpty() || categories.contains(category));
     }
 
-    /** A path or pattern of its folder, relative to the project. */
     String inFolder(String path) {
         return folder.equals(".") ? path : folder + "/" + path;
     }
 
-    /** The same of several. */
     List<String> inFolder(List<String> paths) {
         return paths.stream().map(this::inFolder).toList();
     }

@@ -21,7 +21,6 @@ record CheckOutcome(Check check, ProcessResult result, TestRun tests, List<Strin
         return result.end() != End.NOT_STARTED && result.end() != End.CANCELLED;
     }
 
-    /** Whether it speaks for the task. */
     boolean isPassed() {
         return result.isPassed()
                 && tests.count(Outcome.FAILED) == 0

@@ -83,10 +83,8 @@ public final class ClaudeHook {
         if (list.elements().stream().anyMatch(group -> has(group, command))) {
             return settings;
         }
-        Json hook = Json.Obj.EMPTY
-                .with("type", Json.of("command"))
-                .with("command", Json.of(command))
-                .with("timeout", Json.of(TIMEOUT_SECONDS));
+        Json hook =
+                Json.Obj.EMPTY.with("type", "command").with("command", command).with("timeout", TIMEOUT_SECONDS);
         List<Json> all = new ArrayList<>(list.elements());
         all.add(Json.Obj.EMPTY.with("hooks", Json.array(List.of(hook))));
         return settings.with("hooks", events.with(EVENT, Json.array(all)));

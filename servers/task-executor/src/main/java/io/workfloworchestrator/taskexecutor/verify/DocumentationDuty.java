@@ -40,10 +40,8 @@ public record DocumentationDuty(
         findings = List.copyOf(findings);
     }
 
-    /** A task as the rules see it. */
     public record Task(String called, String text) {}
 
-    /** Whether every document that must follow did. */
     public boolean isMet() {
         return findings.isEmpty();
     }

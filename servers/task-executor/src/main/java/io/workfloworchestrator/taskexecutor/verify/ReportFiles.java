@@ -22,7 +22,6 @@ record ReportFiles(ProjectFolder project, List<String> patterns, Map<String, Pat
     private static final int MOST_CASES = 100_000;
     private static final int MOST_REMARKS = 10;
 
-    /** The reports as they are now. */
     static ReportFiles before(ProjectFolder project, Check check) {
         List<String> patterns = check.inFolder(check.reports());
         Map<String, PathAttributes> before = new HashMap<>();
@@ -32,7 +31,6 @@ record ReportFiles(ProjectFolder project, List<String> patterns, Map<String, Pat
         return new ReportFiles(project, patterns, Map.copyOf(before));
     }
 
-    /** The tests in the reports that were written since. */
     TestRun read() {
         List<TestCase> cases = new ArrayList<>();
         List<String> remarks = new ArrayList<>();

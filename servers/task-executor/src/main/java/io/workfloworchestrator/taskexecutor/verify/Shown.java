@@ -15,7 +15,6 @@ public final class Shown {
         return Words.clip(oneLine(text), MOST);
     }
 
-    /** A whole message in one line. */
     static String line(String text) {
         return Words.clip(oneLine(text), MOST_LINE);
     }

@@ -35,17 +35,14 @@ record TaskFacts(String name, String category, List<String> constraints, Item ta
                 .toList();
     }
 
-    /** How people call the task. */
     String called() {
         return TaskItems.number(task);
     }
 
-    /** What is to be done, in all words that say it. */
     String text() {
         return task.title() + "\n" + task.state().text("details").orElse("");
     }
 
-    /** The files that the task is about, as it names them. */
     List<String> files() {
         return texts(Optional.ofNullable(task.state().fields().get("files")));
     }

@@ -22,7 +22,6 @@ public final class TaskGate {
 
     private final TaskVerification verification;
 
-    /** The gate of a project. */
     public TaskGate(TaskVerification verification) {
         this.verification = verification;
     }

@@ -18,17 +18,14 @@ import java.util.stream.Collectors;
 
 /** What is read of tasks as a workflow holds them. Pure functions. */
 public final class TaskItems {
-    /** The kind of items that tasks are. */
     public static final String KIND = "task";
 
     private TaskItems() {}
 
-    /** The tasks in a state, in the order of people. */
     public static List<Item> of(WorkflowState<?> state) {
         return of(state, KIND);
     }
 
-    /** The items of a kind in a state, in the order of people. */
     public static List<Item> of(WorkflowState<?> state, String kind) {
         List<Item> items = new ArrayList<>();
         state.items(kind).forEach((id, item) -> items.add(new Item(kind, id, item)));
@@ -43,17 +40,14 @@ public final class TaskItems {
                 .toList();
     }
 
-    /** How people call a task: its number, else its id. */
     public static String number(Item task) {
         return task.number().orElse(task.id());
     }
 
-    /** What people call each task, by its id. */
     public static Map<String, String> numbers(List<Item> tasks) {
         return tasks.stream().collect(Collectors.toMap(Item::id, TaskItems::number));
     }
 
-    /** Whether it is done, proved or not. */
     public static boolean isDone(Item task) {
         return task.status().equals("completed") || task.status().equals("verified");
     }
@@ -68,7 +62,6 @@ public final class TaskItems {
         return list.asList().stream().flatMap(text -> text.asText().stream()).toList();
     }
 
-    /** The estimate, in hours; empty if it has none. */
     public static Optional<Double> hours(Item task) {
         return task.state().fields().get("hours") instanceof Json.Num hours
                 ? Optional.of(hours.value().doubleValue())

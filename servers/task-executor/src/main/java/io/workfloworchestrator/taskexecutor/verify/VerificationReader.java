@@ -31,7 +31,6 @@ final class VerificationReader {
         this.text = text;
     }
 
-    /** What the file says; empty if there is none. */
     static Optional<VerificationRules> read(ProjectFolder project) {
         if (!project.exists(VerificationRules.FILE)) {
             return Optional.empty();

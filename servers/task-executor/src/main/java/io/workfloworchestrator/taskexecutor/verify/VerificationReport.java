@@ -23,27 +23,22 @@ public record VerificationReport(
         recommendations = List.copyOf(recommendations);
     }
 
-    /** What comes out of a verification. */
     public enum Status {
         /** Everything that is asked for is there, is fresh, and speaks for the task. */
         PASSED,
         /** Something is missing or stale, and nothing speaks against the task. */
         PARTIAL,
-        /** Something speaks against the task. */
         FAILED;
 
-        /** The word in answers. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Whether everything speaks for the task. */
     public boolean isPassed() {
         return status.equals(Status.PASSED.word());
     }
 
-    /** Whether something speaks against the task. */
     public boolean isFailed() {
         return status.equals(Status.FAILED.word());
     }

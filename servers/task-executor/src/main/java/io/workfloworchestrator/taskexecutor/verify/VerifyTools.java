@@ -19,7 +19,6 @@ import java.util.Optional;
 
 /** The tools that verify tasks: {@code verify_task}, and on request {@code list_checks} and {@code export_evidence}. Thread-safe. */
 public final class VerifyTools {
-    /** The tool that verifies a task. */
     public static final String VERIFY = "verify_task";
 
     private static final int USUAL_WAIT_SECONDS = 45;
@@ -33,12 +32,10 @@ public final class VerifyTools {
         this.clock = clock;
     }
 
-    /** The tool that every client is offered. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         return List.of(new VerifyTools(context, clock).verify());
     }
 
-    /** The tools that are offered on request. */
     public static List<Tool<?, ?>> onRequest(ToolContext context, Clock clock) {
         VerifyTools tools = new VerifyTools(context, clock);
         return List.of(tools.checks(), tools.export());

@@ -35,7 +35,6 @@ record Adoption(TaskWorkflows workflows, Clock clock) {
     private static final Cause CAUSE = Cause.by(DiskChange.DETECTED.actor());
     private static final String OLD_PLAN = "plan.before.md";
 
-    /** A folder that may be a workflow. */
     private record Found(String folder, String name, boolean isArchived) {
         String key() {
             return (isArchived ? TaskWorkflows.ARCHIVED_TYPE : TaskWorkflows.ACTIVE_TYPE) + "/" + name;
@@ -114,7 +113,6 @@ record Adoption(TaskWorkflows workflows, Clock clock) {
         }
     }
 
-    /** Takes a folder over; answers why not, if it cannot be. */
     private Optional<String> takeOver(Found found) {
         try {
             StateFileReading.Read read =
@@ -149,7 +147,7 @@ record Adoption(TaskWorkflows workflows, Clock clock) {
             data = data.with(name, read.data().find(name).orElseThrow());
         }
         if (data.text("created").isEmpty()) {
-            data = data.with("created", Json.of(clock.instant().toString()));
+            data = data.with("created", clock.instant().toString());
         }
         WorkflowState<Json> whole = taken.withData(data);
         commit.put(tasks.key(), whole);

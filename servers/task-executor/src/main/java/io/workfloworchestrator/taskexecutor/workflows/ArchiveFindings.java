@@ -93,7 +93,7 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
     Json json() {
         Json.Obj json = Json.Obj.EMPTY;
         for (Map.Entry<String, Boolean> one : holds.entrySet()) {
-            json = json.with(one.getKey(), Json.of(one.getValue()));
+            json = json.with(one.getKey(), one.getValue());
         }
         return json;
     }

@@ -57,7 +57,6 @@ record Archiving(TaskWorkflows workflows, Clock clock) {
                 commit -> new Goals(workflows, commit, clock, cause.actor()).archived(entry, checked));
     }
 
-    /** Brings an archived workflow back under its name. */
     Done<Moved> reopen(WorkflowEntry entry, WorkflowState<Json> seen, Cause cause) {
         Place to = new Place(workflows.activeFolder(entry.name()), TaskWorkflows.ACTIVE_TYPE + "/" + entry.name());
         return moved(entry, seen, to, to.fields(Json.Null.VALUE, Json.Null.VALUE), cause, commit -> List.of());
@@ -70,8 +69,8 @@ record Archiving(TaskWorkflows workflows, Clock clock) {
 
         Json.Obj fields(Json archived, Json forced) {
             return Json.Obj.EMPTY
-                    .with(WorkflowEntry.FOLDER, Json.of(folder))
-                    .with(WorkflowEntry.TASKS, Json.of(key))
+                    .with(WorkflowEntry.FOLDER, folder)
+                    .with(WorkflowEntry.TASKS, key)
                     .with("archived", archived)
                     .with("forced", forced);
         }

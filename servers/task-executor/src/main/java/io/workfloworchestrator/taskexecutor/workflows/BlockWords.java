@@ -15,7 +15,6 @@ final class BlockWords {
         return task.status().equals("blocked");
     }
 
-    /** The reason, as a sentence. */
     static String reason(Item task) {
         String reason = task.state()
                 .text("blockedReason")
@@ -53,8 +52,6 @@ final class BlockWords {
                                 + ", then complete it; or say so in the same call by unblocked: true.")
                 .next(
                         ToolNames.GET_WORKFLOW_STATUS,
-                        Json.Obj.EMPTY
-                                .with("workflowName", Json.of(entry.name()))
-                                .with("taskId", Json.of(number)));
+                        Json.Obj.EMPTY.with("workflowName", entry.name()).with("taskId", number));
     }
 }

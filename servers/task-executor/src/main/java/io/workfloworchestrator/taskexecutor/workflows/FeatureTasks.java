@@ -135,28 +135,26 @@ record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> 
     }
 
     private Json.Obj fields(Item task) {
-        Json.Obj fields = Json.Obj.EMPTY.with("title", Json.of(task.title()));
+        Json.Obj fields = Json.Obj.EMPTY.with("title", task.title());
         for (String name : List.of("hours", "files", "notes")) {
             Json value = task.state().fields().get(name);
             fields = value == null ? fields : fields.with(name, value);
         }
         List<String> covers = TaskItems.texts(task, "covers");
         if (!covers.isEmpty()) {
-            fields = fields.with("details", Json.of("Carries out " + String.join(", ", covers) + "."));
+            fields = fields.with("details", "Carries out " + String.join(", ", covers) + ".");
         }
         return fields.with("source", source(task));
     }
 
-    /** Where a task comes from, and reports back to. */
     private Json.Obj source(Item task) {
         return Json.Obj.EMPTY
-                .with("server", Json.of("spec-driven"))
-                .with("feature", Json.of(folder))
-                .with("task", Json.of(task.id()))
-                .with("number", Json.of(TaskItems.number(task)));
+                .with("server", "spec-driven")
+                .with("feature", folder)
+                .with("task", task.id())
+                .with("number", TaskItems.number(task));
     }
 
-    /** Where each task comes from, by its number in the feature. */
     Map<String, Json.Obj> sources() {
         Map<String, Json.Obj> sources = new HashMap<>();
         tasks.forEach(task -> sources.put(TaskItems.number(task), source(task)));

@@ -59,11 +59,10 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
         }
 
         void edit(Item goal, String field, String text) {
-            items.edit(goal.id(), Json.Obj.EMPTY.with(field, Json.of(text)), Revision.NONE);
+            items.edit(goal.id(), Json.Obj.EMPTY.with(field, text), Revision.NONE);
         }
     }
 
-    /** Whether a goal or a hand-off has this id or number. */
     static boolean isNamed(Item item, String name) {
         return item.id().equals(name)
                 || item.number().filter(name::equalsIgnoreCase).isPresent();
@@ -119,7 +118,6 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
                         .map(Item::id));
     }
 
-    /** A workflow for the goal begins. */
     void created(WorkflowEntry entry) {
         Optional<Item> unused = with(entry, (planning, goal) -> {
             planning.edit(goal, "workflow", entry.name());
@@ -185,7 +183,6 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
         return told;
     }
 
-    /** Of all tasks in all workflows for a goal. */
     private TaskProgress progress(Item goal) {
         TaskProgress sum = new TaskProgress(0, 0, 0, 0);
         for (Item item : workflows.list.in(commit, by).all(WorkflowEntry.KIND)) {

@@ -51,7 +51,6 @@ public final class NewTasks {
         });
     }
 
-    /** Whether a workflow touches protected health data. */
     public static boolean isHealth(WorkflowState<Json> state) {
         return state.data()
                 .at("context", "phiHandling")
@@ -62,15 +61,6 @@ public final class NewTasks {
     /** Hours as people write them: 2, not 2.0. */
     public static Json hours(double hours) {
         return hours == Math.rint(hours) ? Json.of((long) hours) : Json.of(hours);
-    }
-
-    /**
-     * Adds tasks that come from nowhere else, as {@link #add(ItemChanges, List, Map, boolean, boolean)} does.
-     *
-     * @return the tasks that were added
-     */
-    static List<Item> add(ItemChanges items, List<TaskGiven> given, boolean health, boolean byPlace) {
-        return add(items, given, Map.of(), health, byPlace);
     }
 
     /**
@@ -86,11 +76,9 @@ public final class NewTasks {
         List<Json.Obj> fields = new ArrayList<>();
         for (TaskGiven task : given) {
             Json.Obj said = task.fields(who(fields.size() + 1, byPlace));
-            Optional<Json.Obj> source = task.written().map(sources::get);
+            
             fields.add(TaskJudgement.judged(
-                    source.isPresent() ? said.with("source", source.get()) : said,
-                    task.wanted().size(),
-                    health));
+                    task.written().map(sources::get).map(source -> said.with("source", source)).orElse(said), task.wanted().size(), health));
         }
         return items.addAll(TaskWorkflows.TASK, fields, added -> {
             Map<String, String> ids = ids(byPlace ? List.of() : items.all(TaskWorkflows.TASK));
@@ -133,7 +121,6 @@ public final class NewTasks {
         return ids;
     }
 
-    /** The ids of the tasks that are named. */
     static List<String> needs(List<String> wanted, Map<String, String> ids, String who, String known) {
         List<String> needs = new ArrayList<>();
         for (String name : wanted) {

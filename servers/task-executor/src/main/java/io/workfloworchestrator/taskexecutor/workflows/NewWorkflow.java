@@ -69,12 +69,10 @@ public final class NewWorkflow {
                 .next(ToolNames.GET_WORKFLOW_STATUS, name);
     }
 
-    /** Its tasks. */
     public Workflow<Json> tasks() {
         return tasks;
     }
 
-    /** Changes its tasks. */
     public ItemChanges items() {
         return tasks.in(commit, by);
     }
@@ -91,7 +89,7 @@ public final class NewWorkflow {
                 state -> state.withData(state.data()
                         .asObject()
                         .with("constraints", Json.strings(constraints))
-                        .with("created", Json.of(created.toString()))
+                        .with("created", created.toString())
                         .with("context", context)
                         .with("documentation", documents)));
     }
@@ -105,7 +103,7 @@ public final class NewWorkflow {
         Json.Obj fields = WorkflowEntry.fields(
                 name, workflows.activeFolder(name), tasks.key().name());
         for (Map.Entry<String, String> one : more.entrySet()) {
-            fields = one.getValue().isBlank() ? fields : fields.with(one.getKey(), Json.of(one.getValue()));
+            fields = one.getValue().isBlank() ? fields : fields.with(one.getKey(), one.getValue());
         }
         return workflows.list.in(commit, by).add(WorkflowEntry.KIND, fields);
     }

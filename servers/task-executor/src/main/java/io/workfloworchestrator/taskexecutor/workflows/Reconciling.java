@@ -116,7 +116,6 @@ final class Reconciling {
         return entry.name();
     }
 
-    /** Our task becomes what the feature's is. */
     private void follow(ItemChanges items, WorkflowEntry entry, Item task, Item source) {
         String to = status(source.status());
         KindDefinition kind =

@@ -79,7 +79,6 @@ record Standing(TaskList tasks) {
                 .count();
     }
 
-    /** Who holds what until when, a line each. */
     List<String> holders() {
         return tasks.only(ItemView::isHeld).stream()
                 .limit(MOST)

@@ -78,14 +78,14 @@ final class StateFileTask {
         if (title.isEmpty()) {
             refused.accept("A task needs a description; the one that it had stays.");
         } else {
-            text = text.with("title", Json.of(title));
+            text = text.with("title", title);
         }
     }
 
     private void status(@Nullable Json value) {
         String status = value == null ? "" : value.asText().orElse("");
         if (StateFileReading.STATUSES.contains(status)) {
-            text = text.with("status", Json.of(status));
+            text = text.with("status", status);
         } else {
             refused.accept("There is no status \"" + WorkflowName.shown(status) + "\"."
                     + Names.hint(status, StateFileReading.STATUSES));

@@ -67,7 +67,6 @@ public final class TaskAdvice {
                 .toList();
     }
 
-    /** The workflow of which a step takes a task. */
     private static Optional<String> taken(NextStep step) {
         return step.call()
                 .filter(call -> call.tool().equals(ToolNames.NEXT_TASK))

@@ -26,7 +26,6 @@ record TaskCall(
         Optional<String> agent,
         String by,
         Revision token) {
-    /** What every such call says. */
     interface Arguments {
         String workflowName();
 

@@ -26,7 +26,6 @@ record TaskList(WorkflowEntry entry, WorkflowMoment<Json> moment, List<ItemView>
                 TaskItems.numbers(all.stream().map(ItemView::item).toList()));
     }
 
-    /** The tasks by their numbers, the first of them. */
     static String named(List<ItemView> some) {
         List<String> numbers =
                 some.stream().map(task -> TaskItems.number(task.item())).toList();

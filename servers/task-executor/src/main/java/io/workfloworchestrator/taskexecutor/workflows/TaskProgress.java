@@ -45,10 +45,7 @@ record TaskProgress(int completed, int verified, int total, int cancelled) {
     }
 
     Json.Obj json() {
-        return Json.Obj.EMPTY
-                .with("completed", Json.of(completed))
-                .with("total", Json.of(total))
-                .with("percentComplete", Json.of(percent()));
+        return Json.Obj.EMPTY.with("completed", completed).with("total", total).with("percentComplete", percent());
     }
 
     /** In the form that readers of the forerunner know. */

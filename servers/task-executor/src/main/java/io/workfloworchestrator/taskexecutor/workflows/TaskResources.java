@@ -32,7 +32,6 @@ public final class TaskResources {
         this.opened = opened;
     }
 
-    /** Adds all of it to a server. */
     public void addTo(WorkflowMcpServer.Builder server) {
         server.resource(new McpResource(
                         ALL,
@@ -91,12 +90,11 @@ public final class TaskResources {
                 .complete("verify_workflow", (argument, typed, chosen) -> names(typed));
     }
 
-    /** Every workflow, active and archived, as JSON. */
     private static String all(TaskWorkflows workflows, Moment now) {
         Stream<Json> lines = workflows.all(now).stream().map(entry -> ListWorkflows.line(workflows, now, entry));
         return Json.Obj.EMPTY
                 .with("workflows", Json.array(lines.toList()))
-                .with("revision", Json.of(now.revision().number()))
+                .with("revision", now.revision().number())
                 .toPrettyText();
     }
 
@@ -106,7 +104,6 @@ public final class TaskResources {
         return StateFile.text(workflows.state(now, entry), !entry.isActive());
     }
 
-    /** A task with everything that is known of it, as JSON. */
     private static String task(TaskWorkflows workflows, Moment now, String name, String task) {
         TaskList tasks = TaskList.of(workflows, workflows.named(now, name), now);
         Item item = TaskNumber.in(tasks.state(), tasks.entry().name(), task);

@@ -6,11 +6,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 
-/** The tools for workflows of tasks. Thread-safe. */
 public final class TaskTools {
     private final TaskTooling tooling;
 
-    /** Makes the tools. */
     public TaskTools(ToolContext context, Clock clock) {
         this.tooling = new TaskTooling(context, clock);
     }

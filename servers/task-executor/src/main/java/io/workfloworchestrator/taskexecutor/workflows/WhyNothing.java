@@ -64,7 +64,6 @@ record WhyNothing(TaskList tasks) {
         return why.isEmpty() ? tasks.moment().whyNothingToClaim(TaskWorkflows.TASK) : String.join(" ", why);
     }
 
-    /** Whether a task asks for no skill, or for one of these. */
     static boolean hasSkill(Item task, List<String> skills) {
         return task.state()
                 .text("skill")

@@ -52,8 +52,7 @@ record WorkflowFolders(TaskWorkflows workflows) {
                                     + " choose another name, or move " + place + " away.")
                     .next(
                             "undo",
-                            Json.Obj.EMPTY.with(
-                                    "revision", Json.of(takenBack.get().number())));
+                            Json.Obj.EMPTY.with("revision", takenBack.get().number()));
         }
         return new TaskException(
                         "E_WORKFLOW_FOLDER",

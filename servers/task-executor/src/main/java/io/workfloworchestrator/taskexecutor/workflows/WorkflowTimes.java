@@ -34,7 +34,6 @@ final class WorkflowTimes {
         }
     }
 
-    /** A paragraph of Markdown. */
     String toText(String name) {
         Duration took = last.isAfter(first) ? Duration.between(first, last) : Duration.ZERO;
         return "**Workflow " + name + ":** " + progress.toText() + ", " + progress.verified() + " verified; estimated "
