@@ -7,6 +7,8 @@ import io.workfloworchestrator.documents.Section;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +43,11 @@ record DocumentText(
     }
 
     /**
-     * @param level 1 to 6
      * @param line from 1
      * @param end the last line of what stands below it, with deeper headings
      * @param parent place among the headings of the one above it; -1 if there is none
      */
-    record Heading(int level, String title, int line, int end, int parent) {}
+    record Heading(String title, int line, int end, int parent) {}
 
     record Line(int number, String text) {
         /** Columns before the first character; a tab counts as four. */
@@ -113,7 +114,7 @@ record DocumentText(
         for (int i = 0; i < sections.size(); i++) {
             Section one = sections.get(i);
             int line = lineOf(starts, one.heading().start());
-            headings.add(new Heading(one.level(), one.title(), line, ends[i], parents[i]));
+            headings.add(new Heading(one.title(), line, ends[i], parents[i]));
         }
         return headings;
     }
@@ -178,17 +179,9 @@ record DocumentText(
 
     /** The place of the last heading up to a line; -1 if there is none. */
     private int place(int line) {
-        int low = 0;
-        int high = headings.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (headings.get(middle).line() <= line) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - 1;
+        int found = Collections.binarySearch(
+                headings, new Heading("", line, line, -1), Comparator.comparingInt(Heading::line));
+        return found >= 0 ? found : -found - 2;
     }
 
     /** The heading right above a line; empty if there is none. */

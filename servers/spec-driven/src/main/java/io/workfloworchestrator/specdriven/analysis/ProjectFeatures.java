@@ -79,9 +79,8 @@ public final class ProjectFeatures {
     }
 
     private boolean isNumber(String id, String word) {
-        boolean isNumber = word.matches("\\d{1,15}");
-        String number = item(id).flatMap(Item::number).orElse(id.replaceFirst("-.*$", ""));
-        return isNumber && number.matches("\\d{1,15}") && Long.parseLong(number) == Long.parseLong(word);
+
+        return Features.isNumber(word, item(id).flatMap(Item::number).orElse(id));
     }
 
     private static SpecDrivenException unknown(String named, List<String> ids) {

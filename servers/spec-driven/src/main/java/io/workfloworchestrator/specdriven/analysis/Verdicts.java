@@ -13,7 +13,6 @@ import io.workfloworchestrator.workflow.ItemException;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowMoment;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -126,9 +125,9 @@ final class Verdicts {
     }
 
     private static EvidenceDraft draft(String result, Set<String> inputs) {
-        List<String> covers = new ArrayList<>(inputs);
+
         EvidenceDraft draft = EvidenceDraft.of(Evidence.What.CONSTRAINT, result).verified();
-        for (String path : covers.subList(0, Math.min(40, covers.size()))) {
+        for (String path : inputs.stream().limit(40).toList()) {
             draft = path.endsWith("/tasks.md") ? draft.coveringWords(path) : draft.covering(path);
         }
         return draft;

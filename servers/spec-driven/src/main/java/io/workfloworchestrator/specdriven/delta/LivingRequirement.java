@@ -59,4 +59,7 @@ record LivingRequirement(String name, String text, List<Scenario> scenarios) {
         }
         return out.toString();
     }
+
+    /** @param text what stands below the heading, without empty lines at its ends */
+    record Scenario(String name, String text) {}
 }

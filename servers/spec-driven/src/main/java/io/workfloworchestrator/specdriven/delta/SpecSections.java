@@ -38,7 +38,7 @@ final class SpecSections {
                     trimmed(body.toString()),
                     scenarios.stream()
                             .filter(each -> each.kind().isEmpty())
-                            .map(each -> new Scenario(each.name(), each.text()))
+                            .map(each -> new LivingRequirement.Scenario(each.name(), each.text()))
                             .toList());
         }
     }

@@ -15,7 +15,7 @@ record SpecificationText(AnswerBook book, List<Story> stories, List<Requirement>
                 .with(
                         "stories",
                         Json.array(stories.stream()
-                                .map(story -> (Json) story.data(below(story.id())))
+                                .map(story -> story.data(below(story.id())))
                                 .toList()))
                 .with("functional", groups(RequirementGroup.FUNCTIONAL))
                 .with("quality", groups(RequirementGroup.QUALITY))

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,14 +22,9 @@ final class StageDerivation {
     private static final Pattern RATIFIED = Pattern.compile("ratified (\\d{4}-\\d{2}-\\d{2})");
     private static final Pattern AMENDED = Pattern.compile("last amended (\\d{4}-\\d{2}-\\d{2})");
     /** The questions of a constitution that is written; others add rules to one feature only. */
-    private static final Set<String> RULES = Set.of(
-            "project_name",
-            "project_type",
-            "tech_stack",
-            "existing_tech_stack",
-            "testing_requirements",
-            "code_quality_standards",
-            "test_first_mandatory");
+    private static final Set<String> RULES = Set.of(("project_name project_type tech_stack existing_tech_stack"
+                    + " testing_requirements code_quality_standards test_first_mandatory")
+            .split(" "));
 
     private final FeaturePlaces places;
     private final FeatureAnswers feature;
@@ -90,14 +86,18 @@ final class StageDerivation {
         return whole;
     }
 
-    /** @param flagsOfLists in pairs the name of a flag, and the list of which it says whether there is something in it */
-    private static Json.Obj flagged(Json.Obj data, String... flagsOfLists) {
+    /** With a flag for each of these lists that says whether there is something in it, such as {@code hasStories} for {@code stories}. */
+    private static Json.Obj having(Json.Obj data, String... lists) {
         Json.Obj all = data;
-        for (int i = 0; i < flagsOfLists.length; i += 2) {
-            List<Json> list = data.find(flagsOfLists[i + 1]).map(Json::asList).orElse(List.of());
-            all = all.with(flagsOfLists[i], Json.of(!list.isEmpty()));
+        for (String list : lists) {
+            all = all.with(
+                    "has" + list.substring(0, 1).toUpperCase(Locale.ROOT) + list.substring(1), isFilled(data, list));
         }
         return all;
+    }
+
+    private static boolean isFilled(Json.Obj data, String list) {
+        return data.find(list).filter(some -> !some.asList().isEmpty()).isPresent();
     }
 
     private Json.Obj assumed(Json.Obj data, String set) {
@@ -105,7 +105,7 @@ final class StageDerivation {
         List<Json> assumptions = SpecificationText.assumptions(book).asList().stream()
                 .filter(each -> own.contains(each.asObject().text("id").orElse("")))
                 .toList();
-        return flagged(data.with("assumptions", Json.array(assumptions)), "assumed", "assumptions");
+        return data.with("assumptions", Json.array(assumptions)).with("assumed", !assumptions.isEmpty());
     }
 
     // the constitution
@@ -172,22 +172,13 @@ final class StageDerivation {
                 .toList();
         Json.Obj data =
                 whole(new SpecificationText(book, stories, requirements).data()).with("articles", articles());
-        String[] flags = {
-            "hasStories",
-            "stories",
-            "hasFunctional",
-            "functional",
-            "hasQuality",
-            "quality",
-            "hasLimits",
-            "limits",
-            "hasInherited",
-            "articles",
-            "isOpen",
-            "questions"
-        };
-        data = assumed(flagged(data, flags), "specification");
-        data = book.find("open_questions").isPresent() ? data.with("isOpen", true) : data;
+        data = having(data, "stories", "functional", "quality", "limits")
+                .with("hasInherited", isFilled(data, "articles"))
+                .with(
+                        "isOpen",
+                        isFilled(data, "questions")
+                                || book.find("open_questions").isPresent());
+        data = assumed(data, "specification");
         List<GivenAnswer> answers = new ArrayList<>(book.of("specification"));
         boolean isAdding = book.of("constitution").stream().noneMatch(answer -> RULES.contains(answer.question()));
         answers.addAll(isAdding ? book.of("constitution") : List.of());
@@ -205,7 +196,7 @@ final class StageDerivation {
 
     private Json articles() {
         return Json.array(
-                constitution.articles().stream().map(each -> (Json) each.data()).toList());
+                constitution.articles().stream().map(Constitution.Article::data).toList());
     }
 
     private static List<String> unplaced(String template, List<GivenAnswer> answers, String text) {
@@ -239,7 +230,7 @@ final class StageDerivation {
         List<String> found =
                 places.constitutionText().map(ConstitutionRules::of).orElse(List.of());
         Json.Obj all = data.with("constitutionLink", places.constitutionLink());
-        return flagged(all.with("rules", Json.strings(found)), "hasRules", "rules");
+        return having(all.with("rules", Json.strings(found)), "rules");
     }
 
     private StageText.Document document(
@@ -262,13 +253,11 @@ final class StageDerivation {
         boolean hasData = book.find("data_storage").isPresent()
                 || book.find("data_requirements").isPresent();
         boolean hasContract = book.isYes("api_contracts_needed");
-        data = flagged(data, "hasArticles", "articles", "hasRequirements", "requirements", "isOpen", "questions")
+        data = having(data, "articles", "requirements")
+                .with("isOpen", isFilled(data, "questions"))
                 .with("dataModel", hasData)
                 .with("contracts", hasContract);
-        data = flagged(
-                assumed(data, "planning").with("research", Json.array(places.readResearch())),
-                "hasResearch",
-                "research");
+        data = having(assumed(data, "planning").with("research", Json.array(places.readResearch())), "research");
         Map<String, String> more = new LinkedHashMap<>();
         if (hasData) {
             more.put(FeaturePlaces.DATA_MODEL, templates.render("data-model.md", data, List.of(), ""));

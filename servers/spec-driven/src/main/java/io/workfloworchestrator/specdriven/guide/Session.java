@@ -1,6 +1,7 @@
 package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.workflow.Item;
 import java.util.Optional;
 
@@ -73,11 +74,9 @@ record Session(Item item, SessionState state) {
     /** Whether a person may call it so: by its number, its folder or the name of that, or its id. */
     boolean isCalled(String name) {
         String plain = name.strip();
-        boolean sameNumber = plain.matches("\\d{1,15}")
-                && number().matches("\\d+")
-                && Long.parseLong(plain) == Long.parseLong(number());
+
         return plain.equals(id())
-                || sameNumber
+                || Features.isNumber(plain, number())
                 || folder().equals(Optional.of(plain))
                 || featureId().equals(Optional.of(plain));
     }

@@ -3,6 +3,7 @@ package io.workfloworchestrator.specdriven.imports;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.server.OpenProject;
@@ -124,16 +125,8 @@ public final class ImportTool {
     }
 
     public static Json json(ImportReport.Feature feature) {
-        Json.Obj json = Json.Obj.EMPTY
-                .with("source", feature.source())
-                .with("tool", feature.tool())
-                .with("title", feature.title())
-                .with("requirements", feature.requirements())
-                .with("tasks", feature.tasks())
-                .with("done", feature.done())
-                .with("files", Json.strings(feature.files()));
-        return feature.folder().isEmpty()
-                ? json
-                : json.with("number", feature.number()).with("folder", feature.folder());
+        Json.Obj json =
+                RecordCodec.of(ImportReport.Feature.class).encode(feature).asObject();
+        return feature.folder().isEmpty() ? json.without("number").without("folder") : json;
     }
 }

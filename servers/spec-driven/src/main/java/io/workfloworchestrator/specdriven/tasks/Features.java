@@ -267,7 +267,8 @@ public final class Features {
         return folder;
     }
 
-    private static boolean isNumber(String name, String number) {
+    /** Whether digits alone mean a number, with zeros in front of it or not, and whatever stands behind a dash: 1 is 001 and 001-login. */
+    public static boolean isNumber(String name, String number) {
         String front = number.replaceFirst("-.*", "");
         return name.matches("\\d{1,15}") && front.matches("\\d{1,15}") && Long.parseLong(name) == Long.parseLong(front);
     }

@@ -56,8 +56,7 @@ final class TaskNames {
 
     /** Whether digits alone mean a number: 1 is T001, as it is for features. */
     private static boolean isNumber(String digits, String number) {
-        String own = number.replaceFirst("^\\D+", "");
-        return digits.matches("\\d{1,15}") && own.matches("\\d{1,15}") && Long.parseLong(own) == Long.parseLong(digits);
+        return Features.isNumber(digits, number.replaceFirst("^\\D+", ""));
     }
 
     private static SpecDrivenException several(String name, List<Item> meant) {

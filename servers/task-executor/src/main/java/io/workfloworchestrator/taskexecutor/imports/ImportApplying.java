@@ -104,7 +104,7 @@ final class ImportApplying {
         if (task.hours() > 0) {
             all.put("hours", NewTasks.hours(task.hours()));
         }
-        Json.Obj source = new ImportSourceField(plan.format().word(), plan.list(), task.id()).toJson();
+        Json.Obj source = new ImportPlanning.Origin(plan.format().word(), plan.list(), task.id()).toJson();
         Json.Obj fields = Json.Obj.EMPTY.with("title", task.title());
         for (Map.Entry<String, Json> one : all.entrySet()) {
             if (fieldNames.contains(one.getKey())) {
@@ -113,7 +113,7 @@ final class ImportApplying {
                 source = source.with(one.getKey(), one.getValue());
             }
         }
-        return fields.with(ImportSourceField.NAME, source);
+        return fields.with(ImportPlanning.Origin.NAME, source);
     }
 
     private static void put(Map<String, Json> fields, String name, String text) {

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.imports;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
@@ -53,16 +54,15 @@ final class ImportPlanning {
     private void findKnown(List<Item> there) {
         Map<String, List<Item>> byTask = new HashMap<>();
         for (Item item : there) {
-            ImportSourceField.of(item)
+            Origin.of(item)
                     .filter(source -> source.tool().equals(format.word()))
                     .ifPresent(source -> byTask.computeIfAbsent(source.task(), any -> new ArrayList<>())
                             .add(item));
         }
         for (PortableTask task : read.tasks()) {
             byTask.getOrDefault(task.id(), List.of()).stream()
-                    .filter(item ->
-                            list.equals(ImportSourceField.of(item).orElseThrow().list())
-                                    || item.title().equals(task.title()))
+                    .filter(item -> list.equals(Origin.of(item).orElseThrow().list())
+                            || item.title().equals(task.title()))
                     .findFirst()
                     .ifPresent(item -> {
                         known.put(task.id(), item.id());
@@ -170,5 +170,32 @@ final class ImportPlanning {
             return task.with(TaskState.PENDING, task.needs());
         }
         return task;
+    }
+
+    /**
+     * The field of a task that says from which list of another tool it was taken over, so that it is never taken over twice.
+     *
+     * @param tool the word of the format
+     * @param task the id in the list
+     */
+    record Origin(String tool, String list, String task) {
+        static final String NAME = "source";
+
+        private static final String TOOL = "import";
+        private static final String LIST = "list";
+        private static final String ID = "id";
+
+        /** Where an item came from; empty if it was not taken over from another tool. */
+        static Optional<Origin> of(Item item) {
+            Json field = item.state().fields().get(NAME);
+            Json.Obj source = field == null ? Json.Obj.EMPTY : field.asObject();
+            return source.text(TOOL)
+                    .map(tool -> new Origin(
+                            tool, source.text(LIST).orElse(""), source.text(ID).orElse("")));
+        }
+
+        Json.Obj toJson() {
+            return Json.Obj.EMPTY.with(TOOL, tool).with(LIST, list).with(ID, task);
+        }
     }
 }

@@ -75,7 +75,7 @@ public final class ParallelizationAnalysis {
     }
 
     private Parallelization result() {
-        Confidence confidence = confidence();
+        Parallelization.Confidence confidence = confidence();
         List<String> why = new ArrayList<>();
         boolean worth = isWorth(confidence, why);
         why.addAll(confidence.gaps(order.usualHours()));
@@ -95,7 +95,7 @@ public final class ParallelizationAnalysis {
                 confidence);
     }
 
-    private boolean isWorth(Confidence confidence, List<String> why) {
+    private boolean isWorth(Parallelization.Confidence confidence, List<String> why) {
         String agents = schedule.agents() + (schedule.agents() == 1 ? " agent" : " agents");
         if (open.size() < FEWEST_TASKS) {
             why.add("There are fewer than " + FEWEST_TASKS + " open tasks.");
@@ -117,15 +117,15 @@ public final class ParallelizationAnalysis {
         return worth;
     }
 
-    private boolean isFaster(Confidence confidence) {
+    private boolean isFaster(Parallelization.Confidence confidence) {
         return open.size() >= FEWEST_TASKS && isOrderKnown(confidence) && schedule.speedup() > 1 + 1e-9;
     }
 
-    private boolean isOrderKnown(Confidence confidence) {
+    private boolean isOrderKnown(Parallelization.Confidence confidence) {
         return confidence.withNeeds() > 0 || (confidence.withFiles() == confidence.tasks() && conflictCount == 0);
     }
 
-    private Confidence confidence() {
+    private Parallelization.Confidence confidence() {
         int estimated = 0;
         int withFiles = 0;
         int withNeeds = 0;
@@ -137,7 +137,7 @@ public final class ParallelizationAnalysis {
                     || !order.precedence().dependents(task.id()).isEmpty();
             withNeeds += linked ? 1 : 0;
         }
-        return Confidence.of(estimated, withFiles, withNeeds, open.size());
+        return Parallelization.Confidence.of(estimated, withFiles, withNeeds, open.size());
     }
 
     /** Ready ones first, then by the work that waits behind them, then in the order of people. */

@@ -38,7 +38,8 @@ record AddTasks(TaskTooling tooling) {
         TaskTooling.Changed<List<Item>> changed = tooling.change(
                 workflows,
                 cause.doing("added " + count + " to " + entry.name()),
-                commit -> NewTasks.add(workflows.tasks(entry).in(commit, cause.actor()), in.tasks(), Map.of(), health, false));
+                commit -> NewTasks.add(
+                        workflows.tasks(entry).in(commit, cause.actor()), in.tasks(), Map.of(), health, false));
         TaskList tasks = TaskList.of(workflows, entry, changed.moment());
         return new Out(
                 true,

@@ -129,6 +129,6 @@ record Archiving(TaskWorkflows workflows, Clock clock) {
                         "\"" + entry.name()
                                 + "\" was changed by somebody while it was checked, and was not moved. Look at"
                                 + " it, and repeat the call.")
-                .next(ToolNames.GET_WORKFLOW_STATUS, entry.name());
+                .next(TaskTools.GET_WORKFLOW_STATUS, entry.name());
     }
 }

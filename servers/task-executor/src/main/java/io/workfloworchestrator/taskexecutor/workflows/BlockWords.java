@@ -51,7 +51,7 @@ final class BlockWords {
                                 + " Nothing was changed. When that is over, call " + ending(task, held.isPresent())
                                 + ", then complete it; or say so in the same call by unblocked: true.")
                 .next(
-                        ToolNames.GET_WORKFLOW_STATUS,
+                        TaskTools.GET_WORKFLOW_STATUS,
                         Json.Obj.EMPTY.with("workflowName", entry.name()).with("taskId", number));
     }
 }

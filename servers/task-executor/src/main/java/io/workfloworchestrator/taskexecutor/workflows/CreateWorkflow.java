@@ -82,7 +82,7 @@ record CreateWorkflow(TaskTooling tooling) {
                     "E_ARG_VALUE",
                     "create_workflow takes tasks or feature, not both. Nothing was changed. Add more tasks afterwards"
                             + " by "
-                            + ToolNames.ADD_TASKS + ".");
+                            + TaskTools.ADD_TASKS + ".");
         }
     }
 
@@ -163,7 +163,7 @@ record CreateWorkflow(TaskTooling tooling) {
                 .with("parallelizationAnalysis", parallel);
         int left = tasks.all().size() - SHOWN;
         Optional<String> more = Optional.of("The first " + SHOWN + " of "
-                        + tasks.all().size() + " tasks are shown; " + ToolNames.GET_WORKFLOW_STATUS
+                        + tasks.all().size() + " tasks are shown; " + TaskTools.GET_WORKFLOW_STATUS
                         + " pages through all.")
                 .filter(text -> left > 0);
         String message =

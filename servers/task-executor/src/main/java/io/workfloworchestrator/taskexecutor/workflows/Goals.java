@@ -13,9 +13,12 @@ import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -200,12 +203,50 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
     /** The workflow is archived: the goal's retrospective says how long it really took. */
     List<String> archived(WorkflowEntry entry, WorkflowState<Json> tasks) {
         return with(entry, (planning, goal) -> {
-                    String line = new WorkflowTimes(tasks, clock.instant()).toText(entry.name());
+                    String line = new Times(tasks, clock.instant()).toText(entry.name());
                     String before =
                             goal.state().text(RETROSPECTIVE).map(String::strip).orElse("");
                     planning.edit(goal, RETROSPECTIVE, before.isEmpty() ? line : before + "\n\n" + line);
                     return List.of("It stands in the retrospective of " + TaskItems.number(goal) + ".");
                 })
                 .orElse(List.of());
+    }
+
+    /** How long a workflow took, beside what was estimated. Immutable and thread-safe. */
+    private static final class Times {
+        private final TaskProgress progress;
+        private double estimated;
+        private Duration worked = Duration.ZERO;
+        private Instant first;
+        private Instant last = Instant.EPOCH;
+
+        Times(WorkflowState<Json> tasks, Instant now) {
+            this.progress = TaskProgress.of(tasks);
+            this.first = now;
+            TaskItems.of(tasks).forEach(this::add);
+        }
+
+        private void add(Item task) {
+            estimated += TaskItems.hours(task).orElse(0.0);
+            Optional<Instant> started = TaskItems.time(task, "startedAt");
+            Optional<Instant> completed = TaskItems.time(task, "completedAt");
+            first = started.filter(first::isAfter).orElse(first);
+            last = completed.filter(last::isBefore).orElse(last);
+            if (started.isPresent() && completed.filter(started.get()::isBefore).isPresent()) {
+                worked = worked.plus(Duration.between(started.get(), completed.get()));
+            }
+        }
+
+        String toText(String name) {
+            Duration took = last.isAfter(first) ? Duration.between(first, last) : Duration.ZERO;
+            return "**Workflow " + name + ":** " + progress.toText() + ", " + progress.verified()
+                    + " verified; estimated "
+                    + hours(estimated) + ", worked " + hours(worked.toSeconds() / 3600.0) + " over all tasks, "
+                    + hours(took.toSeconds() / 3600.0) + " from the first start to the last completion.";
+        }
+
+        private static String hours(double hours) {
+            return String.format(Locale.ROOT, "%.1f h", hours);
+        }
     }
 }

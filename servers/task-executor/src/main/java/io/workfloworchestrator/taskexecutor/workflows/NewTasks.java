@@ -76,9 +76,14 @@ public final class NewTasks {
         List<Json.Obj> fields = new ArrayList<>();
         for (TaskGiven task : given) {
             Json.Obj said = task.fields(who(fields.size() + 1, byPlace));
-            
+
             fields.add(TaskJudgement.judged(
-                    task.written().map(sources::get).map(source -> said.with("source", source)).orElse(said), task.wanted().size(), health));
+                    task.written()
+                            .map(sources::get)
+                            .map(source -> said.with("source", source))
+                            .orElse(said),
+                    task.wanted().size(),
+                    health));
         }
         return items.addAll(TaskWorkflows.TASK, fields, added -> {
             Map<String, String> ids = ids(byPlace ? List.of() : items.all(TaskWorkflows.TASK));

@@ -66,7 +66,7 @@ public final class NewWorkflow {
                         "E_WORKFLOW_EXISTS",
                         "There is an active workflow \"" + name
                                 + "\" already. Nothing was changed. Add tasks to it, or choose another name.")
-                .next(ToolNames.GET_WORKFLOW_STATUS, name);
+                .next(TaskTools.GET_WORKFLOW_STATUS, name);
     }
 
     public Workflow<Json> tasks() {

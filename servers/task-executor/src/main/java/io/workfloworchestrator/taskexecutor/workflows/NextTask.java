@@ -181,7 +181,7 @@ record NextTask(TaskTooling tooling) {
             }
         }
         if (because.isEmpty()) {
-            because.add("No workflow is active. Create one by " + ToolNames.CREATE_WORKFLOW + ".");
+            because.add("No workflow is active. Create one by " + TaskTools.CREATE_WORKFLOW + ".");
         }
         return new Out(
                 Optional.empty(),

@@ -69,14 +69,14 @@ public final class TaskAdvice {
 
     private static Optional<String> taken(NextStep step) {
         return step.call()
-                .filter(call -> call.tool().equals(ToolNames.NEXT_TASK))
+                .filter(call -> call.tool().equals(TaskTools.NEXT_TASK))
                 .flatMap(call -> Optional.ofNullable(call.params().get("workflowName")))
                 .map(String::valueOf);
     }
 
     /** A step to complete what somebody holds, with the token for the holder. */
     private static NextStep said(NextStep step, WorkflowState<Json> state, String caller) {
-        Optional<Call> call = step.call().filter(one -> one.tool().equals(ToolNames.COMPLETE_TASK));
+        Optional<Call> call = step.call().filter(one -> one.tool().equals(TaskTools.COMPLETE_TASK));
         if (call.isEmpty()) {
             return step;
         }

@@ -55,6 +55,6 @@ final class TaskNumber {
                         "E_TASK",
                         "The workflow \"" + workflow + "\" has no task \"" + WorkflowName.shown(given) + "\"."
                                 + Names.hint(of(given), numbers) + " Nothing was changed.")
-                .next(ToolNames.GET_WORKFLOW_STATUS, workflow);
+                .next(TaskTools.GET_WORKFLOW_STATUS, workflow);
     }
 }

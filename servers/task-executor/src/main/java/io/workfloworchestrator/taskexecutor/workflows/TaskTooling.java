@@ -120,8 +120,8 @@ final class TaskTooling {
                 e.call()
                         .map(call -> refused.next(call.tool(), call.json().asObject()))
                         .orElse(refused);
-            case "E_CLAIM_HELD", "E_CLAIM_TOKEN" -> refused.next(ToolNames.NEXT_TASK, named);
-            case "E_ITEM_BLOCKED", "E_ITEM_MOVE" -> refused.next(ToolNames.GET_WORKFLOW_STATUS, named);
+            case "E_CLAIM_HELD", "E_CLAIM_TOKEN" -> refused.next(TaskTools.NEXT_TASK, named);
+            case "E_ITEM_BLOCKED", "E_ITEM_MOVE" -> refused.next(TaskTools.GET_WORKFLOW_STATUS, named);
             default -> refused;
         };
     }

@@ -148,8 +148,8 @@ public final class TaskWorkflows {
                 "There is no workflow \"" + WorkflowName.shown(name) + "\"."
                         + (names.isEmpty() ? " There are no workflows yet." : Names.hint(name, names)));
         return names.isEmpty()
-                ? refused.next(ToolNames.CREATE_WORKFLOW, Json.Obj.EMPTY.with("name", WorkflowName.fitting(name)))
-                : refused.next(ToolNames.LIST_WORKFLOWS, Json.Obj.EMPTY);
+                ? refused.next(TaskTools.CREATE_WORKFLOW, Json.Obj.EMPTY.with("name", WorkflowName.fitting(name)))
+                : refused.next(TaskTools.LIST_WORKFLOWS, Json.Obj.EMPTY);
     }
 
     /**
@@ -164,7 +164,7 @@ public final class TaskWorkflows {
                             "E_WORKFLOW_ARCHIVED",
                             "\"" + entry.name() + "\" is archived in " + entry.folder()
                                     + ", so its tasks stay as they are. Nothing was changed. Reopen it first.")
-                    .next(ToolNames.REOPEN_WORKFLOW, entry.name());
+                    .next(TaskTools.REOPEN_WORKFLOW, entry.name());
         }
         return entry;
     }

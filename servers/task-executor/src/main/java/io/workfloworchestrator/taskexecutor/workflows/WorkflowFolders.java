@@ -57,8 +57,8 @@ record WorkflowFolders(TaskWorkflows workflows) {
         return new TaskException(
                         "E_WORKFLOW_FOLDER",
                         path + " is there already. Nothing was changed. If it is a workflow, take it over by "
-                                + ToolNames.LIST_WORKFLOWS + "; otherwise choose another name, or move it away.")
-                .next(ToolNames.LIST_WORKFLOWS, Json.Obj.EMPTY);
+                                + TaskTools.LIST_WORKFLOWS + "; otherwise choose another name, or move it away.")
+                .next(TaskTools.LIST_WORKFLOWS, Json.Obj.EMPTY);
     }
 
     /**
