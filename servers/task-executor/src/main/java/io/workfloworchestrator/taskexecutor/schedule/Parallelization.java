@@ -34,12 +34,9 @@ public record Parallelization(
     /**
      * A task that is not done, and what speaks for doing it next.
      *
-     * @param critical whether the whole becomes later when it does
-     * @param unblocks how many tasks wait for it, directly or through others
-     * @param slack by how many hours it may begin later without making the whole later (its total float)
      * @param words all of that for people: {@code ready · critical path · unblocks 7}
      */
-    public record RankedTask(String task, boolean ready, boolean critical, int unblocks, double slack, String words) {}
+    public record RankedTask(String task, boolean ready, String words) {}
 
     /** Total ÷ length of the schedule, if several agents shall work; else 1. */
     public double estimatedSpeedup() {

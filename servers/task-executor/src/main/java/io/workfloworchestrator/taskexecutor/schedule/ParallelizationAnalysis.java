@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.schedule;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.taskexecutor.schedule.Parallelization.FileConflict;
 import io.workfloworchestrator.taskexecutor.schedule.Parallelization.RankedTask;
@@ -156,7 +157,7 @@ public final class ParallelizationAnalysis {
     private RankedTask ranked(PlannedTask task, Plan.Planned planned) {
         List<String> unmet = order.precedence().needs(task.id());
         List<String> words = new ArrayList<>();
-        words.add(unmet.isEmpty() ? "ready" : "waits for " + named(unmet));
+        words.add(unmet.isEmpty() ? "ready" : "waits for " + Names.first(3, unmet));
         if (planned.isCritical()) {
             words.add("critical path");
         } else {
@@ -165,17 +166,6 @@ public final class ParallelizationAnalysis {
         if (planned.unblocks() > 0) {
             words.add("unblocks " + planned.unblocks());
         }
-        return new RankedTask(
-                task.id(),
-                unmet.isEmpty(),
-                planned.isCritical(),
-                planned.unblocks(),
-                Numbers.rounded(planned.slack()),
-                String.join(" · ", words));
-    }
-
-    private static String named(List<String> ids) {
-        String first = String.join(", ", ids.subList(0, Math.min(3, ids.size())));
-        return ids.size() > 3 ? first + " and " + (ids.size() - 3) + " more" : first;
+        return new RankedTask(task.id(), unmet.isEmpty(), String.join(" · ", words));
     }
 }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.process.ProcessResult;
 import io.workfloworchestrator.files.process.ProcessResult.End;
 import io.workfloworchestrator.json.Words;
@@ -47,7 +48,7 @@ record CheckOutcome(Check check, ProcessResult result, TestRun tests, List<Strin
 
     private static void add(List<String> parts, String what, List<String> names) {
         if (!names.isEmpty()) {
-            parts.add(what + Shown.names(names, MOST_NAMED));
+            parts.add(what + Names.first(MOST_NAMED, names));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
@@ -81,7 +82,7 @@ public record DocumentationDuty(
 
     private static String finding(DocumentationRule rule, List<Task> meant, NavigableSet<String> candidates) {
         List<String> called = meant.stream().map(Task::called).toList();
-        String who = (meant.size() == 1 ? "Task " : "Tasks ") + Shown.names(called, MOST_TASKS);
+        String who = (meant.size() == 1 ? "Task " : "Tasks ") + Names.first(MOST_TASKS, called);
         String asks = who + (meant.size() == 1 ? " asks" : " ask") + " for documentation (rule " + rule.id() + "): ";
         return candidates.isEmpty()
                 ? asks + "there is no " + String.join(" or ", rule.update()) + ". Write one."

@@ -1,11 +1,11 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.taskexecutor.verify.ArchiveVerification;
-import io.workfloworchestrator.taskexecutor.verify.Shown;
 import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.taskexecutor.verify.TaskVerification;
 import io.workfloworchestrator.workflow.ItemView;
@@ -54,7 +54,7 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
         boolean isEmpty = tasks.progress().total() == 0;
         String message = isEmpty
                 ? "it has no tasks."
-                : "not all tasks are completed. Open are " + Shown.names(named, MOST_NAMED) + ".";
+                : "not all tasks are completed. Open are " + Names.first(MOST_NAMED, named) + ".";
         return new ArchiveVerification.Finding("allTasksComplete", open.isEmpty() && !isEmpty, true, message);
     }
 

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,8 +27,6 @@ import java.util.function.BiFunction;
  * the planning itself writes. A goal is completed by this only where the planning has {@link GoalRule}. For one commit; not thread-safe.
  */
 record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by) {
-    /** Where a planning may be; the first that is there is meant. */
-    static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
 
     static final String GOAL = "goal";
     /** How the context of a call names a goal, or what was passed on of it. */
@@ -72,7 +69,7 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
     }
 
     private Optional<Planning> planning() {
-        for (String key : PLANNINGS) {
+        for (String key : GoalFields.PLANNINGS) {
             if (commit.find(StateKey.json(key)).isPresent()) {
                 Workflow<Json> planning = workflows.tasks(key);
                 Set<String> kinds = planning.running().kinds().keySet();
@@ -162,24 +159,12 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
 
     private List<String> follow(Planning planning, Item goal) {
         TaskProgress progress = progress(goal);
-        List<String> told = new ArrayList<>();
-        Item item = goal;
-        boolean isNews = GoalFields.percent(item) != progress.percent();
-        if (isNews) {
-            Json.Obj fields = GoalFields.at(item, progress.percent(), LocalDate.now(clock));
-            item = planning.items().edit(item.id(), fields, Revision.NONE);
-        }
-        boolean isBegun = progress.completed() > 0
-                && (item.status().equals("not-started") || item.status().equals("planning"));
-        if (isBegun) {
-            item = planning.items().move(item.id(), "start", Revision.NONE);
-        }
-        Optional<String> settled =
-                planning.hasRule() ? GoalRule.follow(planning.items(), item, progress.isComplete()) : Optional.empty();
-        if (isNews) {
-            told.add(GoalFields.told(TaskItems.number(goal), progress.percent(), settled.isPresent()));
-        }
-        settled.ifPresent(told::add);
+        int percent = progress.percent();
+        Json.Obj fields = GoalFields.percent(goal) == percent
+                ? Json.Obj.EMPTY
+                : GoalFields.at(goal, percent, LocalDate.now(clock));
+        List<String> told = GoalFields.follow(
+                planning.items(), goal, fields, percent, progress.completed() > 0, planning.hasRule());
         if (progress.isComplete()) {
             answer(planning, goal, "finish", "All tasks are done.");
         }

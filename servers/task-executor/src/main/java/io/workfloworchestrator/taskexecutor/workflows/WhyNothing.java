@@ -1,6 +1,6 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
-import io.workfloworchestrator.taskexecutor.verify.Shown;
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
@@ -79,7 +79,7 @@ record WhyNothing(TaskList tasks) {
     private static void say(List<String> why, List<ItemView> some, String before, String after) {
         if (!some.isEmpty()) {
             List<String> named = some.stream().map(WhyNothing::named).toList();
-            why.add(before + Shown.names(named, MOST) + after);
+            why.add(before + Names.first(MOST, named) + after);
         }
     }
 
