@@ -8,6 +8,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.Workflow;
 import java.io.IOException;
@@ -175,7 +176,7 @@ public final class FeatureDocuments {
 
     private static Set<String> given(OpenProject project, String featureId) {
         Set<String> given = new TreeSet<>();
-        FeaturePlaces.workflow(project, featureId)
+        Features.workflow(project, featureId)
                 .state()
                 .map(found -> found.value())
                 .ifPresent(state -> {
@@ -253,7 +254,7 @@ public final class FeatureDocuments {
 
     /** Lets the workflow read the lines of requirements and tasks, so that they are its items when this call returns. */
     private static void takeIn(OpenProject project, String featureId, String title, Cause cause) {
-        Workflow<Json> feature = FeaturePlaces.workflow(project, featureId);
+        Workflow<Json> feature = Features.workflow(project, featureId);
         if (feature.state().isEmpty()) {
             feature.initialize(title, cause);
         } else {

@@ -9,6 +9,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,7 @@ record FeatureRoots(FeatureDocumentPaths folder, WorkflowDefinition feature) {
         String specs = path.substring(0, slash);
         String id = path.substring(slash + 1);
         if (specs.equals(folder.specs())) {
-            return FeatureSessions.feature(project, id);
+            return Features.workflow(project, id);
         }
         Json.Obj all = feature.toJson();
         Json.Obj paths = all.find("paths")

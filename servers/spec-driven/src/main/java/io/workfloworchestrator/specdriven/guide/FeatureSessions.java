@@ -65,12 +65,6 @@ final class FeatureSessions {
         this.roots = new FeatureRoots(folder, feature);
     }
 
-    /** The workflow of a feature's requirements and tasks; it may not be there yet. */
-    static Workflow<Json> feature(OpenProject project, String featureId) {
-        return Workflow.of(project.workflow().project(), "feature/" + featureId, project.state())
-                .open();
-    }
-
     List<Session> all() {
         return those(item -> true);
     }

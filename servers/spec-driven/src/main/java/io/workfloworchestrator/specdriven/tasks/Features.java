@@ -99,6 +99,12 @@ public final class Features {
         return opened.size();
     }
 
+    /** The workflow of a feature's requirements and tasks; it may not be begun. */
+    public static Workflow<Json> workflow(OpenProject project, String featureId) {
+        return Workflow.of(project.workflow().project(), TYPE + "/" + featureId, project.state())
+                .open();
+    }
+
     Workflow<Json> feature(String featureId) {
         return workflow(TYPE + "/" + featureId);
     }

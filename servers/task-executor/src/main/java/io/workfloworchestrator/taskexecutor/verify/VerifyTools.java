@@ -97,7 +97,7 @@ public final class VerifyTools {
             return cancelled(project, name);
         }
         Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
-        TokenHolder.require(task, in.agent(), token);
+        TaskItems.requireHolder(task, in.agent(), token);
         TaskVerification verification = verification(project);
         Optional<Verified> verified = runs.await(
                 name,
