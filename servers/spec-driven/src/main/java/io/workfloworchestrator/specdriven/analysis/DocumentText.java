@@ -35,13 +35,6 @@ record DocumentText(
     private static final Pattern FENCE = Pattern.compile("^\\s*(`{3,}|~{3,})(.*)$");
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
-    DocumentText {
-        headings = List.copyOf(headings);
-        lines = List.copyOf(lines);
-        prose = List.copyOf(prose);
-        findings = List.copyOf(findings);
-    }
-
     /**
      * @param line from 1
      * @param end the last line of what stands below it, with deeper headings

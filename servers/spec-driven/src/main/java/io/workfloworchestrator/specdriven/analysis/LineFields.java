@@ -26,10 +26,6 @@ record LineFields(String text, Map<String, String> fields) {
     private static final Pattern OTHER_MARK = Pattern.compile(
             "\\s(?:@[\\w.-]+|(?:📅|✅)\\s?[\\d-]+|⛔\\s?[^\\[\\]()]+|\\((?:[a-z-]{1,20}|depends on [^()]*)\\))$");
 
-    LineFields {
-        fields = Map.copyOf(fields);
-    }
-
     static LineFields of(String line) {
         Map<String, String> fields = new LinkedHashMap<>();
         String rest = ID.matcher(line).replaceAll("").strip();

@@ -29,12 +29,6 @@ record NamedCode(Set<String> files, Set<String> names, Set<String> tests) {
     private static final Pattern TEST = Pattern.compile(
             "(?iu)(?:^|/)tests?/|tests?\\.\\w+$|\\.(?:test|spec)\\.\\w+$|(?:^|/)test_|Test(?:s|Case)?\\b");
 
-    NamedCode {
-        files = Set.copyOf(files);
-        names = Set.copyOf(names);
-        tests = Set.copyOf(tests);
-    }
-
     static NamedCode of(String text, LineFields fields) {
         Set<String> files = new LinkedHashSet<>();
         Set<String> names = new LinkedHashSet<>();

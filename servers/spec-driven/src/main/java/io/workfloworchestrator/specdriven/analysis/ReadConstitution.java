@@ -39,12 +39,6 @@ record ReadConstitution(
     private static final Pattern STACK =
             Pattern.compile("(?iu)\\b(?:stack|technolog\\w*|standards|constraints|versions?)\\b");
 
-    ReadConstitution {
-        articles = List.copyOf(articles);
-        bans = List.copyOf(bans);
-        stack = Map.copyOf(stack);
-    }
-
     /** @param id such as {@code Article I} */
     record Article(String id, String title, int line) {}
 

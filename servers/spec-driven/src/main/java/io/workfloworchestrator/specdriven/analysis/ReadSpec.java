@@ -27,11 +27,6 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
     private static final Pattern DROPPED = Pattern.compile("(?iu)\\(dropped\\)\\s*$");
     private static final Pattern MET = Pattern.compile("(?iu)\\((?:met|done)\\)\\s*$");
 
-    ReadSpec {
-        stories = List.copyOf(stories);
-        requirements = List.copyOf(requirements);
-    }
-
     /** @param id such as {@code US1} */
     record Story(String id, String title, String path, int line, int criteria) {
         Finding.Place at() {

@@ -23,10 +23,6 @@ record ReadTasks(List<Task> tasks) {
     private static final Pattern STORY = Pattern.compile("\\bUS\\s?(\\d{1,3})\\b");
     private static final Pattern NEEDS = Pattern.compile("(?iu)\\(depends on ([^)]*)\\)");
 
-    ReadTasks {
-        tasks = List.copyOf(tasks);
-    }
-
     /**
      * @param id its number, or "line 12" if it has none
      * @param text without number, fields and needs

@@ -25,11 +25,6 @@ record TestReports(List<Run> runs, List<String> unreadable) {
     private static final Pattern TAP =
             Pattern.compile("^\\s*(not )?ok\\b\\s*\\d*\\s*(?:-\\s*)?(.*?)\\s*(#\\s*(?i:skip|todo).*)?$");
 
-    TestReports {
-        runs = List.copyOf(runs);
-        unreadable = List.copyOf(unreadable);
-    }
-
     static TestReports of(ProjectFolder project, List<String> reports) {
         List<Run> runs = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();

@@ -72,11 +72,7 @@ final class Verdicts {
         return evidence.what() == Evidence.What.CONSTRAINT && evidence.level() == Evidence.Level.VERIFIED;
     }
 
-    /**
-     * Records a verdict, unless the same one is there and still counts.
-     *
-     * @return why it could not be recorded; empty if it was
-     */
+    /** Records a verdict, unless the same one is there and still counts. Gives why it could not be recorded; empty if it was. */
     Optional<String> record(Item item, String result, Set<String> inputs, Map<String, Json> fields, Cause cause) {
         Map<String, Json> known = known(fields);
         boolean isSame = last(item, inputs)

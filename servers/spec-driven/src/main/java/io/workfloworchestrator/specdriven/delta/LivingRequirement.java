@@ -10,9 +10,6 @@ import java.util.Optional;
  * @param text what stands before its first scenario, without empty lines at its ends
  */
 record LivingRequirement(String name, String text, List<Scenario> scenarios) {
-    LivingRequirement {
-        scenarios = List.copyOf(scenarios);
-    }
 
     Optional<Scenario> find(String scenario) {
         return scenarios.stream().filter(each -> each.name().equals(scenario)).findFirst();

@@ -22,10 +22,6 @@ record Constitution(List<Article> articles, boolean protectsHealth, boolean test
     private static final Pattern FIRST = Pattern.compile("(?iu)\\btests?[ -]first\\b|\\btest-driven\\b|\\bTDD\\b");
     private static final Pattern NUMBER = Pattern.compile("(?iu)^article\\s+([IVXLC]+|\\d+)\\b[:.]?\\s*(.*)$");
 
-    Constitution {
-        articles = List.copyOf(articles);
-    }
-
     /** @param id such as {@code Article IV}; the title itself where articles have no numbers */
     record Article(String id, String title) {
         Json.Obj data() {

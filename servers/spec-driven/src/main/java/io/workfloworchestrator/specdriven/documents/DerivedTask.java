@@ -28,11 +28,6 @@ record DerivedTask(
         boolean parallel,
         List<String> doneWhen,
         boolean health) {
-    DerivedTask {
-        covers = List.copyOf(covers);
-        needs = List.copyOf(needs);
-        doneWhen = List.copyOf(doneWhen);
-    }
 
     /**
      * Derives the tasks of a feature from its specification and its plan, as they stand in their files.

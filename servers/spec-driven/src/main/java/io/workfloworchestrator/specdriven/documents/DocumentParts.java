@@ -44,11 +44,7 @@ final class DocumentParts {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /**
-     * The parts of a document by their names.
-     *
-     * @throws io.workfloworchestrator.documents.DocumentException if the text is no Markdown that can be read
-     */
+    /** The parts of a document by their names. Throws DocumentException if the text is no Markdown that can be read. */
     static Map<String, String> of(String path, String text) {
         Markdown document = Markdown.of(text);
         Map<String, String> parts = new LinkedHashMap<>();

@@ -45,9 +45,8 @@ final class ItemLines {
     }
 
     /**
-     * The lines of a document, in the order of their numbers, those without a number last.
-     *
-     * @throws io.workfloworchestrator.documents.DocumentException if the document cannot be read
+     * The lines of a document, in the order of their numbers, those without a number last. Throws DocumentException if the document cannot
+     * be read.
      */
     static List<Line> of(String document) {
         Json value = FORMAT.read(document.getBytes(StandardCharsets.UTF_8), Optional.empty())

@@ -25,12 +25,6 @@ record PlanPhase(
     private static final Pattern SOURCE = Pattern.compile("\\s*\\(Q-[^()]*\\)$");
     private static final Pattern REFERENCE = Pattern.compile("\\b(?:US\\d{1,3}|FR-\\d{3,15})\\b");
 
-    PlanPhase {
-        delivers = List.copyOf(delivers);
-        doneWhen = List.copyOf(doneWhen);
-        carries = List.copyOf(carries);
-    }
-
     /** The phases that were answered; one for everything if nobody was asked. */
     static List<PlanPhase> of(AnswerBook book) {
         List<PlanPhase> phases = new ArrayList<>();

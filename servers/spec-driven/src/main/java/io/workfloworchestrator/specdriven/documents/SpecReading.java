@@ -25,12 +25,6 @@ record SpecReading(List<ReadStory> stories, List<Requirement> requirements, List
     private static final Pattern STORY = Pattern.compile("(?iu)^(US\\d{1,3})\\s*[:.–-]?\\s*(.*)$");
     private static final Pattern KIT_STORY = Pattern.compile("(?iu)^user story (\\d{1,3})\\s*[:.–-]?\\s*(.*)$");
 
-    SpecReading {
-        stories = List.copyOf(stories);
-        requirements = List.copyOf(requirements);
-        criteria = List.copyOf(criteria);
-    }
-
     /** @param id such as {@code SC-001} */
     record Criterion(String id, String text) {
         boolean isMeasurable() {

@@ -14,11 +14,6 @@ record StageText(FeaturePlaces places, String title, List<Document> documents, L
     /** The name under which the constitution's own chain is kept: it belongs to all features. */
     static final String CONSTITUTION = "constitution";
 
-    StageText {
-        documents = List.copyOf(documents);
-        remarks = List.copyOf(remarks);
-    }
-
     /**
      * @param chain the id under which it is remembered
      * @param upstream by name the texts that its parts may refer to
@@ -33,11 +28,6 @@ record StageText(FeaturePlaces places, String title, List<Document> documents, L
             String prefix,
             Map<String, String> numbers,
             List<String> findings) {
-        Document {
-            upstream = Map.copyOf(upstream);
-            numbers = Map.copyOf(numbers);
-            findings = List.copyOf(findings);
-        }
 
         boolean isNumbered(String number) {
             return !prefix.isEmpty() && number.startsWith(prefix);

@@ -17,10 +17,6 @@ import java.util.Set;
 record Story(String id, Map<String, GivenAnswer> answers) {
     static final Set<String> QUESTIONS = Set.of("persona", "want", "benefit", "acceptance_criteria");
 
-    Story {
-        answers = Map.copyOf(answers);
-    }
-
     static List<Story> of(AnswerBook book) {
         List<Story> stories = new ArrayList<>();
         for (Map<String, GivenAnswer> element : book.elements(QUESTIONS)) {

@@ -26,11 +26,7 @@ record FeatureRoots(FeatureDocumentPaths folder, WorkflowDefinition feature) {
     private static final Set<String> NOT_PARTS =
             Set.of("node_modules", "target", "build", "dist", "vendor", "venv", "specs", "src");
 
-    /**
-     * A part as a caller names it; empty for the project itself.
-     *
-     * @throws SpecDrivenException E_ROOT if there is no such folder
-     */
+    /** A part as a caller names it; empty for the project itself. Throws E_ROOT if there is no such folder. */
     static Optional<String> root(ProjectFolder project, Optional<String> given) {
         Optional<String> named = given.map(path -> path.strip().replaceAll("/+$", ""))
                 .filter(path -> !path.isEmpty() && !path.equals("."));

@@ -87,9 +87,8 @@ final class FeatureSessions {
     }
 
     /**
-     * The session of this name, or the only one that is open.
-     *
-     * @throws SpecDrivenException E_SESSION if there is none of this name; E_SESSION_NONE, E_SESSION_SEVERAL if nobody can say which
+     * The session of this name, or the only one that is open. Throws E_SESSION if there is none of this name; E_SESSION_NONE,
+     * E_SESSION_SEVERAL if nobody can say which.
      */
     Session get(Optional<String> name) {
         List<Session> all = all();
@@ -290,9 +289,7 @@ final class FeatureSessions {
 
     /**
      * Gives features of one number, which two branches made, numbers of their own: the younger one gets the next. Its folder keeps its
-     * name.
-     *
-     * @return a sentence for each
+     * name. Gives a sentence for each.
      */
     List<String> renumbered(Cause cause) {
         List<Session> twice = younger(all());

@@ -41,11 +41,7 @@ final class ScenarioDetection {
     private ScenarioDetection() {}
 
     /** @param because a sentence each */
-    record Found(Scenario scenario, List<String> because) {
-        Found {
-            because = List.copyOf(because);
-        }
-    }
+    record Found(Scenario scenario, List<String> because) {}
 
     static Found of(FeatureDocumentPaths folder, String description) {
         String words = description.toLowerCase(Locale.ROOT);

@@ -234,9 +234,8 @@ final class StageInterviews {
     }
 
     /**
-     * What the budget left open is decided, where there is advice, and recorded as an assumption; the rest stays open.
-     *
-     * @return whether something was decided
+     * What the budget left open is decided, where there is advice, and recorded as an assumption; the rest stays open. Gives whether
+     * something was decided.
      */
     boolean decideRest(Interview interview, Cause cause) {
         boolean isOpen = interview.now().standings().stream().anyMatch(s -> s.status() == Standing.Status.OPEN);

@@ -41,8 +41,7 @@ record Start(
 
     /**
      * The session that is meant by this start: the open one of the same goal or description, or the only open one if neither is given.
-     *
-     * @throws SpecDrivenException E_SESSION_SEVERAL if several are open and neither is given
+     * Throws E_SESSION_SEVERAL if several are open and neither is given.
      */
     Optional<Session> same(List<Session> all) {
         List<Session> open = all.stream().filter(Session::isOpen).toList();

@@ -21,11 +21,6 @@ record ForeignFeature(
         Counts counts,
         boolean isDone,
         List<ImportNote> notes) {
-    ForeignFeature {
-        files = Map.copyOf(files);
-        changes = Map.copyOf(changes);
-        notes = List.copyOf(notes);
-    }
 
     /** How many requirements and tasks there are, and how many of the tasks are done. */
     record Counts(int requirements, int tasks, int done) {}

@@ -29,14 +29,6 @@ record ResearchPlan(
     /** What some words in a topic, a context or a constraint ask for beside. */
     private static final Map<Pattern, String> CRITERIA = criteria();
 
-    ResearchPlan {
-        searchQueries = List.copyOf(searchQueries);
-        keyTopics = List.copyOf(keyTopics);
-        evaluationCriteria = List.copyOf(evaluationCriteria);
-        resourceTypes = List.copyOf(resourceTypes);
-        cautionaryNotes = List.copyOf(cautionaryNotes);
-    }
-
     private static Map<Pattern, String> criteria() {
         Map<Pattern, String> criteria = new LinkedHashMap<>();
         criteria.put(

@@ -25,11 +25,7 @@ record FeatureHandoffs(Features features) {
                 features.workflow(Features.ALL).running().kinds().get(KIND));
     }
 
-    /**
-     * Refuses a call if the features run by a definition that knows no hand-offs.
-     *
-     * @throws SpecDrivenException E_FEATURES_OLDER
-     */
+    /** Refuses a call if the features run by a definition that knows no hand-offs. Throws E_FEATURES_OLDER. */
     void require() {
         if (kind().isEmpty()) {
             String how = features.workflow(Features.ALL)

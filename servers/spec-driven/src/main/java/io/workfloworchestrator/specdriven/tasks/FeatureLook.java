@@ -32,10 +32,6 @@ record FeatureLook(
         String text,
         TaskFile file,
         List<String> findings) {
-    FeatureLook {
-        tasks = List.copyOf(tasks);
-        findings = List.copyOf(findings);
-    }
 
     /** @throws SpecDrivenException E_FEATURE */
     static FeatureLook of(OpenProject project, Features features, String name) {

@@ -207,8 +207,7 @@ public final class Features {
 
     /**
      * The name of the folder of the feature that somebody means: by that name, its path, its number with or without zeros, or its title.
-     *
-     * @throws SpecDrivenException E_FEATURE if none is meant, or several are, or it has no folder yet
+     * Throws E_FEATURE if none is meant, or several are, or it has no folder yet.
      */
     String named(Transaction commit, String name) {
         List<Item> all = commit.find(StateKey.of(ALL, WorkflowState.codec(Json.class)))

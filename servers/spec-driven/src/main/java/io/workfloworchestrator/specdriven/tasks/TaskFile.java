@@ -48,11 +48,6 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
     private static final Pattern MARKS = Pattern.compile(
             "(?:\\s+(?:\\[[A-Za-z_][\\w.-]*:: ?[^\\]]*\\]|\\(depends on [^()]*\\)|\\((?:in-progress|blocked|dropped)\\)|\\^[\\w.-]+))+\\s*$");
 
-    TaskFile {
-        tasks = List.copyOf(tasks);
-        findings = List.copyOf(findings);
-    }
-
     /**
      * @param line its number, from 1
      * @param label the number in front of its words, such as {@code T001} or {@code 1.2}; else its place in the file
@@ -60,9 +55,6 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
      * @param needs the labels of the tasks that it waits for, as the file says them
      */
     record FileTask(int line, String label, String title, TaskStatus status, List<String> needs) {
-        FileTask {
-            needs = List.copyOf(needs);
-        }
 
         FileTask needing(List<String> more) {
             List<String> all = new ArrayList<>(needs);

@@ -22,10 +22,8 @@ final class TaskNames {
     }
 
     /**
-     * The task of this id or number, else the one with this number in front of its words, else the one of these words, else the one
-     * whose number has these digits, or has them with other zeros in front.
-     *
-     * @throws SpecDrivenException E_TASK
+     * The task of this id or number, else the one with this number in front of its words, else the one of these words, else the one whose
+     * number has these digits, or has them with other zeros in front. Throws E_TASK.
      */
     static Item in(String featureId, List<Item> tasks, String name) {
         String plain = name.strip();

@@ -24,10 +24,6 @@ record TaskTitle(Optional<String> label, boolean isParallel, Optional<String> st
     private static final Pattern FILE = Pattern.compile(
             "(?<![\\w/.@-])((?:[\\w.@-]{1,80}/){1,16}[\\w.@-]{1,80}|[\\w-]{1,80}\\.(?:java|kt|py|js|ts|tsx|go|rs|rb|php|cs|swift|sql|md|ya?ml|json|toml|xml|html|css|sh))(?![\\w/])");
 
-    TaskTitle {
-        files = List.copyOf(files);
-    }
-
     static TaskTitle of(String title) {
         String rest = title.strip();
         Optional<String> label = Optional.empty();

@@ -66,9 +66,8 @@ record TaskFacts(String name, String category, List<String> constraints, Item ta
     }
 
     /**
-     * The constraint that somebody names: by its text, or by its place in the list, counted from 1.
-     *
-     * @throws CodedException {@code E_CONSTRAINT} if there is none; it lists them
+     * The constraint that somebody names: by its text, or by its place in the list, counted from 1. Throws {@code E_CONSTRAINT} if there is
+     * none; it lists them.
      */
     String constraint(String named) {
         String wanted = named.strip();

@@ -51,9 +51,8 @@ record Adoption(TaskWorkflows workflows, Clock clock) {
     }
 
     /**
-     * Looks once, at a moment; cheap where nothing is to be done.
-     *
-     * @return why a folder could not be taken over, by the name of the workflow that it would be; such a folder stays as it is
+     * Looks once, at a moment; cheap where nothing is to be done. Gives why a folder could not be taken over, by the name of the workflow
+     * that it would be; such a folder stays as it is.
      */
     Map<String, String> look(Moment now) {
         List<Found> found = new ArrayList<>();

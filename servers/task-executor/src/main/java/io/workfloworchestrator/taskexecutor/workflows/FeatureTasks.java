@@ -28,9 +28,8 @@ record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> 
     private static final Set<String> CLOSED = Set.of("done", "dropped");
 
     /**
-     * The tasks of the feature that somebody names by its number, its folder or its id.
-     *
-     * @throws TaskException {@code E_FEATURE} if there is no such feature, {@code E_FEATURE_TASKS} if it has no open tasks
+     * The tasks of the feature that somebody names by its number, its folder or its id. Throws {@code E_FEATURE} if there is no such
+     * feature, {@code E_FEATURE_TASKS} if it has no open tasks.
      */
     static FeatureTasks of(TaskWorkflows workflows, Moment moment, String given) {
         String name = given.strip().replaceFirst("^.*/(?=[^/]+$)", "");
@@ -118,11 +117,7 @@ record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> 
         return feature.state().text("goal").filter(goal -> !goal.isBlank());
     }
 
-    /**
-     * Adds the tasks to a workflow.
-     *
-     * @return the hours that all of them take
-     */
+    /** Adds the tasks to a workflow. Gives the hours that all of them take. */
     double addTo(ItemChanges items, boolean health) {
         List<NewTasks.Draft> drafts = tasks.stream()
                 .map(task -> new NewTasks.Draft(task.id(), fields(task), TaskItems.texts(task, "needs")))

@@ -89,11 +89,7 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
                         planning().flatMap(planning -> planning.find(name).map(goal -> then.apply(planning, goal))));
     }
 
-    /**
-     * The id of the goal of this id or number.
-     *
-     * @throws TaskException {@code E_GOAL} if the planning has none; it names the nearest
-     */
+    /** The id of the goal of this id or number. Throws {@code E_GOAL} if the planning has none; it names the nearest. */
     String named(String given) {
         Optional<Planning> planning = planning();
         return planning.flatMap(some -> some.find(given.strip())).map(Item::id).orElseThrow(() -> {
@@ -144,9 +140,8 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
     }
 
     /**
-     * A task of the workflow changed: the progress of its goal is the share of tasks that are done, over all workflows for it.
-     *
-     * @return what a person should know, each in a sentence
+     * A task of the workflow changed: the progress of its goal is the share of tasks that are done, over all workflows for it. Gives what a
+     * person should know, each in a sentence.
      */
     List<String> followed(WorkflowEntry entry) {
         return with(

@@ -30,9 +30,7 @@ record Strays(TaskWorkflows workflows) {
 
     /**
      * The commit that took back the workflow which left a folder behind: the moment of creation in its state file is that of the state
-     * which the history still has.
-     *
-     * @return empty if the workflow is there, or the folder is that of another
+     * which the history still has. Empty if the workflow is there, or the folder is that of another.
      */
     Optional<Revision> takenBack(Moment now, String key, String path) {
         StateKey<WorkflowState<Json>> tasks = workflows.tasks(key).key();

@@ -14,11 +14,7 @@ final class WorkflowName {
 
     private WorkflowName() {}
 
-    /**
-     * The name, without blanks around it.
-     *
-     * @throws TaskException {@code E_WORKFLOW_NAME} if it cannot name a folder; it says which similar name can
-     */
+    /** The name, without blanks around it. Throws {@code E_WORKFLOW_NAME} if it cannot name a folder; it says which similar name can. */
     static String require(String given) {
         String name = given.strip();
         if (RESERVED.matcher(name).matches()) {
