@@ -112,7 +112,6 @@ record DocumentText(
         return headings;
     }
 
-    /** The number of the line in which this character stands, from 1. */
     private static int lineOf(int[] starts, int index) {
         int found = Arrays.binarySearch(starts, index);
         return found >= 0 ? found + 1 : -found - 1;
@@ -170,7 +169,6 @@ record DocumentText(
                 .toList();
     }
 
-    /** The place of the last heading up to a line; -1 if there is none. */
     private int place(int line) {
         int found = Collections.binarySearch(
                 headings, new Heading("", line, line, -1), Comparator.comparingInt(Heading::line));

@@ -212,7 +212,6 @@ public final class FeatureAnalysis {
         return verdicts.record(item.get(), result, inputs(id), fields, cause);
     }
 
-    /** The files that a verdict is about: the documents, and the tests that they name. */
     private Set<String> inputs(String id) {
         FeatureFiles files = features.files(id);
         Stream<String> documents = files.documents().stream().map(DocumentText::path);

@@ -140,7 +140,6 @@ public final class LivingSpecs {
         return DeltaMerge.merge(title(spec), base(change, spec), text(spec), text);
     }
 
-    /** The text that a change was bound to; empty if it was not bound to this specification. */
     private Optional<String> base(String change, String spec) {
         return begun(change)
                 .filter(known -> known.spec().equals(spec))

@@ -40,17 +40,12 @@ import java.util.TreeSet;
  * <p>A file that is there is never overwritten: what people changed since is merged with what is derived anew, and where both changed
  * the same lines, the new text is a proposal beside the file. Requirements and tasks are lines of {@code spec.md} and {@code tasks.md},
  * which the workflow {@code feature/<id>} reads as its items. Thread-safe.
+ *
+ * @param clock gives the day of a constitution
  */
-public final class FeatureDocuments {
+public record FeatureDocuments(Clock clock) {
     /** Longer than an editor is trusted to have an old copy, after the state was written. */
     private static final Duration MEANT = Duration.ofSeconds(30);
-
-    private final Clock clock;
-
-    /** @param clock gives the day of a constitution */
-    public FeatureDocuments(Clock clock) {
-        this.clock = clock;
-    }
 
     /**
      * Writes the documents of a stage.

@@ -140,7 +140,6 @@ final class Guide {
         return status(outcome.session());
     }
 
-    /** Takes those of the answers that fit the stage of now. */
     private Outcome given(Session session, Map<String, Json> answers, Cause cause) {
         StageInterviews interviews = interviews(session);
         Stage stage = session.state().stage();
@@ -176,7 +175,6 @@ final class Guide {
         return withOpen(outcome(session, asking, Optional.empty()));
     }
 
-    /** Names what is still open in stages whose documents are written. */
     private Outcome withOpen(Outcome outcome) {
         Session session = outcome.session();
         List<String> open = interviews(session).openBefore();
@@ -343,7 +341,6 @@ final class Guide {
                 + session.featureId().orElse("") + ".";
     }
 
-    /** Writes the documents of a stage from what was answered so far. */
     private Session write(Session session, Stage stage, Cause cause) {
         Session named = session;
         StageInterviews interviews = interviews(session);

@@ -223,7 +223,6 @@ public final class GuideTool {
         return given;
     }
 
-    /** A list in one line, with semicolons between, as lines. */
     private static Json lines(String question, Json value) {
         String id = question.replaceFirst("[.\\[].*$", "").toLowerCase(Locale.ROOT);
         String text = value.asText().orElse("");

@@ -45,7 +45,6 @@ final class StageInterviews {
         this.interviews = Interviews.of(sessions.project.state(), sets, clock, facts);
     }
 
-    /** The scenario whose set a stage asks; empty if it asks nothing. */
     private Optional<Scenario> asks(Stage stage) {
         if (!stage.isAsked()) {
             return Optional.empty();
@@ -216,7 +215,6 @@ final class StageInterviews {
         return open;
     }
 
-    /** How many questions may still be asked; empty without a budget. */
     private Optional<Integer> room() {
         return session.state().budget().map(most -> {
             long asked = now().values().stream()

@@ -67,7 +67,6 @@ final class ResearchFile {
         return outcome.written().findings();
     }
 
-    /** A project's own template {@code research.md.mustache} comes first. */
     private String text(ProjectFolder disk, Research research) {
         List<Json> topics = new ArrayList<>();
         research.topics()

@@ -92,7 +92,6 @@ public final class PassTasks {
                 context.newsAfter(project, done.moment(), done.commit().map(Commit::revision)));
     }
 
-    /** The call by which the receiver begins, in the shape that it takes. */
     private static Json call(OpenProject project, HandedFeature feature, Item handoff) {
         List<Json> tasks = new ArrayList<>();
         feature.tasks().stream().limit(MOST_IN_CALL).forEach(task -> tasks.add(task(task)));

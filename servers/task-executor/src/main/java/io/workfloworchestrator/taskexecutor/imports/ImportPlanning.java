@@ -97,7 +97,6 @@ final class ImportPlanning {
         return task.with(task.state(), needs.stream().distinct().toList());
     }
 
-    /** Takes away the need that closes a circle, as often as there is one. */
     private List<PortableTask> withoutCircles(List<PortableTask> tasks) {
         Map<String, PortableTask> byId = new LinkedHashMap<>();
         tasks.forEach(task -> byId.put(task.id(), task));

@@ -43,7 +43,6 @@ public record Schedule(List<Slot> slots, int agents, double hours, double total)
         return new Run(order, files, strategy, agents).schedule();
     }
 
-    /** One run through time. Not thread-safe. */
     private static final class Run {
         private final TaskOrder order;
         private final CommonFiles files;
@@ -127,7 +126,6 @@ public record Schedule(List<Slot> slots, int agents, double hours, double total)
             }
         }
 
-        /** The task to begin now; -1 if no task may. */
         private int next() {
             if (ready.isEmpty()) {
                 return -1;

@@ -19,16 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes a workflow from a template, in one commit. Thread-safe. */
-public final class TemplatedWorkflow {
+public record TemplatedWorkflow(OpenProject project, Clock clock) {
     private static final int LONGEST_VALUE = 300;
-
-    private final OpenProject project;
-    private final Clock clock;
-
-    public TemplatedWorkflow(OpenProject project, Clock clock) {
-        this.project = project;
-        this.clock = clock;
-    }
 
     /**
      * @param values what is said for the placeholders, by their names
@@ -74,7 +66,6 @@ public final class TemplatedWorkflow {
         return texts.stream().map(text -> TemplateReader.filled(text, values)).toList();
     }
 
-    /** The value of every placeholder: what was said, else what is usual. */
     private static Map<String, String> values(WorkflowTemplate template, Map<String, String> said) {
         said.keySet().forEach(name -> {
             if (!template.placeholders().containsKey(name)) {

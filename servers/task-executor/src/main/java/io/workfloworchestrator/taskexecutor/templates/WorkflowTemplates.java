@@ -17,19 +17,13 @@ import java.util.TreeSet;
  * The templates of workflows of a project: its own in {@code .ai-planning/templates/workflows}, one in each file {@code name.yaml}, and
  * those that come with the program. A project's own of the same name comes first. Thread-safe.
  */
-public final class WorkflowTemplates {
+public record WorkflowTemplates(ProjectFolder project) {
     /** Where a project has its own. */
     public static final String FOLDER = ".ai-planning/templates/workflows";
 
     private static final List<String> BUILT_IN = List.of("bug-fix", "feature", "refactor", "release");
     private static final int MOST_BYTES = 256 << 10;
     private static final int MOST_FILES = 200;
-
-    private final ProjectFolder project;
-
-    public WorkflowTemplates(ProjectFolder project) {
-        this.project = project;
-    }
 
     public List<String> names() {
         TreeSet<String> names = new TreeSet<>(BUILT_IN);

@@ -27,23 +27,13 @@ import java.util.TreeMap;
  *
  * <p>Thread-safe.
  */
-public final class Approvals {
+public record Approvals(StateManager state, ProjectFolder project, Clock clock) {
     static final StateKey<Given> KEY = StateKey.of("task-checks/approvals", Given.class);
 
     private static final int MOST_BYTES = 4 << 20;
     private static final Set<String> MANAGERS = Set.of("npm", "pnpm", "yarn", "bun");
     private static final String APPROVED = "approved the check ";
     private static final int SHOWN = 12;
-
-    private final StateManager state;
-    private final ProjectFolder project;
-    private final Clock clock;
-
-    public Approvals(StateManager state, ProjectFolder project, Clock clock) {
-        this.state = state;
-        this.project = project;
-        this.clock = clock;
-    }
 
     /** @param commands the approvals by fingerprint */
     record Given(Map<String, Approval> commands) {

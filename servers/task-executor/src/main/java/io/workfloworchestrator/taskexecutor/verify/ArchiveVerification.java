@@ -19,14 +19,7 @@ import java.util.stream.Stream;
  * Looks at a whole workflow before it is archived: whether what was proved still holds, whether each constraint is confirmed, and
  * what the commands say that a project runs then, such as those for its standards. Thread-safe.
  */
-public final class ArchiveVerification {
-    private final TaskVerification tools;
-
-    /** @param tools verifies single tasks of the same project */
-    public ArchiveVerification(TaskVerification tools) {
-        this.tools = tools;
-    }
-
+public record ArchiveVerification(TaskVerification tools) {
     /** What was found; the commands, which take their time, last. */
     public List<Finding> findings(WorkflowMoment<Json> tasks) {
         List<Finding> findings = new ArrayList<>();

@@ -130,7 +130,6 @@ final class Assessment {
         }
     }
 
-    /** Whether evidence is about something that is not asked for: it counts all the same. */
     private boolean isOther(Evidence one) {
         return one.what() == What.REPORT || one.what() == What.COMMAND && one.level() == Level.ASSERTED;
     }

@@ -79,7 +79,6 @@ record ChangedFiles(ProjectFolder project, CommandRun commands, Supplier<Set<Str
         return changed;
     }
 
-    /** The lines that git prints; empty if it is not there, or fails. */
     private Optional<List<String>> git(String... words) {
         List<String> line = new ArrayList<>(List.of(
                 "git",

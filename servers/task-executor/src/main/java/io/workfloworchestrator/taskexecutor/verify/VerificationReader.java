@@ -17,19 +17,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads {@link VerificationRules#FILE}; every fault is a problem with its place. Not thread-safe. */
-final class VerificationReader {
+record VerificationReader(YamlText text) {
     private static final int MOST_BYTES = 64 << 10;
     private static final int MOST_CHECKS = 50;
     private static final Duration LONGEST = Duration.ofHours(4);
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
     private static final List<String> STAGES = List.of("task", "archive");
-
-    private final YamlText text;
-
-    private VerificationReader(YamlText text) {
-        this.text = text;
-    }
 
     static Optional<VerificationRules> read(ProjectFolder project) {
         if (!project.exists(VerificationRules.FILE)) {

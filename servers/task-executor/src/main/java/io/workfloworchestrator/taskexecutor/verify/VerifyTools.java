@@ -49,7 +49,6 @@ public final class VerifyTools {
         return ActiveTasks.open(project.state(), project.workflow().project(), name);
     }
 
-    /** The task of that number or id, or of that number in the feature that it came from. */
     private static Item task(Workflow<Json> workflow, String given) {
         return TaskItems.ofFeature(workflow.now().state().value(), given)
                 .orElseGet(() -> workflow.items().named(given));

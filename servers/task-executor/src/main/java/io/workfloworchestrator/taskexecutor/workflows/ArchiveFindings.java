@@ -58,7 +58,6 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
         return new ArchiveVerification.Finding("allTasksComplete", open.isEmpty() && !isEmpty, true, message);
     }
 
-    /** Files of editors and of unfinished work in the workflow's folder. */
     private static ArchiveVerification.Finding leftovers(ProjectFolder folder, String path) {
         List<String> left = List.of();
         try {

@@ -82,7 +82,6 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
         return Optional.empty();
     }
 
-    /** Does something with the goal of a workflow, if it has one. */
     private <R> Optional<R> with(WorkflowEntry entry, BiFunction<Planning, Item, R> then) {
         return entry.goal()
                 .flatMap(name ->
@@ -122,7 +121,6 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
         });
     }
 
-    /** Answers what the planning passed on to be carried out for a goal. */
     private static void answer(Planning planning, Item goal, String move, String answer) {
         if (!planning.hasHandoffs()) {
             return;

@@ -38,7 +38,6 @@ record Standing(TaskList tasks) {
                 : done + ". " + stale + " Then call archive_workflow.";
     }
 
-    /** Of which tasks the proof is older than its files, and what to call, in a sentence; empty if of no task. */
     private String stale() {
         List<ItemView> stale = tasks.only(task -> task.isDone()
                 && task.item().state().evidence().values().stream()

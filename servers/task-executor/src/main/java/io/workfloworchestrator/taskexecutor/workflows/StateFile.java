@@ -68,7 +68,6 @@ public final class StateFile {
         return text(texts, about(state).asObject(), isArchived);
     }
 
-    /** A task as the file's format has it. */
     private static Json asText(Item task) {
         Json.Obj fields = Json.object(task.state().fields()).without("title");
         Json.Obj text = Json.Obj.EMPTY

@@ -44,7 +44,6 @@ record Strays(TaskWorkflows workflows) {
                 : Optional.empty();
     }
 
-    /** The moment of creation that the state file in a folder names; empty where no file can be read. */
     private Optional<String> created(String path) {
         try {
             return Json.parse(workflows.folder.readText(path + "/" + StateFile.NAME, MOST_BYTES))

@@ -79,7 +79,6 @@ record TaskRecord(
                 || value instanceof Json.Obj object && object.size() == 0;
     }
 
-    /** Each piece of evidence in a line, in the order of time, with whether it still counts. */
     private static Json evidence(ItemView view) {
         return Json.strings(view.item().state().evidence().values().stream()
                 .sorted((a, b) -> a.at().compareTo(b.at()))
