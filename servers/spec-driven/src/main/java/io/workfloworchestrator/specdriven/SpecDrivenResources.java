@@ -133,7 +133,6 @@ record SpecDrivenResources(Supplier<OpenProject> opened) {
         return Words.clip(text.replaceAll("\\p{C}", "?"), 80);
     }
 
-    /** The folder of a feature: that of a part of a monorepo is somewhere else. */
     private String place(String feature) {
         return new FeatureRegister(opened.get())
                 .folders().stream()

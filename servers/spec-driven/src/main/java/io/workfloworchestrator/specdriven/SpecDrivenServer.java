@@ -60,7 +60,7 @@ public final class SpecDrivenServer {
     /** What its {@code get_next_steps} advises in a project without features. */
     private static final FirstCall FIRST = new FirstCall(
             GuideTool.NAME,
-            Json.Obj.EMPTY.with("action", Json.of("start")),
+            Json.Obj.EMPTY.with("action", "start"),
             "Begin a feature",
             "No feature was begun yet. Give description: what it is about, in the words of the person.");
 
@@ -77,11 +77,9 @@ public final class SpecDrivenServer {
     /**
      * The server of a project, for a host that chooses the project by its client.
      *
-     * @param version the version of the distribution
      * @param project gives the open project; it may take its time, since nobody asks for it before the first call
-     * @param whenReady called when a client has finished its handshake, and again when its roots have changed, as
-     *     {@link WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
-     * @param toolsets beside the tools that it always offers
+     * @param whenReady called when a client has finished its handshake, and again when its roots have changed, as {@link
+     *     WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
      */
     public static WorkflowMcpServer of(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<SpecToolset> toolsets) {

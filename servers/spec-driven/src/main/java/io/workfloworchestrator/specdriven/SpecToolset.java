@@ -31,12 +31,10 @@ public enum SpecToolset {
     /** The word that asks for all of them. */
     public static final String ALL = "all";
 
-    /** The name by which people ask for it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The words by which people ask for toolsets. */
     public static List<String> words() {
         return Stream.concat(Arrays.stream(values()).map(SpecToolset::word), Stream.of(ALL))
                 .toList();

@@ -39,7 +39,7 @@ public final class TaskExecutorServer {
     /** What its {@code get_next_steps} advises in a project without workflows of tasks. */
     private static final FirstCall FIRST = new FirstCall(
             "create_workflow",
-            Json.Obj.EMPTY.with("name", Json.of("")).with("tasks", Json.array(List.of())),
+            Json.Obj.EMPTY.with("name", "").with("tasks", Json.array(List.of())),
             "Begin a workflow of tasks",
             "There is no workflow of tasks yet. Give name, and tasks with a description each.");
 
@@ -48,11 +48,9 @@ public final class TaskExecutorServer {
     /**
      * The server of a project, for a host that chooses the project by its client.
      *
-     * @param version the version of the distribution
      * @param project gives the open project; it may take its time, since nobody asks for it before the first call
-     * @param whenReady called when a client has finished its handshake, and again when its roots have changed, as
-     *     {@link WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
-     * @param toolsets what it offers
+     * @param whenReady called when a client has finished its handshake, and again when its roots have changed, as {@link
+     *     WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
      */
     public static WorkflowMcpServer of(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<TaskToolset> toolsets) {

@@ -52,7 +52,6 @@ public final class AnalyseTool {
 
             @Field(listed = false) Optional<String> project_path) {}
 
-    /** A finding, or a question that somebody has to answer. */
     record Found(
             @Field(listed = false) String check,
             String severity,

@@ -69,7 +69,7 @@ final class Clarify {
     private record Place(Finding.Place at, String text, Optional<String> source) {}
 
     private void contradiction(Contradictions.Pair pair) {
-        Statements.Said other = pair.other();
+        Contradictions.Said other = pair.other();
         add(
                 "contradiction",
                 5,
@@ -144,7 +144,7 @@ final class Clarify {
     }
 
     private void goals(DocumentText specification) {
-        for (Statements.Said said : Statements.of(specification)) {
+        for (Contradictions.Said said : Contradictions.statements(specification)) {
             boolean isVague =
                     said.id().startsWith("SC") && said.words().numbers().isEmpty();
             if (isVague) {

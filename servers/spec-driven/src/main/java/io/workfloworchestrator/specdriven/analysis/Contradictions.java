@@ -1,9 +1,10 @@
 package io.workfloworchestrator.specdriven.analysis;
 
-import io.workfloworchestrator.specdriven.analysis.Statements.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -11,6 +12,9 @@ import java.util.stream.Stream;
  * so what is found is a question, and not everything is found. Pure functions.
  */
 final class Contradictions {
+    private static final Pattern POINT = Pattern.compile("^\\s*(?:[-*+]|\\d{1,3}[.)])\\s+(?:\\[.\\]\\s+)?(.*)$");
+    private static final Pattern NUMBER =
+            Pattern.compile("^[*_]*((?:FR|NFR|REQ|SC)-?\\d{1,15})\\b[*_]*\\s*[:.–—-]*[*_]*\\s*(.*)$");
     private static final double ALIKE = 0.6;
     private static final int FEWEST_WORDS = 2;
     /** More sentences than this are not held against each other: a feature of this size is to be divided. */
@@ -32,7 +36,7 @@ final class Contradictions {
     static List<Pair> of(FeatureFiles files) {
         List<Said> all = Stream.of(files.specification(), files.plan())
                 .flatMap(document -> document.stream())
-                .flatMap(document -> Statements.of(document).stream())
+                .flatMap(document -> statements(document).stream())
                 .filter(said -> said.words().words().size() >= FEWEST_WORDS)
                 .limit(MOST)
                 .toList();
@@ -71,5 +75,37 @@ final class Contradictions {
                                                 + ".",
                                         "Decide which holds, and change the other; or word them so that they cannot be confused."))
                 .toList();
+    }
+
+    /** @param id of a requirement or success criterion; empty if it has none */
+    record Said(String id, String text, String path, int line, TextWords words) {
+        String place() {
+            return path + ":" + line;
+        }
+
+        Finding.Place at() {
+            return Finding.at(path, line, called());
+        }
+
+        String called() {
+            return id.isEmpty() ? "line " + line : id;
+        }
+    }
+
+    /** The points of a document: lines of lists, requirements among them. */
+    static List<Said> statements(DocumentText document) {
+        List<Said> all = new ArrayList<>();
+        for (DocumentText.Line line : document.prose()) {
+            Matcher point = POINT.matcher(line.text());
+            if (point.matches()) {
+                String text = LineFields.of(point.group(1)).text();
+                Matcher number = NUMBER.matcher(text);
+                boolean isNumbered = number.matches();
+                String said = isNumbered ? number.group(2) : text;
+                all.add(new Said(
+                        isNumbered ? number.group(1) : "", said, document.path(), line.number(), TextWords.of(said)));
+            }
+        }
+        return all;
     }
 }

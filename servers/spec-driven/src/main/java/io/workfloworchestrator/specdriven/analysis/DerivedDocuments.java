@@ -56,7 +56,6 @@ public final class DerivedDocuments {
         return stale(id).stream().map(StalePart::name).limit(MOST_NAMED).toList();
     }
 
-    /** The same as findings, with the lines that are stale. */
     public List<Finding> findings(String id) {
         List<Finding> all = new ArrayList<>();
         Map<StalePart.Reason, String> shown = new HashMap<>();
@@ -75,7 +74,6 @@ public final class DerivedDocuments {
         return all;
     }
 
-    /** A source, what became of it, and its changed lines. */
     private static String why(StalePart.Reason reason) {
         if (reason.change().equals("missing")) {
             return reason.source() + ", which is gone";
@@ -130,7 +128,6 @@ public final class DerivedDocuments {
                 .toList();
     }
 
-    /** Derives a stage again; throws as {@link #preview}. */
     public List<Written> take(String id, String stage, Cause cause) {
         List<Written> written = documents.write(project, required(id), stage, cause);
         noteStale(id, cause);

@@ -7,6 +7,8 @@ import io.workfloworchestrator.documents.Section;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -33,24 +35,13 @@ record DocumentText(
     private static final Pattern FENCE = Pattern.compile("^\\s*(`{3,}|~{3,})(.*)$");
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
-    DocumentText {
-        headings = List.copyOf(headings);
-        lines = List.copyOf(lines);
-        prose = List.copyOf(prose);
-        findings = List.copyOf(findings);
-    }
-
     /**
-     * A heading.
-     *
-     * @param level 1 to 6
      * @param line from 1
      * @param end the last line of what stands below it, with deeper headings
      * @param parent place among the headings of the one above it; -1 if there is none
      */
-    record Heading(int level, String title, int line, int end, int parent) {}
+    record Heading(String title, int line, int end, int parent) {}
 
-    /** A line with something in it. */
     record Line(int number, String text) {
         /** Columns before the first character; a tab counts as four. */
         int indent() {
@@ -116,12 +107,11 @@ record DocumentText(
         for (int i = 0; i < sections.size(); i++) {
             Section one = sections.get(i);
             int line = lineOf(starts, one.heading().start());
-            headings.add(new Heading(one.level(), one.title(), line, ends[i], parents[i]));
+            headings.add(new Heading(one.title(), line, ends[i], parents[i]));
         }
         return headings;
     }
 
-    /** The number of the line in which this character stands, from 1. */
     private static int lineOf(int[] starts, int index) {
         int found = Arrays.binarySearch(starts, index);
         return found >= 0 ? found + 1 : -found - 1;
@@ -179,19 +169,10 @@ record DocumentText(
                 .toList();
     }
 
-    /** The place of the last heading up to a line; -1 if there is none. */
     private int place(int line) {
-        int low = 0;
-        int high = headings.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (headings.get(middle).line() <= line) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low - 1;
+        int found = Collections.binarySearch(
+                headings, new Heading("", line, line, -1), Comparator.comparingInt(Heading::line));
+        return found >= 0 ? found : -found - 2;
     }
 
     /** The heading right above a line; empty if there is none. */

@@ -88,7 +88,6 @@ record Drift(ProjectCode code) {
                 wasThere ? one.at().error("name-gone", message, fix) : one.at().warning("name-gone", message, fix));
     }
 
-    /** Code that names a requirement of this feature which is not there. */
     private List<Finding> unknown(FeatureFiles files) {
         List<String> known =
                 files.spec().living().stream().map(ReadSpec.Statement::id).toList();

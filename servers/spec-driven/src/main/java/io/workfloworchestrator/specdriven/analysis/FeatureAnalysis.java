@@ -122,7 +122,6 @@ public final class FeatureAnalysis {
         return Overrides.lint(folder);
     }
 
-    /** What is still unclear, what most depends on first. */
     public List<OpenQuestion> questions(String id) {
         return Clarify.of(features.files(id), vague());
     }
@@ -213,7 +212,6 @@ public final class FeatureAnalysis {
         return verdicts.record(item.get(), result, inputs(id), fields, cause);
     }
 
-    /** The files that a verdict is about: the documents, and the tests that they name. */
     private Set<String> inputs(String id) {
         FeatureFiles files = features.files(id);
         Stream<String> documents = files.documents().stream().map(DocumentText::path);

@@ -30,8 +30,6 @@ record FeatureFiles(
     private static final List<String> TASKS = List.of("tasks.md");
 
     /**
-     * Reads them.
-     *
      * @param path of the feature's folder, such as {@code packages/web/specs/001-login}
      * @param constitution the same one for all features of a project, so that it is read once
      */

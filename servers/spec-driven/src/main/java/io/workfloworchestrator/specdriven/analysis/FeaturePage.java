@@ -13,8 +13,6 @@ public record FeaturePage(List<String> paths, List<Story> stories, List<Statemen
     public record Story(String id, String title, int criteria, int line) {}
 
     /**
-     * A requirement.
-     *
      * @param story the story that it belongs to; may be empty
      * @param tasks the numbers of the tasks that carry it out
      */

@@ -86,7 +86,6 @@ final class LikeSentences {
         return all;
     }
 
-    /** How alike two sentences are; 0 as soon as it is clear that they are not alike enough. */
     private static double alike(int[] one, int[] other) {
         int fewer = Math.min(one.length, other.length);
         if ((double) fewer / Math.max(one.length, other.length) < ALIKE) {

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
  * Immutable.
  *
  * @param text the line without its fields and its id
- * @param fields the values as they stand, by name
  */
 record LineFields(String text, Map<String, String> fields) {
     private static final Pattern FIELD =
@@ -26,10 +25,6 @@ record LineFields(String text, Map<String, String> fields) {
     /** What may stand among the fields: an owner, a date, a status, what is needed. */
     private static final Pattern OTHER_MARK = Pattern.compile(
             "\\s(?:@[\\w.-]+|(?:📅|✅)\\s?[\\d-]+|⛔\\s?[^\\[\\]()]+|\\((?:[a-z-]{1,20}|depends on [^()]*)\\))$");
-
-    LineFields {
-        fields = Map.copyOf(fields);
-    }
 
     static LineFields of(String line) {
         Map<String, String> fields = new LinkedHashMap<>();

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  * The files and names of code that a requirement or task names: in back quotes, as paths in its text, or in its fields {@code files}
  * and {@code tests}. Immutable.
  *
- * @param files paths, or names of files
  * @param names identifiers, such as {@code TotalsService.refund}
  * @param tests those that are said to test it, of files and names
  */
@@ -29,12 +28,6 @@ record NamedCode(Set<String> files, Set<String> names, Set<String> tests) {
             Pattern.compile(".*(?:[a-z][A-Z]|_|\\(\\)|#|::|\\w\\.\\w|^[A-Z][a-z]+\\w*$).*");
     private static final Pattern TEST = Pattern.compile(
             "(?iu)(?:^|/)tests?/|tests?\\.\\w+$|\\.(?:test|spec)\\.\\w+$|(?:^|/)test_|Test(?:s|Case)?\\b");
-
-    NamedCode {
-        files = Set.copyOf(files);
-        names = Set.copyOf(names);
-        tests = Set.copyOf(tests);
-    }
 
     static NamedCode of(String text, LineFields fields) {
         Set<String> files = new LinkedHashSet<>();

@@ -17,10 +17,7 @@ public record Overlap(
     }
 
     /**
-     * Two requirements that say nearly the same.
-     *
      * @param id of the feature that was asked about
-     * @param path of its specification
      * @param otherId of the other feature's
      * @param alike 0 to 1: common words by all words
      */

@@ -120,7 +120,6 @@ final class ProjectCode {
         return CODE.matcher(path).matches();
     }
 
-    /** The reports of tests, sorted. */
     TestReports reports() {
         read = Optional.of(read.orElseGet(
                 () -> TestReports.of(project, reports.stream().sorted().toList())));

@@ -48,7 +48,6 @@ public final class ProjectFeatures {
         return path.isEmpty() ? item.number().orElse(item.id()) : path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** The item of a feature; empty if only its folder is there. */
     Optional<Item> item(String id) {
         return Optional.ofNullable(items.get(id));
     }
@@ -85,9 +84,8 @@ public final class ProjectFeatures {
     }
 
     private boolean isNumber(String id, String word) {
-        boolean isNumber = word.matches("\\d{1,15}");
-        String number = item(id).flatMap(Item::number).orElse(id.replaceFirst("-.*$", ""));
-        return isNumber && number.matches("\\d{1,15}") && Long.parseLong(number) == Long.parseLong(word);
+
+        return Features.isNumber(word, item(id).flatMap(Item::number).orElse(id));
     }
 
     private SpecDrivenException unwritten(String id) {

@@ -39,24 +39,10 @@ record ReadConstitution(
     private static final Pattern STACK =
             Pattern.compile("(?iu)\\b(?:stack|technolog\\w*|standards|constraints|versions?)\\b");
 
-    ReadConstitution {
-        articles = List.copyOf(articles);
-        bans = List.copyOf(bans);
-        stack = Map.copyOf(stack);
-    }
-
-    /**
-     * An article.
-     *
-     * @param id such as {@code Article I}
-     */
+    /** @param id such as {@code Article I} */
     record Article(String id, String title, int line) {}
 
-    /**
-     * What is forbidden, and where.
-     *
-     * @param sure whether it is a name; other words may mean something else in a plan
-     */
+    /** @param sure whether it is a name; other words may mean something else in a plan */
     record Ban(String name, String where, int line, boolean sure) {}
 
     record Version(String number, int line) {}

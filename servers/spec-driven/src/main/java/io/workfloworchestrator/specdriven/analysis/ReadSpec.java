@@ -27,16 +27,7 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
     private static final Pattern DROPPED = Pattern.compile("(?iu)\\(dropped\\)\\s*$");
     private static final Pattern MET = Pattern.compile("(?iu)\\((?:met|done)\\)\\s*$");
 
-    ReadSpec {
-        stories = List.copyOf(stories);
-        requirements = List.copyOf(requirements);
-    }
-
-    /**
-     * A story.
-     *
-     * @param id such as {@code US1}
-     */
+    /** @param id such as {@code US1} */
     record Story(String id, String title, String path, int line, int criteria) {
         Finding.Place at() {
             return Finding.at(path, line, id);
@@ -44,8 +35,6 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
     }
 
     /**
-     * A requirement.
-     *
      * @param id such as {@code FR-001}
      * @param story the story that it belongs to; empty if it belongs to none
      * @param group the heading above it
@@ -157,7 +146,6 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
         return all;
     }
 
-    /** Those that are not dropped. */
     List<Statement> living() {
         return requirements.stream().filter(each -> !each.dropped()).toList();
     }

@@ -23,18 +23,11 @@ record ReadTasks(List<Task> tasks) {
     private static final Pattern STORY = Pattern.compile("\\bUS\\s?(\\d{1,3})\\b");
     private static final Pattern NEEDS = Pattern.compile("(?iu)\\(depends on ([^)]*)\\)");
 
-    ReadTasks {
-        tasks = List.copyOf(tasks);
-    }
-
     /**
-     * A task.
-     *
      * @param id its number, or "line 12" if it has none
      * @param text without number, fields and needs
      * @param place the titles of the headings above it
      * @param covers the requirements that its line or the lines below it name
-     * @param stories the stories that it names
      */
     record Task(
             String id,
@@ -138,7 +131,6 @@ record ReadTasks(List<Task> tasks) {
                 box.group(1).charAt(0));
     }
 
-    /** Those that are not dropped. */
     List<Task> living() {
         return tasks.stream().filter(task -> !task.isDropped()).toList();
     }

@@ -19,19 +19,11 @@ import javax.xml.stream.XMLStreamReader;
 /**
  * Which tests ran, by the reports that builds leave: JUnit XML (Maven Surefire and Failsafe, Gradle, and whoever writes that form, such
  * as pytest and vitest) and TAP (testanything.org, versions 12 to 14). Immutable.
- *
- * @param runs in the order of the reports
- * @param unreadable the reports that could not be read
  */
 record TestReports(List<Run> runs, List<String> unreadable) {
     private static final int MOST_BYTES = 16 << 20;
     private static final Pattern TAP =
             Pattern.compile("^\\s*(not )?ok\\b\\s*\\d*\\s*(?:-\\s*)?(.*?)\\s*(#\\s*(?i:skip|todo).*)?$");
-
-    TestReports {
-        runs = List.copyOf(runs);
-        unreadable = List.copyOf(unreadable);
-    }
 
     static TestReports of(ProjectFolder project, List<String> reports) {
         List<Run> runs = new ArrayList<>();
@@ -115,13 +107,7 @@ record TestReports(List<Run> runs, List<String> unreadable) {
         return runs.stream().filter(run -> run.isCalled(named)).toList();
     }
 
-    /**
-     * One test case of a report. Immutable.
-     *
-     * @param suite the class or file, as the report names it; may be empty
-     * @param report the report's path
-     * @param at when the report was written
-     */
+    /** @param suite the class or file, as the report names it; may be empty */
     record Run(String suite, String name, Outcome outcome, String report, Instant at) {
         enum Outcome {
             PASSED,
@@ -129,11 +115,7 @@ record TestReports(List<Run> runs, List<String> unreadable) {
             SKIPPED
         }
 
-        /**
-         * Whether somebody means this case.
-         *
-         * @param named a file such as {@code src/test/java/LoginTest.java}, a class, or a case such as {@code LoginTest.locks}
-         */
+        /** @param named a file such as {@code src/test/java/LoginTest.java}, a class, or a case such as {@code LoginTest.locks} */
         boolean isCalled(String named) {
             String plain = named.replace('#', '.').replaceAll("\\(\\)$", "");
             String file = plain.substring(plain.lastIndexOf('/') + 1);

@@ -13,7 +13,6 @@ import io.workfloworchestrator.workflow.ItemException;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowMoment;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -65,7 +64,6 @@ final class Verdicts {
                 });
     }
 
-    /** The path of a file of which only the words are covered. */
     private static String plain(String path) {
         return path.replaceFirst("#words$", "");
     }
@@ -74,13 +72,7 @@ final class Verdicts {
         return evidence.what() == Evidence.What.CONSTRAINT && evidence.level() == Evidence.Level.VERIFIED;
     }
 
-    /**
-     * Records a verdict, unless the same one is there and still counts.
-     *
-     * @param inputs the files that were looked at
-     * @param fields of the item that say what was found
-     * @return why it could not be recorded; empty if it was
-     */
+    /** Records a verdict, unless the same one is there and still counts. Gives why it could not be recorded; empty if it was. */
     Optional<String> record(Item item, String result, Set<String> inputs, Map<String, Json> fields, Cause cause) {
         Map<String, Json> known = known(fields);
         boolean isSame = last(item, inputs)
@@ -129,9 +121,9 @@ final class Verdicts {
     }
 
     private static EvidenceDraft draft(String result, Set<String> inputs) {
-        List<String> covers = new ArrayList<>(inputs);
+
         EvidenceDraft draft = EvidenceDraft.of(Evidence.What.CONSTRAINT, result).verified();
-        for (String path : covers.subList(0, Math.min(40, covers.size()))) {
+        for (String path : inputs.stream().limit(40).toList()) {
             draft = path.endsWith("/tasks.md") ? draft.coveringWords(path) : draft.covering(path);
         }
         return draft;

@@ -144,7 +144,6 @@ public final class DeltaMerge {
         }
     }
 
-    /** The name that something had before it was renamed. */
     private static String oldName(Map<String, String> renamed, String name) {
         return renamed.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(name))
@@ -170,13 +169,13 @@ public final class DeltaMerge {
         for (Map.Entry<String, String> rename : change.renamed().entrySet()) {
             named.add(rename.getKey());
             named.add(rename.getValue());
-            Scenario scenario = scenario(after, rename.getKey(), "renames");
-            after = after.with(rename.getKey(), new Scenario(rename.getValue(), scenario.text()));
+            LivingRequirement.Scenario scenario = scenario(after, rename.getKey(), "renames");
+            after = after.with(rename.getKey(), new LivingRequirement.Scenario(rename.getValue(), scenario.text()));
         }
         for (String gone : change.removed()) {
             after = removed(after, before, gone);
         }
-        for (Scenario scenario : change.requirement().scenarios()) {
+        for (LivingRequirement.Scenario scenario : change.requirement().scenarios()) {
             named.add(scenario.name());
             after = changed(after, before, change, scenario);
         }
@@ -196,7 +195,7 @@ public final class DeltaMerge {
         return now.without(gone);
     }
 
-    private Scenario scenario(LivingRequirement requirement, String name, String does) {
+    private LivingRequirement.Scenario scenario(LivingRequirement requirement, String name, String does) {
         return requirement
                 .find(name)
                 .orElseThrow(() -> new SpecDrivenException(
@@ -209,16 +208,19 @@ public final class DeltaMerge {
     }
 
     private LivingRequirement changed(
-            LivingRequirement now, LivingRequirement before, DeltaSpec.Modified change, Scenario scenario) {
+            LivingRequirement now,
+            LivingRequirement before,
+            DeltaSpec.Modified change,
+            LivingRequirement.Scenario scenario) {
         String old = oldName(change.renamed(), scenario.name());
-        Optional<Scenario> there = now.find(scenario.name());
+        Optional<LivingRequirement.Scenario> there = now.find(scenario.name());
         if (there.isEmpty()) {
             return now.with(scenario.name(), scenario);
         }
-        String was = before.find(old).map(Scenario::text).orElse("");
+        String was = before.find(old).map(LivingRequirement.Scenario::text).orElse("");
         String text = three(
                 "the scenario \"" + scenario.name() + "\"", was, there.get().text(), scenario.text());
-        return now.with(scenario.name(), new Scenario(scenario.name(), text));
+        return now.with(scenario.name(), new LivingRequirement.Scenario(scenario.name(), text));
     }
 
     /** A change that has taken over what the specification says now is taken as it is. */
@@ -240,7 +242,7 @@ public final class DeltaMerge {
 
     /** Scenarios that a change leaves out stay; one that looks renamed is named, so that nobody has to find it later. */
     private void unnamed(LivingRequirement now, DeltaSpec.Modified change, Set<String> named) {
-        for (Scenario there : now.scenarios()) {
+        for (LivingRequirement.Scenario there : now.scenarios()) {
             if (named.contains(there.name())) {
                 continue;
             }
@@ -255,7 +257,7 @@ public final class DeltaMerge {
         }
     }
 
-    private static boolean alike(Scenario one, Scenario other) {
+    private static boolean alike(LivingRequirement.Scenario one, LivingRequirement.Scenario other) {
         Set<String> a = new HashSet<>(
                 List.of((one.name() + " " + one.text()).toLowerCase(Locale.ROOT).split("\\W+")));
         Set<String> b = new HashSet<>(List.of(

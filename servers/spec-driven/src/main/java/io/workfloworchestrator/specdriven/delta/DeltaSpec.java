@@ -1,7 +1,6 @@
 package io.workfloworchestrator.specdriven.delta;
 
 import io.workfloworchestrator.documents.Markdown;
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,10 +54,7 @@ record DeltaSpec(
     private static final Pattern ARROW = Pattern.compile("^(.*?)\\s*(?:->|→)\\s*(.*)$");
 
     /**
-     * A requirement that is changed.
-     *
      * @param requirement its new text, empty if the text stays, and the scenarios that are new or changed
-     * @param removed names of scenarios
      * @param renamed names of scenarios, from the old to the new one
      */
     record Modified(LivingRequirement requirement, List<String> removed, Map<String, String> renamed) {}
@@ -79,12 +75,11 @@ record DeltaSpec(
     static String rebased(String text, String fingerprint) {
         Markdown document = Markdown.of(text);
         return document.edit()
-                .setFields(document.fields().with("base", Json.of(fingerprint)))
+                .setFields(document.fields().with("base", fingerprint))
                 .apply()
                 .text();
     }
 
-    /** One reading. Not thread-safe. */
     private static final class Reading {
         private String purpose = "";
         private final List<LivingRequirement> added = new ArrayList<>();

@@ -7,13 +7,9 @@ import java.util.Optional;
 /**
  * A requirement of a living specification. Immutable.
  *
- * @param name as its heading says it
  * @param text what stands before its first scenario, without empty lines at its ends
  */
 record LivingRequirement(String name, String text, List<Scenario> scenarios) {
-    LivingRequirement {
-        scenarios = List.copyOf(scenarios);
-    }
 
     Optional<Scenario> find(String scenario) {
         return scenarios.stream().filter(each -> each.name().equals(scenario)).findFirst();
@@ -60,4 +56,7 @@ record LivingRequirement(String name, String text, List<Scenario> scenarios) {
         }
         return out.toString();
     }
+
+    /** @param text what stands below the heading, without empty lines at its ends */
+    record Scenario(String name, String text) {}
 }

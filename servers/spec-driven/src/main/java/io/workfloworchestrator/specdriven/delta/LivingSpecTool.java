@@ -43,8 +43,6 @@ public final class LivingSpecTool {
             @Field(listed = false) Optional<String> project_path) {}
 
     /**
-     * What came of it.
-     *
      * @param lines what the change does, each with operation, requirement, scenario, text
      * @param proposed where the text was written, if the change was there with another one
      * @param base the fingerprint to which the change was bound

@@ -81,11 +81,7 @@ public final class LivingSpecs {
         return bind(change, spec, check(change, spec), cause);
     }
 
-    /**
-     * A change that was bound to its specification as it is now.
-     *
-     * @param remarks what should be looked at
-     */
+    /** A change that was bound to its specification as it is now. */
     public record Rebased(String base, List<String> remarks) {
         public Rebased {
             remarks = List.copyOf(remarks);
@@ -144,7 +140,6 @@ public final class LivingSpecs {
         return DeltaMerge.merge(title(spec), base(change, spec), text(spec), text);
     }
 
-    /** The text that a change was bound to; empty if it was not bound to this specification. */
     private Optional<String> base(String change, String spec) {
         return begun(change)
                 .filter(known -> known.spec().equals(spec))

@@ -23,12 +23,7 @@ final class SpecSections {
     /** What was begun last: a heading of another kind belongs to its text. */
     private StringBuilder last = new StringBuilder();
 
-    /**
-     * A part under a heading of level 2.
-     *
-     * @param start where its heading begins in the text
-     * @param requirements in the order of the file
-     */
+    /** @param start where its heading begins in the text */
     record Part(String title, int level, int start, StringBuilder body, List<Block> requirements) {
         String text() {
             return trimmed(body.toString());
@@ -43,7 +38,7 @@ final class SpecSections {
                     trimmed(body.toString()),
                     scenarios.stream()
                             .filter(each -> each.kind().isEmpty())
-                            .map(each -> new Scenario(each.name(), each.text()))
+                            .map(each -> new LivingRequirement.Scenario(each.name(), each.text()))
                             .toList());
         }
     }

@@ -48,7 +48,6 @@ final class TakenOver {
         return "\"" + String.join("\", \"", words) + "\"";
     }
 
-    /** The words of one text that the other does not have. */
     private static Set<String> only(String one, String other) {
         Set<String> words = words(one);
         words.removeAll(words(other));

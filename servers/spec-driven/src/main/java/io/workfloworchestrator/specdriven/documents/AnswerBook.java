@@ -23,7 +23,6 @@ final class AnswerBook {
         }
     }
 
-    /** The answers of a set, in the order of its questions. */
     List<GivenAnswer> of(String set) {
         return parts(set, "answers").map(GivenAnswer::of).toList();
     }
@@ -34,7 +33,6 @@ final class AnswerBook {
                 .flatMap(list -> list.asList().stream());
     }
 
-    /** All answers, in the order of the sets. */
     List<GivenAnswer> all() {
         return SETS.stream().flatMap(set -> of(set).stream()).toList();
     }

@@ -39,11 +39,7 @@ record Chain(
         proposals = sorted(proposals);
     }
 
-    /**
-     * A text that was replaced.
-     *
-     * @param base what had been derived before that
-     */
+    /** @param base what had been derived before that */
     record Replaced(String before, String after, String base) {}
 
     private static <T> Map<String, T> sorted(Map<String, T> map) {

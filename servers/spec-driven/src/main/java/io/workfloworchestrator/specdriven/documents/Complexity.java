@@ -62,11 +62,7 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
         advice = List.copyOf(advice);
     }
 
-    /**
-     * What is known of a task.
-     *
-     * @param hours the estimate, in hours; 0 if there is none
-     */
+    /** @param hours the estimate, in hours; 0 if there is none */
     public record Task(String text, int needs, double hours, int requirements, boolean health) {}
 
     private static Pattern words(String any) {
@@ -84,7 +80,6 @@ public record Complexity(int score, List<String> reasons, List<String> advice) {
                 : score <= 4 ? "simple" : score <= 6 ? "moderate" : score <= 8 ? "complex" : "very-complex";
     }
 
-    /** One judgement. Not thread-safe. */
     private static final class Judging {
         private final Task task;
         private final List<Part> parts = new ArrayList<>();

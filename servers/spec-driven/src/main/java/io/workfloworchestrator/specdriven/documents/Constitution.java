@@ -22,18 +22,10 @@ record Constitution(List<Article> articles, boolean protectsHealth, boolean test
     private static final Pattern FIRST = Pattern.compile("(?iu)\\btests?[ -]first\\b|\\btest-driven\\b|\\bTDD\\b");
     private static final Pattern NUMBER = Pattern.compile("(?iu)^article\\s+([IVXLC]+|\\d+)\\b[:.]?\\s*(.*)$");
 
-    Constitution {
-        articles = List.copyOf(articles);
-    }
-
-    /**
-     * One article.
-     *
-     * @param id such as {@code Article IV}; the title itself where articles have no numbers
-     */
+    /** @param id such as {@code Article IV}; the title itself where articles have no numbers */
     record Article(String id, String title) {
         Json.Obj data() {
-            return Json.Obj.EMPTY.with("id", Json.of(id)).with("title", Json.of(title));
+            return Json.Obj.EMPTY.with("id", id).with("title", title);
         }
     }
 

@@ -59,7 +59,6 @@ public final class ConstitutionRules {
         }
     }
 
-    /** The lines of a text that say something, without bullets, fences and sources. */
     private static List<String> points(String body) {
         List<String> points = new ArrayList<>();
         boolean isFence = false;

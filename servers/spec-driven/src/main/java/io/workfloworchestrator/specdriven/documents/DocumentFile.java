@@ -16,27 +16,14 @@ import java.util.regex.Pattern;
 /**
  * Writes a derived text as a file. What people changed in the file since it was derived is kept: the text is merged three-way, and where
  * both changed the same lines, or nothing was derived before, it becomes a proposal beside the file. Immutable.
+ *
+ * @param base the text that was derived last; empty if the file was written by somebody else
  */
-public final class DocumentFile {
+public record DocumentFile(ProjectFolder project, String path, Optional<String> base) {
     private static final String BETWEEN = "\u001f\n";
     private static final Pattern ITEM = Pattern.compile("(?m)^[-*+] \\[.] ");
 
-    private final ProjectFolder project;
-    private final String path;
-    private final Optional<String> base;
-
-    /** @param base the text that was derived last; empty if the file was written by somebody else */
-    public DocumentFile(ProjectFolder project, String path, Optional<String> base) {
-        this.project = project;
-        this.path = path;
-        this.base = base;
-    }
-
-    /**
-     * What would become of the file.
-     *
-     * @param text what the file would say then; what it says now where it is left alone
-     */
+    /** @param text what the file would say then; what it says now where it is left alone */
     public record Outcome(Written written, String text) {}
 
     /** What writing this text would do. Nothing is written. */
@@ -72,7 +59,6 @@ public final class DocumentFile {
         return new Written(path, Written.PROPOSED, Optional.empty(), UnifiedDiff.of(path, now, path, text), findings);
     }
 
-    /** The derived text with everything that people did, except where both changed the same lines. */
     private String proposal(String text, String now) {
         String before = base.orElse("");
         String marked = HandMade.marked(text, before, now);
@@ -95,7 +81,6 @@ public final class DocumentFile {
         return byItems.isClean() ? new TextMerge(byItems.merged().replace(BETWEEN, ""), List.of()) : byLines;
     }
 
-    /** The text with a line between items that no text can have. */
     private static String apart(String text) {
         return ITEM.matcher(text).replaceAll(BETWEEN + "$0");
     }

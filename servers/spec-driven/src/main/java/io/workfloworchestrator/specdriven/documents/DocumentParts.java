@@ -31,7 +31,6 @@ final class DocumentParts {
     private static final Pattern KEY =
             Pattern.compile("(?u)^(US\\d{1,3}|R-\\d{3,15}|Phase\\s+\\d{1,3}|Article\\s+(?:[IVXLC]+|\\d+))\\b");
     private static final Pattern NUMBER = Pattern.compile("^((?:FR-|T)\\d{3,15})\\b");
-    /** Where what each group of a reference names is. */
     private static final List<String> PLACES =
             List.of("spec.md#", "plan.md#", "constitution.md#", ANSWER, "research.md#");
 
@@ -45,11 +44,7 @@ final class DocumentParts {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /**
-     * The parts of a document by their names.
-     *
-     * @throws io.workfloworchestrator.documents.DocumentException if the text is no Markdown that can be read
-     */
+    /** The parts of a document by their names. Throws DocumentException if the text is no Markdown that can be read. */
     static Map<String, String> of(String path, String text) {
         Markdown document = Markdown.of(text);
         Map<String, String> parts = new LinkedHashMap<>();

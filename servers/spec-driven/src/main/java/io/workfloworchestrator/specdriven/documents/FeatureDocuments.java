@@ -8,6 +8,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.Workflow;
 import java.io.IOException;
@@ -39,17 +40,12 @@ import java.util.TreeSet;
  * <p>A file that is there is never overwritten: what people changed since is merged with what is derived anew, and where both changed
  * the same lines, the new text is a proposal beside the file. Requirements and tasks are lines of {@code spec.md} and {@code tasks.md},
  * which the workflow {@code feature/<id>} reads as its items. Thread-safe.
+ *
+ * @param clock gives the day of a constitution
  */
-public final class FeatureDocuments {
+public record FeatureDocuments(Clock clock) {
     /** Longer than an editor is trusted to have an old copy, after the state was written. */
     private static final Duration MEANT = Duration.ofSeconds(30);
-
-    private final Clock clock;
-
-    /** @param clock gives the day of a constitution */
-    public FeatureDocuments(Clock clock) {
-        this.clock = clock;
-    }
 
     /**
      * Writes the documents of a stage.
@@ -175,7 +171,7 @@ public final class FeatureDocuments {
 
     private static Set<String> given(OpenProject project, String featureId) {
         Set<String> given = new TreeSet<>();
-        FeaturePlaces.workflow(project, featureId)
+        Features.workflow(project, featureId)
                 .state()
                 .map(found -> found.value())
                 .ifPresent(state -> {
@@ -253,7 +249,7 @@ public final class FeatureDocuments {
 
     /** Lets the workflow read the lines of requirements and tasks, so that they are its items when this call returns. */
     private static void takeIn(OpenProject project, String featureId, String title, Cause cause) {
-        Workflow<Json> feature = FeaturePlaces.workflow(project, featureId);
+        Workflow<Json> feature = Features.workflow(project, featureId);
         if (feature.state().isEmpty()) {
             feature.initialize(title, cause);
         } else {

@@ -6,6 +6,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.workflow.Workflow;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ record FeaturePlaces(ProjectFolder project, String folder, FeatureDocumentPaths 
     private static final Pattern FINDING = Pattern.compile("^(R-\\d{3,15})[:.]?\\s+(.+)$");
     private static final Pattern SOURCE = Pattern.compile("(?m)^Source:\\s*(.+)$");
 
-    static final String TYPE = "feature";
     static final String SPEC = "spec.md";
     static final String PLAN = "plan.md";
     static final String TASKS = "tasks.md";
@@ -33,23 +33,16 @@ record FeaturePlaces(ProjectFolder project, String folder, FeatureDocumentPaths 
 
     /** @throws io.workfloworchestrator.files.PathException if the feature's id is no name of a folder */
     static FeaturePlaces of(OpenProject open, String featureId) {
-        Workflow<Json> feature = workflow(open, featureId);
+        Workflow<Json> feature = Features.workflow(open, featureId);
         FeatureDocumentPaths paths = FeatureDocumentPaths.of(feature.project(), feature.running());
         String folder = ProjectFolder.checkPath(paths.specs() + "/" + featureId);
         return new FeaturePlaces(feature.project(), folder, paths);
-    }
-
-    /** The workflow of a feature; it may not be begun. */
-    static Workflow<Json> workflow(OpenProject open, String featureId) {
-        return Workflow.of(open.workflow().project(), TYPE + "/" + featureId, open.state())
-                .open();
     }
 
     String path(String file) {
         return folder + "/" + file;
     }
 
-    /** The text of a document; empty if it is not there. */
     Optional<String> text(String path) {
         return project.exists(path) ? Optional.of(project.readText(path, Markdown.MAX_BYTES)) : Optional.empty();
     }
@@ -93,12 +86,9 @@ record FeaturePlaces(ProjectFolder project, String folder, FeatureDocumentPaths 
             if (finding.matches()) {
                 Matcher source = SOURCE.matcher(section.body().of(document.text()));
                 Json.Obj one = Json.Obj.EMPTY
-                        .with("number", Json.of(finding.group(1)))
-                        .with("text", Json.of(ItemLines.cut(finding.group(2), 500)));
-                found.add(
-                        source.find()
-                                ? one.with("source", Json.of(source.group(1).strip()))
-                                : one);
+                        .with("number", finding.group(1))
+                        .with("text", ItemLines.cut(finding.group(2), 500));
+                found.add(source.find() ? one.with("source", source.group(1).strip()) : one);
             }
         }
         return found;

@@ -28,8 +28,6 @@ final class FeatureTemplates {
     }
 
     /**
-     * A document.
-     *
      * @param answers that have to be in it, unless {@code elsewhere} has them
      * @throws io.workfloworchestrator.documents.DocumentException E_TEMPLATE_… with line and column for what is wrong in a template
      */

@@ -74,7 +74,6 @@ record FinalTasks(TaskList list) {
                 .toList();
     }
 
-    /** Measures what success means, which mostly shows when people use it. */
     private void measure() {
         List<SpecReading.Criterion> some = afterRelease();
         if (!some.isEmpty()) {

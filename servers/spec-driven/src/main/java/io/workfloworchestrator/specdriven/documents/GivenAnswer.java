@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
  * One answer, as documents use it. Immutable.
  *
  * @param id by which documents quote it: {@code Q-problem_statement}, in a loop {@code Q-persona.login}
- * @param asked the question's whole words
  * @param lines in words, one for each element
  * @param assumed why it was decided instead of answered; empty if somebody answered it
  */
@@ -50,7 +49,6 @@ record GivenAnswer(String id, String asked, Json value, String text, List<String
         return all;
     }
 
-    /** The id of the question: {@code persona}. */
     String question() {
         String name = id.startsWith("Q-") ? id.substring(2) : id;
         int dot = name.indexOf('.');
@@ -92,14 +90,14 @@ record GivenAnswer(String id, String asked, Json value, String text, List<String
 
     Json.Obj data() {
         Json.Obj data = Json.Obj.EMPTY
-                .with("id", Json.of(id))
-                .with("question", Json.of(asked))
-                .with("text", Json.of(text))
-                .with("line", Json.of(oneLine(text)))
+                .with("id", id)
+                .with("question", asked)
+                .with("text", text)
+                .with("line", oneLine(text))
                 .with("points", Json.strings(points()))
-                .with("block", Json.of(isBlock()))
-                .with("source", Json.of(source()));
-        return assumed.isPresent() ? data.with("assumed", Json.of(assumed.get())) : data;
+                .with("block", isBlock())
+                .with("source", source());
+        return data.with("assumed", assumed);
     }
 
     /** The id, and where an assumption comes from. */

@@ -22,10 +22,7 @@ final class ItemLines {
     private ItemLines() {}
 
     /**
-     * A line.
-     *
      * @param number such as {@code FR-001}; empty if the line has none
-     * @param text without number and marks
      * @param fields everything that the line says, by name
      */
     record Line(String number, String text, Json.Obj fields) {
@@ -48,9 +45,8 @@ final class ItemLines {
     }
 
     /**
-     * The lines of a document, in the order of their numbers, those without a number last.
-     *
-     * @throws io.workfloworchestrator.documents.DocumentException if the document cannot be read
+     * The lines of a document, in the order of their numbers, those without a number last. Throws DocumentException if the document cannot
+     * be read.
      */
     static List<Line> of(String document) {
         Json value = FORMAT.read(document.getBytes(StandardCharsets.UTF_8), Optional.empty())

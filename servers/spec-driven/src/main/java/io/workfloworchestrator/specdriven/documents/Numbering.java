@@ -93,7 +93,6 @@ final class Numbering {
         return prefix + String.format(Locale.ROOT, "%03d", ++highest);
     }
 
-    /** All numbers that were ever given, by key. */
     Map<String, String> all() {
         return Map.copyOf(numbers);
     }

@@ -12,10 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A phase of a plan.
- *
  * @param id such as {@code Phase 1}
- * @param delivers what is there when it ends
  * @param carries the ids of the stories and requirements that it carries out
  */
 record PlanPhase(
@@ -27,12 +24,6 @@ record PlanPhase(
     private static final Pattern LABEL = Pattern.compile("^\\**(Goal|Delivers|Done when|Carries)\\**:\\**\\s*(.*)$");
     private static final Pattern SOURCE = Pattern.compile("\\s*\\(Q-[^()]*\\)$");
     private static final Pattern REFERENCE = Pattern.compile("\\b(?:US\\d{1,3}|FR-\\d{3,15})\\b");
-
-    PlanPhase {
-        delivers = List.copyOf(delivers);
-        doneWhen = List.copyOf(doneWhen);
-        carries = List.copyOf(carries);
-    }
 
     /** The phases that were answered; one for everything if nobody was asked. */
     static List<PlanPhase> of(AnswerBook book) {
@@ -108,11 +99,11 @@ record PlanPhase(
     /** @param answers of this phase, for their ids */
     Json.Obj data(Map<String, GivenAnswer> answers) {
         Json.Obj data = Json.Obj.EMPTY
-                .with("id", Json.of(id))
-                .with("name", Json.of(name))
+                .with("id", id)
+                .with("name", name)
                 .with("delivers", Json.strings(delivers))
                 .with("doneWhen", Json.strings(doneWhen))
-                .with("carries", Json.of(String.join(", ", carries)));
+                .with("carries", String.join(", ", carries));
         return GivenAnswer.with(data, answers);
     }
 }

@@ -7,21 +7,14 @@ import java.util.Map;
 
 /** What the plan says: the values for its template. It carries out the specification as it stands in its file. */
 record PlanText(AnswerBook book, SpecReading spec, Constitution constitution) {
-    private static final List<String> ARCHITECTURE = List.of(
-            "architecture_pattern",
-            "data_storage",
-            "integration_points",
-            "refactoring_scope",
-            "refactoring_needed",
-            "api_contracts_needed",
-            "data_requirements");
-    private static final List<String> RELEASE = List.of(
-            "deployment_process",
-            "deployment_strategy",
-            "rollout_strategy",
-            "rollback_strategy",
-            "rollback_plan",
-            "monitoring_approach");
+    private static final List<String> ARCHITECTURE =
+            List.of(("architecture_pattern data_storage integration_points refactoring_scope"
+                            + " refactoring_needed api_contracts_needed data_requirements")
+                    .split(" "));
+    private static final List<String> RELEASE =
+            List.of(("deployment_process deployment_strategy rollout_strategy rollback_strategy"
+                            + " rollback_plan monitoring_approach")
+                    .split(" "));
 
     Json.Obj data() {
         List<Json> phases = new ArrayList<>();
@@ -35,7 +28,7 @@ record PlanText(AnswerBook book, SpecReading spec, Constitution constitution) {
                 .with(
                         "articles",
                         Json.array(constitution.articles().stream()
-                                .map(article -> (Json) article.data())
+                                .map(Constitution.Article::data)
                                 .toList()))
                 .with(
                         "requirements",
@@ -43,8 +36,8 @@ record PlanText(AnswerBook book, SpecReading spec, Constitution constitution) {
                                 .filter(Requirement::isProof)
                                 .map(PlanText::numbered)
                                 .toList()))
-                .with("hasArchitecture", Json.of(isAnswered(ARCHITECTURE)))
-                .with("hasRelease", Json.of(isAnswered(RELEASE)))
+                .with("hasArchitecture", isAnswered(ARCHITECTURE))
+                .with("hasRelease", isAnswered(RELEASE))
                 .with("stored", stored())
                 .with("endpoints", endpoints())
                 .with("questions", SpecificationText.open(book, "planning"));
@@ -62,14 +55,14 @@ record PlanText(AnswerBook book, SpecReading spec, Constitution constitution) {
     }
 
     private static Json numbered(Requirement each) {
-        return Json.Obj.EMPTY.with("number", Json.of(each.number())).with("text", Json.of(each.text()));
+        return Json.Obj.EMPTY.with("number", each.number()).with("text", each.text());
     }
 
     private Json endpoints() {
         return book.all().stream()
                 .filter(answer -> answer.question().equals("endpoints"))
-                .map(answer -> (Json) answer.data())
                 .findFirst()
+                .<Json>map(GivenAnswer::data)
                 .orElse(Json.array(List.of()));
     }
 }

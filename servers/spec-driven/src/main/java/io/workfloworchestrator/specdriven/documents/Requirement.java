@@ -28,10 +28,10 @@ record Requirement(String number, String text, String type, String story, String
 
     Json.Obj data() {
         Json.Obj data = Json.Obj.EMPTY
-                .with("digits", Json.of(number.substring(number.indexOf('-') + 1)))
-                .with("text", Json.of(ItemLines.title(text)))
-                .with("type", Json.of(type))
-                .with("source", Json.of(source));
-        return story.isEmpty() ? data : data.with("story", Json.of(story));
+                .with("digits", number.substring(number.indexOf('-') + 1))
+                .with("text", ItemLines.title(text))
+                .with("type", type)
+                .with("source", source);
+        return story.isEmpty() ? data : data.with("story", story);
     }
 }

@@ -8,7 +8,6 @@ record RequirementGroup(String title, String type, List<String> questions) {
     static final String QUALITY = "quality";
     static final String CONSTRAINT = "constraint";
 
-    /** All groups, in the order of the document. */
     static final List<RequirementGroup> ALL = List.of(
             of(FUNCTIONAL, "User interface", "ui_requirements"),
             of(FUNCTIONAL, "Data", "data_requirements"),

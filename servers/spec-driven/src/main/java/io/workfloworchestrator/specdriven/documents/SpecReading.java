@@ -25,17 +25,7 @@ record SpecReading(List<ReadStory> stories, List<Requirement> requirements, List
     private static final Pattern STORY = Pattern.compile("(?iu)^(US\\d{1,3})\\s*[:.–-]?\\s*(.*)$");
     private static final Pattern KIT_STORY = Pattern.compile("(?iu)^user story (\\d{1,3})\\s*[:.–-]?\\s*(.*)$");
 
-    SpecReading {
-        stories = List.copyOf(stories);
-        requirements = List.copyOf(requirements);
-        criteria = List.copyOf(criteria);
-    }
-
-    /**
-     * A criterion of success.
-     *
-     * @param id such as {@code SC-001}
-     */
+    /** @param id such as {@code SC-001} */
     record Criterion(String id, String text) {
         boolean isMeasurable() {
             return text.chars().anyMatch(Character::isDigit);

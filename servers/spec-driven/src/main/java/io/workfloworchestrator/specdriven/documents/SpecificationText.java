@@ -9,14 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the specification says: the values for its template. */
 record SpecificationText(AnswerBook book, List<Story> stories, List<Requirement> requirements) {
     Json.Obj data() {
         return book.data()
                 .with(
                         "stories",
                         Json.array(stories.stream()
-                                .map(story -> (Json) story.data(below(story.id())))
+                                .map(story -> story.data(below(story.id())))
                                 .toList()))
                 .with("functional", groups(RequirementGroup.FUNCTIONAL))
                 .with("quality", groups(RequirementGroup.QUALITY))
@@ -64,7 +63,7 @@ record SpecificationText(AnswerBook book, List<Story> stories, List<Requirement>
                     .toList();
             if (!lines.isEmpty() || !whole.isEmpty()) {
                 groups.add(Json.Obj.EMPTY
-                        .with("title", Json.of(title))
+                        .with("title", title)
                         .with("requirements", Json.array(lines))
                         .with("whole", Json.array(whole)));
             }
@@ -77,8 +76,8 @@ record SpecificationText(AnswerBook book, List<Story> stories, List<Requirement>
         book.find("success_criteria")
                 .ifPresent(answer -> answer.points()
                         .forEach(point -> success.add(Json.Obj.EMPTY
-                                .with("id", Json.of("SC-" + String.format(Locale.ROOT, "%03d", success.size() + 1)))
-                                .with("text", Json.of(point)))));
+                                .with("id", "SC-" + String.format(Locale.ROOT, "%03d", success.size() + 1))
+                                .with("text", point))));
         return Json.array(success);
     }
 
@@ -88,10 +87,10 @@ record SpecificationText(AnswerBook book, List<Story> stories, List<Requirement>
         book.all()
                 .forEach(answer -> answer.assumed()
                         .ifPresent(because -> assumptions.add(Json.Obj.EMPTY
-                                .with("id", Json.of(answer.id()))
-                                .with("question", Json.of(GivenAnswer.oneLine(answer.asked())))
-                                .with("text", Json.of(ItemLines.cut(answer.text(), 300)))
-                                .with("because", Json.of(GivenAnswer.oneLine(because))))));
+                                .with("id", answer.id())
+                                .with("question", GivenAnswer.oneLine(answer.asked()))
+                                .with("text", ItemLines.cut(answer.text(), 300))
+                                .with("because", GivenAnswer.oneLine(because)))));
         return Json.array(assumptions);
     }
 
@@ -100,10 +99,10 @@ record SpecificationText(AnswerBook book, List<Story> stories, List<Requirement>
         for (Json each : book.open(set)) {
             Json.Obj fields = each.asObject();
             open.add(Json.Obj.EMPTY
-                    .with("id", Json.of(fields.text("id").orElse("")))
+                    .with("id", fields.text("id").orElse(""))
                     .with(
                             "question",
-                            Json.of(GivenAnswer.oneLine(fields.text("question").orElse("")))));
+                            GivenAnswer.oneLine(fields.text("question").orElse(""))));
         }
         return Json.array(open);
     }
@@ -117,9 +116,9 @@ record SpecificationText(AnswerBook book, List<Story> stories, List<Requirement>
                 .or(() -> goal)
                 .orElse(feature.featureId().replaceFirst("^\\d+-", "").replace('-', ' '));
         Json.Obj head = Json.Obj.EMPTY
-                .with("title", Json.of(ItemLines.cut(title, 200)))
-                .with("feature", Json.of(feature.featureId()))
-                .with("scenario", Json.of(feature.scenario()));
+                .with("title", ItemLines.cut(title, 200))
+                .with("feature", feature.featureId())
+                .with("scenario", feature.scenario());
         return feature.goal().map(known -> head.with("goal", goalData(known))).orElse(head);
     }
 
@@ -131,8 +130,7 @@ record SpecificationText(AnswerBook book, List<Story> stories, List<Requirement>
                 "description", new String[] {"goalDescription", "description"},
                 "tier", new String[] {"tier"});
         for (Map.Entry<String, String[]> name : names.entrySet()) {
-            Optional<String> text = first(goal, name.getValue());
-            data = text.isPresent() ? data.with(name.getKey(), Json.of(text.get())) : data;
+            data = data.with(name.getKey(), first(goal, name.getValue()));
         }
         return data;
     }

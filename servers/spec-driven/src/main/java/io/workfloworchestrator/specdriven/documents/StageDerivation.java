@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,14 +22,9 @@ final class StageDerivation {
     private static final Pattern RATIFIED = Pattern.compile("ratified (\\d{4}-\\d{2}-\\d{2})");
     private static final Pattern AMENDED = Pattern.compile("last amended (\\d{4}-\\d{2}-\\d{2})");
     /** The questions of a constitution that is written; others add rules to one feature only. */
-    private static final Set<String> RULES = Set.of(
-            "project_name",
-            "project_type",
-            "tech_stack",
-            "existing_tech_stack",
-            "testing_requirements",
-            "code_quality_standards",
-            "test_first_mandatory");
+    private static final Set<String> RULES = Set.of(("project_name project_type tech_stack existing_tech_stack"
+                    + " testing_requirements code_quality_standards test_first_mandatory")
+            .split(" "));
 
     private final FeaturePlaces places;
     private final FeatureAnswers feature;
@@ -54,9 +50,7 @@ final class StageDerivation {
         this.constitution = places.readConstitution();
         this.health = feature.health() || book.isYes("phi_handling") || constitution.protectsHealth();
         this.testsFirst = book.isYes("test_first_mandatory") || constitution.testsFirst();
-        this.head = SpecificationText.head(feature, book)
-                .with("health", Json.of(health))
-                .with("testsFirst", Json.of(testsFirst));
+        this.head = SpecificationText.head(feature, book).with("health", health).with("testsFirst", testsFirst);
     }
 
     /** @throws SpecDrivenException E_STAGE */
@@ -92,14 +86,18 @@ final class StageDerivation {
         return whole;
     }
 
-    /** @param flagsOfLists in pairs the name of a flag, and the list of which it says whether there is something in it */
-    private static Json.Obj flagged(Json.Obj data, String... flagsOfLists) {
+    /** With a flag for each of these lists that says whether there is something in it, such as {@code hasStories} for {@code stories}. */
+    private static Json.Obj having(Json.Obj data, String... lists) {
         Json.Obj all = data;
-        for (int i = 0; i < flagsOfLists.length; i += 2) {
-            List<Json> list = data.find(flagsOfLists[i + 1]).map(Json::asList).orElse(List.of());
-            all = all.with(flagsOfLists[i], Json.of(!list.isEmpty()));
+        for (String list : lists) {
+            all = all.with(
+                    "has" + list.substring(0, 1).toUpperCase(Locale.ROOT) + list.substring(1), isFilled(data, list));
         }
         return all;
+    }
+
+    private static boolean isFilled(Json.Obj data, String list) {
+        return data.find(list).filter(some -> !some.asList().isEmpty()).isPresent();
     }
 
     private Json.Obj assumed(Json.Obj data, String set) {
@@ -107,7 +105,7 @@ final class StageDerivation {
         List<Json> assumptions = SpecificationText.assumptions(book).asList().stream()
                 .filter(each -> own.contains(each.asObject().text("id").orElse("")))
                 .toList();
-        return flagged(data.with("assumptions", Json.array(assumptions)), "assumed", "assumptions");
+        return data.with("assumptions", Json.array(assumptions)).with("assumed", !assumptions.isEmpty());
     }
 
     // the constitution
@@ -148,10 +146,10 @@ final class StageDerivation {
                 .map(Object::toString)
                 .orElse("this project");
         Json.Obj data = whole(assumed(book.data(), "constitution"))
-                .with("projectName", Json.of(name.isBlank() ? folder : ItemLines.cut(name, 200)))
-                .with("ratified", Json.of(ratified))
-                .with("amended", Json.of(amended))
-                .with("hipaa", Json.of(health && book.isYes("hipaa_compliance")));
+                .with("projectName", name.isBlank() ? folder : ItemLines.cut(name, 200))
+                .with("ratified", ratified)
+                .with("amended", amended)
+                .with("hipaa", health && book.isYes("hipaa_compliance"));
         return templates.render("constitution.md", data, answers, "");
     }
 
@@ -174,22 +172,13 @@ final class StageDerivation {
                 .toList();
         Json.Obj data =
                 whole(new SpecificationText(book, stories, requirements).data()).with("articles", articles());
-        String[] flags = {
-            "hasStories",
-            "stories",
-            "hasFunctional",
-            "functional",
-            "hasQuality",
-            "quality",
-            "hasLimits",
-            "limits",
-            "hasInherited",
-            "articles",
-            "isOpen",
-            "questions"
-        };
-        data = assumed(flagged(data, flags), "specification");
-        data = book.find("open_questions").isPresent() ? data.with("isOpen", Json.of(true)) : data;
+        data = having(data, "stories", "functional", "quality", "limits")
+                .with("hasInherited", isFilled(data, "articles"))
+                .with(
+                        "isOpen",
+                        isFilled(data, "questions")
+                                || book.find("open_questions").isPresent());
+        data = assumed(data, "specification");
         List<GivenAnswer> answers = new ArrayList<>(book.of("specification"));
         boolean isAdding = book.of("constitution").stream().noneMatch(answer -> RULES.contains(answer.question()));
         answers.addAll(isAdding ? book.of("constitution") : List.of());
@@ -207,7 +196,7 @@ final class StageDerivation {
 
     private Json articles() {
         return Json.array(
-                constitution.articles().stream().map(each -> (Json) each.data()).toList());
+                constitution.articles().stream().map(Constitution.Article::data).toList());
     }
 
     private static List<String> unplaced(String template, List<GivenAnswer> answers, String text) {
@@ -240,8 +229,8 @@ final class StageDerivation {
     private Json.Obj lawful(Json.Obj data) {
         List<String> found =
                 places.constitutionText().map(ConstitutionRules::of).orElse(List.of());
-        Json.Obj all = data.with("constitutionLink", Json.of(places.constitutionLink()));
-        return flagged(all.with("rules", Json.strings(found)), "hasRules", "rules");
+        Json.Obj all = data.with("constitutionLink", places.constitutionLink());
+        return having(all.with("rules", Json.strings(found)), "rules");
     }
 
     private StageText.Document document(
@@ -264,13 +253,11 @@ final class StageDerivation {
         boolean hasData = book.find("data_storage").isPresent()
                 || book.find("data_requirements").isPresent();
         boolean hasContract = book.isYes("api_contracts_needed");
-        data = flagged(data, "hasArticles", "articles", "hasRequirements", "requirements", "isOpen", "questions")
-                .with("dataModel", Json.of(hasData))
-                .with("contracts", Json.of(hasContract));
-        data = flagged(
-                assumed(data, "planning").with("research", Json.array(places.readResearch())),
-                "hasResearch",
-                "research");
+        data = having(data, "articles", "requirements")
+                .with("isOpen", isFilled(data, "questions"))
+                .with("dataModel", hasData)
+                .with("contracts", hasContract);
+        data = having(assumed(data, "planning").with("research", Json.array(places.readResearch())), "research");
         Map<String, String> more = new LinkedHashMap<>();
         if (hasData) {
             more.put(FeaturePlaces.DATA_MODEL, templates.render("data-model.md", data, List.of(), ""));
@@ -305,7 +292,7 @@ final class StageDerivation {
             findings.add("spec.md has no requirements, so no task covers one.");
         }
         TaskList.Rules rules = new TaskList.Rules(testsFirst, health, places.path(FeaturePlaces.CONTRACT));
-        List<DerivedTask> derived = TaskDerivation.of(spec, phases, book, rules);
+        List<DerivedTask> derived = DerivedTask.of(spec, phases, book, rules);
         Numbering numbering = numbering("T", FeaturePlaces.TASKS);
         Map<String, String> texts = new LinkedHashMap<>();
         derived.forEach(task -> texts.put(task.key(), ItemLines.title(task.text())));
@@ -321,7 +308,7 @@ final class StageDerivation {
                                 .flatMap(key -> Optional.ofNullable(numbers.get(key)).stream())
                                 .toList()))
                 .toList();
-        Json.Obj data = lawful(whole(new TasksText(tasks, phases).data()));
+        Json.Obj data = lawful(whole(DerivedTask.list(tasks, phases)));
         String text = templates.render("tasks.md", data, List.of(), "");
         return document(FeaturePlaces.TASKS, text, "T", numbering, findings);
     }

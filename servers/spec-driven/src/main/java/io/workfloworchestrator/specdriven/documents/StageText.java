@@ -14,14 +14,7 @@ record StageText(FeaturePlaces places, String title, List<Document> documents, L
     /** The name under which the constitution's own chain is kept: it belongs to all features. */
     static final String CONSTITUTION = "constitution";
 
-    StageText {
-        documents = List.copyOf(documents);
-        remarks = List.copyOf(remarks);
-    }
-
     /**
-     * One document.
-     *
      * @param chain the id under which it is remembered
      * @param upstream by name the texts that its parts may refer to
      * @param prefix of the numbers in it, such as {@code FR-}; empty if it gives none
@@ -35,11 +28,6 @@ record StageText(FeaturePlaces places, String title, List<Document> documents, L
             String prefix,
             Map<String, String> numbers,
             List<String> findings) {
-        Document {
-            upstream = Map.copyOf(upstream);
-            numbers = Map.copyOf(numbers);
-            findings = List.copyOf(findings);
-        }
 
         boolean isNumbered(String number) {
             return !prefix.isEmpty() && number.startsWith(prefix);

@@ -17,10 +17,6 @@ import java.util.Set;
 record Story(String id, Map<String, GivenAnswer> answers) {
     static final Set<String> QUESTIONS = Set.of("persona", "want", "benefit", "acceptance_criteria");
 
-    Story {
-        answers = Map.copyOf(answers);
-    }
-
     static List<Story> of(AnswerBook book) {
         List<Story> stories = new ArrayList<>();
         for (Map<String, GivenAnswer> element : book.elements(QUESTIONS)) {
@@ -37,7 +33,6 @@ record Story(String id, Map<String, GivenAnswer> answers) {
         return Optional.ofNullable(answers.get("acceptance_criteria"));
     }
 
-    /** A name for headings: what is wanted, cut at a word. */
     String title() {
         String want = text("want").isEmpty() ? text("persona") : text("want");
         String bare = want.replaceFirst("(?i)^(?:i want )?to (?=\\S)", "");
@@ -62,12 +57,10 @@ record Story(String id, Map<String, GivenAnswer> answers) {
     }
 
     Json.Obj data(List<Json> requirements) {
-        Json.Obj data = Json.Obj.EMPTY
-                .with("id", Json.of(id))
-                .with("title", Json.of(title()))
-                .with("requirements", Json.array(requirements));
+        Json.Obj data =
+                Json.Obj.EMPTY.with("id", id).with("title", title()).with("requirements", Json.array(requirements));
         boolean hasCriteria =
                 criteria().filter(a -> !a.points().isEmpty() || a.isBlock()).isPresent();
-        return GivenAnswer.with(data, answers).with("uncertain", Json.of(!hasCriteria));
+        return GivenAnswer.with(data, answers).with("uncertain", !hasCriteria);
     }
 }

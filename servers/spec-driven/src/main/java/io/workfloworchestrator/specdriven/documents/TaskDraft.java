@@ -3,7 +3,6 @@ package io.workfloworchestrator.specdriven.documents;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One derived task in the making. Not thread-safe. */
 final class TaskDraft {
     private final String key;
     private final String text;

@@ -94,7 +94,6 @@ final class TaskList {
     /**
      * What the project asks of the tasks of a feature.
      *
-     * @param testsFirst whether tests come before the code that they test
      * @param contract the path of the feature's own description of its interface, such as {@code specs/001-login/contracts/api.md}
      */
     record Rules(boolean testsFirst, boolean health, String contract) {}

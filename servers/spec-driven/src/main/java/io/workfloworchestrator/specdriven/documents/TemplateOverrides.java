@@ -53,7 +53,6 @@ public final class TemplateOverrides {
         }
     }
 
-    /** A section of the built-in template, with the names in it. */
     private record Open(String name, Map<String, Json> names, List<String> all) {
         static Open of(String name) {
             return new Open(name, new LinkedHashMap<>(), new ArrayList<>());
@@ -76,7 +75,6 @@ public final class TemplateOverrides {
         }
     }
 
-    /** A value with every name that a template uses. */
     static Json example(String template) {
         Deque<Open> open = new ArrayDeque<>(List.of(Open.of("")));
         Matcher mark = MARK.matcher(template);

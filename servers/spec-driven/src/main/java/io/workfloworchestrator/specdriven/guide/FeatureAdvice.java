@@ -61,7 +61,7 @@ public final class FeatureAdvice {
         Optional<String> id = Session.featureId(feature);
         Optional<Workflow<Json>> workflow = id.filter(name ->
                         project.state().find(StateKey.json("feature/" + name)).isPresent())
-                .map(name -> FeatureSessions.feature(project, name));
+                .map(name -> Features.workflow(project, name));
         try {
             return workflow.map(one -> ofFeature(one.now(), id.orElseThrow(), feature))
                     .orElse(List.of());

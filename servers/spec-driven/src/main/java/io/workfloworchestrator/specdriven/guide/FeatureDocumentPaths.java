@@ -122,7 +122,6 @@ public final class FeatureDocumentPaths {
         }
     }
 
-    /** The text of a file; empty if it cannot be read. */
     Optional<String> text(String path) {
         try {
             return Optional.of(project.readText(path, MOST_BYTES));
@@ -131,7 +130,6 @@ public final class FeatureDocumentPaths {
         }
     }
 
-    /** What lies in a folder; empty if it cannot be read. */
     public List<FolderEntry> list(String path) {
         try {
             return project.exists(path) ? project.list(path, MOST_LOOKED_AT) : List.of();

@@ -52,7 +52,6 @@ public final class FeatureGuide {
      * @param step constitution, specification, planning, tasks or complete
      * @param progress the same for people, such as {@code 2/5 (Specification)}
      * @param status open, done, cancelled or dropped
-     * @param documents what the step wrote
      * @param said what a person should know of the step, a sentence each
      * @param interview the one that asks now; empty if nothing is asked
      */

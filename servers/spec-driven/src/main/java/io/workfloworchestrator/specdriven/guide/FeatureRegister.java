@@ -35,8 +35,6 @@ public final class FeatureRegister {
     }
 
     /**
-     * A feature that is to be added.
-     *
      * @param number that it should have, such as {@code 001}; it gets another one if that is taken
      * @param root the part of a monorepo, such as {@code packages/web}; empty for the project itself
      * @param documents that it has: spec.md, plan.md, tasks.md
@@ -55,12 +53,7 @@ public final class FeatureRegister {
         }
     }
 
-    /**
-     * A feature that was added.
-     *
-     * @param item the id of its item
-     * @param folder such as {@code specs/001-login}
-     */
+    /** @param folder such as {@code specs/001-login} */
     public record Added(String item, String number, String folder) {}
 
     /** The folders of all features, such as {@code specs/001-login}. */
@@ -104,16 +97,16 @@ public final class FeatureRegister {
 
     private Added add(Transaction commit, ItemChanges items, Entry entry, long highest) {
         Json.Obj fields = Json.Obj.EMPTY
-                .with("title", Json.of(Words.clip(entry.title(), 200)))
-                .with("scenario", Json.of(Scenario.ADD_FEATURE.word()))
-                .with("summary", Json.of(entry.because()));
+                .with("title", Words.clip(entry.title(), 200))
+                .with("scenario", Scenario.ADD_FEATURE.word())
+                .with("summary", entry.because());
         String specs = sessions.roots.specs(entry.root());
         Item item =
                 entry.number().filter(number -> isFree(items, specs, number)).isPresent()
                         ? items.add(Features.KIND, fields, entry.number().get())
                         : items.addAfter(Features.KIND, fields, highest);
         String folder = specs + "/" + sessions.folderName(items, item, specs, entry.title());
-        item = items.edit(item.id(), Json.Obj.EMPTY.with(Session.FOLDER, Json.of(folder)), Revision.NONE);
+        item = items.edit(item.id(), Json.Obj.EMPTY.with(Session.FOLDER, folder), Revision.NONE);
         for (String move : ADVANCE.subList(0, steps(entry))) {
             item = items.move(item.id(), move, Revision.NONE);
         }

@@ -9,6 +9,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
@@ -25,11 +26,7 @@ record FeatureRoots(FeatureDocumentPaths folder, WorkflowDefinition feature) {
     private static final Set<String> NOT_PARTS =
             Set.of("node_modules", "target", "build", "dist", "vendor", "venv", "specs", "src");
 
-    /**
-     * A part as a caller names it; empty for the project itself.
-     *
-     * @throws SpecDrivenException E_ROOT if there is no such folder
-     */
+    /** A part as a caller names it; empty for the project itself. Throws E_ROOT if there is no such folder. */
     static Optional<String> root(ProjectFolder project, Optional<String> given) {
         Optional<String> named = given.map(path -> path.strip().replaceAll("/+$", ""))
                 .filter(path -> !path.isEmpty() && !path.equals("."));
@@ -97,14 +94,14 @@ record FeatureRoots(FeatureDocumentPaths folder, WorkflowDefinition feature) {
         String specs = path.substring(0, slash);
         String id = path.substring(slash + 1);
         if (specs.equals(folder.specs())) {
-            return FeatureSessions.feature(project, id);
+            return Features.workflow(project, id);
         }
         Json.Obj all = feature.toJson();
         Json.Obj paths = all.find("paths")
                 .map(Json::asObject)
                 .orElse(Json.Obj.EMPTY)
-                .with("specs", Json.of(specs))
-                .with("constitution", Json.of(folder.constitutionPath()));
+                .with("specs", specs)
+                .with("constitution", folder.constitutionPath());
         WorkflowDefinition ofPart = WorkflowDefinition.ofJson("feature of " + specs, all.with("paths", paths));
         return Workflow.at(project.workflow().project(), ofPart, project.state())
                 .id(id)

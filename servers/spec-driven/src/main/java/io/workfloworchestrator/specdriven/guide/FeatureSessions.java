@@ -65,13 +65,6 @@ final class FeatureSessions {
         this.roots = new FeatureRoots(folder, feature);
     }
 
-    /** The workflow of a feature's requirements and tasks; it may not be there yet. */
-    static Workflow<Json> feature(OpenProject project, String featureId) {
-        return Workflow.of(project.workflow().project(), "feature/" + featureId, project.state())
-                .open();
-    }
-
-    /** All sessions, by their numbers. */
     List<Session> all() {
         return those(item -> true);
     }
@@ -94,9 +87,8 @@ final class FeatureSessions {
     }
 
     /**
-     * The session of this name, or the only one that is open.
-     *
-     * @throws SpecDrivenException E_SESSION if there is none of this name; E_SESSION_NONE, E_SESSION_SEVERAL if nobody can say which
+     * The session of this name, or the only one that is open. Throws E_SESSION if there is none of this name; E_SESSION_NONE,
+     * E_SESSION_SEVERAL if nobody can say which.
      */
     Session get(Optional<String> name) {
         List<Session> all = all();
@@ -148,23 +140,22 @@ final class FeatureSessions {
         if (features.state().isEmpty()) {
             own.add(features.initialize("", cause).moment().revision());
         }
-        Json.Obj fields = Json.Obj.EMPTY.with("title", Json.of(title)).with("scenario", Json.of(state.scenario()));
-        Optional<String> id = goal.flatMap(GoalGiven::id);
+
         Optional<String> handoff = goal.flatMap(GoalGiven::handoff);
-        Json.Obj all = with(with(fields, "goal", id), "handoff", handoff)
-                .with("health", Json.of(goal.filter(GoalGiven::isHealth).isPresent()));
+        Json.Obj fields = Json.Obj.EMPTY
+                .with("title", title)
+                .with("scenario", state.scenario())
+                .with("goal", goal.flatMap(GoalGiven::id))
+                .with("handoff", handoff)
+                .with("health", goal.filter(GoalGiven::isHealth).isPresent());
         long highest = roots.highestNumber(all(), state.root());
         String item = change(cause.doing("began the feature \"" + Words.clip(title, 60) + "\""), commit -> {
-            Item added = features.in(commit, cause.actor()).addAfter(KIND, all, highest);
+            Item added = features.in(commit, cause.actor()).addAfter(KIND, fields, highest);
             commit.put(SessionState.key(added.id()), state);
             handoff.ifPresent(some -> TakenHandoff.take(project, commit, some, added, cause));
             return added.id();
         });
         return get(Optional.of(item));
-    }
-
-    private static Json.Obj with(Json.Obj fields, String name, Optional<String> value) {
-        return value.map(text -> fields.with(name, Json.of(text))).orElse(fields);
     }
 
     /** Gives the feature its name, and with it its folder and its workflow, once. */
@@ -298,9 +289,7 @@ final class FeatureSessions {
 
     /**
      * Gives features of one number, which two branches made, numbers of their own: the younger one gets the next. Its folder keeps its
-     * name.
-     *
-     * @return a sentence for each
+     * name. Gives a sentence for each.
      */
     List<String> renumbered(Cause cause) {
         List<Session> twice = younger(all());

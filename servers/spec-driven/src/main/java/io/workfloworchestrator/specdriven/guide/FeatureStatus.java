@@ -19,7 +19,6 @@ public final class FeatureStatus {
         return isCancelled(feature) ? CANCELLED : feature.status();
     }
 
-    /** Whether it is neither at its end nor called off. */
     public static boolean isOpen(Item feature) {
         return !List.of("done", "dropped", CANCELLED).contains(of(feature));
     }

@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 /**
  * A goal as a caller hands it over, in each of the forms that callers have: {@code {goalId, goalName, goalDescription, impactScore,
  * effortScore, tier, …}}, and the short {@code {impact, effort, tier}}. Immutable.
- *
- * @param fields as they were given
  */
 record GoalGiven(Json.Obj fields) {
     private static final int LONGEST = 10_000;

@@ -45,11 +45,7 @@ final class Guide {
     }
 
     /**
-     * What a step led to.
-     *
      * @param asking the interview of the stage that asks now; empty if nothing is asked
-     * @param change what the step itself changed
-     * @param written what was written by it
      * @param said what the person should know, a sentence each
      */
     record Outcome(
@@ -144,7 +140,6 @@ final class Guide {
         return status(outcome.session());
     }
 
-    /** Takes those of the answers that fit the stage of now. */
     private Outcome given(Session session, Map<String, Json> answers, Cause cause) {
         StageInterviews interviews = interviews(session);
         Stage stage = session.state().stage();
@@ -174,14 +169,12 @@ final class Guide {
         return outcome(cancelled, Optional.empty(), Optional.empty());
     }
 
-    /** How it stands; nothing is changed. */
     Outcome status(Session session) {
         Optional<InterviewMoment> asking =
                 interviews(session).begun(session.state().stage()).map(Interview::now);
         return withOpen(outcome(session, asking, Optional.empty()));
     }
 
-    /** Names what is still open in stages whose documents are written. */
     private Outcome withOpen(Outcome outcome) {
         Session session = outcome.session();
         List<String> open = interviews(session).openBefore();
@@ -348,7 +341,6 @@ final class Guide {
                 + session.featureId().orElse("") + ".";
     }
 
-    /** Writes the documents of a stage from what was answered so far. */
     private Session write(Session session, Stage stage, Cause cause) {
         Session named = session;
         StageInterviews interviews = interviews(session);

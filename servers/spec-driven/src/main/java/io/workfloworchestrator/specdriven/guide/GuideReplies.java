@@ -20,8 +20,6 @@ record GuideReplies(ToolContext context) {
             @Field(untrusted = true, max = 600) List<String> findings) {}
 
     /**
-     * A session of the project.
-     *
      * @param step where its interview stands
      * @param status where its feature stands, as all lists of features say it
      */
@@ -56,11 +54,7 @@ record GuideReplies(ToolContext context) {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    /**
-     * The answer of a step.
-     *
-     * @param topic for a review, the topic whose questions are shown, or an empty text; empty for other steps
-     */
+    /** @param topic for a review, the topic whose questions are shown, or an empty text; empty for other steps */
     Out of(OpenProject project, Guide guide, Guide.Outcome outcome, Optional<String> topic) {
         Session session = outcome.session();
         Stage stage = session.state().stage();

@@ -96,8 +96,6 @@ public final class GuideTool {
             @Field(listed = false, min = 0) Optional<Long> seen) {}
 
     /**
-     * The tool.
-     *
      * @param documents writes what a stage leads to
      * @param home the home folder of the user, where sessions of the forerunner lie
      */
@@ -151,7 +149,7 @@ public final class GuideTool {
         for (Item item : handoff.stream().toList()) {
             Json kept = item.state().fields().getOrDefault("context", Json.Obj.EMPTY);
             goal = kept instanceof Json.Obj fields ? fields : goal;
-            goal = goal.with("handoffId", Json.of(item.id()));
+            goal = goal.with("handoffId", item.id());
         }
         for (String name : given.keys()) {
             goal = goal.with(name, given.find(name).orElseThrow());
@@ -225,7 +223,6 @@ public final class GuideTool {
         return given;
     }
 
-    /** A list in one line, with semicolons between, as lines. */
     private static Json lines(String question, Json value) {
         String id = question.replaceFirst("[.\\[].*$", "").toLowerCase(Locale.ROOT);
         String text = value.asText().orElse("");

@@ -50,11 +50,7 @@ record ReferenceSession(String file, Scenario scenario, Map<String, Json> answer
                 .map(old -> of(file, old));
     }
 
-    /**
-     * The session in a file, of whatever project it was.
-     *
-     * @throws SpecDrivenException E_GUIDE_OLD if it cannot be read as one
-     */
+    /** The session in a file, of whatever project it was. Throws E_GUIDE_OLD if it cannot be read as one. */
     static ReferenceSession at(Path file) {
         return read(file)
                 .filter(old ->

@@ -20,16 +20,11 @@ enum Scenario {
     /** The design is there, and the requirements come of it. */
     DESIGN_FIRST;
 
-    /** As people and files write it, such as {@code bug-fix}. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /**
-     * The scenario of this word.
-     *
-     * @throws SpecDrivenException E_SCENARIO if there is none, with the nearest
-     */
+    /** @throws SpecDrivenException E_SCENARIO if there is none, with the nearest */
     static Scenario of(String word) {
         List<String> words = Arrays.stream(values()).map(Scenario::word).toList();
         int index = words.indexOf(word.strip().toLowerCase(Locale.ROOT).replace('_', '-'));

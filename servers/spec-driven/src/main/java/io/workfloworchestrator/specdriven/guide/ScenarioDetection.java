@@ -16,28 +16,11 @@ import java.util.regex.Pattern;
  * <p>Code is a build file, or a file of a programming language, at most two folders deep. Links are not followed.
  */
 final class ScenarioDetection {
-    private static final Set<String> BUILD_FILES = Set.of(
-            "pom.xml",
-            "build.gradle",
-            "build.gradle.kts",
-            "settings.gradle.kts",
-            "package.json",
-            "deno.json",
-            "pyproject.toml",
-            "requirements.txt",
-            "setup.py",
-            "Pipfile",
-            "Cargo.toml",
-            "go.mod",
-            "Gemfile",
-            "composer.json",
-            "pubspec.yaml",
-            "Package.swift",
-            "CMakeLists.txt",
-            "Makefile",
-            "mix.exs",
-            "build.sbt",
-            "appsscript.json");
+    private static final Set<String> BUILD_FILES =
+            Set.of(("pom.xml build.gradle build.gradle.kts settings.gradle.kts package.json"
+                            + " deno.json pyproject.toml requirements.txt setup.py Pipfile Cargo.toml go.mod Gemfile composer.json"
+                            + " pubspec.yaml Package.swift CMakeLists.txt Makefile mix.exs build.sbt appsscript.json")
+                    .split(" "));
 
     private static final Set<String> LANGUAGES = Set.of(
             "ts", "tsx", "js", "jsx", "mjs", "cjs", "py", "java", "kt", "kts", "scala", "groovy", "go", "rs", "rb",
@@ -57,16 +40,8 @@ final class ScenarioDetection {
 
     private ScenarioDetection() {}
 
-    /**
-     * A scenario with its reasons.
-     *
-     * @param because a sentence each
-     */
-    record Found(Scenario scenario, List<String> because) {
-        Found {
-            because = List.copyOf(because);
-        }
-    }
+    /** @param because a sentence each */
+    record Found(Scenario scenario, List<String> because) {}
 
     static Found of(FeatureDocumentPaths folder, String description) {
         String words = description.toLowerCase(Locale.ROOT);

@@ -1,15 +1,11 @@
 package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.workflow.Item;
 import java.util.Optional;
 
-/**
- * One feature that is being specified: its item among the features, and what the guide keeps of it. Immutable.
- *
- * @param item of the kind feature
- * @param state scenario, goal, and what was written
- */
+/** One feature that is being specified: its item among the features, and what the guide keeps of it. Immutable. */
 record Session(Item item, SessionState state) {
     /** The field that says that the interview was called off. */
     static final String CANCELLED = "cancelled";
@@ -29,7 +25,6 @@ record Session(Item item, SessionState state) {
         return Scenario.of(state.scenario());
     }
 
-    /** The goal that it serves, as it was handed over. */
     Optional<GoalGiven> goal() {
         return state.goal()
                 .filter(Json.Obj.class::isInstance)
@@ -79,11 +74,9 @@ record Session(Item item, SessionState state) {
     /** Whether a person may call it so: by its number, its folder or the name of that, or its id. */
     boolean isCalled(String name) {
         String plain = name.strip();
-        boolean sameNumber = plain.matches("\\d{1,15}")
-                && number().matches("\\d+")
-                && Long.parseLong(plain) == Long.parseLong(number());
+
         return plain.equals(id())
-                || sameNumber
+                || Features.isNumber(plain, number())
                 || folder().equals(Optional.of(plain))
                 || featureId().equals(Optional.of(plain));
     }

@@ -153,6 +153,6 @@ final class SessionFacts {
     }
 
     private void say(String question, Json value, String source) {
-        said.put(question, Json.Obj.EMPTY.with("value", value).with("source", Json.of(source)));
+        said.put(question, Json.Obj.EMPTY.with("value", value).with("source", source));
     }
 }

@@ -23,7 +23,6 @@ enum Stage {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Such as {@code 2/5 (Specification)}. */
     String progress() {
         return number + "/5 (" + name().charAt(0) + word().substring(1) + ")";
     }

@@ -45,7 +45,6 @@ final class StageInterviews {
         this.interviews = Interviews.of(sessions.project.state(), sets, clock, facts);
     }
 
-    /** The scenario whose set a stage asks; empty if it asks nothing. */
     private Optional<Scenario> asks(Stage stage) {
         if (!stage.isAsked()) {
             return Optional.empty();
@@ -81,7 +80,6 @@ final class StageInterviews {
         return session.id() + ".constitution";
     }
 
-    /** The set that a stage asks; empty if it asks nothing. */
     Optional<QuestionSet> set(Stage stage) {
         return asks(stage).map(scenario -> sets.get(GuideQuestions.id(stage, scenario)));
     }
@@ -217,7 +215,6 @@ final class StageInterviews {
         return open;
     }
 
-    /** How many questions may still be asked; empty without a budget. */
     private Optional<Integer> room() {
         return session.state().budget().map(most -> {
             long asked = now().values().stream()
@@ -235,9 +232,8 @@ final class StageInterviews {
     }
 
     /**
-     * What the budget left open is decided, where there is advice, and recorded as an assumption; the rest stays open.
-     *
-     * @return whether something was decided
+     * What the budget left open is decided, where there is advice, and recorded as an assumption; the rest stays open. Gives whether
+     * something was decided.
      */
     boolean decideRest(Interview interview, Cause cause) {
         boolean isOpen = interview.now().standings().stream().anyMatch(s -> s.status() == Standing.Status.OPEN);
@@ -262,7 +258,6 @@ final class StageInterviews {
                 .toList();
     }
 
-    /** Those of some answers that a stage asks for. */
     Map<String, Json> fitting(Stage stage, Map<String, Json> answers) {
         Map<String, Json> these = new LinkedHashMap<>(answers);
         these.keySet().removeIf(question -> !stagesOf(question).contains(stage));

@@ -14,7 +14,6 @@ import java.util.Optional;
  *
  * @param description in the person's words; may be empty
  * @param scenario as a word; empty to have it found
- * @param goal the goal that the feature serves
  * @param budget the most questions that the person wants to be asked
  * @param known answers that are known from elsewhere, by the ids of their questions
  * @param root the part of a monorepo to which the feature belongs, such as {@code packages/web}; empty for the project itself
@@ -42,8 +41,7 @@ record Start(
 
     /**
      * The session that is meant by this start: the open one of the same goal or description, or the only open one if neither is given.
-     *
-     * @throws SpecDrivenException E_SESSION_SEVERAL if several are open and neither is given
+     * Throws E_SESSION_SEVERAL if several are open and neither is given.
      */
     Optional<Session> same(List<Session> all) {
         List<Session> open = all.stream().filter(Session::isOpen).toList();

@@ -3,6 +3,7 @@ package io.workfloworchestrator.specdriven.guide;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.tasks.Features;
+import io.workfloworchestrator.specdriven.tasks.GoalFields;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
@@ -12,19 +13,17 @@ import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowState;
-import java.util.List;
 import java.util.Optional;
 
 /** A hand-off of the planning, which a feature takes in the commit in which it begins: both sides see it at once. */
 final class TakenHandoff {
     private static final String KIND = "handoff";
-    private static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
 
     private TakenHandoff() {}
 
     /** The hand-off of this id or number in a planning of the project; empty if there is none. */
     static Optional<Item> find(OpenProject project, String named) {
-        return PLANNINGS.stream()
+        return GoalFields.PLANNINGS.stream()
                 .flatMap(
                         key -> project.state().find(StateKey.json(key)).stream().map(found -> key))
                 .map(key -> Workflow.of(project.workflow().project(), key, project.state())
@@ -38,14 +37,14 @@ final class TakenHandoff {
 
     /** What people call the planning of a project; empty if none was begun. */
     static Optional<String> planningTitle(StateManager state) {
-        return PLANNINGS.stream()
+        return GoalFields.PLANNINGS.stream()
                 .flatMap(key -> state.find(StateKey.of(key, WorkflowState.codec(Json.class))).stream())
                 .map(planning -> planning.value().title())
                 .findFirst();
     }
 
     static void take(OpenProject project, Transaction commit, String named, Item feature, Cause cause) {
-        for (String key : PLANNINGS) {
+        for (String key : GoalFields.PLANNINGS) {
             if (commit.find(StateKey.json(key)).isEmpty()) {
                 continue;
             }
@@ -64,7 +63,7 @@ final class TakenHandoff {
                 .findFirst()
                 .ifPresent(item -> {
                     String answer = "Feature " + feature.number().orElse(feature.id()) + " is being specified.";
-                    Item unused = items.edit(item.id(), Json.Obj.EMPTY.with("answer", Json.of(answer)), Revision.NONE);
+                    Item unused = items.edit(item.id(), Json.Obj.EMPTY.with("answer", answer), Revision.NONE);
                     unused = items.move(item.id(), "take", Revision.NONE);
                 });
     }

@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param number that it had, such as {@code 001}; empty if it had none
  * @param files the documents by their paths in the feature's folder, such as {@code spec.md}
  * @param changes of living specifications, by capability
- * @param notes what had no place
  */
 record ForeignFeature(
         String source,
@@ -22,11 +21,6 @@ record ForeignFeature(
         Counts counts,
         boolean isDone,
         List<ImportNote> notes) {
-    ForeignFeature {
-        files = Map.copyOf(files);
-        changes = Map.copyOf(changes);
-        notes = List.copyOf(notes);
-    }
 
     /** How many requirements and tasks there are, and how many of the tasks are done. */
     record Counts(int requirements, int tasks, int done) {}

@@ -13,7 +13,6 @@ import java.util.TreeMap;
  * @param features with the part of the monorepo to which each belongs
  * @param specs the living specifications, by their paths in the project
  * @param constitution its text, if the source has one and the project has none
- * @param notes what had no place, or should be looked at
  */
 record ImportPlan(
         String from,
@@ -28,8 +27,6 @@ record ImportPlan(
     }
 
     /**
-     * A feature, and the part of the project that it belongs to.
-     *
      * @param tool whose it was, such as {@code Kiro}
      * @param root such as {@code packages/web}; empty for the project itself
      */

@@ -35,8 +35,6 @@ final class ImportReader {
     }
 
     /**
-     * What there is.
-     *
      * @param from how the folder is named to people
      * @param own the folders of features that are ours already, relative to the project
      * @throws SpecDrivenException E_IMPORT_NOTHING if nothing that is known lies there

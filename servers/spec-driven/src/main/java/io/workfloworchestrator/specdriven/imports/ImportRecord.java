@@ -11,7 +11,6 @@ import java.util.Map;
  *
  * @param from the folder that was looked at, as it is named to people
  * @param files the fingerprint of each file that it wrote, by its path
- * @param isFinished whether all was written
  */
 record ImportRecord(String from, List<Feature> features, Map<String, String> files, boolean isFinished) {
     static final String TYPE = "spec-import";

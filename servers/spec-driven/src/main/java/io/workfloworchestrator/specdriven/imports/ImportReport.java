@@ -6,8 +6,6 @@ import java.util.List;
  * What an import added, or would add. Immutable.
  *
  * @param features in the order of their numbers
- * @param specs the paths of living specifications
- * @param notes what had no place, or should be looked at
  */
 public record ImportReport(List<Feature> features, List<String> specs, List<ImportNote> notes) {
     public ImportReport {
@@ -17,12 +15,8 @@ public record ImportReport(List<Feature> features, List<String> specs, List<Impo
     }
 
     /**
-     * A feature.
-     *
-     * @param source its folder there
      * @param number here; empty as long as nothing was added
      * @param folder here; empty as long as nothing was added
-     * @param done how many of its tasks are done
      */
     public record Feature(
             String source,

@@ -3,6 +3,7 @@ package io.workfloworchestrator.specdriven.imports;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.server.OpenProject;
@@ -35,8 +36,6 @@ public final class ImportTool {
             @Field(listed = false) Optional<String> project_path) {}
 
     /**
-     * What was, or would be, imported.
-     *
      * @param features each with source, folder, requirements, tasks, done
      * @param notes what had no place, each with file and line
      * @param kept files that an undo left alone, since somebody changed them
@@ -125,18 +124,9 @@ public final class ImportTool {
                 context.news(project, now, Optional.empty()));
     }
 
-    /** A feature, as tools and commands answer it. */
     public static Json json(ImportReport.Feature feature) {
-        Json.Obj json = Json.Obj.EMPTY
-                .with("source", Json.of(feature.source()))
-                .with("tool", Json.of(feature.tool()))
-                .with("title", Json.of(feature.title()))
-                .with("requirements", Json.of(feature.requirements()))
-                .with("tasks", Json.of(feature.tasks()))
-                .with("done", Json.of(feature.done()))
-                .with("files", Json.strings(feature.files()));
-        return feature.folder().isEmpty()
-                ? json
-                : json.with("number", Json.of(feature.number())).with("folder", Json.of(feature.folder()));
+        Json.Obj json =
+                RecordCodec.of(ImportReport.Feature.class).encode(feature).asObject();
+        return feature.folder().isEmpty() ? json.without("number").without("folder") : json;
     }
 }

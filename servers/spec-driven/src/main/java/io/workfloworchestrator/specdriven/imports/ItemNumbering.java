@@ -22,7 +22,6 @@ final class ItemNumbering {
         }
     }
 
-    /** Whether a number has our form. */
     boolean isOurs(String number) {
         return number.toUpperCase(Locale.ROOT).matches(prefix + "\\d{3,12}");
     }

@@ -55,7 +55,6 @@ record SourceFolder(ProjectFolder folder) {
         }
     }
 
-    /** The text of a file; empty if it is not there. */
     Optional<String> text(String path) {
         return isFile(path) ? Optional.of(folder.readText(path, MOST_BYTES)) : Optional.empty();
     }

@@ -5,11 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A line of a Markdown file.
- *
- * @param isProse false in fences and comments, where everything is text
- */
+/** @param isProse false in fences and comments, where everything is text */
 record SourceLine(int number, String text, boolean isProse) {
     private static final Pattern FENCE = Pattern.compile("^\\s*(`{3,}|~{3,})(.*)$");
 
@@ -42,7 +38,6 @@ record SourceLine(int number, String text, boolean isProse) {
         return text.isEmpty() ? "" : text + "\n";
     }
 
-    /** Blanks before the text. */
     int indent() {
         return text.length() - text.stripLeading().length();
     }

@@ -17,7 +17,6 @@ record SpecFolder(Tool tool, String root, String path) {
 
     private static final List<String> DOCUMENTS = List.of("spec.md", "tasks.md");
 
-    /** The tools whose folders are known. */
     enum Tool {
         SPEC_KIT("spec-kit"),
         OPENSPEC("OpenSpec"),

@@ -263,7 +263,6 @@ public final class SpecImport {
         }
     }
 
-    /** Writes a file that is not there; the note says that another one is. */
     private Optional<ImportNote> write(String path, String text, Cause cause) {
         if (project.exists(path)) {
             return isText(path, text)

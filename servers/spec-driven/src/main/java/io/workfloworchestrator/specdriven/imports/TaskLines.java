@@ -209,11 +209,11 @@ final class TaskLines {
         out.add((status.equals("done") ? "- [x] " : "- [ ] ") + number + " " + text
                 + (status.isEmpty() || status.equals("done") ? "" : " (" + status + ")")
                 + (needs.numbers().isEmpty() ? "" : " (depends on " + String.join(", ", needs.numbers()) + ")")
-                + ItemText.mark("covers", covers(entries, at))
-                + ItemText.mark("files", files(text))
+                + RequirementLines.mark("covers", covers(entries, at))
+                + RequirementLines.mark("files", files(text))
                 + parallel
-                + ItemText.mark("phase", PHASE.matcher(phase).replaceAll("$1"))
-                + ItemText.mark("story", story)
+                + RequirementLines.mark("phase", PHASE.matcher(phase).replaceAll("$1"))
+                + RequirementLines.mark("story", story)
                 + DEFAULTS);
         if (!entry.id().isEmpty() && !entry.id().equals(number)) {
             out.add("  - It was " + entry.id() + " before.");
@@ -246,15 +246,11 @@ final class TaskLines {
 
     /** The words of a task, whose end is taken for no mark. A line that has only marks keeps them as its words. */
     private static String title(Entry entry, String text) {
-        String title = ItemText.of(text);
-        return title.isEmpty() ? ItemText.of(entry.text().isBlank() ? entry.id() : entry.text()) : title;
+        String title = RequirementLines.title(text);
+        return title.isEmpty() ? RequirementLines.title(entry.text().isBlank() ? entry.id() : entry.text()) : title;
     }
 
-    /**
-     * What a task waits for.
-     *
-     * @param left what the line says that is no need here, and stays in its words
-     */
+    /** @param left what the line says that is no need here, and stays in its words */
     private record Needs(List<String> numbers, List<String> left) {
         static final Needs EMPTY = new Needs(List.of(), List.of());
 

@@ -25,8 +25,7 @@ record WrittenFiles(ProjectFolder project) {
 
     /**
      * Removes a file as it was written, and the folders that are empty then. A file that somebody changed stays, and one behind a link.
-     *
-     * @return whether it is gone
+     * Gives whether it is gone.
      */
     boolean remove(String path, String fingerprint) {
         try {

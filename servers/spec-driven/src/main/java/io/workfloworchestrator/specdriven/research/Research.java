@@ -66,8 +66,6 @@ record Research(List<Topic> topics, int last) {
     }
 
     /**
-     * Something that was found out.
-     *
      * @param number by which documents cite it, such as {@code R-001}; never given twice in a feature
      * @param source where it was found: an address, a document, a measurement
      * @param question that it answers; empty if none was asked
@@ -80,7 +78,6 @@ record Research(List<Topic> topics, int last) {
      * What is to be found out. Immutable.
      *
      * @param context where it is for; may be empty
-     * @param constraints that an answer has to respect
      */
     record Asked(String topic, String context, List<String> questions, List<String> constraints) {
         Asked {

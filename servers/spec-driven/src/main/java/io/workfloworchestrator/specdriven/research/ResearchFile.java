@@ -67,14 +67,13 @@ final class ResearchFile {
         return outcome.written().findings();
     }
 
-    /** A project's own template {@code research.md.mustache} comes first. */
     private String text(ProjectFolder disk, Research research) {
         List<Json> topics = new ArrayList<>();
         research.topics()
                 .forEach(topic -> topics.add(topic(topic, ResearchPlan.of(topic.asked(), year, feature.isHealth()))));
         Json.Obj values = Json.Obj.EMPTY
-                .with("feature", Json.of(feature.id()))
-                .with("title", Json.of(feature.title()))
+                .with("feature", feature.id())
+                .with("title", feature.title())
                 .with("topics", Json.array(topics));
         return Templates.of(disk, name -> Resource.template(ResearchFile.class, name))
                         .render("research.md", values)
@@ -86,11 +85,11 @@ final class ResearchFile {
     private static Json topic(Research.Topic topic, ResearchPlan plan) {
         Research.Asked asked = topic.asked();
         return Json.Obj.EMPTY
-                .with("topic", Json.of(asked.topic()))
-                .with("context", Json.of(asked.context()))
-                .with("hasQuestions", Json.of(!asked.questions().isEmpty()))
+                .with("topic", asked.topic())
+                .with("context", asked.context())
+                .with("hasQuestions", !asked.questions().isEmpty())
                 .with("questions", Json.strings(asked.questions()))
-                .with("hasConstraints", Json.of(!asked.constraints().isEmpty()))
+                .with("hasConstraints", !asked.constraints().isEmpty())
                 .with("constraints", Json.strings(asked.constraints()))
                 .with("queries", Json.strings(plan.searchQueries()))
                 .with("keyTopics", Json.strings(plan.keyTopics()))

@@ -14,10 +14,6 @@ import java.util.regex.Pattern;
  * What to look for, and how to judge what is found, made from a topic and everything that was said about it. Immutable.
  *
  * @param searchQueries each used as it is
- * @param keyTopics what an answer has to cover
- * @param evaluationCriteria by which sources are judged
- * @param resourceTypes where to look
- * @param cautionaryNotes what to be careful with
  */
 record ResearchPlan(
         List<String> searchQueries,
@@ -32,14 +28,6 @@ record ResearchPlan(
 
     /** What some words in a topic, a context or a constraint ask for beside. */
     private static final Map<Pattern, String> CRITERIA = criteria();
-
-    ResearchPlan {
-        searchQueries = List.copyOf(searchQueries);
-        keyTopics = List.copyOf(keyTopics);
-        evaluationCriteria = List.copyOf(evaluationCriteria);
-        resourceTypes = List.copyOf(resourceTypes);
-        cautionaryNotes = List.copyOf(cautionaryNotes);
-    }
 
     private static Map<Pattern, String> criteria() {
         Map<Pattern, String> criteria = new LinkedHashMap<>();
@@ -62,11 +50,7 @@ record ResearchPlan(
         return Pattern.compile("(?i)\\b(?:" + any + ")\\b");
     }
 
-    /**
-     * The plan for a topic.
-     *
-     * @param isHealth whether protected health data is touched, as the feature says
-     */
+    /** @param isHealth whether protected health data is touched, as the feature says */
     static ResearchPlan of(Research.Asked asked, Year year, boolean isHealth) {
         String all = asked.topic() + "\n" + asked.context() + "\n" + String.join("\n", asked.constraints()) + "\n"
                 + String.join("\n", asked.questions());

@@ -38,11 +38,7 @@ public final class ResearchTool {
         this.clock = clock;
     }
 
-    /**
-     * The tool.
-     *
-     * @param clock gives the years that are searched for, and the day of a finding
-     */
+    /** @param clock gives the years that are searched for, and the day of a finding */
     public static Tool<?, ?> of(ToolContext context, Clock clock) {
         ResearchTool tool = new ResearchTool(context, clock);
         return Tool.of(NAME, In.class, Out.class)

@@ -25,11 +25,7 @@ record FeatureHandoffs(Features features) {
                 features.workflow(Features.ALL).running().kinds().get(KIND));
     }
 
-    /**
-     * Refuses a call if the features run by a definition that knows no hand-offs.
-     *
-     * @throws SpecDrivenException E_FEATURES_OLDER
-     */
+    /** Refuses a call if the features run by a definition that knows no hand-offs. Throws E_FEATURES_OLDER. */
     void require() {
         if (kind().isEmpty()) {
             String how = features.workflow(Features.ALL)
@@ -65,26 +61,26 @@ record FeatureHandoffs(Features features) {
 
     private static Json.Obj fields(HandedFeature feature) {
         Json.Obj context = Json.Obj.EMPTY
-                .with("featureId", Json.of(feature.featureId()))
-                .with("featureName", Json.of(feature.title()))
-                .with("folder", Json.of(feature.folder()))
-                .with("category", Json.of(feature.category()))
-                .with("phiHandling", Json.of(feature.phiHandling()));
+                .with("featureId", feature.featureId())
+                .with("featureName", feature.title())
+                .with("folder", feature.folder())
+                .with("category", feature.category())
+                .with("phiHandling", feature.phiHandling());
         Optional<String> goal = feature.goal();
         Json.Obj fields = Json.Obj.EMPTY
-                .with("title", Json.of("Do the tasks of " + feature.title()))
-                .with("what", Json.of(WHAT))
-                .with("feature", Json.of(feature.featureId()))
-                .with("from", Json.of("spec-driven"))
-                .with("to", Json.of("task-executor"))
-                .with("context", goal.isPresent() ? context.with("goalId", Json.of(goal.get())) : context)
+                .with("title", "Do the tasks of " + feature.title())
+                .with("what", WHAT)
+                .with("feature", feature.featureId())
+                .with("from", "spec-driven")
+                .with("to", "task-executor")
+                .with("context", context.with("goalId", goal))
                 .with(
                         "tasks",
                         Json.array(feature.tasks().stream().map(TASK::encode).toList()))
                 .with("constraints", Json.strings(feature.constraints()))
-                .with("health", Json.of(feature.phiHandling()))
-                .with("source", Json.of(feature.folder() + "/tasks.md"));
-        return goal.isPresent() ? fields.with("goal", Json.of(goal.get())) : fields;
+                .with("health", feature.phiHandling())
+                .with("source", feature.folder() + "/tasks.md");
+        return fields.with("goal", goal);
     }
 
     /** Answers the hand-offs of a feature by what became of its tasks: begun is taken, all done is done. */

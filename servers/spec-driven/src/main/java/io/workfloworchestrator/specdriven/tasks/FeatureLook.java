@@ -20,9 +20,7 @@ import java.util.Optional;
  * The tasks of one feature at one moment: those of the state, and what its file says where the state could not take it over. Immutable.
  *
  * @param now its workflow; empty if that was not begun
- * @param tasks of the state, by their numbers
  * @param text of the file; empty if it is not there or cannot be read
- * @param findings what is wrong with the file, a sentence each
  */
 record FeatureLook(
         String featureId,
@@ -34,10 +32,6 @@ record FeatureLook(
         String text,
         TaskFile file,
         List<String> findings) {
-    FeatureLook {
-        tasks = List.copyOf(tasks);
-        findings = List.copyOf(findings);
-    }
 
     /** @throws SpecDrivenException E_FEATURE */
     static FeatureLook of(OpenProject project, Features features, String name) {

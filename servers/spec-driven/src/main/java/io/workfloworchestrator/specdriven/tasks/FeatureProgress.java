@@ -47,11 +47,7 @@ public final class FeatureProgress {
     }
 
     /**
-     * What became of it.
-     *
-     * @param before the task's status before
      * @param isChanged whether anything of the task is another than before
-     * @param counts of all tasks of the feature, now
      * @param said what a person should know, a sentence each
      */
     public record Moved(Item task, String before, boolean isChanged, TaskCounts counts, List<String> said) {
@@ -61,12 +57,10 @@ public final class FeatureProgress {
     }
 
     /**
-     * Moves a task.
-     *
      * @param feature the name of the feature's folder, such as {@code 001-login}; a number or title as people use them does as well
      * @param task the task's number, such as {@code T003}, its id, or the number in front of its words, such as {@code 1.2}
-     * @throws SpecDrivenException E_FEATURE, E_TASK if there is none of that name, or more than one; E_TASK_REASON if it is to be blocked and
-     *     nobody says why, or a reason is given for another status; E_TASK_MOVE if no way leads to the status
+     * @throws SpecDrivenException E_FEATURE, E_TASK if there is none of that name, or more than one; E_TASK_REASON if it is to be blocked
+     *     and nobody says why, or a reason is given for another status; E_TASK_MOVE if no way leads to the status
      * @throws ItemException E_ITEM_BLOCKED if it waits for other tasks, E_ITEM_GATE, E_CLAIM_HELD, E_CLAIM_TOKEN
      */
     public Moved move(Transaction commit, String feature, String task, TaskChange change, String by) {

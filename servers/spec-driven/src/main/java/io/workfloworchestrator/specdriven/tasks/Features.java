@@ -55,8 +55,6 @@ public final class Features {
     }
 
     /**
-     * A feature that somebody named.
-     *
      * @param id the name of its folder, such as {@code 001-login}
      * @param folder such as {@code specs/001-login}
      */
@@ -92,7 +90,6 @@ public final class Features {
                 .orElseGet(() -> featureId.replaceFirst("^\\d+-", "").replace('-', ' '));
     }
 
-    /** A workflow of the project; it may not be begun. */
     Workflow<Json> workflow(String key) {
         return opened.computeIfAbsent(
                 key, name -> Workflow.of(project, name, state).open());
@@ -100,6 +97,12 @@ public final class Features {
 
     int opened() {
         return opened.size();
+    }
+
+    /** The workflow of a feature's requirements and tasks; it may not be begun. */
+    public static Workflow<Json> workflow(OpenProject project, String featureId) {
+        return Workflow.of(project.workflow().project(), TYPE + "/" + featureId, project.state())
+                .open();
     }
 
     Workflow<Json> feature(String featureId) {
@@ -204,8 +207,7 @@ public final class Features {
 
     /**
      * The name of the folder of the feature that somebody means: by that name, its path, its number with or without zeros, or its title.
-     *
-     * @throws SpecDrivenException E_FEATURE if none is meant, or several are, or it has no folder yet
+     * Throws E_FEATURE if none is meant, or several are, or it has no folder yet.
      */
     String named(Transaction commit, String name) {
         List<Item> all = commit.find(StateKey.of(ALL, WorkflowState.codec(Json.class)))
@@ -270,7 +272,8 @@ public final class Features {
         return folder;
     }
 
-    private static boolean isNumber(String name, String number) {
+    /** Whether digits alone mean a number, with zeros in front of it or not, and whatever stands behind a dash: 1 is 001 and 001-login. */
+    public static boolean isNumber(String name, String number) {
         String front = number.replaceFirst("-.*", "");
         return name.matches("\\d{1,15}") && front.matches("\\d{1,15}") && Long.parseLong(name) == Long.parseLong(front);
     }

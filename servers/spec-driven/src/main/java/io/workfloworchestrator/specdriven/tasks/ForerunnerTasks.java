@@ -24,11 +24,7 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
     private static final int MOST_FILES = 5_000;
     private static final String END = "-tasks.json";
 
-    /**
-     * The file of a feature, by its folder's name or its number.
-     *
-     * @throws SpecDrivenException E_TASK_STATE if there is none, or it cannot be read
-     */
+    /** The file of a feature, by its folder's name or its number. Throws E_TASK_STATE if there is none, or it cannot be read. */
     static ForerunnerTasks read(ProjectFolder project, String folder, String featureId) {
         String number = featureId.replaceFirst("-.*", "");
         List<String> files = project.exists(folder)
@@ -59,10 +55,8 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
     }
 
     /**
-     * Moves the tasks of the feature to where the file has them; one that is not there is added. What the state has moved on already
-     * stays.
-     *
-     * @return what could not be taken over, a sentence each
+     * Moves the tasks of the feature to where the file has them; one that is not there is added. What the state has moved on already stays.
+     * Gives what could not be taken over, a sentence each.
      */
     List<String> takeOver(
             Transaction commit, FeatureProgress progress, Features features, String featureId, String by) {
@@ -95,7 +89,7 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
         try {
             return TaskNames.in(featureId, items.all(Features.TASK), id);
         } catch (SpecDrivenException e) {
-            return items.add(Features.TASK, Json.Obj.EMPTY.with("title", Json.of("Task " + id + ": not described")));
+            return items.add(Features.TASK, Json.Obj.EMPTY.with("title", "Task " + id + ": not described"));
         }
     }
 

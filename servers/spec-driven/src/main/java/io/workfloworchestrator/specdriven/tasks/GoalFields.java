@@ -1,10 +1,14 @@
 package io.workfloworchestrator.specdriven.tasks;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemChanges;
+import io.workfloworchestrator.workflow.ItemException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The progress of a goal, in the fields and the form in which the planning itself keeps it. Pure functions. */
 public final class GoalFields {
@@ -14,6 +18,10 @@ public final class GoalFields {
     /** So many days of progress are kept, as the planning does. */
     private static final int MOST_DAYS = 60;
 
+    /** Where a planning may be; the first that is there is meant. */
+    public static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
+
+    private static final List<String> NOT_BEGUN = List.of("not-started", "planning");
     private static final List<String> OVER = List.of("completed", "implemented", "shelved");
 
     private GoalFields() {}
@@ -32,9 +40,9 @@ public final class GoalFields {
         goal.state().fields().getOrDefault(LOG, Json.array(List.of())).asList().stream()
                 .filter(one -> one.at("date").flatMap(Json::asText).orElse(day).compareTo(day) < 0)
                 .forEach(days::add);
-        days.add(Json.Obj.EMPTY.with("date", Json.of(day)).with("percent", Json.of(percent)));
+        days.add(Json.Obj.EMPTY.with("date", day).with("percent", percent));
         Json log = Json.array(days.subList(Math.max(0, days.size() - MOST_DAYS), days.size()));
-        return Json.Obj.EMPTY.with(PROGRESS, Json.of(percent)).with(LOG, log);
+        return Json.Obj.EMPTY.with(PROGRESS, percent).with(LOG, log);
     }
 
     /**
@@ -51,10 +59,39 @@ public final class GoalFields {
      *
      * @param isSettled whether {@link GoalRule} has said what becomes of the goal
      */
-    public static String told(String number, int percent, boolean isSettled) {
+    private static String told(String number, int percent, boolean isSettled) {
         String proposal = percent == 100 && !isSettled
                 ? " Complete it with evidence for its measures, by update_goal_progress."
                 : "";
         return number + " is at " + percent + " percent." + proposal;
+    }
+
+    /**
+     * Brings a goal to where its tasks are: its progress, its beginning, and by {@link GoalRule} its end.
+     *
+     * @param fields what is written of it, as {@link #at} gives it
+     * @return what a person should know, a sentence each
+     */
+    public static List<String> follow(
+            ItemChanges items, Item goal, Json.Obj fields, int percent, boolean isBegun, boolean hasRule) {
+        boolean isNews = fields.size() > 0;
+        if (isNews) {
+            Item unused = items.edit(goal.id(), fields, Revision.NONE);
+        }
+        if (isBegun && NOT_BEGUN.contains(goal.status())) {
+            try {
+                Item unused = items.move(goal.id(), "start", Revision.NONE);
+            } catch (ItemException e) {
+                // The planning of the project has gates of its own; the progress is written all the same.
+            }
+        }
+        Optional<String> settled =
+                hasRule ? GoalRule.follow(items, items.get(goal.id()), percent == 100) : Optional.empty();
+        List<String> told = new ArrayList<>();
+        if (isNews) {
+            told.add(told(Features.number(goal), percent, settled.isPresent()));
+        }
+        settled.ifPresent(told::add);
+        return told;
     }
 }

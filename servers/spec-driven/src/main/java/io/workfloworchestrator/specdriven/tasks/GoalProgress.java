@@ -2,12 +2,10 @@ package io.workfloworchestrator.specdriven.tasks;
 
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
-import io.workfloworchestrator.workflow.ItemException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,14 +16,14 @@ import java.util.Optional;
  * what the planning itself writes: {@code progress}, its log by days, {@code spec}, and the answers to its hand-offs. Thread-safe.
  */
 record GoalProgress(Features features, Clock clock) {
-    private static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
+
     private static final String KIND = "goal";
     private static final String HANDOFF = "handoff";
 
     /** Moves the goal of a feature to where its tasks are, if it serves one that is in the planning. */
     void follow(Transaction commit, Item feature, String by, List<String> said) {
         String name = feature.state().text("goal").orElse("");
-        for (String key : name.isBlank() ? List.<String>of() : PLANNINGS) {
+        for (String key : name.isBlank() ? List.<String>of() : GoalFields.PLANNINGS) {
             boolean isThere = commit.find(StateKey.json(key)).isPresent()
                     && features.workflow(key).running().kinds().containsKey(KIND);
             if (isThere) {
@@ -48,7 +46,7 @@ record GoalProgress(Features features, Clock clock) {
 
     private void follow(
             Transaction commit, String key, ItemChanges items, Item goal, Item feature, String by, List<String> said) {
-        String number = Features.number(goal);
+
         TaskCounts counts = TaskCounts.NONE;
         boolean isWhole = true;
         for (Item one : features.ofGoal(commit, feature.state().text("goal").orElse(""), by)) {
@@ -61,32 +59,10 @@ record GoalProgress(Features features, Clock clock) {
         if (GoalFields.isOver(goal, byRule)) {
             return;
         }
-        Json.Obj fields = fields(goal, feature, percent);
-        if (fields.size() > 0) {
-            Item unused = items.edit(goal.id(), fields, Revision.NONE);
-        }
-        begin(items, goal, counts);
-        Optional<String> settled =
-                byRule ? GoalRule.follow(items, items.get(goal.id()), percent == 100) : Optional.empty();
-        if (fields.size() > 0) {
-            said.add(GoalFields.told(number, percent, settled.isPresent()));
-        }
-        settled.ifPresent(said::add);
+        said.addAll(GoalFields.follow(items, goal, fields(goal, feature, percent), percent, counts.isBegun(), byRule));
         KindDefinition handoffs = features.workflow(key).running().kinds().get(HANDOFF);
         if (handoffs != null) {
             answer(items, handoffs, goal, feature, counts, percent == 100);
-        }
-    }
-
-    /** A goal on which work was begun is in progress; one that somebody paused or blocked stays so. */
-    private static void begin(ItemChanges items, Item goal, TaskCounts counts) {
-        if (counts.isBegun()
-                && (goal.status().equals("not-started") || goal.status().equals("planning"))) {
-            try {
-                Item unused = items.move(goal.id(), "start", Revision.NONE);
-            } catch (ItemException e) {
-                return; // The planning of the project has gates of its own; the progress is written all the same.
-            }
         }
     }
 
@@ -97,7 +73,7 @@ record GoalProgress(Features features, Clock clock) {
         Optional<String> folder = feature.state().text("folder");
         boolean isUnsaid =
                 goal.state().text("spec").filter(text -> !text.isBlank()).isEmpty();
-        return isUnsaid && folder.isPresent() ? fields.with("spec", Json.of(folder.get())) : fields;
+        return isUnsaid ? fields.with("spec", folder) : fields;
     }
 
     /** What the goal was passed on for is answered: it is specified once there are tasks, and carried out once they are done. */

@@ -50,7 +50,6 @@ public final class GoalRule {
             }
         } catch (ItemException e) {
             // Its measures are not shown, or the planning has another gate: a person completes it.
-            return Optional.empty();
         }
         return Optional.empty();
     }

@@ -26,7 +26,6 @@ import java.util.Optional;
  * @param goal the goal that it serves; empty if it serves none
  * @param constraints what every task has to respect, a sentence each
  * @param tasks the open ones, by their numbers
- * @param findings what is odd, a sentence each
  */
 public record HandedFeature(
         String featureId,
@@ -198,9 +197,6 @@ public record HandedFeature(
      * @param estimatedHours empty if nobody estimated it
      * @param dependsOn the numbers of the open tasks that have to be done before it
      * @param complexity 1 to 10; empty if nobody judged it
-     * @param covers the numbers of the requirements that it carries out
-     * @param parallel whether it may be done at the same time as its neighbours
-     * @param health whether it touches protected health data
      */
     public record Task(
             String id,

@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The shortest way of moves from one status to another: a task that is done becomes open before it is in work again. Pure functions. */
-final class Moves {
+public final class Moves {
     private Moves() {}
 
     private record Way(String status, List<String> moves) {}
 
     /** The moves; empty if no way leads there. A status that means that an item is dropped is no part of a way. */
-    static Optional<List<String>> way(KindDefinition kind, String from, String to) {
+    public static Optional<List<String>> way(KindDefinition kind, String from, String to) {
         Deque<Way> open = new ArrayDeque<>(List.of(new Way(from, List.of())));
         Set<String> seen = new HashSet<>(Set.of(from));
         while (!open.isEmpty()) {
@@ -53,9 +53,8 @@ final class Moves {
         return way.isPresent();
     }
 
-    /** Answers a hand-off, and moves it where a way leads there. */
     static void answer(ItemChanges items, KindDefinition kind, Item handoff, String to, String answer) {
-        Item unused = items.edit(handoff.id(), Json.Obj.EMPTY.with("answer", Json.of(answer)), Revision.NONE);
+        Item unused = items.edit(handoff.id(), Json.Obj.EMPTY.with("answer", answer), Revision.NONE);
         boolean unusedToo = make(items, kind, handoff, to, Revision.NONE);
     }
 }

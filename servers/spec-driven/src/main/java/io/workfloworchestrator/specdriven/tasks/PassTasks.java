@@ -92,37 +92,32 @@ public final class PassTasks {
                 context.newsAfter(project, done.moment(), done.commit().map(Commit::revision)));
     }
 
-    /** The call by which the receiver begins, in the shape that it takes. */
     private static Json call(OpenProject project, HandedFeature feature, Item handoff) {
         List<Json> tasks = new ArrayList<>();
         feature.tasks().stream().limit(MOST_IN_CALL).forEach(task -> tasks.add(task(task)));
         Json.Obj context = Json.Obj.EMPTY
-                .with("category", Json.of(feature.category()))
-                .with("phiHandling", Json.of(feature.phiHandling()))
-                .with("featureId", Json.of(feature.featureId()))
-                .with("handoffId", Json.of(handoff.id()));
+                .with("category", feature.category())
+                .with("phiHandling", feature.phiHandling())
+                .with("featureId", feature.featureId())
+                .with("handoffId", handoff.id())
+                .with("goalId", feature.goal());
         Json.Obj params = Json.Obj.EMPTY
-                .with("name", Json.of(feature.featureId()))
-                .with("projectPath", Json.of(project.root().toString()))
+                .with("name", feature.featureId())
+                .with("projectPath", project.root().toString())
                 .with("tasks", Json.array(tasks))
                 .with("constraints", Json.strings(feature.constraints()))
-                .with(
-                        "context",
-                        feature.goal().isPresent()
-                                ? context.with("goalId", Json.of(feature.goal().get()))
-                                : context);
-        return Json.Obj.EMPTY.with("tool", Json.of("create_workflow")).with("params", params);
+                .with("context", context);
+        return Json.Obj.EMPTY.with("tool", "create_workflow").with("params", params);
     }
 
     private static Json task(HandedFeature.Task task) {
-        Json.Obj written =
-                Json.Obj.EMPTY.with("id", Json.of(task.id())).with("description", Json.of(task.description()));
+        Json.Obj written = Json.Obj.EMPTY.with("id", task.id()).with("description", task.description());
         if (task.estimatedHours().isPresent()) {
             double hours = task.estimatedHours().get();
             written =
                     written.with("estimatedHours", hours == Math.rint(hours) ? Json.of((long) hours) : Json.of(hours));
         }
         written = task.dependsOn().isEmpty() ? written : written.with("dependsOn", Json.strings(task.dependsOn()));
-        return task.health() ? written.with("phiHandling", Json.of(true)) : written;
+        return task.health() ? written.with("phiHandling", true) : written;
     }
 }

@@ -43,11 +43,7 @@ public final class ShowProgress {
             int percentComplete,
             @Field(listed = false) Optional<String> lastUpdated) {}
 
-    /**
-     * The answer.
-     *
-     * @param next the number of the last task of this page, for {@code after}; empty on the last page
-     */
+    /** @param next the number of the last task of this page, for {@code after}; empty on the last page */
     record Out(
             Summary summary,
             @Field(named = false) List<TaskAnswers.Task> tasks,

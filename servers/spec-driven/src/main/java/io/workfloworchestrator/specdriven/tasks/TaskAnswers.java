@@ -34,8 +34,6 @@ final class TaskAnswers {
     }
 
     /**
-     * A task.
-     *
      * @param waitsFor what it needs and is not done
      * @param history through which statuses it came; only where it is shown alone
      */

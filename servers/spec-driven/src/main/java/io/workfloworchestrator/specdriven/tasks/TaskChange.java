@@ -17,7 +17,6 @@ public record TaskChange(TaskStatus status, Optional<String> notes, Optional<Str
         return new TaskChange(status, Optional.empty(), Optional.empty(), Revision.NONE);
     }
 
-    /** With notes in place of those that the task has. */
     public TaskChange noting(String text) {
         return new TaskChange(status, Optional.of(text), blockedReason, token);
     }

@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
  *
  * <p>Fences and comments are text.
  *
- * @param tasks in the order of the file
  * @param findings lines that look like tasks and are not read as such, with their numbers
  * @param fault why the file cannot be read; empty if it can
  */
@@ -49,23 +48,13 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
     private static final Pattern MARKS = Pattern.compile(
             "(?:\\s+(?:\\[[A-Za-z_][\\w.-]*:: ?[^\\]]*\\]|\\(depends on [^()]*\\)|\\((?:in-progress|blocked|dropped)\\)|\\^[\\w.-]+))+\\s*$");
 
-    TaskFile {
-        tasks = List.copyOf(tasks);
-        findings = List.copyOf(findings);
-    }
-
     /**
-     * A task of a file.
-     *
      * @param line its number, from 1
      * @param label the number in front of its words, such as {@code T001} or {@code 1.2}; else its place in the file
      * @param title its words, with a number that is none of ours
      * @param needs the labels of the tasks that it waits for, as the file says them
      */
     record FileTask(int line, String label, String title, TaskStatus status, List<String> needs) {
-        FileTask {
-            needs = List.copyOf(needs);
-        }
 
         FileTask needing(List<String> more) {
             List<String> all = new ArrayList<>(needs);

@@ -15,10 +15,6 @@ record TaskHistory(List<Step> steps) {
     private static final int MOST_VALUES = 500;
     private static final int MOST_STEPS = 50;
 
-    TaskHistory {
-        steps = List.copyOf(steps);
-    }
-
     /** A status that the task came into. */
     record Step(String status, Instant at, String by, long revision) {}
 
@@ -64,7 +60,6 @@ record TaskHistory(List<Step> steps) {
         return started;
     }
 
-    /** When it was done; empty if it is not. */
     Optional<Instant> completedAt() {
         return steps.isEmpty() || !steps.get(steps.size() - 1).status().equals(TaskStatus.DONE.word())
                 ? Optional.empty()

@@ -22,10 +22,8 @@ final class TaskNames {
     }
 
     /**
-     * The task of this id or number, else the one with this number in front of its words, else the one of these words, else the one
-     * whose number has these digits, or has them with other zeros in front.
-     *
-     * @throws SpecDrivenException E_TASK
+     * The task of this id or number, else the one with this number in front of its words, else the one of these words, else the one whose
+     * number has these digits, or has them with other zeros in front. Throws E_TASK.
      */
     static Item in(String featureId, List<Item> tasks, String name) {
         String plain = name.strip();
@@ -56,8 +54,7 @@ final class TaskNames {
 
     /** Whether digits alone mean a number: 1 is T001, as it is for features. */
     private static boolean isNumber(String digits, String number) {
-        String own = number.replaceFirst("^\\D+", "");
-        return digits.matches("\\d{1,15}") && own.matches("\\d{1,15}") && Long.parseLong(own) == Long.parseLong(digits);
+        return Features.isNumber(digits, number.replaceFirst("^\\D+", ""));
     }
 
     private static SpecDrivenException several(String name, List<Item> meant) {

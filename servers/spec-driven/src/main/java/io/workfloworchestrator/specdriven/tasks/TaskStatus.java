@@ -9,17 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a task of a feature stands. */
 public enum TaskStatus {
-    /** Nobody has begun it. */
     BACKLOG("[ ]"),
-    /** Somebody works on it. */
     IN_PROGRESS("[~]"),
     /** Something holds it up that is no other task; the reason is kept with it. */
     BLOCKED("[!]"),
-    /** It is done. */
     DONE("[x]"),
-    /** It is not to be done any more. */
     DROPPED("[-]");
 
     private final String symbol;

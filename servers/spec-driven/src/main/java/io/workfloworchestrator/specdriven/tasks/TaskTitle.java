@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  * Immutable.
  *
  * @param label the number in front, such as {@code 1.2}
- * @param isParallel whether it may be done at the same time as its neighbours
  * @param story such as {@code US1}
  * @param files paths that the text names, at most {@value #MOST_FILES}
  */
@@ -24,10 +23,6 @@ record TaskTitle(Optional<String> label, boolean isParallel, Optional<String> st
     private static final Pattern TAG = Pattern.compile("^\\[(P|S|US\\d{1,3}|TEST|VALIDATE)\\]\\s*");
     private static final Pattern FILE = Pattern.compile(
             "(?<![\\w/.@-])((?:[\\w.@-]{1,80}/){1,16}[\\w.@-]{1,80}|[\\w-]{1,80}\\.(?:java|kt|py|js|ts|tsx|go|rs|rb|php|cs|swift|sql|md|ya?ml|json|toml|xml|html|css|sh))(?![\\w/])");
-
-    TaskTitle {
-        files = List.copyOf(files);
-    }
 
     static TaskTitle of(String title) {
         String rest = title.strip();

@@ -78,11 +78,7 @@ public final class UpdateTask {
     /** One call, with the commits that it made. */
     private record Call(OpenProject project, Features features, In in, Cause cause, List<Revision> own) {}
 
-    /**
-     * The tool.
-     *
-     * @param clock its zone is that of people's calendar days
-     */
+    /** @param clock its zone is that of people's calendar days */
     public static Tool<?, ?> of(ToolContext context, Clock clock) {
         return Tool.of(NAME, In.class, Out.class)
                 .description("Moves a task; its feature and goal follow.")

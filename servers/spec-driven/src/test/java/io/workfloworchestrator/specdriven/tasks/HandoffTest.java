@@ -3,11 +3,13 @@ package io.workfloworchestrator.specdriven.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.OtherAdvice;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Item;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,5 +148,32 @@ class HandoffTest {
         Item unused = login(false, "{\"title\": \"Choose\"}");
         assertThat(params(project.ok("prepare_task_handoff", PASS)).at("context", "phiHandling"))
                 .contains(Json.of(true));
+    }
+
+    @Test
+    void whatIsAdvisedAndWhatPassingOnSuggestsNameTheSameWorkflow() {
+        Item feature = login(false, "{\"title\": \"Choose\"}");
+        for (String move : List.of("specify", "plan", "divide")) {
+            feature = move(feature, move);
+        }
+        project.save("specs/" + LOGIN + "/tasks.md", "- [ ] T001 Choose\n");
+        assertThat(advised("carry-out")).containsExactly(LOGIN);
+        Json.Obj passed = project.ok("prepare_task_handoff", PASS);
+        assertThat(params(passed).text("name")).contains(LOGIN);
+        assertThat(advised("handed-over")).containsExactly(LOGIN);
+        assertThat(advised("carry-out")).isEmpty();
+    }
+
+    private Item move(Item feature, String move) {
+        return project.change(
+                commit -> project.workflow("features/main").in(commit, "ana").move(feature.id(), move, Revision.NONE));
+    }
+
+    /** The names in the calls that a rule advises where the tool is offered. */
+    private List<Object> advised(String rule) {
+        return OtherAdvice.of(project.open, project.state.now(), "features/main", Set.of("create_workflow")).stream()
+                .filter(step -> step.id().startsWith(rule))
+                .<Object>map(step -> step.call().orElseThrow().params().getOrDefault("name", ""))
+                .toList();
     }
 }

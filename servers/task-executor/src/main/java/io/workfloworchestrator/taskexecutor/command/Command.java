@@ -7,8 +7,6 @@ import java.util.List;
 /**
  * A command as it is run: words that go to the program as they are, since there is no shell between.
  *
- * @param words the program and its arguments
- * @param folder the folder in which it runs
  * @param timeout after this time it is ended, with everything that it started
  * @param environment names of variables that it gets besides those that every program needs
  */

@@ -42,7 +42,6 @@ final class OutputText {
         return "(left out: it looks like " + kind + ")";
     }
 
-    /** A progress bar writes over its line again and again. */
     private static String lastForm(String line) {
         String shown = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
         return shown.substring(shown.lastIndexOf('\r') + 1);

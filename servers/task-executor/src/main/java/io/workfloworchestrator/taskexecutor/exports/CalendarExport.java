@@ -67,7 +67,6 @@ final class CalendarExport {
         line(out, "END:VTODO");
     }
 
-    /** The same task of the same list has the same id in every export. */
     private static String uid(TaskExport export, String id) {
         CRC32 list = new CRC32();
         list.update(export.title().getBytes(StandardCharsets.UTF_8));

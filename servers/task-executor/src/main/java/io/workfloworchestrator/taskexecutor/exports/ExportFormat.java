@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The formats in which tasks can be written. */
 public enum ExportFormat {
-    /** A table with all that a task has; it is read back as it was. */
     CSV,
     /** A todo.txt; details, notes and files have no place in it. */
     TODO_TXT,
@@ -18,19 +16,16 @@ public enum ExportFormat {
     /** Tasks of a calendar, as in RFC 5545. */
     ICALENDAR;
 
-    /** The words by which callers name them. */
     public static List<String> words() {
         return Arrays.stream(values()).map(ExportFormat::word).toList();
     }
 
-    /** The format of this word; empty if there is none. */
     public static Optional<ExportFormat> of(String word) {
         return Arrays.stream(values())
                 .filter(one -> one.word().equalsIgnoreCase(word.strip()))
                 .findFirst();
     }
 
-    /** The word by which callers name it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -45,7 +40,6 @@ public enum ExportFormat {
         };
     }
 
-    /** Tasks as text. */
     public String text(TaskExport export) {
         return switch (this) {
             case CSV -> CsvExport.text(export);

@@ -18,14 +18,12 @@ import java.util.Optional;
 
 /** The tool that writes the tasks of a workflow in the format of another tool. Thread-safe. */
 public final class ExportTools {
-    /** Its name. */
     public static final String EXPORT = "export_tasks";
 
     private static final int MOST_SHOWN = 16_000;
 
     private ExportTools() {}
 
-    /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         return List.of(Tool.of(EXPORT, In.class, Out.class)
                 .description(
@@ -34,8 +32,6 @@ public final class ExportTools {
     }
 
     /**
-     * A call.
-     *
      * @param format the word of a format
      * @param path a file of the project that is not there yet; the text is only answered if it does not say
      * @param agents on how many agents a timeline is planned; 1 if it does not say
@@ -47,12 +43,7 @@ public final class ExportTools {
             @Field(listed = false, min = 1, max = 64) Optional<Integer> agents,
             @Field(listed = false) Optional<String> projectPath) {}
 
-    /**
-     * What was written.
-     *
-     * @param text the text, if it was not written into a file
-     * @param path the file
-     */
+    /** @param text the text, if it was not written into a file */
     record Out(
             int tasks,
 
@@ -89,11 +80,7 @@ public final class ExportTools {
                 context.news(project, now, Optional.empty()));
     }
 
-    /**
-     * The format of this word.
-     *
-     * @throws ToolException E_EXPORT_FORMAT if there is none; it names the nearest
-     */
+    /** @throws ToolException E_EXPORT_FORMAT if there is none; it names the nearest */
     public static ExportFormat format(String word) {
         return ExportFormat.of(word)
                 .orElseThrow(() -> new ToolException(

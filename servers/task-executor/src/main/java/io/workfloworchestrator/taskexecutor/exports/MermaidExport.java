@@ -39,9 +39,8 @@ final class MermaidExport {
     }
 
     /**
-     * What is not done, a section for each agent, on the days on which the schedule has it, of eight hours each.
-     *
-     * @throws CodedException if the tasks have no order
+     * What is not done, a section for each agent, on the days on which the schedule has it, of eight hours each. Throws CodedException if
+     * the tasks have no order.
      */
     static String gantt(TaskExport export) {
         Parallelization plan = ParallelizationAnalysis.of(

@@ -14,17 +14,14 @@ import java.util.Optional;
 /**
  * Tasks that are to be written for another tool.
  *
- * @param title what the list is called
  * @param tasks in the order of people; the ids are those that people see
  * @param agents on how many agents a timeline is planned, 1 or more
- * @param now the time of the export
  */
 public record TaskExport(String title, List<PortableTask> tasks, int agents, Instant now) {
     public TaskExport {
         tasks = List.copyOf(tasks);
     }
 
-    /** The tasks of a workflow. */
     static TaskExport of(String title, WorkflowState<Json> state, int agents, Instant now) {
         List<Item> items = TaskItems.of(state);
         Map<String, String> numbers = TaskItems.numbers(items);

@@ -54,7 +54,6 @@ final class TodoTxtExport {
         }
     }
 
-    /** A word has no blanks. */
     private static String word(String text) {
         return text.strip().replaceAll("\\s+", "-");
     }

@@ -84,7 +84,6 @@ final class CsvTasks {
         return columns;
     }
 
-    /** The cells of one row by their columns. */
     private record Cells(CsvText.Row row, Map<Integer, Column> columns) {
         List<String> all(Column wanted) {
             List<String> found = new ArrayList<>();

@@ -15,10 +15,7 @@ public final class CsvText {
     private CsvText() {}
 
     /**
-     * A row of a table.
-     *
      * @param line the line in which it begins, from 1
-     * @param cells its cells
      * @param isOpen whether it ends in a quote that nobody closed, so that whatever follows is a part of its last cell
      */
     public record Row(int line, List<String> cells, boolean isOpen) {
@@ -36,7 +33,6 @@ public final class CsvText {
         return new Reader(text.startsWith("\uFEFF") ? text.substring(1) : text).rows();
     }
 
-    /** One row as text, with its line end. */
     public static String row(List<String> cells) {
         List<String> quoted = new ArrayList<>();
         for (String given : cells) {
@@ -49,7 +45,6 @@ public final class CsvText {
         return String.join(",", quoted) + "\r\n";
     }
 
-    /** One run over a text. Not thread-safe. */
     private static final class Reader {
         private final String text;
         private final char between;

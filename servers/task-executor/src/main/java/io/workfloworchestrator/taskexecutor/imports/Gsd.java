@@ -107,7 +107,6 @@ final class Gsd {
         }
     }
 
-    /** The list with which a text begins. */
     private static String list(String text) {
         StringBuilder list = new StringBuilder();
         for (String line : text.strip().split("\n")) {
@@ -159,7 +158,6 @@ final class Gsd {
         fields.without("phase", "plan", "type", "wave", "autonomous").done(reading, file.path(), 1);
     }
 
-    /** The text between the first pair of tags of this name; empty if there is none. */
     private static String tag(String text, String name) {
         int start = text.indexOf("<" + name + ">");
         int end = text.indexOf("</" + name + ">", Math.max(0, start));

@@ -28,12 +28,7 @@ final class ImportApplying {
     private final Map<String, Item> added = new LinkedHashMap<>();
     private final List<ImportNote> notes;
 
-    /**
-     * Prepares the change.
-     *
-     * @param kind what a task can hold
-     * @param health whether the workflow touches protected health data
-     */
+    /** @param health whether the workflow touches protected health data */
     ImportApplying(ImportPlan plan, ItemChanges items, @Nullable KindDefinition kind, boolean health) {
         this.plan = plan;
         this.items = items;
@@ -43,8 +38,6 @@ final class ImportApplying {
     }
 
     /**
-     * What was made.
-     *
      * @param plan with what could not be made as the list has it
      * @param numbers the new numbers by the ids in the list
      */
@@ -111,8 +104,8 @@ final class ImportApplying {
         if (task.hours() > 0) {
             all.put("hours", NewTasks.hours(task.hours()));
         }
-        Json.Obj source = new ImportSourceField(plan.format().word(), plan.list(), task.id()).toJson();
-        Json.Obj fields = Json.Obj.EMPTY.with("title", Json.of(task.title()));
+        Json.Obj source = new ImportPlanning.Origin(plan.format().word(), plan.list(), task.id()).toJson();
+        Json.Obj fields = Json.Obj.EMPTY.with("title", task.title());
         for (Map.Entry<String, Json> one : all.entrySet()) {
             if (fieldNames.contains(one.getKey())) {
                 fields = fields.with(one.getKey(), one.getValue());
@@ -120,7 +113,7 @@ final class ImportApplying {
                 source = source.with(one.getKey(), one.getValue());
             }
         }
-        return fields.with(ImportSourceField.NAME, source);
+        return fields.with(ImportPlanning.Origin.NAME, source);
     }
 
     private static void put(Map<String, Json> fields, String name, String text) {

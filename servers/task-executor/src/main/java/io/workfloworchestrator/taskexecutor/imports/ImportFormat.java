@@ -10,23 +10,14 @@ import java.util.function.Predicate;
 
 /** The lists of tasks that can be taken over, in the order in which a source is tried. */
 public enum ImportFormat {
-    /** Task Master's tasks.json. */
     TASK_MASTER,
-    /** The folder of Backlog.md. */
     BACKLOG_MD,
-    /** The export of beads. */
     BEADS,
-    /** The folder .planning of GSD. */
     GSD,
-    /** The stories of BMAD. */
     BMAD,
-    /** A list of tasks of Claude Code. */
     CLAUDE_CODE,
-    /** What gh issue list --json prints. */
     GITHUB,
-    /** A table. */
     CSV,
-    /** A todo.txt. */
     TODO_TXT,
     /** Notes of Obsidian with the marks of its plugin Tasks, and boards of its plugin Kanban. */
     OBSIDIAN;
@@ -75,12 +66,10 @@ public enum ImportFormat {
         }
     }
 
-    /** The words by which callers name them. */
     public static List<String> words() {
         return Arrays.stream(values()).map(ImportFormat::word).toList();
     }
 
-    /** The format of this word; empty if there is none. */
     public static Optional<ImportFormat> of(String word) {
         return Arrays.stream(values())
                 .filter(one -> one.word().equalsIgnoreCase(word.strip()))
@@ -92,7 +81,6 @@ public enum ImportFormat {
         return Arrays.stream(values()).filter(one -> one.fits(source)).findFirst();
     }
 
-    /** The word by which callers name it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -3,7 +3,6 @@ package io.workfloworchestrator.taskexecutor.imports;
 /**
  * Something in a list that has no place in a task, or that is not sure.
  *
- * @param file the file
  * @param line its line there, from 1; 0 for the whole file
  * @param what what it is, and what becomes of it
  */

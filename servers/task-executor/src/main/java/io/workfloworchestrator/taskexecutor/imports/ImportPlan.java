@@ -7,11 +7,9 @@ import java.util.Map;
 /**
  * What taking over a list would do.
  *
- * @param format the format of the list
  * @param list what the list is called, so that two lists of one tool are told apart
  * @param added the tasks that are new, in the order of the list; they need only each other and what is known
  * @param known the tasks that are there already: their ids in the list, and the ids of their items
- * @param notes what has no place or is not sure
  */
 public record ImportPlan(
         ImportFormat format, String list, List<PortableTask> added, Map<String, String> known, List<ImportNote> notes) {

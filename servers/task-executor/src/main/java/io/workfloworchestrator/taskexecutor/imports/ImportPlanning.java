@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.imports;
 
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
@@ -35,11 +36,6 @@ final class ImportPlanning {
         read.tasks().forEach(task -> ids.putIfAbsent(task.id().toLowerCase(Locale.ROOT), task.id()));
     }
 
-    /**
-     * Compares a list with what is there.
-     *
-     * @param there the tasks of the workflow
-     */
     static ImportPlan of(ImportFormat format, String list, ReadTasks read, List<Item> there) {
         return new ImportPlanning(format, list, read).plan(there);
     }
@@ -58,16 +54,15 @@ final class ImportPlanning {
     private void findKnown(List<Item> there) {
         Map<String, List<Item>> byTask = new HashMap<>();
         for (Item item : there) {
-            ImportSourceField.of(item)
+            Origin.of(item)
                     .filter(source -> source.tool().equals(format.word()))
                     .ifPresent(source -> byTask.computeIfAbsent(source.task(), any -> new ArrayList<>())
                             .add(item));
         }
         for (PortableTask task : read.tasks()) {
             byTask.getOrDefault(task.id(), List.of()).stream()
-                    .filter(item ->
-                            list.equals(ImportSourceField.of(item).orElseThrow().list())
-                                    || item.title().equals(task.title()))
+                    .filter(item -> list.equals(Origin.of(item).orElseThrow().list())
+                            || item.title().equals(task.title()))
                     .findFirst()
                     .ifPresent(item -> {
                         known.put(task.id(), item.id());
@@ -102,7 +97,6 @@ final class ImportPlanning {
         return task.with(task.state(), needs.stream().distinct().toList());
     }
 
-    /** Takes away the need that closes a circle, as often as there is one. */
     private List<PortableTask> withoutCircles(List<PortableTask> tasks) {
         Map<String, PortableTask> byId = new LinkedHashMap<>();
         tasks.forEach(task -> byId.put(task.id(), task));
@@ -128,7 +122,6 @@ final class ImportPlanning {
         return List.copyOf(byId.values());
     }
 
-    /** In which order tasks can be done. */
     static Precedence order(Collection<PortableTask> tasks) {
         return Precedence.of(tasks.stream()
                 .map(task -> new Precedence.Work(task.id(), task.hours(), task.needs()))
@@ -176,5 +169,32 @@ final class ImportPlanning {
             return task.with(TaskState.PENDING, task.needs());
         }
         return task;
+    }
+
+    /**
+     * The field of a task that says from which list of another tool it was taken over, so that it is never taken over twice.
+     *
+     * @param tool the word of the format
+     * @param task the id in the list
+     */
+    record Origin(String tool, String list, String task) {
+        static final String NAME = "source";
+
+        private static final String TOOL = "import";
+        private static final String LIST = "list";
+        private static final String ID = "id";
+
+        /** Where an item came from; empty if it was not taken over from another tool. */
+        static Optional<Origin> of(Item item) {
+            Json field = item.state().fields().get(NAME);
+            Json.Obj source = field == null ? Json.Obj.EMPTY : field.asObject();
+            return source.text(TOOL)
+                    .map(tool -> new Origin(
+                            tool, source.text(LIST).orElse(""), source.text(ID).orElse("")));
+        }
+
+        Json.Obj toJson() {
+            return Json.Obj.EMPTY.with(TOOL, tool).with(LIST, list).with(ID, task);
+        }
     }
 }

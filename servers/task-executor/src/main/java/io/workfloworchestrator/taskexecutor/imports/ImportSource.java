@@ -55,14 +55,12 @@ public final class ImportSource {
         return path;
     }
 
-    /** The last part of the path. */
     String name() {
         return path.equals(".")
                 ? String.valueOf(folder.root().getFileName())
                 : path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** The path of something in this folder. */
     String at(String name) {
         return path.equals(".") ? name : path + "/" + name;
     }

@@ -13,14 +13,12 @@ import java.util.Optional;
 
 /** The tool that takes tasks of other tools over. Thread-safe. */
 public final class ImportTools {
-    /** Its name. */
     public static final String IMPORT = "import_tasks";
 
     private static final int SHOWN = 50;
 
     private ImportTools() {}
 
-    /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         return List.of(Tool.of(IMPORT, In.class, Out.class)
                 .description("Takes over tasks of " + String.join(", ", ImportFormat.words())
@@ -29,12 +27,8 @@ public final class ImportTools {
     }
 
     /**
-     * A call.
-     *
-     * @param path a file or a folder of the project
      * @param workflowName the workflow that gets the tasks; it is begun if there is none of that name
      * @param format the word of a format; found out if it does not say
-     * @param apply whether to do it
      */
     record In(
             String path,
@@ -44,14 +38,10 @@ public final class ImportTools {
             @Field(listed = false) Optional<String> projectPath) {}
 
     /**
-     * What came of it.
-     *
-     * @param applied whether something was changed
      * @param added how many tasks are new
      * @param known how many were taken over before
      * @param states how many of the new ones stand how
      * @param tasks the new ones, each with its id in the list, and its number once it has one
-     * @param notes what had no place or is not sure, each with its file and line
      */
     record Out(
             boolean applied,
@@ -101,11 +91,11 @@ public final class ImportTools {
 
     private static Json shown(PortableTask task, Map<String, String> numbers) {
         Json.Obj shown = Json.Obj.EMPTY
-                .with("id", Json.of(task.id()))
-                .with("title", Json.of(task.title()))
-                .with("status", Json.of(task.state().word()));
+                .with("id", task.id())
+                .with("title", task.title())
+                .with("status", task.state().word());
         String number = numbers.get(task.id());
-        return number == null ? shown : shown.with("number", Json.of(number));
+        return number == null ? shown : shown.with("number", number);
     }
 
     private static String message(TaskImport.Report report) {

@@ -17,11 +17,7 @@ final class JsonFields {
         this.object = object;
     }
 
-    /**
-     * A JSON text of a source.
-     *
-     * @throws CodedException E_IMPORT_FORMAT with line and column if it is none
-     */
+    /** A JSON text of a source. Throws E_IMPORT_FORMAT with line and column if it is none. */
     static Json parse(String file, int firstLine, String text) {
         try {
             return Json.parse(text);

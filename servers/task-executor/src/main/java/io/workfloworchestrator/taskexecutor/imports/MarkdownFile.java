@@ -8,18 +8,8 @@ import io.workfloworchestrator.json.CodedException;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A Markdown file of a source.
- *
- * @param path its whole path
- * @param document what stands in it
- */
 record MarkdownFile(String path, Markdown document) {
-    /**
-     * Reads a file.
-     *
-     * @throws CodedException E_IMPORT_FORMAT if it cannot be read, with what is wrong in it
-     */
+    /** @throws CodedException E_IMPORT_FORMAT if it cannot be read, with what is wrong in it */
     static MarkdownFile of(ImportSource source, String path) {
         try {
             return new MarkdownFile(path, Markdown.read(source.bytes(path)));
@@ -33,12 +23,10 @@ record MarkdownFile(String path, Markdown document) {
         }
     }
 
-    /** The fields of its front matter. */
     JsonFields fields() {
         return new JsonFields(document.fields());
     }
 
-    /** Its name, without folders. */
     String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }

@@ -168,7 +168,6 @@ final class ObsidianTasks {
     /**
      * The marks of a line of Obsidian Tasks, as emoji or as fields in brackets, and the words without them.
      *
-     * @param text the words
      * @param marks what the marks say, by their names in brackets: due, priority, id, dependsOn …
      */
     private record Line(String text, Map<String, String> marks) {

@@ -9,21 +9,8 @@ import java.util.Set;
  * A task in the form in which it goes from one tool to another. Empty texts stand for what the tool does not say.
  *
  * @param id its id there, unique in the list
- * @param title what is to be done, in one line
- * @param details more about it, in any number of lines
- * @param state how it stands
  * @param hours the estimate, in hours; 0 if there is none
- * @param needs the ids of the tasks that have to be done before
- * @param files the files that it changes
  * @param priority critical, high, medium or low
- * @param tags its labels
- * @param owner who does it
- * @param due the date by which it must be done
- * @param created when it was made
- * @param completed when it was done
- * @param notes what was noted about it
- * @param blockedReason why it is blocked
- * @param file the file in which it stands
  * @param line its line there, from 1; 0 if it is the whole file
  */
 public record PortableTask(
@@ -50,7 +37,6 @@ public record PortableTask(
         tags = List.copyOf(tags);
     }
 
-    /** The same task in another state, with other needs. */
     PortableTask with(TaskState other, List<String> others) {
         return new PortableTask(
                 id,

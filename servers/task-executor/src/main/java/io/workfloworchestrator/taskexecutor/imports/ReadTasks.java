@@ -6,7 +6,6 @@ import java.util.List;
  * What was found in a list of another tool.
  *
  * @param tasks in the order of the list
- * @param notes what had no place
  */
 public record ReadTasks(List<PortableTask> tasks, List<ImportNote> notes) {
     public ReadTasks {

@@ -33,11 +33,7 @@ final class Reading {
 
     private record LeftOver(String file, int line, int count) {}
 
-    /**
-     * Begins a task.
-     *
-     * @throws CodedException E_IMPORT_SIZE if there are too many
-     */
+    /** @throws CodedException E_IMPORT_SIZE if there are too many */
     PortableTask.Builder task(String id, String title, String file, int line) {
         if (tasks.size() >= MOST_TASKS) {
             throw new CodedException(
@@ -60,7 +56,6 @@ final class Reading {
         return builder;
     }
 
-    /** Refuses what is not in the format. */
     static CodedException wrong(String message) {
         return new CodedException("E_IMPORT_FORMAT", message);
     }
@@ -79,7 +74,6 @@ final class Reading {
         }
     }
 
-    /** The same, about a task. */
     void note(PortableTask.Builder task, String what) {
         note(task.file(), task.line(), what);
     }

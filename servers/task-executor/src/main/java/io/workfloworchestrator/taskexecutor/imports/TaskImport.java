@@ -31,7 +31,6 @@ public final class TaskImport {
     private final TaskWorkflows workflows;
     private final Clock clock;
 
-    /** For the workflows of a project. */
     public TaskImport(OpenProject project, Clock clock) {
         this.workflows = new TaskWorkflows(project);
         this.clock = clock;
@@ -40,7 +39,6 @@ public final class TaskImport {
     /**
      * What is to be taken over.
      *
-     * @param source where it lies
      * @param format what it is; empty to find that out
      * @param list what the list is called, so that two lists of one tool are told apart
      * @param workflow the workflow that gets the tasks; it is begun if there is none of that name
@@ -48,9 +46,6 @@ public final class TaskImport {
     public record Wanted(ImportSource source, Optional<ImportFormat> format, String list, String workflow) {}
 
     /**
-     * What came of it.
-     *
-     * @param plan what is new, what is known, and what had no place
      * @param isNew whether the workflow is begun by it
      * @param numbers the new numbers by the ids in the list; empty as long as nothing was changed
      * @param moment the state as of the commit, or as of the plan
@@ -63,11 +58,7 @@ public final class TaskImport {
         }
     }
 
-    /**
-     * The format of this word.
-     *
-     * @throws CodedException E_IMPORT_FORMAT if there is none; it names the nearest
-     */
+    /** @throws CodedException E_IMPORT_FORMAT if there is none; it names the nearest */
     public static ImportFormat format(String word) {
         return ImportFormat.of(word)
                 .orElseThrow(() ->

@@ -49,18 +49,7 @@ final class TaskMaster {
         }
     }
 
-    /** One run over all lists. Not thread-safe. */
-    private static final class Lists {
-        private final String file;
-        private final JsonPlaces places;
-        private final Reading reading;
-
-        Lists(String file, JsonPlaces places, Reading reading) {
-            this.file = file;
-            this.places = places;
-            this.reading = reading;
-        }
-
+    private record Lists(String file, JsonPlaces places, Reading reading) {
         void list(Json.Obj list, String prefix, String tag, String path) {
             List<Json> tasks = list.at("tasks").orElse(Json.Null.VALUE).asList();
             for (int i = 0; i < tasks.size(); i++) {

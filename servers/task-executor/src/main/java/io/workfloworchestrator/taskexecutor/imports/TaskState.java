@@ -7,18 +7,14 @@ import java.util.Optional;
 
 /** How a task of any tool stands, in our words. */
 public enum TaskState {
-    /** Not begun. */
     PENDING(
             "pending, to do, todo, open, new, backlog, not started, ready, ready for dev, draft, drafted, deferred, triage,"
                     + " unstarted, planned, next, later, someday, icebox, selected for development, optional"),
-    /** Somebody works on it, or looks at it. */
     IN_PROGRESS(
             "in progress, doing, started, active, wip, review, in review, contexted, hooked, testing, in development"),
     /** Begun or not, and cannot go on. */
     BLOCKED("blocked, on hold, waiting, stuck"),
-    /** Done. */
     COMPLETED("completed, complete, done, closed, finished, resolved, shipped, merged, verified, archive"),
-    /** Will not be done. */
     CANCELLED("cancelled, canceled, dropped, wont do, won't do, wont fix, won't fix, not planned, duplicate, abandoned,"
             + " rejected");
 
@@ -48,12 +44,10 @@ public enum TaskState {
         return Optional.ofNullable(BY_WORD.get(plain));
     }
 
-    /** The status of a task of ours. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether nothing is left to do. */
     public boolean isFinal() {
         return this == COMPLETED || this == CANCELLED;
     }

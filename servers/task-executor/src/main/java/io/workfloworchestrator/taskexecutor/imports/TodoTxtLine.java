@@ -13,14 +13,12 @@ import java.util.regex.Pattern;
  * <p>A backslash before a word keeps it from being a project, a context or a key, and a backslash before the text keeps its beginning from
  * being a mark; so a text of a user comes back as it was.
  *
- * @param done whether it is done
  * @param priority a letter from A to Z; empty if there is none
  * @param completed the day it was done; empty if it does not say
  * @param created the day it was made; empty if it does not say
  * @param text without projects, contexts and keys
  * @param projects the words behind a plus
  * @param contexts the words behind an at sign
- * @param keys the values by their keys
  */
 public record TodoTxtLine(
         boolean done,
@@ -45,7 +43,6 @@ public record TodoTxtLine(
         keys = Map.copyOf(keys);
     }
 
-    /** Reads a line. */
     public static TodoTxtLine read(String line) {
         Matcher done = DONE.matcher(line);
         if (done.matches()) {
@@ -85,7 +82,6 @@ public record TodoTxtLine(
                 done, priority, completed, created, begins ? said.substring(1) : said, projects, contexts, keys);
     }
 
-    /** The line as text. */
     public String written() {
         StringBuilder line = new StringBuilder(done ? "x " : "");
         if (!done && !priority.isEmpty()) {

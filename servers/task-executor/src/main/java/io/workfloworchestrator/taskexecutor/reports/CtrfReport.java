@@ -70,24 +70,24 @@ public final class CtrfReport {
         summary.put("start", Json.of(startMillis));
         summary.put("stop", Json.of(stopMillis));
         Json.Obj results = Json.Obj.EMPTY
-                .with("tool", Json.Obj.EMPTY.with("name", Json.of(tool)))
+                .with("tool", Json.Obj.EMPTY.with("name", tool))
                 .with("summary", Json.object(summary))
                 .with("tests", Json.array(cases.stream().map(CtrfReport::json).toList()));
         return Json.Obj.EMPTY
-                .with("reportFormat", Json.of("CTRF"))
-                .with("specVersion", Json.of("0.0.0"))
+                .with("reportFormat", "CTRF")
+                .with("specVersion", "0.0.0")
                 .with("results", results);
     }
 
     private static Json json(TestCase test) {
         Json.Obj json = Json.Obj.EMPTY
-                .with("name", Json.of(test.name()))
-                .with("status", Json.of(status(test.outcome())))
-                .with("duration", Json.of(0));
+                .with("name", test.name())
+                .with("status", status(test.outcome()))
+                .with("duration", 0);
         json = test.group().isEmpty() ? json : json.with("suite", Json.strings(List.of(test.group())));
-        json = test.file().isEmpty() ? json : json.with("filePath", Json.of(test.file()));
-        json = test.message().isEmpty() ? json : json.with("message", Json.of(test.message()));
-        return test.outcome() == Outcome.WARNED ? json.with("flaky", Json.of(true)) : json;
+        json = test.file().isEmpty() ? json : json.with("filePath", test.file());
+        json = test.message().isEmpty() ? json : json.with("message", test.message());
+        return test.outcome() == Outcome.WARNED ? json.with("flaky", true) : json;
     }
 
     private static String status(Outcome outcome) {

@@ -126,7 +126,6 @@ final class JunitReport {
         }
     }
 
-    /** A test case, read to the end of its element. */
     private static TestCase testCase(XMLStreamReader xml, String suite) throws XMLStreamException {
         String group = attribute(xml, "classname");
         String name = attribute(xml, "name");

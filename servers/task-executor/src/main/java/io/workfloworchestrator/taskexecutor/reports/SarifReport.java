@@ -42,7 +42,6 @@ final class SarifReport {
                 .orElse(List.of());
     }
 
-    /** The level that each rule has where a result names none. */
     private static Map<String, String> levels(Json run) {
         Map<String, String> levels = new HashMap<>();
         for (Json rule : list(run, "tool", "driver", "rules")) {

@@ -4,9 +4,6 @@ package io.workfloworchestrator.taskexecutor.reports;
  * One test, or one finding of an analysis, as a report has it.
  *
  * @param group the class, suite or rule that it belongs to; may be empty
- * @param name its name within the group
- * @param file the file that the report names for it; may be empty
- * @param outcome how it ended
  * @param message what the report says of a failure, its first lines; may be empty
  */
 public record TestCase(String group, String name, String file, Outcome outcome, String message) {
@@ -20,19 +17,16 @@ public record TestCase(String group, String name, String file, Outcome outcome, 
         message = clipped(message, MOST_MESSAGE);
     }
 
-    /** How a test ended. */
     public enum Outcome {
         /** It ran, and all was as expected. */
         PASSED,
         /** It passed with a warning: a finding below an error, or a test that passed only when it was repeated. */
         WARNED,
-        /** It ran, and failed. */
         FAILED,
         /** It is there, and did not run. */
         SKIPPED
     }
 
-    /** The name with the group before it. */
     public String fullName() {
         return group.isEmpty() ? name : group + "." + name;
     }

@@ -76,7 +76,6 @@ final class CommonFiles {
         return meeting;
     }
 
-    /** The tasks that have a file in common with this one. */
     BitSet neighbours(int task) {
         return neighbours.get(task);
     }

@@ -1,20 +1,16 @@
 package io.workfloworchestrator.taskexecutor.schedule;
 
 import io.workfloworchestrator.workflow.Plan;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Whether several agents help with some tasks, and how.
  *
- * @param shouldParallelize whether it is worth it
  * @param mode {@code parallel} or {@code sequential}
- * @param reasoning why, in sentences
- * @param schedule who does what when
  * @param plan batches, critical path, float, and what each task unblocks
  * @param ranking the tasks in the order in which to take them
  * @param conflicts pairs of tasks that may run at the same time and change the same file, the first of them
- * @param conflictCount how many such pairs there are
- * @param confidence how far all of that can be trusted
  */
 public record Parallelization(
         boolean shouldParallelize,
@@ -32,26 +28,15 @@ public record Parallelization(
         conflicts = List.copyOf(conflicts);
     }
 
-    /**
-     * Two tasks that may run at the same time and change the same file.
-     *
-     * @param one the id of a task
-     * @param other the id of the other one, later in the order of people
-     * @param file a file that both change
-     */
+    /** @param other the id of the other one, later in the order of people */
     public record FileConflict(String one, String other, String file) {}
 
     /**
      * A task that is not done, and what speaks for doing it next.
      *
-     * @param task its id
-     * @param ready whether it waits for nothing
-     * @param critical whether the whole becomes later when it does
-     * @param unblocks how many tasks wait for it, directly or through others
-     * @param slack by how many hours it may begin later without making the whole later (its total float)
      * @param words all of that for people: {@code ready · critical path · unblocks 7}
      */
-    public record RankedTask(String task, boolean ready, boolean critical, int unblocks, double slack, String words) {}
+    public record RankedTask(String task, boolean ready, String words) {}
 
     /** Total ÷ length of the schedule, if several agents shall work; else 1. */
     public double estimatedSpeedup() {
@@ -66,5 +51,39 @@ public record Parallelization(
         double pairs = Math.max(1, confidence.tasks() * (confidence.tasks() - 1L) / 2.0);
         double share = conflictCount / pairs;
         return conflictCount == 0 ? "none" : share < 0.05 ? "low" : share < 0.25 ? "medium" : "high";
+    }
+
+    /**
+     * How far an analysis can be trusted, by what is known: 40 % for estimates, 30 % for files, 30 % for needs.
+     *
+     * @param percent 0 to 100
+     * @param withNeeds how many tasks need others, or are needed
+     */
+    public record Confidence(int percent, int estimated, int withFiles, int withNeeds, int tasks) {
+        static Confidence of(int estimated, int withFiles, int withNeeds, int tasks) {
+            double all = Math.max(1, tasks);
+            // Tasks of which no other knows anything may well be free of each other once it is known which files they
+            // change.
+            double ordered = withNeeds > 0 ? 1 : withFiles / all;
+            double sum = 0.4 * estimated / all + 0.3 * withFiles / all + 0.3 * ordered;
+            return new Confidence((int) Math.round(100 * sum), estimated, withFiles, withNeeds, tasks);
+        }
+
+        /** What is missing, in a sentence each; empty if everything is known. */
+        public List<String> gaps(double usualHours) {
+            List<String> gaps = new ArrayList<>();
+            if (estimated < tasks) {
+                gaps.add((tasks - estimated) + " of " + tasks + " tasks have no hours and count as "
+                        + Numbers.shown(usualHours) + " h.");
+            }
+            if (withFiles < tasks) {
+                gaps.add((tasks - withFiles) + " of " + tasks
+                        + " tasks name no files, so no conflict about them is seen.");
+            }
+            if (withNeeds == 0 && tasks > 1) {
+                gaps.add("No task says what it needs.");
+            }
+            return gaps;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.schedule;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.taskexecutor.schedule.Parallelization.FileConflict;
 import io.workfloworchestrator.taskexecutor.schedule.Parallelization.RankedTask;
@@ -44,12 +45,10 @@ public final class ParallelizationAnalysis {
     }
 
     /**
-     * Judges tasks.
-     *
      * @param tasks in the order of people; what is done holds nothing up
      * @param agents how many agents there may be, 1 to 64
-     * @throws CodedException E_TASK_ID, E_TASK_NEED or E_TASK_CIRCLE if the tasks have no order; E_AGENTS if there are too few or too
-     *     many agents
+     * @throws CodedException E_TASK_ID, E_TASK_NEED or E_TASK_CIRCLE if the tasks have no order; E_AGENTS if there are too few or too many
+     *     agents
      */
     public static Parallelization of(List<PlannedTask> tasks, Strategy strategy, int agents) {
         if (agents < 1 || agents > MOST_AGENTS) {
@@ -77,7 +76,7 @@ public final class ParallelizationAnalysis {
     }
 
     private Parallelization result() {
-        Confidence confidence = confidence();
+        Parallelization.Confidence confidence = confidence();
         List<String> why = new ArrayList<>();
         boolean worth = isWorth(confidence, why);
         why.addAll(confidence.gaps(order.usualHours()));
@@ -97,7 +96,7 @@ public final class ParallelizationAnalysis {
                 confidence);
     }
 
-    private boolean isWorth(Confidence confidence, List<String> why) {
+    private boolean isWorth(Parallelization.Confidence confidence, List<String> why) {
         String agents = schedule.agents() + (schedule.agents() == 1 ? " agent" : " agents");
         if (open.size() < FEWEST_TASKS) {
             why.add("There are fewer than " + FEWEST_TASKS + " open tasks.");
@@ -119,15 +118,15 @@ public final class ParallelizationAnalysis {
         return worth;
     }
 
-    private boolean isFaster(Confidence confidence) {
+    private boolean isFaster(Parallelization.Confidence confidence) {
         return open.size() >= FEWEST_TASKS && isOrderKnown(confidence) && schedule.speedup() > 1 + 1e-9;
     }
 
-    private boolean isOrderKnown(Confidence confidence) {
+    private boolean isOrderKnown(Parallelization.Confidence confidence) {
         return confidence.withNeeds() > 0 || (confidence.withFiles() == confidence.tasks() && conflictCount == 0);
     }
 
-    private Confidence confidence() {
+    private Parallelization.Confidence confidence() {
         int estimated = 0;
         int withFiles = 0;
         int withNeeds = 0;
@@ -139,7 +138,7 @@ public final class ParallelizationAnalysis {
                     || !order.precedence().dependents(task.id()).isEmpty();
             withNeeds += linked ? 1 : 0;
         }
-        return Confidence.of(estimated, withFiles, withNeeds, open.size());
+        return Parallelization.Confidence.of(estimated, withFiles, withNeeds, open.size());
     }
 
     /** Ready ones first, then by the work that waits behind them, then in the order of people. */
@@ -158,7 +157,7 @@ public final class ParallelizationAnalysis {
     private RankedTask ranked(PlannedTask task, Plan.Planned planned) {
         List<String> unmet = order.precedence().needs(task.id());
         List<String> words = new ArrayList<>();
-        words.add(unmet.isEmpty() ? "ready" : "waits for " + named(unmet));
+        words.add(unmet.isEmpty() ? "ready" : "waits for " + Names.first(3, unmet));
         if (planned.isCritical()) {
             words.add("critical path");
         } else {
@@ -167,17 +166,6 @@ public final class ParallelizationAnalysis {
         if (planned.unblocks() > 0) {
             words.add("unblocks " + planned.unblocks());
         }
-        return new RankedTask(
-                task.id(),
-                unmet.isEmpty(),
-                planned.isCritical(),
-                planned.unblocks(),
-                Numbers.rounded(planned.slack()),
-                String.join(" · ", words));
-    }
-
-    private static String named(List<String> ids) {
-        String first = String.join(", ", ids.subList(0, Math.min(3, ids.size())));
-        return ids.size() > 3 ? first + " and " + (ids.size() - 3) + " more" : first;
+        return new RankedTask(task.id(), unmet.isEmpty(), String.join(" · ", words));
     }
 }

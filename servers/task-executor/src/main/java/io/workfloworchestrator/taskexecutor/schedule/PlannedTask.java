@@ -6,11 +6,8 @@ import java.util.List;
  * What a schedule has to know of a task.
  *
  * @param id its id, unique in the list
- * @param title what people call it
  * @param hours the estimate, in hours; 0 if there is none
- * @param needs the ids of the tasks that have to be done before
  * @param files the files that it will change, as paths; a folder ends with {@code /}, and {@code *} stands for any text
- * @param done whether nothing is left to do of it
  */
 public record PlannedTask(String id, String title, double hours, List<String> needs, List<String> files, boolean done) {
     /** Copies the lists, and takes an estimate that is no number of hours as no estimate. */

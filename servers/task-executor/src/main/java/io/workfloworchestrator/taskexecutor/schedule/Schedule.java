@@ -14,7 +14,6 @@ import java.util.TreeSet;
  * begin, the one with the most work on the chain from it to the end; of two with as much, the first in the order of people.
  *
  * @param slots the tasks in the order in which they begin
- * @param agents on how many agents
  * @param hours how long it takes, in hours
  * @param total the hours of all tasks together
  */
@@ -24,9 +23,6 @@ public record Schedule(List<Slot> slots, int agents, double hours, double total)
     }
 
     /**
-     * One task in a schedule.
-     *
-     * @param task the id of the task
      * @param agent which of the agents works on it, from 1
      * @param start when it begins, in hours after the beginning
      * @param end when it is done, in hours after the beginning
@@ -47,7 +43,6 @@ public record Schedule(List<Slot> slots, int agents, double hours, double total)
         return new Run(order, files, strategy, agents).schedule();
     }
 
-    /** One run through time. Not thread-safe. */
     private static final class Run {
         private final TaskOrder order;
         private final CommonFiles files;
@@ -131,7 +126,6 @@ public record Schedule(List<Slot> slots, int agents, double hours, double total)
             }
         }
 
-        /** The task to begin now; -1 if no task may. */
         private int next() {
             if (ready.isEmpty()) {
                 return -1;

@@ -12,19 +12,13 @@ public enum Strategy {
     CONSERVATIVE,
     /** An agent takes a task without a common file where there is one; no agent waits for a file. */
     BALANCED,
-    /** Files do not matter. */
     AGGRESSIVE;
 
-    /** The words by which callers name them. */
     public static List<String> words() {
         return Arrays.stream(values()).map(Strategy::word).toList();
     }
 
-    /**
-     * The strategy of this word, in any case.
-     *
-     * @throws CodedException E_STRATEGY if there is none; it names the nearest
-     */
+    /** @throws CodedException E_STRATEGY if there is none; it names the nearest */
     public static Strategy require(String word) {
         return Arrays.stream(values())
                 .filter(one -> one.word().equalsIgnoreCase(word.strip()))
@@ -35,7 +29,6 @@ public enum Strategy {
                                 + " There are " + String.join(", ", words()) + "."));
     }
 
-    /** The word by which callers name it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -35,10 +35,8 @@ final class TaskOrder {
     }
 
     /**
-     * Checks tasks and puts them in order.
-     *
-     * @throws CodedException E_TASK_ID for two tasks of one id, E_TASK_NEED for needs that are not there, E_TASK_CIRCLE for circles;
-     *     each names all of them, up to ten
+     * Checks tasks and puts them in order. Throws E_TASK_ID for two tasks of one id, E_TASK_NEED for needs that are not there,
+     * E_TASK_CIRCLE for circles; each names all of them, up to ten.
      */
     static TaskOrder of(List<PlannedTask> tasks) {
         Map<String, PlannedTask> known = new LinkedHashMap<>();
@@ -105,7 +103,6 @@ final class TaskOrder {
         return usualHours;
     }
 
-    /** The tasks that are not done, in the order of people. */
     List<PlannedTask> open() {
         return List.copyOf(open.values());
     }

@@ -51,8 +51,6 @@ final class TemplateReader {
     }
 
     /**
-     * A template.
-     *
      * @param file how faults name the file
      * @throws CodedException E_TEMPLATE with every fault, each with its line and column
      */

@@ -18,12 +18,10 @@ import java.util.Optional;
 
 /** The tool that makes workflows from templates, and says which there are. Thread-safe. */
 public final class TemplateTools {
-    /** Its name. */
     public static final String FROM_TEMPLATE = "create_from_template";
 
     private TemplateTools() {}
 
-    /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         return List.of(Tool.of(FROM_TEMPLATE, In.class, Out.class)
                 .description(
@@ -33,9 +31,6 @@ public final class TemplateTools {
     }
 
     /**
-     * A call.
-     *
-     * @param template the name of a template
      * @param name the name of the new workflow
      * @param values what is said for the placeholders of the template
      */
@@ -45,12 +40,7 @@ public final class TemplateTools {
             Map<String, String> values,
             @Field(listed = false) Optional<String> projectPath) {}
 
-    /**
-     * What was made, or which templates there are.
-     *
-     * @param tasks how many tasks the new workflow has
-     * @param templates the templates, each with its placeholders; a broken one with its faults
-     */
+    /** @param templates the templates, each with its placeholders; a broken one with its faults */
     record Out(
             @Field(untrusted = true, max = 400) String message,
             Optional<Integer> tasks,
@@ -89,25 +79,25 @@ public final class TemplateTools {
     }
 
     private static Json shown(WorkflowTemplates templates, String name) {
-        Json.Obj shown = Json.Obj.EMPTY.with("template", Json.of(name)).with("own", Json.of(templates.isOwn(name)));
+        Json.Obj shown = Json.Obj.EMPTY.with("template", name).with("own", templates.isOwn(name));
         try {
             WorkflowTemplate template = templates.get(name);
             List<Json> values = new ArrayList<>();
             template.placeholders()
                     .forEach((key, placeholder) -> values.add(Json.Obj.EMPTY
-                            .with("name", Json.of(key))
-                            .with("about", Json.of(placeholder.about()))
-                            .with("required", Json.of(placeholder.isRequired()))
-                            .with("default", Json.of(placeholder.usual()))));
+                            .with("name", key)
+                            .with("about", placeholder.about())
+                            .with("required", placeholder.isRequired())
+                            .with("default", placeholder.usual())));
             double hours = template.tasks().stream()
                     .mapToDouble(WorkflowTemplate.TemplateTask::hours)
                     .sum();
-            return shown.with("title", Json.of(template.title()))
-                    .with("tasks", Json.of(template.tasks().size()))
-                    .with("hours", Json.of(hours))
+            return shown.with("title", template.title())
+                    .with("tasks", template.tasks().size())
+                    .with("hours", hours)
                     .with("values", Json.array(values));
         } catch (CodedException e) {
-            return shown.with("faults", Json.of(String.valueOf(e.getMessage())));
+            return shown.with("faults", String.valueOf(e.getMessage()));
         }
     }
 }

@@ -19,21 +19,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes a workflow from a template, in one commit. Thread-safe. */
-public final class TemplatedWorkflow {
+public record TemplatedWorkflow(OpenProject project, Clock clock) {
     private static final int LONGEST_VALUE = 300;
 
-    private final OpenProject project;
-    private final Clock clock;
-
-    /** For the workflows of a project. */
-    public TemplatedWorkflow(OpenProject project, Clock clock) {
-        this.project = project;
-        this.clock = clock;
-    }
-
     /**
-     * Makes a workflow.
-     *
      * @param values what is said for the placeholders, by their names
      * @throws CodedException E_TEMPLATE_VALUE if a required value is missing, or one is no placeholder
      * @throws io.workfloworchestrator.taskexecutor.workflows.TaskException if there can be no workflow of that name, or there is one
@@ -47,7 +36,7 @@ public final class TemplatedWorkflow {
             NewWorkflow begun = new NewWorkflow(workflows, commit, free, cause.actor());
             begun.described(
                     filled(template.constraints(), all),
-                    Json.Obj.EMPTY.with("category", Json.of(template.category())),
+                    Json.Obj.EMPTY.with("category", template.category()),
                     clock.instant().truncatedTo(ChronoUnit.SECONDS));
             begun.listed(Map.of("category", template.category(), "template", template.name()));
             List<NewTasks.Draft> tasks = template.tasks().stream()
@@ -62,7 +51,7 @@ public final class TemplatedWorkflow {
     private static Json.Obj fields(TemplateTask task, Map<String, String> values) {
         Json.Obj fields = Json.Obj.EMPTY;
         for (Map.Entry<String, String> text : task.texts().entrySet()) {
-            fields = fields.with(text.getKey(), Json.of(TemplateReader.filled(text.getValue(), values)));
+            fields = fields.with(text.getKey(), TemplateReader.filled(text.getValue(), values));
         }
         if (task.hours() > 0) {
             fields = fields.with("hours", NewTasks.hours(task.hours()));
@@ -77,7 +66,6 @@ public final class TemplatedWorkflow {
         return texts.stream().map(text -> TemplateReader.filled(text, values)).toList();
     }
 
-    /** The value of every placeholder: what was said, else what is usual. */
     private static Map<String, String> values(WorkflowTemplate template, Map<String, String> said) {
         said.keySet().forEach(name -> {
             if (!template.placeholders().containsKey(name)) {

@@ -9,11 +9,7 @@ import java.util.Map;
  * A template of workflows, which mirrors its file.
  *
  * @param name its name, such as {@code bug-fix}
- * @param title what people call it
- * @param category the kind of work, for the list of workflows
  * @param placeholders what has to be said when a workflow is made, by name, in the order of the file
- * @param constraints what holds for all of its tasks
- * @param tasks its tasks, in the order of people
  */
 public record WorkflowTemplate(
         String name,
@@ -28,24 +24,14 @@ public record WorkflowTemplate(
         tasks = List.copyOf(tasks);
     }
 
-    /**
-     * Something that is said when a workflow is made.
-     *
-     * @param about what it is
-     * @param isRequired whether it must be said
-     * @param usual what it is if nobody says it; empty if it must be said
-     */
+    /** @param usual what it is if nobody says it; empty if it must be said */
     public record Placeholder(String about, boolean isRequired, String usual) {}
 
     /**
      * A task of a template; every text may have placeholders, as <code>${name}</code>.
      *
-     * @param id its id among the tasks of the template
-     * @param needs the ids of those that have to be done before
      * @param hours the estimate; 0 if there is none
      * @param texts title, details, skill and reviewer, as far as they are there
-     * @param files the files that it changes
-     * @param checks what must be so when it is done
      */
     public record TemplateTask(
             String id,
@@ -61,7 +47,6 @@ public record WorkflowTemplate(
             checks = List.copyOf(checks);
         }
 
-        /** What people call it. */
         public String title() {
             return texts.getOrDefault("title", id);
         }

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * The templates of workflows of a project: its own in {@code .ai-planning/templates/workflows}, one in each file {@code name.yaml}, and
  * those that come with the program. A project's own of the same name comes first. Thread-safe.
  */
-public final class WorkflowTemplates {
+public record WorkflowTemplates(ProjectFolder project) {
     /** Where a project has its own. */
     public static final String FOLDER = ".ai-planning/templates/workflows";
 
@@ -25,14 +25,6 @@ public final class WorkflowTemplates {
     private static final int MOST_BYTES = 256 << 10;
     private static final int MOST_FILES = 200;
 
-    private final ProjectFolder project;
-
-    /** The templates of a project. */
-    public WorkflowTemplates(ProjectFolder project) {
-        this.project = project;
-    }
-
-    /** Their names, sorted. */
     public List<String> names() {
         TreeSet<String> names = new TreeSet<>(BUILT_IN);
         names.addAll(own());
@@ -51,7 +43,6 @@ public final class WorkflowTemplates {
         return own;
     }
 
-    /** Whether a template is the project's own. */
     public boolean isOwn(String name) {
         return own().contains(name);
     }

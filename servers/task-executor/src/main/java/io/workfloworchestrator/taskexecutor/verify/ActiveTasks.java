@@ -15,7 +15,6 @@ import java.util.Optional;
 
 /** Opens the workflows of tasks of a project by their names. Pure functions. */
 public final class ActiveTasks {
-    /** The type of the workflows whose items are tasks. */
     public static final String TYPE = "tasks";
 
     /** The workflow that lists all workflows of tasks, archived ones too. */

@@ -19,31 +19,23 @@ import java.util.stream.Stream;
  * Looks at a whole workflow before it is archived: whether what was proved still holds, whether each constraint is confirmed, and
  * what the commands say that a project runs then, such as those for its standards. Thread-safe.
  */
-public final class ArchiveVerification {
-    private final TaskVerification tools;
-
-    /** @param tools verifies single tasks of the same project */
-    public ArchiveVerification(TaskVerification tools) {
-        this.tools = tools;
-    }
-
+public record ArchiveVerification(TaskVerification tools) {
     /** What was found; the commands, which take their time, last. */
-    public List<ArchiveFinding> findings(WorkflowMoment<Json> tasks) {
-        List<ArchiveFinding> findings = new ArrayList<>();
+    public List<Finding> findings(WorkflowMoment<Json> tasks) {
+        List<Finding> findings = new ArrayList<>();
         findings.add(documentation(tasks.state().value()));
         findings.addAll(evidence(tasks));
         findings.addAll(commands(tasks));
         return findings;
     }
 
-    private ArchiveFinding documentation(WorkflowState<Json> tasks) {
+    private Finding documentation(WorkflowState<Json> tasks) {
         DocumentationDuty duty = DocumentationDuty.of(tools.project, tasks);
-        return new ArchiveFinding(
-                "documentationUpdated", duty.isMet(), duty.blocks(), String.join(" ", duty.findings()));
+        return new Finding("documentationUpdated", duty.isMet(), duty.blocks(), String.join(" ", duty.findings()));
     }
 
     /** What the evidence of the tasks says: constraints, what failed, what is stale. */
-    List<ArchiveFinding> evidence(WorkflowMoment<Json> tasks) {
+    List<Finding> evidence(WorkflowMoment<Json> tasks) {
         List<ItemView> done = done(tasks);
         return Stream.concat(Stream.of(constraints(tasks.state().value(), done)), proofs(tasks, done).stream())
                 .toList();
@@ -54,7 +46,7 @@ public final class ArchiveVerification {
     }
 
     /** A constraint that some task broke holds the archive up; one that is not confirmed for each task that is done is told. */
-    private static ArchiveFinding constraints(WorkflowState<Json> state, List<ItemView> done) {
+    private static Finding constraints(WorkflowState<Json> state, List<ItemView> done) {
         Set<String> all = new LinkedHashSet<>(
                 TaskItems.texts(state.data().at("constraints").orElse(Json.Null.VALUE)));
         done.forEach(view -> all.addAll(TaskFacts.of(state, view.item()).constraints()));
@@ -82,8 +74,7 @@ public final class ArchiveVerification {
                         : "Constraints that do not hold: " + Shown.names(broken) + ". Mend it, and confirm them by"
                                 + " verify_task. ")
                 + (open.isEmpty() ? "" : "Constraints that nobody confirmed: " + Shown.names(open) + ".");
-        return new ArchiveFinding(
-                "allConstraintsMet", broken.isEmpty() && open.isEmpty(), !broken.isEmpty(), message.strip());
+        return new Finding("allConstraintsMet", broken.isEmpty() && open.isEmpty(), !broken.isEmpty(), message.strip());
     }
 
     private static String tasks(List<String> numbers) {
@@ -103,7 +94,7 @@ public final class ArchiveVerification {
      * Proofs that are older than their files, and tasks for which an approved check never passed, are told. Empty where nothing was
      * proved, and nothing had to be: that is neither fresh nor stale.
      */
-    private Optional<ArchiveFinding> proofs(WorkflowMoment<Json> tasks, List<ItemView> done) {
+    private Optional<Finding> proofs(WorkflowMoment<Json> tasks, List<ItemView> done) {
         VerificationRules rules = VerificationRules.of(tools.project);
         List<String> stale = new ArrayList<>();
         List<String> unproved = new ArrayList<>();
@@ -132,7 +123,7 @@ public final class ArchiveVerification {
                 .anyMatch(Evidence::isPassed);
         return message.isEmpty() && !isProved
                 ? Optional.empty()
-                : Optional.of(new ArchiveFinding(
+                : Optional.of(new Finding(
                         "evidenceFresh",
                         message.isEmpty(),
                         false,
@@ -140,22 +131,22 @@ public final class ArchiveVerification {
     }
 
     /** What the commands say that the project runs before a workflow is archived; it waits until they are at their end. */
-    private List<ArchiveFinding> commands(WorkflowMoment<Json> tasks) {
+    private List<Finding> commands(WorkflowMoment<Json> tasks) {
         String category = tasks.state()
                 .value()
                 .data()
                 .at("context", "category")
                 .flatMap(Json::asText)
                 .orElse("");
-        List<ArchiveFinding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
         for (Check check : VerificationRules.of(tools.project).checks(Check.Stage.ARCHIVE, category)) {
             findings.add(tools.approvals.find(tasks.moment(), check).isPresent() ? run(check) : notApproved(check));
         }
         return findings;
     }
 
-    private static ArchiveFinding notApproved(Check check) {
-        return new ArchiveFinding(
+    private static Finding notApproved(Check check) {
+        return new Finding(
                 name(check),
                 false,
                 true,
@@ -163,13 +154,13 @@ public final class ArchiveVerification {
                         + ". A person runs: workflow tasks approve " + check.name());
     }
 
-    private ArchiveFinding run(Check check) {
+    private Finding run(Check check) {
         Optional<CheckTurn> waited = CheckTurn.await(tools.project, check.name(), RunControl.WAITING);
         try (CheckTurn unused = waited.orElseThrow()) {
             CheckOutcome outcome = tools.runner.run(check, List.of(), RunControl.WAITING);
             List<String> said = new ArrayList<>(List.of("The check " + check.name() + " " + outcome.words() + "."));
             said.addAll(outcome.remarks());
-            return new ArchiveFinding(
+            return new Finding(
                     name(check),
                     outcome.isPassed(),
                     true,
@@ -180,4 +171,13 @@ public final class ArchiveVerification {
     private static String name(Check check) {
         return "check." + check.name();
     }
+
+    /**
+     * What was found before a workflow is archived.
+     *
+     * @param name names what was looked at, such as {@code allConstraintsMet}
+     * @param holds whether all is well
+     * @param blocks whether it holds the archive up as long as it is not
+     */
+    public record Finding(String name, boolean holds, boolean blocks, String message) {}
 }

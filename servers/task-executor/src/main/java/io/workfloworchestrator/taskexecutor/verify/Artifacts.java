@@ -21,11 +21,7 @@ record Artifacts(ProjectFolder project) {
     /** Where the folder of a workflow may be; the first that is there is meant. */
     static final List<String> FOLDERS = List.of("temp/workflows/", "07-temp/workflows/");
 
-    /**
-     * Writes both files.
-     *
-     * @return what could not be written; empty if all was
-     */
+    /** Writes both files. Gives what could not be written; empty if all was. */
     Optional<String> write(TaskFacts facts, CheckOutcome outcome, Instant begun) {
         String path = path(facts, outcome.check());
         String log = "$ " + outcome.check().line() + "\n" + begun + ", " + outcome.words() + "\n\n"

@@ -35,14 +35,9 @@ final class Assessment {
         this.changed = changed;
     }
 
-    /**
-     * A check that is for the task.
-     *
-     * @param approved whether a person approved its command as it is now
-     */
+    /** @param approved whether a person approved its command as it is now */
     record Wanted(Check check, boolean approved) {}
 
-    /** The report. */
     VerificationReport of(List<Wanted> checks, Requirement requirement, Collection<String> filesChanged) {
         checks.forEach(this::assess);
         if (requirement.constraints()) {
@@ -135,7 +130,6 @@ final class Assessment {
         }
     }
 
-    /** Whether evidence is about something that is not asked for: it counts all the same. */
     private boolean isOther(Evidence one) {
         return one.what() == What.REPORT || one.what() == What.COMMAND && one.level() == Level.ASSERTED;
     }

@@ -32,7 +32,6 @@ record ChangedFiles(ProjectFolder project, CommandRun commands, Supplier<Set<Str
                     Stream.of(".ai-planning/", ".git/", "archive/workflows/", "08-archive/workflows/"))
             .toList();
 
-    /** The paths, sorted. */
     NavigableSet<String> since(Instant since) {
         NavigableSet<String> changed =
                 byGit(since).orElseGet(() -> byTime(since, ProjectFiles.matching(project, "**")));
@@ -80,7 +79,6 @@ record ChangedFiles(ProjectFolder project, CommandRun commands, Supplier<Set<Str
         return changed;
     }
 
-    /** The lines that git prints; empty if it is not there, or fails. */
     private Optional<List<String>> git(String... words) {
         List<String> line = new ArrayList<>(List.of(
                 "git",

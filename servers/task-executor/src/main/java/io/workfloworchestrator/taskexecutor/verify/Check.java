@@ -12,8 +12,6 @@ import java.util.stream.Collectors;
  * @param name how people and agents call it, such as {@code unit-tests}
  * @param run the program and its arguments; no shell reads them
  * @param folder the folder in the project in which it runs; "." for the project itself
- * @param timeout after this time it is ended
- * @param stages when it runs
  * @param categories of which categories the workflows are whose tasks it is for; empty for all
  * @param covers the files that it is about: paths, folders or patterns; once one of them changes, its outcome is stale
  * @param reports the reports that it writes: paths or patterns
@@ -44,7 +42,6 @@ public record Check(
         environment = List.copyOf(environment);
     }
 
-    /** When a check runs. */
     public enum Stage {
         /** When a task is verified. */
         TASK,
@@ -52,7 +49,6 @@ public record Check(
         ARCHIVE
     }
 
-    /** A check of tasks of every category, with the usual time. */
     static Check of(String name, List<String> run) {
         return new Check(
                 name,
@@ -80,12 +76,10 @@ public record Check(
         return stages.contains(stage) && (categories.isEmpty() || categories.contains(category));
     }
 
-    /** A path or pattern of its folder, relative to the project. */
     String inFolder(String path) {
         return folder.equals(".") ? path : folder + "/" + path;
     }
 
-    /** The same of several. */
     List<String> inFolder(List<String> paths) {
         return paths.stream().map(this::inFolder).toList();
     }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.process.ProcessResult;
 import io.workfloworchestrator.files.process.ProcessResult.End;
 import io.workfloworchestrator.json.Words;
@@ -10,9 +11,6 @@ import java.util.List;
 /**
  * What came out of one run of a check.
  *
- * @param check the check
- * @param result how its command ended
- * @param tests what its reports say
  * @param missing tests that should have run and did not: files, and names
  */
 record CheckOutcome(Check check, ProcessResult result, TestRun tests, List<String> missing) {
@@ -24,7 +22,6 @@ record CheckOutcome(Check check, ProcessResult result, TestRun tests, List<Strin
         return result.end() != End.NOT_STARTED && result.end() != End.CANCELLED;
     }
 
-    /** Whether it speaks for the task. */
     boolean isPassed() {
         return result.isPassed()
                 && tests.count(Outcome.FAILED) == 0
@@ -51,7 +48,7 @@ record CheckOutcome(Check check, ProcessResult result, TestRun tests, List<Strin
 
     private static void add(List<String> parts, String what, List<String> names) {
         if (!names.isEmpty()) {
-            parts.add(what + Shown.names(names, MOST_NAMED));
+            parts.add(what + Names.first(MOST_NAMED, names));
         }
     }
 

@@ -27,9 +27,8 @@ final class CheckTurn implements AutoCloseable {
     }
 
     /**
-     * Waits for the turn.
-     *
-     * @return the turn; empty if the outcome is no longer wanted. A project without a state folder has no other processes
+     * Waits for the turn. Gives the turn; empty if the outcome is no longer wanted. A project without a state folder has no other
+     * processes.
      */
     static Optional<CheckTurn> await(ProjectFolder project, String check, RunControl control) {
         Path folder = project.root().resolve(FOLDER);

@@ -66,7 +66,6 @@ public final class ClaudeHook {
      * The settings with our hook, and everything else as it was. It is there once, however often it is added.
      *
      * @param before the settings of the project; an empty object if it has none
-     * @param command the command line that asks our gate
      * @throws CodedException {@code E_HOOK_SETTINGS} if {@code hooks} or {@code TaskCompleted} is of another form
      */
     public static Json.Obj settings(Json before, String command) {
@@ -84,10 +83,8 @@ public final class ClaudeHook {
         if (list.elements().stream().anyMatch(group -> has(group, command))) {
             return settings;
         }
-        Json hook = Json.Obj.EMPTY
-                .with("type", Json.of("command"))
-                .with("command", Json.of(command))
-                .with("timeout", Json.of(TIMEOUT_SECONDS));
+        Json hook =
+                Json.Obj.EMPTY.with("type", "command").with("command", command).with("timeout", TIMEOUT_SECONDS);
         List<Json> all = new ArrayList<>(list.elements());
         all.add(Json.Obj.EMPTY.with("hooks", Json.array(List.of(hook))));
         return settings.with("hooks", events.with(EVENT, Json.array(all)));

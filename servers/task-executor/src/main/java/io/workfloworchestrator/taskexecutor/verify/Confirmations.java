@@ -50,7 +50,6 @@ public record Confirmations(
         return by.or(this::agent);
     }
 
-    /** Whether only the checks run. */
     boolean isNothing() {
         return holds.isEmpty() && broken.isEmpty() && review.isEmpty() && tests.isEmpty();
     }

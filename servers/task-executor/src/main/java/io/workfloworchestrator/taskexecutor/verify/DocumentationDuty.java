@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.workflow.Item;
@@ -17,12 +18,11 @@ import java.util.stream.Stream;
  * Which documents must follow the tasks of a workflow, and whether they did: checked before it is archived, against the
  * documents at its beginning. Immutable and thread-safe.
  *
- * @param existing the documents that there are
  * @param needsUpdate the documents of which one should have changed, and none did
  * @param updated the documents that changed, are new, or are gone since the beginning
  * @param findings for each rule that is not met, which task asks for what, and what should be done
- * @param blocks whether one of them holds the archive up: a document that should have changed, or any that the project itself asks
- *     for. A document that a project does not have, and does not ask for, is only missed
+ * @param blocks whether one of them holds the archive up: a document that should have changed, or any that the project itself asks for. A
+ *     document that a project does not have, and does not ask for, is only missed
  */
 public record DocumentationDuty(
         List<String> existing, List<String> needsUpdate, List<String> updated, List<String> findings, boolean blocks) {
@@ -41,15 +41,8 @@ public record DocumentationDuty(
         findings = List.copyOf(findings);
     }
 
-    /**
-     * A task as the rules see it.
-     *
-     * @param called how people call it
-     * @param text what was to be done
-     */
     public record Task(String called, String text) {}
 
-    /** Whether every document that must follow did. */
     public boolean isMet() {
         return findings.isEmpty();
     }
@@ -58,8 +51,6 @@ public record DocumentationDuty(
      * The duty by the rules of a project.
      *
      * @param category the category of the workflow; empty if it has none
-     * @param tasks the tasks that were done
-     * @param baseline the documents at the beginning
      */
     public static DocumentationDuty of(
             ProjectFolder project, String category, List<Task> tasks, DocumentationBaseline baseline) {
@@ -91,7 +82,7 @@ public record DocumentationDuty(
 
     private static String finding(DocumentationRule rule, List<Task> meant, NavigableSet<String> candidates) {
         List<String> called = meant.stream().map(Task::called).toList();
-        String who = (meant.size() == 1 ? "Task " : "Tasks ") + Shown.names(called, MOST_TASKS);
+        String who = (meant.size() == 1 ? "Task " : "Tasks ") + Names.first(MOST_TASKS, called);
         String asks = who + (meant.size() == 1 ? " asks" : " ask") + " for documentation (rule " + rule.id() + "): ";
         return candidates.isEmpty()
                 ? asks + "there is no " + String.join(" or ", rule.update()) + ". Write one."

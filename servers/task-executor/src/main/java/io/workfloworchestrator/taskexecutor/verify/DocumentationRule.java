@@ -7,7 +7,6 @@ import java.util.Locale;
 /**
  * Which documents must follow a kind of task. It mirrors an entry of {@code documentation} in {@link VerificationRules#FILE}.
  *
- * @param id names the rule
  * @param categories a workflow of one of these categories is meant
  * @param words a task whose description has one of these words is meant
  * @param update paths and patterns; one file of them must have changed

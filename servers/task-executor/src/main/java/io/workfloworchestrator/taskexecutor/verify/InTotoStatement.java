@@ -33,19 +33,19 @@ final class InTotoStatement {
                 .forEach(file -> subjects.add(resource(file.getKey(), file.getValue())));
         String line = check.line();
         Json configuration = resource("check:" + check.name(), Fingerprints.of(line.getBytes(StandardCharsets.UTF_8)))
-                .with("annotations", Json.Obj.EMPTY.with("command", Json.of(line)));
+                .with("annotations", Json.Obj.EMPTY.with("command", line));
         boolean warned = tests.stream().anyMatch(test -> test.outcome() == Outcome.WARNED);
         String result = evidence.isPassed() ? (warned ? "WARNED" : "PASSED") : "FAILED";
         Json.Obj predicate = Json.Obj.EMPTY
-                .with("result", Json.of(result))
+                .with("result", result)
                 .with("configuration", Json.array(List.of(configuration)))
                 .with("passedTests", names(check, evidence.isPassed(), tests, Outcome.PASSED))
                 .with("warnedTests", names(check, false, tests, Outcome.WARNED))
                 .with("failedTests", failed(check, evidence, tests));
         return Json.Obj.EMPTY
-                .with("_type", Json.of(STATEMENT))
+                .with("_type", STATEMENT)
                 .with("subject", Json.array(subjects))
-                .with("predicateType", Json.of(TEST_RESULT))
+                .with("predicateType", TEST_RESULT)
                 .with("predicate", predicate);
     }
 
@@ -68,8 +68,6 @@ final class InTotoStatement {
     }
 
     private static Json.Obj resource(String name, String sha256) {
-        return Json.Obj.EMPTY
-                .with("name", Json.of(name))
-                .with("digest", Json.Obj.EMPTY.with("sha256", Json.of(sha256)));
+        return Json.Obj.EMPTY.with("name", name).with("digest", Json.Obj.EMPTY.with("sha256", sha256));
     }
 }

@@ -38,7 +38,6 @@ final class ProjectFiles {
         return paths;
     }
 
-    /** The files that any of the patterns stands for. */
     static NavigableSet<String> matching(ProjectFolder project, Collection<String> patterns) {
         NavigableSet<String> paths = new TreeSet<>();
         patterns.forEach(pattern -> paths.addAll(matching(project, pattern)));

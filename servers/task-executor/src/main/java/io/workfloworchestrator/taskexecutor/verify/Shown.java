@@ -1,10 +1,11 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Words;
 import java.util.List;
 
 /** How texts of others stand in a message: in one line, and not too long. Pure functions. */
-public final class Shown {
+final class Shown {
     private static final int MOST = 120;
     private static final int MOST_LINE = 390;
     private static final int MOST_NAMED = 5;
@@ -15,7 +16,6 @@ public final class Shown {
         return Words.clip(oneLine(text), MOST);
     }
 
-    /** A whole message in one line. */
     static String line(String text) {
         return Words.clip(oneLine(text), MOST_LINE);
     }
@@ -26,13 +26,8 @@ public final class Shown {
 
     /** The first few names, and how many more there are. */
     static String names(List<String> names) {
-        return names(names, MOST_NAMED);
+        return Names.first(MOST_NAMED, names);
     }
 
     /** At most so many names, and how many more there are. */
-    public static String names(List<String> names, int most) {
-        int shown = Math.min(most, names.size());
-        return String.join(", ", names.subList(0, shown))
-                + (names.size() > shown ? " and " + (names.size() - shown) + " more" : "");
-    }
 }

@@ -17,10 +17,8 @@ import java.util.stream.Stream;
 /**
  * What a verification reads of a task and its workflow. Immutable.
  *
- * @param name the name of the workflow
  * @param category the category of the workflow, in small letters; empty if it has none
  * @param constraints the constraints of the workflow and of the task
- * @param task the task
  */
 record TaskFacts(String name, String category, List<String> constraints, Item task) {
     static TaskFacts of(WorkflowState<Json> workflow, Item task) {
@@ -37,17 +35,14 @@ record TaskFacts(String name, String category, List<String> constraints, Item ta
                 .toList();
     }
 
-    /** How people call the task. */
     String called() {
         return TaskItems.number(task);
     }
 
-    /** What is to be done, in all words that say it. */
     String text() {
         return task.title() + "\n" + task.state().text("details").orElse("");
     }
 
-    /** The files that the task is about, as it names them. */
     List<String> files() {
         return texts(Optional.ofNullable(task.state().fields().get("files")));
     }
@@ -71,9 +66,8 @@ record TaskFacts(String name, String category, List<String> constraints, Item ta
     }
 
     /**
-     * The constraint that somebody names: by its text, or by its place in the list, counted from 1.
-     *
-     * @throws CodedException {@code E_CONSTRAINT} if there is none; it lists them
+     * The constraint that somebody names: by its text, or by its place in the list, counted from 1. Throws {@code E_CONSTRAINT} if there is
+     * none; it lists them.
      */
     String constraint(String named) {
         String wanted = named.strip();

@@ -16,16 +16,9 @@ import java.util.regex.Pattern;
  * Whether a task of an agent's own list may be marked as completed: it may, unless it names a task of ours that is neither completed
  * nor proved. The store stays the authority; the list of the agent is only asked to follow. Thread-safe.
  */
-public final class TaskGate {
+public record TaskGate(TaskVerification verification) {
     /** A name such as {@code login/3}, anywhere in the subject. */
     private static final Pattern NAMED = Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,63})/([0-9]{1,6})\\b");
-
-    private final TaskVerification verification;
-
-    /** The gate of a project. */
-    public TaskGate(TaskVerification verification) {
-        this.verification = verification;
-    }
 
     /**
      * Why a task may not be marked as completed, for the agent that wants to; empty if it may. A task of ours is meant if its name,

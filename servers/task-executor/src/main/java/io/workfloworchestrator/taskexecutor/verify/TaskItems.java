@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Claim;
@@ -18,17 +19,14 @@ import java.util.stream.Collectors;
 
 /** What is read of tasks as a workflow holds them. Pure functions. */
 public final class TaskItems {
-    /** The kind of items that tasks are. */
     public static final String KIND = "task";
 
     private TaskItems() {}
 
-    /** The tasks in a state, in the order of people. */
     public static List<Item> of(WorkflowState<?> state) {
         return of(state, KIND);
     }
 
-    /** The items of a kind in a state, in the order of people. */
     public static List<Item> of(WorkflowState<?> state, String kind) {
         List<Item> items = new ArrayList<>();
         state.items(kind).forEach((id, item) -> items.add(new Item(kind, id, item)));
@@ -43,17 +41,14 @@ public final class TaskItems {
                 .toList();
     }
 
-    /** How people call a task: its number, else its id. */
     public static String number(Item task) {
         return task.number().orElse(task.id());
     }
 
-    /** What people call each task, by its id. */
     public static Map<String, String> numbers(List<Item> tasks) {
         return tasks.stream().collect(Collectors.toMap(Item::id, TaskItems::number));
     }
 
-    /** Whether it is done, proved or not. */
     public static boolean isDone(Item task) {
         return task.status().equals("completed") || task.status().equals("verified");
     }
@@ -68,7 +63,6 @@ public final class TaskItems {
         return list.asList().stream().flatMap(text -> text.asText().stream()).toList();
     }
 
-    /** The estimate, in hours; empty if it has none. */
     public static Optional<Double> hours(Item task) {
         return task.state().fields().get("hours") instanceof Json.Num hours
                 ? Optional.of(hours.value().doubleValue())
@@ -118,5 +112,27 @@ public final class TaskItems {
     /** What a caller gave as a text or as a number, as a text. */
     public static String written(Json given) {
         return given.asText().orElseGet(given::toString);
+    }
+
+    /**
+     * A token is good for the one who claimed by it: whoever says that he is somebody else took it from an answer to another. Refuses a call that names an agent and has the token of another one's claim. A call that names nobody is the holder's.
+     *
+     * @param agent who calls, if the call says so
+     * @param token the token that the call has; {@link Revision#NONE} without one
+     * @throws CodedException {@code E_CLAIM_AGENT}
+     */
+    public static void requireHolder(Item task, Optional<String> agent, Revision token) {
+        Optional<String> named = agent.map(String::strip).filter(name -> !name.isEmpty());
+        Optional<Claim> claim =
+                task.state().claim().filter(one -> one.released().isEmpty() && one.token() == token.number());
+        if (named.isPresent() && claim.isPresent() && !claim.get().by().equals(named.get())) {
+            String holder = Shown.text(claim.get().by());
+            throw new CodedException(
+                    "E_CLAIM_AGENT",
+                    "Task " + number(task) + " was not changed: its token is that of " + holder
+                            + ", and the call names the agent " + Shown.text(named.get()) + ". Leave it to " + holder
+                            + ", who can pass it on by change_task with action hand-over, and take a task of your own by"
+                            + " next_task.");
+        }
     }
 }

@@ -49,7 +49,6 @@ public final class TaskVerification {
     /**
      * What a verification came to.
      *
-     * @param report whether the task is proved to be done, and by what
      * @param task the task after it
      * @param commit the revision of the commit; empty if there was nothing to record
      * @param after the state as of it
@@ -80,10 +79,9 @@ public final class TaskVerification {
      * Verifies a task. What is proved already and fresh is not run again. If all speaks for a completed task, it is verified from
      * then on; whatever comes out is recorded, in one commit.
      *
-     * @param id the id of the task
      * @param token the token of the caller's claim; {@link Revision#NONE} without one
-     * @throws CodedException {@code E_TASK} if there is no such task, {@code E_CONSTRAINT} or {@code E_REVIEW} if what is confirmed
-     *     does not fit, {@code E_CANCELLED} if nobody wants the outcome any more, {@code E_CHECK_FOLDER}
+     * @throws CodedException {@code E_TASK} if there is no such task, {@code E_CONSTRAINT} or {@code E_REVIEW} if what is confirmed does
+     *     not fit, {@code E_CANCELLED} if nobody wants the outcome any more, {@code E_CHECK_FOLDER}
      * @throws io.workfloworchestrator.workflow.ItemException if somebody else holds the task
      */
     public Verified verify(

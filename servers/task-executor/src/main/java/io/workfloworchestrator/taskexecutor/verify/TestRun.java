@@ -29,7 +29,6 @@ record TestRun(List<TestCase> cases, int reports, List<String> remarks) {
         return cases.stream().filter(test -> test.outcome() == outcome).count();
     }
 
-    /** The full names of the tests that ended so. */
     List<String> names(Outcome outcome) {
         return cases.stream()
                 .filter(test -> test.outcome() == outcome)

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads {@link VerificationRules#FILE}; every fault is a problem with its place. Not thread-safe. */
-final class VerificationReader {
+record VerificationReader(YamlText text) {
     private static final int MOST_BYTES = 64 << 10;
     private static final int MOST_CHECKS = 50;
     private static final Duration LONGEST = Duration.ofHours(4);
@@ -25,13 +25,6 @@ final class VerificationReader {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
     private static final List<String> STAGES = List.of("task", "archive");
 
-    private final YamlText text;
-
-    private VerificationReader(YamlText text) {
-        this.text = text;
-    }
-
-    /** What the file says; empty if there is none. */
     static Optional<VerificationRules> read(ProjectFolder project) {
         if (!project.exists(VerificationRules.FILE)) {
             return Optional.empty();

@@ -9,9 +9,6 @@ import java.util.Locale;
  * Whether a task is proved to be done, and by what. The names are those of the reference's reports.
  *
  * @param status {@code passed}, {@code partial}, {@code failed}, or {@code running} while its checks are not at their end
- * @param evidence what speaks for it
- * @param concerns what speaks against it, or is missing
- * @param recommendations what to do about the concerns
  */
 public record VerificationReport(
         String status,
@@ -26,27 +23,22 @@ public record VerificationReport(
         recommendations = List.copyOf(recommendations);
     }
 
-    /** What comes out of a verification. */
     public enum Status {
         /** Everything that is asked for is there, is fresh, and speaks for the task. */
         PASSED,
         /** Something is missing or stale, and nothing speaks against the task. */
         PARTIAL,
-        /** Something speaks against the task. */
         FAILED;
 
-        /** The word in answers. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Whether everything speaks for the task. */
     public boolean isPassed() {
         return status.equals(Status.PASSED.word());
     }
 
-    /** Whether something speaks against the task. */
     public boolean isFailed() {
         return status.equals(Status.FAILED.word());
     }
@@ -54,7 +46,6 @@ public record VerificationReport(
     /**
      * Refuses to complete a task against which something speaks.
      *
-     * @param task how the task is called
      * @throws CodedException {@code E_TASK_FAILED} with what speaks against it, and the ways out
      */
     public void requireNotFailed(String task) {

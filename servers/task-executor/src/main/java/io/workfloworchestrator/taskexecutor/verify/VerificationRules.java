@@ -30,7 +30,6 @@ import java.util.Optional;
  * <p>A project without {@code checks} has those that {@link CheckProposals} finds; each check runs only after a person approved its
  * command.
  *
- * @param checks the checks, in their order
  * @param proposed whether the checks were found, and not declared
  * @param requirements what tasks need beside them; the first one that is for a category counts
  * @param documentation which documents must follow which tasks

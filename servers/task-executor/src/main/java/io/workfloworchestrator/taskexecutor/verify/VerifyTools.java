@@ -19,7 +19,6 @@ import java.util.Optional;
 
 /** The tools that verify tasks: {@code verify_task}, and on request {@code list_checks} and {@code export_evidence}. Thread-safe. */
 public final class VerifyTools {
-    /** The tool that verifies a task. */
     public static final String VERIFY = "verify_task";
 
     private static final int USUAL_WAIT_SECONDS = 45;
@@ -33,12 +32,10 @@ public final class VerifyTools {
         this.clock = clock;
     }
 
-    /** The tool that every client is offered. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         return List.of(new VerifyTools(context, clock).verify());
     }
 
-    /** The tools that are offered on request. */
     public static List<Tool<?, ?>> onRequest(ToolContext context, Clock clock) {
         VerifyTools tools = new VerifyTools(context, clock);
         return List.of(tools.checks(), tools.export());
@@ -52,7 +49,6 @@ public final class VerifyTools {
         return ActiveTasks.open(project.state(), project.workflow().project(), name);
     }
 
-    /** The task of that number or id, or of that number in the feature that it came from. */
     private static Item task(Workflow<Json> workflow, String given) {
         return TaskItems.ofFeature(workflow.now().state().value(), given)
                 .orElseGet(() -> workflow.items().named(given));
@@ -100,7 +96,7 @@ public final class VerifyTools {
             return cancelled(project, name);
         }
         Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
-        TokenHolder.require(task, in.agent(), token);
+        TaskItems.requireHolder(task, in.agent(), token);
         TaskVerification verification = verification(project);
         Optional<Verified> verified = runs.await(
                 name,

@@ -6,6 +6,7 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.Item;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code add_tasks}: more tasks for an active workflow, all or none. Thread-safe. */
@@ -37,7 +38,8 @@ record AddTasks(TaskTooling tooling) {
         TaskTooling.Changed<List<Item>> changed = tooling.change(
                 workflows,
                 cause.doing("added " + count + " to " + entry.name()),
-                commit -> NewTasks.add(workflows.tasks(entry).in(commit, cause.actor()), in.tasks(), health, false));
+                commit -> NewTasks.add(
+                        workflows.tasks(entry).in(commit, cause.actor()), in.tasks(), Map.of(), health, false));
         TaskList tasks = TaskList.of(workflows, entry, changed.moment());
         return new Out(
                 true,

@@ -35,7 +35,6 @@ record Adoption(TaskWorkflows workflows, Clock clock) {
     private static final Cause CAUSE = Cause.by(DiskChange.DETECTED.actor());
     private static final String OLD_PLAN = "plan.before.md";
 
-    /** A folder that may be a workflow. */
     private record Found(String folder, String name, boolean isArchived) {
         String key() {
             return (isArchived ? TaskWorkflows.ARCHIVED_TYPE : TaskWorkflows.ACTIVE_TYPE) + "/" + name;
@@ -52,9 +51,8 @@ record Adoption(TaskWorkflows workflows, Clock clock) {
     }
 
     /**
-     * Looks once, at a moment; cheap where nothing is to be done.
-     *
-     * @return why a folder could not be taken over, by the name of the workflow that it would be; such a folder stays as it is
+     * Looks once, at a moment; cheap where nothing is to be done. Gives why a folder could not be taken over, by the name of the workflow
+     * that it would be; such a folder stays as it is.
      */
     Map<String, String> look(Moment now) {
         List<Found> found = new ArrayList<>();
@@ -114,7 +112,6 @@ record Adoption(TaskWorkflows workflows, Clock clock) {
         }
     }
 
-    /** Takes a folder over; answers why not, if it cannot be. */
     private Optional<String> takeOver(Found found) {
         try {
             StateFileReading.Read read =
@@ -149,7 +146,7 @@ record Adoption(TaskWorkflows workflows, Clock clock) {
             data = data.with(name, read.data().find(name).orElseThrow());
         }
         if (data.text("created").isEmpty()) {
-            data = data.with("created", Json.of(clock.instant().toString()));
+            data = data.with("created", clock.instant().toString());
         }
         WorkflowState<Json> whole = taken.withData(data);
         commit.put(tasks.key(), whole);

@@ -1,12 +1,11 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.taskexecutor.verify.ArchiveFinding;
 import io.workfloworchestrator.taskexecutor.verify.ArchiveVerification;
-import io.workfloworchestrator.taskexecutor.verify.Shown;
 import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.taskexecutor.verify.TaskVerification;
 import io.workfloworchestrator.workflow.ItemView;
@@ -20,8 +19,6 @@ import java.util.regex.Pattern;
  * What speaks against archiving a workflow. Immutable and thread-safe.
  *
  * @param holds whether each check holds, by its name
- * @param concerns what must be done first
- * @param warnings what should be known
  */
 record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<String> warnings) {
     private static final int MOST_FILES = 10_000;
@@ -33,14 +30,14 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
     private static final Pattern LEFT = Pattern.compile(".*(?:\\.tmp|\\.bak|~)|.*\\.(?:conflict|kept)-.*");
 
     static ArchiveFindings of(TaskWorkflows workflows, TaskList tasks, TaskVerification verification) {
-        List<ArchiveFinding> all = new ArrayList<>();
+        List<ArchiveVerification.Finding> all = new ArrayList<>();
         all.add(tasksComplete(tasks));
         all.add(leftovers(workflows.folder, tasks.entry().folder()));
         all.addAll(new ArchiveVerification(verification).findings(tasks.moment()));
         Map<String, Boolean> holds = new TreeMap<>(Map.of("allConstraintsMet", true, "documentationUpdated", true));
         List<String> concerns = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        for (ArchiveFinding one : all) {
+        for (ArchiveVerification.Finding one : all) {
             holds.put(one.name(), one.holds());
             if (!one.holds()) {
                 (one.blocks() ? concerns : warnings).add(one.message());
@@ -49,7 +46,7 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
         return new ArchiveFindings(holds, concerns, warnings);
     }
 
-    private static ArchiveFinding tasksComplete(TaskList tasks) {
+    private static ArchiveVerification.Finding tasksComplete(TaskList tasks) {
         List<ItemView> open = tasks.only(task -> !task.isFinal());
         List<String> named = open.stream()
                 .map(task -> TaskItems.number(task.item()) + " (" + task.item().status() + ")")
@@ -57,12 +54,11 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
         boolean isEmpty = tasks.progress().total() == 0;
         String message = isEmpty
                 ? "it has no tasks."
-                : "not all tasks are completed. Open are " + Shown.names(named, MOST_NAMED) + ".";
-        return new ArchiveFinding("allTasksComplete", open.isEmpty() && !isEmpty, true, message);
+                : "not all tasks are completed. Open are " + Names.first(MOST_NAMED, named) + ".";
+        return new ArchiveVerification.Finding("allTasksComplete", open.isEmpty() && !isEmpty, true, message);
     }
 
-    /** Files of editors and of unfinished work in the workflow's folder. */
-    private static ArchiveFinding leftovers(ProjectFolder folder, String path) {
+    private static ArchiveVerification.Finding leftovers(ProjectFolder folder, String path) {
         List<String> left = List.of();
         try {
             if (folder.exists(path)) {
@@ -75,7 +71,7 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
         } catch (PathException e) {
             // The move says what is wrong with the folder.
         }
-        return new ArchiveFinding(
+        return new ArchiveVerification.Finding(
                 "noTempFiles",
                 left.isEmpty(),
                 false,
@@ -95,7 +91,7 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
     Json json() {
         Json.Obj json = Json.Obj.EMPTY;
         for (Map.Entry<String, Boolean> one : holds.entrySet()) {
-            json = json.with(one.getKey(), Json.of(one.getValue()));
+            json = json.with(one.getKey(), one.getValue());
         }
         return json;
     }

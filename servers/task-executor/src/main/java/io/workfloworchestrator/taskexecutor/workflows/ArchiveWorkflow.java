@@ -72,7 +72,7 @@ record ArchiveWorkflow(TaskTooling tooling) {
                         "E_WORKFLOW_OPEN",
                         "\"" + entry.name() + "\" was not archived: " + String.join(" ", findings.concerns())
                                 + " Do these first; or give force and a reason.")
-                .next(isDone ? ToolNames.GET_WORKFLOW_STATUS : ToolNames.NEXT_TASK, entry.name());
+                .next(isDone ? TaskTools.GET_WORKFLOW_STATUS : TaskTools.NEXT_TASK, entry.name());
     }
 
     private static Out out(

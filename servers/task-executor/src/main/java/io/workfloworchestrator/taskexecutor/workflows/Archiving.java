@@ -25,8 +25,6 @@ record Archiving(TaskWorkflows workflows, Clock clock) {
     private static final String PHASE = "execution";
 
     /**
-     * Where a workflow is now.
-     *
      * @param folder relative to the project
      * @param reported what else was changed, each in a sentence
      */
@@ -40,7 +38,6 @@ record Archiving(TaskWorkflows workflows, Clock clock) {
     /**
      * Archives a workflow as it was checked.
      *
-     * @param checked its state as it was checked
      * @param forced why, if something speaks against it
      * @throws TaskException {@code E_WORKFLOW_BUSY} if somebody changed it since
      */
@@ -60,7 +57,6 @@ record Archiving(TaskWorkflows workflows, Clock clock) {
                 commit -> new Goals(workflows, commit, clock, cause.actor()).archived(entry, checked));
     }
 
-    /** Brings an archived workflow back under its name. */
     Done<Moved> reopen(WorkflowEntry entry, WorkflowState<Json> seen, Cause cause) {
         Place to = new Place(workflows.activeFolder(entry.name()), TaskWorkflows.ACTIVE_TYPE + "/" + entry.name());
         return moved(entry, seen, to, to.fields(Json.Null.VALUE, Json.Null.VALUE), cause, commit -> List.of());
@@ -73,8 +69,8 @@ record Archiving(TaskWorkflows workflows, Clock clock) {
 
         Json.Obj fields(Json archived, Json forced) {
             return Json.Obj.EMPTY
-                    .with(WorkflowEntry.FOLDER, Json.of(folder))
-                    .with(WorkflowEntry.TASKS, Json.of(key))
+                    .with(WorkflowEntry.FOLDER, folder)
+                    .with(WorkflowEntry.TASKS, key)
                     .with("archived", archived)
                     .with("forced", forced);
         }
@@ -133,6 +129,6 @@ record Archiving(TaskWorkflows workflows, Clock clock) {
                         "\"" + entry.name()
                                 + "\" was changed by somebody while it was checked, and was not moved. Look at"
                                 + " it, and repeat the call.")
-                .next(ToolNames.GET_WORKFLOW_STATUS, entry.name());
+                .next(TaskTools.GET_WORKFLOW_STATUS, entry.name());
     }
 }

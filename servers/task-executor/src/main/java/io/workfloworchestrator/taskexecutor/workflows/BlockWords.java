@@ -15,7 +15,6 @@ final class BlockWords {
         return task.status().equals("blocked");
     }
 
-    /** The reason, as a sentence. */
     static String reason(Item task) {
         String reason = task.state()
                 .text("blockedReason")
@@ -52,9 +51,7 @@ final class BlockWords {
                                 + " Nothing was changed. When that is over, call " + ending(task, held.isPresent())
                                 + ", then complete it; or say so in the same call by unblocked: true.")
                 .next(
-                        ToolNames.GET_WORKFLOW_STATUS,
-                        Json.Obj.EMPTY
-                                .with("workflowName", Json.of(entry.name()))
-                                .with("taskId", Json.of(number)));
+                        TaskTools.GET_WORKFLOW_STATUS,
+                        Json.Obj.EMPTY.with("workflowName", entry.name()).with("taskId", number));
     }
 }

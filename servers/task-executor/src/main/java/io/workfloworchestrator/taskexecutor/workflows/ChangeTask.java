@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 
 /** {@code change_task}: everything that happens to a task beside taking and completing it. Thread-safe. */
 record ChangeTask(TaskTooling tooling) {
-    /** What can be done to a task. */
     enum Action {
         /** Begins it without a claim. */
         START,

@@ -53,10 +53,7 @@ record CompleteTask(TaskTooling tooling) {
             List<String> changes) {}
 
     /**
-     * What became of a task.
-     *
      * @param already whether it was done before, so that nothing was changed
-     * @param report what proves it, and what does not
      * @param reported what else was changed by it, each in a sentence
      */
     private record Completed(Item task, boolean already, VerificationReport report, List<String> reported) {}
@@ -93,15 +90,15 @@ record CompleteTask(TaskTooling tooling) {
         items.move(call.id(), "complete", call.token());
         requireNotFailed(before, judge.apply(before), in); // who comes late has heard that by now
         String now = tooling.now().toString();
-        Json.Obj fields = Json.Obj.EMPTY.with("doer", Json.of(doer)).with("completedAt", Json.of(now));
+        Json.Obj fields = Json.Obj.EMPTY.with("doer", doer).with("completedAt", now);
         if (noted.state().text("startedAt").isEmpty()) {
-            fields = fields.with("startedAt", Json.of(now));
+            fields = fields.with("startedAt", now);
         }
         Item done = items.edit(call.id(), fields.with("blockedReason", Json.Null.VALUE), Revision.NONE);
         VerificationReport report = judge.apply(done);
         if (report.isPassed() && !in.isUnverified()) {
             items.move(call.id(), "verify", Revision.NONE);
-            done = items.edit(call.id(), Json.Obj.EMPTY.with("verifiedAt", Json.of(now)), Revision.NONE);
+            done = items.edit(call.id(), Json.Obj.EMPTY.with("verifiedAt", now), Revision.NONE);
         }
         List<String> reported =
                 tooling.report(call.workflows(), commit, call.by()).changed(call.entry(), done);
@@ -110,7 +107,7 @@ record CompleteTask(TaskTooling tooling) {
 
     private static Item noted(ItemChanges items, Item task, In in, Revision token) {
         Optional<String> notes = in.notes().map(String::strip).filter(text -> !text.isEmpty());
-        return notes.map(text -> items.edit(task.id(), Json.Obj.EMPTY.with("notes", Json.of(text)), token))
+        return notes.map(text -> items.edit(task.id(), Json.Obj.EMPTY.with("notes", text), token))
                 .orElse(task);
     }
 

@@ -21,11 +21,9 @@ record CreateWorkflow(TaskTooling tooling) {
     private static final int SHOWN = 40;
 
     /**
-     * A call.
-     *
      * @param tasks empty only where {@code feature} names a feature whose tasks are taken
-     * @param context what the work is about; its goalId, or the handoffId of what a planning passed on, names the goal where {@code goal} is not
-     *     given, and its featureId the feature that the tasks are of, since the call that a hand-off suggests names them so
+     * @param context what the work is about; its goalId, or the handoffId of what a planning passed on, names the goal where {@code goal}
+     *     is not given, and its featureId the feature that the tasks are of, since the call that a hand-off suggests names them so
      * @param feature the feature whose tasks are taken, by its number or folder
      */
     record In(
@@ -84,7 +82,7 @@ record CreateWorkflow(TaskTooling tooling) {
                     "E_ARG_VALUE",
                     "create_workflow takes tasks or feature, not both. Nothing was changed. Add more tasks afterwards"
                             + " by "
-                            + ToolNames.ADD_TASKS + ".");
+                            + TaskTools.ADD_TASKS + ".");
         }
     }
 
@@ -157,7 +155,7 @@ record CreateWorkflow(TaskTooling tooling) {
         Json.Obj parallel = ScheduleTools.gain(tasks.state());
         Stream<Json> first = tasks.all().stream().limit(SHOWN).map(CreateWorkflow::shown);
         Json.Obj workflow = Json.Obj.EMPTY
-                .with("name", Json.of(entry.name()))
+                .with("name", entry.name())
                 .with("tasks", Json.array(first.toList()))
                 .with("constraints", tasks.data().find("constraints").orElse(Json.array(List.of())))
                 .with("context", tasks.data().find("context").orElse(Json.Obj.EMPTY))
@@ -165,7 +163,7 @@ record CreateWorkflow(TaskTooling tooling) {
                 .with("parallelizationAnalysis", parallel);
         int left = tasks.all().size() - SHOWN;
         Optional<String> more = Optional.of("The first " + SHOWN + " of "
-                        + tasks.all().size() + " tasks are shown; " + ToolNames.GET_WORKFLOW_STATUS
+                        + tasks.all().size() + " tasks are shown; " + TaskTools.GET_WORKFLOW_STATUS
                         + " pages through all.")
                 .filter(text -> left > 0);
         String message =
@@ -181,11 +179,11 @@ record CreateWorkflow(TaskTooling tooling) {
     }
 
     private static Json shown(ItemView task) {
-        Json.Obj shown = Json.Obj.EMPTY.with("id", Json.of(TaskItems.number(task.item())));
+        Json.Obj shown = Json.Obj.EMPTY.with("id", TaskItems.number(task.item()));
         Optional<String> number = TaskItems.featureNumber(task.item());
-        shown = number.isPresent() ? shown.with("featureTask", Json.of(number.get())) : shown;
-        Json.Obj named = shown.with("description", Json.of(task.item().title()))
-                .with("status", Json.of(task.item().status()));
+        shown = shown.with("featureTask", number);
+        Json.Obj named = shown.with("description", task.item().title())
+                .with("status", task.item().status());
         return TaskItems.hours(task.item())
                 .map(hours -> named.with("estimatedHours", Json.parse(String.valueOf(hours))))
                 .orElse(named);
@@ -204,7 +202,7 @@ record CreateWorkflow(TaskTooling tooling) {
                 .with("speedup", parallel.find("estimatedSpeedup").orElse(Json.of(1)))
                 .with("mode", parallel.find("mode").orElse(Json.of("sequential")));
         return Json.Obj.EMPTY
-                .with("totalTasks", Json.of(tasks.all().size()))
+                .with("totalTasks", tasks.all().size())
                 .with("estimatedHours", Json.parse(String.valueOf(hours)))
                 .with("complexityScores", Json.array(scores))
                 .with("parallelization", gain);

@@ -28,9 +28,8 @@ record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> 
     private static final Set<String> CLOSED = Set.of("done", "dropped");
 
     /**
-     * The tasks of the feature that somebody names by its number, its folder or its id.
-     *
-     * @throws TaskException {@code E_FEATURE} if there is no such feature, {@code E_FEATURE_TASKS} if it has no open tasks
+     * The tasks of the feature that somebody names by its number, its folder or its id. Throws {@code E_FEATURE} if there is no such
+     * feature, {@code E_FEATURE_TASKS} if it has no open tasks.
      */
     static FeatureTasks of(TaskWorkflows workflows, Moment moment, String given) {
         String name = given.strip().replaceFirst("^.*/(?=[^/]+$)", "");
@@ -118,11 +117,7 @@ record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> 
         return feature.state().text("goal").filter(goal -> !goal.isBlank());
     }
 
-    /**
-     * Adds the tasks to a workflow.
-     *
-     * @return the hours that all of them take
-     */
+    /** Adds the tasks to a workflow. Gives the hours that all of them take. */
     double addTo(ItemChanges items, boolean health) {
         List<NewTasks.Draft> drafts = tasks.stream()
                 .map(task -> new NewTasks.Draft(task.id(), fields(task), TaskItems.texts(task, "needs")))
@@ -135,28 +130,26 @@ record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> 
     }
 
     private Json.Obj fields(Item task) {
-        Json.Obj fields = Json.Obj.EMPTY.with("title", Json.of(task.title()));
+        Json.Obj fields = Json.Obj.EMPTY.with("title", task.title());
         for (String name : List.of("hours", "files", "notes")) {
             Json value = task.state().fields().get(name);
             fields = value == null ? fields : fields.with(name, value);
         }
         List<String> covers = TaskItems.texts(task, "covers");
         if (!covers.isEmpty()) {
-            fields = fields.with("details", Json.of("Carries out " + String.join(", ", covers) + "."));
+            fields = fields.with("details", "Carries out " + String.join(", ", covers) + ".");
         }
         return fields.with("source", source(task));
     }
 
-    /** Where a task comes from, and reports back to. */
     private Json.Obj source(Item task) {
         return Json.Obj.EMPTY
-                .with("server", Json.of("spec-driven"))
-                .with("feature", Json.of(folder))
-                .with("task", Json.of(task.id()))
-                .with("number", Json.of(TaskItems.number(task)));
+                .with("server", "spec-driven")
+                .with("feature", folder)
+                .with("task", task.id())
+                .with("number", TaskItems.number(task));
     }
 
-    /** Where each task comes from, by its number in the feature. */
     Map<String, Json.Obj> sources() {
         Map<String, Json.Obj> sources = new HashMap<>();
         tasks.forEach(task -> sources.put(TaskItems.number(task), source(task)));

@@ -13,9 +13,11 @@ import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -25,8 +27,6 @@ import java.util.function.BiFunction;
  * the planning itself writes. A goal is completed by this only where the planning has {@link GoalRule}. For one commit; not thread-safe.
  */
 record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by) {
-    /** Where a planning may be; the first that is there is meant. */
-    static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
 
     static final String GOAL = "goal";
     /** How the context of a call names a goal, or what was passed on of it. */
@@ -59,18 +59,17 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
         }
 
         void edit(Item goal, String field, String text) {
-            items.edit(goal.id(), Json.Obj.EMPTY.with(field, Json.of(text)), Revision.NONE);
+            items.edit(goal.id(), Json.Obj.EMPTY.with(field, text), Revision.NONE);
         }
     }
 
-    /** Whether a goal or a hand-off has this id or number. */
     static boolean isNamed(Item item, String name) {
         return item.id().equals(name)
                 || item.number().filter(name::equalsIgnoreCase).isPresent();
     }
 
     private Optional<Planning> planning() {
-        for (String key : PLANNINGS) {
+        for (String key : GoalFields.PLANNINGS) {
             if (commit.find(StateKey.json(key)).isPresent()) {
                 Workflow<Json> planning = workflows.tasks(key);
                 Set<String> kinds = planning.running().kinds().keySet();
@@ -83,18 +82,13 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
         return Optional.empty();
     }
 
-    /** Does something with the goal of a workflow, if it has one. */
     private <R> Optional<R> with(WorkflowEntry entry, BiFunction<Planning, Item, R> then) {
         return entry.goal()
                 .flatMap(name ->
                         planning().flatMap(planning -> planning.find(name).map(goal -> then.apply(planning, goal))));
     }
 
-    /**
-     * The id of the goal of this id or number.
-     *
-     * @throws TaskException {@code E_GOAL} if the planning has none; it names the nearest
-     */
+    /** The id of the goal of this id or number. Throws {@code E_GOAL} if the planning has none; it names the nearest. */
     String named(String given) {
         Optional<Planning> planning = planning();
         return planning.flatMap(some -> some.find(given.strip())).map(Item::id).orElseThrow(() -> {
@@ -119,7 +113,6 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
                         .map(Item::id));
     }
 
-    /** A workflow for the goal begins. */
     void created(WorkflowEntry entry) {
         Optional<Item> unused = with(entry, (planning, goal) -> {
             planning.edit(goal, "workflow", entry.name());
@@ -128,7 +121,6 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
         });
     }
 
-    /** Answers what the planning passed on to be carried out for a goal. */
     private static void answer(Planning planning, Item goal, String move, String answer) {
         if (!planning.hasHandoffs()) {
             return;
@@ -146,9 +138,8 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
     }
 
     /**
-     * A task of the workflow changed: the progress of its goal is the share of tasks that are done, over all workflows for it.
-     *
-     * @return what a person should know, each in a sentence
+     * A task of the workflow changed: the progress of its goal is the share of tasks that are done, over all workflows for it. Gives what a
+     * person should know, each in a sentence.
      */
     List<String> followed(WorkflowEntry entry) {
         return with(
@@ -161,31 +152,18 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
 
     private List<String> follow(Planning planning, Item goal) {
         TaskProgress progress = progress(goal);
-        List<String> told = new ArrayList<>();
-        Item item = goal;
-        boolean isNews = GoalFields.percent(item) != progress.percent();
-        if (isNews) {
-            Json.Obj fields = GoalFields.at(item, progress.percent(), LocalDate.now(clock));
-            item = planning.items().edit(item.id(), fields, Revision.NONE);
-        }
-        boolean isBegun = progress.completed() > 0
-                && (item.status().equals("not-started") || item.status().equals("planning"));
-        if (isBegun) {
-            item = planning.items().move(item.id(), "start", Revision.NONE);
-        }
-        Optional<String> settled =
-                planning.hasRule() ? GoalRule.follow(planning.items(), item, progress.isComplete()) : Optional.empty();
-        if (isNews) {
-            told.add(GoalFields.told(TaskItems.number(goal), progress.percent(), settled.isPresent()));
-        }
-        settled.ifPresent(told::add);
+        int percent = progress.percent();
+        Json.Obj fields = GoalFields.percent(goal) == percent
+                ? Json.Obj.EMPTY
+                : GoalFields.at(goal, percent, LocalDate.now(clock));
+        List<String> told = GoalFields.follow(
+                planning.items(), goal, fields, percent, progress.completed() > 0, planning.hasRule());
         if (progress.isComplete()) {
             answer(planning, goal, "finish", "All tasks are done.");
         }
         return told;
     }
 
-    /** Of all tasks in all workflows for a goal. */
     private TaskProgress progress(Item goal) {
         TaskProgress sum = new TaskProgress(0, 0, 0, 0);
         for (Item item : workflows.list.in(commit, by).all(WorkflowEntry.KIND)) {
@@ -203,12 +181,50 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
     /** The workflow is archived: the goal's retrospective says how long it really took. */
     List<String> archived(WorkflowEntry entry, WorkflowState<Json> tasks) {
         return with(entry, (planning, goal) -> {
-                    String line = new WorkflowTimes(tasks, clock.instant()).toText(entry.name());
+                    String line = new Times(tasks, clock.instant()).toText(entry.name());
                     String before =
                             goal.state().text(RETROSPECTIVE).map(String::strip).orElse("");
                     planning.edit(goal, RETROSPECTIVE, before.isEmpty() ? line : before + "\n\n" + line);
                     return List.of("It stands in the retrospective of " + TaskItems.number(goal) + ".");
                 })
                 .orElse(List.of());
+    }
+
+    /** How long a workflow took, beside what was estimated. Immutable and thread-safe. */
+    private static final class Times {
+        private final TaskProgress progress;
+        private double estimated;
+        private Duration worked = Duration.ZERO;
+        private Instant first;
+        private Instant last = Instant.EPOCH;
+
+        Times(WorkflowState<Json> tasks, Instant now) {
+            this.progress = TaskProgress.of(tasks);
+            this.first = now;
+            TaskItems.of(tasks).forEach(this::add);
+        }
+
+        private void add(Item task) {
+            estimated += TaskItems.hours(task).orElse(0.0);
+            Optional<Instant> started = TaskItems.time(task, "startedAt");
+            Optional<Instant> completed = TaskItems.time(task, "completedAt");
+            first = started.filter(first::isAfter).orElse(first);
+            last = completed.filter(last::isBefore).orElse(last);
+            if (started.isPresent() && completed.filter(started.get()::isBefore).isPresent()) {
+                worked = worked.plus(Duration.between(started.get(), completed.get()));
+            }
+        }
+
+        String toText(String name) {
+            Duration took = last.isAfter(first) ? Duration.between(first, last) : Duration.ZERO;
+            return "**Workflow " + name + ":** " + progress.toText() + ", " + progress.verified()
+                    + " verified; estimated "
+                    + hours(estimated) + ", worked " + hours(worked.toSeconds() / 3600.0) + " over all tasks, "
+                    + hours(took.toSeconds() / 3600.0) + " from the first start to the last completion.";
+        }
+
+        private static String hours(double hours) {
+            return String.format(Locale.ROOT, "%.1f h", hours);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.workfloworchestrator.taskexecutor.workflows;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.specdriven.tasks.GoalFields;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.taskexecutor.verify.TaskItems;
@@ -94,7 +95,7 @@ public final class Invariants {
     }
 
     private void goal(WorkflowEntry entry, String name) {
-        boolean isThere = Goals.PLANNINGS.stream()
+        boolean isThere = GoalFields.PLANNINGS.stream()
                 .flatMap(key -> now.find(StateKey.of(key, WorkflowState.codec(Json.class))).stream())
                 .limit(1)
                 .flatMap(planning -> TaskItems.of(planning.value(), Goals.GOAL).stream())

@@ -63,12 +63,12 @@ record ListWorkflows(TaskTooling tooling) {
 
     static Json.Obj line(TaskWorkflows workflows, Moment now, WorkflowEntry entry) {
         Json.Obj line = Json.Obj.EMPTY
-                .with("name", Json.of(entry.name()))
-                .with("status", Json.of(entry.item().status()))
-                .with("folder", Json.of(entry.folder()));
+                .with("name", entry.name())
+                .with("status", entry.item().status())
+                .with("folder", entry.folder());
         Optional<String> progress = now.find(workflows.tasks(entry).key())
                 .map(found -> TaskProgress.of(found.value()).toText());
-        line = progress.isPresent() ? line.with("progress", Json.of(progress.get())) : line;
+        line = line.with("progress", progress);
         return entry.addTo(line, "goal", "feature", "category", "archived");
     }
 }

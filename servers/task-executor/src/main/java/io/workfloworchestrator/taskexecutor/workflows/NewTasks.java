@@ -16,8 +16,6 @@ public final class NewTasks {
     private NewTasks() {}
 
     /**
-     * A task to be added.
-     *
      * @param key by which the others of its list mean it
      * @param needs the keys of those that it waits for; what is neither in the list nor known holds nothing up
      */
@@ -53,7 +51,6 @@ public final class NewTasks {
         });
     }
 
-    /** Whether a workflow touches protected health data. */
     public static boolean isHealth(WorkflowState<Json> state) {
         return state.data()
                 .at("context", "phiHandling")
@@ -67,20 +64,9 @@ public final class NewTasks {
     }
 
     /**
-     * Adds tasks that come from nowhere else, as {@link #add(ItemChanges, List, Map, boolean, boolean)} does.
-     *
-     * @return the tasks that were added
-     */
-    static List<Item> add(ItemChanges items, List<TaskGiven> given, boolean health, boolean byPlace) {
-        return add(items, given, Map.of(), health, byPlace);
-    }
-
-    /**
-     * Adds tasks.
-     *
      * @param sources where tasks come from and report back to, by the ids that the list gives them
-     * @param health whether the workflow touches protected health data
-     * @param byPlace whether needs name the places of this list, from 1, or the ids that it gives; else the numbers of tasks that are there or are added
+     * @param byPlace whether needs name the places of this list, from 1, or the ids that it gives; else the numbers of tasks that are there
+     *     or are added
      * @return the tasks that were added
      * @throws TaskException {@code E_TASK_TEXT}, {@code E_TASK_HOURS}, {@code E_TASK_NEED} if a need names no task
      * @throws io.workfloworchestrator.workflow.ItemException {@code E_ITEM_CIRCLE} if a task would wait for itself
@@ -90,9 +76,12 @@ public final class NewTasks {
         List<Json.Obj> fields = new ArrayList<>();
         for (TaskGiven task : given) {
             Json.Obj said = task.fields(who(fields.size() + 1, byPlace));
-            Optional<Json.Obj> source = task.written().map(sources::get);
+
             fields.add(TaskJudgement.judged(
-                    source.isPresent() ? said.with("source", source.get()) : said,
+                    task.written()
+                            .map(sources::get)
+                            .map(source -> said.with("source", source))
+                            .orElse(said),
                     task.wanted().size(),
                     health));
         }
@@ -137,7 +126,6 @@ public final class NewTasks {
         return ids;
     }
 
-    /** The ids of the tasks that are named. */
     static List<String> needs(List<String> wanted, Map<String, String> ids, String who, String known) {
         List<String> needs = new ArrayList<>();
         for (String name : wanted) {

@@ -22,10 +22,7 @@ public final class NewWorkflow {
     private final Workflow<Json> tasks;
 
     /**
-     * Begins it.
-     *
      * @param name as {@link #requireFree} gives it
-     * @param by who makes it
      * @throws TaskException E_WORKFLOW_EXISTS if there is an active one of that name
      */
     public NewWorkflow(TaskWorkflows workflows, Transaction commit, String name, String by) {
@@ -69,15 +66,13 @@ public final class NewWorkflow {
                         "E_WORKFLOW_EXISTS",
                         "There is an active workflow \"" + name
                                 + "\" already. Nothing was changed. Add tasks to it, or choose another name.")
-                .next(ToolNames.GET_WORKFLOW_STATUS, name);
+                .next(TaskTools.GET_WORKFLOW_STATUS, name);
     }
 
-    /** Its tasks. */
     public Workflow<Json> tasks() {
         return tasks;
     }
 
-    /** Changes its tasks. */
     public ItemChanges items() {
         return tasks.in(commit, by);
     }
@@ -87,20 +82,14 @@ public final class NewWorkflow {
         described(constraints, context, created, DocumentationDuty.documents(workflows.folder));
     }
 
-    /**
-     * Says what it is.
-     *
-     * @param constraints what holds for all of its tasks
-     * @param context what its makers say of it: phiHandling, category, and more
-     * @param documents those of the project
-     */
+    /** @param context what its makers say of it: phiHandling, category, and more */
     void described(List<String> constraints, Json.Obj context, Instant created, Json documents) {
         commit.update(
                 tasks.key(),
                 state -> state.withData(state.data()
                         .asObject()
                         .with("constraints", Json.strings(constraints))
-                        .with("created", Json.of(created.toString()))
+                        .with("created", created.toString())
                         .with("context", context)
                         .with("documentation", documents)));
     }
@@ -114,7 +103,7 @@ public final class NewWorkflow {
         Json.Obj fields = WorkflowEntry.fields(
                 name, workflows.activeFolder(name), tasks.key().name());
         for (Map.Entry<String, String> one : more.entrySet()) {
-            fields = one.getValue().isBlank() ? fields : fields.with(one.getKey(), Json.of(one.getValue()));
+            fields = one.getValue().isBlank() ? fields : fields.with(one.getKey(), one.getValue());
         }
         return workflows.list.in(commit, by).add(WorkflowEntry.KIND, fields);
     }

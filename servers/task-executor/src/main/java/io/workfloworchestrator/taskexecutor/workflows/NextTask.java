@@ -46,7 +46,6 @@ record NextTask(TaskTooling tooling) {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    /** A task that was claimed in a workflow. */
     private record Taken(WorkflowEntry entry, Item task, String was) {
         String toText(String agent) {
             return "claimed task " + TaskItems.number(task) + " of " + entry.name() + " for " + agent;
@@ -133,8 +132,7 @@ record NextTask(TaskTooling tooling) {
             begun = items.move(task.id(), "start", claim.revision());
         }
         if (begun.state().text("startedAt").isEmpty()) {
-            Json.Obj started =
-                    Json.Obj.EMPTY.with("startedAt", Json.of(tooling.now().toString()));
+            Json.Obj started = Json.Obj.EMPTY.with("startedAt", tooling.now().toString());
             begun = items.edit(task.id(), started, claim.revision());
         }
         return begun;
@@ -183,7 +181,7 @@ record NextTask(TaskTooling tooling) {
             }
         }
         if (because.isEmpty()) {
-            because.add("No workflow is active. Create one by " + ToolNames.CREATE_WORKFLOW + ".");
+            because.add("No workflow is active. Create one by " + TaskTools.CREATE_WORKFLOW + ".");
         }
         return new Out(
                 Optional.empty(),

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.definition.KindDefinition;
-import io.workfloworchestrator.definition.MoveDefinition;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.specdriven.tasks.Moves;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.DiskChange;
 import io.workfloworchestrator.state.Moment;
@@ -116,12 +116,11 @@ final class Reconciling {
         return entry.name();
     }
 
-    /** Our task becomes what the feature's is. */
     private void follow(ItemChanges items, WorkflowEntry entry, Item task, Item source) {
         String to = status(source.status());
         KindDefinition kind =
                 Objects.requireNonNull(workflows.tasks(entry).running().kinds().get(TaskWorkflows.TASK));
-        List<String> moves = way(kind, task.status(), to);
+        List<String> moves = Moves.way(kind, task.status(), to).orElse(List.of());
         if (moves.isEmpty()) {
             return;
         }
@@ -139,22 +138,6 @@ final class Reconciling {
         if (!reason.equals(task.state().fields().getOrDefault(REASON, Json.Null.VALUE))) {
             items.edit(task.id(), Json.Obj.EMPTY.with(REASON, reason), token);
         }
-    }
-
-    /** The moves that lead from one status to another: one, or by way of pending; empty if there are none. */
-    private static List<String> way(KindDefinition kind, String from, String to) {
-        return move(kind, from, to)
-                .map(List::of)
-                .or(() -> move(kind, from, PENDING)
-                        .flatMap(opened -> move(kind, PENDING, to).map(then -> List.of(opened, then))))
-                .orElse(List.of());
-    }
-
-    private static Optional<String> move(KindDefinition kind, String from, String to) {
-        return kind.moves().stream()
-                .filter(one -> one.from().contains(from) && one.to().equals(to))
-                .map(MoveDefinition::id)
-                .findFirst();
     }
 
     private static String status(String theirs) {

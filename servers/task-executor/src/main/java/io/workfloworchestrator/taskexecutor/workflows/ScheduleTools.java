@@ -23,7 +23,6 @@ import java.util.function.Function;
 
 /** The tool that says whether several agents help with the tasks of a workflow, and who does what when. Thread-safe. */
 public final class ScheduleTools {
-    /** Its name. */
     public static final String ANALYZE = "analyze_parallelization";
 
     /** On how many agents a schedule is made if nobody says it. */
@@ -33,7 +32,6 @@ public final class ScheduleTools {
 
     private ScheduleTools() {}
 
-    /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context) {
         return List.of(Tool.of(ANALYZE, In.class, Out.class)
                 .description("Do several agents help? Who does what when, the critical path, files in conflict.")
@@ -42,8 +40,6 @@ public final class ScheduleTools {
     }
 
     /**
-     * A call.
-     *
      * @param maxParallelAgents on how many agents; 4 if it does not say
      * @param executionStrategy conservative, balanced or aggressive; balanced if it does not say
      * @param limit at most so many tasks of each list; 30 if it does not say
@@ -64,7 +60,6 @@ public final class ScheduleTools {
      * @param confidence in percent
      * @param hours how long the schedule takes, how much work it is, and the critical path, in hours
      * @param batches the tasks in batches that can be done at the same time, by number
-     * @param criticalPath the tasks that decide how long all takes
      * @param ranking the tasks in the order in which to take them, each with what speaks for it
      * @param schedule who does what when, in hours from now
      * @param conflicts pairs of tasks that change the same file
@@ -138,19 +133,19 @@ public final class ScheduleTools {
     static Json.Obj gain(WorkflowState<Json> state) {
         Parallelization found = ParallelizationAnalysis.of(planned(state), Strategy.BALANCED, USUAL_AGENTS);
         return Json.Obj.EMPTY
-                .with("shouldParallelize", Json.of(found.shouldParallelize()))
-                .with("estimatedSpeedup", Json.of(found.estimatedSpeedup()))
-                .with("mode", Json.of(found.mode()))
-                .with("confidence", Json.of(found.confidence().percent()))
-                .with("reasoning", Json.of(String.join(" ", found.reasoning())));
+                .with("shouldParallelize", found.shouldParallelize())
+                .with("estimatedSpeedup", found.estimatedSpeedup())
+                .with("mode", found.mode())
+                .with("confidence", found.confidence().percent())
+                .with("reasoning", String.join(" ", found.reasoning()));
     }
 
     private static Json.Obj hours(Parallelization found) {
         return Json.Obj.EMPTY
-                .with("schedule", Json.of(rounded(found.schedule().hours())))
-                .with("total", Json.of(rounded(found.schedule().total())))
-                .with("criticalPath", Json.of(rounded(found.plan().length())))
-                .with("utilization", Json.of(rounded(found.schedule().utilization())));
+                .with("schedule", rounded(found.schedule().hours()))
+                .with("total", rounded(found.schedule().total()))
+                .with("criticalPath", rounded(found.plan().length()))
+                .with("utilization", rounded(found.schedule().utilization()));
     }
 
     private static <T, R> List<R> first(List<T> all, int limit, Function<T, R> shown) {
@@ -167,16 +162,16 @@ public final class ScheduleTools {
 
     private static Json slot(Slot slot) {
         return Json.Obj.EMPTY
-                .with("task", Json.of(slot.task()))
-                .with("agent", Json.of(slot.agent()))
-                .with("start", Json.of(rounded(slot.start())))
-                .with("end", Json.of(rounded(slot.end())));
+                .with("task", slot.task())
+                .with("agent", slot.agent())
+                .with("start", rounded(slot.start()))
+                .with("end", rounded(slot.end()));
     }
 
     private static Json conflict(FileConflict conflict) {
         return Json.Obj.EMPTY
                 .with("tasks", Json.strings(List.of(conflict.one(), conflict.other())))
-                .with("file", Json.of(conflict.file()));
+                .with("file", conflict.file());
     }
 
     private static double rounded(double number) {

@@ -21,11 +21,7 @@ import java.util.Optional;
  * @param by who changes the task
  */
 record SourceReport(TaskWorkflows workflows, Transaction commit, Clock clock, String by) {
-    /**
-     * The task changed.
-     *
-     * @return what else changed by it, each in a sentence
-     */
+    /** The task changed. Gives what else changed by it, each in a sentence. */
     List<String> changed(WorkflowEntry entry, Item task) {
         List<String> told = new ArrayList<>(
                 change(task).map(change -> feature(task, change)).orElse(List.of()));

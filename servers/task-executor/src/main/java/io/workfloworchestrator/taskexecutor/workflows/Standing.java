@@ -45,7 +45,6 @@ record Standing(TaskList tasks) {
                 : done + ". " + stale + " Then call archive_workflow.";
     }
 
-    /** Of which tasks the proof is older than its files, and what to call, in a sentence; empty if of no task. */
     private String stale() {
         List<ItemView> stale = tasks.only(task -> task.isDone()
                 && task.item().state().evidence().values().stream()
@@ -86,7 +85,6 @@ record Standing(TaskList tasks) {
                 .count();
     }
 
-    /** Who holds what until when, a line each. */
     List<String> holders() {
         return tasks.only(ItemView::isHeld).stream()
                 .limit(MOST)

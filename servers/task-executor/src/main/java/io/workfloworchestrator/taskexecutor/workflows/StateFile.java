@@ -48,9 +48,9 @@ public final class StateFile {
                 .map(Instant::toString)
                 .orElse(created);
         return Json.Obj.EMPTY
-                .with("name", Json.of(state.title()))
-                .with("created", Json.of(created))
-                .with("lastUpdated", Json.of(updated))
+                .with("name", state.title())
+                .with("created", created)
+                .with("lastUpdated", updated)
                 .with("order", Json.strings(tasks.stream().map(Item::id).toList()))
                 .with("constraints", data.find("constraints").orElse(Json.array(List.of())))
                 .with("context", data.find("context").orElse(Json.Obj.EMPTY))
@@ -68,37 +68,34 @@ public final class StateFile {
         return text(texts, about(state).asObject(), isArchived);
     }
 
-    /** A task as the file's format has it. */
     private static Json asText(Item task) {
         Json.Obj fields = Json.object(task.state().fields()).without("title");
         Json.Obj text = Json.Obj.EMPTY
-                .with("title", Json.of(task.title()))
-                .with("status", Json.of(task.status()))
+                .with("title", task.title())
+                .with("status", task.status())
                 .with("fields", fields);
-        return task.number().map(number -> text.with("number", Json.of(number))).orElse(text);
+        return text.with("number", task.number());
     }
 
     /**
-     * The text of the file.
-     *
      * @param tasks by their ids
      * @param about as {@link #about} gives it
      */
     static String text(Json.Obj tasks, Json.Obj about, boolean isArchived) {
         String created = about.text("created").orElse("");
         Json.Obj execution = Json.Obj.EMPTY
-                .with("status", Json.of(isArchived ? "complete" : "in-progress"))
-                .with("startedAt", Json.of(created))
+                .with("status", isArchived ? "complete" : "in-progress")
+                .with("startedAt", created)
                 .with("steps", Json.array(List.of()));
         Json.Obj file = Json.Obj.EMPTY
-                .with("version", Json.of("1.0"))
-                .with("workflowType", Json.of("task-executor"))
-                .with("name", Json.of(about.text("name").orElse("")))
-                .with("created", Json.of(created))
-                .with("lastUpdated", Json.of(about.text("lastUpdated").orElse("")))
-                .with("currentPhase", Json.of(isArchived ? "completion" : "execution"))
-                .with("currentStep", Json.of("task-execution"))
-                .with("phase", Json.of("execution"))
+                .with("version", "1.0")
+                .with("workflowType", "task-executor")
+                .with("name", about.text("name").orElse(""))
+                .with("created", created)
+                .with("lastUpdated", about.text("lastUpdated").orElse(""))
+                .with("currentPhase", isArchived ? "completion" : "execution")
+                .with("currentStep", "task-execution")
+                .with("phase", "execution")
                 .with("phases", Json.Obj.EMPTY.with("execution", execution))
                 .with("customData", custom(tasks, about));
         return over(file, part(about, REFERENCE)).toPrettyText();
@@ -112,11 +109,11 @@ public final class StateFile {
         tasks.forEach((id, task) -> statuses.add(task.asObject().text("status").orElse("")));
         TaskProgress progress = TaskProgress.of(statuses);
         Json.Obj metadata = Json.Obj.EMPTY
-                .with("totalTasks", Json.of(progress.total()))
-                .with("completedTasks", Json.of(progress.completed()))
-                .with("verifiedTasks", Json.of(progress.verified()))
-                .with("percentComplete", Json.of(progress.percent()))
-                .with("lastUpdated", Json.of(about.text("lastUpdated").orElse("")));
+                .with("totalTasks", progress.total())
+                .with("completedTasks", progress.completed())
+                .with("verifiedTasks", progress.verified())
+                .with("percentComplete", progress.percent())
+                .with("lastUpdated", about.text("lastUpdated").orElse(""));
         Json.Obj custom = Json.Obj.EMPTY.with("tasks", Json.array(shown)).with("metadata", metadata);
         for (String part : List.of("constraints", "context", "documentation", "parallelizationAnalysis")) {
             custom = custom.with(part, about.find(part).orElse(Json.Obj.EMPTY));
@@ -124,7 +121,6 @@ public final class StateFile {
         return custom;
     }
 
-    /** What people call each task. */
     static Map<String, String> numbers(Json.Obj tasks) {
         Map<String, String> numbers = new HashMap<>();
         tasks.forEach(
@@ -141,13 +137,12 @@ public final class StateFile {
         return ids;
     }
 
-    /** One task as it stands in the file. */
     static Json.Obj task(Json.Obj task, String id, Map<String, String> numbers) {
         Json.Obj fields = part(task, "fields");
         Json.Obj json = Json.Obj.EMPTY
-                .with("id", Json.of(numbers.getOrDefault(id, id)))
-                .with("description", Json.of(task.text("title").orElse("")))
-                .with("status", Json.of(task.text("status").orElse("")));
+                .with("id", numbers.getOrDefault(id, id))
+                .with("description", task.text("title").orElse(""))
+                .with("status", task.text("status").orElse(""));
         Json score = fields.get("complexity");
         String level = fields.text("level").orElse("");
         json = with(json, "complexity", score == null ? null : TaskJudgement.shown(score, level));

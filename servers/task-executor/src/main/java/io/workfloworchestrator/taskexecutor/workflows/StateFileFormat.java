@@ -168,12 +168,12 @@ final class StateFileFormat implements DocumentFormat {
                 .map(need -> ids.getOrDefault(need, need))
                 .toList();
         Json.Obj text = Json.Obj.EMPTY
-                .with("uid", Json.of(id))
+                .with("uid", id)
                 .with("title", title == null ? Json.of("Task " + place) : title)
                 .with("fields", needs.isEmpty() ? fields.without("needs") : fields.with("needs", Json.strings(needs)));
         text = written.number().isPresent()
-                ? text.with("number", Json.of(written.number().get()))
+                ? text.with("number", written.number().get())
                 : text;
-        return text.with("status", Json.of(written.status().orElse("pending")));
+        return text.with("status", written.status().orElse("pending"));
     }
 }

@@ -36,15 +36,10 @@ final class StateFileReading {
      * A workflow as a file describes it.
      *
      * @param tasks its tasks, by the ids that they get; two people who read the same file give the same ids
-     * @param data the data of the workflow
      */
     record Read(Map<String, WrittenItem> tasks, Json.Obj data) {}
 
-    /**
-     * Reads a file.
-     *
-     * @throws TaskException {@code E_WORKFLOW_FILE} if it is no such file
-     */
+    /** @throws TaskException {@code E_WORKFLOW_FILE} if it is no such file */
     static Read of(String path, String text) {
         Json json;
         try {

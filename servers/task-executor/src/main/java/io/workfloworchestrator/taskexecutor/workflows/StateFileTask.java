@@ -22,9 +22,6 @@ final class StateFileTask {
     private Json.Obj fields;
 
     /**
-     * A task of the state.
-     *
-     * @param known what the state says of it
      * @param ids of all tasks, by their numbers
      * @param refused is told what cannot be taken, and why
      */
@@ -81,14 +78,14 @@ final class StateFileTask {
         if (title.isEmpty()) {
             refused.accept("A task needs a description; the one that it had stays.");
         } else {
-            text = text.with("title", Json.of(title));
+            text = text.with("title", title);
         }
     }
 
     private void status(@Nullable Json value) {
         String status = value == null ? "" : value.asText().orElse("");
         if (StateFileReading.STATUSES.contains(status)) {
-            text = text.with("status", Json.of(status));
+            text = text.with("status", status);
         } else {
             refused.accept("There is no status \"" + WorkflowName.shown(status) + "\"."
                     + Names.hint(status, StateFileReading.STATUSES));

@@ -30,10 +30,7 @@ record Strays(TaskWorkflows workflows) {
 
     /**
      * The commit that took back the workflow which left a folder behind: the moment of creation in its state file is that of the state
-     * which the history still has.
-     *
-     * @param key the key of its tasks
-     * @return empty if the workflow is there, or the folder is that of another
+     * which the history still has. Empty if the workflow is there, or the folder is that of another.
      */
     Optional<Revision> takenBack(Moment now, String key, String path) {
         StateKey<WorkflowState<Json>> tasks = workflows.tasks(key).key();
@@ -47,7 +44,6 @@ record Strays(TaskWorkflows workflows) {
                 : Optional.empty();
     }
 
-    /** The moment of creation that the state file in a folder names; empty where no file can be read. */
     private Optional<String> created(String path) {
         try {
             return Json.parse(workflows.folder.readText(path + "/" + StateFile.NAME, MOST_BYTES))
@@ -66,7 +62,6 @@ record Strays(TaskWorkflows workflows) {
      * Brings a folder home, if it is that of a workflow which has its place elsewhere.
      *
      * @param stray a folder that no workflow has
-     * @param title the name of the workflow that it would be
      * @return whether it is at home now
      */
     boolean bring(Moment now, List<WorkflowEntry> known, String stray, String title) {

@@ -32,7 +32,6 @@ public final class TaskAdvice {
     /**
      * The steps, as one caller hears them: everybody hears what is next, and only its holder the token of a task.
      *
-     * @param now what one look saw
      * @param tools those that the server offers
      * @param caller the name of who asks, as a claim would have it
      */
@@ -68,17 +67,16 @@ public final class TaskAdvice {
                 .toList();
     }
 
-    /** The workflow of which a step takes a task. */
     private static Optional<String> taken(NextStep step) {
         return step.call()
-                .filter(call -> call.tool().equals(ToolNames.NEXT_TASK))
+                .filter(call -> call.tool().equals(TaskTools.NEXT_TASK))
                 .flatMap(call -> Optional.ofNullable(call.params().get("workflowName")))
                 .map(String::valueOf);
     }
 
     /** A step to complete what somebody holds, with the token for the holder. */
     private static NextStep said(NextStep step, WorkflowState<Json> state, String caller) {
-        Optional<Call> call = step.call().filter(one -> one.tool().equals(ToolNames.COMPLETE_TASK));
+        Optional<Call> call = step.call().filter(one -> one.tool().equals(TaskTools.COMPLETE_TASK));
         if (call.isEmpty()) {
             return step;
         }

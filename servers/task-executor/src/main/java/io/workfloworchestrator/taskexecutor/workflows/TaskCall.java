@@ -6,7 +6,6 @@ import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Transaction;
 import io.workfloworchestrator.taskexecutor.verify.TaskItems;
-import io.workfloworchestrator.taskexecutor.verify.TokenHolder;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
 import java.util.Optional;
@@ -26,7 +25,6 @@ record TaskCall(
         Optional<String> agent,
         String by,
         Revision token) {
-    /** What every such call says. */
     interface Arguments {
         String workflowName();
 
@@ -62,7 +60,7 @@ record TaskCall(
     /** Changes the tasks in a commit, by a token that is the caller's. */
     ItemChanges in(Transaction commit) {
         ItemChanges items = workflows.tasks(entry).in(commit, by);
-        TokenHolder.require(items.find(id()).orElse(task), agent, token);
+        TaskItems.requireHolder(items.find(id()).orElse(task), agent, token);
         return items;
     }
 }

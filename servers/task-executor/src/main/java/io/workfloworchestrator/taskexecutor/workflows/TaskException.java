@@ -11,7 +11,6 @@ public final class TaskException extends CodedException {
 
     private final transient @Nullable NextCall next;
 
-    /** A tool and its arguments. */
     record NextCall(String tool, Json.Obj arguments) {}
 
     /** A refusal with a stable code such as {@code E_TASK}. */
@@ -31,7 +30,7 @@ public final class TaskException extends CodedException {
 
     /** The same, where to call next a tool about this workflow. */
     TaskException next(String tool, String workflow) {
-        return next(tool, Json.Obj.EMPTY.with("workflowName", Json.of(workflow)));
+        return next(tool, Json.Obj.EMPTY.with("workflowName", workflow));
     }
 
     Optional<NextCall> next() {

@@ -7,7 +7,6 @@ import io.workfloworchestrator.specdriven.documents.Complexity;
 final class TaskJudgement {
     private TaskJudgement() {}
 
-    /** The fields of a task with its complexity. */
     static Json.Obj judged(Json.Obj fields, int needs, boolean health) {
         double hours = fields.find("hours")
                 .map(value -> value instanceof Json.Num number ? number.value().doubleValue() : 0.0)
@@ -15,14 +14,14 @@ final class TaskJudgement {
         String text =
                 fields.text("title").orElse("") + "\n" + fields.text("details").orElse("");
         Complexity complexity = Complexity.of(new Complexity.Task(text, needs, hours, 0, health));
-        return fields.with("complexity", Json.of(complexity.score()))
-                .with("level", Json.of(complexity.level()))
+        return fields.with("complexity", complexity.score())
+                .with("level", complexity.level())
                 .with("complexityReasons", Json.strings(complexity.reasons()));
     }
 
     /** The complexity as the forerunner showed it. */
     static Json.Obj shown(Json score, String level) {
-        return Json.Obj.EMPTY.with("score", score).with("level", Json.of(level)).with("emoji", Json.of(emoji(level)));
+        return Json.Obj.EMPTY.with("score", score).with("level", level).with("emoji", emoji(level));
     }
 
     private static String emoji(String level) {

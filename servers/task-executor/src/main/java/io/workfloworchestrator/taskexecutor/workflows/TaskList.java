@@ -1,8 +1,8 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.taskexecutor.verify.Shown;
 import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
@@ -26,11 +26,10 @@ record TaskList(WorkflowEntry entry, WorkflowMoment<Json> moment, List<ItemView>
                 TaskItems.numbers(all.stream().map(ItemView::item).toList()));
     }
 
-    /** The tasks by their numbers, the first of them. */
     static String named(List<ItemView> some) {
         List<String> numbers =
                 some.stream().map(task -> TaskItems.number(task.item())).toList();
-        return (some.size() == 1 ? "task " : "tasks ") + Shown.names(numbers, MOST_NAMED);
+        return (some.size() == 1 ? "task " : "tasks ") + Names.first(MOST_NAMED, numbers);
     }
 
     WorkflowState<Json> state() {

@@ -28,11 +28,7 @@ final class TaskNumber {
         return of(TaskItems.written(given));
     }
 
-    /**
-     * The task that is named.
-     *
-     * @throws TaskException {@code E_TASK} if there is none; it names the nearest
-     */
+    /** @throws TaskException {@code E_TASK} if there is none; it names the nearest */
     static Item in(WorkflowState<Json> state, String workflow, String given) {
         String name = of(given);
         Map<String, ?> tasks = state.items(TaskWorkflows.TASK);
@@ -59,6 +55,6 @@ final class TaskNumber {
                         "E_TASK",
                         "The workflow \"" + workflow + "\" has no task \"" + WorkflowName.shown(given) + "\"."
                                 + Names.hint(of(given), numbers) + " Nothing was changed.")
-                .next(ToolNames.GET_WORKFLOW_STATUS, workflow);
+                .next(TaskTools.GET_WORKFLOW_STATUS, workflow);
     }
 }

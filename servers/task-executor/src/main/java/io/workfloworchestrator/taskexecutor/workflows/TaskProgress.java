@@ -9,10 +9,7 @@ import java.util.Collections;
 /**
  * How far a workflow is. A cancelled task counts neither as done nor as open.
  *
- * @param completed how many tasks are done
- * @param verified how many of these are verified
  * @param total how many tasks there are, those that were cancelled left out
- * @param cancelled how many were cancelled
  */
 record TaskProgress(int completed, int verified, int total, int cancelled) {
     static TaskProgress of(WorkflowState<?> state) {
@@ -48,10 +45,7 @@ record TaskProgress(int completed, int verified, int total, int cancelled) {
     }
 
     Json.Obj json() {
-        return Json.Obj.EMPTY
-                .with("completed", Json.of(completed))
-                .with("total", Json.of(total))
-                .with("percentComplete", Json.of(percent()));
+        return Json.Obj.EMPTY.with("completed", completed).with("total", total).with("percentComplete", percent());
     }
 
     /** In the form that readers of the forerunner know. */

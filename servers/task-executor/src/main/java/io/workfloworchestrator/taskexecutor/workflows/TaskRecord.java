@@ -37,12 +37,11 @@ record TaskRecord(
 
         @Field(untrusted = true, max = 4_000) Optional<Map<String, Json>> more) {
     private static final int MOST_WAITS = 5;
-    /** A task in a list. */
+
     static TaskRecord brief(ItemView view, Map<String, String> numbers) {
         return of(view, numbers, List.of("skill", "reviewer", "blockedReason"), false);
     }
 
-    /** A task alone. */
     static TaskRecord whole(ItemView view, Map<String, String> numbers) {
         return of(view, numbers, StateFileReading.FIELDS, true);
     }
@@ -80,7 +79,6 @@ record TaskRecord(
                 || value instanceof Json.Obj object && object.size() == 0;
     }
 
-    /** Each piece of evidence in a line, in the order of time, with whether it still counts. */
     private static Json evidence(ItemView view) {
         return Json.strings(view.item().state().evidence().values().stream()
                 .sorted((a, b) -> a.at().compareTo(b.at()))
@@ -110,12 +108,10 @@ record TaskRecord(
         return Optional.of(some).filter(list -> !list.isEmpty());
     }
 
-    /** Whether somebody of this name holds it now. */
     static boolean isHeldBy(ItemView view, String name) {
         return held(view).filter(claim -> claim.by().equals(name)).isPresent();
     }
 
-    /** The holder of a task that is held now. */
     static Optional<Claim> held(ItemView view) {
         return view.claim().filter(claim -> view.isHeld());
     }

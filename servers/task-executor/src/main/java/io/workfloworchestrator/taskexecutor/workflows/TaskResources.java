@@ -16,8 +16,12 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Workflows and tasks as resources, and the ways of working with them as prompts. Thread-safe. */
-public final class TaskResources {
+/**
+ * Workflows and tasks as resources, and the ways of working with them as prompts. Thread-safe.
+ *
+ * @param opened gives the open project, which is not asked for before the first question
+ */
+public record TaskResources(Supplier<OpenProject> opened) {
     private static final String ALL = "tasks://workflows";
     private static final String WORKFLOW = ALL + "/{workflow}";
     private static final String TASK = WORKFLOW + "/{task}";
@@ -25,14 +29,6 @@ public final class TaskResources {
     private static final String JSON = "application/json";
     private static final String NAME = "workflow";
 
-    private final Supplier<OpenProject> opened;
-
-    /** @param opened gives the open project, which is not asked for before the first question */
-    public TaskResources(Supplier<OpenProject> opened) {
-        this.opened = opened;
-    }
-
-    /** Adds all of it to a server. */
     public void addTo(WorkflowMcpServer.Builder server) {
         server.resource(new McpResource(
                         ALL,
@@ -91,22 +87,19 @@ public final class TaskResources {
                 .complete("verify_workflow", (argument, typed, chosen) -> names(typed));
     }
 
-    /** Every workflow, active and archived, as JSON. */
     private static String all(TaskWorkflows workflows, Moment now) {
         Stream<Json> lines = workflows.all(now).stream().map(entry -> ListWorkflows.line(workflows, now, entry));
         return Json.Obj.EMPTY
                 .with("workflows", Json.array(lines.toList()))
-                .with("revision", Json.of(now.revision().number()))
+                .with("revision", now.revision().number())
                 .toPrettyText();
     }
 
-    /** A workflow with its tasks, as its state file has it. */
     private static String workflow(TaskWorkflows workflows, Moment now, String name) {
         WorkflowEntry entry = workflows.named(now, name);
         return StateFile.text(workflows.state(now, entry), !entry.isActive());
     }
 
-    /** A task with everything that is known of it, as JSON. */
     private static String task(TaskWorkflows workflows, Moment now, String name, String task) {
         TaskList tasks = TaskList.of(workflows, workflows.named(now, name), now);
         Item item = TaskNumber.in(tasks.state(), tasks.entry().name(), task);

@@ -43,7 +43,6 @@ final class TaskTooling {
         return upkeep.workflows();
     }
 
-    /** Verifies the tasks of a project. */
     TaskVerification verification(TaskWorkflows workflows) {
         return new TaskVerification(workflows.state(), workflows.folder, clock);
     }
@@ -52,7 +51,6 @@ final class TaskTooling {
         return clock;
     }
 
-    /** Tells what a task came from of its change. */
     SourceReport report(TaskWorkflows workflows, Transaction commit, String by) {
         return new SourceReport(workflows, commit, clock, by);
     }
@@ -62,9 +60,6 @@ final class TaskTooling {
     }
 
     /**
-     * The outcome of a change.
-     *
-     * @param result what the change answered
      * @param moment the state as of its commit
      * @param changed whether there was something to change
      * @param changes what others did meanwhile
@@ -91,7 +86,6 @@ final class TaskTooling {
         return context.news(workflows.project, moment, Optional.empty());
     }
 
-    /** A handler whose refusals say what to call next. */
     <I extends Record, O extends Record> Tool.Handler<I, O> handler(
             String tool, Function<I, String> workflow, ToolContext.AskingWork<I, O> work) {
         return context.askingHandler(tool, (project, in, cause, call) -> {
@@ -120,14 +114,14 @@ final class TaskTooling {
             default -> "";
         };
         ToolException refused = new ToolException(e.code(), message + ways, e);
-        Json.Obj named = workflow.isBlank() ? Json.Obj.EMPTY : Json.Obj.EMPTY.with("workflowName", Json.of(workflow));
+        Json.Obj named = workflow.isBlank() ? Json.Obj.EMPTY : Json.Obj.EMPTY.with("workflowName", workflow);
         return switch (e.code()) {
             case "E_ITEM_GATE" ->
                 e.call()
                         .map(call -> refused.next(call.tool(), call.json().asObject()))
                         .orElse(refused);
-            case "E_CLAIM_HELD", "E_CLAIM_TOKEN" -> refused.next(ToolNames.NEXT_TASK, named);
-            case "E_ITEM_BLOCKED", "E_ITEM_MOVE" -> refused.next(ToolNames.GET_WORKFLOW_STATUS, named);
+            case "E_CLAIM_HELD", "E_CLAIM_TOKEN" -> refused.next(TaskTools.NEXT_TASK, named);
+            case "E_ITEM_BLOCKED", "E_ITEM_MOVE" -> refused.next(TaskTools.GET_WORKFLOW_STATUS, named);
             default -> refused;
         };
     }

@@ -6,11 +6,21 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 
-/** The tools for workflows of tasks. Thread-safe. */
 public final class TaskTools {
+    static final String CREATE_WORKFLOW = "create_workflow";
+    static final String NEXT_TASK = "next_task";
+    static final String COMPLETE_TASK = "complete_task";
+    static final String GET_WORKFLOW_STATUS = "get_workflow_status";
+    static final String ARCHIVE_WORKFLOW = "archive_workflow";
+    static final String ADD_TASKS = "add_tasks";
+    static final String EDIT_TASK = "edit_task";
+    static final String CHANGE_TASK = "change_task";
+    static final String LIST_CLAIMS = "list_claims";
+    static final String LIST_WORKFLOWS = "list_workflows";
+    static final String REOPEN_WORKFLOW = "reopen_workflow";
+
     private final TaskTooling tooling;
 
-    /** Makes the tools. */
     public TaskTools(ToolContext context, Clock clock) {
         this.tooling = new TaskTooling(context, clock);
     }
@@ -19,35 +29,32 @@ public final class TaskTools {
     public List<Tool<?, ?>> work() {
         return List.of(
                 tool(
-                        ToolNames.CREATE_WORKFLOW,
-                        Tool.of(ToolNames.CREATE_WORKFLOW, CreateWorkflow.In.class, CreateWorkflow.Out.class)
+                        CREATE_WORKFLOW,
+                        Tool.of(CREATE_WORKFLOW, CreateWorkflow.In.class, CreateWorkflow.Out.class)
                                 .description("A task may have files, skill, reviewer, details too."),
                         CreateWorkflow.In::name,
                         new CreateWorkflow(tooling)::on),
-                Tool.of(ToolNames.NEXT_TASK, NextTask.In.class, NextTask.Out.class)
+                Tool.of(NEXT_TASK, NextTask.In.class, NextTask.Out.class)
                         .description("Claims and begins the best ready task, or taskId; or says why there is none.")
                         .handler(tooling.handler(
-                                ToolNames.NEXT_TASK, in -> in.workflowName().orElse(""), new NextTask(tooling)::on)),
+                                NEXT_TASK, in -> in.workflowName().orElse(""), new NextTask(tooling)::on)),
                 tool(
-                        ToolNames.COMPLETE_TASK,
-                        Tool.of(ToolNames.COMPLETE_TASK, CompleteTask.In.class, CompleteTask.Out.class)
+                        COMPLETE_TASK,
+                        Tool.of(COMPLETE_TASK, CompleteTask.In.class, CompleteTask.Out.class)
                                 .description(
                                         "Done; verified too if fresh evidence proves it. Takes agent, skipVerification."),
                         CompleteTask.In::workflowName,
                         new CompleteTask(tooling)::on),
                 tool(
-                        ToolNames.GET_WORKFLOW_STATUS,
-                        Tool.of(
-                                        ToolNames.GET_WORKFLOW_STATUS,
-                                        WorkflowStatusTool.In.class,
-                                        WorkflowStatusTool.Out.class)
+                        GET_WORKFLOW_STATUS,
+                        Tool.of(GET_WORKFLOW_STATUS, WorkflowStatusTool.In.class, WorkflowStatusTool.Out.class)
                                 .description("Also of archived ones; taskId shows one task whole.")
                                 .readOnly(),
                         WorkflowStatusTool.In::workflowName,
                         new WorkflowStatusTool(tooling)::on),
                 tool(
-                        ToolNames.ARCHIVE_WORKFLOW,
-                        Tool.of(ToolNames.ARCHIVE_WORKFLOW, ArchiveWorkflow.In.class, ArchiveWorkflow.Out.class)
+                        ARCHIVE_WORKFLOW,
+                        Tool.of(ARCHIVE_WORKFLOW, ArchiveWorkflow.In.class, ArchiveWorkflow.Out.class)
                                 .description("When all is done.")
                                 .destructive(),
                         ArchiveWorkflow.In::workflowName,
@@ -58,27 +65,27 @@ public final class TaskTools {
     public List<Tool<?, ?>> edit() {
         return List.of(
                 tool(
-                        ToolNames.ADD_TASKS,
-                        Tool.of(ToolNames.ADD_TASKS, AddTasks.In.class, AddTasks.Out.class)
+                        ADD_TASKS,
+                        Tool.of(ADD_TASKS, AddTasks.In.class, AddTasks.Out.class)
                                 .description("More tasks for an active workflow."),
                         AddTasks.In::workflowName,
                         new AddTasks(tooling)::on),
                 tool(
-                        ToolNames.EDIT_TASK,
-                        Tool.of(ToolNames.EDIT_TASK, EditTask.In.class, EditTask.Out.class)
+                        EDIT_TASK,
+                        Tool.of(EDIT_TASK, EditTask.In.class, EditTask.Out.class)
                                 .description("What a task says and needs; an empty text takes a field away.")
                                 .destructive(),
                         EditTask.In::workflowName,
                         new EditTask(tooling)::on),
                 tool(
-                        ToolNames.CHANGE_TASK,
-                        Tool.of(ToolNames.CHANGE_TASK, ChangeTask.In.class, ChangeTask.Out.class)
+                        CHANGE_TASK,
+                        Tool.of(CHANGE_TASK, ChangeTask.In.class, ChangeTask.Out.class)
                                 .description("Another status or holder of a task."),
                         ChangeTask.In::workflowName,
                         new ChangeTask(tooling)::on),
                 tool(
-                        ToolNames.LIST_CLAIMS,
-                        Tool.of(ToolNames.LIST_CLAIMS, ListClaims.In.class, ListClaims.Out.class)
+                        LIST_CLAIMS,
+                        Tool.of(LIST_CLAIMS, ListClaims.In.class, ListClaims.Out.class)
                                 .description("Who holds what, what is stuck, and why."),
                         in -> in.workflowName().orElse(""),
                         new ListClaims(tooling)::on));
@@ -88,15 +95,15 @@ public final class TaskTools {
     public List<Tool<?, ?>> workflows() {
         return List.of(
                 tool(
-                        ToolNames.LIST_WORKFLOWS,
-                        Tool.of(ToolNames.LIST_WORKFLOWS, ListWorkflows.In.class, ListWorkflows.Out.class)
+                        LIST_WORKFLOWS,
+                        Tool.of(LIST_WORKFLOWS, ListWorkflows.In.class, ListWorkflows.Out.class)
                                 .description("Active and archived workflows.")
                                 .readOnly(),
                         in -> "",
                         new ListWorkflows(tooling)::on),
                 tool(
-                        ToolNames.REOPEN_WORKFLOW,
-                        Tool.of(ToolNames.REOPEN_WORKFLOW, ReopenWorkflow.In.class, ReopenWorkflow.Out.class)
+                        REOPEN_WORKFLOW,
+                        Tool.of(REOPEN_WORKFLOW, ReopenWorkflow.In.class, ReopenWorkflow.Out.class)
                                 .description("Back from the archive."),
                         ReopenWorkflow.In::workflowName,
                         new ReopenWorkflow(tooling)::on));

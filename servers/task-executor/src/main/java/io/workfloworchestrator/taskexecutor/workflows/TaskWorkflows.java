@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * once it is archived, {@code archived-tasks/<stamp>-<name>}. Thread-safe.
  */
 public final class TaskWorkflows {
-    /** The workflow that lists all workflows of tasks. */
     public static final String LIST = ActiveTasks.LIST;
 
     /** The type of a workflow that holds the tasks of an active one. */
@@ -30,7 +29,6 @@ public final class TaskWorkflows {
     /** The type of a workflow that holds the tasks of an archived one. */
     public static final String ARCHIVED_TYPE = "archived-tasks";
 
-    /** The kind of items that tasks are. */
     public static final String TASK = TaskItems.KIND;
 
     /** The path, in both definitions, below which workflows have their folders. */
@@ -63,7 +61,6 @@ public final class TaskWorkflows {
         return faults.values().stream().sorted().toList();
     }
 
-    /** The state of the project. */
     public StateManager state() {
         return project.state();
     }
@@ -73,12 +70,10 @@ public final class TaskWorkflows {
         return activeFolders() + "/" + name;
     }
 
-    /** Where active workflows have their folders. */
     String activeFolders() {
         return folders(ACTIVE_TYPE);
     }
 
-    /** Where archived workflows have their folders. */
     String archivedFolders() {
         return folders(ARCHIVED_TYPE);
     }
@@ -95,12 +90,10 @@ public final class TaskWorkflows {
         return opened.computeIfAbsent(key, this::open);
     }
 
-    /** The workflow that holds the tasks of one of the list. */
     public Workflow<Json> tasks(WorkflowEntry entry) {
         return tasks(entry.key());
     }
 
-    /** The state of the tasks of a workflow at a moment. */
     public WorkflowState<Json> state(Moment moment, WorkflowEntry entry) {
         return moment.get(tasks(entry).key()).value();
     }
@@ -155,9 +148,8 @@ public final class TaskWorkflows {
                 "There is no workflow \"" + WorkflowName.shown(name) + "\"."
                         + (names.isEmpty() ? " There are no workflows yet." : Names.hint(name, names)));
         return names.isEmpty()
-                ? refused.next(
-                        ToolNames.CREATE_WORKFLOW, Json.Obj.EMPTY.with("name", Json.of(WorkflowName.fitting(name))))
-                : refused.next(ToolNames.LIST_WORKFLOWS, Json.Obj.EMPTY);
+                ? refused.next(TaskTools.CREATE_WORKFLOW, Json.Obj.EMPTY.with("name", WorkflowName.fitting(name)))
+                : refused.next(TaskTools.LIST_WORKFLOWS, Json.Obj.EMPTY);
     }
 
     /**
@@ -172,7 +164,7 @@ public final class TaskWorkflows {
                             "E_WORKFLOW_ARCHIVED",
                             "\"" + entry.name() + "\" is archived in " + entry.folder()
                                     + ", so its tasks stay as they are. Nothing was changed. Reopen it first.")
-                    .next(ToolNames.REOPEN_WORKFLOW, entry.name());
+                    .next(TaskTools.REOPEN_WORKFLOW, entry.name());
         }
         return entry;
     }

@@ -1,6 +1,6 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
-import io.workfloworchestrator.taskexecutor.verify.Shown;
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
@@ -17,7 +17,6 @@ record WhyNothing(TaskList tasks) {
      * The reasons, the one that can be mended at once first.
      *
      * @param skills what the asking agent can do
-     * @param agent its name
      */
     String toText(List<String> skills, String agent) {
         if (tasks.all().stream().allMatch(ItemView::isFinal)) {
@@ -65,7 +64,6 @@ record WhyNothing(TaskList tasks) {
         return why.isEmpty() ? tasks.moment().whyNothingToClaim(TaskWorkflows.TASK) : String.join(" ", why);
     }
 
-    /** Whether a task asks for no skill, or for one of these. */
     static boolean hasSkill(Item task, List<String> skills) {
         return task.state()
                 .text("skill")
@@ -81,7 +79,7 @@ record WhyNothing(TaskList tasks) {
     private static void say(List<String> why, List<ItemView> some, String before, String after) {
         if (!some.isEmpty()) {
             List<String> named = some.stream().map(WhyNothing::named).toList();
-            why.add(before + Shown.names(named, MOST) + after);
+            why.add(before + Names.first(MOST, named) + after);
         }
     }
 

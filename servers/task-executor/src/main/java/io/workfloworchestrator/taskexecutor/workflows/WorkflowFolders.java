@@ -1,7 +1,6 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.files.PathAttributes;
-import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
@@ -26,10 +25,8 @@ record WorkflowFolders(TaskWorkflows workflows) {
     private static final int MOST_FILES = 100_000;
 
     /**
-     * Refuses to begin a workflow in a folder in which there is one of somebody else. A folder without a plan and a state, which a
-     * failed attempt left, is used.
-     *
-     * @throws TaskException {@code E_WORKFLOW_FOLDER}
+     * Refuses to begin a workflow in a folder in which there is one of somebody else. A folder without a plan and a state, which a failed
+     * attempt left, is used. Throws {@code E_WORKFLOW_FOLDER}.
      */
     void requireFree(String name) {
         for (String file : new String[] {StateFile.NAME, PLAN_FILE}) {
@@ -52,20 +49,18 @@ record WorkflowFolders(TaskWorkflows workflows) {
                                     + " choose another name, or move " + place + " away.")
                     .next(
                             "undo",
-                            Json.Obj.EMPTY.with(
-                                    "revision", Json.of(takenBack.get().number())));
+                            Json.Obj.EMPTY.with("revision", takenBack.get().number()));
         }
         return new TaskException(
                         "E_WORKFLOW_FOLDER",
                         path + " is there already. Nothing was changed. If it is a workflow, take it over by "
-                                + ToolNames.LIST_WORKFLOWS + "; otherwise choose another name, or move it away.")
-                .next(ToolNames.LIST_WORKFLOWS, Json.Obj.EMPTY);
+                                + TaskTools.LIST_WORKFLOWS + "; otherwise choose another name, or move it away.")
+                .next(TaskTools.LIST_WORKFLOWS, Json.Obj.EMPTY);
     }
 
     /**
-     * Makes the folder of a new workflow, in which its files are written.
-     *
-     * @throws PathException if it cannot be made, such as where a link leads out of the project
+     * Makes the folder of a new workflow, in which its files are written. Throws PathException if it cannot be made, such as where a link
+     * leads out of the project.
      */
     void begin(String name) {
         workflows.folder.createDirectories(workflows.activeFolder(name) + "/" + ARTIFACTS);

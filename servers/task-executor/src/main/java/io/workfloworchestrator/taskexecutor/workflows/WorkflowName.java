@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 
 /** The name of a workflow of tasks: a word that can be a folder and an id, and can lead nowhere else. Pure functions. */
 final class WorkflowName {
-    /** The longest name, in characters. */
     static final int MOST = 64;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_])?");
@@ -15,11 +14,7 @@ final class WorkflowName {
 
     private WorkflowName() {}
 
-    /**
-     * The name, without blanks around it.
-     *
-     * @throws TaskException {@code E_WORKFLOW_NAME} if it cannot name a folder; it says which similar name can
-     */
+    /** The name, without blanks around it. Throws {@code E_WORKFLOW_NAME} if it cannot name a folder; it says which similar name can. */
     static String require(String given) {
         String name = given.strip();
         if (RESERVED.matcher(name).matches()) {

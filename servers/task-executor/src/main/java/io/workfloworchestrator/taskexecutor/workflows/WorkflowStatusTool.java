@@ -18,11 +18,7 @@ import java.util.stream.Collectors;
 record WorkflowStatusTool(TaskTooling tooling) {
     private static final int SHOWN = 50;
 
-    /**
-     * A call.
-     *
-     * @param after the number of the last task that the caller has seen, to page
-     */
+    /** @param after the number of the last task that the caller has seen, to page */
     record In(
             String workflowName,
             @Field(listed = false) Optional<Json> taskId,
@@ -132,13 +128,13 @@ record WorkflowStatusTool(TaskTooling tooling) {
     private static Json workflow(TaskList tasks, Standing standing) {
         WorkflowEntry entry = tasks.entry();
         Json.Obj workflow = Json.Obj.EMPTY
-                .with("name", Json.of(entry.name()))
-                .with("created", Json.of(created(tasks)))
-                .with("status", Json.of(entry.item().status()))
-                .with("progress", Json.of(tasks.progress().toText()))
-                .with("nextTask", Json.of(standing.next()))
-                .with("constraintsStatus", Json.of(standing.constraints()))
-                .with("folder", Json.of(entry.folder()));
+                .with("name", entry.name())
+                .with("created", created(tasks))
+                .with("status", entry.item().status())
+                .with("progress", tasks.progress().toText())
+                .with("nextTask", standing.next())
+                .with("constraintsStatus", standing.constraints())
+                .with("folder", entry.folder());
         return entry.addTo(workflow, "goal", "feature", "archived", "forced");
     }
 

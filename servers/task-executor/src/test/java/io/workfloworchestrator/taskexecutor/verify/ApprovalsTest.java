@@ -76,7 +76,7 @@ class ApprovalsTest {
             approvals.approve(CHECK, PERSON);
             project.files().flush();
             Path file = folder.resolve(project.state().file(Approvals.KEY).orElseThrow());
-            String fingerprint = CommandFingerprint.of(wanted, project.folder());
+            String fingerprint = Approvals.fingerprint(wanted, project.folder());
             String forged = Files.readString(file)
                     .replace(
                             "\"commands\": {",

@@ -172,11 +172,12 @@ class TaskVerificationTest {
             project.completed("{'title': 'Check it'}");
             project.verify(one, VerifiedProject.holds("1"));
 
-            List<ArchiveFinding> found = new ArchiveVerification(project.verification).evidence(project.workflow.now());
+            List<ArchiveVerification.Finding> found =
+                    new ArchiveVerification(project.verification).evidence(project.workflow.now());
 
-            assertThat(found).extracting(ArchiveFinding::holds).containsExactly(false, false);
+            assertThat(found).extracting(ArchiveVerification.Finding::holds).containsExactly(false, false);
             assertThat(found)
-                    .extracting(ArchiveFinding::message)
+                    .extracting(ArchiveVerification.Finding::message)
                     .containsExactly(
                             "Constraints that nobody confirmed: \"No new dependency\" (task 2).",
                             "An approved check never passed for task 2. verify_task proves it.");
