@@ -55,8 +55,7 @@ final class UndoTool {
                         + (isRedo ? " To take back an earlier change, give its revision." : "")
                         + chosen.map(NewestChange::words).orElse("")
                         + stale(project),
-                done.moment().revision().number(),
-                context.newsAfter(project, done.moment(), done.commit().map(Commit::revision)));
+                context.told(project, done.moment(), done.commit()));
     }
 
     /** Documents that do not follow what was taken back: the server advises to derive them again. */

@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
@@ -74,10 +75,7 @@ record CreateGoal(GoalChanges goals) {
             @Field(untrusted = true, max = 600, listed = false)
             String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
@@ -131,8 +129,7 @@ record CreateGoal(GoalChanges goals) {
                 goal.text("effort").orElse(""),
                 similar,
                 message,
-                changed.revision(),
-                changed.changes());
+                changed.news());
     }
 
     private static void requireNew(GoalBook book, String name) {

@@ -3,9 +3,9 @@ package io.workfloworchestrator.projectmanagement.handoff;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
-import io.workfloworchestrator.state.Commit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,6 @@ public final class HandoffTools {
         this.context = context;
     }
 
-    /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context) {
         HandoffTools tools = new HandoffTools(context);
         return List.of(
@@ -64,10 +63,7 @@ public final class HandoffTools {
             @Field(untrusted = true, max = 600, listed = false)
             String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     private Tool<In, Out> tool(String name, String description, Handoff.Kind kind) {
         return Tool.of(name, In.class, Out.class)
@@ -93,8 +89,7 @@ public final class HandoffTools {
                 lines,
                 done.findings().stream().limit(MOST_SHOWN).toList(),
                 message(kind, done),
-                done.after().revision().number(),
-                context.newsAfter(project, done.after().moment(), done.commit().map(Commit::revision)));
+                context.told(project, done.after().moment(), done.commit()));
     }
 
     private static String message(Handoff.Kind kind, Preparing.Prepared done) {

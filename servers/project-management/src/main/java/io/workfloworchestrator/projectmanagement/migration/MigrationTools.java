@@ -8,6 +8,7 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.projectmanagement.migration.Migration.Move;
 import io.workfloworchestrator.projectmanagement.migration.Migration.Status;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
@@ -41,16 +42,11 @@ public final class MigrationTools {
         this.step = step;
     }
 
-    /** The three tools. */
     public static List<Tool<?, ?>> of(ToolContext context) {
         return of(context, Clock.systemUTC(), step -> {});
     }
 
-    /**
-     * The same, with another clock.
-     *
-     * @param step told before each step of a migration, so that a test can stop there
-     */
+    /** The same, with another clock. */
     static List<Tool<?, ?>> of(ToolContext context, Clock clock, Consumer<String> step) {
         MigrationTools tools = new MigrationTools(context, clock, step);
         return List.of(tools.migrate(), tools.confirm(), ValidationTool.of(context));
@@ -80,10 +76,7 @@ public final class MigrationTools {
             @Field(untrusted = true, max = 600, listed = false)
             String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     private Tool<MigrateIn, Analyzed> migrate() {
         return Tool.of("migrate_existing_project", MigrateIn.class, Analyzed.class)
@@ -117,11 +110,9 @@ public final class MigrationTools {
                                         : folder.root().getFileName().toString()),
                 to < found.suggestions().size() ? Optional.of(String.valueOf(to)) : Optional.empty(),
                 MigrationViews.message(found, MigrationRun.newest(project.state())),
-                now.revision().number(),
-                context.news(project, now, Optional.empty()));
+                context.told(project, now));
     }
 
-    /** Where a page begins. */
     static int from(Optional<String> cursor, int size) {
         String given = cursor.orElse("0");
         if (!given.matches("\\d{1,9}") || Integer.parseInt(given) > size) {
@@ -189,7 +180,6 @@ public final class MigrationTools {
             Optional<Boolean> dryRun,
             Optional<Boolean> undo) {}
 
-    /** What a migration came to. */
     record Confirmed(
             Json summary,
             @Field(untrusted = true, listed = false) List<Json> movements,
@@ -198,10 +188,7 @@ public final class MigrationTools {
             @Field(untrusted = true, max = 600, listed = false)
             String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     private Tool<ConfirmIn, Confirmed> confirm() {
         return Tool.of("confirm_migration", ConfirmIn.class, Confirmed.class)
@@ -335,8 +322,7 @@ public final class MigrationTools {
                 planned.map(migration -> movements(migration, "planned")).orElse(List.of()),
                 planned.map(Migration::backup).filter(path -> !path.isEmpty()),
                 message,
-                now.revision().number(),
-                context.news(project, now, Optional.empty()));
+                context.told(project, now));
     }
 
     private Confirmed answer(
@@ -362,8 +348,7 @@ public final class MigrationTools {
                         " ",
                         Stream.concat(Stream.of(message), ended.notes().stream())
                                 .toList()),
-                ended.revision().number(),
-                news);
+                new News(ended.revision().number(), news));
     }
 
     private static List<Json> movements(Migration migration, String status) {

@@ -13,6 +13,7 @@ import io.workfloworchestrator.projectmanagement.goals.Level;
 import io.workfloworchestrator.projectmanagement.goals.Tier;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.workflow.Item;
@@ -57,10 +58,7 @@ record DiagramTool(ToolContext context, Clock clock) {
 
             @Field(listed = false) String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     Tool<In, Out> tool() {
         return Tool.of(NAME, In.class, Out.class)
@@ -76,8 +74,7 @@ record DiagramTool(ToolContext context, Clock clock) {
                             in.diagramType(),
                             "The picture shows " + goals.size() + (goals.size() == 1 ? " goal." : " goals.")
                                     + ReportTools.said(written),
-                            now.revision().number(),
-                            context.newsAfter(project, now.moment(), Optional.empty()));
+                            context.told(project, now.moment()));
                 }));
     }
 

@@ -7,6 +7,7 @@ import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
@@ -37,7 +38,6 @@ record DocumentTools(ToolContext context, Setup setup) {
      *
      * @param path where it lies
      * @param proposed the file beside it, if it was there with another text
-     * @param content what it holds, counted or listed
      */
     record Written(
             String path,
@@ -50,10 +50,7 @@ record DocumentTools(ToolContext context, Setup setup) {
             String message,
 
             @Field(listed = false) Json content,
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     Tool<ConstitutionIn, Written> constitution() {
         return Tool.of("generate_project_constitution", ConstitutionIn.class, Written.class)
@@ -160,8 +157,7 @@ record DocumentTools(ToolContext context, Setup setup) {
                 beside.map(Proposal.Proposed::difference),
                 message(proposal),
                 content,
-                after.revision().number(),
-                context.newsAfter(project, after.moment(), Optional.empty()));
+                context.told(project, after.moment()));
     }
 
     static String message(Proposal proposal) {
