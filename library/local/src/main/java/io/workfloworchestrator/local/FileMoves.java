@@ -24,7 +24,6 @@ public final class FileMoves implements MovedFiles {
     private final Map<String, String> moves = new LinkedHashMap<>();
     private final List<String> done = new ArrayList<>();
 
-    /** Moves in this folder. */
     FileMoves(ProjectFolder folder) {
         this.folder = folder;
     }
@@ -103,7 +102,6 @@ public final class FileMoves implements MovedFiles {
         leave(Objects.requireNonNull(folder.root().resolve(from).getParent()));
     }
 
-    /** Removes folders in which nothing is left. */
     private void leave(Path left) {
         Path at = left;
         try {

@@ -99,7 +99,6 @@ final class ItemPath {
         }
     }
 
-    /** Whether each item has a file of its own. */
     boolean isOfOne() {
         return isOfOne;
     }
@@ -109,7 +108,6 @@ final class ItemPath {
         return pattern;
     }
 
-    /** The path of an item's file. */
     String of(String id, Json.Obj item) {
         return of(id, item, Optional.empty());
     }
@@ -183,7 +181,6 @@ final class ItemPath {
         return Optional.of(said);
     }
 
-    /** The status that a folder stands for. */
     Optional<String> status(String folder) {
         return kind.status().values().stream()
                 .filter(status -> SafeName.exact(status, WITHOUT + "status").equals(folder))

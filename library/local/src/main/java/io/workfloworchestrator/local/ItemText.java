@@ -186,7 +186,6 @@ final class ItemText {
                 .orElse(0.0);
     }
 
-    /** What the ids of new items begin with. */
     static String prefix(String kind) {
         String start = kind.substring(0, 1).toLowerCase(Locale.ROOT);
         return start.matches("[a-z]") ? start : "i";

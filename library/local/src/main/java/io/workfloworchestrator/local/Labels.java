@@ -37,7 +37,6 @@ final class Labels {
     /** A value in a text, from one character to before another. */
     record Found(Json value, int from, int to) {}
 
-    /** A line of a text. */
     private record Line(String text, int from, int to) {}
 
     /** What a text says of the fields that have labels, by field. */

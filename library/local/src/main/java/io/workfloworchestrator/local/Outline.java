@@ -124,12 +124,10 @@ final class Outline {
         return parts.size();
     }
 
-    /** The items in the order of the file. */
     List<Part> items() {
         return parts.stream().filter(Part::isItem).toList();
     }
 
-    /** How many items have a status. */
     long count(String status) {
         return items().stream().filter(item -> item.status().equals(status)).count();
     }
@@ -202,7 +200,6 @@ final class Outline {
         return last;
     }
 
-    /** A heading that is not there yet. */
     Part made(int level, String title, String status) {
         String id = "new-" + level + "-" + letters(title);
         for (int i = 2; has(id); i++) {
@@ -215,7 +212,6 @@ final class Outline {
         return parts.stream().anyMatch(part -> part.id().equals(id));
     }
 
-    /** The file with these headings. */
     Json.Obj in(Json.Obj document) {
         Map<String, Json> sections = new LinkedHashMap<>();
         for (Part part : parts) {
@@ -228,7 +224,6 @@ final class Outline {
         return document.with("sections", Json.object(sections));
     }
 
-    /** The heading with this name at this level; null if there is none. */
     @Nullable
     Part named(int level, String title) {
         return parts.stream()

@@ -178,7 +178,6 @@ final class Rendering<T> implements AutoCloseable {
         WrittenFile unused = folder.writeNew(copy, text);
     }
 
-    /** What people should know of the file. */
     List<Notice> notices() {
         List<Notice> all = new ArrayList<>();
         failure.ifPresent(all::add);

@@ -29,7 +29,6 @@ final class Arguments {
 
     private Arguments() {}
 
-    /** What is wrong with one place of a value. */
     record Problem(String code, String message) {}
 
     /** The value in its exact form; its problems are added. */

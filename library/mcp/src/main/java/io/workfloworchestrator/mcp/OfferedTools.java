@@ -23,7 +23,6 @@ final class OfferedTools {
         this.sometimes = sometimes;
     }
 
-    /** Whether the list may change at all. */
     boolean mayChange() {
         return !sometimes.isEmpty();
     }

@@ -78,7 +78,6 @@ final class SdkServer {
         server = specification.build();
     }
 
-    /** Connects the session's requests and notifications to the author's code. */
     private void listen(WorkflowMcpServer described, WorkflowMcpServer.Builder parts, Requests requests) {
         if (offered.mayChange()) {
             transport.answer(
@@ -258,7 +257,6 @@ final class SdkServer {
         });
     }
 
-    /** Lists the prompts whose tools are listed at this moment. */
     private McpSchema.ListPromptsResult prompts(Collection<McpPrompt> all) {
         Set<String> tools = offered.names();
         return new McpSchema.ListPromptsResult(

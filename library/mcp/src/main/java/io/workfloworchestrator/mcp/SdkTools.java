@@ -31,12 +31,10 @@ public final class SdkTools {
         return exchange == null ? ToolCall.local() : ToolCall.named(name(exchange.getClientInfo()));
     }
 
-    /** The client's name and version as it gave them. */
     static String name(McpSchema.@Nullable Implementation client) {
         return client == null ? "unknown" : client.name() + " " + client.version();
     }
 
-    /** These tools as a client lists them. */
     static McpSchema.ListToolsResult list(List<Tool<?, ?>> tools) {
         return McpSchema.ListToolsResult.builder(
                         tools.stream().map(SdkTools::describe).toList())

@@ -17,12 +17,10 @@ import java.util.Optional;
 public final class InterviewAnswers {
     private static final int LONGEST_VALUE = 300;
 
-    /** The longest text of a question. */
     static final int LONGEST_TEXT = 2_000;
 
     private InterviewAnswers() {}
 
-    /** An option of a choice. */
     public record Option(
             String value, @Field(untrusted = true) String title) {}
 
@@ -38,7 +36,6 @@ public final class InterviewAnswers {
             @Field(untrusted = true) String by,
             String when) {}
 
-    /** A question, complete. */
     public record Asked(
             String id,
             String type,
@@ -74,13 +71,11 @@ public final class InterviewAnswers {
             List<String> open,
             List<Stand> questions) {}
 
-    /** An answer that was not taken. */
     public record NotTaken(
             String id,
             String code,
             @Field(untrusted = true, max = 600) String message) {}
 
-    /** The question as clients get it. */
     public static Asked asked(AskedQuestion question) {
         return new Asked(
                 question.id(),
@@ -174,7 +169,6 @@ public final class InterviewAnswers {
                 standing.score());
     }
 
-    /** The answers that were not taken. */
     public static List<NotTaken> notTaken(List<AnswerProblem> problems) {
         return problems.stream()
                 .limit(50)

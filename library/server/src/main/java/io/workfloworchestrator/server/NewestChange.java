@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
  * The change that a caller means who takes back "the newest one" of a server of many workflows: its own newest, or else that of
  * somebody else. What was detected on disk, and what only records what somebody saw, is passed over.
  *
- * @param commit the change
  * @param passedOver newer commits that are not meant, newest first
  */
 record NewestChange(Commit commit, List<Commit> passedOver) {

@@ -16,7 +16,6 @@ public record UndoScope(Set<String> types, Predicate<Commit> isLook) {
     /** The changes of the workflow that is served. */
     public static final UndoScope SERVED = new UndoScope(Set.of(), commit -> false);
 
-    /** Copies. */
     public UndoScope {
         types = Set.copyOf(types);
     }

@@ -58,7 +58,6 @@ public final class Adoption {
         private static final long serialVersionUID = 1L;
     }
 
-    /** For the planning of a project, which keeps goals as items. */
     public Adoption(StateManager states, Workflow<Json> planning) {
         this.states = states;
         this.planning = planning;
@@ -76,7 +75,6 @@ public final class Adoption {
         }
     }
 
-    /** Takes it over, in one commit. */
     public Adopted adopted(Cause cause) {
         return adopt(cause, false);
     }

@@ -43,12 +43,10 @@ public final class Planning {
      * @param why the reason, as a clause
      */
     public record Choice(String key, String why) {
-        /** The type of the workflow. */
         public String type() {
             return StateKey.json(key).type();
         }
 
-        /** Whether it is the lean planning. */
         public boolean isLean() {
             return key.equals(LEAN);
         }
@@ -59,7 +57,6 @@ public final class Planning {
         }
     }
 
-    /** Whether a workflow is the planning of its project. */
     public static boolean isPlanning(String key) {
         return key.equals(LEAN) || key.equals(FULL);
     }

@@ -19,14 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class PlanningItems {
     private PlanningItems() {}
 
-    /** The items of a kind, by their ids. */
     public static List<Item> of(WorkflowState<Json> state, String kind) {
         List<Item> items = new ArrayList<>();
         state.items(kind).forEach((id, item) -> items.add(new Item(kind, id, item)));
         return items;
     }
 
-    /** The items of a kind in the order of people. */
     public static List<Item> inOrder(WorkflowMoment<Json> moment, String kind) {
         List<Item> items = of(moment.state().value(), kind);
         items.sort(Comparator.comparing((Item item) -> item.state().order())
@@ -68,7 +66,6 @@ public final class PlanningItems {
         return lower.isEmpty() ? "" : lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
     }
 
-    /** How often each word comes. */
     public static Json.Obj counts(Stream<String> words) {
         Json.Obj counts = Json.Obj.EMPTY;
         for (String word : words.toList()) {

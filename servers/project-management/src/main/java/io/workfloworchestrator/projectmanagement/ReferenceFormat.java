@@ -96,7 +96,6 @@ public final class ReferenceFormat {
         return differences.asList().isEmpty() ? mapped : mapped.withData(Json.Obj.EMPTY.with(KEPT, differences));
     }
 
-    /** The state as a file of the reference. */
     public static Json exportState(WorkflowState<Json> state) {
         Json.Obj written = written(state);
         return state.data()
@@ -226,7 +225,6 @@ public final class ReferenceFormat {
                 .with("integrations", integrations(state));
     }
 
-    /** All times in the state, the earliest first. */
     private static Stream<Instant> times(WorkflowState<?> state) {
         return Stream.of(
                         state.phases().values().stream().flatMap(p -> p.entered().stream()),

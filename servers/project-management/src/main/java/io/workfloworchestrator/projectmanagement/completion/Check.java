@@ -67,7 +67,6 @@ final class Check {
 
     /** Something that has to be done before the project is ready, and what does it: a call, or a command line where no tool does. */
     sealed interface Blocker {
-        /** What is so. */
         String what();
 
         /** What is so, with what clears it: {@code {action, tool, params, toolset}}, or {@code {action, command}}. */

@@ -191,7 +191,6 @@ final class CompletionReport {
         return took.isEmpty() ? "no goal was reached" : TimeWords.of(all.dividedBy(took.size()));
     }
 
-    /** How many other workflows the project has. */
     private int workflows() {
         int count = 0;
         for (String key : now.moment().list()) {

@@ -49,11 +49,7 @@ final class Readiness {
         this.goals = PlanningItems.views(now, GoalContext.KIND);
     }
 
-    /**
-     * The checks, in their order.
-     *
-     * @param states the state of the project, in which the other workflows are
-     */
+    /** The checks, in their order. */
     static List<Check> of(Workflow<Json> planning, WorkflowMoment<Json> now, StateManager states) {
         Readiness readiness = new Readiness(planning, now, states);
         return List.of(

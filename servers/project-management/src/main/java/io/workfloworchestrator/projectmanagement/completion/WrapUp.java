@@ -164,7 +164,6 @@ record WrapUp(OpenProject project, Workflow<Json> planning, Clock clock, Cause c
                         step.flatMap(StepState::note).filter(LEFT_OPEN::equals).isPresent());
     }
 
-    /** Writes the report as a file, unless the file has it. */
     private Ended published(
             Json report,
             List<String> open,

@@ -36,7 +36,6 @@ record ComponentFields(
     private static final int LONGEST_NAME = 120;
     private static final List<String> PART_STATUSES = List.of("pending", "in-progress", "complete");
 
-    /** The names of other components, by what they have to do with this one. */
     record Dependencies(List<String> requires, List<String> requiredBy, List<String> relatedTo) {
         /** These as a caller gives them; throws {@code E_COMPONENT_FIELD} for another word. */
         static Dependencies of(Map<String, List<String>> given) {
@@ -183,20 +182,17 @@ record ComponentFields(
                 || Character.getType(character) == Character.PARAGRAPH_SEPARATOR;
     }
 
-    /** A list of a component; empty if it has none. */
     static List<Json> list(Item component, String field) {
         Json value = component.state().fields().get(field);
         return value instanceof Json.Arr array ? array.elements() : List.of();
     }
 
-    /** The texts of a list of a component. */
     static List<String> texts(Item component, String field) {
         return list(component, field).stream()
                 .map(one -> one.asText().orElse(""))
                 .toList();
     }
 
-    /** A text of a component; empty if it has none. */
     static String text(Item component, String field) {
         return component.state().text(field).orElse("");
     }

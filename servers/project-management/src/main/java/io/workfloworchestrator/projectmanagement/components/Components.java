@@ -69,7 +69,6 @@ record Components(ItemChanges items, LocalDate today) {
         return name;
     }
 
-    /** The stage of a component. */
     static Stage stage(Item component) {
         return Stage.of(component.status());
     }
@@ -148,7 +147,6 @@ record Components(ItemChanges items, LocalDate today) {
         }
     }
 
-    /** Changes fields, with a line in the log. */
     Item edit(Item component, Json.Obj fields, String logged) {
         String name = fields.text(ComponentFields.TITLE).orElse(component.title());
         String entry = entry(name, logged);
@@ -193,7 +191,6 @@ record Components(ItemChanges items, LocalDate today) {
         return made;
     }
 
-    /** What a split makes. */
     record NewPart(String name, String description, List<Json> subComponents) {
         /** One as a caller gives it; throws {@code E_COMPONENT_FIELD} for what it cannot have. */
         static NewPart of(Json part) {

@@ -12,7 +12,6 @@ enum Stage {
     FINALIZED("finalize"),
     ARCHIVED("archive");
 
-    /** The move of the kind that leads here. */
     final String move;
 
     Stage(String move) {

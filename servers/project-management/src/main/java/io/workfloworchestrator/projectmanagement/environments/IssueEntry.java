@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param item as the state has it
  */
 public record IssueEntry(Item item) {
-    /** The number by which people call it. */
     public String number() {
         return item.number().orElse(item.id());
     }
@@ -20,7 +19,6 @@ public record IssueEntry(Item item) {
         return item.state().text(field).filter(text -> !text.isBlank());
     }
 
-    /** The name of its server. */
     public String server() {
         return text("server").orElse("");
     }
@@ -30,7 +28,6 @@ public record IssueEntry(Item item) {
         return text("severity").orElse("medium");
     }
 
-    /** How often it was reported. */
     public long times() {
         return Math.max(1, Texts.number(item, "times"));
     }
@@ -53,7 +50,6 @@ public record IssueEntry(Item item) {
         return text("error").map(IssueText::shape).equals(Optional.of(IssueText.shape(error)));
     }
 
-    /** All of its fields. */
     public Json.Obj fields() {
         return Json.object(item.state().fields());
     }

@@ -118,7 +118,6 @@ final class IssueText {
                 .strip();
     }
 
-    /** Whether two titles share most of their words. */
     static boolean isAlike(String a, String b) {
         Set<String> one = words(a);
         Set<String> other = words(b);

@@ -58,9 +58,6 @@ public final class Issues {
     /**
      * How many issues there are, and how long they take.
      *
-     * @param byStatus how many in each status
-     * @param bySeverity how many open ones of each severity
-     * @param reports how often anything was reported
      * @param meanDays from the report to the release, on average; empty before the first release
      */
     public record Statistics(
@@ -156,8 +153,6 @@ public final class Issues {
      * Judges an issue.
      *
      * @param fields what is known now, such as {@code severity}, {@code rootCause} or {@code reproduction}
-     * @param duplicateOf the issue of the same fault; empty if it is none
-     * @param rejected why nothing is done about it; empty if something is
      * @throws EnvironmentException {@code E_ISSUE_DUPLICATE} if it would be a duplicate of itself
      */
     public IssueEntry triage(

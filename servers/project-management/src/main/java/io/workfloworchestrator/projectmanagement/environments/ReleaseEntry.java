@@ -13,7 +13,6 @@ import java.util.Optional;
  * @param item as the state has it
  */
 public record ReleaseEntry(Item item) {
-    /** The id of its item. */
     public String id() {
         return item.id();
     }
@@ -58,7 +57,6 @@ public record ReleaseEntry(Item item) {
         return item.state().text("previous");
     }
 
-    /** Whether it ever was live. */
     public boolean wasLive() {
         return item.state().text("promoted").isPresent();
     }

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 
 /** All servers of a project and their releases, as the state has them at one revision. Immutable and thread-safe. */
 public final class ServerBook {
-    /** The name of the workflow that holds them. */
     public static final String WORKFLOW = "environments/main";
 
     static final String SERVER = "server";
@@ -68,19 +67,16 @@ public final class ServerBook {
         });
     }
 
-    /** The server of a name; empty if there is none. */
     public Optional<ServerEntry> find(String name) {
         return servers.values().stream()
                 .filter(server -> server.name().equals(name))
                 .findFirst();
     }
 
-    /** The server of an id; empty if there is none. */
     public Optional<ServerEntry> server(String id) {
         return Optional.ofNullable(servers.get(id));
     }
 
-    /** The release of an id; empty if there is none. */
     public Optional<ReleaseEntry> release(String id) {
         return Optional.ofNullable(releases.get(id));
     }

@@ -12,8 +12,6 @@ import java.util.Optional;
  *
  * @param folder its source, relative to the project
  * @param language for people, such as {@code java}
- * @param build the commands that build it, in their order
- * @param test the commands that test what was built
  * @param run the words that start it; empty for a library
  * @param keeps what of the built folder a release has, as paths of files and folders; everything when empty
  * @param ignores names of files and folders that are no source
@@ -53,7 +51,6 @@ public record ServerCommands(
                 .toList();
     }
 
-    /** The fields of an item. */
     public Json.Obj fields() {
         return Json.Obj.EMPTY
                 .with("folder", folder)
@@ -70,7 +67,6 @@ public record ServerCommands(
         return new ServerCommands(folder, language, newBuild.orElse(build), newTest.orElse(test), run, keeps, ignores);
     }
 
-    /** The same, with what was given in the place of what was found. */
     public ServerCommands starting(Optional<List<String>> newRun, List<String> newKeeps, List<String> moreIgnores) {
         List<String> all = new ArrayList<>(ignores);
         all.addAll(moreIgnores);

@@ -8,9 +8,6 @@ import java.util.Optional;
 /**
  * A server as it is known: where its source is, and by which words it is built, tested and started. Immutable and thread-safe.
  *
- * @param id of its item
- * @param name by which people call it
- * @param commands how it is built, tested and started
  * @param depends the ids of the servers and libraries that it is built with
  * @param live the id of the release that clients get; empty before the first promotion
  * @param status {@code staging}, {@code production} or {@code retired}

@@ -39,7 +39,6 @@ record Autonomy(String base, List<String> words, double confidence, boolean secr
         return new Autonomy(base, found, Math.round(confidence * 100) / 100.0, secret, health);
     }
 
-    /** autonomous, assisted or manual. */
     String level() {
         return confidence >= ALONE ? "autonomous" : confidence >= ASSISTED ? "assisted" : "manual";
     }

@@ -31,7 +31,6 @@ final class Choice {
         return text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "-");
     }
 
-    /** The refusal of a word that is none of these. */
     static GoalException unknown(String name, String text, List<String> words) {
         String near = Words.nearest(text, words, Math.max(1, Math.min(3, text.length() / 2)))
                 .map(word -> " Did you mean \"" + word + "\"?")
@@ -42,7 +41,6 @@ final class Choice {
                         + near);
     }
 
-    /** A text of others within a message. */
     static String shown(String text) {
         return Words.clip(text.replaceAll("\\p{Cntrl}", "?"), 80);
     }

@@ -21,7 +21,6 @@ record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
         return new Evaluation(impact, effort, tier, reasoning);
     }
 
-    /** The fields of a goal that it makes. */
     Json.Obj fields() {
         Json.Obj fields = Json.Obj.EMPTY
                 .with("impact", impact.level().word())

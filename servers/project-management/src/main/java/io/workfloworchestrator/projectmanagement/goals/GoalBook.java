@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All goals of a project at one moment. Not thread-safe. */
 final class GoalBook {
-    /** The kind of items that ideas are. */
     static final String IDEA = "idea";
 
     private static final int SHORTEST_BEGINNING = 3;
@@ -53,12 +52,10 @@ final class GoalBook {
         return moment;
     }
 
-    /** What the definition says of goals. */
     KindDefinition kind() {
         return moment.running().kind(Goal.KIND).orElseThrow();
     }
 
-    /** Whether the planning keeps hand-offs. */
     boolean passesOn() {
         return moment.running().kinds().containsKey(PassedOn.KIND);
     }
@@ -71,7 +68,6 @@ final class GoalBook {
         return LocalDate.now(clock);
     }
 
-    /** Every goal, in the order of people. */
     List<Goal> all() {
         List<Goal> known = goals;
         if (known == null) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * that a project has of its own in {@value #FILE}. Immutable and thread-safe.
  */
 final class GoalRules {
-    /** The file of a project's own lists. */
     static final String FILE = ".ai-planning/goals.yaml";
 
     private static final int MOST_BYTES = 256 * 1024;
@@ -35,7 +34,6 @@ final class GoalRules {
                 new GoalRules(read(RESOURCE, BuiltInFiles.bytes(GoalRules.class, RESOURCE), Map.of()));
     }
 
-    /** What the program brings. */
     static GoalRules builtIn() {
         return BuiltIn.RULES;
     }
@@ -61,7 +59,6 @@ final class GoalRules {
         return Objects.requireNonNull(lists.get(name), name);
     }
 
-    /** The tier that the table has for an impact and an effort. */
     Tier tier(Level impact, Level effort) {
         int column = switch (effort) {
             case LOW -> 0;

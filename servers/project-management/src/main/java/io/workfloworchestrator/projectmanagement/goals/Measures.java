@@ -47,12 +47,7 @@ final class Measures {
         return measures;
     }
 
-    /**
-     * The measures that nothing shows.
-     *
-     * @param known what is known of the measures that the goal has
-     * @param more evidence that comes with the call
-     */
+    /** The measures that nothing shows. */
     static List<String> missing(List<String> measures, List<Measure> known, List<String> more) {
         return measures.stream()
                 .filter(text -> known.stream()
@@ -128,7 +123,6 @@ final class Measures {
                                         + quoted(measures) + "."));
     }
 
-    /** The measures between quotation marks. */
     static String quoted(List<String> measures) {
         return measures.stream().map(one -> '"' + Choice.shown(one) + '"').collect(Collectors.joining("; "));
     }

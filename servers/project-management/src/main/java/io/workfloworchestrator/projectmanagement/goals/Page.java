@@ -11,10 +11,6 @@ import java.util.function.ToIntFunction;
  * @param next the cursor of the next page: the place in the list at which it begins; empty on the last page
  */
 record Page<T>(List<T> shown, Optional<String> next) {
-    Page {
-        shown = List.copyOf(shown);
-    }
-
     /**
      * The page at a cursor.
      *

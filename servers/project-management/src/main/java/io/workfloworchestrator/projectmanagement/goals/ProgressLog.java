@@ -8,13 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The progress of a goal day by day: of several updates on one day the last counts. Immutable and thread-safe.
- *
- * @param points in the order of days
- */
+/** The progress of a goal day by day: of several updates on one day the last counts. Immutable and thread-safe. */
 record ProgressLog(List<Point> points) {
-    /** So many days are kept. */
     private static final int MOST = 60;
 
     /**
@@ -23,10 +18,6 @@ record ProgressLog(List<Point> points) {
      * @param percent 0 to 100
      */
     record Point(LocalDate day, int percent) {}
-
-    ProgressLog {
-        points = List.copyOf(points);
-    }
 
     /** The log of a field; what cannot be read in it is left out. */
     static ProgressLog of(@Nullable Json field) {

@@ -9,8 +9,6 @@ import java.util.stream.Stream;
  * A judgement of the impact or the effort of a goal.
  *
  * @param score 0 to 100
- * @param factors what it was made of, by name
- * @param reasoning which words or factors made it, in a sentence
  */
 record Score(Level level, int score, Level confidence, Json.Obj factors, String reasoning) {
     /** A judgement with its reasons in a sentence; a level that is told counts. */
@@ -27,7 +25,6 @@ record Score(Level level, int score, Level confidence, Json.Obj factors, String 
                 told.map(known -> "Given as " + known.word() + ". " + because).orElse(because));
     }
 
-    /** A score with its bounds kept. */
     static int within(int points) {
         return Math.max(0, Math.min(100, points));
     }

@@ -31,7 +31,6 @@ record WordFinder(List<String> words) {
         return listed.stream().anyMatch(this::stands);
     }
 
-    /** Whether a word or phrase stands in the text. */
     private boolean stands(String phrase) {
         String[] parts = phrase.toLowerCase(Locale.ROOT).split(" ");
         for (int at = 0; at + parts.length <= words.size(); at++) {

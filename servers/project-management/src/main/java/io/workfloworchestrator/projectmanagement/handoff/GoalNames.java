@@ -44,7 +44,6 @@ final class GoalNames {
                 "There is no goal \"" + shown(wanted) + "\"." + hint(goals, wanted) + " Nothing was changed.");
     }
 
-    /** The number that people see, else the id. */
     static String called(Item goal) {
         return goal.number().orElse(goal.id());
     }

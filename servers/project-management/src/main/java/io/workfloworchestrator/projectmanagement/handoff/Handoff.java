@@ -14,17 +14,9 @@ import java.util.Optional;
  * Work passed on from one server to another, as all servers see it: an item of the kind {@code handoff} in the planning. The
  * receiver takes it, finishes it or refuses it by the moves of that kind. Immutable and thread-safe.
  *
- * @param id the item's id
  * @param number the number that people see, such as {@code H-01}
- * @param kind what is passed on
- * @param from who passes it on
- * @param to who is to act
- * @param status how it stands
  * @param goal the id of the goal's item
  * @param context the goal as it was when it was passed on
- * @param tasks the tasks, where tasks are passed on
- * @param source the file that the tasks were read from
- * @param answer what the receiver said to it
  */
 public record Handoff(
         String id,
@@ -38,7 +30,6 @@ public record Handoff(
         List<HandoffTask> tasks,
         Optional<String> source,
         Optional<String> answer) {
-    /** The kind of items that hand-offs are. */
     public static final String KIND = "handoff";
 
     private static final RecordCodec<GoalContext> CONTEXT = RecordCodec.of(GoalContext.class);
@@ -48,20 +39,15 @@ public record Handoff(
         tasks = List.copyOf(tasks);
     }
 
-    /** What is passed on. */
     public enum Kind {
-        /** A goal that is to be specified. */
         GOAL_TO_SPEC,
-        /** A goal whose tasks are to be done. */
         GOAL_TO_TASKS;
 
-        /** The word in states and answers. */
         public String word() {
             return HandoffType.wordOf(this);
         }
     }
 
-    /** How a hand-off stands. */
     public enum Status {
         OPEN,
         TAKEN,
@@ -73,7 +59,6 @@ public record Handoff(
             return this == OPEN || this == TAKEN;
         }
 
-        /** The word in states and answers. */
         public String word() {
             return HandoffType.wordOf(this);
         }
@@ -109,7 +94,6 @@ public record Handoff(
         }
     }
 
-    /** The fields of its item. */
     static Json.Obj fields(
             Kind kind, Item goal, GoalContext context, List<HandoffTask> tasks, Optional<String> source) {
         Server to = kind == Kind.GOAL_TO_SPEC ? Server.SPEC_DRIVEN : Server.TASK_EXECUTOR;
@@ -125,7 +109,6 @@ public record Handoff(
                 .with("source", source);
     }
 
-    /** The number that people see, else the id. */
     public String called() {
         return number.orElse(id);
     }

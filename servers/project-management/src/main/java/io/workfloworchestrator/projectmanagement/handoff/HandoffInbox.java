@@ -62,11 +62,7 @@ public final class HandoffInbox {
         }
     }
 
-    /**
-     * A message that was taken.
-     *
-     * @param response what to say to its sender
-     */
+    /** A message that was taken. */
     public record Taken(Plan plan, HandoffResponse response) {}
 
     /**
@@ -119,7 +115,6 @@ public final class HandoffInbox {
     /**
      * Does what a message says, in one commit.
      *
-     * @param cause who has it taken
      * @throws HandoffException {@code E_GOAL} as {@link #plan} does, {@code E_HANDOFF_BLOCKED} if the goal cannot be passed on
      * @throws CodedException as the tool refuses that makes the change
      */

@@ -9,7 +9,6 @@ import java.util.Map;
 public final class PlanningPaths {
     private PlanningPaths() {}
 
-    /** The paths, relative to the project. */
     public static Map<String, String> of(Workflow<Json> planning) {
         WorkflowDefinition running = planning.running();
         return running.resolvedPaths(running.layout(planning.project()::exists).orElse(null));

@@ -41,8 +41,6 @@ final class Preparing {
      * What came of it.
      *
      * @param handoffs those that were asked for, made now or before, in the order of the question
-     * @param commit the commit; empty if nothing was made
-     * @param after the planning as of that commit
      */
     record Prepared(
             List<Handoff> handoffs,
@@ -95,7 +93,6 @@ final class Preparing {
                 + (kind == Handoff.Kind.GOAL_TO_SPEC ? "be specified" : "have the tasks done");
     }
 
-    /** A goal is passed on, or blocked. */
     private void sort(WorkflowMoment<Json> now, Item goal, SpecificationFiles files) {
         ItemView view = now.item(goal.id()).orElseThrow();
         Optional<Blockage> blockage = Blockage.of(view, ownerOfNeed(now, view));

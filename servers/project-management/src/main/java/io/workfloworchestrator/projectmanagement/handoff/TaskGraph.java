@@ -71,7 +71,6 @@ final class TaskGraph {
         return new Parallel(worth, speedup, worth ? "parallel" : "sequential", reasoning, batches, circular);
     }
 
-    /** How long three workers take. */
     private double scheduled() {
         Map<String, Double> ends = new HashMap<>();
         double[] free = new double[WORKERS];

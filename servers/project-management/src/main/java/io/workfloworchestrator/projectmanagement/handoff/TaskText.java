@@ -39,12 +39,10 @@ final class TaskText {
         this.text = BLOCK_ID.matcher(text.strip()).replaceFirst("");
     }
 
-    /** What is left of the text. */
     String rest() {
         return text.strip();
     }
 
-    /** The id in front. */
     Optional<String> takeId() {
         return take(ID).map(found -> found.group(1));
     }

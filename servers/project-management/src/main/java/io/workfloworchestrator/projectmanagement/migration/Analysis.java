@@ -31,14 +31,6 @@ record Analysis(
         List<String> secrets,
         List<String> taken,
         List<String> structure) {
-    Analysis {
-        suggestions = List.copyOf(suggestions);
-        unknown = List.copyOf(unknown);
-        secrets = List.copyOf(secrets);
-        taken = List.copyOf(taken);
-        structure = List.copyOf(structure);
-    }
-
     /**
      * Looks at a folder; changes nothing.
      *
@@ -126,10 +118,6 @@ record Analysis(
             PlaceRule.Confidence confidence,
             String because,
             List<String> links) {
-        Suggestion {
-            links = List.copyOf(links);
-        }
-
         Suggestion withLinks(List<String> broken) {
             return new Suggestion(source, destination, what, confidence, because, broken);
         }

@@ -49,7 +49,6 @@ final class CheckedFiles {
         }
     }
 
-    /** The files below a folder. */
     List<String> below(String folder) {
         return scan.files().stream()
                 .filter(path -> path.startsWith(folder + "/"))

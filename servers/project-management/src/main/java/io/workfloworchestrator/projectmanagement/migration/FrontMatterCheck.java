@@ -20,7 +20,6 @@ record FrontMatterCheck(CheckedFiles files, ValidationRules rules) {
 
     private static final List<String> TAGS = List.of("goals", "planning", "documentation", "specification");
 
-    /** The files that must have a front matter. */
     private List<String> asked() {
         if (rules.fields().isEmpty()) {
             return List.of();

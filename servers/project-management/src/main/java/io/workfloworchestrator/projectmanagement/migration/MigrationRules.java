@@ -19,10 +19,6 @@ import java.util.regex.Pattern;
 /**
  * What is known of the places of files: the resource {@code rules.yaml}, in which a project's own {@value #FILE} replaces fields of
  * the top. Immutable and thread-safe.
- *
- * @param versions what each older layout is known by
- * @param groups the words of each group of goals
- * @param secrets the names of files that hold secrets
  */
 record MigrationRules(
         Map<String, List<String>> lists,
@@ -30,7 +26,6 @@ record MigrationRules(
         Map<String, List<String>> versions,
         Map<String, Set<String>> groups,
         List<Pattern> secrets) {
-    /** The file of a project's own rules. */
     static final String FILE = ".ai-planning/migration.yaml";
 
     private static final int MOST_BYTES = 256 * 1024;
@@ -42,11 +37,6 @@ record MigrationRules(
      * @param places the folders of the layout: what lies there is in its place
      */
     record LayoutRules(String backup, List<String> places, List<PlaceRule> rules) {
-        LayoutRules {
-            places = List.copyOf(places);
-            rules = List.copyOf(rules);
-        }
-
         boolean isInPlace(String path) {
             return places.stream().anyMatch(place -> path.equals(place) || path.startsWith(place + "/"));
         }

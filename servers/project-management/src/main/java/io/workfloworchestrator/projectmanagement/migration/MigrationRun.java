@@ -36,7 +36,6 @@ record MigrationRun(ProjectFolder project, StateManager state, Consumer<String> 
      */
     record Ended(List<String> notes, Revision revision) {}
 
-    /** The newest migration of a project; empty if there was none. */
     static Optional<Migration> newest(StateManager state) {
         return state.find(Migration.KEY).map(Snapshot::value);
     }
@@ -57,7 +56,6 @@ record MigrationRun(ProjectFolder project, StateManager state, Consumer<String> 
         return begun.revision();
     }
 
-    /** The refusal of another migration while one is not finished. */
     static MigrationException open(Migration migration) {
         return new MigrationException(
                 "E_MIGRATION_OPEN",

@@ -17,7 +17,6 @@ final class MigrationViews {
 
     private MigrationViews() {}
 
-    /** A list of paths as a text that is not too long. */
     static String some(List<String> paths) {
         return Names.fitting(paths.stream().map(PathRules::show).toList(), ", ", LONGEST);
     }

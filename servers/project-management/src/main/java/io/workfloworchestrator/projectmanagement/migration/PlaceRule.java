@@ -9,7 +9,6 @@ import java.util.Set;
 /**
  * Says where files of one sort belong. What is empty is not asked for.
  *
- * @param what the sort of file, for people
  * @param names whole names, in lower case
  * @param words whole words of the name, in lower case
  * @param extensions in lower case, without the dot
@@ -32,15 +31,6 @@ record PlaceRule(
         boolean isCode,
         Confidence confidence,
         String because) {
-    PlaceRule {
-        names = Set.copyOf(names);
-        words = Set.copyOf(words);
-        extensions = Set.copyOf(extensions);
-        folders = Set.copyOf(folders);
-        under = List.copyOf(under);
-    }
-
-    /** The same rule with another destination. */
     PlaceRule to(String destination) {
         return new PlaceRule(
                 id, what, names, words, extensions, folders, under, isRoot, destination, isCode, confidence, because);
@@ -62,7 +52,6 @@ record PlaceRule(
         return under.stream().filter(folder -> path.startsWith(folder + "/")).findFirst();
     }
 
-    /** Where a file goes. */
     String destination(String path) {
         String below = above(path)
                 .map(folder -> path.substring(folder.length() + 1))
@@ -100,7 +89,6 @@ record PlaceRule(
                 .toList();
     }
 
-    /** How sure a proposal is. */
     enum Confidence {
         LOW,
         MEDIUM,

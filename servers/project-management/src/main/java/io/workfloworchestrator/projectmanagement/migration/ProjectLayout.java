@@ -28,15 +28,9 @@ record ProjectLayout(String rules, String checks, Map<String, String> paths, Map
     static final String FULL = "full";
     static final String OLDER = "older";
 
-    /** All names of rules. */
     static final List<String> ALL = List.of(FULL, OLDER, LEAN);
 
     private static final Pattern NAME = Pattern.compile("\\$\\{(\\w+)}");
-
-    ProjectLayout {
-        paths = Map.copyOf(paths);
-        found = Map.copyOf(found);
-    }
 
     static ProjectLayout of(Workflow<Json> planning) {
         boolean isLean =

@@ -15,12 +15,8 @@ import java.util.Optional;
  * What a layout must have: that of the resource {@code validation.yaml}, or of the project's own {@value #FILE}. Immutable and
  * thread-safe.
  *
- * @param fields what the front matter of Markdown files must have
- * @param under where Markdown files must have it
  * @param exempt words of the names of files that need not have it, in lower case, and whole paths of such files
  * @param index the file that lists resources; empty if none is asked for
- * @param indexOf the folder whose files it lists
- * @param goals folders of goals, by what they hold
  * @param enough how many of the steps must be done, in percent
  */
 record ValidationRules(
@@ -34,22 +30,17 @@ record ValidationRules(
         Map<String, GoalFolder> goals,
         int enough,
         List<Step> steps) {
-    /** The file of a project's own rules. */
     static final String FILE = ".ai-planning/validation.yaml";
 
     private static final int MOST_BYTES = 256 * 1024;
     private static final int MOST_SIZE = 1_000_000;
 
-    /** A folder of goals, and what a goal there must say of itself. */
     record GoalFolder(String folder, List<String> fields) {}
 
     /**
      * A step of planning that shows in files.
      *
      * @param file a file that must be there; empty if the step is about a folder
-     * @param longerThan how many characters it must have
-     * @param without words that may not stand in it
-     * @param with words of which one must stand in it
      * @param folder a folder in which something must be; empty if the step is about a file
      * @param extensions what must be in the folder; empty for anything
      * @param kind a kind of items of which one is enough, too; empty if there is none
@@ -95,7 +86,6 @@ record ValidationRules(
         return Objects.requireNonNull(rules, name).at(layout.found());
     }
 
-    /** The same rules with their paths filled in. */
     private ValidationRules at(Map<String, String> paths) {
         Map<String, GoalFolder> at = new LinkedHashMap<>();
         goals.forEach((id, goal) ->
@@ -120,7 +110,6 @@ record ValidationRules(
                 .toList();
     }
 
-    /** Holds what the program brings, read when it is first needed. */
     private static final class BuiltIn {
         static final Map<String, ValidationRules> RULES =
                 read("validation.yaml", BuiltInFiles.bytes(ValidationRules.class, "validation.yaml"));

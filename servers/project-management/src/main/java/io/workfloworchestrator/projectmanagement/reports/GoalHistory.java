@@ -26,7 +26,6 @@ public final class GoalHistory {
 
     private GoalHistory() {}
 
-    /** The history up to a moment. */
     public static GoalHistory of(WorkflowMoment<Json> moment) {
         GoalHistory history = new GoalHistory();
         moment.moment().walk(moment.state().key(), (revision, value) -> history.see(value));
@@ -34,7 +33,6 @@ public final class GoalHistory {
         return history;
     }
 
-    /** The times of a goal; empty if there never was one of this id. */
     public Optional<GoalTimes> times(String id) {
         return Optional.ofNullable(created.get(id))
                 .map(at -> new GoalTimes(

@@ -24,11 +24,7 @@ final class GoalVelocity {
 
     private GoalVelocity() {}
 
-    /**
-     * The velocity as an answer has it.
-     *
-     * @param open how many goals are selected and not completed
-     */
+    /** The velocity as an answer has it. */
     static Json.Obj of(Period period, List<GoalTimes> goals, int open) {
         List<Integer> before = before(period, goals);
         int now = completed(period, goals);

@@ -9,13 +9,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/**
- * The calendar days of a report, the first and the last included, in a zone.
- *
- * @param type how often such a report is made
- */
+/** The calendar days of a report, the first and the last included, in a zone. */
 record Period(Type type, LocalDate start, LocalDate end, ZoneId zone) {
-    /** How often a report is made. */
     enum Type {
         WEEKLY,
         MONTHLY,
@@ -25,7 +20,6 @@ record Period(Type type, LocalDate start, LocalDate end, ZoneId zone) {
             return PlanningItems.capital(name());
         }
 
-        /** The first day of the usual period that ends on a day. */
         private LocalDate startOf(LocalDate end) {
             return switch (this) {
                 case WEEKLY -> end.minusDays(6);
@@ -55,7 +49,6 @@ record Period(Type type, LocalDate start, LocalDate end, ZoneId zone) {
                                 + text.replaceAll("\\p{C}", "?") + "\"."));
     }
 
-    /** How many days these are. */
     int days() {
         return (int) ChronoUnit.DAYS.between(start, end) + 1;
     }

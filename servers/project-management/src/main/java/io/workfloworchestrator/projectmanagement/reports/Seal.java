@@ -40,18 +40,15 @@ public final class Seal {
         return new Seal("<!-- made by workflow ", " -->", plain);
     }
 
-    /** A seal in a comment of Mermaid. */
     static Seal ofMermaid() {
         return new Seal("%% made by workflow ", "", UnaryOperator.identity());
     }
 
-    /** The text with the seal. */
     public String on(String text) {
         String body = text.stripTrailing();
         return body + "\n\n" + before + fingerprint(body) + after + "\n";
     }
 
-    /** Whether a file is as it was sealed. */
     public boolean fits(String file) {
         Matcher seal = pattern.matcher(file);
         return seal.find() && fingerprint(file.substring(0, seal.start())).equals(seal.group(1));

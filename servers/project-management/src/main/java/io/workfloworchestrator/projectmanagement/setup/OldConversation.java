@@ -19,7 +19,6 @@ import java.util.Optional;
  *
  * @param id such as {@code conv-1730000000000-a1b2c3}
  * @param answers what was chosen when it was begun
- * @param drafts what was found in its messages, to be confirmed
  */
 record OldConversation(String id, Map<String, Json> answers, Map<String, Json> drafts) {
     static final String FILE = "project-setup/conversation-state.json";

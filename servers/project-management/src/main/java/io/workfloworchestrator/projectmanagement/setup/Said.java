@@ -20,7 +20,6 @@ record Said(Json.Obj answers) {
      * One answer.
      *
      * @param id by which documents quote it, such as {@code Q-problem}
-     * @param lines in words, one for each element
      * @param source the id, and where an assumption or a confirmed draft comes from
      */
     record One(String id, String question, Json value, String text, List<String> lines, String source) {
@@ -45,7 +44,6 @@ record Said(Json.Obj answers) {
             return Optional.ofNullable(answers.get(question));
         }
 
-        /** The value of a choice; empty without an answer. */
         String word(String question) {
             return find(question).flatMap(one -> one.value().asText()).orElse("");
         }
@@ -64,7 +62,6 @@ record Said(Json.Obj answers) {
                 .findFirst();
     }
 
-    /** Where an answer comes from; empty without an answer. */
     String source(String question) {
         return find(question).map(One::source).orElse("");
     }
@@ -73,7 +70,6 @@ record Said(Json.Obj answers) {
         return find(question).map(One::text).orElse("");
     }
 
-    /** The value of a choice; empty without an answer. */
     String word(String question) {
         return find(question).flatMap(one -> one.value().asText()).orElse("");
     }
@@ -99,7 +95,6 @@ record Said(Json.Obj answers) {
         return new About(element, Map.of());
     }
 
-    /** All answers, in the order of the questions. */
     List<One> all() {
         return listed().map(One::of).toList();
     }

@@ -54,7 +54,6 @@ record SetupRules(Constitution constitution, People people, Resources resources,
             List<Ethics> ethics,
             List<Kind> constraintKinds) {}
 
-    /** How people are kept in the picture. */
     record Strategy(String name, String rhythm, String how) {}
 
     record People(

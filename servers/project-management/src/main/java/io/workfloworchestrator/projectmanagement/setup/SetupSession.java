@@ -109,7 +109,6 @@ record SetupSession(OpenProject project, Interviews interviews, Clock clock) {
                 .map(standing -> now.question(standing.id()));
     }
 
-    /** The drafts that wait to be confirmed. */
     static List<Standing> drafts(InterviewMoment now) {
         return now.standings().stream().filter(Standing::isProposed).toList();
     }

@@ -10,7 +10,6 @@ import java.util.List;
 public final class SetupTools {
     private SetupTools() {}
 
-    /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context) {
         return of(context, Clock.system(ZoneId.systemDefault()));
     }

@@ -47,7 +47,6 @@ final class Texts {
         return some(data, "others", each(said.others(document.section(), placed), Texts::answer));
     }
 
-    /** An answer with its question and its source. */
     static Json answer(Said.One one) {
         return Json.object(Map.of(
                 "question", Json.of(one.question()), "text", Json.of(one.text()), "source", Json.of(one.source())));

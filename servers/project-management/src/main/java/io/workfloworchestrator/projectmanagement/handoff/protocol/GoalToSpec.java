@@ -15,23 +15,15 @@ public record GoalToSpec(
         TargetPaths targetPaths,
         Optional<Preferences> preferences)
         implements Payload {
-    public GoalToSpec {
-        dependencies = List.copyOf(dependencies);
-        risks = List.copyOf(risks);
-    }
-
-    /** The goal itself. */
     public record MajorGoal(
             String id, String name, String description, Level priority, Tier tier, Level impact, Level effort) {}
 
-    /** High, medium or low. */
     public enum Level {
         HIGH,
         MEDIUM,
         LOW
     }
 
-    /** When it is to be done. */
     public enum Tier {
         NOW,
         NEXT,
@@ -45,27 +37,17 @@ public record GoalToSpec(
             String expectedValue,
             List<String> successCriteria,
             List<String> acceptanceCriteria,
-            List<String> technicalConstraints) {
-        public Details {
-            successCriteria = List.copyOf(successCriteria);
-            acceptanceCriteria = List.copyOf(acceptanceCriteria);
-            technicalConstraints = List.copyOf(technicalConstraints);
-        }
-    }
+            List<String> technicalConstraints) {}
 
-    /** Another goal that matters to it. */
     public record Dependency(String goalId, String goalName, DependencyType dependencyType, String description) {}
 
-    /** How another goal matters. */
     public enum DependencyType {
         BLOCKS,
         INFLUENCES
     }
 
-    /** What may go wrong. */
     public record Risk(String id, String description, Likelihood impact, Likelihood probability, String mitigation) {}
 
-    /** Five degrees. */
     public enum Likelihood {
         VERY_HIGH,
         HIGH,
@@ -94,14 +76,12 @@ public record GoalToSpec(
             Optional<Strategy> decompositionStrategy,
             Optional<Depth> specificationDepth) {}
 
-    /** In which order sub-goals are done. */
     public enum Strategy {
         SEQUENTIAL,
         PARALLEL,
         MIXED
     }
 
-    /** How much is written down. */
     public enum Depth {
         LIGHT,
         MEDIUM,

@@ -7,9 +7,6 @@ import java.util.Optional;
  * A message of the hand-off protocol: an envelope with what it says. Immutable and thread-safe.
  *
  * @param handoffId a UUID, which the response repeats
- * @param retryAttempt how often it was sent before
- * @param maxRetries how often it is sent again at most
- * @param previousHandoffId the message that it follows
  */
 public record HandoffMessage(
         String handoffId,
@@ -21,7 +18,6 @@ public record HandoffMessage(
         Optional<Integer> retryAttempt,
         Optional<Integer> maxRetries,
         Optional<String> previousHandoffId) {
-    /** The version of the protocol. */
     public static final String VERSION = "1.0.0";
 
     /**

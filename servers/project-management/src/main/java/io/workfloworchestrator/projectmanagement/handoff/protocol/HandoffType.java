@@ -17,13 +17,11 @@ public enum HandoffType {
     private final Optional<Server> from;
     private final Optional<Server> to;
 
-    /** A server of the protocol. */
     public enum Server {
         AI_PLANNING,
         SPEC_DRIVEN,
         TASK_EXECUTOR;
 
-        /** The word in messages. */
         public String word() {
             return wordOf(this);
         }
@@ -35,7 +33,6 @@ public enum HandoffType {
         this.to = Optional.ofNullable(to);
     }
 
-    /** The record that a message of this type carries. */
     public Class<? extends Record> payload() {
         return payload;
     }
@@ -50,7 +47,6 @@ public enum HandoffType {
         return to;
     }
 
-    /** The word in messages, such as {@code goal-to-spec}. */
     public String word() {
         return wordOf(this);
     }
