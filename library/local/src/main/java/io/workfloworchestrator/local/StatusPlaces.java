@@ -14,16 +14,12 @@ final class StatusPlaces {
     private final List<StatusPlace> places;
 
     /**
-     * A place.
-     *
      * @param statuses the statuses whose files are there, in the kind's order
      * @param paths the first is where a file is written, and the others are where one is found too
      */
     record StatusPlace(List<String> statuses, List<ItemPath> paths) {}
 
     /**
-     * A path that is a file of the kind.
-     *
      * @param path the one of its paths that it has
      * @param said what the names in it say, by what they stand for
      */

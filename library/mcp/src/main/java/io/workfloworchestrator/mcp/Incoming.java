@@ -60,8 +60,6 @@ sealed interface Incoming {
     }
 
     /**
-     * Reads one line.
-     *
      * @param limit the longest message, in bytes
      * @param batches whether one line may hold several messages
      */

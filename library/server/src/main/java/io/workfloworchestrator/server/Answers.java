@@ -126,8 +126,6 @@ final class Answers {
             @Field(listed = false) long revision) {}
 
     /**
-     * What would be different.
-     *
      * @param steps that would complete or reopen
      * @param opened gates that would hold
      */

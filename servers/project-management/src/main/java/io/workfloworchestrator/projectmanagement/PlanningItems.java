@@ -7,6 +7,8 @@ import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,6 +60,15 @@ public final class PlanningItems {
         return value instanceof Json.Num number && number.isInteger()
                 ? number.value().intValue()
                 : 0;
+    }
+
+    /** A time among fields; empty if it is none, such as one that somebody wrote by hand. */
+    public static Optional<Instant> time(Json.Obj fields, String field) {
+        try {
+            return fields.text(field).map(Instant::parse);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** A word such as {@code HIGH} as goals have it: {@code High}. */

@@ -9,11 +9,7 @@ import java.util.List;
 public final class PlanningKinds {
     private PlanningKinds() {}
 
-    /**
-     * Refuses a call if the work has no items of one of these kinds.
-     *
-     * @throws ToolException {@code E_PLANNING_OLDER} if it runs by an older definition, with the command that brings it up
-     */
+    /** @throws ToolException {@code E_PLANNING_OLDER} if the work has no items of one of these kinds */
     public static void require(OpenProject project, String... kinds) {
         WorkflowDefinition running = project.workflow().running();
         List<String> missing = List.of(kinds).stream()

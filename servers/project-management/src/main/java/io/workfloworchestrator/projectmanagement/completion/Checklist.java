@@ -34,11 +34,7 @@ final class Checklist {
 
     private Checklist() {}
 
-    /**
-     * What was written.
-     *
-     * @param path the list; the proposal where the file was left alone
-     */
+    /** @param path the list; the proposal where the file was left alone */
     record Written(String path, int items, int ticked, String message) {}
 
     static Written write(Workflow<Json> planning, WorkflowMoment<Json> now, StateManager states, String path) {

@@ -43,11 +43,7 @@ final class CompletionReport {
         this.goals = PlanningItems.views(now, GoalContext.KIND);
     }
 
-    /**
-     * The text of the report.
-     *
-     * @param zone of the calendar days
-     */
+    /** @param zone of the calendar days */
     static String of(
             Workflow<Json> planning,
             WorkflowMoment<Json> now,

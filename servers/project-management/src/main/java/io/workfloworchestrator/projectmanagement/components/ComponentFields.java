@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.components;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,11 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What somebody says of a component, as fields of its item. What is absent is not said.
- *
- * @param priority high, medium or low, in any case
- */
+/** What somebody says of a component, as fields of its item. What is absent is not said. */
 record ComponentFields(
         Optional<String> description,
         Optional<List<Json>> subComponents,
@@ -154,11 +151,7 @@ record ComponentFields(
         return given.replace("\r\n", "\n").replaceAll("^(?:[ \\t]*\\n)+|\\s+$", "");
     }
 
-    /**
-     * A name as it stands in one line.
-     *
-     * @throws ComponentException {@code E_COMPONENT_NAME} if it is empty, longer than 120 characters, or no single line
-     */
+    /** @throws ComponentException {@code E_COMPONENT_NAME} if it is empty, longer than 120 characters, or no single line */
     static String name(String given) {
         String name = given.strip();
         String fault = name.isEmpty()
@@ -188,9 +181,7 @@ record ComponentFields(
     }
 
     static List<String> texts(Item component, String field) {
-        return list(component, field).stream()
-                .map(one -> one.asText().orElse(""))
-                .toList();
+        return PlanningItems.texts(component.state().fields().get(field));
     }
 
     static String text(Item component, String field) {

@@ -25,11 +25,7 @@ record Components(ItemChanges items, LocalDate today) {
 
     private static final int LONGEST_SHOWN = 60;
 
-    /**
-     * The component that is meant.
-     *
-     * @throws ComponentException {@code E_COMPONENT} if there is none
-     */
+    /** @throws ComponentException {@code E_COMPONENT} if there is none */
     Item named(String name) {
         return named(items.all(KIND), name);
     }

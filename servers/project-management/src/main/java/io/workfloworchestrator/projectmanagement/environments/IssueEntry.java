@@ -1,14 +1,11 @@
 package io.workfloworchestrator.projectmanagement.environments;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import java.util.Optional;
 
-/**
- * An issue: what went wrong with a server, and what became of it. Immutable and thread-safe.
- *
- * @param item as the state has it
- */
+/** An issue: what went wrong with a server, and what became of it. Immutable and thread-safe. */
 public record IssueEntry(Item item) {
     public String number() {
         return item.number().orElse(item.id());
@@ -29,7 +26,7 @@ public record IssueEntry(Item item) {
     }
 
     public long times() {
-        return Math.max(1, Texts.number(item, "times"));
+        return Math.max(1, PlanningItems.whole(item.state().fields().get("times")));
     }
 
     /** Whether nothing is left to do about it. */

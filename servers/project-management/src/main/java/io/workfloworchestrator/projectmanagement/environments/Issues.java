@@ -43,8 +43,6 @@ public final class Issues {
     }
 
     /**
-     * What became of a report.
-     *
      * @param issue the new one, or the open one of the same fault, which was reported once more
      * @param isNew whether it is a new one
      * @param similar open issues of the same server with much the same title, and issues of the same fault that are over
@@ -55,11 +53,7 @@ public final class Issues {
         }
     }
 
-    /**
-     * How many issues there are, and how long they take.
-     *
-     * @param meanDays from the report to the release, on average; empty before the first release
-     */
+    /** @param meanDays from the report to the release, on average; empty before the first release */
     public record Statistics(
             Map<String, Long> byStatus, Map<String, Long> bySeverity, long reports, Optional<Double> meanDays) {
         public Statistics {
@@ -77,11 +71,7 @@ public final class Issues {
                 .toList();
     }
 
-    /**
-     * The issue of a number or an id.
-     *
-     * @throws EnvironmentException {@code E_ISSUE} if there is none
-     */
+    /** @throws EnvironmentException {@code E_ISSUE} if there is no issue of that number or id */
     public IssueEntry named(String name) {
         Item item;
         try {
@@ -221,11 +211,7 @@ public final class Issues {
         });
     }
 
-    /**
-     * Says which commit fixes an issue.
-     *
-     * @param commit as version control names it
-     */
+    /** @param commit as version control names it */
     public IssueEntry link(IssueEntry issue, String commit, Cause cause) {
         return change(cause, "linked " + issue.number() + " to " + commit, items -> {
             String id = issue.item().id();

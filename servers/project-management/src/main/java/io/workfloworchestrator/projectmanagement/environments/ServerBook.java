@@ -49,11 +49,7 @@ public final class ServerBook {
                 .toList();
     }
 
-    /**
-     * The server of a name.
-     *
-     * @throws EnvironmentException {@code E_SERVER} if there is none
-     */
+    /** @throws EnvironmentException {@code E_SERVER} if there is none of that name */
     public ServerEntry named(String name) {
         return find(name).orElseThrow(() -> {
             List<String> names = servers().stream().map(ServerEntry::name).toList();
@@ -133,11 +129,7 @@ public final class ServerBook {
         return content(release).equals(content(other));
     }
 
-    /**
-     * The contents of what a release was built with, by the ids of the servers.
-     *
-     * @param with as in {@link ReleaseEntry#with()}
-     */
+    /** The contents of what a release was built with, by the ids of the servers. */
     public Map<String, String> contents(Map<String, String> with) {
         Map<String, String> contents = new LinkedHashMap<>();
         with.forEach((server, release) -> contents.put(server, content(release)));

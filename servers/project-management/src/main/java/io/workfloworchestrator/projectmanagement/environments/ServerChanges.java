@@ -53,11 +53,7 @@ public final class ServerChanges {
         return states.change(cause.doing(action), commit -> change.apply(workflow.in(commit, cause.actor())));
     }
 
-    /**
-     * Adds a server.
-     *
-     * @throws EnvironmentException {@code E_SERVER_EXISTS} if there is one of that name
-     */
+    /** @throws EnvironmentException {@code E_SERVER_EXISTS} if there is one of that name */
     public ServerEntry add(String name, ServerCommands commands, List<ServerEntry> depends, Cause cause) {
         return changed(cause, "added the server " + name, items -> {
             items.all(ServerBook.SERVER).stream()
@@ -251,11 +247,7 @@ public final class ServerChanges {
         return items.get(server.id()).state().text("live");
     }
 
-    /**
-     * Takes these servers back from their live releases, all in one commit, and writes an issue for each.
-     *
-     * @param reason what is wrong with the live releases
-     */
+    /** Takes these servers back from their live releases, all in one commit, and writes an issue for each. */
     public Done<Boolean> rollBack(Map<ServerEntry, ReleaseEntry> targets, String reason, Cause cause) {
         return change(cause, "rolled back to " + titles(targets), items -> {
             targets.forEach((server, target) -> {

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.environments;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public record ServerEntry(
                 item.id(),
                 item.title(),
                 ServerCommands.of(Json.object(item.state().fields())),
-                Texts.list(item, "depends"),
+                PlanningItems.texts(item.state().fields().get("depends")),
                 item.state().text("live"),
                 item.status());
     }

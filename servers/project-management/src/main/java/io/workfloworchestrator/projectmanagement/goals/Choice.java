@@ -4,18 +4,14 @@ import io.workfloworchestrator.json.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** One of a few words that somebody may write in any case, with spaces, dashes or underscores. Pure functions. */
 final class Choice {
     private Choice() {}
 
-    /**
-     * The value whose word is meant.
-     *
-     * @param name the argument, for the message
-     * @throws GoalException {@code E_ARG_VALUE} if no word is meant; it names the nearest one
-     */
+    /** @throws GoalException {@code E_ARG_VALUE} if no word is meant; it names the nearest one */
     static <T> T of(String name, String text, T[] values, Function<T, String> word) {
         for (T value : values) {
             if (plain(word.apply(value)).equals(plain(text))) {
@@ -24,6 +20,13 @@ final class Choice {
         }
         List<String> words = Arrays.stream(values).map(word).toList();
         throw unknown(name, text, words);
+    }
+
+    /** The constant of that name, in any case. */
+    static <E extends Enum<E>> Optional<E> find(String text, E[] values) {
+        return Arrays.stream(values)
+                .filter(value -> value.name().equalsIgnoreCase(text.strip()))
+                .findFirst();
     }
 
     /** A word as it is compared: {@code Not Started} and {@code not-started} are the same. */

@@ -32,11 +32,7 @@ final class GoalBook {
         this.clock = clock;
     }
 
-    /**
-     * The goals at a moment.
-     *
-     * @throws GoalException {@code E_PLANNING_OLDER} if the work runs by a definition without goals
-     */
+    /** @throws GoalException {@code E_PLANNING_OLDER} if the work runs by a definition without goals */
     static GoalBook of(WorkflowMoment<Json> moment, Clock clock) {
         if (!moment.running().kinds().containsKey(Goal.KIND)) {
             throw new GoalException(

@@ -15,11 +15,7 @@ import java.util.function.Function;
 
 /** What all questions about goals and all changes of them need: the clock of people, one commit for a change, the news. Thread-safe. */
 record GoalChanges(ToolContext context, Clock clock) {
-    /**
-     * The outcome of a change.
-     *
-     * @param after the goals as of its commit
-     */
+    /** @param after the goals as of its commit */
     record Changed<R>(R result, GoalBook after, boolean changed, News news) {
         Goal goal(String id) {
             return new Goal(after.moment().item(id).orElseThrow());

@@ -38,11 +38,7 @@ final class GoalRules {
         return BuiltIn.RULES;
     }
 
-    /**
-     * The rules of a project.
-     *
-     * @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file
-     */
+    /** @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file */
     static GoalRules of(ProjectFolder project) {
         return project.exists(FILE) ? builtIn().with(FILE, project.read(FILE, MOST_BYTES)) : builtIn();
     }

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.projectmanagement.PlanningItems;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** How much of something there is: of impact, effort, confidence, priority. */
@@ -18,13 +17,11 @@ public enum Level {
         return Choice.of(name, text, values(), Level::word);
     }
 
-    static Optional<Level> find(String text) {
-        return Arrays.stream(values())
-                .filter(level -> level.name().equalsIgnoreCase(text.strip()))
-                .findFirst();
+    public static Optional<Level> find(String text) {
+        return Choice.find(text, values());
     }
 
-    static Level orMedium(String text) {
+    public static Level orMedium(String text) {
         return find(text).orElse(MEDIUM);
     }
 }

@@ -21,11 +21,7 @@ final class Measures {
 
     private Measures() {}
 
-    /**
-     * A measure and what shows it.
-     *
-     * @param evidence the result of the newest evidence for it; empty if nothing shows it
-     */
+    /** @param evidence the result of the newest evidence for it; empty if nothing shows it */
     record Measure(String text, Optional<String> evidence) {
         Json.Obj json() {
             return Json.Obj.EMPTY.with("measure", text).with("evidence", evidence);

@@ -5,11 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * A judgement of the impact or the effort of a goal.
- *
- * @param score 0 to 100
- */
+/** A judgement of the impact or the effort of a goal; its score is 0 to 100. */
 record Score(Level level, int score, Level confidence, Json.Obj factors, String reasoning) {
     /** A judgement with its reasons in a sentence; a level that is told counts. */
     static Score of(

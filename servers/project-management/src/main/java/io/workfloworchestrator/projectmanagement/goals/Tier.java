@@ -1,7 +1,6 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.projectmanagement.PlanningItems;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** When a goal is worth doing. */
@@ -19,9 +18,7 @@ public enum Tier {
         return Choice.of(name, text, values(), Tier::word);
     }
 
-    static Optional<Tier> find(String text) {
-        return Arrays.stream(values())
-                .filter(tier -> tier.name().equalsIgnoreCase(text.strip()))
-                .findFirst();
+    public static Optional<Tier> find(String text) {
+        return Choice.find(text, values());
     }
 }

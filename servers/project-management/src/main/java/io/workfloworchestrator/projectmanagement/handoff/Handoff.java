@@ -64,11 +64,7 @@ public record Handoff(
         }
     }
 
-    /**
-     * The hand-off that an item of its kind is.
-     *
-     * @throws HandoffException {@code E_HANDOFF} if the item does not hold one, since somebody changed it by hand
-     */
+    /** @throws HandoffException {@code E_HANDOFF} if the item holds no hand-off, since somebody changed it by hand */
     public static Handoff of(Item item) {
         try {
             ItemState state = item.state();

@@ -44,8 +44,6 @@ public final class HandoffTools {
     }
 
     /**
-     * What came of it.
-     *
      * @param handoffs a list, each with the receiver's call
      * @param waiting what waits for whom, each in a line
      * @param blocked what could not be passed on: why, who has to act, by which call

@@ -37,11 +37,7 @@ final class Preparing {
     /** A goal that can be passed on, with its tasks where tasks are. */
     private record Goal(Item item, List<HandoffTask> tasks, Optional<String> source) {}
 
-    /**
-     * What came of it.
-     *
-     * @param handoffs those that were asked for, made now or before, in the order of the question
-     */
+    /** @param handoffs those that were asked for, made now or before, in the order of the question */
     record Prepared(
             List<Handoff> handoffs,
             List<Blockage> blocked,

@@ -31,11 +31,7 @@ record Analysis(
         List<String> secrets,
         List<String> taken,
         List<String> structure) {
-    /**
-     * Looks at a folder; changes nothing.
-     *
-     * @param withCode whether the code and what configures its build are to be moved, too
-     */
+    /** @param withCode whether the code and what configures its build are to be moved, too */
     static Analysis of(ProjectFolder project, MigrationRules rules, ProjectLayout projectLayout, boolean withCode) {
         LayoutRules layout = rules.layout(projectLayout);
         FolderScan scan = FolderScan.of(project, rules::skips);
@@ -106,11 +102,7 @@ record Analysis(
         return new Suggestion(path, to, rule.what(), rule.confidence(), rule.because(), List.of());
     }
 
-    /**
-     * Where a file could go.
-     *
-     * @param links the links that the move would break, each as {@code FILE:LINE -> TARGET}
-     */
+    /** @param links the links that the move would break, each as {@code FILE:LINE -> TARGET} */
     record Suggestion(
             String source,
             String destination,

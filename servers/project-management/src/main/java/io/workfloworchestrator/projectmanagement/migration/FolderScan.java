@@ -22,11 +22,7 @@ record FolderScan(List<String> files, List<String> folders, List<String> unreada
     private static final int MOST_ENTRIES = 100_000;
     private static final int MOST_FILES = 200_000;
 
-    /**
-     * Looks at a project.
-     *
-     * @throws MigrationException {@code E_MIGRATION_SIZE} if there are more than 200,000 files
-     */
+    /** @throws MigrationException {@code E_MIGRATION_SIZE} if there are more than 200,000 files */
     static FolderScan of(ProjectFolder project, Predicate<String> skips) {
         List<String> files = new ArrayList<>();
         List<String> folders = new ArrayList<>();

@@ -31,8 +31,6 @@ record MigrationRules(
     private static final int MOST_BYTES = 256 * 1024;
 
     /**
-     * The rules of one layout.
-     *
      * @param backup the folder for copies of what is moved
      * @param places the folders of the layout: what lies there is in its place
      */
@@ -69,11 +67,7 @@ record MigrationRules(
                 read("rules.yaml", BuiltInFiles.bytes(MigrationRules.class, "rules.yaml"), Optional.empty());
     }
 
-    /**
-     * The rules of a project.
-     *
-     * @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file
-     */
+    /** @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file */
     static MigrationRules of(ProjectFolder project) {
         return project.exists(FILE)
                 ? read(FILE, project.read(FILE, MOST_BYTES), Optional.of(BuiltIn.RULES))

@@ -29,8 +29,6 @@ record MigrationRun(ProjectFolder project, StateManager state, Consumer<String> 
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     /**
-     * How a run ended.
-     *
      * @param notes what people should know, such as that git could not be told
      * @param revision of the commit that says it
      */

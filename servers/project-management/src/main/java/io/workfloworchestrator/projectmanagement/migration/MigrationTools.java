@@ -61,11 +61,7 @@ public final class MigrationTools {
             Optional<Boolean> includeCode,
             Optional<String> cursor) {}
 
-    /**
-     * What a look came to.
-     *
-     * @param suggestions each with sourceFile, suggestedDestination, reasoning, confidence, fileType, brokenLinks
-     */
+    /** @param suggestions each with sourceFile, suggestedDestination, reasoning, confidence, fileType, brokenLinks */
     record Analyzed(
             @Field(untrusted = true) List<Json> suggestions,
             @Field(untrusted = true, listed = false) List<Json> conflicts,

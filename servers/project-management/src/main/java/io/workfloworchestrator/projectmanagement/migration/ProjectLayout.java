@@ -46,11 +46,7 @@ record ProjectLayout(String rules, String checks, Map<String, String> paths, Map
         return new ProjectLayout(rules, found.equals(paths) ? rules : OLDER, paths, found);
     }
 
-    /**
-     * A text of rules with its paths.
-     *
-     * @throws MigrationException {@code E_RULE_PATH} if there is no path of a name in it
-     */
+    /** @throws MigrationException {@code E_RULE_PATH} if there is no path of a name in it */
     static String filled(String text, Map<String, String> paths) {
         Matcher name = NAME.matcher(text);
         return name.replaceAll(hole -> {

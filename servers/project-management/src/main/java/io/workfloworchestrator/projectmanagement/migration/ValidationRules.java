@@ -74,11 +74,7 @@ record ValidationRules(
         }
     }
 
-    /**
-     * The rules of a layout of a project.
-     *
-     * @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file
-     */
+    /** @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file */
     static ValidationRules of(ProjectFolder project, ProjectLayout layout) {
         String name = layout.checks();
         Map<String, ValidationRules> own = project.exists(FILE) ? read(FILE, project.read(FILE, MOST_BYTES)) : Map.of();

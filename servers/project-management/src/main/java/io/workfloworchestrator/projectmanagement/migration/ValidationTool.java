@@ -35,11 +35,7 @@ final class ValidationTool {
             Optional<Boolean> skipConfirmation,
             Optional<String> cursor) {}
 
-    /**
-     * What a validation came to, after what was mended.
-     *
-     * @param findings each with check, severity, file, line, message, fix
-     */
+    /** @param findings each with check, severity, file, line, message, fix */
     record Answer(
             @Field(listed = false) boolean success,
             @Field(untrusted = true) List<Json> findings,

@@ -5,6 +5,7 @@ import io.workfloworchestrator.diagram.Drawing;
 import io.workfloworchestrator.diagram.Format;
 import io.workfloworchestrator.diagram.Picture;
 import io.workfloworchestrator.documents.Proposal;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
@@ -94,7 +95,7 @@ record DiagramTool(ToolContext context, Clock clock) {
                     .filter(goal -> goal.status().equals("potential"))
                     .count();
             long archived = all.stream().filter(DiagramTool::isArchived).count();
-            throw new ReportException(
+            throw new CodedException(
                     "E_DIAGRAM_EMPTY",
                     "No goal is left to draw, so nothing was written. Of " + all.size() + " goals, " + potential
                             + " are potential (includePotential shows them) and " + archived

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement.reports;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.goals.Days;
 import java.time.Clock;
@@ -29,12 +30,12 @@ record Period(Type type, LocalDate start, LocalDate end, ZoneId zone) {
         }
     }
 
-    /** @throws ReportException {@code E_ARG_VALUE} if a text is no day, or the period ends before it begins */
+    /** @throws CodedException {@code E_ARG_VALUE} if a text is no day, or the period ends before it begins */
     static Period of(Type type, Optional<String> start, Optional<String> end, Clock clock) {
         LocalDate last = end.map(text -> day("endDate", text)).orElseGet(() -> LocalDate.now(clock));
         LocalDate first = start.map(text -> day("startDate", text)).orElseGet(() -> type.startOf(last));
         if (first.isAfter(last)) {
-            throw new ReportException(
+            throw new CodedException(
                     "E_ARG_VALUE",
                     "The period begins on " + first + ", after its end on " + last + ". Exchange the two days.");
         }
@@ -43,7 +44,7 @@ record Period(Type type, LocalDate start, LocalDate end, ZoneId zone) {
 
     private static LocalDate day(String name, String text) {
         return Days.of(text)
-                .orElseThrow(() -> new ReportException(
+                .orElseThrow(() -> new CodedException(
                         "E_ARG_VALUE",
                         "\"" + name + "\" must be a day such as 2026-05-31, but it is \""
                                 + text.replaceAll("\\p{C}", "?") + "\"."));

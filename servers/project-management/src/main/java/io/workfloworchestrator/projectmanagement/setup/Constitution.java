@@ -17,11 +17,7 @@ record Constitution(Said said, SetupRules.Constitution rules, String type, boole
     private static final Set<String> PLACED = Set.of(
             "name", "type", "mode", "description", "problem", "success", "constraints", "principles", "anything_else");
 
-    /**
-     * The values.
-     *
-     * @param custom further principles, before all others
-     */
+    /** @param custom further principles, before all others */
     static Json.Obj of(Said said, SetupRules rules, Optional<Boolean> deep, List<String> custom) {
         boolean isDeep = deep.orElse(said.word("mode").equals("deep"));
         return new Constitution(said, rules.constitution(), said.word("type"), isDeep).values(custom);

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The tools that write the documents of the set-up, each from the answers as they are now. Thread-safe. */
-record DocumentTools(ToolContext context, Setup setup) {
+record DocumentTools(ToolContext context, SetupTools setup) {
     record ConstitutionIn(
             @Field(listed = false) Optional<String> projectPath,
             Optional<String> conversationId,
@@ -34,8 +34,6 @@ record DocumentTools(ToolContext context, Setup setup) {
     record In(@Field(listed = false) Optional<String> projectPath, Optional<String> conversationId) {}
 
     /**
-     * A document that was written.
-     *
      * @param path where it lies
      * @param proposed the file beside it, if it was there with another text
      */

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The tools at the end of the set-up: which goals were named, and all that comes of it. Thread-safe. */
-record FinishTools(ToolContext context, Setup setup) {
+record FinishTools(ToolContext context, SetupTools setup) {
     private static final int MOST_STEPS = 3;
     private static final int SHOWN = 240;
     private static final List<String> FOLDERS =
@@ -90,11 +90,7 @@ record FinishTools(ToolContext context, Setup setup) {
             List<Map<String, Json>> extractedGoals,
             Optional<Boolean> createPotentialGoals) {}
 
-    /**
-     * A set-up that is finished.
-     *
-     * @param initialGoals the numbers of the goals that were added, and of those that were there
-     */
+    /** @param initialGoals the numbers of the goals that were added, and of those that were there */
     record Finished(
             @Field(listed = false) boolean setupComplete,
             @Field(listed = false) Json documents,

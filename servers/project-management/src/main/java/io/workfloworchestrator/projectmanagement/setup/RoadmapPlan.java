@@ -25,8 +25,6 @@ record RoadmapPlan(List<Phase> phases, List<String> remarks, int weeks, Map<Setu
     }
 
     /**
-     * A phase.
-     *
      * @param weeks how long it is; 0 if it has no dates
      * @param start its first day, and {@code end} the day after its last; both mean nothing without dates
      */

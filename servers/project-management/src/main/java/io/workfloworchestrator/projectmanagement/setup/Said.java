@@ -17,8 +17,6 @@ record Said(Json.Obj answers) {
     }
 
     /**
-     * One answer.
-     *
      * @param id by which documents quote it, such as {@code Q-problem}
      * @param source the id, and where an assumption or a confirmed draft comes from
      */

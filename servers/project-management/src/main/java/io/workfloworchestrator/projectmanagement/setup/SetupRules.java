@@ -99,9 +99,7 @@ record SetupRules(Constitution constitution, People people, Resources resources,
             List<String> externalWords) {}
 
     /**
-     * The rules for a project.
-     *
-     * @throws SetupException E_SETUP_RULES if the project's own file has another form
+     * @throws CodedException E_SETUP_RULES if the project's own file has another form
      * @throws io.workfloworchestrator.definition.BrokenDefinitionException if it is no YAML
      */
     static SetupRules of(ProjectFolder project) {
@@ -121,15 +119,14 @@ record SetupRules(Constitution constitution, People people, Resources resources,
     }
 
     private static SetupRules decoded(Json.Obj all) {
+        SetupRules rules;
         try {
-            SetupRules rules = RecordCodec.of(SetupRules.class).decode(all);
-            requireKnown(all, RecordCodec.of(SetupRules.class).encode(rules), "");
-            return rules;
-        } catch (SetupException e) {
-            throw e;
+            rules = RecordCodec.of(SetupRules.class).decode(all);
         } catch (CodedException e) {
-            throw new SetupException("E_SETUP_RULES", OVERRIDE + ": " + e.getMessage());
+            throw new CodedException("E_SETUP_RULES", OVERRIDE + ": " + e.getMessage());
         }
+        requireKnown(all, RecordCodec.of(SetupRules.class).encode(rules), "");
+        return rules;
     }
 
     private static Json.Obj read(String name, byte[] yaml) {
@@ -156,11 +153,11 @@ record SetupRules(Constitution constitution, People people, Resources resources,
         }
     }
 
-    private static SetupException unknown(String path, List<String> known) {
+    private static CodedException unknown(String path, List<String> known) {
         String name = path.substring(path.lastIndexOf('.') + 1);
         String hint = Words.nearest(name, known, 3)
                 .map(near -> "Did you mean \"" + near + "\"?")
                 .orElse("Known here: " + Words.clip(String.join(", ", known), 200) + ".");
-        return new SetupException("E_SETUP_RULES", OVERRIDE + ": there is no \"" + path + "\". " + hint);
+        return new CodedException("E_SETUP_RULES", OVERRIDE + ": there is no \"" + path + "\". " + hint);
     }
 }

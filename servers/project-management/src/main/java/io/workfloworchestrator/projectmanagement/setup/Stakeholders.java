@@ -32,8 +32,6 @@ final class Stakeholders {
     }
 
     /**
-     * One of them. Immutable.
-     *
      * @param type primary, secondary or external
      * @param influence high, medium or low
      * @param said the id of the answer with the concerns; empty if they were found in other answers

@@ -54,11 +54,7 @@ record Turns(ToolContext context) {
                                         .toList()) + ".";
     }
 
-    /**
-     * The answer of a call.
-     *
-     * @param taken the questions that it answered or drafted: their drafts are shown, and all of them once nothing else is open
-     */
+    /** @param taken the questions that it answered or drafted: their drafts are shown, and all of them once nothing else is open */
     Turn of(OpenProject project, InterviewMoment now, List<Revision> own, List<String> taken, String said) {
         Optional<AskedQuestion> next = SetupSession.next(now);
         List<Standing> drafts = SetupSession.drafts(now);

@@ -1,5 +1,7 @@
 package io.workfloworchestrator.projectmanagement.handoff.protocol;
 
+import io.workfloworchestrator.projectmanagement.goals.Level;
+import io.workfloworchestrator.projectmanagement.goals.Tier;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -17,19 +19,6 @@ public record GoalToSpec(
         implements Payload {
     public record MajorGoal(
             String id, String name, String description, Level priority, Tier tier, Level impact, Level effort) {}
-
-    public enum Level {
-        HIGH,
-        MEDIUM,
-        LOW
-    }
-
-    public enum Tier {
-        NOW,
-        NEXT,
-        LATER,
-        SOMEDAY
-    }
 
     /** What it is for, and what shows that it is reached. */
     public record Details(

@@ -20,11 +20,7 @@ public record HandoffMessage(
         Optional<String> previousHandoffId) {
     public static final String VERSION = "1.0.0";
 
-    /**
-     * What the message is about.
-     *
-     * @param projectPath the project's folder, absolute
-     */
+    /** @param projectPath the project's folder, absolute */
     public record Context(
             String projectPath,
             String projectId,
@@ -35,11 +31,7 @@ public record HandoffMessage(
             Optional<String> subGoalId,
             Optional<String> workflowId) {}
 
-    /**
-     * Its type, which follows from what it says.
-     *
-     * @throws IllegalStateException if what it says is no record of the protocol
-     */
+    /** @throws IllegalStateException if what it says is no record of the protocol */
     public HandoffType type() {
         for (HandoffType type : HandoffType.values()) {
             if (type.payload().isInstance(payload)) {

@@ -110,11 +110,7 @@ public final class HandoffProtocol {
         return RESPONSE.encode(response);
     }
 
-    /**
-     * The response that this is.
-     *
-     * @throws HandoffRefusedException {@code SCHEMA_INVALID} if it has not the form of one
-     */
+    /** @throws HandoffRefusedException {@code SCHEMA_INVALID} if it has not the form of one */
     public static HandoffResponse readResponse(Json json) {
         return decode(RESPONSE, json, "the response");
     }

@@ -34,11 +34,7 @@ public record HandoffResponse(
 
     public record Updated(String entityType, String entityId, Optional<String> filePath, List<String> changes) {}
 
-    /**
-     * Why it was not taken.
-     *
-     * @param code one of {@link HandoffErrorCode}, in its own spelling
-     */
+    /** @param code one of {@link HandoffErrorCode}, in its own spelling */
     public record Failure(
             String code, String message, Optional<Json> details, boolean recoverable, Optional<String> suggestedFix) {
         public static Failure of(HandoffErrorCode code, String message, String suggestedFix) {
