@@ -28,7 +28,6 @@ public final class FileMoves implements MovedFiles {
         this.folder = folder;
     }
 
-    /** Plans a move, if the file is there and is to be elsewhere. */
     void add(String from, String to) {
         if (!from.equals(to) && Files.isRegularFile(folder.root().resolve(from))) {
             moves.putIfAbsent(from, to);

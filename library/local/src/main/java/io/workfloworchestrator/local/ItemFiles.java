@@ -188,7 +188,6 @@ final class ItemFiles extends KindDocuments {
             this.format = new ItemFileFormat(described, document, meanings(), this::isHome);
         }
 
-        /** Whether the file of an item with this text is here. */
         private boolean isHome(Json.Obj text) {
             String id = text.text(ItemText.UID).orElse("");
             return places.isHome(file, id, text.with(ItemText.FIELDS, ItemText.withTitle(text)));

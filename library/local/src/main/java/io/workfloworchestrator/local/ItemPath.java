@@ -126,7 +126,6 @@ final class ItemPath {
         return path.toString();
     }
 
-    /** Whether two items may have the same path. */
     boolean maybeShared() {
         return pieces.stream().noneMatch(piece -> piece.name.equals("item.id") || piece.name.equals("item.number"));
     }
@@ -211,7 +210,6 @@ final class ItemPath {
                 .toList();
     }
 
-    /** Whether a folder or a file's name stands for the status. */
     boolean saysStatus() {
         return pieces.stream().anyMatch(piece -> piece.isAlone && piece.name.equals("item.status"));
     }

@@ -76,7 +76,6 @@ abstract class KindDocuments {
         return ItemText.part(value, "items", kind);
     }
 
-    /** What people call an item: by its number if it has one. */
     String name(Json value, String id) {
         return value.at("items", kind, id, "number").flatMap(Json::asText).orElse(id);
     }

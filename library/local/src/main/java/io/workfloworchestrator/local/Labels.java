@@ -95,7 +95,6 @@ final class Labels {
                 : Optional.of(after.replace("\n", newline));
     }
 
-    /** Whether a value has whole lines to itself. */
     private static boolean isAlone(String text, Found found) {
         return text.substring(text.lastIndexOf('\n', found.from() - 1) + 1, found.from())
                 .isBlank();

@@ -98,7 +98,6 @@ final class Outline {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
     }
 
-    /** A name as a heading. */
     static String heading(String name) {
         String words = name.replaceAll("[-_]+", " ").strip();
         return words.isEmpty() ? name : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
@@ -149,7 +148,6 @@ final class Outline {
         parts.add(at, item);
     }
 
-    /** Where the heading of a status stands. */
     private int heading(String status, int logAt) {
         if (find(status) < 0) {
             if (parts.stream()

@@ -89,7 +89,6 @@ final class OutlineElement {
         return out.toString();
     }
 
-    /** A text of a line as it was meant. */
     static String decoded(String line) {
         return ESCAPED.matcher(line)
                 .replaceAll(found -> Matcher.quoteReplacement(

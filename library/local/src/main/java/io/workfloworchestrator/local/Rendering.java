@@ -50,7 +50,6 @@ final class Rendering<T> implements AutoCloseable {
     private long restsUntil = System.nanoTime();
     private boolean isWaiting;
 
-    /** Where the file is, relative to the project. */
     String path() {
         return path;
     }

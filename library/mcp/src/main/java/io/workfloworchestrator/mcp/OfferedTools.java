@@ -36,7 +36,6 @@ final class OfferedTools {
                 .toList();
     }
 
-    /** The names of the tools that the project needs now. */
     Set<String> names() {
         Set<String> needed = needed();
         return all.stream()

@@ -115,7 +115,6 @@ final class Answers {
 
     record Condition(String id, String is, String outcome, List<FactRead> facts) {}
 
-    /** Why something holds, or why not. */
     record Explained(
             String id,
             String kind,

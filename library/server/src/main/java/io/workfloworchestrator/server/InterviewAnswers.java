@@ -28,7 +28,6 @@ public final class InterviewAnswers {
     public record Advice(
             Json value, @Field(untrusted = true, max = 600) String because) {}
 
-    /** What was said to a question. */
     public record Said(
             Json value,
             String source,
@@ -55,7 +54,6 @@ public final class InterviewAnswers {
     /** How far the interview is: numbers of questions, of which {@code missing} are open and required. */
     public record Progress(int known, int assumed, int open, int skipped, int notAsked, int missing) {}
 
-    /** Where one question stands. */
     public record Stand(
             String id,
             String status,
@@ -119,7 +117,6 @@ public final class InterviewAnswers {
         return whole.length() > LONGEST_VALUE * 4 ? Json.of(Words.clip(whole, LONGEST_VALUE)) : value;
     }
 
-    /** How far a whole interview is. */
     public static Progress progress(InterviewMoment moment) {
         return progress(moment.standings());
     }

@@ -97,7 +97,6 @@ public final class InterviewTool {
             @Field(value = "edit: revision you read", min = 0)
             Optional<Long> seen) {}
 
-    /** A set that can be used, or an interview that was begun. */
     record Listed(
             String id, String kind, @Field(untrusted = true) String title, String status) {}
 

@@ -62,7 +62,6 @@ final class IssueReports implements WorkflowMcpServer.CallListener {
         this.project = project;
     }
 
-    /** What a client reports; what the server knows itself is added. */
     record In(
             @Field("What is wrong, in a few words.") String title,
             Optional<String> symptom,

@@ -121,7 +121,6 @@ final class Checklist {
                 .isPresent();
     }
 
-    /** Each measure of each goal that is reached. */
     private static Json validation(List<ItemView> goals) {
         List<Json> boxes = new ArrayList<>();
         for (ItemView view : goals) {

@@ -33,7 +33,6 @@ public final class CompletionTools {
         this.clock = clock;
     }
 
-    /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         CompletionTools tools = new CompletionTools(context, clock);
         return List.of(tools.readiness(), tools.checklist(), tools.wrapUp());

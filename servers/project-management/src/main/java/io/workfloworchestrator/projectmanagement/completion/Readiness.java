@@ -49,7 +49,6 @@ final class Readiness {
         this.goals = PlanningItems.views(now, GoalContext.KIND);
     }
 
-    /** The checks, in their order. */
     static List<Check> of(Workflow<Json> planning, WorkflowMoment<Json> now, StateManager states) {
         Readiness readiness = new Readiness(planning, now, states);
         return List.of(
@@ -125,7 +124,6 @@ final class Readiness {
         return check;
     }
 
-    /** Whether a step of the definition reads these facts. */
     private boolean isAskedFor(String facts) {
         return now.running().phases().stream()
                 .flatMap(phase -> phase.steps().stream())

@@ -250,7 +250,6 @@ record Components(ItemChanges items, LocalDate today) {
                 .findFirst();
     }
 
-    /** What all of them have to do with others than themselves. */
     private static ComponentFields.Dependencies dependencies(List<Item> originals) {
         List<List<String>> all = new ArrayList<>();
         for (String relation : ComponentFields.RELATIONS) {

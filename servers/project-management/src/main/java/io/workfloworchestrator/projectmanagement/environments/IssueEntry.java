@@ -29,7 +29,6 @@ public record IssueEntry(Item item) {
         return Math.max(1, PlanningItems.whole(item.state().fields().get("times")));
     }
 
-    /** Whether nothing is left to do about it. */
     public boolean isOver() {
         return switch (item.status()) {
             case "released", "duplicate", "rejected" -> true;
@@ -37,7 +36,6 @@ public record IssueEntry(Item item) {
         };
     }
 
-    /** Whether something was done that mends it. */
     public boolean isMended() {
         return item.status().equals("fixed") || item.status().equals("released");
     }

@@ -26,7 +26,6 @@ import java.util.function.Function;
 public final class Issues {
     /** How bad an issue can be, the worst first. */
     public static final List<String> SEVERITIES = IssueText.SEVERITIES;
-    /** How bad an issue is of which nobody says it. */
     public static final String USUAL_SEVERITY = "medium";
 
     private static final String ISSUE = "issue";

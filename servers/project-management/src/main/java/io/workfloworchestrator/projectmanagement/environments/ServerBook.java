@@ -157,7 +157,6 @@ public final class ServerBook {
         return Optional.empty();
     }
 
-    /** The servers and libraries that one is built with. */
     public List<ServerEntry> needs(ServerEntry server) {
         return server.depends().stream().flatMap(id -> server(id).stream()).toList();
     }

@@ -22,7 +22,6 @@ final class Choice {
         throw unknown(name, text, words);
     }
 
-    /** The constant of that name, in any case. */
     static <E extends Enum<E>> Optional<E> find(String text, E[] values) {
         return Arrays.stream(values)
                 .filter(value -> value.name().equalsIgnoreCase(text.strip()))

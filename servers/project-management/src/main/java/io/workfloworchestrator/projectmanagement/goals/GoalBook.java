@@ -140,7 +140,6 @@ final class GoalBook {
         return List.of();
     }
 
-    /** A title as it stands in the name of a file. */
     private static String slug(String title) {
         return Normalizer.normalize(title, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}+", "")

@@ -39,7 +39,6 @@ record GoalChanges(ToolContext context, Clock clock) {
                 context.told(project, done.moment(), done.commit()));
     }
 
-    /** For an answer that changed nothing. */
     News news(OpenProject project, Moment moment) {
         return context.told(project, moment);
     }

@@ -50,7 +50,6 @@ final class GoalRules {
         return new GoalRules(all);
     }
 
-    /** The list of that name, such as {@code impact.severe}. */
     List<String> list(String name) {
         return Objects.requireNonNull(lists.get(name), name);
     }

@@ -43,7 +43,6 @@ final class Measures {
         return measures;
     }
 
-    /** The measures that nothing shows. */
     static List<String> missing(List<String> measures, List<Measure> known, List<String> more) {
         return measures.stream()
                 .filter(text -> known.stream()

@@ -51,7 +51,6 @@ record WordFinder(List<String> words) {
         return true;
     }
 
-    /** Whether a word of the text is a listed word, or that word with an ending. */
     static boolean isForm(String word, String listed) {
         if (word.equals(listed)) {
             return true;

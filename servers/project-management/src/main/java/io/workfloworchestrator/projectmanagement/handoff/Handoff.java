@@ -54,7 +54,6 @@ public record Handoff(
         DONE,
         REFUSED;
 
-        /** Whether its receiver still has to act. */
         public boolean isWaiting() {
             return this == OPEN || this == TAKEN;
         }

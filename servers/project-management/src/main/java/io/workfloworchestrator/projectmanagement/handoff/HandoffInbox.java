@@ -62,7 +62,6 @@ public final class HandoffInbox {
         }
     }
 
-    /** A message that was taken. */
     public record Taken(Plan plan, HandoffResponse response) {}
 
     /**

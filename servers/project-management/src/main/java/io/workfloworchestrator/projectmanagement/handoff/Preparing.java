@@ -34,7 +34,6 @@ final class Preparing {
     private final Map<String, Goal> free = new LinkedHashMap<>();
     private final List<String> meant = new ArrayList<>();
 
-    /** A goal that can be passed on, with its tasks where tasks are. */
     private record Goal(Item item, List<HandoffTask> tasks, Optional<String> source) {}
 
     /** @param handoffs those that were asked for, made now or before, in the order of the question */

@@ -47,7 +47,6 @@ final class TaskText {
         return take(ID).map(found -> found.group(1));
     }
 
-    /** Whether it is marked as one that may be done beside others. */
     boolean takeParallel() {
         boolean found = take(PARALLEL).isPresent();
         take(STORY);

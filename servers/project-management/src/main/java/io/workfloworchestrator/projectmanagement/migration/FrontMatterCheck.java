@@ -91,7 +91,6 @@ record FrontMatterCheck(CheckedFiles files, ValidationRules rules) {
         return words.stream().filter(name.toLowerCase(Locale.ROOT)::contains).findFirst();
     }
 
-    /** The front matter of a file that is written anew. */
     static Json.Obj fieldsOf(String name) {
         return Json.Obj.EMPTY.with("type", value("type", name)).with("tags", value("tags", name));
     }

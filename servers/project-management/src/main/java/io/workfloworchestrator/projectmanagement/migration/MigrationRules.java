@@ -172,7 +172,6 @@ record MigrationRules(
         return folder.startsWith(".") || lists.getOrDefault("skip", List.of()).contains(folder);
     }
 
-    /** Whether the name alone says that a file holds a secret. */
     boolean isSecret(String name) {
         return secrets.stream().anyMatch(pattern -> pattern.matcher(name).matches());
     }

@@ -46,7 +46,6 @@ public final class MigrationTools {
         return of(context, Clock.systemUTC(), step -> {});
     }
 
-    /** The same, with another clock. */
     static List<Tool<?, ?>> of(ToolContext context, Clock clock, Consumer<String> step) {
         MigrationTools tools = new MigrationTools(context, clock, step);
         return List.of(tools.migrate(), tools.confirm(), ValidationTool.of(context));
@@ -283,7 +282,6 @@ public final class MigrationTools {
         return answer(project, migration.with(Status.DONE), plan.skipped(), plan.resolved(), ended, news);
     }
 
-    /** One of the suggestions as a caller gives it: an object of texts. */
     private static Map<String, String> choice(Json given) {
         Map<String, String> choice = new LinkedHashMap<>();
         if (given instanceof Json.Obj object) {

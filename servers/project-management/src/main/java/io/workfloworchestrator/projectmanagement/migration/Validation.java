@@ -31,7 +31,6 @@ final class Validation {
     private final StepsCheck steps;
     private final Map<String, List<Finding>> found = new LinkedHashMap<>();
 
-    /** What a validation knows of the state. */
     record FromState(List<Item> goals, Predicate<String> hasItems, List<Notice> notices) {}
 
     /** @throws MigrationException {@code E_VALIDATE_CHECK} if there is no such check */

@@ -24,7 +24,6 @@ final class GoalVelocity {
 
     private GoalVelocity() {}
 
-    /** The velocity as an answer has it. */
     static Json.Obj of(Period period, List<GoalTimes> goals, int open) {
         List<Integer> before = before(period, goals);
         int now = completed(period, goals);

@@ -30,7 +30,6 @@ public final class ReportTools {
         this.clock = clock;
     }
 
-    /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         return List.of(new ReportTools(context, clock).review(), new DiagramTool(context, clock).tool());
     }

@@ -36,7 +36,6 @@ record Said(Json.Obj answers) {
         }
     }
 
-    /** What was said about one element of a loop, by question. */
     record About(String element, Map<String, One> answers) {
         Optional<One> find(String question) {
             return Optional.ofNullable(answers.get(question));

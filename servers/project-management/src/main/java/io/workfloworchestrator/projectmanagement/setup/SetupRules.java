@@ -30,7 +30,6 @@ record SetupRules(Constitution constitution, People people, Resources resources,
 
     record Ethics(String title, String text, List<String> types, List<String> words) {}
 
-    /** A kind with the words by which something belongs to it. */
     record Kind(String title, List<String> words) {
         /** The title of the first kind of which the text has a word, or else of the first kind without words. */
         static String of(List<Kind> kinds, String text) {
@@ -78,7 +77,6 @@ record SetupRules(Constitution constitution, People people, Resources resources,
 
     record Windows(Map<String, Effort> efforts, double weeksPerPoint, int mostInPhase, PhaseTitles phases) {}
 
-    /** The words by which a free text is read. */
     record Terms(
             List<String> roles,
             List<String> classes,

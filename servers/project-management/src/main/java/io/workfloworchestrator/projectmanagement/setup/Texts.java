@@ -17,7 +17,6 @@ final class Texts {
         return list.isEmpty() ? data : data.with(name, Json.object(Map.of("list", Json.array(list))));
     }
 
-    /** The same with the source of its elements. */
     static Json.Obj some(Json.Obj data, String name, List<Json> list, String source) {
         return list.isEmpty()
                 ? data
@@ -42,7 +41,6 @@ final class Texts {
         return list;
     }
 
-    /** Answers without a place of their own. */
     static Json.Obj others(Json.Obj data, Said said, SetupDocument document, Set<String> placed) {
         return some(data, "others", each(said.others(document.section(), placed), Texts::answer));
     }

@@ -45,7 +45,6 @@ public record GoalToSpec(
         VERY_LOW
     }
 
-    /** The part of the product that it belongs to. */
     public record ComponentContext(
             String componentId,
             String componentName,
@@ -59,7 +58,6 @@ public record GoalToSpec(
     /** Where the receiver writes, relative to the project. */
     public record TargetPaths(String subGoalsFolder, Optional<String> specsFolder) {}
 
-    /** How the sender would like it done. */
     public record Preferences(
             Optional<Integer> numberOfSubGoals,
             Optional<Strategy> decompositionStrategy,

@@ -51,7 +51,6 @@ public enum HandoffType {
         return wordOf(this);
     }
 
-    /** The word of a constant in messages, states and answers. */
     public static String wordOf(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -12,7 +12,6 @@ public record SubgoalCompletion(
         Outcomes outcomes,
         Optional<Quality> quality)
         implements Payload {
-    /** The sub-goal, and the goal that it is a part of. */
     public record SubGoal(String id, String name, String majorGoalId, String majorGoalName) {}
 
     public record Completion(

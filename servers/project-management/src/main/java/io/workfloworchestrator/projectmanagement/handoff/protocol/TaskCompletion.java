@@ -13,7 +13,6 @@ public record TaskCompletion(
         Optional<Deliverables> deliverables,
         Optional<Issues> issues)
         implements Payload {
-    /** The workflow of tasks. */
     public record WorkflowDone(String workflowId, String workflowName, String subGoalId, String majorGoalId) {}
 
     public record Completion(
@@ -41,6 +40,5 @@ public record TaskCompletion(
             Optional<Integer> testsAdded,
             List<String> documentation) {}
 
-    /** What stands in the way, and what is left. */
     public record Issues(List<String> blockers, List<String> warnings, List<String> technicalDebt) {}
 }
