@@ -3,7 +3,6 @@ package io.workfloworchestrator.projectmanagement;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.goals.GoalEstimate;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
@@ -62,7 +61,7 @@ public final class Adoption {
         this.states = states;
         this.planning = planning;
         this.folder = planning.project();
-        this.paths = PlanningPaths.of(planning);
+        this.paths = Planning.paths(planning);
     }
 
     /** What would be taken over; nothing is changed. */

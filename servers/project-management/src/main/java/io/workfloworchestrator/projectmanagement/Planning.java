@@ -1,9 +1,13 @@
 package io.workfloworchestrator.projectmanagement;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -103,5 +107,11 @@ public final class Planning {
         int most = 3;
         return String.join(", ", names.subList(0, Math.min(most, names.size())))
                 + (names.size() > most ? " and " + (names.size() - most) + " more" : "");
+    }
+
+    /** The paths of a planning by name, in the layout that its folder has. */
+    public static Map<String, String> paths(Workflow<Json> planning) {
+        WorkflowDefinition running = planning.running();
+        return running.resolvedPaths(running.layout(planning.project()::exists).orElse(null));
     }
 }

@@ -8,7 +8,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
-import io.workfloworchestrator.projectmanagement.handoff.Waiting;
+import io.workfloworchestrator.projectmanagement.handoff.Handoff;
 import io.workfloworchestrator.projectmanagement.reports.ReportTools;
 import io.workfloworchestrator.projectmanagement.reports.Seal;
 import io.workfloworchestrator.state.StateManager;
@@ -164,7 +164,8 @@ final class Checklist {
         Check workflows = named(checks, "workflows");
         List<Json> boxes = new ArrayList<>();
         boxes.add(box("No workflow of tasks is left open", workflows.passed()));
-        boxes.add(box("Nothing is waiting for another server", Waiting.of(now).isEmpty()));
+        boxes.add(box(
+                "Nothing is waiting for another server", Handoff.waiting(now).isEmpty()));
         workflows.blockers().forEach(blocker -> boxes.add(box(blocker.what(), false)));
         return Json.array(boxes);
     }

@@ -3,9 +3,9 @@ package io.workfloworchestrator.projectmanagement.completion;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
-import io.workfloworchestrator.projectmanagement.PlanningKinds;
+import io.workfloworchestrator.projectmanagement.Planning;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.projectmanagement.reports.OutputPath;
 import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
@@ -42,7 +42,7 @@ public final class CompletionTools {
         ToolContext.check(project, projectPath);
         Workflow<Json> planning = project.workflow();
         planning.now(); // a planning that has not begun is told so first
-        PlanningKinds.require(project, GoalContext.KIND);
+        PlanningItems.require(project, GoalContext.KIND);
         return planning;
     }
 
@@ -113,7 +113,7 @@ public final class CompletionTools {
                 .handler(context.handler(CHECKLIST, (project, in, cause) -> {
                     Workflow<Json> planning = planning(project, in.projectPath());
                     WorkflowMoment<Json> now = planning.now();
-                    Map<String, String> paths = PlanningPaths.of(planning);
+                    Map<String, String> paths = Planning.paths(planning);
                     String usual = paths.getOrDefault(
                             "checklist", paths.getOrDefault("planning", ".") + "/WRAP-UP-CHECKLIST.md");
                     String path = in.outputFile()

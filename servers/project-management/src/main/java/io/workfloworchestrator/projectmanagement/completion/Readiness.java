@@ -5,11 +5,10 @@ import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.Handoff;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
-import io.workfloworchestrator.projectmanagement.handoff.Waiting;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.Item;
@@ -45,7 +44,7 @@ final class Readiness {
         this.states = states;
         this.planning = planning;
         this.now = now;
-        this.paths = PlanningPaths.of(planning);
+        this.paths = Planning.paths(planning);
         this.goals = PlanningItems.views(now, GoalContext.KIND);
     }
 
@@ -160,9 +159,9 @@ final class Readiness {
     private Check checkWorkflows() {
         Check check = new Check("workflows");
         new OtherWorkflows(planning, now, states).fill(check);
-        for (Handoff handoff : Waiting.of(now)) {
+        for (Handoff handoff : Handoff.waiting(now)) {
             check.block(
-                    Waiting.line(handoff) + ".",
+                    handoff.line() + ".",
                     "update_goal_progress",
                     Json.Obj.EMPTY.with("goalId", handoff.goal()).with("status", "Completed"));
         }

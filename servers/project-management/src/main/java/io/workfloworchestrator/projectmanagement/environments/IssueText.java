@@ -40,7 +40,7 @@ final class IssueText {
         Json.Obj fields = Json.Obj.EMPTY
                 .with("title", Words.clip(title.get().strip().replaceAll("\\s+", " "), MOST_TITLE))
                 .with("server", server.get())
-                .with("severity", severity(report.text("severity")))
+                .with("severity", severity(report.text("severity").orElse("medium")))
                 .with("reported", today)
                 .with("fingerprint", fingerprint(report));
         return report.get("revision") instanceof Json.Num revision
@@ -71,8 +71,8 @@ final class IssueText {
     }
 
     /** @throws EnvironmentException {@code E_ISSUE_SEVERITY} if it is none of the four words */
-    static String severity(Optional<String> given) {
-        String word = given.orElse("medium").strip().toLowerCase(Locale.ROOT);
+    static String severity(String given) {
+        String word = given.strip().toLowerCase(Locale.ROOT);
         if (!SEVERITIES.contains(word)) {
             throw new EnvironmentException(
                     "E_ISSUE_SEVERITY",

@@ -26,6 +26,7 @@ import java.util.function.Function;
 public final class Issues {
     /** How bad an issue can be, the worst first. */
     public static final List<String> SEVERITIES = IssueText.SEVERITIES;
+
     public static final String USUAL_SEVERITY = "medium";
 
     private static final String ISSUE = "issue";
@@ -152,13 +153,9 @@ public final class Issues {
             Cause cause) {
         return change(cause, "judged " + issue.number(), items -> {
             String id = issue.item().id();
-            Json.Obj known = fields;
-            Optional<String> severity = fields.text("severity");
-            known = severity.isPresent() ? known.with("severity", IssueText.severity(severity)) : known;
-            known = duplicateOf.isPresent()
-                    ? known.with("duplicateOf", original(items, issue, duplicateOf.get()))
-                    : known;
-            known = rejected.isPresent() ? known.with("resolution", rejected.get()) : known;
+            Json.Obj known = fields.with("severity", fields.text("severity").map(IssueText::severity))
+                    .with("duplicateOf", duplicateOf.map(other -> original(items, issue, other)))
+                    .with("resolution", rejected);
             if (known.size() > 0) {
                 items.edit(id, known, Revision.NONE);
             }

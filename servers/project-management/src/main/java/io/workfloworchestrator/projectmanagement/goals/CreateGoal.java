@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
@@ -19,6 +20,12 @@ record CreateGoal(GoalChanges goals) {
 
     private static final int MOST_CHARACTERS = 65_536;
     private static final int MOST_SIMILAR = 5;
+
+    /** The arguments that are kept as they are. Reasons that are given stand in the place of those that were found. */
+    private static final List<String> KEPT = List.of("""
+            impactReasoning effortReasoning context objective problem expectedValue effortDetails dependencies risks
+            alternatives decisionCriteria notes suggestions nextSteps recommendedAction issueType baseType
+            classificationReasoning autonomousConfidence autonomousEligible""".split("\\s+"));
 
     /** The arguments of the reference, all but the name optional; beside them an objective, measures and an idea. */
     record In(
@@ -86,7 +93,7 @@ record CreateGoal(GoalChanges goals) {
         requireNew(book, name);
         Optional<Item> idea = in.idea().map(one -> idea(book, one));
         GoalRules rules = GoalRules.of(project.workflow().project());
-        Json.Obj fields = CreatedFields.of(rules, in, name);
+        Json.Obj fields = fields(rules, in, name);
         if (fields.toString().length() > MOST_CHARACTERS) {
             throw new GoalException(
                     "E_FIELD_SIZE",
@@ -180,5 +187,33 @@ record CreateGoal(GoalChanges goals) {
                 "E_GOAL_IDEA",
                 "There is no idea \"" + Choice.shown(wanted) + "\"." + near
                         + " Nothing was changed. extract_ideas with save keeps those of your notes.");
+    }
+
+    /** What is given, and for the rest what the words say. */
+    private static Json.Obj fields(GoalRules rules, In in, String name) {
+        Json.Obj given = RecordCodec.of(In.class).encode(in).asObject();
+        String text = name
+                + in.goalDescription().map(more -> "\n" + more).orElse("")
+                + in.context().map(more -> "\n" + more).orElse("");
+        Json.Obj fields = Evaluation.of(rules, text, Factors.of(given))
+                .fields()
+                .with("title", name)
+                .with("measures", Json.strings(Measures.require(in.measures())))
+                .with("description", in.goalDescription().filter(words -> !words.isBlank()));
+        for (String field : List.of("impactConfidence", "effortConfidence")) {
+            fields = fields.with(
+                    field, given.text(field).map(word -> Level.of(field, word).word()));
+        }
+        for (String field : KEPT) {
+            Json value = given.find(field).orElse(Json.Null.VALUE);
+            fields = saysNothing(value) ? fields : fields.with(field, value);
+        }
+        return fields;
+    }
+
+    private static boolean saysNothing(Json value) {
+        return value instanceof Json.Null
+                || value.asText().filter(String::isBlank).isPresent()
+                || value instanceof Json.Arr list && list.elements().isEmpty();
     }
 }

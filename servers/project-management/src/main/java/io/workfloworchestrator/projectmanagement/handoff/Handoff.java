@@ -2,10 +2,13 @@ package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffType;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffType.Server;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemState;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -110,5 +113,21 @@ public record Handoff(
 
     private static <E extends Enum<E>> E choice(Class<E> type, String word) {
         return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** The waiting hand-offs, the oldest first; empty in a planning without that kind. Nobody waits for a goal at its end. */
+    public static List<Handoff> waiting(WorkflowMoment<Json> moment) {
+        return PlanningItems.inOrder(moment, KIND).stream()
+                .map(Handoff::of)
+                .filter(handoff -> handoff.status().isWaiting())
+                .filter(handoff ->
+                        moment.item(handoff.goal()).filter(ItemView::isFinal).isEmpty())
+                .toList();
+    }
+
+    /** In a sentence: {@code H-01 (Invoices): ai-planning waits for spec-driven, open}. */
+    public String line() {
+        return called() + " (" + context.goalName() + "): " + from.word() + " waits for " + to.word() + ", "
+                + status.word();
     }
 }

@@ -7,7 +7,6 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolAnswer;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
-import io.workfloworchestrator.projectmanagement.PlanningKinds;
 import io.workfloworchestrator.projectmanagement.goals.GoalTools;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffMessage;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffResponse;
@@ -70,7 +69,7 @@ public final class HandoffInbox {
      * @throws HandoffException {@code E_GOAL} if it is about a goal that is not there
      */
     public Plan plan(HandoffMessage message) {
-        PlanningKinds.require(project, GoalContext.KIND, Handoff.KIND);
+        PlanningItems.require(project, GoalContext.KIND, Handoff.KIND);
         WorkflowMoment<Json> now = project.workflow().now();
         Told told = Told.of(message);
         if (told.goal().isEmpty()) {
@@ -94,11 +93,11 @@ public final class HandoffInbox {
 
     private static Plan passing(HandoffMessage message, WorkflowMoment<Json> now, Item goal, Handoff.Kind kind) {
         String called = GoalNames.called(goal);
-        Optional<Handoff> waiting = Waiting.of(now).stream()
+        Optional<Handoff> waiting = Handoff.waiting(now).stream()
                 .filter(one -> one.kind() == kind && one.goal().equals(goal.id()))
                 .findFirst();
         if (waiting.isPresent()) {
-            String note = called + " was passed on already: " + Waiting.line(waiting.get()) + ".";
+            String note = called + " was passed on already: " + waiting.get().line() + ".";
             return new Plan(message.type(), Optional.of(called), List.of(), List.of(note), Optional.empty());
         }
         String tool = kind == Handoff.Kind.GOAL_TO_SPEC ? HandoffTools.SPEC : HandoffTools.TASKS;

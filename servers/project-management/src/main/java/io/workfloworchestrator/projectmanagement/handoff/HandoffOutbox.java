@@ -1,7 +1,7 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
-import io.workfloworchestrator.projectmanagement.PlanningKinds;
 import io.workfloworchestrator.projectmanagement.goals.Days;
 import io.workfloworchestrator.projectmanagement.goals.Level;
 import io.workfloworchestrator.projectmanagement.goals.Tier;
@@ -29,7 +29,7 @@ public final class HandoffOutbox {
      *     specifications in this protocol
      */
     public static HandoffMessage message(OpenProject project, String name) {
-        PlanningKinds.require(project, Handoff.KIND);
+        PlanningItems.require(project, Handoff.KIND);
         Item item = named(PlanningItems.inOrder(project.workflow().now(), Handoff.KIND), name);
         Handoff handoff = Handoff.of(item);
         if (handoff.kind() != Handoff.Kind.GOAL_TO_SPEC) {
@@ -85,7 +85,7 @@ public final class HandoffOutbox {
     }
 
     private static GoalToSpec payload(OpenProject project, GoalContext goal, String called) {
-        Map<String, String> paths = PlanningPaths.of(project.workflow());
+        Map<String, String> paths = Planning.paths(project.workflow());
         return new GoalToSpec(
                 new GoalToSpec.MajorGoal(
                         goal.goalId(),

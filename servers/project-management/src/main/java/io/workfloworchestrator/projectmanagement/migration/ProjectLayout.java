@@ -4,7 +4,6 @@ import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.Planning;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.HashMap;
@@ -41,7 +40,7 @@ record ProjectLayout(String rules, String checks, Map<String, String> paths, Map
         Map<String, String> paths = new HashMap<>(known);
         paths.putAll(running.resolvedPaths(null));
         Map<String, String> found = new HashMap<>(known);
-        found.putAll(PlanningPaths.of(planning));
+        found.putAll(Planning.paths(planning));
         String rules = isLean ? LEAN : FULL;
         return new ProjectLayout(rules, found.equals(paths) ? rules : OLDER, paths, found);
     }

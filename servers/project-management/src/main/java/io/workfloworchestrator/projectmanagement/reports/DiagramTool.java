@@ -9,11 +9,11 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.goals.Level;
 import io.workfloworchestrator.projectmanagement.goals.Tier;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
@@ -120,7 +120,7 @@ record DiagramTool(ToolContext context, Clock clock) {
         Kind kind = in.format().orElse(Kind.DRAWIO);
         Diagram diagram = new GoalsPicture(goals, LocalDate.now(clock), clock.getZone(), GoalHistory.of(now))
                 .diagram("Goals of " + now.state().value().title(), in.diagramType());
-        String usual = usual(PlanningPaths.of(project.workflow()), in.diagramType(), kind);
+        String usual = usual(Planning.paths(project.workflow()), in.diagramType(), kind);
         String path = in.outputPath()
                 .map(given -> OutputPath.checked(project.workflow(), given, usual))
                 .orElse(usual);

@@ -5,7 +5,7 @@ import io.workfloworchestrator.definition.PathNames;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.Collection;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class OutputPath {
                 throw refusal("E_PATH_PROTECTED", path, folder + " is the folder " + whose, instead);
             }
         }
-        Map<String, String> paths = PlanningPaths.of(planning);
+        Map<String, String> paths = Planning.paths(planning);
         Map<String, KindDefinition> kinds = planning.running().kinds();
         kinds.forEach((name, kind) -> documents(kind, paths)
                 .filter(document -> isTaken(plain, document.toLowerCase(Locale.ROOT)))

@@ -5,9 +5,9 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.BuiltInFiles;
-import io.workfloworchestrator.projectmanagement.PlanningKinds;
+import io.workfloworchestrator.projectmanagement.Planning;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
@@ -37,7 +37,7 @@ public final class ReportTools {
     static WorkflowMoment<Json> now(OpenProject project, Optional<String> projectPath) {
         ToolContext.check(project, projectPath);
         WorkflowMoment<Json> now = project.workflow().now();
-        PlanningKinds.require(project, GoalContext.KIND);
+        PlanningItems.require(project, GoalContext.KIND);
         return now;
     }
 
@@ -101,7 +101,7 @@ public final class ReportTools {
     }
 
     private static String outputPath(Workflow<Json> planning, String given, In in) {
-        String folder = PlanningPaths.of(planning).getOrDefault("planning", "planning");
+        String folder = Planning.paths(planning).getOrDefault("planning", "planning");
         String name = in.reportType().name().toLowerCase(Locale.ROOT) + "-review.md";
         return OutputPath.checked(planning, given, folder + "/reviews/" + name);
     }
