@@ -219,7 +219,7 @@ final class MigrationPlan {
         return word;
     }
 
-    private static String some(List<String> paths) {
+    static String some(List<String> paths) {
         return Names.fitting(paths.stream().map(PathRules::show).toList(), ", ", 400);
     }
 

@@ -4,10 +4,10 @@ import io.workfloworchestrator.definition.Fields;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.YamlText;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,12 +40,8 @@ record MigrationRules(
         }
 
         private LayoutRules at(Map<String, String> paths) {
-            return new LayoutRules(
-                    ProjectLayout.filled(backup, paths),
-                    ProjectLayout.filled(places, paths),
-                    rules.stream()
-                            .map(rule -> rule.to(ProjectLayout.filled(rule.to(), paths)))
-                            .toList());
+            RecordCodec<LayoutRules> codec = RecordCodec.of(LayoutRules.class);
+            return codec.decode(ProjectLayout.filled(codec.encode(this), paths));
         }
 
         Optional<PlaceRule> rule(String path) {
@@ -162,10 +158,11 @@ record MigrationRules(
         }
     }
 
-    private static Set<String> lower(List<String> words) {
-        Set<String> lower = new LinkedHashSet<>();
-        words.forEach(word -> lower.add(word.toLowerCase(Locale.ROOT)));
-        return lower;
+    private static List<String> lower(List<String> words) {
+        return words.stream()
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
     }
 
     boolean skips(String folder) {

@@ -96,15 +96,14 @@ public final class MigrationTools {
                         .map(MigrationTools::shown)
                         .toList(),
                 conflicts(found, layout.rules()),
-                MigrationViews.analysis(
-                        found, LayoutVersion.of(folder, rules), () -> LayoutVersion.groups(folder, rules)),
+                found.toJson(LayoutVersion.of(folder, rules), () -> LayoutVersion.groups(folder, rules)),
                 in.projectName()
                         .orElse(
                                 folder.root().getFileName() == null
                                         ? "project"
                                         : folder.root().getFileName().toString()),
                 to < found.suggestions().size() ? Optional.of(String.valueOf(to)) : Optional.empty(),
-                MigrationViews.message(found, MigrationRun.newest(project.state())),
+                message(found, MigrationRun.newest(project.state())),
                 context.told(project, now));
     }
 
@@ -147,9 +146,21 @@ public final class MigrationTools {
     private static Json conflict(String type, String decideBy, String said, List<String> paths, List<String> options) {
         return Json.Obj.EMPTY
                 .with("type", type)
-                .with("description", said + ": " + MigrationViews.some(paths) + ".")
+                .with("description", said + ": " + MigrationPlan.some(paths) + ".")
                 .with("decideBy", "conflictResolutions." + decideBy)
                 .with("options", Json.strings(options));
+    }
+
+    private static String message(Analysis found, Optional<Migration> newest) {
+        String open = newest.filter(one -> one.status() == Status.MOVING)
+                .map(one -> " The migration " + one.id() + " is not finished: confirm_migration goes on with it, with"
+                        + " undo: true it takes it back.")
+                .orElse("");
+        if (found.suggestions().isEmpty()) {
+            return "Every file for which there is a rule is in its place." + open;
+        }
+        return found.suggestions().size() + " files could be moved; nothing was. confirm_migration moves those that you"
+                + " name, or with accept: high all that are sure." + open;
     }
 
     // move
@@ -312,7 +323,7 @@ public final class MigrationTools {
     private Confirmed unmoved(OpenProject project, MigrationPlan plan, Optional<Migration> planned, String message) {
         Moment now = project.state().now();
         return new Confirmed(
-                MigrationViews.summary(0, plan.skipped(), plan.resolved()),
+                summary(0, plan.skipped(), plan.resolved()),
                 planned.map(migration -> movements(migration, "planned")).orElse(List.of()),
                 planned.map(Migration::backup).filter(path -> !path.isEmpty()),
                 message,
@@ -335,7 +346,7 @@ public final class MigrationTools {
                 ? "Moved " + count + " files. confirm_migration with undo: true takes that back."
                 : "Took the move of " + count + " files back.";
         return new Confirmed(
-                MigrationViews.summary(isDone ? count : 0, skipped, resolved),
+                summary(isDone ? count : 0, skipped, resolved),
                 movements(migration, isDone ? "success" : "undone"),
                 Optional.of(migration.backup()).filter(path -> !path.isEmpty()),
                 String.join(
@@ -343,6 +354,13 @@ public final class MigrationTools {
                         Stream.concat(Stream.of(message), ended.notes().stream())
                                 .toList()),
                 new News(ended.revision().number(), news));
+    }
+
+    private static Json summary(int moved, int skipped, int resolved) {
+        return Json.Obj.EMPTY
+                .with("filesMoved", moved)
+                .with("filesSkipped", skipped)
+                .with("conflictsResolved", resolved);
     }
 
     private static List<Json> movements(Migration migration, String status) {

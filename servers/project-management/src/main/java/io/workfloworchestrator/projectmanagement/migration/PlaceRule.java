@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Says where files of one sort belong. What is empty is not asked for.
@@ -21,21 +20,16 @@ import java.util.Set;
 record PlaceRule(
         String id,
         String what,
-        Set<String> names,
-        Set<String> words,
-        Set<String> extensions,
-        Set<String> folders,
+        List<String> names,
+        List<String> words,
+        List<String> extensions,
+        List<String> folders,
         List<String> under,
         boolean isRoot,
         String to,
         boolean isCode,
         Confidence confidence,
         String because) {
-    PlaceRule to(String destination) {
-        return new PlaceRule(
-                id, what, names, words, extensions, folders, under, isRoot, destination, isCode, confidence, because);
-    }
-
     boolean fits(String path) {
         String name = name(path);
         String lower = name.toLowerCase(Locale.ROOT);

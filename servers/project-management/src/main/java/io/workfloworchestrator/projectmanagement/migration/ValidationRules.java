@@ -3,6 +3,8 @@ package io.workfloworchestrator.projectmanagement.migration;
 import io.workfloworchestrator.definition.Fields;
 import io.workfloworchestrator.definition.YamlText;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,22 +59,7 @@ record ValidationRules(
             String kind,
             String eachIn,
             String has,
-            String tool) {
-        private Step at(Map<String, String> paths) {
-            return new Step(
-                    id,
-                    ProjectLayout.filled(file, paths),
-                    longerThan,
-                    without,
-                    with,
-                    ProjectLayout.filled(folder, paths),
-                    extensions,
-                    kind,
-                    ProjectLayout.filled(eachIn, paths),
-                    has,
-                    tool);
-        }
-    }
+            String tool) {}
 
     /** @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file */
     static ValidationRules of(ProjectFolder project, ProjectLayout layout) {
@@ -83,20 +70,9 @@ record ValidationRules(
     }
 
     private ValidationRules at(Map<String, String> paths) {
-        Map<String, GoalFolder> at = new LinkedHashMap<>();
-        goals.forEach((id, goal) ->
-                at.put(id, new GoalFolder(ProjectLayout.filled(goal.folder(), paths), goal.fields())));
-        return new ValidationRules(
-                ProjectLayout.filled(folders, paths),
-                ProjectLayout.filled(files, paths),
-                fields,
-                ProjectLayout.filled(under, paths),
-                ProjectLayout.filled(known(exempt, paths), paths),
-                ProjectLayout.filled(index, paths),
-                ProjectLayout.filled(indexOf, paths),
-                at,
-                enough,
-                steps.stream().map(step -> step.at(paths)).toList());
+        RecordCodec<ValidationRules> codec = RecordCodec.of(ValidationRules.class);
+        Json.Obj all = codec.encode(this).asObject().with("exempt", Json.strings(known(exempt, paths)));
+        return codec.decode(ProjectLayout.filled(all, paths));
     }
 
     /** Texts without those that name a path which this definition, such as one from before, does not have. */
