@@ -7,7 +7,7 @@ import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
 import io.workfloworchestrator.projectmanagement.Toolset;
 import io.workfloworchestrator.projectmanagement.completion.ReadinessAdvice;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
-import io.workfloworchestrator.projectmanagement.handoff.SuggestedSteps;
+import io.workfloworchestrator.projectmanagement.handoff.SuggestedCall;
 import io.workfloworchestrator.server.FirstCall;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.OtherAdvice;
@@ -63,7 +63,7 @@ final class AllServers {
                 .undoing(UNDO)
                 .beginningBy(FIRST)
                 .advisingBeside((some, caller) -> AllAdvice.of(some, tools, caller))
-                .sifting((some, steps) -> SuggestedSteps.of(some, TaskAdvice.sifted(some, steps)));
+                .sifting((some, steps) -> SuggestedCall.in(some, TaskAdvice.sifted(some, steps)));
         WorkflowMcpServer.Builder server =
                 WorkflowServer.of("workflow", version, project, whenReady, WorkflowTools.NAMES, context);
         Clock clock = Clock.systemUTC();

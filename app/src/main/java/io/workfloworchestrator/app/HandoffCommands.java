@@ -6,7 +6,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.handoff.Handoff;
 import io.workfloworchestrator.projectmanagement.handoff.HandoffInbox;
 import io.workfloworchestrator.projectmanagement.handoff.HandoffOutbox;
-import io.workfloworchestrator.projectmanagement.handoff.Waiting;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffMessage;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffProtocol;
 import io.workfloworchestrator.server.LocalClock;
@@ -71,7 +70,7 @@ final class HandoffCommands {
         @Override
         ExitCode run(Workbench bench) {
             WorkflowMoment<Json> now = bench.now();
-            List<Handoff> waiting = Waiting.of(now);
+            List<Handoff> waiting = Handoff.waiting(now);
             return console.done(
                     Json.Obj.EMPTY
                             .with("handoffs", Answers.list(waiting, Listed::json))
@@ -80,7 +79,7 @@ final class HandoffCommands {
                         if (waiting.isEmpty()) {
                             console.line("Nothing is waiting. Pass a goal on with 'workflow handoffs spec GOAL'.");
                         }
-                        waiting.forEach(one -> console.paragraph("", "  ", Console.plain(Waiting.line(one))));
+                        waiting.forEach(one -> console.paragraph("", "  ", Console.plain(one.line())));
                     });
         }
 

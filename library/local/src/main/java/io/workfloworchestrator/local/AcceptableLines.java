@@ -28,8 +28,6 @@ final class AcceptableLines {
     private int tries;
 
     /**
-     * The lines of a file.
-     *
      * @param before the items as the state has them
      * @param after the items as the file says them
      * @param take takes items in, and throws a {@link CodedException} if it must not

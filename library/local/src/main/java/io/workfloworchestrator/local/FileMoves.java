@@ -24,12 +24,10 @@ public final class FileMoves implements MovedFiles {
     private final Map<String, String> moves = new LinkedHashMap<>();
     private final List<String> done = new ArrayList<>();
 
-    /** Moves in this folder. */
     FileMoves(ProjectFolder folder) {
         this.folder = folder;
     }
 
-    /** Plans a move, if the file is there and is to be elsewhere. */
     void add(String from, String to) {
         if (!from.equals(to) && Files.isRegularFile(folder.root().resolve(from))) {
             moves.putIfAbsent(from, to);
@@ -103,7 +101,6 @@ public final class FileMoves implements MovedFiles {
         leave(Objects.requireNonNull(folder.root().resolve(from).getParent()));
     }
 
-    /** Removes folders in which nothing is left. */
     private void leave(Path left) {
         Path at = left;
         try {

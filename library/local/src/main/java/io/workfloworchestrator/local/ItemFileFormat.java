@@ -242,7 +242,6 @@ final class ItemFileFormat implements DocumentFormat {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether the file's place says this already. */
     private boolean isMeant(String name, Json value) {
         return value.equals(meant.get(name));
     }

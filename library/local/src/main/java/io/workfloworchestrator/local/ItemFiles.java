@@ -103,7 +103,6 @@ final class ItemFiles extends KindDocuments {
         return ids.stream().map(id -> kind + "/" + id).toList();
     }
 
-    /** An item's number; empty if it has none, or is not there. */
     private static Optional<String> number(@Nullable Json item) {
         return item == null ? Optional.empty() : item.asObject().text("number");
     }
@@ -174,7 +173,6 @@ final class ItemFiles extends KindDocuments {
         return now.equals(before) ? List.of() : List.of(name(now));
     }
 
-    /** One place. */
     private final class Place implements Documents.Place {
         private final String file;
         private final StatusPlaces.StatusPlace place;
@@ -190,7 +188,6 @@ final class ItemFiles extends KindDocuments {
             this.format = new ItemFileFormat(described, document, meanings(), this::isHome);
         }
 
-        /** Whether the file of an item with this text is here. */
         private boolean isHome(Json.Obj text) {
             String id = text.text(ItemText.UID).orElse("");
             return places.isHome(file, id, text.with(ItemText.FIELDS, ItemText.withTitle(text)));

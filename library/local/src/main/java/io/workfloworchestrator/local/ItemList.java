@@ -156,7 +156,6 @@ final class ItemList extends KindDocuments {
         return made[0];
     }
 
-    /** The items of the last question, and their texts. */
     private record Texts(Json.Obj kept, Json.Obj texts) {}
 
     @Override
@@ -234,7 +233,6 @@ final class ItemList extends KindDocuments {
         return names;
     }
 
-    /** The only place. */
     private final class Place implements Documents.Place {
         @Override
         public String key() {

@@ -36,7 +36,6 @@ final class ItemListFormat implements DocumentFormat {
     private static final Pattern NO_NUMBER = Pattern.compile("(?!)");
 
     private final KindDefinition kind;
-    /** The mark of each field. */
     private final Map<String, String> marks = new LinkedHashMap<>();
 
     private final MarkdownFormat markdown;
@@ -141,7 +140,6 @@ final class ItemListFormat implements DocumentFormat {
                 : found;
     }
 
-    /** The items of a file's value. */
     static Json.Obj items(Json document) {
         return ItemText.part(document, ITEMS);
     }

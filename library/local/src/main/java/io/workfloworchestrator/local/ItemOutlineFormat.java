@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * agree. The value is that of {@link ItemListFormat}. Immutable and thread-safe.
  */
 final class ItemOutlineFormat implements DocumentFormat {
-    /** What an empty status says. */
     private static final String EMPTY = "_None yet._";
 
     private static final Pattern SAYS_EMPTY = Pattern.compile(

@@ -99,7 +99,6 @@ final class ItemPath {
         }
     }
 
-    /** Whether each item has a file of its own. */
     boolean isOfOne() {
         return isOfOne;
     }
@@ -109,7 +108,6 @@ final class ItemPath {
         return pattern;
     }
 
-    /** The path of an item's file. */
     String of(String id, Json.Obj item) {
         return of(id, item, Optional.empty());
     }
@@ -128,7 +126,6 @@ final class ItemPath {
         return path.toString();
     }
 
-    /** Whether two items may have the same path. */
     boolean maybeShared() {
         return pieces.stream().noneMatch(piece -> piece.name.equals("item.id") || piece.name.equals("item.number"));
     }
@@ -183,7 +180,6 @@ final class ItemPath {
         return Optional.of(said);
     }
 
-    /** The status that a folder stands for. */
     Optional<String> status(String folder) {
         return kind.status().values().stream()
                 .filter(status -> SafeName.exact(status, WITHOUT + "status").equals(folder))
@@ -214,7 +210,6 @@ final class ItemPath {
                 .toList();
     }
 
-    /** Whether a folder or a file's name stands for the status. */
     boolean saysStatus() {
         return pieces.stream().anyMatch(piece -> piece.isAlone && piece.name.equals("item.status"));
     }

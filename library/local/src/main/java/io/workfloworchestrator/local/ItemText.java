@@ -164,7 +164,6 @@ final class ItemText {
         return text.find(TITLE).map(title -> fields(text).with(TITLE, title)).orElse(fields(text));
     }
 
-    /** What the numbers of a kind look like. */
     static Pattern number(String pattern) {
         int zeros = pattern.length() - pattern.replaceAll("0+$", "").length();
         return Pattern.compile(Pattern.quote(pattern.substring(0, pattern.length() - zeros)) + "\\d{" + zeros + ",15}");
@@ -186,7 +185,6 @@ final class ItemText {
                 .orElse(0.0);
     }
 
-    /** What the ids of new items begin with. */
     static String prefix(String kind) {
         String start = kind.substring(0, 1).toLowerCase(Locale.ROOT);
         return start.matches("[a-z]") ? start : "i";

@@ -43,10 +43,8 @@ abstract class KindDocuments {
     /** What the file at this path is; empty if it is none of these. */
     abstract Optional<Documents.Place> place(String file);
 
-    /** The patterns of the paths of these files. */
     abstract List<String> patterns();
 
-    /** Whether a name is that of a document of this kind. */
     abstract boolean has(String part);
 
     /** The names of the documents of a workflow's value. */
@@ -74,12 +72,10 @@ abstract class KindDocuments {
         return text.text(ItemText.NUMBER).or(() -> text.text(ItemText.UID)).orElse("");
     }
 
-    /** The items of this kind in a workflow's value. */
     Json.Obj kept(Json value) {
         return ItemText.part(value, "items", kind);
     }
 
-    /** What people call an item: by its number if it has one. */
     String name(Json value, String id) {
         return value.at("items", kind, id, "number").flatMap(Json::asText).orElse(id);
     }

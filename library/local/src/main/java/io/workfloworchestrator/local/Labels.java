@@ -37,7 +37,6 @@ final class Labels {
     /** A value in a text, from one character to before another. */
     record Found(Json value, int from, int to) {}
 
-    /** A line of a text. */
     private record Line(String text, int from, int to) {}
 
     /** What a text says of the fields that have labels, by field. */
@@ -96,7 +95,6 @@ final class Labels {
                 : Optional.of(after.replace("\n", newline));
     }
 
-    /** Whether a value has whole lines to itself. */
     private static boolean isAlone(String text, Found found) {
         return text.substring(text.lastIndexOf('\n', found.from() - 1) + 1, found.from())
                 .isBlank();

@@ -61,7 +61,6 @@ final class Namesakes {
         return index;
     }
 
-    /** Empty for an item that is not there. */
     private String place(String id, @Nullable Json item) {
         return item == null ? "" : place.apply(id, item.asObject());
     }

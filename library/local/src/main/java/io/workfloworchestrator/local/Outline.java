@@ -98,7 +98,6 @@ final class Outline {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "");
     }
 
-    /** A name as a heading. */
     static String heading(String name) {
         String words = name.replaceAll("[-_]+", " ").strip();
         return words.isEmpty() ? name : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
@@ -124,12 +123,10 @@ final class Outline {
         return parts.size();
     }
 
-    /** The items in the order of the file. */
     List<Part> items() {
         return parts.stream().filter(Part::isItem).toList();
     }
 
-    /** How many items have a status. */
     long count(String status) {
         return items().stream().filter(item -> item.status().equals(status)).count();
     }
@@ -151,7 +148,6 @@ final class Outline {
         parts.add(at, item);
     }
 
-    /** Where the heading of a status stands. */
     private int heading(String status, int logAt) {
         if (find(status) < 0) {
             if (parts.stream()
@@ -202,7 +198,6 @@ final class Outline {
         return last;
     }
 
-    /** A heading that is not there yet. */
     Part made(int level, String title, String status) {
         String id = "new-" + level + "-" + letters(title);
         for (int i = 2; has(id); i++) {
@@ -215,7 +210,6 @@ final class Outline {
         return parts.stream().anyMatch(part -> part.id().equals(id));
     }
 
-    /** The file with these headings. */
     Json.Obj in(Json.Obj document) {
         Map<String, Json> sections = new LinkedHashMap<>();
         for (Part part : parts) {
@@ -228,7 +222,6 @@ final class Outline {
         return document.with("sections", Json.object(sections));
     }
 
-    /** The heading with this name at this level; null if there is none. */
     @Nullable
     Part named(int level, String title) {
         return parts.stream()

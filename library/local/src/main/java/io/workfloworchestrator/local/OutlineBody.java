@@ -101,7 +101,6 @@ final class OutlineBody {
         return isBlankBefore || ELEMENT.matcher(lines.get(at)).matches();
     }
 
-    /** The field whose line this is; null if it is a line of text. */
     private @Nullable String field(String line) {
         Matcher matcher = label.matcher(line);
         return matcher.matches()
@@ -120,7 +119,6 @@ final class OutlineBody {
         return shape(field).type() == FieldShape.Type.LIST;
     }
 
-    /** The fields that a body says. */
     Map<String, Json> read(String body) {
         Split split = split(body);
         Map<String, Json> said = new HashMap<>();

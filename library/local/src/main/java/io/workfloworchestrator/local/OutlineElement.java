@@ -25,7 +25,6 @@ final class OutlineElement {
 
     private OutlineElement() {}
 
-    /** What a line says. */
     static Json read(String line, @Nullable FieldShape shape) {
         if (shape == null || shape.type() != FieldShape.Type.OBJECT) {
             return Json.of(decoded(line));
@@ -50,7 +49,6 @@ final class OutlineElement {
         return element;
     }
 
-    /** The line that says an element. */
     static String write(Json element) {
         if (!(element instanceof Json.Obj object)) {
             return plain(element);
@@ -72,7 +70,6 @@ final class OutlineElement {
         return line.toString();
     }
 
-    /** A single value as one line. */
     static String plain(Json value) {
         return coded(value.asText().orElseGet(value::toString), "");
     }
@@ -92,7 +89,6 @@ final class OutlineElement {
         return out.toString();
     }
 
-    /** A text of a line as it was meant. */
     static String decoded(String line) {
         return ESCAPED.matcher(line)
                 .replaceAll(found -> Matcher.quoteReplacement(

@@ -29,9 +29,7 @@ import java.util.Optional;
  * state, the search begins at the same place of the main one. Immutable.
  *
  * @param asked where the search began, its real path
- * @param folder the folder that was found
  * @param named whether it was named, and so not searched for
- * @param home whether it is the home folder
  * @param worktree the worktree of git that the folder lies in, with a state of its own
  */
 public record ProjectPlace(Path asked, ProjectFolder folder, boolean named, boolean home, Optional<Worktree> worktree) {

@@ -98,7 +98,6 @@ final class RecordedFiles implements StateView {
         return all;
     }
 
-    /** The recorded definition whose file is missing, if the notice is about one. */
     private static Optional<String> record(Notice notice) {
         return notice.code().equals(MISSING)
                 ? Layout.standard().key(notice.path()).filter(Definitions::isRecord)

@@ -50,7 +50,6 @@ final class Rendering<T> implements AutoCloseable {
     private long restsUntil = System.nanoTime();
     private boolean isWaiting;
 
-    /** Where the file is, relative to the project. */
     String path() {
         return path;
     }
@@ -178,7 +177,6 @@ final class Rendering<T> implements AutoCloseable {
         WrittenFile unused = folder.writeNew(copy, text);
     }
 
-    /** What people should know of the file. */
     List<Notice> notices() {
         List<Notice> all = new ArrayList<>();
         failure.ifPresent(all::add);

@@ -2,7 +2,6 @@ package io.workfloworchestrator.local;
 
 import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,22 +14,12 @@ final class StatusPlaces {
     private final List<StatusPlace> places;
 
     /**
-     * A place.
-     *
      * @param statuses the statuses whose files are there, in the kind's order
      * @param paths the first is where a file is written, and the others are where one is found too
      */
-    record StatusPlace(List<String> statuses, List<ItemPath> paths) {
-        StatusPlace {
-            statuses = List.copyOf(statuses);
-            paths = List.copyOf(paths);
-        }
-    }
+    record StatusPlace(List<String> statuses, List<ItemPath> paths) {}
 
     /**
-     * A path that is a file of the kind.
-     *
-     * @param place the place that it is in
      * @param path the one of its paths that it has
      * @param said what the names in it say, by what they stand for
      */
@@ -41,7 +30,6 @@ final class StatusPlaces {
     }
 
     /**
-     * @param statuses all statuses of the kind
      * @param own the paths of the statuses that have a place of their own, by status
      * @param shared the path of all other statuses
      */
@@ -51,11 +39,10 @@ final class StatusPlaces {
         if (!rest.isEmpty()) {
             places.add(new StatusPlace(rest, List.of(shared)));
         }
-        new LinkedHashMap<>(own).forEach((status, paths) -> places.add(new StatusPlace(List.of(status), paths)));
+        own.forEach((status, paths) -> places.add(new StatusPlace(List.of(status), paths)));
         return new StatusPlaces(List.copyOf(places));
     }
 
-    /** The patterns of all paths. */
     List<String> patterns() {
         return places.stream()
                 .flatMap(place -> place.paths.stream())
@@ -77,7 +64,6 @@ final class StatusPlaces {
         return places.get(0).paths.get(0).of(id, item);
     }
 
-    /** Whether two items may have the same path. */
     boolean maybeShared() {
         return places.stream().anyMatch(place -> place.paths.get(0).maybeShared());
     }

@@ -15,7 +15,6 @@ public record Surroundings(Path workingDirectory, Optional<Path> home, Optional<
     /** The variable by which Claude Code names the folder of its session; other clients set it too. */
     public static final String CLIENT_VARIABLE = "CLAUDE_PROJECT_DIR";
 
-    /** Those of this process. */
     public static Surroundings here() {
         return of(Path.of("."), System.getenv(), System.getProperty("user.home", ""));
     }

@@ -15,7 +15,6 @@ import java.util.Optional;
  * <p>Git writes into it a file {@code .git} that names a folder below the repository's own {@code .git}, and there a file
  * {@code commondir} (gitrepository-layout(5)); a submodule has the first and not the second.
  *
- * @param root the folder of this worktree
  * @param main the folder of the main worktree; empty if the repository is bare and has none
  */
 public record Worktree(Path root, Optional<Path> main) {

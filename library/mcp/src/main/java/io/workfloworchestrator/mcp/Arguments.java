@@ -29,7 +29,6 @@ final class Arguments {
 
     private Arguments() {}
 
-    /** What is wrong with one place of a value. */
     record Problem(String code, String message) {}
 
     /** The value in its exact form; its problems are added. */
@@ -196,7 +195,6 @@ final class Arguments {
 
     // What is wrong
 
-    /** Adds the problems of {@code value}, which was found at {@code path}. */
     private static void check(Shape shape, Json value, String path, List<Problem> problems) {
         boolean fits = switch (shape.kind()) {
             case TEXT, CHOICE -> value instanceof Json.Str;

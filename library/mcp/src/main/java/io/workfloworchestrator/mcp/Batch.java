@@ -25,12 +25,10 @@ final class Batch {
         open.add(request);
     }
 
-    /** Adds an answer that needed no waiting. */
     synchronized void answer(String json) {
         answers.add(json);
     }
 
-    /** Adds the answer to a request that was begun, and ends that request. */
     void answered(Object request, String json) {
         answer(json);
         over(request);
@@ -45,7 +43,6 @@ final class Batch {
         send(all);
     }
 
-    /** Notes that all messages of the batch have been read. */
     void read() {
         String all;
         synchronized (this) {

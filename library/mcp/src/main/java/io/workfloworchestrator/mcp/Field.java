@@ -55,4 +55,10 @@ public @interface Field {
      * answers with the same record and names them.
      */
     boolean named() default true;
+
+    /**
+     * Whether the fields of an output's record stand right in the answer, at its end, and not inside of an object. So what many
+     * answers end with is one record.
+     */
+    boolean flat() default false;
 }

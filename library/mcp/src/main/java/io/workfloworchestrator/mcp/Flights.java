@@ -25,7 +25,6 @@ final class Flights {
     private long bytes;
     private long landed;
 
-    /** One request. */
     final class Flight {
         private final Object id;
         private final long size;

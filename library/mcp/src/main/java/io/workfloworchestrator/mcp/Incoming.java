@@ -18,7 +18,6 @@ sealed interface Incoming {
     /** A request; {@code id} is a String or a Long. */
     record Request(Object id, String method, Json.Obj params) implements Incoming {}
 
-    /** A notification. */
     record Notification(String method, Json.Obj params) implements Incoming {}
 
     /** The client's answer to a request of ours. */
@@ -61,8 +60,6 @@ sealed interface Incoming {
     }
 
     /**
-     * Reads one line.
-     *
      * @param limit the longest message, in bytes
      * @param batches whether one line may hold several messages
      */

@@ -7,10 +7,8 @@ import java.util.Map;
  * template for many texts.
  *
  * @param uri the URI, or the template
- * @param name a short name
  * @param description says what the text holds
  * @param mimeType the type of the text, such as {@code application/json}
- * @param reader reads the text
  */
 public record McpResource(String uri, String name, String description, String mimeType, Reader reader) {
 

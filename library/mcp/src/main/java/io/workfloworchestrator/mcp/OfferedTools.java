@@ -23,7 +23,6 @@ final class OfferedTools {
         this.sometimes = sometimes;
     }
 
-    /** Whether the list may change at all. */
     boolean mayChange() {
         return !sometimes.isEmpty();
     }
@@ -37,7 +36,6 @@ final class OfferedTools {
                 .toList();
     }
 
-    /** The names of the tools that the project needs now. */
     Set<String> names() {
         Set<String> needed = needed();
         return all.stream()

@@ -32,8 +32,6 @@ final class Requests {
     }
 
     /**
-     * An error that names its code in its text and in its data.
-     *
      * @param number the error number of JSON-RPC
      * @param code our own code, such as E_TOOL_UNKNOWN
      */

@@ -75,7 +75,6 @@ final class SdkServer {
         server = specification.build();
     }
 
-    /** Connects the session's requests and notifications to the author's code. */
     private void listen(WorkflowMcpServer described, WorkflowMcpServer.Builder parts, Requests requests) {
         // The SDK's own list of tools checks each schema, by code that the JVM makes at run time: 14 ms of a start.
         transport.answer(
@@ -255,7 +254,6 @@ final class SdkServer {
         });
     }
 
-    /** Lists the prompts whose tools are listed at this moment. */
     private McpSchema.ListPromptsResult prompts(Collection<McpPrompt> all) {
         Set<String> tools = offered.names();
         return new McpSchema.ListPromptsResult(

@@ -4,8 +4,11 @@ import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.workfloworchestrator.json.Json;
+import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Tool}s for a server that is already built on the MCP Java SDK. */
@@ -31,12 +34,10 @@ public final class SdkTools {
         return exchange == null ? ToolCall.local() : ToolCall.named(name(exchange.getClientInfo()));
     }
 
-    /** The client's name and version as it gave them. */
     static String name(McpSchema.@Nullable Implementation client) {
         return client == null ? "unknown" : client.name() + " " + client.version();
     }
 
-    /** These tools as a client lists them. */
     static McpSchema.ListToolsResult list(List<Tool<?, ?>> tools) {
         return McpSchema.ListToolsResult.builder(
                         tools.stream().map(SdkTools::describe).toList())
@@ -76,5 +77,25 @@ public final class SdkTools {
                 answer.isError() ? true : null,
                 plain ? Wire.plain(structured) : structured,
                 null);
+    }
+
+    /** A map that is made when it is first read: schemas cost reflection, and {@code initialize} needs no schema. */
+    private static final class LazyMap extends AbstractMap<String, Object> {
+        private final Supplier<Map<String, Object>> maker;
+        private volatile @Nullable Map<String, Object> made;
+
+        LazyMap(Supplier<Map<String, Object>> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public Set<Map.Entry<String, Object>> entrySet() {
+            Map<String, Object> map = made;
+            if (map == null) {
+                map = maker.get();
+                made = map;
+            }
+            return map.entrySet();
+        }
     }
 }

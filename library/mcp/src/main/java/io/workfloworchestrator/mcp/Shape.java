@@ -29,7 +29,6 @@ record Shape(
     static final int MAX_ELEMENTS = 1_000;
     private static final int MAX_UNTRUSTED = 200;
 
-    /** A component of a record. */
     record Part(
             Shape shape,
             boolean required,
@@ -37,9 +36,21 @@ record Shape(
             String description,
             boolean untrusted,
             boolean listed,
-            boolean named) {}
+            boolean named,
+            boolean flat) {
+        private Map<String, Object> outputSchema() {
+            Map<String, Object> schema = new LinkedHashMap<>();
+            Object type = shape.schema(false).get("type");
+            if (type != null) {
+                schema.put("type", type);
+            }
+            schema.putAll(named ? shape.names() : Map.of());
+            boolean isUntrusted = untrusted || shape.holdsUntrusted();
+            String mark = description.isEmpty() ? "untrusted" : description + " (untrusted)";
+            return described(schema, isUntrusted ? mark : description);
+        }
+    }
 
-    /** The limits that a {@link Field} sets. */
     record Limits(long min, long max, boolean id, boolean untrusted, boolean lines) {
         static Limits of(@Nullable Field field) {
             return field == null
@@ -96,7 +107,8 @@ record Shape(
                             field == null ? "" : field.value(),
                             field != null && field.untrusted(),
                             field == null || field.listed(),
-                            field == null || field.named()));
+                            field == null || field.named(),
+                            field != null && field.flat()));
         }
         return parts;
     }
@@ -109,7 +121,6 @@ record Shape(
         return kind == JavaShape.Kind.INT || kind == JavaShape.Kind.LONG;
     }
 
-    /** The form of a list's or a map's elements. */
     Shape elements() {
         return Objects.requireNonNull(element);
     }
@@ -224,21 +235,18 @@ record Shape(
      */
     Map<String, Object> outputSchema() {
         Map<String, Object> properties = new LinkedHashMap<>();
-        Objects.requireNonNull(parts).forEach((name, part) -> {
-            if (!part.listed()) {
-                return;
-            }
-            Map<String, Object> schema = new LinkedHashMap<>();
-            Object type = part.shape().schema(false).get("type");
-            if (type != null) {
-                schema.put("type", type);
-            }
-            schema.putAll(part.named() ? part.shape().names() : Map.of());
-            boolean untrusted = part.untrusted() || part.shape().holdsUntrusted();
-            String mark = part.description().isEmpty() ? "untrusted" : part.description() + " (untrusted)";
-            properties.put(name, described(schema, untrusted ? mark : part.description()));
-        });
+        addProperties(properties);
         return schemaOf("type", "object", "properties", properties);
+    }
+
+    private void addProperties(Map<String, Object> properties) {
+        Objects.requireNonNull(parts).forEach((name, part) -> {
+            if (part.flat()) {
+                part.shape().addProperties(properties);
+            } else if (part.listed()) {
+                properties.put(name, part.outputSchema());
+            }
+        });
     }
 
     private static Map<String, Object> described(Map<String, Object> schema, String description) {
@@ -260,7 +268,6 @@ record Shape(
         return inside.isEmpty() ? inside : Map.of(where, inside);
     }
 
-    /** Whether something inside was written by others. */
     private boolean holdsUntrusted() {
         return parts != null
                 ? parts.values().stream()
@@ -291,7 +298,14 @@ record Shape(
             Part part = parts == null ? null : parts.get(name);
             Shape inside = part == null ? element : part.shape();
             Json field = object.get(name);
-            if (inside != null && field != null) {
+            if (part != null && part.flat()) {
+                Json.Obj fields =
+                        part.shape().clean(Objects.requireNonNull(field)).asObject();
+                clean = clean.without(name);
+                for (String inner : fields.keys()) {
+                    clean = clean.with(inner, fields.find(inner).orElseThrow());
+                }
+            } else if (inside != null && field != null) {
                 clean = clean.with(name, inside.clean(field));
             }
         }

@@ -17,7 +17,6 @@ final class Answers {
 
     private Answers() {}
 
-    /** A project's workflow after it was begun. */
     record Initialized(
             @Field(untrusted = true) String projectName,
 
@@ -28,12 +27,8 @@ final class Answers {
             Optional<String> statePath,
             boolean wasExisting,
             String message,
-            @Field(listed = false) long revision,
+            @Field(flat = true) News news) {}
 
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
-
-    /** One suggestion, ready to call. */
     record Action(
             String priority,
             @Field(untrusted = true, max = 400) String action,
@@ -52,7 +47,6 @@ final class Answers {
             Optional<String> path,
             @Field(untrusted = true, max = 400) List<String> also) {}
 
-    /** What to do next. */
     record Next(
             String currentPhase,
             String progress,
@@ -65,27 +59,18 @@ final class Answers {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> syncedChanges,
 
-            @Field(listed = false) long revision,
+            @Field(flat = true) News news) {}
 
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
-
-    /** Whether the phase was left, and if not, what is missing. */
     record Advanced(
             boolean advanced,
             String previousPhase,
             String currentPhase,
             String message,
             @Field(named = false) List<Gap> missing,
-            @Field(listed = false) long revision,
+            @Field(flat = true) News news) {}
 
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
-
-    /** One step. */
     record Step(String id, String title, String status) {}
 
-    /** One phase. */
     record Phase(
             String name,
             String status,
@@ -115,32 +100,21 @@ final class Answers {
 
             @Field(listed = false) Optional<Map<String, Map<String, Integer>>> items) {}
 
-    /** A step after it was changed. */
     record StepChanged(
             String step,
             String status,
             String currentPhase,
             String progress,
-            @Field(listed = false) long revision,
+            @Field(flat = true) News news) {}
 
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
-
-    /** The author's data after a change of it. */
     record DataSet(
             @Field(untrusted = true) Map<String, Json> data,
-            @Field(listed = false) long revision,
+            @Field(flat = true) News news) {}
 
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
-
-    /** A fact that a condition read. */
     record FactRead(String name, @Field(untrusted = true) String value, String source) {}
 
-    /** One condition with its outcome. */
     record Condition(String id, String is, String outcome, List<FactRead> facts) {}
 
-    /** Why something holds, or why not. */
     record Explained(
             String id,
             String kind,
@@ -151,8 +125,6 @@ final class Answers {
             @Field(listed = false) long revision) {}
 
     /**
-     * What would be different.
-     *
      * @param steps that would complete or reopen
      * @param opened gates that would hold
      */
@@ -165,7 +137,6 @@ final class Answers {
             boolean canAdvance,
             @Field(listed = false) long revision) {}
 
-    /** One commit. */
     record CommitLine(
             long revision,
             Instant time,
@@ -179,17 +150,12 @@ final class Answers {
             Optional<Long> before,
             @Field(listed = false) long revision) {}
 
-    /** What was taken back. */
     record Undone(
             boolean changed,
             long undone,
             String message,
-            @Field(listed = false) long revision,
+            @Field(flat = true) News news) {}
 
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
-
-    /** A page of items. */
     record ItemsListed(
             List<ItemRecord> items,
             int total,
@@ -203,10 +169,7 @@ final class Answers {
             @Field(untrusted = true, max = 400, listed = false)
             Optional<String> message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     /** A claimed item; absent when there is nothing to claim. */
     record ItemClaimed(
@@ -217,8 +180,5 @@ final class Answers {
             @Field(untrusted = true, max = 600, listed = false)
             Optional<String> message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 }

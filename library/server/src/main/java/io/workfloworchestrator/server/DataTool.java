@@ -40,7 +40,7 @@ final class DataTool {
                     Map<String, Json> fields = new LinkedHashMap<>();
                     changed.value().data().asObject().forEach(fields::put);
                     return new Answers.DataSet(
-                            fields, changed.revision().number(), context.newsAfter(project, changed));
+                            fields, context.told(project, changed.after().moment(), changed.commit()));
                 }));
     }
 

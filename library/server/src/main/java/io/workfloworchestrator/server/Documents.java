@@ -71,8 +71,6 @@ final class Documents {
     }
 
     /**
-     * The text of one document.
-     *
      * @throws ToolException when the path names no Markdown document
      * @throws PathException when the file is missing or too large
      */

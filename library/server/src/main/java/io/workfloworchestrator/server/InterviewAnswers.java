@@ -17,12 +17,10 @@ import java.util.Optional;
 public final class InterviewAnswers {
     private static final int LONGEST_VALUE = 300;
 
-    /** The longest text of a question. */
     static final int LONGEST_TEXT = 2_000;
 
     private InterviewAnswers() {}
 
-    /** An option of a choice. */
     public record Option(
             String value, @Field(untrusted = true) String title) {}
 
@@ -30,7 +28,6 @@ public final class InterviewAnswers {
     public record Advice(
             Json value, @Field(untrusted = true, max = 600) String because) {}
 
-    /** What was said to a question. */
     public record Said(
             Json value,
             String source,
@@ -38,7 +35,6 @@ public final class InterviewAnswers {
             @Field(untrusted = true) String by,
             String when) {}
 
-    /** A question, complete. */
     public record Asked(
             String id,
             String type,
@@ -58,7 +54,6 @@ public final class InterviewAnswers {
     /** How far the interview is: numbers of questions, of which {@code missing} are open and required. */
     public record Progress(int known, int assumed, int open, int skipped, int notAsked, int missing) {}
 
-    /** Where one question stands. */
     public record Stand(
             String id,
             String status,
@@ -74,13 +69,11 @@ public final class InterviewAnswers {
             List<String> open,
             List<Stand> questions) {}
 
-    /** An answer that was not taken. */
     public record NotTaken(
             String id,
             String code,
             @Field(untrusted = true, max = 600) String message) {}
 
-    /** The question as clients get it. */
     public static Asked asked(AskedQuestion question) {
         return new Asked(
                 question.id(),
@@ -124,7 +117,6 @@ public final class InterviewAnswers {
         return whole.length() > LONGEST_VALUE * 4 ? Json.of(Words.clip(whole, LONGEST_VALUE)) : value;
     }
 
-    /** How far a whole interview is. */
     public static Progress progress(InterviewMoment moment) {
         return progress(moment.standings());
     }
@@ -174,7 +166,6 @@ public final class InterviewAnswers {
                 standing.score());
     }
 
-    /** The answers that were not taken. */
     public static List<NotTaken> notTaken(List<AnswerProblem> problems) {
         return problems.stream()
                 .limit(50)

@@ -58,7 +58,6 @@ final class InterviewForm {
         return schema;
     }
 
-    /** What the person reads above the form. */
     static String message(AskedQuestion question) {
         StringBuilder message = new StringBuilder(question.text());
         if (!question.why().isEmpty()) {

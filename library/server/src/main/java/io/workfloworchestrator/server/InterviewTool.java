@@ -35,7 +35,6 @@ import java.util.function.Supplier;
  * server's builder. Thread-safe; the project is opened by the first call.
  */
 public final class InterviewTool {
-    /** The tool's name. */
     public static final String NAME = "interview";
 
     private static final int ANSWER_BYTES = 40_000;
@@ -98,7 +97,6 @@ public final class InterviewTool {
             @Field(value = "edit: revision you read", min = 0)
             Optional<Long> seen) {}
 
-    /** A set that can be used, or an interview that was begun. */
     record Listed(
             String id, String kind, @Field(untrusted = true) String title, String status) {}
 
@@ -116,10 +114,7 @@ public final class InterviewTool {
             @Field("Count again") List<String> backAgain,
             List<InterviewAnswers.Topic> coverage,
             List<Listed> list,
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     /** The tool for a project, which recommends what {@link RepositoryFacts} say. */
     public static Tool<?, ?> of(String server, Supplier<OpenProject> project, Map<String, Supplier<QuestionSet>> sets) {
@@ -286,8 +281,7 @@ public final class InterviewTool {
                 List.of(),
                 List.of(),
                 list,
-                now.revision().number(),
-                context.news(project, now, Optional.empty()));
+                context.told(project, now));
     }
 
     private static Listed listed(String id, String kind, Supplier<Listed> look) {
@@ -332,7 +326,6 @@ public final class InterviewTool {
                 change.map(InterviewChange::backAgain).orElse(List.of()),
                 review ? InterviewAnswers.coverage(moment, in.topic()) : List.of(),
                 List.of(),
-                moment.moment().revision().number(),
-                context.newsAfter(project, moment.moment(), own));
+                context.told(project, moment.moment(), own.stream().toList()));
     }
 }

@@ -62,7 +62,6 @@ final class IssueReports implements WorkflowMcpServer.CallListener {
         this.project = project;
     }
 
-    /** What a client reports; what the server knows itself is added. */
     record In(
             @Field("What is wrong, in a few words.") String title,
             Optional<String> symptom,
@@ -74,14 +73,11 @@ final class IssueReports implements WorkflowMcpServer.CallListener {
 
             @Field("How often: always, sometimes or once.") Optional<String> frequency) {}
 
-    /** Where the report is. */
     record Out(String report, String message) {}
 
     /**
      * Reports where this process may write some.
      *
-     * @param environment the variables of this process
-     * @param version of the server
      * @return empty if nobody takes reports, or they are off
      */
     static Optional<IssueReports> of(

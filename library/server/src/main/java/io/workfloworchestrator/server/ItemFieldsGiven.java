@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class ItemFieldsGiven {
     private ItemFieldsGiven() {}
 
-    /** The fields as the workflow takes them. */
     public static Json.Obj of(Workflow<Json> workflow, String kind, Map<String, Json> given) {
         KindDefinition described = workflow.running().kinds().get(kind);
         if (described == null) {

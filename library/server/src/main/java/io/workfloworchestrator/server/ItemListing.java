@@ -27,7 +27,6 @@ final class ItemListing {
 
     private ItemListing() {}
 
-    /** How items must stand. */
     enum View {
         ALL,
         OPEN,
@@ -119,7 +118,6 @@ final class ItemListing {
                                 : "\"kind\" is missing; it is one of " + Names.listed(kinds) + "."));
     }
 
-    /** The item of this id, whole; empty if it is not there. */
     static Optional<ItemRecord> whole(WorkflowMoment<Json> moment, String id) {
         return moment.item(id).flatMap(view -> described(moment, view).map(kind -> ItemRecord.whole(view, kind)));
     }

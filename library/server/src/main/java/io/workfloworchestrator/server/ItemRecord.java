@@ -18,11 +18,8 @@ import java.util.Optional;
 /**
  * An item as tools and commands answer it. What an item does not have is left out. Immutable and thread-safe.
  *
- * @param kind its kind
  * @param id its id, such as {@code t-7f3a9c}
  * @param number the number that people see
- * @param title what people call it
- * @param status its status
  * @param is how it stands beside that: ready, blocked, stuck, stale, overdue, claimed, verified, missing
  * @param blockedBy the needs that are not met, each with its title and status
  * @param unblocks how many items that are not final wait for it

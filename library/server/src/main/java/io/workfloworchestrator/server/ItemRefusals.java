@@ -14,14 +14,7 @@ import java.util.TreeMap;
 final class ItemRefusals {
     private ItemRefusals() {}
 
-    /**
-     * What a call named; a text is empty where it named nothing.
-     *
-     * @param id the item, as it was named
-     * @param kind the kind
-     * @param by who wants to hold it
-     * @param move the move
-     */
+    /** What a call named; a text is empty where it named nothing. */
     record Asked(String id, String kind, String by, String move) {}
 
     static ToolException of(ItemException e, Asked asked, OpenProject project) {
@@ -83,7 +76,6 @@ final class ItemRefusals {
         return !letters.isEmpty() && wanted.startsWith(letters);
     }
 
-    /** The item that a call was about. */
     private record Meant(String kind, String id, boolean held) {
         String name() {
             return kind + ":" + id;

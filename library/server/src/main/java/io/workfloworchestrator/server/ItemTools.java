@@ -9,7 +9,6 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Evidence;
@@ -30,7 +29,6 @@ import java.util.stream.Collectors;
  */
 final class ItemTools {
 
-    /** The names of these tools, in the order in which they are listed. */
     static final List<String> NAMES = List.of(
             ItemToolNames.LIST,
             "add_item",
@@ -132,8 +130,7 @@ final class ItemTools {
                 + (waiting.isEmpty()
                         ? ""
                         : " These still need it, and are blocked until the need is taken away: " + waiting + ".");
-        return new Answers.ItemChanged(
-                Optional.empty(), Optional.of(message), change.revision().number(), news(project, change));
+        return new Answers.ItemChanged(Optional.empty(), Optional.of(message), news(project, change));
     }
 
     // move
@@ -246,7 +243,6 @@ final class ItemTools {
                 claim.map(Claim::token),
                 claim.map(Claim::until),
                 Optional.of(message).filter(text -> !text.isEmpty()),
-                change.revision().number(),
                 news(project, change));
     }
 
@@ -299,14 +295,10 @@ final class ItemTools {
 
     private Answers.ItemChanged changed(OpenProject project, ItemChange<Json> change) {
         return new Answers.ItemChanged(
-                ItemListing.whole(change.after(), change.item().id()),
-                Optional.empty(),
-                change.revision().number(),
-                news(project, change));
+                ItemListing.whole(change.after(), change.item().id()), Optional.empty(), news(project, change));
     }
 
-    private List<String> news(OpenProject project, ItemChange<Json> change) {
-        return context.newsAfter(
-                project, change.after().moment(), change.commit().map(Commit::revision));
+    private News news(OpenProject project, ItemChange<Json> change) {
+        return context.told(project, change.after().moment(), change.commit());
     }
 }

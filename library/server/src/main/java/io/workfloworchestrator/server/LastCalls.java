@@ -19,8 +19,6 @@ final class LastCalls {
     private final Deque<Call> calls = new ArrayDeque<>();
 
     /**
-     * One call.
-     *
      * @param arguments as JSON text
      * @param error code and message of a refusal; empty if it was answered
      */

@@ -22,7 +22,6 @@ public final class OtherAdvice {
      *
      * @param now what one look saw, for the advice of all workflows of one answer
      * @param key the workflow, such as {@code features/main}
-     * @param tools the tools that the server offers
      */
     public static List<NextStep> of(OpenProject project, Moment now, String key, Set<String> tools) {
         if (now.find(StateKey.json(key)).isEmpty()) {

@@ -11,7 +11,6 @@ import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.NextStep;
-import io.workfloworchestrator.workflow.WorkflowChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -277,13 +276,29 @@ public final class ToolContext {
         return newsAfterAll(project, moment, own.stream().toList());
     }
 
-    List<String> newsAfter(OpenProject project, WorkflowChange<?> change) {
-        return newsAfter(project, change.after().moment(), change.commit().map(Commit::revision));
-    }
-
     /** As {@link #newsAfter}, for a call that made several commits. */
     public List<String> newsAfterAll(OpenProject project, Moment moment, List<Revision> own) {
         own.forEach(shown::own);
         return shown.news(project.state(), moment, Optional.empty());
+    }
+
+    /** What an answer about this moment ends with, for a call that changed nothing. */
+    public News told(OpenProject project, Moment moment) {
+        return told(project, moment, List.of());
+    }
+
+    /** The same, for a call that itself made this commit. */
+    public News told(OpenProject project, Moment moment, Optional<Commit> own) {
+        return told(project, moment, own.map(Commit::revision).stream().toList());
+    }
+
+    /** The same, for a call that made these commits. */
+    public News told(OpenProject project, Moment moment, List<Revision> own) {
+        return new News(moment.revision().number(), newsAfterAll(project, moment, own));
+    }
+
+    /** The same, for a client that may say which revision it knows. */
+    News toldSince(OpenProject project, Moment moment, Optional<Long> since) {
+        return new News(moment.revision().number(), news(project, moment, since));
     }
 }

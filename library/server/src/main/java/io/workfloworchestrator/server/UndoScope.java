@@ -13,15 +13,12 @@ import java.util.function.Predicate;
  * @param isLook whether a commit only records what somebody saw, such as an analysis; such a commit is passed over
  */
 public record UndoScope(Set<String> types, Predicate<Commit> isLook) {
-    /** The changes of the workflow that is served. */
     public static final UndoScope SERVED = new UndoScope(Set.of(), commit -> false);
 
-    /** Copies. */
     public UndoScope {
         types = Set.copyOf(types);
     }
 
-    /** The changes of all states of these types. */
     public static UndoScope of(String... types) {
         return new UndoScope(Set.of(types), commit -> false);
     }

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 
 /** Turns the library's answers into the tools' answers. */
 final class Views {
-    /** The tool that looks at the project again. */
     static final String NEXT_TOOL = "get_next_steps";
 
     private Views() {}
@@ -56,7 +55,6 @@ final class Views {
                 missing.also().stream().map(Missing.Also::toString).toList());
     }
 
-    /** What is missing in one line. */
     static String blocker(Missing missing) {
         StringBuilder line = new StringBuilder(missing.id() + ": " + missing.what());
         missing.also().forEach(also -> line.append(" Also ").append(also));

@@ -126,7 +126,6 @@ final class WorkflowResources {
                 .toString();
     }
 
-    /** The built-in types, and the type of this workflow. */
     private static Stream<String> types(OpenProject project) {
         return Stream.concat(
                         WorkflowDefinition.builtInTypes().stream(),

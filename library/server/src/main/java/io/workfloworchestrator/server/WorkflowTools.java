@@ -82,7 +82,6 @@ public final class WorkflowTools {
         return named(names, all);
     }
 
-    /** The tools that a workflow with items needs. */
     static List<Tool<?, ?>> forItems(ToolContext context, Set<String> names) {
         return ItemTools.NAMES.stream().anyMatch(names::contains)
                 ? named(names, new ItemTools(context).all())
@@ -124,13 +123,12 @@ public final class WorkflowTools {
                                                     .map(why -> " with " + why)
                                                     .orElse("")
                                             + ". Call get_next_steps.",
-                            done.moment().revision().number(),
-                            context.newsAfter(
+                            context.told(
                                     project,
                                     done.moment(),
                                     done.existed()
-                                            ? Optional.empty()
-                                            : Optional.of(done.moment().revision())));
+                                            ? List.of()
+                                            : List.of(done.moment().revision())));
                 }));
     }
 
@@ -183,8 +181,7 @@ public final class WorkflowTools {
                             next.missing().stream().map(Views::blocker).toList(),
                             warnings(next, now.moment()),
                             next.changes(),
-                            next.revision().number(),
-                            context.news(project, now.moment(), in.since()));
+                            context.toldSince(project, now.moment(), in.since()));
                 }));
     }
 
@@ -229,8 +226,7 @@ public final class WorkflowTools {
                 Stream.concat(warnings.stream(), Views.warnings(List.of(), now).stream())
                         .toList(),
                 List.of(),
-                now.revision().number(),
-                context.news(project, now, in.since()));
+                context.toldSince(project, now, in.since()));
     }
 
     /** An empty list of steps says that it is empty for a reason. */
@@ -273,8 +269,7 @@ public final class WorkflowTools {
                     "Still in " + refused.phase() + ": " + refused.missing().size()
                             + (refused.missing().size() == 1 ? " thing is" : " things are") + " missing.",
                     refused.missing().stream().map(Views::gap).toList(),
-                    refused.moment().revision().number(),
-                    context.news(project, refused.moment(), Optional.empty()));
+                    context.told(project, refused.moment()));
         }
         Advance.Advanced<?> advanced = (Advance.Advanced<?>) answer;
         return new Answers.Advanced(
@@ -285,11 +280,8 @@ public final class WorkflowTools {
                         .map(phase -> "Advanced from " + advanced.from() + " to " + phase + ".")
                         .orElse("The last phase, " + advanced.from() + ", is complete: the project is finished."),
                 List.of(),
-                advanced.moment().revision().number(),
-                context.newsAfter(
-                        project,
-                        advanced.moment(),
-                        Optional.of(advanced.moment().revision())));
+                context.told(
+                        project, advanced.moment(), List.of(advanced.moment().revision())));
     }
 
     private Answers.Advanced jump(OpenProject project, AdvanceIn in, Cause cause) {
@@ -309,8 +301,7 @@ public final class WorkflowTools {
                 "Jumped from " + from + " to " + jumped.value().phase()
                         + " without asking the gates; this is recorded.",
                 List.of(),
-                jumped.revision().number(),
-                context.newsAfter(project, jumped.after().moment(), Optional.of(jumped.revision())));
+                context.told(project, jumped.after().moment(), jumped.commit()));
     }
 
     // status
@@ -331,7 +322,6 @@ public final class WorkflowTools {
 
     // steps
 
-    /** What to do with a step. */
     enum StepAction {
         COMPLETE,
         SKIP,
@@ -370,8 +360,7 @@ public final class WorkflowTools {
                             changed.value().step(in.step()).status().word(),
                             changed.value().phase(),
                             changed.after().progress() + "%",
-                            changed.revision().number(),
-                            context.newsAfter(project, changed));
+                            context.told(project, changed.after().moment(), changed.commit()));
                 }));
     }
 }

@@ -4,7 +4,6 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.goals.GoalEstimate;
 import io.workfloworchestrator.projectmanagement.goals.Level;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
@@ -59,12 +58,11 @@ public final class Adoption {
         private static final long serialVersionUID = 1L;
     }
 
-    /** For the planning of a project, which keeps goals as items. */
     public Adoption(StateManager states, Workflow<Json> planning) {
         this.states = states;
         this.planning = planning;
         this.folder = planning.project();
-        this.paths = PlanningPaths.of(planning);
+        this.paths = Planning.paths(planning);
     }
 
     /** What would be taken over; nothing is changed. */
@@ -77,7 +75,6 @@ public final class Adoption {
         }
     }
 
-    /** Takes it over, in one commit. */
     public Adopted adopted(Cause cause) {
         return adopt(cause, false);
     }

@@ -12,7 +12,6 @@ import java.util.Optional;
 public final class BuiltInFiles {
     private BuiltInFiles() {}
 
-    /** The bytes of a resource beside a class. */
     public static byte[] bytes(Class<?> beside, String name) {
         return find(beside, name).orElseThrow(() -> new IllegalStateException("the program has no " + name));
     }

@@ -7,11 +7,7 @@ import java.util.function.UnaryOperator;
 public final class Clipped {
     private Clipped() {}
 
-    /**
-     * A value with every text in it clipped.
-     *
-     * @param most so many elements of each list
-     */
+    /** @param most so many elements of each list */
     public static Json of(Json value, int most, UnaryOperator<String> clip) {
         if (value instanceof Json.Arr array) {
             return Json.array(array.elements().stream()

@@ -1,9 +1,13 @@
 package io.workfloworchestrator.projectmanagement;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,22 +19,10 @@ public final class Planning {
     /** The full planning: numbered folders, four phases, seventeen steps. */
     public static final String FULL = "project-planning/main";
 
-    /** Marks of work that is there already. */
-    private static final List<String> WORK = List.of(
-            "src",
-            "lib",
-            "app",
-            "docs",
-            "test",
-            "pom.xml",
-            "build.gradle",
-            "build.gradle.kts",
-            "package.json",
-            "pyproject.toml",
-            "Cargo.toml",
-            "go.mod",
-            "Makefile",
-            "README.md");
+    private static final List<String> WORK =
+            List.of(("src lib app docs test pom.xml build.gradle build.gradle.kts package.json pyproject.toml Cargo.toml go.mod"
+                            + " Makefile README.md")
+                    .split(" "));
 
     private static final List<String> NUMBERED = List.of(
             "01-planning",
@@ -55,12 +47,10 @@ public final class Planning {
      * @param why the reason, as a clause
      */
     public record Choice(String key, String why) {
-        /** The type of the workflow. */
         public String type() {
             return StateKey.json(key).type();
         }
 
-        /** Whether it is the lean planning. */
         public boolean isLean() {
             return key.equals(LEAN);
         }
@@ -71,7 +61,6 @@ public final class Planning {
         }
     }
 
-    /** Whether a workflow is the planning of its project. */
     public static boolean isPlanning(String key) {
         return key.equals(LEAN) || key.equals(FULL);
     }
@@ -119,5 +108,11 @@ public final class Planning {
         int most = 3;
         return String.join(", ", names.subList(0, Math.min(most, names.size())))
                 + (names.size() > most ? " and " + (names.size() - most) + " more" : "");
+    }
+
+    /** The paths of a planning by name, in the layout that its folder has. */
+    public static Map<String, String> paths(Workflow<Json> planning) {
+        WorkflowDefinition running = planning.running();
+        return running.resolvedPaths(running.layout(planning.project()::exists).orElse(null));
     }
 }

@@ -9,7 +9,6 @@ import io.workfloworchestrator.mcp.McpPrompt;
 import io.workfloworchestrator.mcp.McpResource;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.workflow.Item;
 import java.util.LinkedHashMap;
@@ -99,7 +98,7 @@ record PlanningResources(Supplier<OpenProject> opened) {
 
     private String dashboard() {
         OpenProject project = opened.get();
-        PlanningKinds.require(project, GOAL);
+        PlanningItems.require(project, GOAL);
         KindDefinition kind = project.workflow().running().kinds().get(GOAL);
         List<Item> all = all();
         Json.Obj byStatus = Json.Obj.EMPTY;
@@ -122,7 +121,7 @@ record PlanningResources(Supplier<OpenProject> opened) {
 
     private String goal(String name) {
         OpenProject project = opened.get();
-        PlanningKinds.require(project, GOAL);
+        PlanningItems.require(project, GOAL);
         List<Item> all = all();
         Item goal = all.stream()
                 .filter(each -> each.title().equalsIgnoreCase(name))
@@ -150,7 +149,7 @@ record PlanningResources(Supplier<OpenProject> opened) {
     private Map<String, String> documents() {
         ProjectFolder folder = opened.get().workflow().project();
         Map<String, String> documents = new LinkedHashMap<>();
-        PlanningPaths.of(opened.get().workflow()).forEach((name, path) -> {
+        Planning.paths(opened.get().workflow()).forEach((name, path) -> {
             if (path.endsWith(".md") && folder.exists(path)) {
                 documents.put(name, path);
             }

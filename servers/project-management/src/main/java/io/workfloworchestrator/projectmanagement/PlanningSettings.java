@@ -21,7 +21,6 @@ import java.util.Set;
  * @param toolsets what its server offers; empty if it does not say
  */
 public record PlanningSettings(Optional<String> type, Optional<Set<Toolset>> toolsets) {
-    /** The file, relative to the project. */
     public static final String FILE = ".ai-planning/planning.yaml";
 
     private static final int MOST_BYTES = 64 * 1024;

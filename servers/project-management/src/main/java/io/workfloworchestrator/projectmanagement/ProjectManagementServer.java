@@ -20,7 +20,6 @@ import java.util.function.Supplier;
 
 /** The server: the tools of one project's planning, by toolset, with its resources and prompts. */
 public final class ProjectManagementServer {
-    /** The name that the server tells its clients. */
     public static final String NAME = "project-management";
 
     /** The workflow that it serves: the planning of the project, which is {@link Planning#LEAN} in many projects. */
@@ -31,7 +30,6 @@ public final class ProjectManagementServer {
     /**
      * The server of a project, which is opened when first needed.
      *
-     * @param version the version of the distribution
      * @param project gives the open project; it may take its time, since nobody asks for it before the first call
      */
     public static WorkflowMcpServer of(String version, Supplier<OpenProject> project) {
@@ -48,7 +46,6 @@ public final class ProjectManagementServer {
         return of(version, project, whenReady, Toolset.DEFAULT);
     }
 
-    /** The same, with these toolsets. */
     public static WorkflowMcpServer of(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<Toolset> toolsets) {
         ToolContext context = advising(project, () -> toolsets);

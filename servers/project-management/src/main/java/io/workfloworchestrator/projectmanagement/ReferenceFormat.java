@@ -9,7 +9,6 @@ import io.workfloworchestrator.workflow.WorkflowState.PhaseState;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import io.workfloworchestrator.workflow.WorkflowState.StepStatus;
 import io.workfloworchestrator.workflow.WorkflowState.TrackedItem;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,7 +95,6 @@ public final class ReferenceFormat {
         return differences.asList().isEmpty() ? mapped : mapped.withData(Json.Obj.EMPTY.with(KEPT, differences));
     }
 
-    /** The state as a file of the reference. */
     public static Json exportState(WorkflowState<Json> state) {
         Json.Obj written = written(state);
         return state.data()
@@ -111,8 +109,8 @@ public final class ReferenceFormat {
         for (Map.Entry<String, List<String>> p : STEPS.entrySet()) {
             Json.Obj old = file.at("phases", p.getKey()).map(Json::asObject).orElse(Json.Obj.EMPTY);
             boolean complete = old.text("status").equals(Optional.of("complete"));
-            Optional<Instant> entered = time(old, "startedAt");
-            Optional<Instant> left = complete ? time(old, "completedAt") : Optional.empty();
+            Optional<Instant> entered = PlanningItems.time(old, "startedAt");
+            Optional<Instant> left = complete ? PlanningItems.time(old, "completedAt") : Optional.empty();
             if (entered.isPresent() || left.isPresent()) {
                 phases.put(p.getKey(), new PhaseState(entered, left, Optional.empty()));
             }
@@ -148,7 +146,7 @@ public final class ReferenceFormat {
             return StepState.PENDING;
         }
         StepStatus done = status.equals("complete") ? StepStatus.COMPLETE : StepStatus.SKIPPED;
-        return new StepState(done, time(is, "completedAt"), Optional.of("imported"), Optional.empty());
+        return new StepState(done, PlanningItems.time(is, "completedAt"), Optional.of("imported"), Optional.empty());
     }
 
     private static Map<String, TrackedItem> goals(Json.Obj file) {
@@ -169,16 +167,6 @@ public final class ReferenceFormat {
                         .ifPresent(name ->
                                 items.put(name, new TrackedItem(Map.of("status", Json.of(status)), Optional.empty()))));
         return items;
-    }
-
-    private static Optional<Instant> time(Json.Obj object, String field) {
-        return object.text(field).flatMap(text -> {
-            try {
-                return Optional.of(Instant.parse(text));
-            } catch (DateTimeException e) {
-                return Optional.empty();
-            }
-        });
     }
 
     /** The file for a state, by the mapping alone. */
@@ -226,7 +214,6 @@ public final class ReferenceFormat {
                 .with("integrations", integrations(state));
     }
 
-    /** All times in the state, the earliest first. */
     private static Stream<Instant> times(WorkflowState<?> state) {
         return Stream.of(
                         state.phases().values().stream().flatMap(p -> p.entered().stream()),

@@ -69,7 +69,7 @@ class PlanningMigrationTest {
             assertThat(goals(planning)).isEmpty();
 
             OpenProject open = new OpenProject(folder, project.state(), planning);
-            Assertions.assertThatThrownBy(() -> PlanningKinds.require(open, "goal"))
+            Assertions.assertThatThrownBy(() -> PlanningItems.require(open, "goal"))
                     .isInstanceOf(ToolException.class)
                     .hasMessageContaining("keeps no items of the kind goal");
         }
@@ -92,7 +92,7 @@ class PlanningMigrationTest {
             assertThat(Files.readString(folder.resolve("02-goals-and-roadmap/potential-goals/search/goal.md")))
                     .endsWith("# Search\n\nMine.\n");
             assertThat(project.state().notices()).isEmpty();
-            PlanningKinds.require(new OpenProject(folder, project.state(), planning), "goal", "idea");
+            PlanningItems.require(new OpenProject(folder, project.state(), planning), "goal", "idea");
         }
     }
 

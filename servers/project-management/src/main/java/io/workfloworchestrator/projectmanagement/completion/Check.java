@@ -67,17 +67,12 @@ final class Check {
 
     /** Something that has to be done before the project is ready, and what does it: a call, or a command line where no tool does. */
     sealed interface Blocker {
-        /** What is so. */
         String what();
 
         /** What is so, with what clears it: {@code {action, tool, params, toolset}}, or {@code {action, command}}. */
         Json.Obj recommended();
 
-        /**
-         * A call clears it.
-         *
-         * @param arguments its arguments; what only a person knows is left out
-         */
+        /** @param arguments what only a person knows is left out */
         record ByCall(String what, String tool, Json.Obj arguments) implements Blocker {
             @Override
             public Json.Obj recommended() {
@@ -85,11 +80,7 @@ final class Check {
             }
         }
 
-        /**
-         * A command line clears it.
-         *
-         * @param command the whole line; what only a person knows is a word in capitals
-         */
+        /** @param command the whole line; what only a person knows is a word in capitals */
         record ByCommand(String what, String command) implements Blocker {
             @Override
             public Json.Obj recommended() {

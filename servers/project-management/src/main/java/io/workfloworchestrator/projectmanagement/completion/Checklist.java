@@ -8,7 +8,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
-import io.workfloworchestrator.projectmanagement.handoff.Waiting;
+import io.workfloworchestrator.projectmanagement.handoff.Handoff;
 import io.workfloworchestrator.projectmanagement.reports.ReportTools;
 import io.workfloworchestrator.projectmanagement.reports.Seal;
 import io.workfloworchestrator.state.StateManager;
@@ -34,11 +34,7 @@ final class Checklist {
 
     private Checklist() {}
 
-    /**
-     * What was written.
-     *
-     * @param path the list; the proposal where the file was left alone
-     */
+    /** @param path the list; the proposal where the file was left alone */
     record Written(String path, int items, int ticked, String message) {}
 
     static Written write(Workflow<Json> planning, WorkflowMoment<Json> now, StateManager states, String path) {
@@ -125,7 +121,6 @@ final class Checklist {
                 .isPresent();
     }
 
-    /** Each measure of each goal that is reached. */
     private static Json validation(List<ItemView> goals) {
         List<Json> boxes = new ArrayList<>();
         for (ItemView view : goals) {
@@ -169,7 +164,8 @@ final class Checklist {
         Check workflows = named(checks, "workflows");
         List<Json> boxes = new ArrayList<>();
         boxes.add(box("No workflow of tasks is left open", workflows.passed()));
-        boxes.add(box("Nothing is waiting for another server", Waiting.of(now).isEmpty()));
+        boxes.add(box(
+                "Nothing is waiting for another server", Handoff.waiting(now).isEmpty()));
         workflows.blockers().forEach(blocker -> boxes.add(box(blocker.what(), false)));
         return Json.array(boxes);
     }

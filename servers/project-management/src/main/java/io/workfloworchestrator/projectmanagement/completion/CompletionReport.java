@@ -43,11 +43,7 @@ final class CompletionReport {
         this.goals = PlanningItems.views(now, GoalContext.KIND);
     }
 
-    /**
-     * The text of the report.
-     *
-     * @param zone of the calendar days
-     */
+    /** @param zone of the calendar days */
     static String of(
             Workflow<Json> planning,
             WorkflowMoment<Json> now,
@@ -191,7 +187,6 @@ final class CompletionReport {
         return took.isEmpty() ? "no goal was reached" : TimeWords.of(all.dividedBy(took.size()));
     }
 
-    /** How many other workflows the project has. */
     private int workflows() {
         int count = 0;
         for (String key : now.moment().list()) {

@@ -3,13 +3,13 @@ package io.workfloworchestrator.projectmanagement.completion;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
-import io.workfloworchestrator.projectmanagement.PlanningKinds;
+import io.workfloworchestrator.projectmanagement.Planning;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.projectmanagement.reports.OutputPath;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.time.Clock;
@@ -33,11 +33,6 @@ public final class CompletionTools {
         this.clock = clock;
     }
 
-    /**
-     * The tools, in the order in which they are listed.
-     *
-     * @param clock tells the time, and the zone of calendar days
-     */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         CompletionTools tools = new CompletionTools(context, clock);
         return List.of(tools.readiness(), tools.checklist(), tools.wrapUp());
@@ -47,7 +42,7 @@ public final class CompletionTools {
         ToolContext.check(project, projectPath);
         Workflow<Json> planning = project.workflow();
         planning.now(); // a planning that has not begun is told so first
-        PlanningKinds.require(project, GoalContext.KIND);
+        PlanningItems.require(project, GoalContext.KIND);
         return planning;
     }
 
@@ -66,10 +61,7 @@ public final class CompletionTools {
 
             @Field(untrusted = true, listed = false) List<Json> recommendations,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     private Tool<Project, Ready> readiness() {
         return Tool.of(READINESS, Project.class, Ready.class)
@@ -84,8 +76,7 @@ public final class CompletionTools {
                             100 * passed / checks.size(),
                             checks.stream().map(Check::toJson).toList(),
                             recommendations(checks),
-                            now.revision().number(),
-                            context.newsAfter(project, now.moment(), Optional.empty()));
+                            context.told(project, now.moment()));
                 }));
     }
 
@@ -113,10 +104,7 @@ public final class CompletionTools {
             @Field(untrusted = true, max = 600, listed = false)
             String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     private Tool<ChecklistIn, ChecklistOut> checklist() {
         return Tool.of(CHECKLIST, ChecklistIn.class, ChecklistOut.class)
@@ -125,7 +113,7 @@ public final class CompletionTools {
                 .handler(context.handler(CHECKLIST, (project, in, cause) -> {
                     Workflow<Json> planning = planning(project, in.projectPath());
                     WorkflowMoment<Json> now = planning.now();
-                    Map<String, String> paths = PlanningPaths.of(planning);
+                    Map<String, String> paths = Planning.paths(planning);
                     String usual = paths.getOrDefault(
                             "checklist", paths.getOrDefault("planning", ".") + "/WRAP-UP-CHECKLIST.md");
                     String path = in.outputFile()
@@ -137,8 +125,7 @@ public final class CompletionTools {
                             written.items(),
                             written.ticked(),
                             written.message(),
-                            now.revision().number(),
-                            context.newsAfter(project, now.moment(), Optional.empty()));
+                            context.told(project, now.moment()));
                 }));
     }
 
@@ -159,10 +146,7 @@ public final class CompletionTools {
             @Field(untrusted = true, max = 600, listed = false)
             String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     private Tool<WrapUpIn, WrapUpOut> wrapUp() {
         return Tool.of(WRAP_UP, WrapUpIn.class, WrapUpOut.class)
@@ -177,11 +161,7 @@ public final class CompletionTools {
                             ended.validated(),
                             ended.warnings(),
                             ended.message(),
-                            ended.after().revision().number(),
-                            context.newsAfter(
-                                    project,
-                                    ended.after().moment(),
-                                    ended.commit().map(Commit::revision)));
+                            context.told(project, ended.after().moment(), ended.commit()));
                 }));
     }
 }

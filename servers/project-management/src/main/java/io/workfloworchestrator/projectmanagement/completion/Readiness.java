@@ -5,11 +5,10 @@ import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.Handoff;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
-import io.workfloworchestrator.projectmanagement.handoff.Waiting;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.Item;
@@ -45,15 +44,10 @@ final class Readiness {
         this.states = states;
         this.planning = planning;
         this.now = now;
-        this.paths = PlanningPaths.of(planning);
+        this.paths = Planning.paths(planning);
         this.goals = PlanningItems.views(now, GoalContext.KIND);
     }
 
-    /**
-     * The checks, in their order.
-     *
-     * @param states the state of the project, in which the other workflows are
-     */
     static List<Check> of(Workflow<Json> planning, WorkflowMoment<Json> now, StateManager states) {
         Readiness readiness = new Readiness(planning, now, states);
         return List.of(
@@ -129,7 +123,6 @@ final class Readiness {
         return check;
     }
 
-    /** Whether a step of the definition reads these facts. */
     private boolean isAskedFor(String facts) {
         return now.running().phases().stream()
                 .flatMap(phase -> phase.steps().stream())
@@ -166,9 +159,9 @@ final class Readiness {
     private Check checkWorkflows() {
         Check check = new Check("workflows");
         new OtherWorkflows(planning, now, states).fill(check);
-        for (Handoff handoff : Waiting.of(now)) {
+        for (Handoff handoff : Handoff.waiting(now)) {
             check.block(
-                    Waiting.line(handoff) + ".",
+                    handoff.line() + ".",
                     "update_goal_progress",
                     Json.Obj.EMPTY.with("goalId", handoff.goal()).with("status", "Completed"));
         }

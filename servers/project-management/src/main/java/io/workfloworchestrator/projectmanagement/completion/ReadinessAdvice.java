@@ -55,7 +55,6 @@ public final class ReadinessAdvice {
         return now.next().steps().stream().anyMatch(step -> checking.contains(step.id()));
     }
 
-    /** The rules that advise the check in a phase. */
     private static List<String> checking(WorkflowDefinition definition, String phase) {
         return definition.rules().stream()
                 .filter(rule -> !phase.isEmpty()

@@ -8,8 +8,8 @@ import io.workfloworchestrator.documents.Proposal;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.projectmanagement.reports.ReportTools;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
@@ -164,7 +164,6 @@ record WrapUp(OpenProject project, Workflow<Json> planning, Clock clock, Cause c
                         step.flatMap(StepState::note).filter(LEFT_OPEN::equals).isPresent());
     }
 
-    /** Writes the report as a file, unless the file has it. */
     private Ended published(
             Json report,
             List<String> open,
@@ -190,7 +189,7 @@ record WrapUp(OpenProject project, Workflow<Json> planning, Clock clock, Cause c
     }
 
     static String reportPath(Workflow<Json> planning) {
-        return PlanningPaths.of(planning).getOrDefault("report", "PROJECT-COMPLETION-REPORT.md");
+        return Planning.paths(planning).getOrDefault("report", "PROJECT-COMPLETION-REPORT.md");
     }
 
     /** The state after the last phase was left: phases that were not left are left now, and pending steps are settled. */

@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.components;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,11 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What somebody says of a component, as fields of its item. What is absent is not said.
- *
- * @param priority high, medium or low, in any case
- */
+/** What somebody says of a component, as fields of its item. What is absent is not said. */
 record ComponentFields(
         Optional<String> description,
         Optional<List<Json>> subComponents,
@@ -36,7 +33,6 @@ record ComponentFields(
     private static final int LONGEST_NAME = 120;
     private static final List<String> PART_STATUSES = List.of("pending", "in-progress", "complete");
 
-    /** The names of other components, by what they have to do with this one. */
     record Dependencies(List<String> requires, List<String> requiredBy, List<String> relatedTo) {
         /** These as a caller gives them; throws {@code E_COMPONENT_FIELD} for another word. */
         static Dependencies of(Map<String, List<String>> given) {
@@ -155,11 +151,7 @@ record ComponentFields(
         return given.replace("\r\n", "\n").replaceAll("^(?:[ \\t]*\\n)+|\\s+$", "");
     }
 
-    /**
-     * A name as it stands in one line.
-     *
-     * @throws ComponentException {@code E_COMPONENT_NAME} if it is empty, longer than 120 characters, or no single line
-     */
+    /** @throws ComponentException {@code E_COMPONENT_NAME} if it is empty, longer than 120 characters, or no single line */
     static String name(String given) {
         String name = given.strip();
         String fault = name.isEmpty()
@@ -183,20 +175,15 @@ record ComponentFields(
                 || Character.getType(character) == Character.PARAGRAPH_SEPARATOR;
     }
 
-    /** A list of a component; empty if it has none. */
     static List<Json> list(Item component, String field) {
         Json value = component.state().fields().get(field);
         return value instanceof Json.Arr array ? array.elements() : List.of();
     }
 
-    /** The texts of a list of a component. */
     static List<String> texts(Item component, String field) {
-        return list(component, field).stream()
-                .map(one -> one.asText().orElse(""))
-                .toList();
+        return PlanningItems.texts(component.state().fields().get(field));
     }
 
-    /** A text of a component; empty if it has none. */
     static String text(Item component, String field) {
         return component.state().text(field).orElse("");
     }

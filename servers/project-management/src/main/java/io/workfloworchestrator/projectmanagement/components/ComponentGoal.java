@@ -15,11 +15,7 @@ final class ComponentGoal {
 
     private ComponentGoal() {}
 
-    /**
-     * The type of a goal.
-     *
-     * @throws ComponentException {@code E_COMPONENT_GOAL} if there is no such type
-     */
+    /** @throws ComponentException {@code E_COMPONENT_GOAL} if there is no such type */
     static String type(Optional<String> given) {
         String type = given.map(text -> text.strip().toLowerCase(Locale.ROOT)).orElse(TYPES.get(0));
         if (!TYPES.contains(type)) {

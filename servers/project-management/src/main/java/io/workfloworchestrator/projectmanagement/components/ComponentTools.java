@@ -8,9 +8,9 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.projectmanagement.OfProject;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.workflow.Item;
 import java.time.Clock;
@@ -34,7 +34,6 @@ public final class ComponentTools {
         this.clock = clock;
     }
 
-    /** The six tools, with the days of this clock. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         ComponentTools tools = new ComponentTools(context, clock);
         return List.of(
@@ -95,10 +94,7 @@ public final class ComponentTools {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> nextActions,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     /** What a change made: the first is the component, the others are shown beside it. */
     private record Made(List<Item> items, Optional<String> goal, String message, List<String> nextActions) {
@@ -107,7 +103,6 @@ public final class ComponentTools {
         }
     }
 
-    /** What one tool does. */
     private interface Work<I> {
         Made on(Components components, I input);
     }
@@ -155,8 +150,7 @@ public final class ComponentTools {
                 made.goal(),
                 message,
                 made.nextActions(),
-                done.moment().revision().number(),
-                context.newsAfter(project, done.moment(), done.commit().map(Commit::revision)));
+                context.told(project, done.moment(), done.commit()));
     }
 
     /** Keeps the README's section and the event log up; what could not be written is said. */

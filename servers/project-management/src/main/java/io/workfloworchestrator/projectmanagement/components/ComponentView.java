@@ -12,7 +12,6 @@ final class ComponentView {
 
     private ComponentView() {}
 
-    /** Its name and how far it is. */
     static Json.Obj brief(Item component) {
         return Json.Obj.EMPTY
                 .with("id", component.id())
@@ -20,7 +19,6 @@ final class ComponentView {
                 .with("stage", Components.stage(component).name());
     }
 
-    /** All that it holds but its log. */
     static Json.Obj whole(Item component) {
         Json.Obj shown = brief(component);
         Json.Obj fields = Json.object(component.state().fields())

@@ -25,11 +25,7 @@ record Components(ItemChanges items, LocalDate today) {
 
     private static final int LONGEST_SHOWN = 60;
 
-    /**
-     * The component that is meant.
-     *
-     * @throws ComponentException {@code E_COMPONENT} if there is none
-     */
+    /** @throws ComponentException {@code E_COMPONENT} if there is none */
     Item named(String name) {
         return named(items.all(KIND), name);
     }
@@ -69,7 +65,6 @@ record Components(ItemChanges items, LocalDate today) {
         return name;
     }
 
-    /** The stage of a component. */
     static Stage stage(Item component) {
         return Stage.of(component.status());
     }
@@ -148,7 +143,6 @@ record Components(ItemChanges items, LocalDate today) {
         }
     }
 
-    /** Changes fields, with a line in the log. */
     Item edit(Item component, Json.Obj fields, String logged) {
         String name = fields.text(ComponentFields.TITLE).orElse(component.title());
         String entry = entry(name, logged);
@@ -193,7 +187,6 @@ record Components(ItemChanges items, LocalDate today) {
         return made;
     }
 
-    /** What a split makes. */
     record NewPart(String name, String description, List<Json> subComponents) {
         /** One as a caller gives it; throws {@code E_COMPONENT_FIELD} for what it cannot have. */
         static NewPart of(Json part) {
@@ -257,7 +250,6 @@ record Components(ItemChanges items, LocalDate today) {
                 .findFirst();
     }
 
-    /** What all of them have to do with others than themselves. */
     private static ComponentFields.Dependencies dependencies(List<Item> originals) {
         List<List<String>> all = new ArrayList<>();
         for (String relation : ComponentFields.RELATIONS) {

@@ -12,7 +12,6 @@ enum Stage {
     FINALIZED("finalize"),
     ARCHIVED("archive");
 
-    /** The move of the kind that leads here. */
     final String move;
 
     Stage(String move) {
@@ -21,11 +20,7 @@ enum Stage {
 
     static final List<String> WORDS = Arrays.stream(values()).map(Enum::name).toList();
 
-    /**
-     * The stage of this name, in any case.
-     *
-     * @throws ComponentException {@code E_COMPONENT_STAGE} if there is none
-     */
+    /** @throws ComponentException {@code E_COMPONENT_STAGE} if there is none of this name, in any case */
     static Stage of(String name) {
         String word = name.strip().toUpperCase(Locale.ROOT);
         if (!WORDS.contains(word)) {

@@ -6,9 +6,7 @@ import java.util.Map;
 /**
  * What is known of a release when it was built. Immutable and thread-safe.
  *
- * @param serial its number among the releases of its server
  * @param content SHA-256 over the paths and bytes of its folder and the words that start it
- * @param folder the name of its folder
  * @param source SHA-256 over the paths and bytes of the source that it was built of
  * @param with what it was built with: ids of releases by the ids of their servers
  */

@@ -7,7 +7,6 @@ import java.util.List;
 public final class EnvironmentPrompts {
     private EnvironmentPrompts() {}
 
-    /** All of them. */
     public static List<McpPrompt> all() {
         return List.of(
                 new McpPrompt(

@@ -26,7 +26,6 @@ public final class EnvironmentTools {
         this.context = context;
     }
 
-    /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         EnvironmentTools tools = new EnvironmentTools(context);
         List<Tool<?, ?>> all = new ArrayList<>();
@@ -102,10 +101,8 @@ public final class EnvironmentTools {
             @Field(listed = false) Optional<String> projectPath)
             implements OfProject {}
 
-    /** The answer of the command line. */
     record Out(@Field(untrusted = true, named = false) Json answer) {}
 
-    /** What one tool has the host do. */
     private interface Work<I> {
         Json.Obj on(EnvironmentHost host, OpenProject project, I in, Cause cause);
     }

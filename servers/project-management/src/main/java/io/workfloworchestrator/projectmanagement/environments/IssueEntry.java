@@ -1,16 +1,12 @@
 package io.workfloworchestrator.projectmanagement.environments;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import java.util.Optional;
 
-/**
- * An issue: what went wrong with a server, and what became of it. Immutable and thread-safe.
- *
- * @param item as the state has it
- */
+/** An issue: what went wrong with a server, and what became of it. Immutable and thread-safe. */
 public record IssueEntry(Item item) {
-    /** The number by which people call it. */
     public String number() {
         return item.number().orElse(item.id());
     }
@@ -20,7 +16,6 @@ public record IssueEntry(Item item) {
         return item.state().text(field).filter(text -> !text.isBlank());
     }
 
-    /** The name of its server. */
     public String server() {
         return text("server").orElse("");
     }
@@ -30,12 +25,10 @@ public record IssueEntry(Item item) {
         return text("severity").orElse("medium");
     }
 
-    /** How often it was reported. */
     public long times() {
-        return Math.max(1, Texts.number(item, "times"));
+        return Math.max(1, PlanningItems.whole(item.state().fields().get("times")));
     }
 
-    /** Whether nothing is left to do about it. */
     public boolean isOver() {
         return switch (item.status()) {
             case "released", "duplicate", "rejected" -> true;
@@ -43,7 +36,6 @@ public record IssueEntry(Item item) {
         };
     }
 
-    /** Whether something was done that mends it. */
     public boolean isMended() {
         return item.status().equals("fixed") || item.status().equals("released");
     }
@@ -53,7 +45,6 @@ public record IssueEntry(Item item) {
         return text("error").map(IssueText::shape).equals(Optional.of(IssueText.shape(error)));
     }
 
-    /** All of its fields. */
     public Json.Obj fields() {
         return Json.object(item.state().fields());
     }

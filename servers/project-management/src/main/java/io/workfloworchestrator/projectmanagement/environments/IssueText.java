@@ -1,12 +1,10 @@
 package io.workfloworchestrator.projectmanagement.environments;
 
+import io.workfloworchestrator.files.Fingerprints;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,11 +27,7 @@ final class IssueText {
 
     private IssueText() {}
 
-    /**
-     * The fields of an issue of what was reported.
-     *
-     * @throws EnvironmentException {@code E_ISSUE_REPORT} if the report has no title or no server
-     */
+    /** @throws EnvironmentException {@code E_ISSUE_REPORT} if the report has no title or no server */
     static Json.Obj fields(Json.Obj report, String today) {
         Optional<String> title = report.text("title").filter(text -> !text.isBlank());
         Optional<String> server = report.text("server").filter(text -> !text.isBlank());
@@ -46,7 +40,7 @@ final class IssueText {
         Json.Obj fields = Json.Obj.EMPTY
                 .with("title", Words.clip(title.get().strip().replaceAll("\\s+", " "), MOST_TITLE))
                 .with("server", server.get())
-                .with("severity", severity(report.text("severity")))
+                .with("severity", severity(report.text("severity").orElse("medium")))
                 .with("reported", today)
                 .with("fingerprint", fingerprint(report));
         return report.get("revision") instanceof Json.Num revision
@@ -76,13 +70,9 @@ final class IssueText {
                 .map(value -> value.asText().orElseGet(value::toString));
     }
 
-    /**
-     * One of the four words.
-     *
-     * @throws EnvironmentException {@code E_ISSUE_SEVERITY}
-     */
-    static String severity(Optional<String> given) {
-        String word = given.orElse("medium").strip().toLowerCase(Locale.ROOT);
+    /** @throws EnvironmentException {@code E_ISSUE_SEVERITY} if it is none of the four words */
+    static String severity(String given) {
+        String word = given.strip().toLowerCase(Locale.ROOT);
         if (!SEVERITIES.contains(word)) {
             throw new EnvironmentException(
                     "E_ISSUE_SEVERITY",
@@ -100,12 +90,7 @@ final class IssueText {
         String about = text(report, "error").or(() -> report.text("title")).orElse("");
         String all =
                 report.text("server").orElse("") + "\n" + report.text("tool").orElse("") + "\n" + shape(about);
-        try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sum).substring(0, FINGERPRINT);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Fingerprints.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, FINGERPRINT);
     }
 
     /** An error without what differs each time: numbers, ids, paths. */
@@ -118,7 +103,6 @@ final class IssueText {
                 .strip();
     }
 
-    /** Whether two titles share most of their words. */
     static boolean isAlike(String a, String b) {
         Set<String> one = words(a);
         Set<String> other = words(b);

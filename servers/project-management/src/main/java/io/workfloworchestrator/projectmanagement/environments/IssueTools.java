@@ -74,7 +74,6 @@ record IssueTools(ToolContext context, Clock clock) {
         });
     }
 
-    /** The issues of the project's servers. */
     private Issues issues(OpenProject project) {
         Workflow<Json> workflow = Workflow.of(
                         project.workflow().project(),

@@ -26,7 +26,7 @@ import java.util.function.Function;
 public final class Issues {
     /** How bad an issue can be, the worst first. */
     public static final List<String> SEVERITIES = IssueText.SEVERITIES;
-    /** How bad an issue is of which nobody says it. */
+
     public static final String USUAL_SEVERITY = "medium";
 
     private static final String ISSUE = "issue";
@@ -43,8 +43,6 @@ public final class Issues {
     }
 
     /**
-     * What became of a report.
-     *
      * @param issue the new one, or the open one of the same fault, which was reported once more
      * @param isNew whether it is a new one
      * @param similar open issues of the same server with much the same title, and issues of the same fault that are over
@@ -55,14 +53,7 @@ public final class Issues {
         }
     }
 
-    /**
-     * How many issues there are, and how long they take.
-     *
-     * @param byStatus how many in each status
-     * @param bySeverity how many open ones of each severity
-     * @param reports how often anything was reported
-     * @param meanDays from the report to the release, on average; empty before the first release
-     */
+    /** @param meanDays from the report to the release, on average; empty before the first release */
     public record Statistics(
             Map<String, Long> byStatus, Map<String, Long> bySeverity, long reports, Optional<Double> meanDays) {
         public Statistics {
@@ -80,11 +71,7 @@ public final class Issues {
                 .toList();
     }
 
-    /**
-     * The issue of a number or an id.
-     *
-     * @throws EnvironmentException {@code E_ISSUE} if there is none
-     */
+    /** @throws EnvironmentException {@code E_ISSUE} if there is no issue of that number or id */
     public IssueEntry named(String name) {
         Item item;
         try {
@@ -156,8 +143,6 @@ public final class Issues {
      * Judges an issue.
      *
      * @param fields what is known now, such as {@code severity}, {@code rootCause} or {@code reproduction}
-     * @param duplicateOf the issue of the same fault; empty if it is none
-     * @param rejected why nothing is done about it; empty if something is
      * @throws EnvironmentException {@code E_ISSUE_DUPLICATE} if it would be a duplicate of itself
      */
     public IssueEntry triage(
@@ -168,13 +153,9 @@ public final class Issues {
             Cause cause) {
         return change(cause, "judged " + issue.number(), items -> {
             String id = issue.item().id();
-            Json.Obj known = fields;
-            Optional<String> severity = fields.text("severity");
-            known = severity.isPresent() ? known.with("severity", IssueText.severity(severity)) : known;
-            known = duplicateOf.isPresent()
-                    ? known.with("duplicateOf", original(items, issue, duplicateOf.get()))
-                    : known;
-            known = rejected.isPresent() ? known.with("resolution", rejected.get()) : known;
+            Json.Obj known = fields.with("severity", fields.text("severity").map(IssueText::severity))
+                    .with("duplicateOf", duplicateOf.map(other -> original(items, issue, other)))
+                    .with("resolution", rejected);
             if (known.size() > 0) {
                 items.edit(id, known, Revision.NONE);
             }
@@ -226,11 +207,7 @@ public final class Issues {
         });
     }
 
-    /**
-     * Says which commit fixes an issue.
-     *
-     * @param commit as version control names it
-     */
+    /** @param commit as version control names it */
     public IssueEntry link(IssueEntry issue, String commit, Cause cause) {
         return change(cause, "linked " + issue.number() + " to " + commit, items -> {
             String id = issue.item().id();

@@ -1,19 +1,17 @@
 package io.workfloworchestrator.projectmanagement.environments;
 
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.Item;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A release of a server: what was built of it at one time. Immutable and thread-safe.
- *
- * @param item as the state has it
- */
+/** A release of a server: what was built of it at one time. Immutable and thread-safe. */
 public record ReleaseEntry(Item item) {
-    /** The id of its item. */
     public String id() {
         return item.id();
     }
@@ -30,7 +28,7 @@ public record ReleaseEntry(Item item) {
 
     /** Its number among the releases of its server, from 1. */
     public long serial() {
-        return Texts.number(item, "serial");
+        return PlanningItems.whole(item.state().fields().get("serial"));
     }
 
     /** {@code built}, {@code checked}, {@code live}, {@code retired} or {@code failed}. */
@@ -58,7 +56,6 @@ public record ReleaseEntry(Item item) {
         return item.state().text("previous");
     }
 
-    /** Whether it ever was live. */
     public boolean wasLive() {
         return item.state().text("promoted").isPresent();
     }
@@ -70,22 +67,22 @@ public record ReleaseEntry(Item item) {
 
     /** The contents of the sources of dependents whose tests passed with it, by the ids of the dependents. */
     public Map<String, String> pairs() {
-        return Texts.map(item, "pairs");
+        return texts("pairs");
     }
 
     /** What it was built with: ids of releases by the ids of their servers. */
     public Map<String, String> with() {
-        return Texts.map(item, "with");
+        return texts("with");
     }
 
     /** Milliseconds from its start to its first answer; 0 if that was not measured. */
     public long startMillis() {
-        return Texts.number(item, "startMillis");
+        return PlanningItems.whole(item.state().fields().get("startMillis"));
     }
 
     /** What it held in memory then, in KiB; 0 if that was not measured. */
     public long memoryKb() {
-        return Texts.number(item, "memoryKb");
+        return PlanningItems.whole(item.state().fields().get("memoryKb"));
     }
 
     /** The results of its checks, the oldest first. */
@@ -93,6 +90,16 @@ public record ReleaseEntry(Item item) {
         return item.state().evidence().values().stream()
                 .sorted(Comparator.comparing(Evidence::at))
                 .toList();
+    }
+
+    private Map<String, String> texts(String field) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Json.object(item.state().fields())
+                .find(field)
+                .map(Json::asObject)
+                .orElse(Json.Obj.EMPTY)
+                .forEach((name, value) -> texts.put(name, value.asText().orElse("")));
+        return texts;
     }
 
     private String text(String field) {

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 
 /** All servers of a project and their releases, as the state has them at one revision. Immutable and thread-safe. */
 public final class ServerBook {
-    /** The name of the workflow that holds them. */
     public static final String WORKFLOW = "environments/main";
 
     static final String SERVER = "server";
@@ -50,11 +49,7 @@ public final class ServerBook {
                 .toList();
     }
 
-    /**
-     * The server of a name.
-     *
-     * @throws EnvironmentException {@code E_SERVER} if there is none
-     */
+    /** @throws EnvironmentException {@code E_SERVER} if there is none of that name */
     public ServerEntry named(String name) {
         return find(name).orElseThrow(() -> {
             List<String> names = servers().stream().map(ServerEntry::name).toList();
@@ -68,19 +63,16 @@ public final class ServerBook {
         });
     }
 
-    /** The server of a name; empty if there is none. */
     public Optional<ServerEntry> find(String name) {
         return servers.values().stream()
                 .filter(server -> server.name().equals(name))
                 .findFirst();
     }
 
-    /** The server of an id; empty if there is none. */
     public Optional<ServerEntry> server(String id) {
         return Optional.ofNullable(servers.get(id));
     }
 
-    /** The release of an id; empty if there is none. */
     public Optional<ReleaseEntry> release(String id) {
         return Optional.ofNullable(releases.get(id));
     }
@@ -137,11 +129,7 @@ public final class ServerBook {
         return content(release).equals(content(other));
     }
 
-    /**
-     * The contents of what a release was built with, by the ids of the servers.
-     *
-     * @param with as in {@link ReleaseEntry#with()}
-     */
+    /** The contents of what a release was built with, by the ids of the servers. */
     public Map<String, String> contents(Map<String, String> with) {
         Map<String, String> contents = new LinkedHashMap<>();
         with.forEach((server, release) -> contents.put(server, content(release)));
@@ -169,7 +157,6 @@ public final class ServerBook {
         return Optional.empty();
     }
 
-    /** The servers and libraries that one is built with. */
     public List<ServerEntry> needs(ServerEntry server) {
         return server.depends().stream().flatMap(id -> server(id).stream()).toList();
     }

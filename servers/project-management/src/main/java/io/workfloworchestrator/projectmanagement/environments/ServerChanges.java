@@ -40,7 +40,6 @@ public final class ServerChanges {
         this.clock = clock;
     }
 
-    /** The newest servers and releases. */
     public ServerBook book() {
         return ServerBook.of(workflow);
     }
@@ -54,12 +53,7 @@ public final class ServerChanges {
         return states.change(cause.doing(action), commit -> change.apply(workflow.in(commit, cause.actor())));
     }
 
-    /**
-     * Adds a server.
-     *
-     * @param depends the servers and libraries that it is built with
-     * @throws EnvironmentException {@code E_SERVER_EXISTS} if there is one of that name
-     */
+    /** @throws EnvironmentException {@code E_SERVER_EXISTS} if there is one of that name */
     public ServerEntry add(String name, ServerCommands commands, List<ServerEntry> depends, Cause cause) {
         return changed(cause, "added the server " + name, items -> {
             items.all(ServerBook.SERVER).stream()
@@ -97,7 +91,6 @@ public final class ServerChanges {
                         end -> items.move(issue.id(), end.equals("rejected") ? "reject" : "take-over", Revision.NONE));
     }
 
-    /** Changes how a server is built, tested and started, and what it depends on. */
     public ServerEntry edit(ServerEntry server, ServerCommands commands, List<ServerEntry> depends, Cause cause) {
         Json.Obj fields = commands.fields().with("depends", ids(depends));
         return changed(
@@ -166,7 +159,6 @@ public final class ServerChanges {
         return evidence.level() == Evidence.Level.VERIFIED;
     }
 
-    /** The check that a result is of: what it begins with. */
     private static String gate(String result) {
         return result.substring(0, Math.max(0, result.indexOf(':')));
     }
@@ -181,13 +173,11 @@ public final class ServerChanges {
         });
     }
 
-    /** Writes down that a release passed all its checks. */
     public ReleaseEntry checked(ReleaseEntry release, Cause cause) {
         workflow.now();
         return moved(release, "check", cause);
     }
 
-    /** Writes down that a release did not pass. */
     public ReleaseEntry failed(ReleaseEntry release, Cause cause) {
         return moved(release, "fail", cause);
     }
@@ -202,7 +192,6 @@ public final class ServerChanges {
     /**
      * Makes these releases live, all in one commit.
      *
-     * @param releases by the servers whose clients get them
      * @param forced why, although checks are not green; empty if they are
      */
     public Done<Boolean> promote(Map<ServerEntry, ReleaseEntry> releases, Optional<String> forced, Cause cause) {
@@ -258,12 +247,7 @@ public final class ServerChanges {
         return items.get(server.id()).state().text("live");
     }
 
-    /**
-     * Takes these servers back from their live releases, all in one commit, and writes an issue for each.
-     *
-     * @param targets where each goes back to
-     * @param reason what is wrong with the live releases
-     */
+    /** Takes these servers back from their live releases, all in one commit, and writes an issue for each. */
     public Done<Boolean> rollBack(Map<ServerEntry, ReleaseEntry> targets, String reason, Cause cause) {
         return change(cause, "rolled back to " + titles(targets), items -> {
             targets.forEach((server, target) -> {

@@ -1,6 +1,8 @@
 package io.workfloworchestrator.projectmanagement.environments;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +14,6 @@ import java.util.Optional;
  *
  * @param folder its source, relative to the project
  * @param language for people, such as {@code java}
- * @param build the commands that build it, in their order
- * @param test the commands that test what was built
  * @param run the words that start it; empty for a library
  * @param keeps what of the built folder a release has, as paths of files and folders; everything when empty
  * @param ignores names of files and folders that are no source
@@ -40,29 +40,19 @@ public record ServerCommands(
                 fields.text("language").orElse(""),
                 commands(fields, "build"),
                 commands(fields, "test"),
-                Texts.list(fields, "run"),
-                Texts.list(fields, "keeps"),
-                Texts.list(fields, "ignores"));
+                PlanningItems.texts(fields.get("run")),
+                PlanningItems.texts(fields.get("keeps")),
+                PlanningItems.texts(fields.get("ignores")));
     }
 
     private static List<List<String>> commands(Json.Obj fields, String name) {
         return fields.find(name).map(Json::asList).orElse(List.of()).stream()
-                .map(words -> words.asList().stream()
-                        .map(word -> word.asText().orElse(""))
-                        .toList())
+                .map(PlanningItems::texts)
                 .toList();
     }
 
-    /** The fields of an item. */
     public Json.Obj fields() {
-        return Json.Obj.EMPTY
-                .with("folder", folder)
-                .with("language", language)
-                .with("build", Json.array(build.stream().map(Json::strings).toList()))
-                .with("test", Json.array(test.stream().map(Json::strings).toList()))
-                .with("run", Json.strings(run))
-                .with("keeps", Json.strings(keeps))
-                .with("ignores", Json.strings(ignores));
+        return RecordCodec.of(ServerCommands.class).encode(this).asObject();
     }
 
     /** The same, with what was given in the place of what was found. */
@@ -70,7 +60,6 @@ public record ServerCommands(
         return new ServerCommands(folder, language, newBuild.orElse(build), newTest.orElse(test), run, keeps, ignores);
     }
 
-    /** The same, with what was given in the place of what was found. */
     public ServerCommands starting(Optional<List<String>> newRun, List<String> newKeeps, List<String> moreIgnores) {
         List<String> all = new ArrayList<>(ignores);
         all.addAll(moreIgnores);

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.environments;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import java.util.List;
 import java.util.Optional;
@@ -8,9 +9,6 @@ import java.util.Optional;
 /**
  * A server as it is known: where its source is, and by which words it is built, tested and started. Immutable and thread-safe.
  *
- * @param id of its item
- * @param name by which people call it
- * @param commands how it is built, tested and started
  * @param depends the ids of the servers and libraries that it is built with
  * @param live the id of the release that clients get; empty before the first promotion
  * @param status {@code staging}, {@code production} or {@code retired}
@@ -26,7 +24,7 @@ public record ServerEntry(
                 item.id(),
                 item.title(),
                 ServerCommands.of(Json.object(item.state().fields())),
-                Texts.list(item, "depends"),
+                PlanningItems.texts(item.state().fields().get("depends")),
                 item.state().text("live"),
                 item.status());
     }

@@ -19,7 +19,6 @@ final class Accuracy {
 
     private Accuracy() {}
 
-    /** The comparison as an answer has it. */
     static Json.Obj of(Goal goal, Optional<Level> actualImpact, Optional<String> actualEffort) {
         Optional<Level> impact = goal.text("impact").map(Level::orMedium);
         return Json.Obj.EMPTY

@@ -2,12 +2,12 @@ package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
-import java.util.List;
 import java.util.Optional;
 
 /** {@code archive_goal}: a goal is implemented or shelved, with what was learned; it stays a goal with its number. Thread-safe. */
@@ -30,10 +30,7 @@ record ArchiveGoal(GoalChanges goals) {
             @Field(untrusted = true, max = 600, listed = false)
             Optional<String> message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
@@ -71,7 +68,6 @@ record ArchiveGoal(GoalChanges goals) {
                                 + ": implemented or shelved. Nothing was changed."));
     }
 
-    /** Refuses what no move leads to. */
     private static void requireWay(Goal goal, String type) {
         boolean implemented = type.equals(Goal.IMPLEMENTED);
         Json.Obj id = Json.Obj.EMPTY.with("goalId", goal.number());
@@ -163,7 +159,6 @@ record ArchiveGoal(GoalChanges goals) {
                                 .or(() -> goal.text("actualImpact").map(Level::orMedium)),
                         retrospective.effort().or(() -> goal.text("actualEffort"))),
                 message,
-                changed.revision(),
-                changed.changes());
+                changed.news());
     }
 }

@@ -15,11 +15,7 @@ record Autonomy(String base, List<String> words, double confidence, boolean secr
     private static final double ALONE = 0.90;
     private static final double ASSISTED = 0.70;
 
-    /**
-     * The autonomy for a goal.
-     *
-     * @param sure whether its scope is clear and its time is said, which makes it surer
-     */
+    /** @param sure whether its scope is clear and its time is said, which makes it surer */
     static Autonomy of(GoalRules rules, String text, boolean sure) {
         WordFinder words = WordFinder.of(text);
         boolean secret = words.hasAny(rules.list("autonomy.secret"));
@@ -39,7 +35,6 @@ record Autonomy(String base, List<String> words, double confidence, boolean secr
         return new Autonomy(base, found, Math.round(confidence * 100) / 100.0, secret, health);
     }
 
-    /** autonomous, assisted or manual. */
     String level() {
         return confidence >= ALONE ? "autonomous" : confidence >= ASSISTED ? "assisted" : "manual";
     }

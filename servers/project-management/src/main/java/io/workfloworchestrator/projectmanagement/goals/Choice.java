@@ -4,18 +4,14 @@ import io.workfloworchestrator.json.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** One of a few words that somebody may write in any case, with spaces, dashes or underscores. Pure functions. */
 final class Choice {
     private Choice() {}
 
-    /**
-     * The value whose word is meant.
-     *
-     * @param name the argument, for the message
-     * @throws GoalException {@code E_ARG_VALUE} if no word is meant; it names the nearest one
-     */
+    /** @throws GoalException {@code E_ARG_VALUE} if no word is meant; it names the nearest one */
     static <T> T of(String name, String text, T[] values, Function<T, String> word) {
         for (T value : values) {
             if (plain(word.apply(value)).equals(plain(text))) {
@@ -26,12 +22,17 @@ final class Choice {
         throw unknown(name, text, words);
     }
 
+    static <E extends Enum<E>> Optional<E> find(String text, E[] values) {
+        return Arrays.stream(values)
+                .filter(value -> value.name().equalsIgnoreCase(text.strip()))
+                .findFirst();
+    }
+
     /** A word as it is compared: {@code Not Started} and {@code not-started} are the same. */
     static String plain(String text) {
         return text.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_-]+", "-");
     }
 
-    /** The refusal of a word that is none of these. */
     static GoalException unknown(String name, String text, List<String> words) {
         String near = Words.nearest(text, words, Math.max(1, Math.min(3, text.length() / 2)))
                 .map(word -> " Did you mean \"" + word + "\"?")
@@ -42,7 +43,6 @@ final class Choice {
                         + near);
     }
 
-    /** A text of others within a message. */
     static String shown(String text) {
         return Words.clip(text.replaceAll("\\p{Cntrl}", "?"), 80);
     }

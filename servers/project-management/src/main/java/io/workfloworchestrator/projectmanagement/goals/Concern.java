@@ -40,12 +40,10 @@ public record Concern(
         }
     }
 
-    /** high, medium or low, as answers have it. */
     public String urgencyWord() {
         return urgency.word().toLowerCase(Locale.ROOT);
     }
 
-    /** The goal's number, else its id. */
     public String goalId() {
         return goal.number();
     }

@@ -185,7 +185,6 @@ record Concerns(LocalDate today, ZoneId zone, Thresholds limits) {
                     days(data, "blockedDays", 30));
         }
 
-        /** These, with what a call gives in their place. */
         Thresholds with(
                 Optional<Integer> staleDays,
                 Optional<Integer> longRunningDays,

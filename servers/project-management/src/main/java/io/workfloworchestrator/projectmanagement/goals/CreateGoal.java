@@ -1,9 +1,11 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
@@ -18,6 +20,12 @@ record CreateGoal(GoalChanges goals) {
 
     private static final int MOST_CHARACTERS = 65_536;
     private static final int MOST_SIMILAR = 5;
+
+    /** The arguments that are kept as they are. Reasons that are given stand in the place of those that were found. */
+    private static final List<String> KEPT = List.of("""
+            impactReasoning effortReasoning context objective problem expectedValue effortDetails dependencies risks
+            alternatives decisionCriteria notes suggestions nextSteps recommendedAction issueType baseType
+            classificationReasoning autonomousConfidence autonomousEligible""".split("\\s+"));
 
     /** The arguments of the reference, all but the name optional; beside them an objective, measures and an idea. */
     record In(
@@ -74,10 +82,7 @@ record CreateGoal(GoalChanges goals) {
             @Field(untrusted = true, max = 600, listed = false)
             String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
@@ -88,7 +93,7 @@ record CreateGoal(GoalChanges goals) {
         requireNew(book, name);
         Optional<Item> idea = in.idea().map(one -> idea(book, one));
         GoalRules rules = GoalRules.of(project.workflow().project());
-        Json.Obj fields = CreatedFields.of(rules, in, name);
+        Json.Obj fields = fields(rules, in, name);
         if (fields.toString().length() > MOST_CHARACTERS) {
             throw new GoalException(
                     "E_FIELD_SIZE",
@@ -131,8 +136,7 @@ record CreateGoal(GoalChanges goals) {
                 goal.text("effort").orElse(""),
                 similar,
                 message,
-                changed.revision(),
-                changed.changes());
+                changed.news());
     }
 
     private static void requireNew(GoalBook book, String name) {
@@ -183,5 +187,33 @@ record CreateGoal(GoalChanges goals) {
                 "E_GOAL_IDEA",
                 "There is no idea \"" + Choice.shown(wanted) + "\"." + near
                         + " Nothing was changed. extract_ideas with save keeps those of your notes.");
+    }
+
+    /** What is given, and for the rest what the words say. */
+    private static Json.Obj fields(GoalRules rules, In in, String name) {
+        Json.Obj given = RecordCodec.of(In.class).encode(in).asObject();
+        String text = name
+                + in.goalDescription().map(more -> "\n" + more).orElse("")
+                + in.context().map(more -> "\n" + more).orElse("");
+        Json.Obj fields = Evaluation.of(rules, text, Factors.of(given))
+                .fields()
+                .with("title", name)
+                .with("measures", Json.strings(Measures.require(in.measures())))
+                .with("description", in.goalDescription().filter(words -> !words.isBlank()));
+        for (String field : List.of("impactConfidence", "effortConfidence")) {
+            fields = fields.with(
+                    field, given.text(field).map(word -> Level.of(field, word).word()));
+        }
+        for (String field : KEPT) {
+            Json value = given.find(field).orElse(Json.Null.VALUE);
+            fields = saysNothing(value) ? fields : fields.with(field, value);
+        }
+        return fields;
+    }
+
+    private static boolean saysNothing(Json value) {
+        return value instanceof Json.Null
+                || value.asText().filter(String::isBlank).isPresent()
+                || value instanceof Json.Arr list && list.elements().isEmpty();
     }
 }

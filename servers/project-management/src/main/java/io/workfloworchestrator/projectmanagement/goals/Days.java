@@ -18,7 +18,6 @@ public final class Days {
         }
     }
 
-    /** The day that an argument says. */
     static LocalDate require(String name, String text) {
         return of(text).orElseThrow(() -> new GoalException(
                 "E_ARG_VALUE",

@@ -20,10 +20,8 @@ final class Duplicates {
 
     private Duplicates() {}
 
-    /** Two whose names are nearly the same. */
     record Pair<T>(T one, T other) {}
 
-    /** A name as it is compared. */
     private record Name<T>(T of, String text, String digits, String words, long letters) {
         static <T> Name<T> of(T of, String title) {
             String text = title.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ");

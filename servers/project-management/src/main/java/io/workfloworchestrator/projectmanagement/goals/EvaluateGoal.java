@@ -3,10 +3,10 @@ package io.workfloworchestrator.projectmanagement.goals;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +45,7 @@ record EvaluateGoal(GoalChanges goals) {
             @Field(untrusted = true, listed = false) Json autonomous,
             @Field(listed = false) Optional<String> goalId,
             @Field(untrusted = true, listed = false) List<String> kept,
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
@@ -63,18 +60,15 @@ record EvaluateGoal(GoalChanges goals) {
                                 "E_ARG_MISSING",
                                 "evaluate_goal needs goalDescription, what the goal is about, or goalId, the goal to evaluate."));
         Evaluation evaluation = Evaluation.of(rules, whole(text, in.context()), in.factors());
-        Moment now = project.state().now();
         return out(
                 rules,
                 evaluation,
                 whole(text, in.context()),
                 Optional.empty(),
                 List.of(),
-                now.revision(),
-                goals.news(project, now));
+                goals.news(project, project.state().now()));
     }
 
-    /** Evaluates a goal and writes the outcome into it. */
     private Out written(OpenProject project, GoalRules rules, In in, Cause cause) {
         Goal goal = goals.now(project, in.projectPath()).named(in.goalId().orElseThrow());
         if (goal.isArchived()) {
@@ -94,14 +88,7 @@ record EvaluateGoal(GoalChanges goals) {
                         "evaluated " + goal.number() + ": " + evaluation.tier().word()),
                 items -> items.edit(goal.id(), evaluation.fields(goal), Revision.NONE)
                         .id());
-        return out(
-                rules,
-                evaluation,
-                text,
-                Optional.of(goal.number()),
-                kept.said(),
-                changed.after().moment().revision(),
-                changed.changes());
+        return out(rules, evaluation, text, Optional.of(goal.number()), kept.said(), changed.news());
     }
 
     /** What a call decides along with what it gives: an effort by its time, a tier by either level. */
@@ -122,13 +109,7 @@ record EvaluateGoal(GoalChanges goals) {
     }
 
     private static Out out(
-            GoalRules rules,
-            Evaluation evaluation,
-            String text,
-            Optional<String> goal,
-            List<String> kept,
-            Revision revision,
-            List<String> changes) {
+            GoalRules rules, Evaluation evaluation, String text, Optional<String> goal, List<String> kept, News news) {
         boolean sure = evaluation.effort().confidence() == Level.HIGH;
         return new Out(
                 evaluation.impact().json(),
@@ -139,7 +120,6 @@ record EvaluateGoal(GoalChanges goals) {
                 Autonomy.of(rules, text, sure).json(),
                 goal,
                 kept,
-                revision.number(),
-                changes);
+                news);
     }
 }

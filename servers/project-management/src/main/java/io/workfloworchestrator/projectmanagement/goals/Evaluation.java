@@ -21,7 +21,6 @@ record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
         return new Evaluation(impact, effort, tier, reasoning);
     }
 
-    /** The fields of a goal that it makes. */
     Json.Obj fields() {
         Json.Obj fields = Json.Obj.EMPTY
                 .with("impact", impact.level().word())
@@ -101,7 +100,6 @@ record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
         return "If both impact and effort were otherwise.";
     }
 
-    /** What would make the evaluation surer, or the goal better. */
     List<String> suggestions() {
         List<String> hints = new ArrayList<>();
         if (impact.confidence() == Level.LOW) {
@@ -128,7 +126,6 @@ record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
         return hints;
     }
 
-    /** What to do with a goal of this tier, each with the call that does it. */
     List<String> nextSteps(boolean written) {
         String write = written ? "It is written down" : "Write it down: create_potential_goal";
         return switch (tier) {

@@ -6,10 +6,10 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Moment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -53,10 +53,7 @@ record ExtractIdeas(GoalChanges goals) {
             @Field(untrusted = true, max = 400, listed = false)
             Optional<String> message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
@@ -82,24 +79,10 @@ record ExtractIdeas(GoalChanges goals) {
         Optional<String> message = ideas.isEmpty() ? Optional.of(nothing(files, lessSure)) : Optional.empty();
         if (in.save().orElse(false)) {
             GoalChanges.Changed<Integer> changed = save(project, in, ideas, cause);
-            return new Out(
-                    ideas.size(),
-                    page.shown(),
-                    changed.result(),
-                    page.next(),
-                    message,
-                    changed.revision(),
-                    changed.changes());
+            return new Out(ideas.size(), page.shown(), changed.result(), page.next(), message, changed.news());
         }
-        Moment now = project.state().now();
-        return new Out(
-                ideas.size(),
-                page.shown(),
-                0,
-                page.next(),
-                message,
-                now.revision().number(),
-                goals.news(project, now));
+        News news = goals.news(project, project.state().now());
+        return new Out(ideas.size(), page.shown(), 0, page.next(), message, news);
     }
 
     /** What to do if no line is sure enough: a lower confidence is offered only if it finds something. */

@@ -7,28 +7,21 @@ import java.util.Optional;
 
 /** One of the things of which the worth and the cost of a goal are made. */
 enum Factor {
-    /** The whole impact. */
     IMPACT("impact"),
     /** How many people it touches, at least 0. */
     PEOPLE("peopleAffected"),
-    /** How bad the problem is. */
     SEVERITY("problemSeverity"),
     /** What it is worth to the business. */
     STRATEGIC("strategicValue"),
-    /** The whole effort. */
     EFFORT("effort"),
-    /** How hard it is technically. */
     COMPLEXITY("technicalComplexity"),
     /** How many things it waits for or connects to, at least 0. */
     DEPENDENCIES("dependenciesCount"),
-    /** How clear its scope is. */
     CLARITY("scopeClarity"),
     /** The work it takes, such as {@code 3 days}. */
     TIME("timeEstimate"),
-    /** When it is worth doing. */
     TIER("tier");
 
-    /** The field of a goal that has it. */
     final String field;
 
     Factor(String field) {
@@ -39,7 +32,6 @@ enum Factor {
         return this == PEOPLE || this == DEPENDENCIES;
     }
 
-    /** The name among the factors of a score. */
     String scored() {
         return field.replaceAll("(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }

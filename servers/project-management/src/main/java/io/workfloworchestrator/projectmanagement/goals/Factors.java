@@ -13,14 +13,8 @@ import java.util.Optional;
  * @param given a {@link Level} by each factor; counts, a time in words and a {@link Tier} by those that are such
  */
 record Factors(Map<Factor, Object> given) {
-    /** Nothing is known. */
     static final Factors NONE = new Factors(Map.of());
 
-    Factors {
-        given = Map.copyOf(given);
-    }
-
-    /** The factors that the arguments of a call give. */
     static Factors of(Json.Obj arguments) {
         Factors all = NONE;
         for (Factor factor : Factor.values()) {
@@ -60,7 +54,6 @@ record Factors(Map<Factor, Object> given) {
         return new Factors(all);
     }
 
-    /** These factors without those that are given in others. */
     Factors without(Factors others) {
         Map<Factor, Object> all = new HashMap<>(given);
         all.keySet().removeAll(others.given.keySet());

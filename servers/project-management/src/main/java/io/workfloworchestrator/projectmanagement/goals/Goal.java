@@ -11,7 +11,6 @@ import java.util.Optional;
 
 /** A goal as it stands, with its fields by their meaning. Immutable and thread-safe. */
 public record Goal(ItemView view) {
-    /** The kind of items that goals are. */
     static final String KIND = "goal";
 
     static final String POTENTIAL = "potential";
@@ -52,7 +51,6 @@ public record Goal(ItemView view) {
         return status().equals(IMPLEMENTED) || status().equals(SHELVED);
     }
 
-    /** Whether it was selected and is not archived. */
     boolean isSelected() {
         return !isPotential() && !isArchived();
     }
@@ -61,7 +59,6 @@ public record Goal(ItemView view) {
         return status().equals(COMPLETED);
     }
 
-    /** Whether somebody works on it. */
     boolean isActive() {
         return status().equals(IN_PROGRESS);
     }
@@ -78,7 +75,6 @@ public record Goal(ItemView view) {
         };
     }
 
-    /** A whole number of a field; empty if there is none. */
     Optional<Integer> number(String field) {
         Json value = item().state().fields().get(field);
         return value instanceof Json.Num number && number.isInteger()
@@ -91,7 +87,6 @@ public record Goal(ItemView view) {
         return Math.max(0, Math.min(100, number("progress").orElse(0)));
     }
 
-    /** What shows that it is reached. */
     List<String> measures() {
         return PlanningItems.texts(item().state().fields().get("measures"));
     }
@@ -100,17 +95,14 @@ public record Goal(ItemView view) {
         return ProgressLog.of(item().state().fields().get("progressLog"));
     }
 
-    /** The last day on which something of it changed. */
     LocalDate changed(ZoneId zone) {
         return LocalDate.ofInstant(item().state().changed(), zone);
     }
 
-    /** The day on which it was added. */
     LocalDate created(ZoneId zone) {
         return LocalDate.ofInstant(item().state().created(), zone);
     }
 
-    /** The day since which it has its status. */
     LocalDate since(ZoneId zone) {
         return LocalDate.ofInstant(item().state().since(), zone);
     }

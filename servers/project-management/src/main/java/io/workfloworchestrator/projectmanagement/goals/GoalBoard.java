@@ -10,7 +10,6 @@ import java.util.Optional;
 final class GoalBoard {
     private GoalBoard() {}
 
-    /** A column of the board. */
     private record Column(String title, List<String> statuses) {}
 
     private static final List<Column> COLUMNS = List.of(
@@ -43,7 +42,6 @@ final class GoalBoard {
                 .with("revision", book.moment().revision().number());
     }
 
-    /** Everything about one goal. */
     static Json.Obj whole(OpenProject project, GoalBook book, Goal goal) {
 
         List<Json> concerns = book.concerns().stream()

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All goals of a project at one moment. Not thread-safe. */
 final class GoalBook {
-    /** The kind of items that ideas are. */
     static final String IDEA = "idea";
 
     private static final int SHORTEST_BEGINNING = 3;
@@ -33,11 +32,7 @@ final class GoalBook {
         this.clock = clock;
     }
 
-    /**
-     * The goals at a moment.
-     *
-     * @throws GoalException {@code E_PLANNING_OLDER} if the work runs by a definition without goals
-     */
+    /** @throws GoalException {@code E_PLANNING_OLDER} if the work runs by a definition without goals */
     static GoalBook of(WorkflowMoment<Json> moment, Clock clock) {
         if (!moment.running().kinds().containsKey(Goal.KIND)) {
             throw new GoalException(
@@ -53,12 +48,10 @@ final class GoalBook {
         return moment;
     }
 
-    /** What the definition says of goals. */
     KindDefinition kind() {
         return moment.running().kind(Goal.KIND).orElseThrow();
     }
 
-    /** Whether the planning keeps hand-offs. */
     boolean passesOn() {
         return moment.running().kinds().containsKey(PassedOn.KIND);
     }
@@ -71,7 +64,6 @@ final class GoalBook {
         return LocalDate.now(clock);
     }
 
-    /** Every goal, in the order of people. */
     List<Goal> all() {
         List<Goal> known = goals;
         if (known == null) {
@@ -148,7 +140,6 @@ final class GoalBook {
         return List.of();
     }
 
-    /** A title as it stands in the name of a file. */
     private static String slug(String title) {
         return Normalizer.normalize(title, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}+", "")

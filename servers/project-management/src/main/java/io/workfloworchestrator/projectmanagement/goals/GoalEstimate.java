@@ -13,8 +13,6 @@ import java.util.Optional;
  */
 public record GoalEstimate(String impact, String impactReason, String effort, String effortReason, String tier) {
     /**
-     * The estimate of a text by the rules of a project.
-     *
      * @param impact a level that somebody gave, in whatever case; it counts in the place of the words
      * @param effort the same of the effort
      * @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own rules

@@ -11,7 +11,6 @@ public final class GoalException extends CodedException {
 
     private final transient @Nullable NextCall next;
 
-    /** A tool and its arguments. */
     record NextCall(String tool, Json.Obj arguments) {}
 
     GoalException(String code, String message) {
@@ -23,7 +22,6 @@ public final class GoalException extends CodedException {
         this.next = next;
     }
 
-    /** The same refusal, which also says what to call next. */
     GoalException next(String tool, Json.Obj arguments) {
         return new GoalException(code(), String.valueOf(getMessage()), new NextCall(tool, arguments));
     }

@@ -21,12 +21,7 @@ import java.util.stream.Collectors;
  *       nothing that is done waits for its archive.
  * </ul>
  *
- * @param score 0 to 100
  * @param grade A from 90, B from 80, C from 70, D from 60, else F; empty if there is no goal to judge
- * @param activity 0 to 30
- * @param balance 0 to 20
- * @param review 0 to 30
- * @param completion 0 to 20
  */
 public record GoalHealth(int score, String grade, int activity, int balance, int review, int completion) {
     private static final int MOST_ACTIVITY = 30;

@@ -9,7 +9,6 @@ import java.util.Optional;
 /**
  * A goal in a list, in the names of the reference.
  *
- * @param id its number
  * @param progress 0 to 100: that of its tasks if they are known, else what was recorded
  * @param tasks how many of its tasks are done, if they are known
  * @param is how it stands beside its status: blocked by others, overdue, claimed
@@ -29,7 +28,6 @@ record GoalRow(
         Optional<List<String>> is,
         String createdDate,
         String lastUpdated) {
-    /** Where a goal stands on its way. */
     enum Group {
         SELECTED,
         POTENTIAL,
@@ -78,7 +76,6 @@ record GoalRow(
                 goal.changed(book.zone()).toString());
     }
 
-    /** About how many characters it has in an answer. */
     static int size(Goal goal, GoalBook book) {
         return RecordCodec.of(GoalRow.class)
                 .encode(of(goal, book, Optional.empty()))

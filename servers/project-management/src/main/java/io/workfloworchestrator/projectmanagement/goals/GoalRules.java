@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * that a project has of its own in {@value #FILE}. Immutable and thread-safe.
  */
 final class GoalRules {
-    /** The file of a project's own lists. */
     static final String FILE = ".ai-planning/goals.yaml";
 
     private static final int MOST_BYTES = 256 * 1024;
@@ -35,16 +34,11 @@ final class GoalRules {
                 new GoalRules(read(RESOURCE, BuiltInFiles.bytes(GoalRules.class, RESOURCE), Map.of()));
     }
 
-    /** What the program brings. */
     static GoalRules builtIn() {
         return BuiltIn.RULES;
     }
 
-    /**
-     * The rules of a project.
-     *
-     * @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file
-     */
+    /** @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file */
     static GoalRules of(ProjectFolder project) {
         return project.exists(FILE) ? builtIn().with(FILE, project.read(FILE, MOST_BYTES)) : builtIn();
     }
@@ -56,12 +50,10 @@ final class GoalRules {
         return new GoalRules(all);
     }
 
-    /** The list of that name, such as {@code impact.severe}. */
     List<String> list(String name) {
         return Objects.requireNonNull(lists.get(name), name);
     }
 
-    /** The tier that the table has for an impact and an effort. */
     Tier tier(Level impact, Level effort) {
         int column = switch (effort) {
             case LOW -> 0;

@@ -107,18 +107,12 @@ public final class GoalTools {
         })));
     }
 
-    /**
-     * The nine tools.
-     *
-     * @param clock its zone is that of the people whose calendar days count
-     */
+    /** @param clock its zone is that of the people whose calendar days count */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         return List.copyOf(new GoalTools(context, clock).tools);
     }
 
     /**
-     * The goals as a board: columns with their first goals.
-     *
      * @param most the most goals of a column, at least 1
      * @throws GoalException {@code E_PLANNING_OLDER}
      */
@@ -136,8 +130,6 @@ public final class GoalTools {
     }
 
     /**
-     * Everything about one goal.
-     *
      * @param name its number, its id, a beginning of its id, or its name
      * @throws GoalException {@code E_GOAL}, {@code E_PLANNING_OLDER}
      */

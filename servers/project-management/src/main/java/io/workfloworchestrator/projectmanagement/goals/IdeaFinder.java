@@ -133,7 +133,6 @@ record IdeaFinder(GoalRules rules) {
      * Something in people's notes that could become a goal.
      *
      * @param line the number of its first line, from 1
-     * @param heading the heading above it; empty if there is none
      * @param context the lines around it, at most 200 characters
      * @param confidence 0 to 1
      */

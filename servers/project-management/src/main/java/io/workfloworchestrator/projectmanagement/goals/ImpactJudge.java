@@ -77,7 +77,6 @@ final class ImpactJudge {
         return people > 1000 ? 25 : people > 100 ? 15 : people > 20 ? 10 : people < 3 ? -10 : 0;
     }
 
-    /** Adds what was given or which words said it. */
     static void reason(List<String> reasons, String what, boolean given, List<String> words) {
         if (given) {
             reasons.add(what + " (given)");

@@ -21,11 +21,7 @@ final class Measures {
 
     private Measures() {}
 
-    /**
-     * A measure and what shows it.
-     *
-     * @param evidence the result of the newest evidence for it; empty if nothing shows it
-     */
+    /** @param evidence the result of the newest evidence for it; empty if nothing shows it */
     record Measure(String text, Optional<String> evidence) {
         Json.Obj json() {
             return Json.Obj.EMPTY.with("measure", text).with("evidence", evidence);
@@ -47,12 +43,6 @@ final class Measures {
         return measures;
     }
 
-    /**
-     * The measures that nothing shows.
-     *
-     * @param known what is known of the measures that the goal has
-     * @param more evidence that comes with the call
-     */
     static List<String> missing(List<String> measures, List<Measure> known, List<String> more) {
         return measures.stream()
                 .filter(text -> known.stream()
@@ -128,7 +118,6 @@ final class Measures {
                                         + quoted(measures) + "."));
     }
 
-    /** The measures between quotation marks. */
     static String quoted(List<String> measures) {
         return measures.stream().map(one -> '"' + Choice.shown(one) + '"').collect(Collectors.joining("; "));
     }

@@ -29,10 +29,6 @@ final class NoteLines {
     private boolean skipping;
 
     /**
-     * One thought.
-     *
-     * @param line from 1
-     * @param item whether it is a list item
      * @param marked whether its author marked it as open work: by an open box, or by TODO before it, which is left out of the text
      */
     record Thought(String text, int line, String heading, boolean item, boolean marked) {

@@ -5,19 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/**
- * A part of a list that fits into an answer. Immutable.
- *
- * @param next the cursor of the next page: the place in the list at which it begins; empty on the last page
- */
+/** A part of a list that fits into an answer; {@code next} is the cursor of the next page, empty on the last. Immutable. */
 record Page<T>(List<T> shown, Optional<String> next) {
-    Page {
-        shown = List.copyOf(shown);
-    }
-
     /**
-     * The page at a cursor.
-     *
      * @param most at most so many elements; one is always shown
      * @param room at most so many characters
      * @throws GoalException {@code E_ARG_VALUE} if the cursor is none

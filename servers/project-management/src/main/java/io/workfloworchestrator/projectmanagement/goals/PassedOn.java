@@ -8,7 +8,6 @@ import java.util.List;
 
 /** The hand-offs of a goal: whoever says what came of the goal answers them in the same commit. Pure functions. */
 final class PassedOn {
-    /** The kind of items that hand-offs are. */
     static final String KIND = "handoff";
 
     static final String TO_SPECIFY = "goal-to-spec";

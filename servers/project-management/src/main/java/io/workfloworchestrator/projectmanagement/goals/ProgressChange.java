@@ -29,7 +29,6 @@ record ProgressChange(
         List<String> missing) {
     private static final int MOST_REASON = 60;
 
-    /** What became of the goal. */
     record Made(String id, int progressBefore, String statusBefore) {}
 
     /**
@@ -91,7 +90,6 @@ record ProgressChange(
                 .orElseThrow(() -> Choice.unknown("status", text, reached));
     }
 
-    /** What was done, for the history. */
     String words() {
         List<String> parts = new ArrayList<>();
         given.ifPresent(one -> parts.add(one.percent() + " percent (" + one.source() + ")"));
@@ -110,7 +108,6 @@ record ProgressChange(
         return goal.number() + ": " + String.join(", ", parts);
     }
 
-    /** Makes the change on the newest state of the goal. */
     Made on(ItemChanges items, Function<EvidenceDraft, Evidence> evidence) {
         Item before = items.get(goal.id());
         int progressBefore = PlanningItems.whole(before.state().fields().get("progress"));
@@ -191,7 +188,6 @@ record ProgressChange(
         return fields;
     }
 
-    /** The status that the goal shall have; empty if it stays. */
     private Optional<String> target(Item before, int percent) {
         if (status.isPresent()) {
             return status;
@@ -241,7 +237,6 @@ record ProgressChange(
                                 + "."));
     }
 
-    /** What the caller should know beside the numbers; empty if there is nothing. */
     Optional<String> message(Goal now) {
         Optional<String> unnamed = Measures.unnamed(now, evidence());
         Optional<String> advice = advice(now);

@@ -8,7 +8,6 @@ import java.util.Optional;
  * the workflow or the specification that carries the goal out.
  *
  * @param percent 0 to 100
- * @param source where it comes from, in words
  */
 record ProgressGiven(int percent, String source) {
     /** Empty if the call says nothing about progress, and the goal has no tasks that do. */

@@ -8,25 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The progress of a goal day by day: of several updates on one day the last counts. Immutable and thread-safe.
- *
- * @param points in the order of days
- */
+/** The progress of a goal day by day: of several updates on one day the last counts. Immutable and thread-safe. */
 record ProgressLog(List<Point> points) {
-    /** So many days are kept. */
     private static final int MOST = 60;
 
-    /**
-     * The progress at the end of a day.
-     *
-     * @param percent 0 to 100
-     */
+    /** The progress at the end of a day, 0 to 100 percent. */
     record Point(LocalDate day, int percent) {}
-
-    ProgressLog {
-        points = List.copyOf(points);
-    }
 
     /** The log of a field; what cannot be read in it is left out. */
     static ProgressLog of(@Nullable Json field) {

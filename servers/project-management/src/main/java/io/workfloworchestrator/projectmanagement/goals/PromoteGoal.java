@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement.goals;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
@@ -43,10 +44,7 @@ record PromoteGoal(GoalChanges goals) {
             @Field(untrusted = true, max = 600, listed = false)
             String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
@@ -96,11 +94,9 @@ record PromoteGoal(GoalChanges goals) {
                 goal.status(),
                 spec ? Optional.of(context(goal)) : Optional.empty(),
                 message,
-                changed.revision(),
-                changed.changes());
+                changed.news());
     }
 
-    /** What the one who specifies the goal must know. */
     private static Json context(Goal goal) {
         Json.Obj context = Json.Obj.EMPTY.with("name", goal.title());
         for (String field : List.of("description", "context", "objective", "impact", "effort", "tier")) {

@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
@@ -26,10 +27,7 @@ record ReorderGoals(GoalChanges goals) {
             @Field(listed = false) List<String> beforeOrder,
             List<String> afterOrder,
             @Field(listed = false) boolean prioritiesUpdated,
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
@@ -50,8 +48,7 @@ record ReorderGoals(GoalChanges goals) {
                 numbers(before),
                 numbers(changed.after().only(Goal::isSelected)),
                 priorities,
-                changed.revision(),
-                changed.changes());
+                changed.news());
     }
 
     /** Puts each goal right before the next one, from the end; those that stand right already stay where they are. */

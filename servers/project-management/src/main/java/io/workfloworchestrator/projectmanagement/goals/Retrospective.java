@@ -29,7 +29,6 @@ record Retrospective(
     /** What stands between a part and the next one, which begins with its title. */
     private static final Pattern BEFORE_TITLE = Pattern.compile("\\n\\s*\\n(?=\\*\\*[^*\\n]+:\\*\\*)");
 
-    /** Nothing was said. */
     static final Retrospective EMPTY = RecordCodec.of(Retrospective.class).decode(Json.Obj.EMPTY);
 
     Optional<LocalDate> day() {

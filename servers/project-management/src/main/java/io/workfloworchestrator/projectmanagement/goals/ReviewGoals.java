@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement.goals;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import java.util.List;
@@ -17,7 +18,6 @@ record ReviewGoals(GoalChanges goals) {
     private static final int MOST = 50;
     private static final int ROOM = 15_000;
 
-    /** Which goals are looked at. */
     enum Check {
         ALL,
         SELECTED,
@@ -39,10 +39,7 @@ record ReviewGoals(GoalChanges goals) {
             @Field(listed = false) Json summary,
             Json health,
             @Field(listed = false) Optional<String> cursor,
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
@@ -71,7 +68,6 @@ record ReviewGoals(GoalChanges goals) {
                 summary(found),
                 RecordCodec.of(GoalHealth.class).encode(health),
                 page.next(),
-                book.moment().revision().number(),
                 goals.news(project, book.moment().moment()));
     }
 

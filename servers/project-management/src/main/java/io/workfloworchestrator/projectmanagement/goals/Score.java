@@ -5,13 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * A judgement of the impact or the effort of a goal.
- *
- * @param score 0 to 100
- * @param factors what it was made of, by name
- * @param reasoning which words or factors made it, in a sentence
- */
+/** A judgement of the impact or the effort of a goal; its score is 0 to 100. */
 record Score(Level level, int score, Level confidence, Json.Obj factors, String reasoning) {
     /** A judgement with its reasons in a sentence; a level that is told counts. */
     static Score of(
@@ -27,7 +21,6 @@ record Score(Level level, int score, Level confidence, Json.Obj factors, String 
                 told.map(known -> "Given as " + known.word() + ". " + because).orElse(because));
     }
 
-    /** A score with its bounds kept. */
     static int within(int points) {
         return Math.max(0, Math.min(100, points));
     }

@@ -13,11 +13,6 @@ record StandingFactors(GoalRules rules, String text, Goal goal) {
     private static final List<Factor> SIMPLE = List.of(
             Factor.PEOPLE, Factor.SEVERITY, Factor.STRATEGIC, Factor.COMPLEXITY, Factor.DEPENDENCIES, Factor.CLARITY);
 
-    /**
-     * The factors that count as given.
-     *
-     * @param text the goal's own words
-     */
     static Factors of(GoalRules rules, String text, Goal goal) {
         return new StandingFactors(rules, text, goal).all();
     }

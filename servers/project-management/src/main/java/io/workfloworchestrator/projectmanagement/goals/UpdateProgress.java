@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
@@ -25,10 +26,7 @@ record UpdateProgress(GoalChanges goals) {
             @Field(untrusted = true, max = 900, listed = false)
             Optional<String> message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     Out on(OpenProject project, ProgressCall in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
@@ -57,8 +55,7 @@ record UpdateProgress(GoalChanges goals) {
                 Velocity.of(now.log(), changed.after().today()),
                 Measures.of(now).stream().<Json>map(Measures.Measure::json).toList(),
                 change.message(now),
-                changed.revision(),
-                changed.changes());
+                changed.news());
     }
 
     private static void requireSelected(Goal goal, ProgressCall in) {

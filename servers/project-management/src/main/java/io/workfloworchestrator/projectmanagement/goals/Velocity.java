@@ -19,7 +19,6 @@ record Velocity(List<ProgressLog.Point> points, LocalDate today) {
     private static final double SLOWER = 0.8;
     private static final int FARTHEST_DAYS = 3_650;
 
-    /** The velocity as an answer has it. */
     static Json.Obj of(ProgressLog log, LocalDate today) {
         List<ProgressLog.Point> all = log.points();
         return new Velocity(all.subList(Math.max(0, all.size() - LAST), all.size()), today).json();

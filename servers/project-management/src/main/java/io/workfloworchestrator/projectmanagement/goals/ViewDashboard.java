@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement.goals;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import java.util.ArrayList;
@@ -46,10 +47,7 @@ record ViewDashboard(GoalChanges goals) {
             List<String> findings,
 
             @Field(listed = false) Optional<String> cursor,
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     Out on(OpenProject project, In in, Cause cause) {
         GoalBook book = goals.now(project, in.projectPath());
@@ -71,7 +69,6 @@ record ViewDashboard(GoalChanges goals) {
                 first && in.includeAlerts().orElse(true) ? alerts(book) : List.of(),
                 first ? book.findings() : List.of(),
                 page.next(),
-                book.moment().revision().number(),
                 goals.news(project, book.moment().moment()));
     }
 
@@ -130,7 +127,6 @@ record ViewDashboard(GoalChanges goals) {
 
     // which goals, and in which order
 
-    /** By what goals are sorted within their group. */
     private enum Sort {
         /** The order of people. */
         ORDER,

@@ -31,7 +31,6 @@ record WordFinder(List<String> words) {
         return listed.stream().anyMatch(this::stands);
     }
 
-    /** Whether a word or phrase stands in the text. */
     private boolean stands(String phrase) {
         String[] parts = phrase.toLowerCase(Locale.ROOT).split(" ");
         for (int at = 0; at + parts.length <= words.size(); at++) {
@@ -52,7 +51,6 @@ record WordFinder(List<String> words) {
         return true;
     }
 
-    /** Whether a word of the text is a listed word, or that word with an ending. */
     static boolean isForm(String word, String listed) {
         if (word.equals(listed)) {
             return true;

@@ -11,14 +11,12 @@ import java.util.Optional;
  * receiving servers read. Immutable and thread-safe.
  *
  * @param goalId its number, such as {@code G-01}; its id where it has no number
- * @param goalName what people call it
  * @param goalDescription what it is about; its name if nobody described it
  * @param impactScore High, Medium or Low
  * @param effortScore High, Medium or Low
  * @param tier Now, Next, Later or Someday
  * @param priority High, Medium or Low
  * @param targetDate the day by which it is to be reached, as people wrote it
- * @param measures what shows that it is reached
  */
 public record GoalContext(
         String goalId,
@@ -40,7 +38,6 @@ public record GoalContext(
         Optional<String> alternatives,
         Optional<String> decisionCriteria,
         List<String> measures) {
-    /** The kind of items that goals are. */
     public static final String KIND = "goal";
 
     public GoalContext {

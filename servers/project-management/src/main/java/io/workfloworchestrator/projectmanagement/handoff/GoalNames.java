@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Finds the goal that somebody names: by its number ({@code G-01}, {@code 01} or {@code 1}), its id, at least three characters with
@@ -44,7 +44,6 @@ final class GoalNames {
                 "There is no goal \"" + shown(wanted) + "\"." + hint(goals, wanted) + " Nothing was changed.");
     }
 
-    /** The number that people see, else the id. */
     static String called(Item goal) {
         return goal.number().orElse(goal.id());
     }
@@ -77,11 +76,11 @@ final class GoalNames {
     }
 
     private static String listed(List<Item> goals) {
-        String first = goals.stream()
-                .limit(5)
-                .map(goal -> called(goal) + " \"" + Words.clip(goal.title(), 40) + "\"")
-                .collect(Collectors.joining(", "));
-        return goals.size() > 5 ? first + " and " + (goals.size() - 5) + " more" : first;
+        return Names.first(
+                5,
+                goals.stream()
+                        .map(goal -> called(goal) + " \"" + Words.clip(goal.title(), 40) + "\"")
+                        .toList());
     }
 
     private static String shown(String name) {

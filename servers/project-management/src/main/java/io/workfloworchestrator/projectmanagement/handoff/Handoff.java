@@ -2,10 +2,13 @@ package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffType;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffType.Server;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemState;
+import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,17 +17,9 @@ import java.util.Optional;
  * Work passed on from one server to another, as all servers see it: an item of the kind {@code handoff} in the planning. The
  * receiver takes it, finishes it or refuses it by the moves of that kind. Immutable and thread-safe.
  *
- * @param id the item's id
  * @param number the number that people see, such as {@code H-01}
- * @param kind what is passed on
- * @param from who passes it on
- * @param to who is to act
- * @param status how it stands
  * @param goal the id of the goal's item
  * @param context the goal as it was when it was passed on
- * @param tasks the tasks, where tasks are passed on
- * @param source the file that the tasks were read from
- * @param answer what the receiver said to it
  */
 public record Handoff(
         String id,
@@ -38,7 +33,6 @@ public record Handoff(
         List<HandoffTask> tasks,
         Optional<String> source,
         Optional<String> answer) {
-    /** The kind of items that hand-offs are. */
     public static final String KIND = "handoff";
 
     private static final RecordCodec<GoalContext> CONTEXT = RecordCodec.of(GoalContext.class);
@@ -48,42 +42,31 @@ public record Handoff(
         tasks = List.copyOf(tasks);
     }
 
-    /** What is passed on. */
     public enum Kind {
-        /** A goal that is to be specified. */
         GOAL_TO_SPEC,
-        /** A goal whose tasks are to be done. */
         GOAL_TO_TASKS;
 
-        /** The word in states and answers. */
         public String word() {
             return HandoffType.wordOf(this);
         }
     }
 
-    /** How a hand-off stands. */
     public enum Status {
         OPEN,
         TAKEN,
         DONE,
         REFUSED;
 
-        /** Whether its receiver still has to act. */
         public boolean isWaiting() {
             return this == OPEN || this == TAKEN;
         }
 
-        /** The word in states and answers. */
         public String word() {
             return HandoffType.wordOf(this);
         }
     }
 
-    /**
-     * The hand-off that an item of its kind is.
-     *
-     * @throws HandoffException {@code E_HANDOFF} if the item does not hold one, since somebody changed it by hand
-     */
+    /** @throws HandoffException {@code E_HANDOFF} if the item holds no hand-off, since somebody changed it by hand */
     public static Handoff of(Item item) {
         try {
             ItemState state = item.state();
@@ -109,7 +92,6 @@ public record Handoff(
         }
     }
 
-    /** The fields of its item. */
     static Json.Obj fields(
             Kind kind, Item goal, GoalContext context, List<HandoffTask> tasks, Optional<String> source) {
         Server to = kind == Kind.GOAL_TO_SPEC ? Server.SPEC_DRIVEN : Server.TASK_EXECUTOR;
@@ -125,12 +107,27 @@ public record Handoff(
                 .with("source", source);
     }
 
-    /** The number that people see, else the id. */
     public String called() {
         return number.orElse(id);
     }
 
     private static <E extends Enum<E>> E choice(Class<E> type, String word) {
         return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** The waiting hand-offs, the oldest first; empty in a planning without that kind. Nobody waits for a goal at its end. */
+    public static List<Handoff> waiting(WorkflowMoment<Json> moment) {
+        return PlanningItems.inOrder(moment, KIND).stream()
+                .map(Handoff::of)
+                .filter(handoff -> handoff.status().isWaiting())
+                .filter(handoff ->
+                        moment.item(handoff.goal()).filter(ItemView::isFinal).isEmpty())
+                .toList();
+    }
+
+    /** In a sentence: {@code H-01 (Invoices): ai-planning waits for spec-driven, open}. */
+    public String line() {
+        return called() + " (" + context.goalName() + "): " + from.word() + " waits for " + to.word() + ", "
+                + status.word();
     }
 }

@@ -7,7 +7,6 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolAnswer;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
-import io.workfloworchestrator.projectmanagement.PlanningKinds;
 import io.workfloworchestrator.projectmanagement.goals.GoalTools;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffMessage;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffResponse;
@@ -62,11 +61,6 @@ public final class HandoffInbox {
         }
     }
 
-    /**
-     * A message that was taken.
-     *
-     * @param response what to say to its sender
-     */
     public record Taken(Plan plan, HandoffResponse response) {}
 
     /**
@@ -75,7 +69,7 @@ public final class HandoffInbox {
      * @throws HandoffException {@code E_GOAL} if it is about a goal that is not there
      */
     public Plan plan(HandoffMessage message) {
-        PlanningKinds.require(project, GoalContext.KIND, Handoff.KIND);
+        PlanningItems.require(project, GoalContext.KIND, Handoff.KIND);
         WorkflowMoment<Json> now = project.workflow().now();
         Told told = Told.of(message);
         if (told.goal().isEmpty()) {
@@ -99,11 +93,11 @@ public final class HandoffInbox {
 
     private static Plan passing(HandoffMessage message, WorkflowMoment<Json> now, Item goal, Handoff.Kind kind) {
         String called = GoalNames.called(goal);
-        Optional<Handoff> waiting = Waiting.of(now).stream()
+        Optional<Handoff> waiting = Handoff.waiting(now).stream()
                 .filter(one -> one.kind() == kind && one.goal().equals(goal.id()))
                 .findFirst();
         if (waiting.isPresent()) {
-            String note = called + " was passed on already: " + Waiting.line(waiting.get()) + ".";
+            String note = called + " was passed on already: " + waiting.get().line() + ".";
             return new Plan(message.type(), Optional.of(called), List.of(), List.of(note), Optional.empty());
         }
         String tool = kind == Handoff.Kind.GOAL_TO_SPEC ? HandoffTools.SPEC : HandoffTools.TASKS;
@@ -119,7 +113,6 @@ public final class HandoffInbox {
     /**
      * Does what a message says, in one commit.
      *
-     * @param cause who has it taken
      * @throws HandoffException {@code E_GOAL} as {@link #plan} does, {@code E_HANDOFF_BLOCKED} if the goal cannot be passed on
      * @throws CodedException as the tool refuses that makes the change
      */

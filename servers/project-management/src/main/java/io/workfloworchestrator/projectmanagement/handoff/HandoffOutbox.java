@@ -1,8 +1,10 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
-import io.workfloworchestrator.projectmanagement.PlanningKinds;
 import io.workfloworchestrator.projectmanagement.goals.Days;
+import io.workfloworchestrator.projectmanagement.goals.Level;
+import io.workfloworchestrator.projectmanagement.goals.Tier;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.GoalToSpec;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffMessage;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffType;
@@ -11,7 +13,6 @@ import io.workfloworchestrator.workflow.Item;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +29,7 @@ public final class HandoffOutbox {
      *     specifications in this protocol
      */
     public static HandoffMessage message(OpenProject project, String name) {
-        PlanningKinds.require(project, Handoff.KIND);
+        PlanningItems.require(project, Handoff.KIND);
         Item item = named(PlanningItems.inOrder(project.workflow().now(), Handoff.KIND), name);
         Handoff handoff = Handoff.of(item);
         if (handoff.kind() != Handoff.Kind.GOAL_TO_SPEC) {
@@ -84,16 +85,16 @@ public final class HandoffOutbox {
     }
 
     private static GoalToSpec payload(OpenProject project, GoalContext goal, String called) {
-        Map<String, String> paths = PlanningPaths.of(project.workflow());
+        Map<String, String> paths = Planning.paths(project.workflow());
         return new GoalToSpec(
                 new GoalToSpec.MajorGoal(
                         goal.goalId(),
                         goal.goalName(),
                         goal.goalDescription(),
-                        level(goal.priority()),
-                        tier(goal.tier()),
-                        level(goal.impactScore()),
-                        level(goal.effortScore())),
+                        Level.orMedium(goal.priority().orElse("")),
+                        goal.tier().flatMap(Tier::find).orElse(Tier.NEXT),
+                        Level.orMedium(goal.impactScore().orElse("")),
+                        Level.orMedium(goal.effortScore().orElse(""))),
                 new GoalToSpec.Details(
                         goal.problem().orElse(""),
                         goal.expectedValue().orElse(""),
@@ -108,22 +109,5 @@ public final class HandoffOutbox {
                         goal.targetDate().flatMap(Days::of)),
                 new GoalToSpec.TargetPaths(paths.getOrDefault("selected", "specs"), Optional.of("specs")),
                 Optional.empty());
-    }
-
-    private static GoalToSpec.Level level(Optional<String> word) {
-        return switch (word.orElse("").toLowerCase(Locale.ROOT)) {
-            case "high" -> GoalToSpec.Level.HIGH;
-            case "low" -> GoalToSpec.Level.LOW;
-            default -> GoalToSpec.Level.MEDIUM;
-        };
-    }
-
-    private static GoalToSpec.Tier tier(Optional<String> word) {
-        return switch (word.orElse("").toLowerCase(Locale.ROOT)) {
-            case "now" -> GoalToSpec.Tier.NOW;
-            case "later" -> GoalToSpec.Tier.LATER;
-            case "someday" -> GoalToSpec.Tier.SOMEDAY;
-            default -> GoalToSpec.Tier.NEXT;
-        };
     }
 }

@@ -7,9 +7,7 @@ import java.util.Optional;
  * A task that was read from a specification.
  *
  * @param id as the file names it, such as {@code T003}; else its place among the tasks, such as {@code 3}
- * @param description what is to be done, without marks
  * @param estimatedHours how long it takes in hours, if the file says so
- * @param dependsOn the ids of the tasks that have to be done before it
  */
 public record HandoffTask(String id, String description, Optional<Double> estimatedHours, List<String> dependsOn) {
     public HandoffTask {

@@ -1,11 +1,13 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.projectmanagement.Clipped;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
-import io.workfloworchestrator.state.Commit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,8 @@ public final class HandoffTools {
     static final String SPEC = "prepare_spec_handoff";
     static final String TASKS = "prepare_task_executor_handoff";
     private static final int MOST_SHOWN = 20;
+    private static final int ROOM = 14_000;
+    private static final int[] LENGTHS = {Integer.MAX_VALUE, 4_000, 1_000, 300, 100};
 
     private final ToolContext context;
 
@@ -25,7 +29,6 @@ public final class HandoffTools {
         this.context = context;
     }
 
-    /** The tools, in the order in which they are listed. */
     public static List<Tool<?, ?>> of(ToolContext context) {
         HandoffTools tools = new HandoffTools(context);
         return List.of(
@@ -45,8 +48,6 @@ public final class HandoffTools {
     }
 
     /**
-     * What came of it.
-     *
      * @param handoffs a list, each with the receiver's call
      * @param waiting what waits for whom, each in a line
      * @param blocked what could not be passed on: why, who has to act, by which call
@@ -64,10 +65,7 @@ public final class HandoffTools {
             @Field(untrusted = true, max = 600, listed = false)
             String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     private Tool<In, Out> tool(String name, String description, Handoff.Kind kind) {
         return Tool.of(name, In.class, Out.class)
@@ -80,21 +78,20 @@ public final class HandoffTools {
 
     private Out answer(OpenProject project, Handoff.Kind kind, Preparing.Prepared done) {
         List<Json> shown = new ArrayList<>();
-        done.handoffs().forEach(one -> shown.add(HandoffAnswer.one(one, SuggestedCall.of(project, one))));
-        List<Handoff> waiting = Waiting.of(done.after());
+        done.handoffs().forEach(one -> shown.add(shown(one, SuggestedCall.of(project, one))));
+        List<Handoff> waiting = Handoff.waiting(done.after());
         List<String> lines = new ArrayList<>(
-                waiting.stream().limit(MOST_SHOWN).map(Waiting::line).toList());
+                waiting.stream().limit(MOST_SHOWN).map(Handoff::line).toList());
         if (waiting.size() > MOST_SHOWN) {
             lines.add((waiting.size() - MOST_SHOWN) + " more; list_items of the kind handoff has all.");
         }
         return new Out(
-                Json.array(HandoffAnswer.fitting(shown)),
+                Json.array(fitting(shown)),
                 done.blocked().stream().map(Blockage::toJson).toList(),
                 lines,
                 done.findings().stream().limit(MOST_SHOWN).toList(),
                 message(kind, done),
-                done.after().revision().number(),
-                context.newsAfter(project, done.after().moment(), done.commit().map(Commit::revision)));
+                context.told(project, done.after().moment(), done.commit()));
     }
 
     private static String message(Handoff.Kind kind, Preparing.Prepared done) {
@@ -110,5 +107,61 @@ public final class HandoffTools {
                 ? ""
                 : done.blocked().size() + " not passed on; blocked says why, who has to act, and by which call.";
         return (passed + held).strip();
+    }
+
+    /**
+     * What stays within the limit of an answer: where the texts of goals are long, only their beginning is shown, and where there are
+     * many tasks, only the first hand-offs show them. The item of the hand-off has all of it.
+     */
+    private static List<Json> fitting(List<Json> shown) {
+        List<Json> clipped = shown;
+        for (int length : LENGTHS) {
+            clipped = shown.stream()
+                    .map(one -> Clipped.of(one, Integer.MAX_VALUE, text -> Words.clip(text, length)))
+                    .toList();
+            if (size(clipped) <= ROOM) {
+                return clipped;
+            }
+        }
+        List<Json> brief = new ArrayList<>();
+        int left = ROOM;
+        for (Json one : clipped) {
+            boolean fits = one.toString().length() <= left - 200 * (clipped.size() - brief.size());
+            Json kept = fits ? one : brief(one.asObject());
+            brief.add(kept);
+            left -= kept.toString().length();
+        }
+        return brief;
+    }
+
+    private static Json.Obj shown(Handoff handoff, Json.Obj call) {
+        Json.Obj shown = Json.Obj.EMPTY
+                .with("handoffId", handoff.called())
+                .with("status", handoff.status().word())
+                .with("goalId", handoff.context().goalId())
+                .with("goalName", handoff.context().goalName())
+                .with("suggestedToolCall", call);
+        if (handoff.kind() == Handoff.Kind.GOAL_TO_SPEC) {
+            return shown;
+        }
+        TaskGraph.Parallel parallel = TaskGraph.of(handoff.tasks());
+        Json.Obj analysis = Json.Obj.EMPTY
+                .with("shouldParallelize", parallel.shouldParallelize())
+                .with("estimatedSpeedup", parallel.estimatedSpeedup())
+                .with("mode", parallel.mode())
+                .with("reasoning", parallel.reasoning());
+        return shown.with("workflowName", SuggestedCall.workflowName(handoff.context()))
+                .with("parallelizationAnalysis", analysis)
+                .with("source", handoff.source());
+    }
+
+    private static Json.Obj brief(Json.Obj one) {
+        return one.without("suggestedToolCall")
+                .without("parallelizationAnalysis")
+                .with("note", "Prepare it alone for its call; the item of the hand-off has everything.");
+    }
+
+    private static int size(List<Json> all) {
+        return all.stream().mapToInt(one -> one.toString().length()).sum();
     }
 }

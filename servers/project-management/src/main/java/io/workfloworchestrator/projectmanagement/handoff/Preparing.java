@@ -1,8 +1,9 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
-import io.workfloworchestrator.projectmanagement.PlanningKinds;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Passes goals on: each that can be gets an item of the kind {@code handoff}, all in one commit, and a goal that is passed on to be
@@ -34,16 +34,9 @@ final class Preparing {
     private final Map<String, Goal> free = new LinkedHashMap<>();
     private final List<String> meant = new ArrayList<>();
 
-    /** A goal that can be passed on, with its tasks where tasks are. */
     private record Goal(Item item, List<HandoffTask> tasks, Optional<String> source) {}
 
-    /**
-     * What came of it.
-     *
-     * @param handoffs those that were asked for, made now or before, in the order of the question
-     * @param commit the commit; empty if nothing was made
-     * @param after the planning as of that commit
-     */
+    /** @param handoffs those that were asked for, made now or before, in the order of the question */
     record Prepared(
             List<Handoff> handoffs,
             List<Blockage> blocked,
@@ -64,10 +57,10 @@ final class Preparing {
     private Prepared prepared(List<String> names, Cause cause) {
         Workflow<Json> planning = project.workflow();
         WorkflowMoment<Json> now = planning.now();
-        PlanningKinds.require(project, GoalContext.KIND, Handoff.KIND);
+        PlanningItems.require(project, GoalContext.KIND, Handoff.KIND);
         List<Item> goals = PlanningItems.inOrder(now, GoalContext.KIND);
-        Map<String, Handoff> waiting = waitingByGoal(Waiting.of(now));
-        SpecificationFiles files = new SpecificationFiles(planning.project(), PlanningPaths.of(planning));
+        Map<String, Handoff> waiting = waitingByGoal(Handoff.waiting(now));
+        SpecificationFiles files = new SpecificationFiles(planning.project(), Planning.paths(planning));
         for (Item goal :
                 names.stream().map(name -> GoalNames.in(goals, name)).distinct().toList()) {
             meant.add(goal.id());
@@ -86,16 +79,13 @@ final class Preparing {
     }
 
     private String what() {
-        String goals = free.values().stream()
-                .limit(5)
+        List<String> goals = free.values().stream()
                 .map(goal -> GoalNames.called(goal.item()))
-                .collect(Collectors.joining(", "));
-        String more = free.size() > 5 ? " and " + (free.size() - 5) + " more" : "";
-        return "passed " + goals + more + " on to "
+                .toList();
+        return "passed " + Names.first(5, goals) + " on to "
                 + (kind == Handoff.Kind.GOAL_TO_SPEC ? "be specified" : "have the tasks done");
     }
 
-    /** A goal is passed on, or blocked. */
     private void sort(WorkflowMoment<Json> now, Item goal, SpecificationFiles files) {
         ItemView view = now.item(goal.id()).orElseThrow();
         Optional<Blockage> blockage = Blockage.of(view, ownerOfNeed(now, view));
@@ -125,7 +115,7 @@ final class Preparing {
     }
 
     private Blockage unspecified(WorkflowMoment<Json> now, Item goal, SpecificationFiles.Found found) {
-        Optional<Handoff> asked = Waiting.of(now).stream()
+        Optional<Handoff> asked = Handoff.waiting(now).stream()
                 .filter(handoff -> handoff.goal().equals(goal.id()) && handoff.kind() == Handoff.Kind.GOAL_TO_SPEC)
                 .findFirst();
         String looked = " No open task was found in " + String.join(", ", found.looked()) + ".";
@@ -173,7 +163,7 @@ final class Preparing {
     }
 
     private Prepared result(WorkflowMoment<Json> after, Optional<Commit> commit) {
-        Map<String, Handoff> waiting = waitingByGoal(Waiting.of(after));
+        Map<String, Handoff> waiting = waitingByGoal(Handoff.waiting(after));
         List<Handoff> asked = meant.stream()
                 .flatMap(id -> Optional.ofNullable(waiting.get(id)).stream())
                 .toList();

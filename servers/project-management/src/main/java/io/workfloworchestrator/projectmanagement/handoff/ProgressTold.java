@@ -23,12 +23,6 @@ record ProgressTold(String goal, Map<String, Object> arguments, List<String> cha
 
     private static final List<String> AT_ITS_END = List.of("completed", "implemented", "shelved");
 
-    ProgressTold {
-        arguments = Map.copyOf(arguments);
-        changes = List.copyOf(changes);
-        notes = List.copyOf(notes);
-    }
-
     static ProgressTold of(Item goal, Told told) {
         String called = GoalNames.called(goal);
         if (AT_ITS_END.contains(goal.status())) {
@@ -68,14 +62,12 @@ record ProgressTold(String goal, Map<String, Object> arguments, List<String> cha
         return new ProgressTold(called, arguments, changes, notes);
     }
 
-    /** The percentage that was recorded; 0 if nothing was. */
     private static long recorded(Item goal) {
         return goal.state().fields().get("progress") instanceof Json.Num number
                 ? number.value().longValue()
                 : 0;
     }
 
-    /** The call that makes the change; empty if nothing changes. */
     Optional<Call> call(String reason) {
         if (changes.isEmpty()) {
             return Optional.empty();

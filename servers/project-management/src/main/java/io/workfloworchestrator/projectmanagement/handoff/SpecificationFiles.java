@@ -14,8 +14,6 @@ import java.util.Optional;
  * Where a goal's specification and tasks are: where its field {@code spec} says, in {@code specs/<number>-<name>} as the server of
  * specifications writes them, or in {@code <selected goals>/<goal>/spec} as older projects have them. Reads only inside of the project.
  * Immutable and thread-safe.
- *
- * @param paths the paths of the definition, by name
  */
 record SpecificationFiles(ProjectFolder project, Map<String, String> paths) {
     private static final int MOST_BYTES = 1 << 20;

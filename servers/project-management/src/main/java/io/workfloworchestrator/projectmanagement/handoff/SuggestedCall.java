@@ -1,24 +1,32 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
+import io.workfloworchestrator.definition.Call;
+import io.workfloworchestrator.definition.Shapes;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.workflow.NextStep;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The call by which the receiver begins what was passed on, in the shape that it takes. It names the hand-off, so that the receiver can
- * move it. Pure functions.
+ * move it. Advice to begin the same is that very call: whoever does both would else have the same work twice. Pure functions.
  */
-final class SuggestedCall {
-    static final String CREATE_WORKFLOW = "create_workflow";
+public final class SuggestedCall {
+    private static final String CREATE_WORKFLOW = "create_workflow";
     private static final String HANDOFF_ID = "handoffId";
 
     private SuggestedCall() {}
 
     /** {@code {tool, params}}, for a hand-off of this project's planning. */
     static Json.Obj of(OpenProject project, Handoff handoff) {
-        Map<String, String> paths = PlanningPaths.of(project.workflow());
+        Map<String, String> paths = Planning.paths(project.workflow());
         return of(
                 handoff,
                 project.root().toString(),
@@ -77,5 +85,47 @@ final class SuggestedCall {
                     written.with("estimatedHours", hours == Math.rint(hours) ? Json.of((long) hours) : Json.of(hours));
         }
         return task.dependsOn().isEmpty() ? written : written.with("dependsOn", Json.strings(task.dependsOn()));
+    }
+
+    /** The steps; a call that makes the workflow of a goal whose tasks wait to be begun is the one that their hand-off suggests. */
+    public static List<NextStep> in(OpenProject project, List<NextStep> steps) {
+        return steps.stream()
+                .map(step -> goal(step).map(goal -> of(project, step, goal)).orElse(step))
+                .toList();
+    }
+
+    private static Optional<String> goal(NextStep step) {
+        return step.call()
+                .filter(call -> call.tool().equals(CREATE_WORKFLOW))
+                .flatMap(call -> call.json().asObject().text("goal"));
+    }
+
+    private static NextStep of(OpenProject project, NextStep step, String goal) {
+        try {
+            return Handoff.waiting(project.workflow().now()).stream()
+                    .filter(handoff -> handoff.kind() == Handoff.Kind.GOAL_TO_TASKS
+                            && handoff.status() == Handoff.Status.OPEN
+                            && handoff.context().goalId().equals(goal))
+                    .findFirst()
+                    .map(handoff -> step(step, of(project, handoff)))
+                    .orElse(step);
+        } catch (CodedException e) {
+            return step; // Whoever prepares the hand-off hears what is wrong with it.
+        }
+    }
+
+    private static NextStep step(NextStep step, Json.Obj call) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        call.at("params")
+                .orElse(Json.Obj.EMPTY)
+                .asObject()
+                .forEach((name, value) -> params.put(name, Shapes.plain(value)));
+        return new NextStep(
+                step.id(),
+                step.salience(),
+                step.action(),
+                step.because(),
+                Optional.of(new Call(CREATE_WORKFLOW, params)),
+                step.path());
     }
 }

@@ -27,8 +27,6 @@ final class TaskGraph {
     private final List<String> circular;
 
     /**
-     * How far tasks can be done at the same time.
-     *
      * @param estimatedSpeedup how many times faster three workers are than one; 1 if all has to be done one by one
      * @param mode {@code parallel} if it is worth it (1.5 times or more), else {@code sequential}
      * @param batches the ids; what is in one batch can be done at the same time, once the batches before are done
@@ -71,7 +69,6 @@ final class TaskGraph {
         return new Parallel(worth, speedup, worth ? "parallel" : "sequential", reasoning, batches, circular);
     }
 
-    /** How long three workers take. */
     private double scheduled() {
         Map<String, Double> ends = new HashMap<>();
         double[] free = new double[WORKERS];

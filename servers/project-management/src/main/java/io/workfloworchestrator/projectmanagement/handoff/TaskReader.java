@@ -26,7 +26,6 @@ import java.util.regex.Pattern;
  * <p>For one file, not thread-safe.
  */
 final class TaskReader {
-    /** The most tasks of one hand-off. */
     static final int MOST = 100;
 
     private static final Set<String> TITLES =

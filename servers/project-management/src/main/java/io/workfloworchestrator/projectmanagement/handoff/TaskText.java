@@ -39,17 +39,14 @@ final class TaskText {
         this.text = BLOCK_ID.matcher(text.strip()).replaceFirst("");
     }
 
-    /** What is left of the text. */
     String rest() {
         return text.strip();
     }
 
-    /** The id in front. */
     Optional<String> takeId() {
         return take(ID).map(found -> found.group(1));
     }
 
-    /** Whether it is marked as one that may be done beside others. */
     boolean takeParallel() {
         boolean found = take(PARALLEL).isPresent();
         take(STORY);

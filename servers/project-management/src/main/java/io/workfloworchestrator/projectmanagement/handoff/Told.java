@@ -27,10 +27,6 @@ record Told(
         String status,
         String blockers,
         List<String> notes) {
-    Told {
-        notes = List.copyOf(notes);
-    }
-
     static Told of(HandoffMessage message) {
         Payload payload = message.payload();
         if (payload instanceof GoalToSpec goal) {

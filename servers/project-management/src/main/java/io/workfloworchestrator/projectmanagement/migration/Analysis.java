@@ -1,13 +1,18 @@
 package io.workfloworchestrator.projectmanagement.migration;
 
+import io.workfloworchestrator.files.PathRules;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.migration.MigrationRules.LayoutRules;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What a look at a folder came to; nothing was changed.
@@ -31,19 +36,9 @@ record Analysis(
         List<String> secrets,
         List<String> taken,
         List<String> structure) {
-    Analysis {
-        suggestions = List.copyOf(suggestions);
-        unknown = List.copyOf(unknown);
-        secrets = List.copyOf(secrets);
-        taken = List.copyOf(taken);
-        structure = List.copyOf(structure);
-    }
+    private static final int MOST_SHOWN = 20;
 
-    /**
-     * Looks at a folder; changes nothing.
-     *
-     * @param withCode whether the code and what configures its build are to be moved, too
-     */
+    /** @param withCode whether the code and what configures its build are to be moved, too */
     static Analysis of(ProjectFolder project, MigrationRules rules, ProjectLayout projectLayout, boolean withCode) {
         LayoutRules layout = rules.layout(projectLayout);
         FolderScan scan = FolderScan.of(project, rules::skips);
@@ -97,7 +92,10 @@ record Analysis(
                 unknown,
                 secrets,
                 taken,
-                layout.places().stream().filter(scan.folders()::contains).toList());
+                layout.places().stream()
+                        .distinct()
+                        .filter(scan.folders()::contains)
+                        .toList());
     }
 
     /** No two files get one place: names that differ in their case alone are one on many disks. */
@@ -114,11 +112,46 @@ record Analysis(
         return new Suggestion(path, to, rule.what(), rule.confidence(), rule.because(), List.of());
     }
 
-    /**
-     * Where a file could go.
-     *
-     * @param links the links that the move would break, each as {@code FILE:LINE -> TARGET}
-     */
+    Json toJson(LayoutVersion version, Supplier<Map<String, List<String>>> groups) {
+        int files = scan().files().size();
+        Json.Obj analysis = Json.Obj.EMPTY
+                .with("totalFiles", files)
+                .with("filesAnalyzed", files - unknown().size())
+                .with("filesSkipped", scan().skipped())
+                .with("suggested", suggestions().size())
+                .with("inPlace", inPlace())
+                .with("kept", kept())
+                .with("codeThatStays", code());
+        analysis = with(analysis, "secrets", secrets());
+        analysis = with(analysis, "unreadable", scan().unreadable());
+        analysis = with(analysis, "noRuleFor", unknown());
+        if (!version.version().isEmpty()) {
+            analysis = analysis.with("olderLayout", older(version, groups.get()));
+        }
+        return analysis;
+    }
+
+    private static Json older(LayoutVersion version, Map<String, List<String>> groups) {
+        Map<String, Json> sizes = new LinkedHashMap<>();
+        groups.forEach((group, goals) -> sizes.put(group, some(goals, MOST_SHOWN)));
+        Json.Obj older = Json.Obj.EMPTY
+                .with("version", version.version())
+                .with("confidence", Math.round(version.confidence() * 100) / 100.0)
+                .with("markers", Json.strings(version.markers()));
+        return sizes.isEmpty() ? older : older.with("goalGroups", Json.object(sizes));
+    }
+
+    private static Json.Obj with(Json.Obj analysis, String name, List<String> lines) {
+        return lines.isEmpty()
+                ? analysis
+                : analysis.with(name, some(lines, MOST_SHOWN)).with(name + "Total", lines.size());
+    }
+
+    private static Json some(List<String> lines, int most) {
+        return Json.strings(lines.stream().limit(most).map(PathRules::show).toList());
+    }
+
+    /** @param links the links that the move would break, each as {@code FILE:LINE -> TARGET} */
     record Suggestion(
             String source,
             String destination,
@@ -126,10 +159,6 @@ record Analysis(
             PlaceRule.Confidence confidence,
             String because,
             List<String> links) {
-        Suggestion {
-            links = List.copyOf(links);
-        }
-
         Suggestion withLinks(List<String> broken) {
             return new Suggestion(source, destination, what, confidence, because, broken);
         }

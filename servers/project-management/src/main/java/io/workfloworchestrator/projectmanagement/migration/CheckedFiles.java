@@ -25,8 +25,6 @@ final class CheckedFiles {
     }
 
     /**
-     * A file that was read.
-     *
      * @param text its text; empty if it cannot be read
      * @param document the same as Markdown; empty if it cannot be read so
      * @param fault why it cannot be read, in a sentence; empty if it can
@@ -49,7 +47,6 @@ final class CheckedFiles {
         }
     }
 
-    /** The files below a folder. */
     List<String> below(String folder) {
         return scan.files().stream()
                 .filter(path -> path.startsWith(folder + "/"))

@@ -6,11 +6,7 @@ import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What the state could not take from files that people edit, and what in Markdown was probably meant otherwise. Reads only.
- *
- * @param folders where Markdown files are looked at
- */
+/** What the state could not take from files that people edit, and what in Markdown was probably meant otherwise. Reads only. */
 record DocumentsCheck(CheckedFiles files, List<Notice> notices, List<String> folders) {
     static final String NAME = "documents";
 

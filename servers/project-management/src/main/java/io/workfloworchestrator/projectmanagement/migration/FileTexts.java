@@ -24,8 +24,6 @@ final class FileTexts {
     }
 
     /**
-     * A file that was looked at.
-     *
      * @param text its text, a character for each byte; empty if it is larger than 256 KB, or cannot be read
      * @param fault why it cannot be read; empty if it can, or is only too large
      */

@@ -13,7 +13,6 @@ import java.util.Optional;
  * @param fix what to do, or the call that does it
  */
 record Finding(String check, Severity severity, String file, int line, String message, String fix) {
-    /** How much a finding matters. */
     enum Severity {
         /** The project is not whole. */
         CRITICAL,
@@ -23,12 +22,10 @@ record Finding(String check, Severity severity, String file, int line, String me
         INFO
     }
 
-    /** Something that should be mended. */
     static Finding warning(String check, String file, int line, String message, String fix) {
         return new Finding(check, Severity.WARNING, file, line, message, fix);
     }
 
-    /** A file that cannot be read. */
     static Finding unreadable(String check, String file, int line, String message) {
         return warning(check, file, line, message, "Mend the file.");
     }

@@ -17,25 +17,12 @@ import java.util.function.Predicate;
  *
  * @param files their paths, sorted
  * @param folders the folders that were looked into, without the project itself
- * @param unreadable what could not be looked at, each with the reason
- * @param skipped how many folders and links were left alone
  */
 record FolderScan(List<String> files, List<String> folders, List<String> unreadable, int skipped) {
     private static final int MOST_ENTRIES = 100_000;
     private static final int MOST_FILES = 200_000;
 
-    FolderScan {
-        files = List.copyOf(files);
-        folders = List.copyOf(folders);
-        unreadable = List.copyOf(unreadable);
-    }
-
-    /**
-     * Looks at a project.
-     *
-     * @param skips whether a folder of that name is left alone
-     * @throws MigrationException {@code E_MIGRATION_SIZE} if there are more than 200,000 files
-     */
+    /** @throws MigrationException {@code E_MIGRATION_SIZE} if there are more than 200,000 files */
     static FolderScan of(ProjectFolder project, Predicate<String> skips) {
         List<String> files = new ArrayList<>();
         List<String> folders = new ArrayList<>();

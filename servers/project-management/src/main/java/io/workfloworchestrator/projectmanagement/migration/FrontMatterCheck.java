@@ -20,7 +20,6 @@ record FrontMatterCheck(CheckedFiles files, ValidationRules rules) {
 
     private static final List<String> TAGS = List.of("goals", "planning", "documentation", "specification");
 
-    /** The files that must have a front matter. */
     private List<String> asked() {
         if (rules.fields().isEmpty()) {
             return List.of();
@@ -92,7 +91,6 @@ record FrontMatterCheck(CheckedFiles files, ValidationRules rules) {
         return words.stream().filter(name.toLowerCase(Locale.ROOT)::contains).findFirst();
     }
 
-    /** The front matter of a file that is written anew. */
     static Json.Obj fieldsOf(String name) {
         return Json.Obj.EMPTY.with("type", value("type", name)).with("tags", value("tags", name));
     }

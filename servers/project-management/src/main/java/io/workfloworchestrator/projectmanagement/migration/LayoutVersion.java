@@ -26,11 +26,6 @@ record LayoutVersion(String version, double confidence, List<String> markers) {
 
     private static final int MOST_GOALS = 10_000;
 
-    LayoutVersion {
-        markers = List.copyOf(markers);
-    }
-
-    /** The version of a folder. */
     static LayoutVersion of(ProjectFolder project, MigrationRules rules) {
         List<LayoutVersion> found = new ArrayList<>();
         rules.versions().forEach((version, markers) -> {

@@ -7,25 +7,18 @@ import java.util.List;
  * A migration as the state keeps it, so that any process can go on with it or take it back.
  *
  * @param id when it began, such as {@code 20260801-120000}
- * @param status moving, done or undone
  * @param backup the folder with copies of the files as they were; empty if there are none
  */
 record Migration(String id, Status status, String backup, List<Move> moves) {
     /** Where the state keeps the newest migration; older ones are in its history. */
     static final StateKey<Migration> KEY = StateKey.of("migration/main", Migration.class);
 
-    Migration {
-        moves = List.copyOf(moves);
-    }
-
-    /** How far it is. */
     enum Status {
         MOVING,
         DONE,
         UNDONE
     }
 
-    /** One file. */
     record Move(String from, String to) {
         Move reversed() {
             return new Move(to, from);

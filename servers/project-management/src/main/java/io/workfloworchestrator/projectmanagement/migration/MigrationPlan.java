@@ -18,10 +18,8 @@ import java.util.Optional;
  * project, free, and that of one file only. Looks, and changes nothing. Not thread-safe.
  */
 final class MigrationPlan {
-    /** What is done with a file whose destination is taken. */
     static final List<String> FOR_TAKEN = List.of("skip", "rename");
 
-    /** What is done with folders of the layout that are there. */
     static final List<String> FOR_STRUCTURE = List.of("merge", "archive", "cancel");
 
     private final ProjectFolder project;
@@ -47,7 +45,6 @@ final class MigrationPlan {
         return resolved;
     }
 
-    /** Takes all proposals that are at least so sure. */
     void acceptAll(PlaceRule.Confidence least) {
         analysis.suggestions().stream()
                 .filter(one -> one.confidence().compareTo(least) >= 0)
@@ -222,7 +219,7 @@ final class MigrationPlan {
         return word;
     }
 
-    private static String some(List<String> paths) {
+    static String some(List<String> paths) {
         return Names.fitting(paths.stream().map(PathRules::show).toList(), ", ", 400);
     }
 
@@ -230,7 +227,6 @@ final class MigrationPlan {
         return new MigrationException(code, message + " Nothing was moved.");
     }
 
-    /** The moves, in the order in which they are made. */
     List<Move> moves() {
         return moves.entrySet().stream()
                 .map(move -> new Move(move.getKey(), move.getValue()))

@@ -4,10 +4,10 @@ import io.workfloworchestrator.definition.Fields;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.YamlText;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +19,6 @@ import java.util.regex.Pattern;
 /**
  * What is known of the places of files: the resource {@code rules.yaml}, in which a project's own {@value #FILE} replaces fields of
  * the top. Immutable and thread-safe.
- *
- * @param versions what each older layout is known by
- * @param groups the words of each group of goals
- * @param secrets the names of files that hold secrets
  */
 record MigrationRules(
         Map<String, List<String>> lists,
@@ -30,34 +26,22 @@ record MigrationRules(
         Map<String, List<String>> versions,
         Map<String, Set<String>> groups,
         List<Pattern> secrets) {
-    /** The file of a project's own rules. */
     static final String FILE = ".ai-planning/migration.yaml";
 
     private static final int MOST_BYTES = 256 * 1024;
 
     /**
-     * The rules of one layout.
-     *
      * @param backup the folder for copies of what is moved
      * @param places the folders of the layout: what lies there is in its place
      */
     record LayoutRules(String backup, List<String> places, List<PlaceRule> rules) {
-        LayoutRules {
-            places = List.copyOf(places);
-            rules = List.copyOf(rules);
-        }
-
         boolean isInPlace(String path) {
             return places.stream().anyMatch(place -> path.equals(place) || path.startsWith(place + "/"));
         }
 
         private LayoutRules at(Map<String, String> paths) {
-            return new LayoutRules(
-                    ProjectLayout.filled(backup, paths),
-                    ProjectLayout.filled(places, paths),
-                    rules.stream()
-                            .map(rule -> rule.to(ProjectLayout.filled(rule.to(), paths)))
-                            .toList());
+            RecordCodec<LayoutRules> codec = RecordCodec.of(LayoutRules.class);
+            return codec.decode(ProjectLayout.filled(codec.encode(this), paths));
         }
 
         Optional<PlaceRule> rule(String path) {
@@ -79,11 +63,7 @@ record MigrationRules(
                 read("rules.yaml", BuiltInFiles.bytes(MigrationRules.class, "rules.yaml"), Optional.empty());
     }
 
-    /**
-     * The rules of a project.
-     *
-     * @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file
-     */
+    /** @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file */
     static MigrationRules of(ProjectFolder project) {
         return project.exists(FILE)
                 ? read(FILE, project.read(FILE, MOST_BYTES), Optional.of(BuiltIn.RULES))
@@ -178,17 +158,17 @@ record MigrationRules(
         }
     }
 
-    private static Set<String> lower(List<String> words) {
-        Set<String> lower = new LinkedHashSet<>();
-        words.forEach(word -> lower.add(word.toLowerCase(Locale.ROOT)));
-        return lower;
+    private static List<String> lower(List<String> words) {
+        return words.stream()
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
     }
 
     boolean skips(String folder) {
         return folder.startsWith(".") || lists.getOrDefault("skip", List.of()).contains(folder);
     }
 
-    /** Whether the name alone says that a file holds a secret. */
     boolean isSecret(String name) {
         return secrets.stream().anyMatch(pattern -> pattern.matcher(name).matches());
     }

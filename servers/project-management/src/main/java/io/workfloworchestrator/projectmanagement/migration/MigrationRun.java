@@ -29,14 +29,11 @@ record MigrationRun(ProjectFolder project, StateManager state, Consumer<String> 
     private static final int MOST_BYTES = 64 * 1024 * 1024;
 
     /**
-     * How a run ended.
-     *
      * @param notes what people should know, such as that git could not be told
      * @param revision of the commit that says it
      */
     record Ended(List<String> notes, Revision revision) {}
 
-    /** The newest migration of a project; empty if there was none. */
     static Optional<Migration> newest(StateManager state) {
         return state.find(Migration.KEY).map(Snapshot::value);
     }
@@ -57,7 +54,6 @@ record MigrationRun(ProjectFolder project, StateManager state, Consumer<String> 
         return begun.revision();
     }
 
-    /** The refusal of another migration while one is not finished. */
     static MigrationException open(Migration migration) {
         return new MigrationException(
                 "E_MIGRATION_OPEN",

@@ -8,6 +8,7 @@ import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.projectmanagement.migration.Migration.Move;
 import io.workfloworchestrator.projectmanagement.migration.Migration.Status;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
@@ -41,16 +42,10 @@ public final class MigrationTools {
         this.step = step;
     }
 
-    /** The three tools. */
     public static List<Tool<?, ?>> of(ToolContext context) {
         return of(context, Clock.systemUTC(), step -> {});
     }
 
-    /**
-     * The same, with another clock.
-     *
-     * @param step told before each step of a migration, so that a test can stop there
-     */
     static List<Tool<?, ?>> of(ToolContext context, Clock clock, Consumer<String> step) {
         MigrationTools tools = new MigrationTools(context, clock, step);
         return List.of(tools.migrate(), tools.confirm(), ValidationTool.of(context));
@@ -65,11 +60,7 @@ public final class MigrationTools {
             Optional<Boolean> includeCode,
             Optional<String> cursor) {}
 
-    /**
-     * What a look came to.
-     *
-     * @param suggestions each with sourceFile, suggestedDestination, reasoning, confidence, fileType, brokenLinks
-     */
+    /** @param suggestions each with sourceFile, suggestedDestination, reasoning, confidence, fileType, brokenLinks */
     record Analyzed(
             @Field(untrusted = true) List<Json> suggestions,
             @Field(untrusted = true, listed = false) List<Json> conflicts,
@@ -80,10 +71,7 @@ public final class MigrationTools {
             @Field(untrusted = true, max = 600, listed = false)
             String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     private Tool<MigrateIn, Analyzed> migrate() {
         return Tool.of("migrate_existing_project", MigrateIn.class, Analyzed.class)
@@ -108,20 +96,17 @@ public final class MigrationTools {
                         .map(MigrationTools::shown)
                         .toList(),
                 conflicts(found, layout.rules()),
-                MigrationViews.analysis(
-                        found, LayoutVersion.of(folder, rules), () -> LayoutVersion.groups(folder, rules)),
+                found.toJson(LayoutVersion.of(folder, rules), () -> LayoutVersion.groups(folder, rules)),
                 in.projectName()
                         .orElse(
                                 folder.root().getFileName() == null
                                         ? "project"
                                         : folder.root().getFileName().toString()),
                 to < found.suggestions().size() ? Optional.of(String.valueOf(to)) : Optional.empty(),
-                MigrationViews.message(found, MigrationRun.newest(project.state())),
-                now.revision().number(),
-                context.news(project, now, Optional.empty()));
+                message(found, MigrationRun.newest(project.state())),
+                context.told(project, now));
     }
 
-    /** Where a page begins. */
     static int from(Optional<String> cursor, int size) {
         String given = cursor.orElse("0");
         if (!given.matches("\\d{1,9}") || Integer.parseInt(given) > size) {
@@ -161,9 +146,21 @@ public final class MigrationTools {
     private static Json conflict(String type, String decideBy, String said, List<String> paths, List<String> options) {
         return Json.Obj.EMPTY
                 .with("type", type)
-                .with("description", said + ": " + MigrationViews.some(paths) + ".")
+                .with("description", said + ": " + MigrationPlan.some(paths) + ".")
                 .with("decideBy", "conflictResolutions." + decideBy)
                 .with("options", Json.strings(options));
+    }
+
+    private static String message(Analysis found, Optional<Migration> newest) {
+        String open = newest.filter(one -> one.status() == Status.MOVING)
+                .map(one -> " The migration " + one.id() + " is not finished: confirm_migration goes on with it, with"
+                        + " undo: true it takes it back.")
+                .orElse("");
+        if (found.suggestions().isEmpty()) {
+            return "Every file for which there is a rule is in its place." + open;
+        }
+        return found.suggestions().size() + " files could be moved; nothing was. confirm_migration moves those that you"
+                + " name, or with accept: high all that are sure." + open;
     }
 
     // move
@@ -189,7 +186,6 @@ public final class MigrationTools {
             Optional<Boolean> dryRun,
             Optional<Boolean> undo) {}
 
-    /** What a migration came to. */
     record Confirmed(
             Json summary,
             @Field(untrusted = true, listed = false) List<Json> movements,
@@ -198,10 +194,7 @@ public final class MigrationTools {
             @Field(untrusted = true, max = 600, listed = false)
             String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     private Tool<ConfirmIn, Confirmed> confirm() {
         return Tool.of("confirm_migration", ConfirmIn.class, Confirmed.class)
@@ -300,7 +293,6 @@ public final class MigrationTools {
         return answer(project, migration.with(Status.DONE), plan.skipped(), plan.resolved(), ended, news);
     }
 
-    /** One of the suggestions as a caller gives it: an object of texts. */
     private static Map<String, String> choice(Json given) {
         Map<String, String> choice = new LinkedHashMap<>();
         if (given instanceof Json.Obj object) {
@@ -331,12 +323,11 @@ public final class MigrationTools {
     private Confirmed unmoved(OpenProject project, MigrationPlan plan, Optional<Migration> planned, String message) {
         Moment now = project.state().now();
         return new Confirmed(
-                MigrationViews.summary(0, plan.skipped(), plan.resolved()),
+                summary(0, plan.skipped(), plan.resolved()),
                 planned.map(migration -> movements(migration, "planned")).orElse(List.of()),
                 planned.map(Migration::backup).filter(path -> !path.isEmpty()),
                 message,
-                now.revision().number(),
-                context.news(project, now, Optional.empty()));
+                context.told(project, now));
     }
 
     private Confirmed answer(
@@ -355,15 +346,21 @@ public final class MigrationTools {
                 ? "Moved " + count + " files. confirm_migration with undo: true takes that back."
                 : "Took the move of " + count + " files back.";
         return new Confirmed(
-                MigrationViews.summary(isDone ? count : 0, skipped, resolved),
+                summary(isDone ? count : 0, skipped, resolved),
                 movements(migration, isDone ? "success" : "undone"),
                 Optional.of(migration.backup()).filter(path -> !path.isEmpty()),
                 String.join(
                         " ",
                         Stream.concat(Stream.of(message), ended.notes().stream())
                                 .toList()),
-                ended.revision().number(),
-                news);
+                new News(ended.revision().number(), news));
+    }
+
+    private static Json summary(int moved, int skipped, int resolved) {
+        return Json.Obj.EMPTY
+                .with("filesMoved", moved)
+                .with("filesSkipped", skipped)
+                .with("conflictsResolved", resolved);
     }
 
     private static List<Json> movements(Migration migration, String status) {

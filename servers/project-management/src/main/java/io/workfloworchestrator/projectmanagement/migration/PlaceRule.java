@@ -4,12 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Says where files of one sort belong. What is empty is not asked for.
  *
- * @param what the sort of file, for people
  * @param names whole names, in lower case
  * @param words whole words of the name, in lower case
  * @param extensions in lower case, without the dot
@@ -22,30 +20,16 @@ import java.util.Set;
 record PlaceRule(
         String id,
         String what,
-        Set<String> names,
-        Set<String> words,
-        Set<String> extensions,
-        Set<String> folders,
+        List<String> names,
+        List<String> words,
+        List<String> extensions,
+        List<String> folders,
         List<String> under,
         boolean isRoot,
         String to,
         boolean isCode,
         Confidence confidence,
         String because) {
-    PlaceRule {
-        names = Set.copyOf(names);
-        words = Set.copyOf(words);
-        extensions = Set.copyOf(extensions);
-        folders = Set.copyOf(folders);
-        under = List.copyOf(under);
-    }
-
-    /** The same rule with another destination. */
-    PlaceRule to(String destination) {
-        return new PlaceRule(
-                id, what, names, words, extensions, folders, under, isRoot, destination, isCode, confidence, because);
-    }
-
     boolean fits(String path) {
         String name = name(path);
         String lower = name.toLowerCase(Locale.ROOT);
@@ -62,7 +46,6 @@ record PlaceRule(
         return under.stream().filter(folder -> path.startsWith(folder + "/")).findFirst();
     }
 
-    /** Where a file goes. */
     String destination(String path) {
         String below = above(path)
                 .map(folder -> path.substring(folder.length() + 1))
@@ -100,7 +83,6 @@ record PlaceRule(
                 .toList();
     }
 
-    /** How sure a proposal is. */
     enum Confidence {
         LOW,
         MEDIUM,

@@ -3,8 +3,8 @@ package io.workfloworchestrator.projectmanagement.migration;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.Clipped;
 import io.workfloworchestrator.projectmanagement.Planning;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.HashMap;
@@ -28,15 +28,9 @@ record ProjectLayout(String rules, String checks, Map<String, String> paths, Map
     static final String FULL = "full";
     static final String OLDER = "older";
 
-    /** All names of rules. */
     static final List<String> ALL = List.of(FULL, OLDER, LEAN);
 
     private static final Pattern NAME = Pattern.compile("\\$\\{(\\w+)}");
-
-    ProjectLayout {
-        paths = Map.copyOf(paths);
-        found = Map.copyOf(found);
-    }
 
     static ProjectLayout of(Workflow<Json> planning) {
         boolean isLean =
@@ -47,17 +41,13 @@ record ProjectLayout(String rules, String checks, Map<String, String> paths, Map
         Map<String, String> paths = new HashMap<>(known);
         paths.putAll(running.resolvedPaths(null));
         Map<String, String> found = new HashMap<>(known);
-        found.putAll(PlanningPaths.of(planning));
+        found.putAll(Planning.paths(planning));
         String rules = isLean ? LEAN : FULL;
         return new ProjectLayout(rules, found.equals(paths) ? rules : OLDER, paths, found);
     }
 
-    /**
-     * A text of rules with its paths.
-     *
-     * @throws MigrationException {@code E_RULE_PATH} if there is no path of a name in it
-     */
-    static String filled(String text, Map<String, String> paths) {
+    /** @throws MigrationException {@code E_RULE_PATH} if there is no path of a name in it */
+    private static String filled(String text, Map<String, String> paths) {
         Matcher name = NAME.matcher(text);
         return name.replaceAll(hole -> {
             String path = paths.get(hole.group(1));
@@ -73,8 +63,9 @@ record ProjectLayout(String rules, String checks, Map<String, String> paths, Map
         });
     }
 
-    static List<String> filled(List<String> texts, Map<String, String> paths) {
-        return texts.stream().map(text -> filled(text, paths)).distinct().toList();
+    /** Rules with their paths, in each of their texts. */
+    static Json filled(Json rules, Map<String, String> paths) {
+        return Clipped.of(rules, Integer.MAX_VALUE, text -> filled(text, paths));
     }
 
     /** The folders of the planning's own documents: not the product, not what is worked on, and not what was put away. */
@@ -83,6 +74,9 @@ record ProjectLayout(String rules, String checks, Map<String, String> paths, Map
         if (!rules.equals(LEAN)) {
             List.of("product", "work", "archive").forEach(name -> others.put(name, paths.getOrDefault(name, "")));
         }
-        return places.stream().filter(place -> !others.containsValue(place)).toList();
+        return places.stream()
+                .filter(place -> !others.containsValue(place))
+                .distinct()
+                .toList();
     }
 }

@@ -9,11 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * How many of the steps of planning show in files. Reads only.
- *
- * @param hasItems whether the state has items of a kind
- */
+/** How many of the steps of planning show in files. Reads only. */
 record StepsCheck(CheckedFiles files, ValidationRules rules, Predicate<String> hasItems) {
     static final String NAME = "workflow";
 
@@ -85,7 +81,6 @@ record StepsCheck(CheckedFiles files, ValidationRules rules, Predicate<String> h
         return findings;
     }
 
-    /** How many steps are done, in percent. */
     int percent() {
         int all = rules.steps().size();
         return all == 0 ? ALL : ALL * (all - findings().size()) / all;

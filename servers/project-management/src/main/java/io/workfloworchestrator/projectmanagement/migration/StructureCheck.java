@@ -11,11 +11,17 @@ record StructureCheck(CheckedFiles files, ValidationRules rules) {
     static final String NAME = "structure";
 
     List<String> missingFolders() {
-        return rules.folders().stream().filter(folder -> !files.exists(folder)).toList();
+        return rules.folders().stream()
+                .distinct()
+                .filter(folder -> !files.exists(folder))
+                .toList();
     }
 
     List<String> missingFiles() {
-        return rules.files().stream().filter(file -> !files.exists(file)).toList();
+        return rules.files().stream()
+                .distinct()
+                .filter(file -> !files.exists(file))
+                .toList();
     }
 
     /** What lies at the top and belongs to no layout; empty where the layout asks for nothing. */

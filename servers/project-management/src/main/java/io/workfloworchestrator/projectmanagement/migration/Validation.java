@@ -31,12 +31,6 @@ final class Validation {
     private final StepsCheck steps;
     private final Map<String, List<Finding>> found = new LinkedHashMap<>();
 
-    /**
-     * What a validation knows of the state.
-     *
-     * @param hasItems whether there are items of a kind
-     * @param notices what the state could not take from files
-     */
     record FromState(List<Item> goals, Predicate<String> hasItems, List<Notice> notices) {}
 
     /** @throws MigrationException {@code E_VALIDATE_CHECK} if there is no such check */
@@ -87,7 +81,6 @@ final class Validation {
         return checks;
     }
 
-    /** All findings, what matters most first. */
     List<Finding> findings() {
         List<Finding> all = new ArrayList<>();
         found.values().forEach(all::addAll);
@@ -111,7 +104,6 @@ final class Validation {
         return found.containsKey(check);
     }
 
-    /** Each check: whether it passed, and how many findings it has. */
     Json.Obj checks(int most) {
         Json.Obj checks = Json.Obj.EMPTY;
         for (Map.Entry<String, List<Finding>> check : found.entrySet()) {

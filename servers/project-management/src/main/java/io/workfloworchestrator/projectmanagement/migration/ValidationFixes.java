@@ -52,7 +52,6 @@ final class ValidationFixes {
         project.writeNew(file, bytes);
     }
 
-    /** What would be done. */
     List<String> planned() {
         return List.copyOf(fixes.keySet());
     }

@@ -3,6 +3,8 @@ package io.workfloworchestrator.projectmanagement.migration;
 import io.workfloworchestrator.definition.Fields;
 import io.workfloworchestrator.definition.YamlText;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,12 +17,8 @@ import java.util.Optional;
  * What a layout must have: that of the resource {@code validation.yaml}, or of the project's own {@value #FILE}. Immutable and
  * thread-safe.
  *
- * @param fields what the front matter of Markdown files must have
- * @param under where Markdown files must have it
  * @param exempt words of the names of files that need not have it, in lower case, and whole paths of such files
  * @param index the file that lists resources; empty if none is asked for
- * @param indexOf the folder whose files it lists
- * @param goals folders of goals, by what they hold
  * @param enough how many of the steps must be done, in percent
  */
 record ValidationRules(
@@ -34,22 +32,17 @@ record ValidationRules(
         Map<String, GoalFolder> goals,
         int enough,
         List<Step> steps) {
-    /** The file of a project's own rules. */
     static final String FILE = ".ai-planning/validation.yaml";
 
     private static final int MOST_BYTES = 256 * 1024;
     private static final int MOST_SIZE = 1_000_000;
 
-    /** A folder of goals, and what a goal there must say of itself. */
     record GoalFolder(String folder, List<String> fields) {}
 
     /**
      * A step of planning that shows in files.
      *
      * @param file a file that must be there; empty if the step is about a folder
-     * @param longerThan how many characters it must have
-     * @param without words that may not stand in it
-     * @param with words of which one must stand in it
      * @param folder a folder in which something must be; empty if the step is about a file
      * @param extensions what must be in the folder; empty for anything
      * @param kind a kind of items of which one is enough, too; empty if there is none
@@ -66,28 +59,9 @@ record ValidationRules(
             String kind,
             String eachIn,
             String has,
-            String tool) {
-        private Step at(Map<String, String> paths) {
-            return new Step(
-                    id,
-                    ProjectLayout.filled(file, paths),
-                    longerThan,
-                    without,
-                    with,
-                    ProjectLayout.filled(folder, paths),
-                    extensions,
-                    kind,
-                    ProjectLayout.filled(eachIn, paths),
-                    has,
-                    tool);
-        }
-    }
+            String tool) {}
 
-    /**
-     * The rules of a layout of a project.
-     *
-     * @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file
-     */
+    /** @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file */
     static ValidationRules of(ProjectFolder project, ProjectLayout layout) {
         String name = layout.checks();
         Map<String, ValidationRules> own = project.exists(FILE) ? read(FILE, project.read(FILE, MOST_BYTES)) : Map.of();
@@ -95,22 +69,10 @@ record ValidationRules(
         return Objects.requireNonNull(rules, name).at(layout.found());
     }
 
-    /** The same rules with their paths filled in. */
     private ValidationRules at(Map<String, String> paths) {
-        Map<String, GoalFolder> at = new LinkedHashMap<>();
-        goals.forEach((id, goal) ->
-                at.put(id, new GoalFolder(ProjectLayout.filled(goal.folder(), paths), goal.fields())));
-        return new ValidationRules(
-                ProjectLayout.filled(folders, paths),
-                ProjectLayout.filled(files, paths),
-                fields,
-                ProjectLayout.filled(under, paths),
-                ProjectLayout.filled(known(exempt, paths), paths),
-                ProjectLayout.filled(index, paths),
-                ProjectLayout.filled(indexOf, paths),
-                at,
-                enough,
-                steps.stream().map(step -> step.at(paths)).toList());
+        RecordCodec<ValidationRules> codec = RecordCodec.of(ValidationRules.class);
+        Json.Obj all = codec.encode(this).asObject().with("exempt", Json.strings(known(exempt, paths)));
+        return codec.decode(ProjectLayout.filled(all, paths));
     }
 
     /** Texts without those that name a path which this definition, such as one from before, does not have. */
@@ -120,7 +82,6 @@ record ValidationRules(
                 .toList();
     }
 
-    /** Holds what the program brings, read when it is first needed. */
     private static final class BuiltIn {
         static final Map<String, ValidationRules> RULES =
                 read("validation.yaml", BuiltInFiles.bytes(ValidationRules.class, "validation.yaml"));

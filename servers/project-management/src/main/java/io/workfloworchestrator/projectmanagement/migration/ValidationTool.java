@@ -6,6 +6,7 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Moment;
@@ -34,12 +35,7 @@ final class ValidationTool {
             Optional<Boolean> skipConfirmation,
             Optional<String> cursor) {}
 
-    /**
-     * What a validation came to, after what was mended.
-     *
-     * @param findings each with check, severity, file, line, message, fix
-     * @param fixes what was mended, or would be
-     */
+    /** @param findings each with check, severity, file, line, message, fix */
     record Answer(
             @Field(listed = false) boolean success,
             @Field(untrusted = true) List<Json> findings,
@@ -51,10 +47,7 @@ final class ValidationTool {
 
             @Field(listed = false) Optional<String> cursor,
             @Field(listed = false) String message,
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     static Tool<?, ?> of(ToolContext context) {
         return Tool.of(NAME, In.class, Answer.class)
@@ -106,8 +99,7 @@ final class ValidationTool {
                 fixes.stream().limit(MOST_SHOWN).toList(),
                 to < all.size() ? Optional.of(String.valueOf(to)) : Optional.empty(),
                 message(all.size(), in, fixes, isMended),
-                now.revision().number(),
-                context.news(project, now, Optional.empty()));
+                context.told(project, now));
     }
 
     private static String message(int findings, In in, List<String> fixes, boolean isMended) {

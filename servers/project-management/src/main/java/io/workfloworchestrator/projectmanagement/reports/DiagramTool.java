@@ -5,14 +5,16 @@ import io.workfloworchestrator.diagram.Drawing;
 import io.workfloworchestrator.diagram.Format;
 import io.workfloworchestrator.diagram.Picture;
 import io.workfloworchestrator.documents.Proposal;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.goals.Level;
 import io.workfloworchestrator.projectmanagement.goals.Tier;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.workflow.Item;
@@ -57,10 +59,7 @@ record DiagramTool(ToolContext context, Clock clock) {
 
             @Field(listed = false) String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     Tool<In, Out> tool() {
         return Tool.of(NAME, In.class, Out.class)
@@ -76,8 +75,7 @@ record DiagramTool(ToolContext context, Clock clock) {
                             in.diagramType(),
                             "The picture shows " + goals.size() + (goals.size() == 1 ? " goal." : " goals.")
                                     + ReportTools.said(written),
-                            now.revision().number(),
-                            context.newsAfter(project, now.moment(), Optional.empty()));
+                            context.told(project, now.moment()));
                 }));
     }
 
@@ -97,7 +95,7 @@ record DiagramTool(ToolContext context, Clock clock) {
                     .filter(goal -> goal.status().equals("potential"))
                     .count();
             long archived = all.stream().filter(DiagramTool::isArchived).count();
-            throw new ReportException(
+            throw new CodedException(
                     "E_DIAGRAM_EMPTY",
                     "No goal is left to draw, so nothing was written. Of " + all.size() + " goals, " + potential
                             + " are potential (includePotential shows them) and " + archived
@@ -122,7 +120,7 @@ record DiagramTool(ToolContext context, Clock clock) {
         Kind kind = in.format().orElse(Kind.DRAWIO);
         Diagram diagram = new GoalsPicture(goals, LocalDate.now(clock), clock.getZone(), GoalHistory.of(now))
                 .diagram("Goals of " + now.state().value().title(), in.diagramType());
-        String usual = usual(PlanningPaths.of(project.workflow()), in.diagramType(), kind);
+        String usual = usual(Planning.paths(project.workflow()), in.diagramType(), kind);
         String path = in.outputPath()
                 .map(given -> OutputPath.checked(project.workflow(), given, usual))
                 .orElse(usual);

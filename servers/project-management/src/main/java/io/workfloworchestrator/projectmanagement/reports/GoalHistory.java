@@ -1,9 +1,9 @@
 package io.workfloworchestrator.projectmanagement.reports;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,6 @@ public final class GoalHistory {
 
     private GoalHistory() {}
 
-    /** The history up to a moment. */
     public static GoalHistory of(WorkflowMoment<Json> moment) {
         GoalHistory history = new GoalHistory();
         moment.moment().walk(moment.state().key(), (revision, value) -> history.see(value));
@@ -34,7 +33,6 @@ public final class GoalHistory {
         return history;
     }
 
-    /** The times of a goal; empty if there never was one of this id. */
     public Optional<GoalTimes> times(String id) {
         return Optional.ofNullable(created.get(id))
                 .map(at -> new GoalTimes(
@@ -60,18 +58,10 @@ public final class GoalHistory {
 
     private void note(String id, Json.Obj goal) {
         Optional<String> status = goal.text("status");
-        Optional<Instant> since = time(goal, "since");
+        Optional<Instant> since = PlanningItems.time(goal, "since");
         if (status.isPresent() && since.isPresent()) {
             changes.computeIfAbsent(id, any -> new TreeMap<>()).putIfAbsent(since.get(), status.get());
         }
-        time(goal, "created").ifPresent(at -> created.putIfAbsent(id, at));
-    }
-
-    private static Optional<Instant> time(Json.Obj goal, String field) {
-        try {
-            return goal.text(field).map(Instant::parse);
-        } catch (DateTimeParseException e) {
-            return Optional.empty(); // a time that somebody wrote by hand
-        }
+        PlanningItems.time(goal, "created").ifPresent(at -> created.putIfAbsent(id, at));
     }
 }

@@ -6,14 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * When a goal came into each of its statuses. Immutable and thread-safe.
- *
- * @param created when it was added
- * @param changes its changes of status, the oldest first
- */
+/** When a goal came into each of its statuses. Immutable and thread-safe. */
 public record GoalTimes(Instant created, List<Change> changes) {
-    /** A change to a status. */
     public record Change(Instant at, String status) {}
 
     public GoalTimes {

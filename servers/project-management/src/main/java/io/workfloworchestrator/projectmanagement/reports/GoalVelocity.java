@@ -24,11 +24,6 @@ final class GoalVelocity {
 
     private GoalVelocity() {}
 
-    /**
-     * The velocity as an answer has it.
-     *
-     * @param open how many goals are selected and not completed
-     */
     static Json.Obj of(Period period, List<GoalTimes> goals, int open) {
         List<Integer> before = before(period, goals);
         int now = completed(period, goals);

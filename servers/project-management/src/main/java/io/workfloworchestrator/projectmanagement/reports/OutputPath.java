@@ -3,8 +3,9 @@ package io.workfloworchestrator.projectmanagement.reports;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.PathNames;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
+import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class OutputPath {
      *
      * @param instead a path that would do, which a refusal names
      * @throws io.workfloworchestrator.files.PathException as {@link ProjectFolder#checkPath}
-     * @throws ReportException {@code E_PATH_PROTECTED} below {@code .ai-planning} or {@code .git}; {@code E_OUTPUT_PLACE} among the
+     * @throws CodedException {@code E_PATH_PROTECTED} below {@code .ai-planning} or {@code .git}; {@code E_OUTPUT_PLACE} among the
      *     files of items, or in the place of a folder of the planning
      */
     public static String checked(Workflow<Json> planning, String given, String instead) {
@@ -42,7 +43,7 @@ public final class OutputPath {
                 throw refusal("E_PATH_PROTECTED", path, folder + " is the folder " + whose, instead);
             }
         }
-        Map<String, String> paths = PlanningPaths.of(planning);
+        Map<String, String> paths = Planning.paths(planning);
         Map<String, KindDefinition> kinds = planning.running().kinds();
         kinds.forEach((name, kind) -> documents(kind, paths)
                 .filter(document -> isTaken(plain, document.toLowerCase(Locale.ROOT)))
@@ -103,8 +104,8 @@ public final class OutputPath {
         return path.equals(folder) || path.startsWith(folder + "/");
     }
 
-    private static ReportException refusal(String code, String path, String why, String instead) {
-        return new ReportException(
+    private static CodedException refusal(String code, String path, String why, String instead) {
+        return new CodedException(
                 code,
                 "Nothing was written to \"" + path + "\": " + why + ". Name another path, such as " + instead + ".");
     }

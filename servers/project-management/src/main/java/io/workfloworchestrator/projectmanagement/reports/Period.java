@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement.reports;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.goals.Days;
 import java.time.Clock;
@@ -9,13 +10,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/**
- * The calendar days of a report, the first and the last included, in a zone.
- *
- * @param type how often such a report is made
- */
+/** The calendar days of a report, the first and the last included, in a zone. */
 record Period(Type type, LocalDate start, LocalDate end, ZoneId zone) {
-    /** How often a report is made. */
     enum Type {
         WEEKLY,
         MONTHLY,
@@ -25,7 +21,6 @@ record Period(Type type, LocalDate start, LocalDate end, ZoneId zone) {
             return PlanningItems.capital(name());
         }
 
-        /** The first day of the usual period that ends on a day. */
         private LocalDate startOf(LocalDate end) {
             return switch (this) {
                 case WEEKLY -> end.minusDays(6);
@@ -35,12 +30,12 @@ record Period(Type type, LocalDate start, LocalDate end, ZoneId zone) {
         }
     }
 
-    /** @throws ReportException {@code E_ARG_VALUE} if a text is no day, or the period ends before it begins */
+    /** @throws CodedException {@code E_ARG_VALUE} if a text is no day, or the period ends before it begins */
     static Period of(Type type, Optional<String> start, Optional<String> end, Clock clock) {
         LocalDate last = end.map(text -> day("endDate", text)).orElseGet(() -> LocalDate.now(clock));
         LocalDate first = start.map(text -> day("startDate", text)).orElseGet(() -> type.startOf(last));
         if (first.isAfter(last)) {
-            throw new ReportException(
+            throw new CodedException(
                     "E_ARG_VALUE",
                     "The period begins on " + first + ", after its end on " + last + ". Exchange the two days.");
         }
@@ -49,13 +44,12 @@ record Period(Type type, LocalDate start, LocalDate end, ZoneId zone) {
 
     private static LocalDate day(String name, String text) {
         return Days.of(text)
-                .orElseThrow(() -> new ReportException(
+                .orElseThrow(() -> new CodedException(
                         "E_ARG_VALUE",
                         "\"" + name + "\" must be a day such as 2026-05-31, but it is \""
                                 + text.replaceAll("\\p{C}", "?") + "\"."));
     }
 
-    /** How many days these are. */
     int days() {
         return (int) ChronoUnit.DAYS.between(start, end) + 1;
     }

@@ -5,9 +5,10 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.BuiltInFiles;
-import io.workfloworchestrator.projectmanagement.PlanningKinds;
+import io.workfloworchestrator.projectmanagement.Planning;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
-import io.workfloworchestrator.projectmanagement.handoff.PlanningPaths;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.workflow.Workflow;
@@ -29,20 +30,14 @@ public final class ReportTools {
         this.clock = clock;
     }
 
-    /**
-     * The tools, in the order in which they are listed.
-     *
-     * @param clock tells the time, and the zone of calendar days
-     */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
         return List.of(new ReportTools(context, clock).review(), new DiagramTool(context, clock).tool());
     }
 
-    /** The planning as it is now, if it has goals. */
     static WorkflowMoment<Json> now(OpenProject project, Optional<String> projectPath) {
         ToolContext.check(project, projectPath);
         WorkflowMoment<Json> now = project.workflow().now();
-        PlanningKinds.require(project, GoalContext.KIND);
+        PlanningItems.require(project, GoalContext.KIND);
         return now;
     }
 
@@ -81,10 +76,7 @@ public final class ReportTools {
 
             @Field(listed = false) String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     private Tool<In, Out> review() {
         return Tool.of(REVIEW, In.class, Out.class)
@@ -104,13 +96,12 @@ public final class ReportTools {
                             written.map(ReportTools::path),
                             period.type().title() + " review of " + period.start() + " to " + period.end() + "."
                                     + written.map(ReportTools::said).orElse(""),
-                            now.revision().number(),
-                            context.newsAfter(project, now.moment(), Optional.empty()));
+                            context.told(project, now.moment()));
                 }));
     }
 
     private static String outputPath(Workflow<Json> planning, String given, In in) {
-        String folder = PlanningPaths.of(planning).getOrDefault("planning", "planning");
+        String folder = Planning.paths(planning).getOrDefault("planning", "planning");
         String name = in.reportType().name().toLowerCase(Locale.ROOT) + "-review.md";
         return OutputPath.checked(planning, given, folder + "/reviews/" + name);
     }

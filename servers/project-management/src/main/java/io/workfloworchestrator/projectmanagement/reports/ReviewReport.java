@@ -36,7 +36,6 @@ final class ReviewReport {
     private final GoalHistory history;
     private final List<Item> goals;
 
-    /** What the report has. */
     record Parts(boolean summary, boolean velocity, boolean alerts, boolean recommendations) {}
 
     ReviewReport(Period period, WorkflowMoment<Json> now, Clock clock) {
@@ -47,7 +46,6 @@ final class ReviewReport {
         this.goals = PlanningItems.inOrder(now, GoalContext.KIND);
     }
 
-    /** The report as an answer has it, which is also what its template reads. */
     Json.Obj value(Parts parts) {
         List<Concern> alerts = GoalTools.concerns(now, clock);
         Json.Obj report = Json.Obj.EMPTY

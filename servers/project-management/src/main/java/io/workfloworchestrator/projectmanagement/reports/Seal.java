@@ -2,11 +2,9 @@ package io.workfloworchestrator.projectmanagement.reports;
 
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.documents.Proposal;
+import io.workfloworchestrator.files.Fingerprints;
 import io.workfloworchestrator.files.ProjectFolder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +14,7 @@ import java.util.regex.Pattern;
  * edited the file, and it may be written anew. Immutable and thread-safe.
  */
 public final class Seal {
-    private static final int BYTES = 6;
+    private static final int CHARACTERS = 12;
 
     private final String before;
     private final String after;
@@ -28,7 +26,7 @@ public final class Seal {
         this.after = after;
         this.plain = plain;
         this.pattern = Pattern.compile(
-                "\\R*" + Pattern.quote(before) + "([0-9a-f]{" + 2 * BYTES + "})" + Pattern.quote(after) + "\\s*\\z");
+                "\\R*" + Pattern.quote(before) + "([0-9a-f]{" + CHARACTERS + "})" + Pattern.quote(after) + "\\s*\\z");
     }
 
     /**
@@ -40,18 +38,15 @@ public final class Seal {
         return new Seal("<!-- made by workflow ", " -->", plain);
     }
 
-    /** A seal in a comment of Mermaid. */
     static Seal ofMermaid() {
         return new Seal("%% made by workflow ", "", UnaryOperator.identity());
     }
 
-    /** The text with the seal. */
     public String on(String text) {
         String body = text.stripTrailing();
         return body + "\n\n" + before + fingerprint(body) + after + "\n";
     }
 
-    /** Whether a file is as it was sealed. */
     public boolean fits(String file) {
         Matcher seal = pattern.matcher(file);
         return seal.find() && fingerprint(file.substring(0, seal.start())).equals(seal.group(1));
@@ -71,11 +66,7 @@ public final class Seal {
     }
 
     private String fingerprint(String text) {
-        try {
-            byte[] bytes = plain.apply(text.strip()).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e); // every Java platform has it
-        }
+        return Fingerprints.of(plain.apply(text.strip()).getBytes(StandardCharsets.UTF_8))
+                .substring(0, CHARACTERS);
     }
 }

@@ -17,12 +17,7 @@ record Constitution(Said said, SetupRules.Constitution rules, String type, boole
     private static final Set<String> PLACED = Set.of(
             "name", "type", "mode", "description", "problem", "success", "constraints", "principles", "anything_else");
 
-    /**
-     * The values.
-     *
-     * @param deep whether it is a deep one; what the person chose if empty
-     * @param custom further principles, before all others
-     */
+    /** @param custom further principles, before all others */
     static Json.Obj of(Said said, SetupRules rules, Optional<Boolean> deep, List<String> custom) {
         boolean isDeep = deep.orElse(said.word("mode").equals("deep"));
         return new Constitution(said, rules.constitution(), said.word("type"), isDeep).values(custom);
@@ -93,7 +88,6 @@ record Constitution(Said said, SetupRules.Constitution rules, String type, boole
         return Json.object(Map.of("name", Json.of(name), "text", Json.of(text), "because", Json.of(because)));
     }
 
-    /** Why a sentence holds; empty if it does not. */
     private Optional<String> reason(Collection<String> types, Collection<String> words, List<String> of) {
         if (types.contains(type)) {
             return Optional.of("for every project of this sort");

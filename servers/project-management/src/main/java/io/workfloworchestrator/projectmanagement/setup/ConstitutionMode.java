@@ -7,7 +7,6 @@ enum ConstitutionMode {
     QUICK,
     DEEP;
 
-    /** The word in answers and calls. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

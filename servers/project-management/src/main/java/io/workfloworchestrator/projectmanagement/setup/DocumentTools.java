@@ -7,6 +7,7 @@ import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The tools that write the documents of the set-up, each from the answers as they are now. Thread-safe. */
-record DocumentTools(ToolContext context, Setup setup) {
+record DocumentTools(ToolContext context, SetupTools setup) {
     record ConstitutionIn(
             @Field(listed = false) Optional<String> projectPath,
             Optional<String> conversationId,
@@ -33,11 +34,8 @@ record DocumentTools(ToolContext context, Setup setup) {
     record In(@Field(listed = false) Optional<String> projectPath, Optional<String> conversationId) {}
 
     /**
-     * A document that was written.
-     *
      * @param path where it lies
      * @param proposed the file beside it, if it was there with another text
-     * @param content what it holds, counted or listed
      */
     record Written(
             String path,
@@ -50,10 +48,7 @@ record DocumentTools(ToolContext context, Setup setup) {
             String message,
 
             @Field(listed = false) Json content,
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     Tool<ConstitutionIn, Written> constitution() {
         return Tool.of("generate_project_constitution", ConstitutionIn.class, Written.class)
@@ -160,8 +155,7 @@ record DocumentTools(ToolContext context, Setup setup) {
                 beside.map(Proposal.Proposed::difference),
                 message(proposal),
                 content,
-                after.revision().number(),
-                context.newsAfter(project, after.moment(), Optional.empty()));
+                context.told(project, after.moment()));
     }
 
     static String message(Proposal proposal) {

@@ -8,10 +8,10 @@ import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The tools at the end of the set-up: which goals were named, and all that comes of it. Thread-safe. */
-record FinishTools(ToolContext context, Setup setup) {
+record FinishTools(ToolContext context, SetupTools setup) {
     private static final int MOST_STEPS = 3;
     private static final int SHOWN = 240;
     private static final List<String> FOLDERS =
@@ -41,10 +41,7 @@ record FinishTools(ToolContext context, Setup setup) {
             @Field(untrusted = true, max = 1_000, listed = false)
             String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     Tool<DocumentTools.In, Goals> goals() {
         return Tool.of("extract_project_goals", DocumentTools.In.class, Goals.class)
@@ -72,11 +69,7 @@ record FinishTools(ToolContext context, Setup setup) {
         }
         String message = Texts.counted(goals.size(), "goal", "goals") + " of the set-up."
                 + (alike.isEmpty() ? "" : " Nearly the same: " + String.join("; ", alike) + ".");
-        return new Goals(
-                main,
-                message,
-                interview.moment().revision().number(),
-                context.newsAfter(project, interview.moment(), Optional.empty()));
+        return new Goals(main, message, context.told(project, interview.moment()));
     }
 
     private static Json json(String id, SetupGoal goal) {
@@ -97,12 +90,7 @@ record FinishTools(ToolContext context, Setup setup) {
             List<Map<String, Json>> extractedGoals,
             Optional<Boolean> createPotentialGoals) {}
 
-    /**
-     * A set-up that is finished.
-     *
-     * @param documents what became of each, by its path
-     * @param initialGoals the numbers of the goals that were added, and of those that were there
-     */
+    /** @param initialGoals the numbers of the goals that were added, and of those that were there */
     record Finished(
             @Field(listed = false) boolean setupComplete,
             @Field(listed = false) Json documents,
@@ -113,10 +101,7 @@ record FinishTools(ToolContext context, Setup setup) {
             @Field(untrusted = true, max = 600, listed = false)
             String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     Tool<In, Finished> finish() {
         return Tool.of("finalize_project_setup", In.class, Finished.class)
@@ -239,7 +224,6 @@ record FinishTools(ToolContext context, Setup setup) {
                 summary,
                 steps,
                 message,
-                after.revision().number(),
-                context.newsAfter(project, after.moment(), done.commit().map(Commit::revision)));
+                context.told(project, after.moment(), done.commit()));
     }
 }

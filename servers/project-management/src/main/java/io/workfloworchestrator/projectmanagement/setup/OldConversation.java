@@ -19,7 +19,6 @@ import java.util.Optional;
  *
  * @param id such as {@code conv-1730000000000-a1b2c3}
  * @param answers what was chosen when it was begun
- * @param drafts what was found in its messages, to be confirmed
  */
 record OldConversation(String id, Map<String, Json> answers, Map<String, Json> drafts) {
     static final String FILE = "project-setup/conversation-state.json";
@@ -27,11 +26,7 @@ record OldConversation(String id, Map<String, Json> answers, Map<String, Json> d
     private static final int MOST_BYTES = 4 << 20;
     private static final int LONGEST_LINE = 900;
 
-    /**
-     * The conversation of a project; empty if it has none.
-     *
-     * @throws SetupException E_SETUP_OLD if the file cannot be read as one
-     */
+    /** @throws CodedException E_SETUP_OLD if the file cannot be read as one */
     static Optional<OldConversation> of(ProjectFolder project) {
         if (!project.exists(FILE)) {
             return Optional.empty();
@@ -48,8 +43,8 @@ record OldConversation(String id, Map<String, Json> answers, Map<String, Json> d
         return Optional.of(read(fields));
     }
 
-    private static SetupException broken(String why) {
-        return new SetupException(
+    private static CodedException broken(String why) {
+        return new CodedException(
                 "E_SETUP_OLD",
                 FILE + " is no conversation that can be read: " + why
                         + " Correct it, or move it away to begin a new set-up.");

@@ -9,7 +9,6 @@ enum ProjectType {
     BUSINESS,
     PRODUCT;
 
-    /** The word in answers and calls. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -23,7 +23,6 @@ import java.util.Optional;
 final class Replies {
     private Replies() {}
 
-    /** What a person said in words. */
     static InterviewChange of(SetupSession session, Interview interview, String text, Cause cause) {
         if (text.isBlank()) {
             throw new ToolException("E_ARG_MISSING", "userResponse is empty. Give the words of the person.");

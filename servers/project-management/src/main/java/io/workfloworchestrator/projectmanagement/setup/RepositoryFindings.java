@@ -58,7 +58,6 @@ final class RepositoryFindings {
         return files;
     }
 
-    /** The dependencies by whose names a technology is used. */
     private static final Map<String, String> DEPENDENCIES = Map.ofEntries(
             Map.entry("react", "React"),
             Map.entry("vue", "Vue"),

@@ -18,7 +18,6 @@ final class ResourceIndex {
 
     private ResourceIndex() {}
 
-    /** The values for the template. */
     static Json.Obj of(Said said, SetupRules rules) {
         SetupRules.Resources kinds = rules.resources();
         Json.Obj data = Json.Obj.EMPTY.with("name", said.text("name"));

@@ -22,11 +22,7 @@ final class Roadmap {
 
     private Roadmap() {}
 
-    /**
-     * The values.
-     *
-     * @param timeframe the time that there is, in words; what was answered if empty
-     */
+    /** @param timeframe the time that there is, in words; what was answered if empty */
     static Json.Obj of(
             Said said, RoadmapPlan plan, LocalDate start, SetupRules.Windows rules, Optional<String> timeframe) {
         Json.Obj data = Json.Obj.EMPTY

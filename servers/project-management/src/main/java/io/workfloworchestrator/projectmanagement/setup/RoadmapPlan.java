@@ -13,19 +13,11 @@ import java.util.Set;
  * circle, the need that closes it is left out and named. Immutable.
  *
  * @param phases with at least one goal each
- * @param remarks what a person should know: needs that no goal meets, circles, goals that moved up
  * @param weeks of all phases that have dates
- * @param needs the goals that come before a goal, without circles
  */
 record RoadmapPlan(List<Phase> phases, List<String> remarks, int weeks, Map<SetupGoal, Set<SetupGoal>> needs) {
     private static final List<String> TIERS = List.of("Now", "Next", "Later", "Someday");
     private static final int MOST_MILESTONES = 3;
-
-    RoadmapPlan {
-        phases = List.copyOf(phases);
-        remarks = List.copyOf(remarks);
-        needs = Map.copyOf(needs);
-    }
 
     /** All goals in order: each behind those that it needs. */
     List<SetupGoal> goals() {
@@ -33,8 +25,6 @@ record RoadmapPlan(List<Phase> phases, List<String> remarks, int weeks, Map<Setu
     }
 
     /**
-     * A phase.
-     *
      * @param weeks how long it is; 0 if it has no dates
      * @param start its first day, and {@code end} the day after its last; both mean nothing without dates
      */
@@ -59,15 +49,12 @@ record RoadmapPlan(List<Phase> phases, List<String> remarks, int weeks, Map<Setu
         }
     }
 
-    /** Goals that are reached by a day. */
     record Milestone(String id, String name, LocalDate day, List<SetupGoal> goals) {}
 
-    /** The plan for goals from a day on. */
     static RoadmapPlan of(List<SetupGoal> goals, LocalDate start, SetupRules.Windows rules) {
         return new Planner(goals, rules).plan(start);
     }
 
-    /** Makes a plan; for one. */
     private static final class Planner {
         private final List<SetupGoal> goals;
         private final SetupRules.Windows rules;

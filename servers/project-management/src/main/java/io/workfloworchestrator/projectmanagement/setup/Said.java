@@ -17,10 +17,7 @@ record Said(Json.Obj answers) {
     }
 
     /**
-     * One answer.
-     *
      * @param id by which documents quote it, such as {@code Q-problem}
-     * @param lines in words, one for each element
      * @param source the id, and where an assumption or a confirmed draft comes from
      */
     record One(String id, String question, Json value, String text, List<String> lines, String source) {
@@ -39,13 +36,11 @@ record Said(Json.Obj answers) {
         }
     }
 
-    /** What was said about one element of a loop, by question. */
     record About(String element, Map<String, One> answers) {
         Optional<One> find(String question) {
             return Optional.ofNullable(answers.get(question));
         }
 
-        /** The value of a choice; empty without an answer. */
         String word(String question) {
             return find(question).flatMap(one -> one.value().asText()).orElse("");
         }
@@ -64,7 +59,6 @@ record Said(Json.Obj answers) {
                 .findFirst();
     }
 
-    /** Where an answer comes from; empty without an answer. */
     String source(String question) {
         return find(question).map(One::source).orElse("");
     }
@@ -73,7 +67,6 @@ record Said(Json.Obj answers) {
         return find(question).map(One::text).orElse("");
     }
 
-    /** The value of a choice; empty without an answer. */
     String word(String question) {
         return find(question).flatMap(one -> one.value().asText()).orElse("");
     }
@@ -99,7 +92,6 @@ record Said(Json.Obj answers) {
         return new About(element, Map.of());
     }
 
-    /** All answers, in the order of the questions. */
     List<One> all() {
         return listed().map(One::of).toList();
     }

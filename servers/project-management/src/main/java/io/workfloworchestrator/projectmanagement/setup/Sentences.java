@@ -11,7 +11,6 @@ final class Sentences {
 
     private Sentences() {}
 
-    /** The sentences without blanks around them, in their order. */
     static List<String> of(String text) {
         return END.splitAsStream(text)
                 .map(Sentences::withoutBullet)

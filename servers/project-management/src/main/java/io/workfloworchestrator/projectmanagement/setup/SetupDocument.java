@@ -10,7 +10,6 @@ enum SetupDocument {
     STAKEHOLDERS("stakeholders", "STAKEHOLDERS.md"),
     RESOURCES("resourceIndex", "RESOURCES.md");
 
-    /** The name of the path in a definition. */
     final String path;
 
     /** The file's name in a project whose definition has no such path. */
@@ -21,7 +20,6 @@ enum SetupDocument {
         this.file = file;
     }
 
-    /** The section of the question set. */
     String section() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -12,14 +12,11 @@ import java.util.Set;
 /**
  * A goal that was named in the set-up, with what it is worth and what it costs. Immutable.
  *
- * @param text as it was said
  * @param impact high, medium or low
  * @param impactReason the id of the answer that says so, or by which word it was estimated
  * @param effort very-low, low, medium, high or very-high
  * @param tier Now, Next, Later or Someday
- * @param measures what shows that it is reached
  * @param needs the goals that come before it, in their own words
- * @param source the ids of the answers
  */
 record SetupGoal(
         String text,
@@ -37,13 +34,6 @@ record SetupGoal(
             "a", "an", "the", "for", "to", "of", "and", "or", "in", "on", "with", "by", "that", "our", "we", "is",
             "their");
 
-    SetupGoal {
-        measures = List.copyOf(measures);
-        needs = List.copyOf(needs);
-        source = List.copyOf(source);
-    }
-
-    /** What it is called. */
     String title() {
         return cut(text);
     }
@@ -65,7 +55,6 @@ record SetupGoal(
         return text.substring(0, end > MOST_TITLE / 2 ? end : MOST_TITLE - 2) + " …";
     }
 
-    /** The goals of the set-up, in the order in which they were said. */
     static List<SetupGoal> all(Said said, ProjectFolder project) {
         String source = said.find("goals").map(Said.One::id).orElse("");
         return said.lines("goals").stream()
@@ -110,7 +99,6 @@ record SetupGoal(
                 || !asked.isEmpty() && tokens(text).containsAll(asked);
     }
 
-    /** Whether two texts say nearly the same. */
     static boolean isAlike(String a, String b) {
         Set<String> one = tokens(a);
         Set<String> other = tokens(b);

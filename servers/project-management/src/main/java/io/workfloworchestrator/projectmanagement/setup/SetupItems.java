@@ -68,7 +68,6 @@ final class SetupItems {
         return needs.isEmpty() ? fields : fields.with("needs", Json.strings(needs));
     }
 
-    /** A level as goals have them: High, Medium or Low. */
     private static String level(String word) {
         return PlanningItems.capital(SetupGoal.level(word));
     }
@@ -166,7 +165,6 @@ final class SetupItems {
      * What came of a set-up, as the shared state keeps it under {@code setup/main}: so a second finish adds nothing twice, also where a
      * person renamed or removed an item since. Immutable.
      *
-     * @param finished when it was last finished; empty if it was not
      * @param items the ids of the items that were made, by kind and what was said, such as {@code goal:Build a portal}
      */
     record SetupState(Optional<Instant> finished, Map<String, String> items) {

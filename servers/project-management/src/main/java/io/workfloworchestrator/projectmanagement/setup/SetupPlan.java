@@ -19,12 +19,10 @@ record SetupPlan(Said said, SetupRules rules, LocalDate start, RoadmapPlan roadm
         return new SetupPlan(said, rules, start, RoadmapPlan.of(goals, start, rules.roadmap()));
     }
 
-    /** The values for the roadmap. */
     Json.Obj values(Optional<String> timeframe) {
         return Roadmap.of(said, roadmap, start, rules.roadmap(), timeframe);
     }
 
-    /** The values for a document. */
     Json.Obj values(SetupDocument document) {
         return switch (document) {
             case CONSTITUTION -> Constitution.of(said, rules, Optional.empty(), List.of());

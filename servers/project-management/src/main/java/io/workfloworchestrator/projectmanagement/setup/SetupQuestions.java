@@ -12,12 +12,10 @@ import java.util.function.Supplier;
  * Pure functions of the resources and the disk.
  */
 public final class SetupQuestions {
-    /** The id of the set, and of its interview. */
     public static final String ID = "setup";
 
     private SetupQuestions() {}
 
-    /** The sets of this server, by their ids. */
     public static Map<String, Supplier<QuestionSet>> sets() {
         return Map.of(ID, () -> QuestionSet.read("setup.yaml", BuiltInFiles.bytes(SetupQuestions.class, "setup.yaml")));
     }

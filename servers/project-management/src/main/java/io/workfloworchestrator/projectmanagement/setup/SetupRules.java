@@ -30,7 +30,6 @@ record SetupRules(Constitution constitution, People people, Resources resources,
 
     record Ethics(String title, String text, List<String> types, List<String> words) {}
 
-    /** A kind with the words by which something belongs to it. */
     record Kind(String title, List<String> words) {
         /** The title of the first kind of which the text has a word, or else of the first kind without words. */
         static String of(List<Kind> kinds, String text) {
@@ -54,7 +53,6 @@ record SetupRules(Constitution constitution, People people, Resources resources,
             List<Ethics> ethics,
             List<Kind> constraintKinds) {}
 
-    /** How people are kept in the picture. */
     record Strategy(String name, String rhythm, String how) {}
 
     record People(
@@ -79,7 +77,6 @@ record SetupRules(Constitution constitution, People people, Resources resources,
 
     record Windows(Map<String, Effort> efforts, double weeksPerPoint, int mostInPhase, PhaseTitles phases) {}
 
-    /** The words by which a free text is read. */
     record Terms(
             List<String> roles,
             List<String> classes,
@@ -100,9 +97,7 @@ record SetupRules(Constitution constitution, People people, Resources resources,
             List<String> externalWords) {}
 
     /**
-     * The rules for a project.
-     *
-     * @throws SetupException E_SETUP_RULES if the project's own file has another form
+     * @throws CodedException E_SETUP_RULES if the project's own file has another form
      * @throws io.workfloworchestrator.definition.BrokenDefinitionException if it is no YAML
      */
     static SetupRules of(ProjectFolder project) {
@@ -122,15 +117,14 @@ record SetupRules(Constitution constitution, People people, Resources resources,
     }
 
     private static SetupRules decoded(Json.Obj all) {
+        SetupRules rules;
         try {
-            SetupRules rules = RecordCodec.of(SetupRules.class).decode(all);
-            requireKnown(all, RecordCodec.of(SetupRules.class).encode(rules), "");
-            return rules;
-        } catch (SetupException e) {
-            throw e;
+            rules = RecordCodec.of(SetupRules.class).decode(all);
         } catch (CodedException e) {
-            throw new SetupException("E_SETUP_RULES", OVERRIDE + ": " + e.getMessage());
+            throw new CodedException("E_SETUP_RULES", OVERRIDE + ": " + e.getMessage());
         }
+        requireKnown(all, RecordCodec.of(SetupRules.class).encode(rules), "");
+        return rules;
     }
 
     private static Json.Obj read(String name, byte[] yaml) {
@@ -157,11 +151,11 @@ record SetupRules(Constitution constitution, People people, Resources resources,
         }
     }
 
-    private static SetupException unknown(String path, List<String> known) {
+    private static CodedException unknown(String path, List<String> known) {
         String name = path.substring(path.lastIndexOf('.') + 1);
         String hint = Words.nearest(name, known, 3)
                 .map(near -> "Did you mean \"" + near + "\"?")
                 .orElse("Known here: " + Words.clip(String.join(", ", known), 200) + ".");
-        return new SetupException("E_SETUP_RULES", OVERRIDE + ": there is no \"" + path + "\". " + hint);
+        return new CodedException("E_SETUP_RULES", OVERRIDE + ": there is no \"" + path + "\". " + hint);
     }
 }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement.setup;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.interview.AnswerSource;
 import io.workfloworchestrator.interview.AskedQuestion;
@@ -95,8 +96,7 @@ record SetupSession(OpenProject project, Interviews interviews, Clock clock) {
     }
 
     private static String listed(List<String> ids) {
-        String some = String.join(", ", ids.stream().limit(MOST_NAMED).toList());
-        return ids.size() > MOST_NAMED ? some + " and " + (ids.size() - MOST_NAMED) + " more" : some;
+        return Names.first(MOST_NAMED, ids);
     }
 
     /** What to ask: the next question to which nobody said anything, or else one whose draft waits to be confirmed. */
@@ -109,7 +109,6 @@ record SetupSession(OpenProject project, Interviews interviews, Clock clock) {
                 .map(standing -> now.question(standing.id()));
     }
 
-    /** The drafts that wait to be confirmed. */
     static List<Standing> drafts(InterviewMoment now) {
         return now.standings().stream().filter(Standing::isProposed).toList();
     }

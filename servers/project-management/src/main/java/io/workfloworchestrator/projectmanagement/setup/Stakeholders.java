@@ -25,7 +25,6 @@ final class Stakeholders {
 
     private Stakeholders() {}
 
-    /** A level and where it comes from. */
     private record Judged(String level, String because) {
         boolean isHigh() {
             return level.equals("high");
@@ -33,11 +32,8 @@ final class Stakeholders {
     }
 
     /**
-     * One of them. Immutable.
-     *
      * @param type primary, secondary or external
      * @param influence high, medium or low
-     * @param because where influence and interest come from
      * @param said the id of the answer with the concerns; empty if they were found in other answers
      */
     record Stakeholder(
@@ -50,7 +46,6 @@ final class Stakeholders {
             String said,
             SetupRules.Strategy strategy) {}
 
-    /** All of them, in the order in which they were named. */
     static List<Stakeholder> all(Said said, SetupRules.People rules) {
         List<Stakeholder> all = new ArrayList<>();
         for (String name : said.lines("stakeholders")) {
@@ -138,7 +133,6 @@ final class Stakeholders {
                 .toList();
     }
 
-    /** The values for the template. */
     static Json.Obj of(Said said, SetupRules rules) {
         List<Stakeholder> all = all(said, rules.people());
         Json.Obj data = Json.Obj.EMPTY

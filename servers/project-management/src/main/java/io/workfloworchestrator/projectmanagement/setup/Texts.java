@@ -17,7 +17,6 @@ final class Texts {
         return list.isEmpty() ? data : data.with(name, Json.object(Map.of("list", Json.array(list))));
     }
 
-    /** The same with the source of its elements. */
     static Json.Obj some(Json.Obj data, String name, List<Json> list, String source) {
         return list.isEmpty()
                 ? data
@@ -42,12 +41,10 @@ final class Texts {
         return list;
     }
 
-    /** Answers without a place of their own. */
     static Json.Obj others(Json.Obj data, Said said, SetupDocument document, Set<String> placed) {
         return some(data, "others", each(said.others(document.section(), placed), Texts::answer));
     }
 
-    /** An answer with its question and its source. */
     static Json answer(Said.One one) {
         return Json.object(Map.of(
                 "question", Json.of(one.question()), "text", Json.of(one.text()), "source", Json.of(one.source())));

@@ -8,6 +8,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.InterviewAnswers;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Revision;
@@ -35,10 +36,7 @@ record Turns(ToolContext context) {
             @Field(listed = false) Optional<Json> extractedSoFar,
             @Field(listed = false) int completeness,
             boolean readyToGenerate,
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     static String told(InterviewChange change) {
         String said =
@@ -56,12 +54,7 @@ record Turns(ToolContext context) {
                                         .toList()) + ".";
     }
 
-    /**
-     * The answer of a call.
-     *
-     * @param own the commits that the call made
-     * @param taken the questions that it answered or drafted: their drafts are shown, and all of them once nothing else is open
-     */
+    /** @param taken the questions that it answered or drafted: their drafts are shown, and all of them once nothing else is open */
     Turn of(OpenProject project, InterviewMoment now, List<Revision> own, List<String> taken, String said) {
         Optional<AskedQuestion> next = SetupSession.next(now);
         List<Standing> drafts = SetupSession.drafts(now);
@@ -84,8 +77,7 @@ record Turns(ToolContext context) {
                 Optional.of(counts(now)),
                 SetupSession.completeness(now),
                 ready,
-                now.moment().revision().number(),
-                context.newsAfterAll(project, now.moment(), own));
+                context.told(project, now.moment(), own));
     }
 
     private static Draft draft(Standing standing) {

@@ -28,7 +28,6 @@ final class WholeWords {
         return Pattern.compile(alternatives(words), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
-    /** The same as a part of a larger pattern. */
     static String alternatives(Collection<String> words) {
         return words.stream()
                 .sorted(Comparator.comparingInt((String word) -> -word.length()).thenComparing(word -> word))

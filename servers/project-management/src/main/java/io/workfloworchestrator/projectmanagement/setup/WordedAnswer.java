@@ -72,7 +72,6 @@ final class WordedAnswer {
         return DECIDE_ALL.matcher(text.strip()).matches();
     }
 
-    /** The drafts by question. */
     static Map<String, Json> drafts(String text, Optional<AskedQuestion> asked, SetupRules.Terms terms) {
         // "Build a portal" is no answer to a choice, so it can only be a goal.
         boolean areGoals = asked.filter(question ->

@@ -315,7 +315,7 @@ class HandoffToolsTest {
             threads.shutdown();
         }
 
-        List<Handoff> waiting = Waiting.of(planning.workflow().now());
+        List<Handoff> waiting = Handoff.waiting(planning.workflow().now());
         assertThat(waiting).hasSize(5);
         assertThat(waiting).extracting(Handoff::goal).doesNotHaveDuplicates();
         assertThat(waiting).extracting(handoff -> handoff.number().orElse("")).doesNotHaveDuplicates();

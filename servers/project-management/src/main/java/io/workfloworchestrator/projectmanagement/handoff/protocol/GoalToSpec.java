@@ -1,5 +1,7 @@
 package io.workfloworchestrator.projectmanagement.handoff.protocol;
 
+import io.workfloworchestrator.projectmanagement.goals.Level;
+import io.workfloworchestrator.projectmanagement.goals.Tier;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -15,29 +17,8 @@ public record GoalToSpec(
         TargetPaths targetPaths,
         Optional<Preferences> preferences)
         implements Payload {
-    public GoalToSpec {
-        dependencies = List.copyOf(dependencies);
-        risks = List.copyOf(risks);
-    }
-
-    /** The goal itself. */
     public record MajorGoal(
             String id, String name, String description, Level priority, Tier tier, Level impact, Level effort) {}
-
-    /** High, medium or low. */
-    public enum Level {
-        HIGH,
-        MEDIUM,
-        LOW
-    }
-
-    /** When it is to be done. */
-    public enum Tier {
-        NOW,
-        NEXT,
-        LATER,
-        SOMEDAY
-    }
 
     /** What it is for, and what shows that it is reached. */
     public record Details(
@@ -45,27 +26,17 @@ public record GoalToSpec(
             String expectedValue,
             List<String> successCriteria,
             List<String> acceptanceCriteria,
-            List<String> technicalConstraints) {
-        public Details {
-            successCriteria = List.copyOf(successCriteria);
-            acceptanceCriteria = List.copyOf(acceptanceCriteria);
-            technicalConstraints = List.copyOf(technicalConstraints);
-        }
-    }
+            List<String> technicalConstraints) {}
 
-    /** Another goal that matters to it. */
     public record Dependency(String goalId, String goalName, DependencyType dependencyType, String description) {}
 
-    /** How another goal matters. */
     public enum DependencyType {
         BLOCKS,
         INFLUENCES
     }
 
-    /** What may go wrong. */
     public record Risk(String id, String description, Likelihood impact, Likelihood probability, String mitigation) {}
 
-    /** Five degrees. */
     public enum Likelihood {
         VERY_HIGH,
         HIGH,
@@ -74,7 +45,6 @@ public record GoalToSpec(
         VERY_LOW
     }
 
-    /** The part of the product that it belongs to. */
     public record ComponentContext(
             String componentId,
             String componentName,
@@ -88,20 +58,17 @@ public record GoalToSpec(
     /** Where the receiver writes, relative to the project. */
     public record TargetPaths(String subGoalsFolder, Optional<String> specsFolder) {}
 
-    /** How the sender would like it done. */
     public record Preferences(
             Optional<Integer> numberOfSubGoals,
             Optional<Strategy> decompositionStrategy,
             Optional<Depth> specificationDepth) {}
 
-    /** In which order sub-goals are done. */
     public enum Strategy {
         SEQUENTIAL,
         PARALLEL,
         MIXED
     }
 
-    /** How much is written down. */
     public enum Depth {
         LIGHT,
         MEDIUM,

@@ -7,9 +7,6 @@ import java.util.Optional;
  * A message of the hand-off protocol: an envelope with what it says. Immutable and thread-safe.
  *
  * @param handoffId a UUID, which the response repeats
- * @param retryAttempt how often it was sent before
- * @param maxRetries how often it is sent again at most
- * @param previousHandoffId the message that it follows
  */
 public record HandoffMessage(
         String handoffId,
@@ -21,14 +18,9 @@ public record HandoffMessage(
         Optional<Integer> retryAttempt,
         Optional<Integer> maxRetries,
         Optional<String> previousHandoffId) {
-    /** The version of the protocol. */
     public static final String VERSION = "1.0.0";
 
-    /**
-     * What the message is about.
-     *
-     * @param projectPath the project's folder, absolute
-     */
+    /** @param projectPath the project's folder, absolute */
     public record Context(
             String projectPath,
             String projectId,
@@ -39,11 +31,7 @@ public record HandoffMessage(
             Optional<String> subGoalId,
             Optional<String> workflowId) {}
 
-    /**
-     * Its type, which follows from what it says.
-     *
-     * @throws IllegalStateException if what it says is no record of the protocol
-     */
+    /** @throws IllegalStateException if what it says is no record of the protocol */
     public HandoffType type() {
         for (HandoffType type : HandoffType.values()) {
             if (type.payload().isInstance(payload)) {

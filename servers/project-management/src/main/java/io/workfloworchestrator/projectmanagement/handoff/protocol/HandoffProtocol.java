@@ -30,7 +30,6 @@ public final class HandoffProtocol {
 
     private HandoffProtocol() {}
 
-    /** A message as it is written. */
     record Envelope(
             String version,
             String handoffId,
@@ -44,7 +43,6 @@ public final class HandoffProtocol {
             Optional<Integer> maxRetries,
             Optional<String> previousHandoffId) {}
 
-    /** The message as JSON. */
     public static Json write(HandoffMessage message) {
         return ENVELOPE.encode(new Envelope(
                 HandoffMessage.VERSION,
@@ -71,7 +69,6 @@ public final class HandoffProtocol {
     /**
      * The message that this is.
      *
-     * @param project the folder that it has to be about
      * @throws HandoffRefusedException {@code SCHEMA_INVALID} if it has not the form of its type or another version,
      *     {@code CONTEXT_MISMATCH} if it is about another project or goes between other servers than its type does,
      *     {@code VALIDATION_FAILED} if a value is out of its range
@@ -109,16 +106,11 @@ public final class HandoffProtocol {
         return message;
     }
 
-    /** The response as JSON. */
     public static Json write(HandoffResponse response) {
         return RESPONSE.encode(response);
     }
 
-    /**
-     * The response that this is.
-     *
-     * @throws HandoffRefusedException {@code SCHEMA_INVALID} if it has not the form of one
-     */
+    /** @throws HandoffRefusedException {@code SCHEMA_INVALID} if it has not the form of one */
     public static HandoffResponse readResponse(Json json) {
         return decode(RESPONSE, json, "the response");
     }

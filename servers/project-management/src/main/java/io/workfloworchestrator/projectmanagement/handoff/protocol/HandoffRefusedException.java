@@ -13,7 +13,6 @@ public final class HandoffRefusedException extends CodedException {
         this.failure = HandoffResponse.Failure.of(code, message, suggestedFix);
     }
 
-    /** What the response says. */
     public HandoffResponse.Failure failure() {
         return failure;
     }

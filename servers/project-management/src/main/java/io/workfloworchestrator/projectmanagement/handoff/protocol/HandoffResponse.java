@@ -8,7 +8,6 @@ import java.util.Optional;
 /**
  * What a receiver says to a message. Immutable and thread-safe.
  *
- * @param success whether the message was taken
  * @param processingTime in milliseconds
  */
 public record HandoffResponse(
@@ -20,7 +19,6 @@ public record HandoffResponse(
         Optional<Failure> error,
         HandoffType.Server processedBy,
         Optional<Long> processingTime) {
-    /** How far the receiver is. */
     public enum Status {
         ACCEPTED,
         PROCESSING,
@@ -29,35 +27,16 @@ public record HandoffResponse(
         REJECTED
     }
 
-    /** What the receiver made and changed. */
     public record Result(
-            List<Created> created, List<Updated> updated, List<String> nextSteps, Optional<Json> metadata) {
-        public Result {
-            created = List.copyOf(created);
-            updated = List.copyOf(updated);
-            nextSteps = List.copyOf(nextSteps);
-        }
-    }
+            List<Created> created, List<Updated> updated, List<String> nextSteps, Optional<Json> metadata) {}
 
-    /** Something new. */
     public record Created(String entityType, String entityId, Optional<String> filePath) {}
 
-    /** Something that changed. */
-    public record Updated(String entityType, String entityId, Optional<String> filePath, List<String> changes) {
-        public Updated {
-            changes = List.copyOf(changes);
-        }
-    }
+    public record Updated(String entityType, String entityId, Optional<String> filePath, List<String> changes) {}
 
-    /**
-     * Why it was not taken.
-     *
-     * @param code one of {@link HandoffErrorCode}, in its own spelling
-     * @param recoverable whether the same message may be taken later
-     */
+    /** @param code one of {@link HandoffErrorCode}, in its own spelling */
     public record Failure(
             String code, String message, Optional<Json> details, boolean recoverable, Optional<String> suggestedFix) {
-        /** A failure of this code. */
         public static Failure of(HandoffErrorCode code, String message, String suggestedFix) {
             return new Failure(code.name(), message, Optional.empty(), code.isRecoverable(), Optional.of(suggestedFix));
         }

@@ -17,13 +17,11 @@ public enum HandoffType {
     private final Optional<Server> from;
     private final Optional<Server> to;
 
-    /** A server of the protocol. */
     public enum Server {
         AI_PLANNING,
         SPEC_DRIVEN,
         TASK_EXECUTOR;
 
-        /** The word in messages. */
         public String word() {
             return wordOf(this);
         }
@@ -35,7 +33,6 @@ public enum HandoffType {
         this.to = Optional.ofNullable(to);
     }
 
-    /** The record that a message of this type carries. */
     public Class<? extends Record> payload() {
         return payload;
     }
@@ -50,12 +47,10 @@ public enum HandoffType {
         return to;
     }
 
-    /** The word in messages, such as {@code goal-to-spec}. */
     public String word() {
         return wordOf(this);
     }
 
-    /** The word of a constant in messages, states and answers. */
     public static String wordOf(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
