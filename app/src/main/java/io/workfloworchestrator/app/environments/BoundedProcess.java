@@ -31,10 +31,8 @@ final class BoundedProcess {
     /**
      * How a command ended.
      *
-     * @param exit its exit code; empty if it was ended from outside
      * @param output what it wrote, with the middle left out of a long one
      * @param problem why it was ended from outside; empty if it ended by itself
-     * @param took from its start to its end
      */
     record Outcome(Optional<Integer> exit, String output, Optional<String> problem, Duration took) {
         boolean isPassed() {

@@ -5,9 +5,7 @@ import java.util.Locale;
 /**
  * A difference between what two releases offer. Immutable.
  *
- * @param weight what it means for clients of the older one
  * @param where such as {@code tool add_note}
- * @param what in words
  */
 record ContractChange(Weight weight, String where, String what) {
     /** What a difference means for clients. */

@@ -30,7 +30,6 @@ import java.util.function.UnaryOperator;
  * Staging and production of the servers of a project: what is built and checked, and what clients get. The state has the servers,
  * releases and issues; the folder {@code environments} has the files. Thread-safe.
  *
- * @param issues those of all servers
  * @param step is told each step of a change of what is live
  * @param backup writes a whole copy of the state's database into a new file
  */
@@ -102,7 +101,7 @@ public record Environments(
     }
 
     public IssueReplay replay() {
-        return new IssueReplay(places, changes, limits, backup);
+        return new IssueReplay(places, changes, issues, limits, backup);
     }
 
     public SessionReplay sessions() {
@@ -110,13 +109,7 @@ public record Environments(
     }
 
     public Staging staging() {
-        return new Staging(
-                places,
-                changes,
-                new ReplayGate(places, issues, limits, backup),
-                sessions(),
-                new StoreGate(places, limits, backup),
-                limits);
+        return new Staging(places, changes, replay(), sessions(), new StoreGate(places, limits, backup), limits);
     }
 
     public Production production() {
@@ -137,7 +130,7 @@ public record Environments(
 
     /** The folder of a release on this machine. */
     public Path folder(ServerEntry server, ReleaseEntry release) {
-        return places.releases(server.name()).resolve(release.folder());
+        return places.release(server, release);
     }
 
     /**
@@ -179,11 +172,7 @@ public record Environments(
         return changes.edit(server, given.apply(server.commands()), depends, cause);
     }
 
-    /**
-     * The commits of the git repository that a server's source is in, as git itself says. Immutable and thread-safe.
-     *
-     * @param source the folder of the server's source
-     */
+    /** The commits of the git repository that a server's source is in, as git itself says. Immutable and thread-safe. */
     private record SourceCommits(Path source, ServerEntry server) {
         private static final BoundedProcess.Limits LIMITS = new BoundedProcess.Limits(Duration.ofSeconds(20), 1 << 20);
         private static final int MOST_COMMITS = 500;
@@ -193,8 +182,6 @@ public record Environments(
         /**
          * Looks whether a commit is there.
          *
-         * @param commit 7 to 64 hexadecimal digits
-         * @return why nobody could look, as a sentence; empty if it is there
          * @throws EnvironmentException {@code E_ISSUE_COMMIT} if it is not there
          */
         Optional<String> require(String commit) {

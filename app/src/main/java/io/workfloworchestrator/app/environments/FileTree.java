@@ -94,11 +94,7 @@ public final class FileTree {
      * @param wanted which paths are copied of those that are not ignored
      */
     static void copy(Path from, Path to, Set<String> ignored, Predicate<String> wanted) {
-        try {
-            Object unused = Files.createDirectories(to);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Object unusedFolder = io(() -> Files.createDirectories(to));
         walkFiles(from, ignored, (path, file, attributes) -> {
             if (!wanted.test(path)) {
                 return;
@@ -123,7 +119,7 @@ public final class FileTree {
      */
     static void copyAsItIs(Path from, Path to, Predicate<String> wanted) throws IOException {
         Object unusedParent = Files.createDirectories(parent(to));
-        walk(from, Set.of(), (path, file, attributes) -> {
+        Object unusedWalk = walk(from, Set.of(), (path, file, attributes) -> {
             Path target = to.resolve(path);
             if (attributes.isDirectory()) {
                 Object unused = Files.createDirectories(target);
@@ -137,7 +133,7 @@ public final class FileTree {
     static SortedMap<String, String> contentsAsItIs(Path from) throws IOException {
         SortedMap<String, String> contents = new TreeMap<>();
         if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
-            walk(from, Set.of(), (path, file, attributes) -> {
+            Object unused = walk(from, Set.of(), (path, file, attributes) -> {
                 if (!attributes.isDirectory()) {
                     contents.put(
                             path, attributes.isSymbolicLink() ? LINK + Files.readSymbolicLink(file) : digest(file));
@@ -145,6 +141,20 @@ public final class FileTree {
             });
         }
         return contents;
+    }
+
+    /** Work that may fail by an error of input or output. */
+    public interface Work<R> {
+        R run() throws IOException;
+    }
+
+    /** Does it, and passes the error on unchecked. */
+    public static <R> R io(Work<R> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What a file of JSON says; empty if it cannot be read, such as one that is not there, or was not written to its end. */
@@ -221,20 +231,16 @@ public final class FileTree {
     }
 
     private static void walkFiles(Path folder, Set<String> ignored, Taken taken) {
-        try {
-            walk(folder, ignored, (path, file, attributes) -> {
-                if (!attributes.isDirectory()) {
-                    taken.on(path, file, attributes);
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Object unused = io(() -> walk(folder, ignored, (path, file, attributes) -> {
+            if (!attributes.isDirectory()) {
+                taken.on(path, file, attributes);
+            }
+        }));
     }
 
     /** Takes the folder, and all that is below it but pipes and sockets, by paths with slashes. */
-    private static void walk(Path folder, Set<String> ignored, Taken taken) throws IOException {
-        Object unused = Files.walkFileTree(folder, new SimpleFileVisitor<Path>() {
+    private static Path walk(Path folder, Set<String> ignored, Taken taken) throws IOException {
+        return Files.walkFileTree(folder, new SimpleFileVisitor<Path>() {
             @Override
             public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) throws IOException {
                 if (!below.equals(folder) && ignored.contains(name(below))) {

@@ -17,9 +17,6 @@ import java.util.stream.Collectors;
 /**
  * What one check of a release came to. Immutable.
  *
- * @param gate which check, such as {@code tests}
- * @param isPassed whether the release may go on
- * @param words the outcome, in a few words
  * @param output what was said, for whoever mends it
  */
 public record GateResult(String gate, boolean isPassed, String words, String output) {
@@ -53,11 +50,7 @@ public record GateResult(String gate, boolean isPassed, String words, String out
         return gate.equals(SESSIONS) && !output.isBlank();
     }
 
-    /**
-     * What a reader needs of a long output: lines that look like the reason, of all that it wrote, and its end.
-     *
-     * @param most lines
-     */
+    /** What a reader needs of a long output: lines that look like the reason, of all that it wrote, and its end. */
     public List<String> shown(int most) {
         List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
         if (lines.size() <= most) {

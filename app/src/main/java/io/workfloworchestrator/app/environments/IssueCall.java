@@ -7,19 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * The call of a tool that an issue is about. Immutable.
- *
- * @param tool the name of the tool
- * @param arguments as the client gave them
- */
+/** The call of a tool that an issue is about. Immutable. */
 record IssueCall(String tool, Json.Obj arguments) {
     /**
      * What a server answered.
      *
-     * @param isError whether it refused or failed
      * @param error the texts of the answer
-     * @param answer all of it, as JSON
      */
     record Reply(boolean isError, String error, String answer) {}
 

@@ -5,8 +5,6 @@ import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerChanges;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +22,6 @@ public record Pruning(EnvironmentFolders places, ServerChanges changes, RunningS
     /**
      * What was deleted, and what was not.
      *
-     * @param deleted names of folders
      * @param kept why, by the names of folders
      */
     public record Pruned(List<String> deleted, Map<String, String> kept) {
@@ -122,11 +119,7 @@ public record Pruning(EnvironmentFolders places, ServerChanges changes, RunningS
     private void delete(ServerEntry server, ReleaseEntry release) {
         Path folder = places.release(server, release);
         FileTree.delete(folder);
-        try {
-            boolean unused = Files.deleteIfExists(ReleaseFolder.listOf(folder));
-            unused = Files.deleteIfExists(Surface.file(folder));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        FileTree.delete(ReleaseFolder.listOf(folder));
+        FileTree.delete(Surface.file(folder));
     }
 }

@@ -32,7 +32,9 @@ record ReportBox(EnvironmentFolders places, Issues issues) {
         for (ServerEntry server : servers) {
             Path folder = places.reports(server.name());
             List<Path> files = Files.isSymbolicLink(folder) ? List.of() : FileTree.list(folder);
-            long aside = files.stream().filter(ReportBox::isAside).count();
+            long aside = files.stream()
+                    .filter(file -> file.toString().endsWith(ASIDE))
+                    .count();
             if (aside > 0) {
                 said.add(aside + (aside == 1 ? " report lies" : " reports lie") + " aside in " + folder
                         + " that became no issue: mend what ends in " + ASIDE
@@ -41,10 +43,6 @@ record ReportBox(EnvironmentFolders places, Issues issues) {
             files.stream().filter(ReportBox::isReport).limit(MOST).forEach(file -> said.add(take(server, file)));
         }
         return said;
-    }
-
-    private static boolean isAside(Path file) {
-        return String.valueOf(file.getFileName()).endsWith(ASIDE);
     }
 
     private static boolean isReport(Path file) {
@@ -81,11 +79,7 @@ record ReportBox(EnvironmentFolders places, Issues issues) {
 
     private static String setAside(Path file, String why) {
         Path aside = file.resolveSibling(file.getFileName() + ASIDE);
-        try {
-            Object unused = Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Object unused = FileTree.io(() -> Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING));
         return "The report " + aside + " was put aside, since " + why;
     }
 

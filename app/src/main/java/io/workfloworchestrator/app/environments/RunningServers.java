@@ -2,7 +2,6 @@ package io.workfloworchestrator.app.environments;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,11 +25,7 @@ public record RunningServers(EnvironmentFolders places) {
     }
 
     private static void delete(Path entry) {
-        try {
-            boolean unused = Files.deleteIfExists(entry);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        boolean unused = FileTree.io(() -> Files.deleteIfExists(entry));
     }
 
     /** Makes an entry for a process; closing it takes the entry away. */

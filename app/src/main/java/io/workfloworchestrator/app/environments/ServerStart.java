@@ -11,9 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,7 +30,6 @@ public record ServerStart(EnvironmentFolders places, RunningServers running) {
     /**
      * Runs it to its end.
      *
-     * @return its exit code
      * @throws EnvironmentException {@code E_RELEASE_NONE} if nothing is live, {@code E_RELEASE_CHANGED} or {@code E_RELEASE_GONE} if
      *     the live release is not whole
      */
@@ -43,8 +40,6 @@ public record ServerStart(EnvironmentFolders places, RunningServers running) {
     /**
      * Runs it to its end, and records what the client asks and gets, for later releases; see {@code workflow server replay}.
      *
-     * @param backup writes a whole copy of the state's database into a new file
-     * @param now when the recording begins
      * @param said is told why nothing can be recorded; the server runs nevertheless
      */
     public int record(String name, Consumer<Path> backup, Instant now, Consumer<String> said) {
@@ -77,9 +72,7 @@ public record ServerStart(EnvironmentFolders places, RunningServers running) {
 
     private int started(String name, ReleaseFolder release, Closeable own, Optional<SessionRecorder> recorder)
             throws IOException {
-        Map<String, Path> folders = new LinkedHashMap<>(places.liveFolders());
-        folders.put(RunWords.RELEASE, release.path());
-        List<String> words = RunWords.resolved(release.run(), folders);
+        List<String> words = release.words(places.liveFolders());
         ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
         if (recorder.isPresent()) {
             builder.redirectInput(ProcessBuilder.Redirect.PIPE).redirectOutput(ProcessBuilder.Redirect.PIPE);

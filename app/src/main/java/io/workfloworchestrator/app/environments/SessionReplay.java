@@ -6,8 +6,6 @@ import io.workfloworchestrator.projectmanagement.environments.EnvironmentExcepti
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +18,6 @@ import java.util.function.Consumer;
 /**
  * Makes the calls of a recorded session again, with a release in staging, on a copy of the project as it was when the session began. The
  * live release makes them as well, on a copy of its own, so that what differs each time is known. Thread-safe.
- *
- * @param backup writes a whole copy of the state's database into a new file
  */
 public record SessionReplay(EnvironmentFolders places, CheckLimits limits, Consumer<Path> backup) {
     private static final int MOST_SESSIONS = 3;
@@ -30,16 +26,12 @@ public record SessionReplay(EnvironmentFolders places, CheckLimits limits, Consu
      * An answer that is another one than it was.
      *
      * @param call the number of the call in the session, from 1
-     * @param tool that was called
-     * @param says what is so
-     * @param isBreak whether a client that relied on the old answer cannot go on
      */
     public record Difference(int call, String tool, String says, boolean isBreak) {}
 
     /**
      * The release with which a session was made again.
      *
-     * @param title such as {@code notes 2}
      * @param isStaged whether it is not live: the live release was compared with itself otherwise
      */
     public record ReplayedRelease(String title, boolean isStaged) {}
@@ -47,11 +39,7 @@ public record SessionReplay(EnvironmentFolders places, CheckLimits limits, Consu
     /**
      * What became of a session.
      *
-     * @param session its name
-     * @param calls how many were made
      * @param leftOut how many were not recorded since they had secrets
-     * @param differences in the order of the calls
-     * @param release which made the calls
      */
     public record Replayed(
             String session, int calls, int leftOut, List<Difference> differences, ReplayedRelease release) {
@@ -86,7 +74,7 @@ public record SessionReplay(EnvironmentFolders places, CheckLimits limits, Consu
                                 + " that could make the calls of a session again. Make one: workflow server check "
                                 + server.name() + "."));
         RecordedSession recorded = RecordedSession.of(places, server.name(), session);
-        ReleaseFolder folder = ReleaseFolder.whole(places.release(server, release), release.content());
+        ReleaseFolder folder = places.whole(server, release);
         List<Difference> differences = differences(book, server, folder, places.foldersOf(book, release), recorded);
         return new Replayed(
                 recorded.name(),
@@ -178,13 +166,11 @@ public record SessionReplay(EnvironmentFolders places, CheckLimits limits, Consu
                 answers.add(answer);
             }
             return answers;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     /** The project as it was then; as it is now if nobody kept it. */
-    private StagingCopy copy(RecordedSession recorded) throws IOException {
+    private StagingCopy copy(RecordedSession recorded) {
         return Files.isDirectory(recorded.project())
                 ? StagingCopy.ofBackup(recorded.project())
                 : StagingCopy.of(places.project(), backup);

@@ -2,7 +2,6 @@ package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.json.Json;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +22,8 @@ final class StagedServer {
      *     E_SERVER_COMMAND}, {@code E_SERVER_WORDS}
      */
     static StdioProbe start(ReleaseFolder release, Map<String, Path> with, StagingCopy copy, CheckLimits limits) {
-        Map<String, Path> folders = new LinkedHashMap<>(with);
-        folders.put(RunWords.RELEASE, release.path());
         StdioProbe probe = new StdioProbe(
-                RunWords.resolved(release.run(), folders),
+                release.words(with),
                 copy.path(),
                 Map.of(
                         "WORKFLOW_ENVIRONMENT",

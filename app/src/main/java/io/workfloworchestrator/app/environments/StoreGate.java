@@ -4,8 +4,6 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +16,6 @@ import java.util.function.Consumer;
  * reads the new format as well is promoted (expand), later one that writes it; whoever does both at once goes one way, and must say so.
  * The formats that servers declare are compared, and both are tried on one copy of the project: the live release, the new one, and the
  * live one again.
- *
- * @param backup writes a whole copy of the state's database into a new file
  */
 record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> backup) {
     static final String GATE = "store";
@@ -68,7 +64,7 @@ record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> b
 
     private GateResult tried(ServerEntry server, ReleaseEntry old, ReleaseFolder release, Map<String, Path> with) {
         try (StagingCopy copy = StagingCopy.of(places.project(), backup)) {
-            ReleaseFolder live = ReleaseFolder.whole(places.release(server, old), old.content());
+            ReleaseFolder live = places.whole(server, old);
             Set<String> readers = StagedServer.readers(Surface.kept(live.path()).orElse(Surface.NOTHING));
             Map<String, Path> liveFolders = places.liveFolders();
             Set<String> refused;
@@ -89,8 +85,6 @@ record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> b
                             GateResult.passed(GATE, old.title() + " goes on after it" + change + copy.leftOutWords()));
         } catch (CodedException e) {
             return GateResult.failed(GATE, "it does not work on a copy of the project", String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -27,8 +27,6 @@ public record StoreRestore(EnvironmentFolders places, RunningServers running) {
     /**
      * How the files at one path differ from the backup.
      *
-     * @param changed files that are other ones by now
-     * @param gone files that are not there any more
      * @param fresh files that were not there then, and are taken away
      */
     public record Difference(String path, int changed, int gone, int fresh) {
@@ -41,10 +39,7 @@ public record StoreRestore(EnvironmentFolders places, RunningServers running) {
     /**
      * What would be put back.
      *
-     * @param backup its name
      * @param serial the number of the release that the store is of then; empty if another restore kept it
-     * @param isWithState whether the state goes back as well
-     * @param differences of each path that goes back
      * @param others which other servers get other live releases with the state, one sentence each
      */
     public record Plan(
@@ -232,7 +227,7 @@ public record StoreRestore(EnvironmentFolders places, RunningServers running) {
             List<String> others = new ArrayList<>();
             for (String name : places.names()) {
                 Optional<String> then = live(name);
-                Optional<String> now = now(name);
+                Optional<String> now = LivePointer.read(places.server(name)).map(pointer -> number(pointer.folder()));
                 if (!name.equals(server) && !then.equals(now)) {
                     others.add(name
                             + then.map(number -> " " + number + " becomes live").orElse(" is not live any more")
@@ -241,10 +236,6 @@ public record StoreRestore(EnvironmentFolders places, RunningServers running) {
                 }
             }
             return others;
-        }
-
-        private Optional<String> now(String name) {
-            return LivePointer.read(places.server(name)).map(pointer -> number(pointer.folder()));
         }
 
         private Optional<String> live(String name) {

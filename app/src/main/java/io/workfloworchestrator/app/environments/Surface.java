@@ -116,8 +116,8 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
     }
 
     /** Keeps what was shown beside the release. */
-    void keep(Path release) throws IOException {
-        Object unused = Files.writeString(file(release), shown.toString());
+    void keep(Path release) {
+        Object unused = FileTree.io(() -> Files.writeString(file(release), shown.toString()));
     }
 
     /** What a release showed when it was checked; empty if that is not known. */
