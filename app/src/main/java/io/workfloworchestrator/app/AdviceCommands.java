@@ -17,15 +17,12 @@ import io.workfloworchestrator.workflow.Simulation;
 import io.workfloworchestrator.workflow.Why;
 import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowMoment;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands that say what is next, why something is so, and what would change it. */
 final class AdviceCommands {
@@ -33,16 +30,15 @@ final class AdviceCommands {
 
     @Command(name = "next", description = "What to do next, the most important first, each with its reason.")
     static final class Next extends ProjectCommand {
-        @Option(names = "--max", paramLabel = "N", description = "At most so many; 5 when not given.")
-        private int max = 5;
+        private final Given<Integer> max =
+                count("--max N", "At most so many; 5 when not given.").or(5);
 
         @Override
         ExitCode run(Workbench bench) {
-            UsageWords.requireAtLeast(1, max, "--max");
             WorkflowMoment<Json> now = bench.now();
             NextSteps next = now.next();
             List<NextStep> all = all(bench, next);
-            List<NextStep> steps = all.subList(0, Math.min(max, all.size()));
+            List<NextStep> steps = all.subList(0, Math.min(max.get(), all.size()));
             return console.done(
                     Answers.of(next)
                             .with("steps", Answers.list(steps, Answers::of))
@@ -116,10 +112,8 @@ final class AdviceCommands {
                     "Why something is advised, done or open, or why not: a rule, step:ID, gate:ID, advance, an item,"
                             + " ITEM/MOVE, or the name of a server.")
     static final class WhyOne extends ProjectCommand {
-        @Parameters(
-                paramLabel = "ID",
-                description = "As workflow next and workflow advance name it; an item by its number, id or KIND:ID.")
-        private String id = "";
+        private final Given<String> id =
+                operand("ID", "As workflow next and workflow advance name it; an item by its number, id or KIND:ID.");
 
         @Override
         ExitCode run(Workbench bench) {
@@ -132,9 +126,9 @@ final class AdviceCommands {
         /** What the workflow has of that name comes first; then a server may have it. */
         private Why explain(Workbench bench, WorkflowMoment<Json> now) {
             try {
-                return now.explain(id);
+                return now.explain(id.get());
             } catch (WorkflowException e) {
-                return ServerWhy.of(bench, id).orElseThrow(() -> e);
+                return ServerWhy.of(bench, id.get()).orElseThrow(() -> e);
             }
         }
 
@@ -198,16 +192,14 @@ final class AdviceCommands {
 
     @Command(name = "simulate", description = "What would change if a fact or field were so; nothing is written.")
     static final class Simulate extends ProjectCommand {
-        @Option(
-                names = "--set",
-                paramLabel = "PATH=VALUE",
-                required = true,
-                description = "Such as facts.constitution.exists=true; may be given again. VALUE is JSON, else text.")
-        private List<String> settings = new ArrayList<>();
+        private final Given<List<String>> settings = options(
+                "--set PATH=VALUE",
+                true,
+                "Such as facts.constitution.exists=true; may be given again. VALUE is JSON, else text.");
 
         @Override
         ExitCode run(Workbench bench) {
-            Json.Obj assumed = Settings.of(settings, "PATH=VALUE, such as facts.constitution.exists=true");
+            Json.Obj assumed = Settings.of(settings.get(), "PATH=VALUE, such as facts.constitution.exists=true");
             WorkflowMoment<Json> now = bench.now();
             Simulation simulation = now.simulate(assumed);
             return console.done(

@@ -87,12 +87,7 @@ final class AllServers {
 
         private AllAdvice() {}
 
-        /**
-         * The steps, as one caller hears them.
-         *
-         * @param tools those that the server offers
-         * @param caller the name of who asks
-         */
+        /** The steps, as one caller hears them. */
         static List<NextStep> of(OpenProject project, Set<String> tools, String caller) {
             Moment now = project.state().now();
             return Stream.of(

@@ -16,26 +16,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** How an interview is shown: its coverage map, its open questions, and all of it as JSON. */
-final class AskView {
+/**
+ * How an interview is shown: its coverage map, its open questions, and all of it as JSON.
+ *
+ * @param goOn the command that goes on with the interview; empty for {@code workflow ask}
+ */
+record AskView(Console console, Optional<String> goOn) {
     private static final int CELLS = 12;
-
-    private final Console console;
-    private final Optional<String> goOn;
 
     AskView(Console console) {
         this(console, Optional.empty());
     }
 
-    /** @param goOn the command that goes on with the interview; empty for {@code workflow ask} */
-    AskView(Console console, Optional<String> goOn) {
-        this.console = console;
-        this.goOn = goOn;
-    }
-
     /** The answer of the command about one interview. */
     void answer(InterviewMoment now, Optional<InterviewChange> change, boolean whole) {
-        Json.Obj json = Json.Obj.EMPTY
+        Json.Obj json = Answers.at(now.moment().revision())
                 .with("session", Json.of(now.id()))
                 .with("set", Json.of(now.set().id()))
                 .with("status", Json.of(status(now)))
@@ -49,8 +44,7 @@ final class AskView {
                                         change.map(InterviewChange::refused).orElse(List.of()))))
                 .with(
                         "setAside",
-                        Json.strings(change.map(InterviewChange::setAside).orElse(List.of())))
-                .with("revision", Json.of(now.moment().revision().number()));
+                        Json.strings(change.map(InterviewChange::setAside).orElse(List.of())));
         Optional<Json> question =
                 now.next().map(asked -> Answers.fields(InterviewAnswers.Asked.class, InterviewAnswers.asked(asked)));
         Json.Obj full = Answers.with(json, "question", question);
@@ -169,10 +163,7 @@ final class AskView {
             lines.add(() -> console.paragraph(console.dim("interview ") + console.bold(id) + "  ", "  ", where));
         }
         console.answer(
-                Json.Obj.EMPTY
-                        .with("sets", Json.array(sets))
-                        .with("sessions", Json.array(sessions))
-                        .with("revision", Json.of(now.revision().number())),
+                Answers.at(now.revision()).with("sets", Json.array(sets)).with("sessions", Json.array(sessions)),
                 () -> {
                     if (lines.isEmpty()) {
                         console.paragraph(

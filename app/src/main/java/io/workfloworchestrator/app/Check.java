@@ -5,9 +5,6 @@ import java.util.Locale;
 /**
  * One thing that the doctor looked at.
  *
- * @param name the thing
- * @param ok whether it is in order
- * @param found what the doctor saw
  * @param advice what to do; empty if there is nothing to do. Something that is in order may still be made better
  */
 record Check(String name, boolean ok, String found, String advice) {

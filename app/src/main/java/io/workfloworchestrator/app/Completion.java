@@ -21,43 +21,26 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * The words that may stand where somebody pressed Tab: commands and options from their own description, ids and revisions
  * from the project. If there is no candidate, the shell offers files.
+ *
+ * @param above the command above the one that is written, such as item; empty if there is none
  */
-final class Completion {
+record Completion(
+        CommandLine model, List<String> before, String current, String above, List<Completion.Candidate> found) {
     private static final int REVISIONS = 20;
-
-    private final CommandLine model;
-    private final List<String> before;
-    private final String current;
-    /** The command above the one that is written, such as item; empty if there is none. */
-    private final String above;
-
-    private final List<Candidate> found = new ArrayList<>();
-
-    private Completion(CommandLine model, List<String> before, String current, String above) {
-        this.model = model;
-        this.before = before;
-        this.current = current;
-        this.above = above;
-    }
 
     /**
      * A word that may be written.
      *
-     * @param word the whole word
      * @param about what it is; may be empty
      */
     record Candidate(String word, String about) {}
 
-    /**
-     * The candidates for the last of these words, which may be empty. Never fails: a shell has no place for errors.
-     *
-     * @param model all commands as they are described
-     */
+    /** The candidates for the last of these words, which may be empty. Never fails: a shell has no place for errors. */
     static List<Candidate> of(CommandLine model, List<String> words) {
         int last = words.size() - 1;
         Completion completion = last < 0
-                ? new Completion(model, List.of(), "", "")
-                : new Completion(model, words.subList(0, last), words.get(last), "");
+                ? new Completion(model, List.of(), "", "", new ArrayList<>())
+                : new Completion(model, words.subList(0, last), words.get(last), "", new ArrayList<>());
         completion.complete();
         return completion.found;
     }
@@ -94,9 +77,7 @@ final class Completion {
         if (one != null) {
             List<String> rest = new ArrayList<>(before);
             rest.remove(0);
-            Completion inner = new Completion(model, rest, current, before.get(0));
-            inner.words(one.getCommandSpec());
-            found.addAll(inner.found);
+            new Completion(model, rest, current, before.get(0), found).words(one.getCommandSpec());
         }
     }
 
@@ -154,7 +135,10 @@ final class Completion {
             case "-w", "--workflow" -> project(this::workflows);
             case "--type" -> project(this::types);
             case "--accept" -> CompletionWords.OfGoals.values(option, this::add);
-            case "--session" -> project(this::sessions);
+            case "--session" ->
+                project(bench -> bench.states()
+                        .list(Interviews.TYPE)
+                        .forEach(key -> add(key.substring(Interviews.TYPE.length() + 1), "")));
             case "--preview", "--take" -> all("constitution", "spec", "plan", "tasks");
             case "--print-config" -> ClientConfig.names().forEach(name -> add(name, ClientConfig.where(name)));
             default -> {
@@ -266,10 +250,6 @@ final class Completion {
 
     private void workflows(Workbench bench) {
         MeantWorkflow.all(bench.states().now()).forEach(name -> add(name, ""));
-    }
-
-    private void sessions(Workbench bench) {
-        bench.states().list(Interviews.TYPE).forEach(key -> add(key.substring(Interviews.TYPE.length() + 1), ""));
     }
 
     private void types(Workbench bench) {

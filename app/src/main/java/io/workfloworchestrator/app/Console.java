@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * escaped, so that no data can steer a terminal. Not thread-safe.
  */
 final class Console {
+    /** What a terminal obeys and does not show, such as colours, each as a whole (CSI, OSC and other strings, two-character escapes). */
+    private static final Pattern ESCAPES = Pattern.compile("(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]?"
+            + "|(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c]*(?:\\x07|\\x1b\\\\|\\x9c)?"
+            + "|\\x1b.?");
+
     /** Single control characters, and characters that turn the direction of text or are invisible. */
     private static final Pattern CONTROLS =
             Pattern.compile("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]");
@@ -193,7 +198,8 @@ final class Console {
     /** An error: on stderr for people, or as the answer with --json. */
     void error(String code, String message) {
         if (json) {
-            Json error = Json.Obj.EMPTY.with("code", Json.of(code)).with("message", Json.of(withoutNul(message)));
+            Json error =
+                    Json.Obj.EMPTY.with("code", Json.of(code)).with("message", Json.of(message.replace("\0", "\\0")));
             printJson(Json.Obj.EMPTY.with("error", error).toPrettyText().stripTrailing());
             out.flush();
         } else {
@@ -304,15 +310,16 @@ final class Console {
         return style("32", "█".repeat(full)) + style("2", "░".repeat(cells - full)) + String.format(" %3d %%", percent);
     }
 
-    /** The text as one line without terminal sequences, control characters and invisible characters. */
-    static String plain(String data) {
-        String text = EscapeSequences.without(data);
-        text = text.replace('\n', ' ').replace('\t', ' ').replace("\r", "");
-        return CONTROLS.matcher(text).replaceAll("");
+    /** The text as a terminal shows it. */
+    static String withoutEscapes(String text) {
+        return ESCAPES.matcher(text).replaceAll("");
     }
 
-    private static String withoutNul(String text) {
-        return text.replace("\0", "\\0");
+    /** The text as one line without terminal sequences, control characters and invisible characters. */
+    static String plain(String data) {
+        String text = withoutEscapes(data);
+        text = text.replace('\n', ' ').replace('\t', ' ').replace("\r", "");
+        return CONTROLS.matcher(text).replaceAll("");
     }
 
     private void printJson(String text) {

@@ -16,8 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands about definitions of workflows: what the work runs by, and what is wrong with a definition. */
 final class DefinitionCommands {
@@ -34,21 +32,14 @@ final class DefinitionCommands {
             MIGRATE
         }
 
-        @Parameters(index = "0", paramLabel = "show|diff|migrate", description = "What to do.")
-        private Verb verb = Verb.SHOW;
-
-        @Option(
-                names = "--phase",
-                paramLabel = "PHASE",
-                description = "For migrate: the phase to go on in; needed when the current one vanished.")
-        private Optional<String> phase = Optional.empty();
-
-        @Option(names = "--reason", paramLabel = "TEXT", description = "For migrate: why; recorded and shown.")
-        private Optional<String> reason = Optional.empty();
+        private final Given<Verb> verb = operand("show|diff|migrate", Verb.class, "What to do.");
+        private final Given<String> phase =
+                option("--phase PHASE", "For migrate: the phase to go on in; needed when the current one vanished.");
+        private final Given<String> reason = option("--reason TEXT", "For migrate: why; recorded and shown.");
 
         @Override
         ExitCode run(Workbench bench) {
-            switch (verb) {
+            switch (verb.get()) {
                 case SHOW -> show(bench);
                 case DIFF -> diff(bench);
                 case MIGRATE -> migrate(bench);
@@ -112,12 +103,11 @@ final class DefinitionCommands {
         }
 
         private void migrate(Workbench bench) {
-            var state = bench.workflow().migrate(phase, bench.cause(reason));
+            var state = bench.workflow().migrate(phase.find(), bench.cause(reason.find()));
             console.answer(
-                    Json.Obj.EMPTY
+                    Answers.at(state.revision())
                             .with("version", Json.of(state.value().version()))
-                            .with("phase", Json.of(state.value().phase()))
-                            .with("revision", Json.of(state.revision().number())),
+                            .with("phase", Json.of(state.value().phase())),
                     () -> console.line((state.commit().isPresent()
                                     ? "The work runs by version "
                                     : "Nothing to migrate: the work runs by the current definition already, version ")
@@ -156,34 +146,22 @@ final class DefinitionCommands {
 
     @Command(name = "verify", description = "All problems of a workflow definition at once, each with its place.")
     static final class Verify extends CliCommand implements Callable<Integer> {
-        @Parameters(
-                paramLabel = "FILE",
-                arity = "0..1",
-                description = "A definition in YAML; the built-in ones and the project's own when not given.")
-        private Optional<String> file = Optional.empty();
-
-        @Option(
-                names = "--project",
-                paramLabel = "DIR",
-                description =
+        private final Given<String> file =
+                maybe("FILE", "A definition in YAML; the built-in ones and the project's own when not given.");
+        private final Given<String> project = option(
+                        "--project DIR",
                         "The project whose own definitions count too; that of the working directory when not given.")
-        private String project = "";
-
-        @Option(
-                names = {"-w", "--workflow"},
-                paramLabel = "TYPE/ID",
-                description = "Only the definition of this workflow's type; TYPE will do.")
-        private Optional<String> workflow = Optional.empty();
-
-        @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
-        private boolean json;
+                .or("");
+        private final Given<String> workflow =
+                option("-w --workflow TYPE/ID", "Only the definition of this workflow's type; TYPE will do.");
+        private final Given<Boolean> json = flag("--json", "Answer as JSON; docs/cli-json.md describes it.");
 
         private List<WorkflowDefinition> own = List.of();
 
         @Override
         public Integer call() {
-            console.json(json);
-            if (file.isPresent() && workflow.isPresent()) {
+            console.json(json.get());
+            if (file.isGiven() && workflow.isGiven()) {
                 throw new UsageException("FILE says what to verify, and so does -w: leave one out.");
             }
             List<DefinitionProblem> problems = problems();
@@ -221,17 +199,17 @@ final class DefinitionCommands {
         }
 
         private List<DefinitionProblem> problems() {
-            if (file.isPresent()) {
+            if (file.isGiven()) {
                 Path path = Path.of(file.get());
                 return Problems.found(() -> WorkflowDefinition.load(path).verify(Workbench.TOOLS));
             }
-            ProjectPlace place = ProjectPlace.of(project);
+            ProjectPlace place = ProjectPlace.of(project.get());
             place.elsewhere().ifPresent(console::project);
             return Problems.found(() -> problems(Definitions.of(place.folder())));
         }
 
         private List<DefinitionProblem> problems(Definitions definitions) {
-            if (workflow.isEmpty()) {
+            if (!workflow.isGiven()) {
                 own = definitions.own();
                 return Problems.all(definitions);
             }

@@ -34,13 +34,7 @@ final class Demo {
     private final List<Check> checks = new ArrayList<>();
     private int scene;
 
-    /**
-     * One claim and the result of its check.
-     *
-     * @param claim what should be so
-     * @param ok whether it is
-     * @param found the value that was found
-     */
+    /** One claim and the result of its check. */
     record Check(String claim, boolean ok, String found) {}
 
     Demo(Path project, Console console, ToIntBiFunction<String[], Console> run) {

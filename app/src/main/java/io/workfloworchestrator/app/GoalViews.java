@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands that show goals as a board, and one by one. */
 final class GoalViews {
@@ -20,13 +18,12 @@ final class GoalViews {
         private static final int NARROWEST = 14;
         private static final int GAP = 2;
 
-        @Option(names = "--limit", paramLabel = "N", description = "At most so many in a column; 10 when not given.")
-        private int limit = 10;
+        private final Given<Integer> limit = count("--limit N", "At most so many in a column; 10 when not given.")
+                .or(10);
 
         @Override
         ExitCode run(Workbench bench) {
-            UsageWords.requireAtLeast(1, limit, "--limit");
-            Json.Obj board = GoalTools.board(bench.project(), Clock.system(ZoneId.systemDefault()), limit);
+            Json.Obj board = GoalTools.board(bench.project(), Clock.system(ZoneId.systemDefault()), limit.get());
             return console.done(board, () -> print(board));
         }
 
@@ -83,12 +80,11 @@ final class GoalViews {
     static final class Show extends ProjectCommand {
         private static final String INDENT = " ".repeat(22);
 
-        @Parameters(paramLabel = "GOAL", description = "The goal.")
-        private String goal = "";
+        private final Given<String> goal = operand("GOAL", "The goal.");
 
         @Override
         ExitCode run(Workbench bench) {
-            Json.Obj answer = GoalTools.show(bench.project(), Clock.system(ZoneId.systemDefault()), goal);
+            Json.Obj answer = GoalTools.show(bench.project(), Clock.system(ZoneId.systemDefault()), goal.get());
             return console.done(answer, () -> print(answer));
         }
 

@@ -57,9 +57,7 @@ final class ImportFile {
     /**
      * The content of a file.
      *
-     * @param format the name of its format
      * @param history its commits, oldest first; empty if the file has no history
-     * @param values the newest value of each key
      */
     record Content(String format, List<Archive.Step> history, SortedMap<String, Json> values) {}
 

@@ -23,39 +23,34 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Which items of a kind wait for which, as a picture on stdout or in a file: the options that say so, and the answer. */
 final class ItemPicture {
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "text, svg, mermaid or drawio; text when not given.")
-    private Format format = Format.TEXT;
+    private final Given<Format> format;
+    private final Given<String> out;
+    private final Given<Boolean> replace;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "A new file, named from the project's folder; stdout when not given.")
-    private Optional<String> out = Optional.empty();
-
-    @Option(names = "--replace", description = "FILE may be there already, and is written anew.")
-    private boolean replace;
+    /** Options of this command. */
+    ItemPicture(CliCommand command) {
+        format = command.option("--format FORMAT", Format.class, "text, svg, mermaid or drawio; text when not given.")
+                .or(Format.TEXT);
+        out = command.option("--out FILE", "A new file, named from the project's folder; stdout when not given.");
+        replace = command.flag("--replace", "FILE may be there already, and is written anew.");
+    }
 
     /** @throws UsageException if a file is to be replaced and no file is named, or if the file is there and must stay */
     ExitCode show(Console console, ProjectFolder folder, WorkflowMoment<Json> now, String kind) {
-        if (replace && out.isEmpty()) {
+        if (replace.get() && !out.isGiven()) {
             throw new UsageException("--replace needs --out FILE.");
         }
         Diagram diagram = ItemDiagram.of(now, kind);
-        int width = out.isPresent() ? Wrapping.WIDEST : Math.max(Drawing.NARROWEST, console.width());
-        String drawn = Drawing.of(diagram, Picture.DEPENDENCIES).width(width).as(format);
-        Json.Obj answer = Json.Obj.EMPTY
+        int width = out.isGiven() ? Wrapping.WIDEST : Math.max(Drawing.NARROWEST, console.width());
+        String drawn = Drawing.of(diagram, Picture.DEPENDENCIES).width(width).as(format.get());
+        Json.Obj answer = Answers.at(now.revision())
                 .with("kind", Json.of(kind))
-                .with("format", Json.of(format.name().toLowerCase(Locale.ROOT)))
-                .with("items", Json.of(diagram.nodes().size()))
-                .with("revision", Json.of(now.revision().number()));
-        if (out.isEmpty()) {
+                .with("format", Json.of(format.get().name().toLowerCase(Locale.ROOT)))
+                .with("items", Json.of(diagram.nodes().size()));
+        if (!out.isGiven()) {
             return console.done(answer.with("text", Json.of(drawn)), () -> console.verbatim(drawn.stripTrailing()));
         }
         String file = write(folder, out.get(), drawn);
@@ -65,7 +60,7 @@ final class ItemPicture {
     private String write(ProjectFolder folder, String file, String drawn) {
         byte[] bytes = drawn.getBytes(StandardCharsets.UTF_8);
         try {
-            return (replace ? folder.replace(file, bytes) : folder.writeNew(file, bytes)).path();
+            return (replace.get() ? folder.replace(file, bytes) : folder.writeNew(file, bytes)).path();
         } catch (PathException e) {
             if (e.code().equals("E_PATH_EXISTS")) {
                 throw new UsageException(

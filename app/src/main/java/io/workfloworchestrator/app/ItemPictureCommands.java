@@ -21,9 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands that show items of a kind as a whole. */
 final class ItemPictureCommands {
@@ -33,13 +30,12 @@ final class ItemPictureCommands {
             name = "plan",
             description = "In which order the items can be done: batches, the critical path, what each unblocks.")
     static final class Order extends ProjectCommand {
-        @Parameters(paramLabel = "KIND", arity = "0..1", description = "Of which kind; the only one when not given.")
-        private Optional<String> kind = Optional.empty();
+        private final Given<String> kind = maybe("KIND", "Of which kind; the only one when not given.");
 
         @Override
         ExitCode run(Workbench bench) {
             WorkflowMoment<Json> now = bench.now();
-            Plan plan = now.plan(kind(now, kind));
+            Plan plan = now.plan(kind(now, kind.find()));
             return console.done(
                     RecordCodec.of(Plan.class)
                             .encode(plan)
@@ -109,20 +105,17 @@ final class ItemPictureCommands {
 
     @Command(name = "board", description = "The items as a board: a column for each status.")
     static final class Board extends ProjectCommand {
-        @Parameters(paramLabel = "KIND", arity = "0..1", description = "Of which kind; the only one when not given.")
-        private Optional<String> kind = Optional.empty();
-
-        @Option(names = "--limit", paramLabel = "N", description = "At most so many in a column; 10 when not given.")
-        private int limit = 10;
+        private final Given<String> kind = maybe("KIND", "Of which kind; the only one when not given.");
+        private final Given<Integer> limit = count("--limit N", "At most so many in a column; 10 when not given.")
+                .or(10);
 
         /** A column: the first items of a status, and how many there are. */
         private record Column(String status, List<ItemView> items, int total) {}
 
         @Override
         ExitCode run(Workbench bench) {
-            UsageWords.requireAtLeast(1, limit, "--limit");
             WorkflowMoment<Json> now = bench.now();
-            show(console, now, Order.kind(now, kind), limit);
+            show(console, now, Order.kind(now, kind.find()), limit.get());
             return ExitCode.OK;
         }
 
@@ -145,7 +138,7 @@ final class ItemPictureCommands {
         }
 
         private static Json.Obj json(WorkflowMoment<Json> now, String of, List<Column> columns) {
-            return Json.Obj.EMPTY
+            return Answers.at(now.revision())
                     .with("kind", Json.of(of))
                     .with(
                             "columns",
@@ -157,8 +150,8 @@ final class ItemPictureCommands {
                                             .with(
                                                     "items",
                                                     Answers.list(
-                                                            column.items(), view -> ItemViews.Listed.json(now, view)))))
-                    .with("revision", Json.of(now.revision().number()));
+                                                            column.items(),
+                                                            view -> ItemViews.Listed.json(now, view)))));
         }
 
         private static void print(Console console, List<Column> columns, int limit) {
@@ -189,16 +182,14 @@ final class ItemPictureCommands {
 
     @Command(name = "graph", description = "Which items wait for which: a tree of text, or a picture.")
     static final class Graph extends ProjectCommand {
-        @Parameters(paramLabel = "KIND", arity = "0..1", description = "Of which kind; the only one when not given.")
-        private Optional<String> kind = Optional.empty();
+        private final Given<String> kind = maybe("KIND", "Of which kind; the only one when not given.");
 
-        @Mixin
-        private ItemPicture picture = new ItemPicture();
+        private final ItemPicture picture = new ItemPicture(this);
 
         @Override
         ExitCode run(Workbench bench) {
             WorkflowMoment<Json> now = bench.now();
-            return picture.show(console, bench.folder(), now, Order.kind(now, kind));
+            return picture.show(console, bench.folder(), now, Order.kind(now, kind.find()));
         }
     }
 }

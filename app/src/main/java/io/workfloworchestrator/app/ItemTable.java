@@ -33,7 +33,7 @@ final class ItemTable {
     private static List<Cell> cells(Console console, ItemView view, boolean hasId) {
         return List.of(
                 new Cell(name(view), console::bold),
-                new Cell(hasId ? besideNumber(view) : "", console::dim),
+                new Cell(hasId && view.item().number().isPresent() ? view.item().id() : "", console::dim),
                 Cell.of(Console.plain(view.item().status())),
                 new Cell(Console.plain(mark(view)), mark -> styled(console, view, mark)),
                 Cell.of(Console.plain(view.item().title())));
@@ -45,11 +45,6 @@ final class ItemTable {
 
     private static String name(ItemView view) {
         return Console.plain(view.item().number().orElse(view.item().id()));
-    }
-
-    /** The id of an item that people call by its number; empty for one that is called by its id already. */
-    private static String besideNumber(ItemView view) {
-        return view.item().number().isPresent() ? view.item().id() : "";
     }
 
     /** Who holds it, what is wrong with it, or that it is ready; and if its day is over, that too. */

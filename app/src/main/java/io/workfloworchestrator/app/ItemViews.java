@@ -23,8 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands that show items one by one. */
 final class ItemViews {
@@ -32,66 +30,40 @@ final class ItemViews {
 
     @Command(name = "list", description = "The items: what is ready, blocked or claimed, and by whom.")
     static final class Listed extends ProjectCommand {
-        @Parameters(paramLabel = "KIND", arity = "0..1", description = "Only of this kind; all kinds when not given.")
-        private Optional<String> named = Optional.empty();
-
-        @Option(names = "--kind", paramLabel = "KIND", description = "The same as KIND.")
-        private Optional<String> kind = Optional.empty();
-
-        @Option(names = "--status", paramLabel = "STATUS", description = "Only with this status; may be given again.")
-        private List<String> statuses = new ArrayList<>();
-
-        @Option(names = "--ready", description = "Only what can be begun.")
-        private boolean ready;
-
-        @Option(names = "--blocked", description = "Only what waits for others.")
-        private boolean blocked;
-
-        @Option(
-                names = "--only",
-                paramLabel = "HOW",
-                description =
-                        "Only what is ready, blocked, stuck, stale, overdue, claimed, open (not final) or missing.")
-        private Optional<Standing> only = Optional.empty();
-
-        @Option(
-                names = "--where",
-                paramLabel = "FIELD=VALUE",
-                description = "Only with this value; may be given again.")
-        private List<String> where = new ArrayList<>();
-
-        @Option(
-                names = "--text",
-                paramLabel = "TEXT",
-                description = "Only what has this text in its title, number or a field.")
-        private String text = "";
-
-        @Option(
-                names = "--sort",
-                paramLabel = "BY",
-                description = "order, number, title, status, created, changed or a field; -BY is downwards.")
-        private String sort = "order";
-
-        @Option(names = "--limit", paramLabel = "N", description = "At most so many of a kind; 50 when not given.")
-        private int limit = 50;
-
-        @Option(
-                names = "--cursor",
-                paramLabel = "TEXT",
-                description = "The next page, as the last one named it; with KIND.")
-        private Optional<String> cursor = Optional.empty();
+        private final Given<String> named = maybe("KIND", "Only of this kind; all kinds when not given.");
+        private final Given<String> kind = option("--kind KIND", "The same as KIND.");
+        private final Given<List<String>> statuses =
+                options("--status STATUS", "Only with this status; may be given again.");
+        private final Given<Boolean> ready = flag("--ready", "Only what can be begun.");
+        private final Given<Boolean> blocked = flag("--blocked", "Only what waits for others.");
+        private final Given<Standing> only = option(
+                "--only HOW",
+                Standing.class,
+                "Only what is ready, blocked, stuck, stale, overdue, claimed, open (not final) or missing.");
+        private final Given<List<String>> where =
+                options("--where FIELD=VALUE", "Only with this value; may be given again.");
+        private final Given<String> text = option(
+                        "--text TEXT", "Only what has this text in its title, number or a field.")
+                .or("");
+        private final Given<String> sort = option(
+                        "--sort BY", "order, number, title, status, created, changed or a field; -BY is downwards.")
+                .or("order");
+        private final Given<Integer> limit = count("--limit N", "At most so many of a kind; 50 when not given.")
+                .or(50);
+        private final Given<String> cursor =
+                option("--cursor TEXT", "The next page, as the last one named it; with KIND.");
 
         @Override
         ExitCode run(Workbench bench) {
-            UsageWords.requireAtLeast(1, limit, "--limit");
             WorkflowMoment<Json> now = bench.now();
-            if (named.isPresent() && kind.isPresent()) {
+            if (named.isGiven() && kind.isGiven()) {
                 throw new UsageException("give the kind once: as KIND, or with --kind.");
             }
-            List<String> kinds = named.or(() -> kind)
+            List<String> kinds = named.find()
+                    .or(() -> kind.find())
                     .map(List::of)
                     .orElseGet(() -> List.copyOf(now.running().kinds().keySet()));
-            if (cursor.isPresent() && kinds.size() != 1) {
+            if (cursor.isGiven() && kinds.size() != 1) {
                 throw new UsageException("--cursor needs KIND.");
             }
             List<ItemPage> pages =
@@ -102,23 +74,23 @@ final class ItemViews {
             Optional<String> next = pages.size() == 1 ? pages.get(0).next() : Optional.empty();
             return console.done(
                     Answers.with(
-                            Json.Obj.EMPTY
+                            Answers.at(now.revision())
                                     .with("items", Answers.list(items, view -> json(now, view)))
-                                    .with("total", Json.of(total))
-                                    .with("revision", Json.of(now.revision().number())),
+                                    .with("total", Json.of(total)),
                             "next",
                             next.map(Json::of)),
                     () -> print(bench, now, items, total, next));
         }
 
         private ItemQuery query(String of) {
-            Optional<Standing> how =
-                    ready ? Optional.of(Standing.READY) : blocked ? Optional.of(Standing.BLOCKED) : only;
-            if ((ready ? 1 : 0) + (blocked ? 1 : 0) + (only.isPresent() ? 1 : 0) > 1) {
+            Optional<Standing> how = ready.get()
+                    ? Optional.of(Standing.READY)
+                    : blocked.get() ? Optional.of(Standing.BLOCKED) : only.find();
+            if ((ready.get() ? 1 : 0) + (blocked.get() ? 1 : 0) + (only.isGiven() ? 1 : 0) > 1) {
                 throw new UsageException("give one of --ready, --blocked and --only.");
             }
-            Json.Obj fields = Settings.of(where, "FIELD=VALUE, such as area=shop");
-            return new ItemQuery(of, how, statuses, fields, text, sort, limit, cursor);
+            Json.Obj fields = Settings.of(where.get(), "FIELD=VALUE, such as area=shop");
+            return new ItemQuery(of, how, statuses.get(), fields, text.get(), sort.get(), limit.get(), cursor.find());
         }
 
         static Json json(WorkflowMoment<Json> now, ItemView view) {
@@ -150,12 +122,11 @@ final class ItemViews {
     static final class Show extends ProjectCommand {
         private static final String INDENT = " ".repeat(10);
 
-        @Parameters(paramLabel = "ID", description = "The item.")
-        private String id = "";
+        private final Given<String> id = operand("ID", "The item.");
 
         @Override
         ExitCode run(Workbench bench) {
-            Item named = bench.workflow().items().named(id);
+            Item named = bench.workflow().items().named(id.get());
             WorkflowMoment<Json> now = bench.now();
             ItemView view = now.item(named.id()).orElseThrow(() -> new NotFoundException("it was just removed."));
             Why why = now.explain(named.kind() + ":" + named.id());
@@ -176,15 +147,14 @@ final class ItemViews {
                 evidence = evidence.with(
                         one.getKey(), RecordCodec.of(Evidence.class).encode(one.getValue()));
             }
-            return Json.Obj.EMPTY
+            return Answers.at(now.revision())
                     .with("item", RecordCodec.of(ItemRecord.class).encode(item))
                     .with("created", Json.of(view.item().state().created().toString()))
                     .with("changed", Json.of(view.item().state().changed().toString()))
                     .with("needs", needs.json())
                     .with("why", Answers.of(why))
                     .with("evidence", evidence)
-                    .with("history", Answers.list(history, Answers::of))
-                    .with("revision", Json.of(now.revision().number()));
+                    .with("history", Answers.list(history, Answers::of));
         }
 
         private void print(WorkflowMoment<Json> now, ItemView view, ItemNeeds needs, Why why, List<Commit> history) {

@@ -71,7 +71,6 @@ final class McpCommand {
      * @param workflow which workflow of the project, {@code type/id}
      * @param project the folder as it was given; empty for what {@link ServedProject} finds
      * @param client the client to print a configuration for; empty to serve
-     * @param offered the toolsets that were asked for
      */
     record Asked(String workflow, String project, String client, AskedToolsets offered, boolean json) {
         boolean isPlanning() {

@@ -9,20 +9,10 @@ import io.workfloworchestrator.workflow.Commands;
 import java.util.Optional;
 
 /** The command lines of this program that answers about workflows name. */
-final class OwnCommands implements Commands {
-    private final boolean isServing;
-    private final Optional<Planning.Choice> chosen;
-    private final boolean isAll;
-
+record OwnCommands(boolean isServing, Optional<Planning.Choice> chosen, boolean isAll) implements Commands {
     /** The command lines for a person at a terminal. */
     OwnCommands() {
         this(false, Optional.empty(), false);
-    }
-
-    private OwnCommands(boolean isServing, Optional<Planning.Choice> chosen, boolean isAll) {
-        this.isServing = isServing;
-        this.chosen = chosen;
-        this.isAll = isAll;
     }
 
     /**

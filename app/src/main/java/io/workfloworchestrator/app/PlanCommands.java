@@ -36,10 +36,9 @@ final class PlanCommands {
                 .option("reportType", "--period PERIOD", "weekly, monthly or quarterly; weekly when not given.")
                 .option("startDate", "--from DAY", "Its first day, such as 2026-03-02.")
                 .option("endDate", "--until DAY", "Its last day; today when not given.")
-                .option(
+                .options(
                         "without",
                         "--without PART",
-                        List.class,
                         "Leave out summary, velocity, alerts or recommendations; may be given again.")
                 .option("outputFile", "--out FILE", "Write it to this file of the project; stdout when not given.")
                 .usual("reportType", Json.of("weekly"))

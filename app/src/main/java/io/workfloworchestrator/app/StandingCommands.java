@@ -123,11 +123,10 @@ final class StandingCommands {
             List<DefinitionProblem> problems = DefinitionCommands.Problems.faults(bench.folder());
             Moment last = now;
             return console.done(
-                    Json.Obj.EMPTY
+                    Answers.at(last.revision())
                             .with("workflows", Answers.list(lines, Listed::json))
                             .with("problems", Answers.list(problems, Answers::of))
-                            .with("notices", bench.noticesJson(last))
-                            .with("revision", Json.of(last.revision().number())),
+                            .with("notices", bench.noticesJson(last)),
                     () -> {
                         print(lines);
                         problems.forEach(problem -> console.paragraph(console.warn("! "), "  ", problem.headline()));

@@ -127,7 +127,7 @@ final class TaskCommands {
                 .maybe(WORKFLOW, "WORKFLOW", "Of which workflow; any active one when not given.")
                 .maybe(TASK, "TASK", "Which task; the best when not given.")
                 .option("agent", "--by NAME", "Who holds it; whoever makes the change when not given.")
-                .option("skills", "--skill NAME", List.class, "What the holder can do; may be given again.")
+                .options("skills", "--skill NAME", "What the holder can do; may be given again.")
                 .asking((arguments, cause) ->
                         arguments.with("agent", arguments.find("agent").orElseGet(() -> Json.of(cause.actor()))))
                 .accepting(answer -> answer.find("task").isPresent())
@@ -192,13 +192,13 @@ final class TaskCommands {
                 .changing()
                 .operand(WORKFLOW, "WORKFLOW", "The workflow of tasks.")
                 .operand(TASK, "TASK", "The task: its number, or its id.")
-                .option("holds", "--holds N", List.class, "A constraint that holds, by number or text.")
-                .option("broken", "--broken N", List.class, "A constraint that does not hold.")
+                .options("holds", "--holds N", "A constraint that holds, by number or text.")
+                .options("broken", "--broken N", "A constraint that does not hold.")
                 .option(
                         "review",
                         "--review TEXT",
                         "Your judgement: approved or rejected, and why. Not of what you did yourself.")
-                .option("tests", "--test NAME", List.class, "A test that must be among those that ran.")
+                .options("tests", "--test NAME", "A test that must be among those that ran.")
                 .option("token", "--token N", Long.class, "The token of a claim.")
                 .asking((arguments, cause) ->
                         arguments.with("by", Json.of(cause.actor())).with("waitSeconds", Json.of(LONGEST_SECONDS)))

@@ -48,7 +48,6 @@ enum ToolFamily {
     /**
      * The answer of a tool.
      *
-     * @param cause the cause of all that the tool changes
      * @throws CodedException as the tool refuses
      */
     Json.Obj call(Workbench bench, String name, Json.Obj arguments, Cause cause) {

@@ -38,7 +38,7 @@ record Wrapping(int width) {
             if (columns(before) + length <= width) {
                 lines.add((before + line).stripTrailing());
             } else {
-                if (!EscapeSequences.without(before).isBlank()) {
+                if (!Console.withoutEscapes(before).isBlank()) {
                     lines.add(before.stripTrailing());
                 }
                 // What does not fit behind the indent is moved left and stays whole.
@@ -103,7 +103,7 @@ record Wrapping(int width) {
     }
 
     static int columns(String text) {
-        String seen = text.indexOf('\u001b') < 0 ? text : EscapeSequences.without(text);
+        String seen = text.indexOf('\u001b') < 0 ? text : Console.withoutEscapes(text);
         return seen.chars().allMatch(c -> c < 0x300) ? seen.length() : Widths.columns(seen);
     }
 
