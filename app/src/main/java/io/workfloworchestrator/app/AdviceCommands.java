@@ -59,7 +59,7 @@ final class AdviceCommands {
         }
 
         private void print(Workbench bench, NextSteps next, List<NextStep> steps, int total) {
-            next.changes().forEach(change -> console.paragraph(console.good("Noticed: "), "         ", change));
+            next.changes().forEach(change -> console.paragraph(console.good("Noticed: "), change));
             if (steps.isEmpty()) {
                 console.line("Finished: nothing is left to do.");
             }
@@ -75,7 +75,7 @@ final class AdviceCommands {
                 console.line(console.dim(
                         (total - steps.size()) + " more: " + bench.meant().command("next --max " + total)));
             }
-            next.notes().forEach(note -> console.paragraph(console.warn("Note: "), "      ", note));
+            next.notes().forEach(note -> console.paragraph(console.warn("Note: "), note));
         }
 
         /** The command that says why a step is advised; a task is one of its feature's workflow. */
@@ -87,7 +87,7 @@ final class AdviceCommands {
 
         static void print(Console console, Workbench bench, List<Missing> missing) {
             for (Missing one : missing) {
-                console.paragraph("  " + console.bad("✗ "), "    ", one.what());
+                console.paragraph("  " + console.bad("✗ "), one.what());
                 one.path().ifPresent(path -> console.labelled("    ", "file", path));
                 one.call().ifPresent(call -> console.labelled("    ", "do", command(bench, call)));
                 one.also().forEach(also -> console.labelled("    ", "also", also.toString()));
@@ -140,9 +140,9 @@ final class AdviceCommands {
                     case "no" -> console.bad("✗ ");
                     default -> console.warn("? ");
                 };
-                console.paragraph("  " + mark, "    ", condition.id() + ": " + condition.is());
+                console.paragraph("  " + mark, condition.id() + ": " + condition.is());
                 if (!condition.outcome().equals("yes") && !condition.outcome().equals("no")) {
-                    console.paragraph("    ", "    ", condition.outcome());
+                    console.paragraph("    ", condition.outcome());
                 }
                 condition
                         .facts()
@@ -154,7 +154,7 @@ final class AdviceCommands {
             }
             if (!why.toChange().isEmpty()) {
                 console.line("What would change it:");
-                why.toChange().forEach(change -> console.paragraph("  - ", "    ", change));
+                why.toChange().forEach(change -> console.paragraph("  - ", change));
             }
         }
     }
@@ -213,7 +213,7 @@ final class AdviceCommands {
                     console,
                     "Would change",
                     simulation.changes(),
-                    change -> console.paragraph("  " + console.warn("~ "), "    ", change));
+                    change -> console.paragraph("  " + console.warn("~ "), change));
             section(
                     console,
                     "Gates that would open",
@@ -259,12 +259,12 @@ final class AdviceCommands {
         }
 
         private static void gate(Console console, Workbench bench, String mark, String gate) {
-            console.paragraph(mark, "    ", gate);
+            console.paragraph(mark, gate);
             console.labelled("    ", "more", bench.meant().command("why gate:" + gate));
         }
 
         private static void step(Console console, String mark, NextStep step) {
-            console.paragraph(mark, "    ", step.action());
+            console.paragraph(mark, step.action());
             console.labelled("    ", "why", step.because());
         }
     }

@@ -28,7 +28,6 @@ record AskView(Console console, Optional<String> goOn) {
         this(console, Optional.empty());
     }
 
-    /** The answer of the command about one interview. */
     void answer(InterviewMoment now, Optional<InterviewChange> change, boolean whole) {
         Json.Obj json = Answers.at(now.moment().revision())
                 .with("session", Json.of(now.id()))
@@ -70,14 +69,11 @@ record AskView(Console console, Optional<String> goOn) {
 
     private void changed(InterviewChange change) {
         if (!change.taken().isEmpty()) {
-            console.paragraph(
-                    "",
-                    "  ",
-                    "Took " + Check.count(change.taken().size(), "answer") + ": " + String.join(", ", change.taken())
-                            + ".");
+            console.paragraph("Took " + Check.count(change.taken().size(), "answer") + ": "
+                    + String.join(", ", change.taken()) + ".");
         }
         for (AnswerProblem problem : change.refused()) {
-            console.paragraph(console.warn("! "), "  ", problem.message());
+            console.paragraph(console.warn("! "), problem.message());
         }
         setAside(change);
     }
@@ -86,13 +82,11 @@ record AskView(Console console, Optional<String> goOn) {
     void setAside(InterviewChange change) {
         if (!change.setAside().isEmpty()) {
             console.paragraph(
-                    console.dim("· "), "  ", "Kept, but not asked now: " + String.join(", ", change.setAside()) + ".");
+                    console.dim("· "), "Kept, but not asked now: " + String.join(", ", change.setAside()) + ".");
         }
         if (!change.backAgain().isEmpty()) {
             console.paragraph(
-                    console.dim("· "),
-                    "  ",
-                    "Kept answers count again: " + String.join(", ", change.backAgain()) + ".");
+                    console.dim("· "), "Kept answers count again: " + String.join(", ", change.backAgain()) + ".");
         }
     }
 
@@ -106,7 +100,6 @@ record AskView(Console console, Optional<String> goOn) {
         int missing = now.missing().size();
         console.line();
         console.paragraph(
-                "",
                 "",
                 missing == 0
                         ? "Every required question has an answer. Each has its id, such as Q-"
@@ -125,9 +118,9 @@ record AskView(Console console, Optional<String> goOn) {
         int done = topic.known() + topic.assumed() + topic.skipped();
         String indent = " ".repeat(CELLS + 8);
         if (asked == 0) {
-            console.paragraph(indent, indent, topic.title() + ": not asked");
+            console.paragraph(indent, topic.title() + ": not asked");
         } else {
-            console.paragraph(console.bar(done * 100 / asked, CELLS) + "  ", indent, topic.title());
+            console.paragraph(console.bar(done * 100 / asked, CELLS) + "  ", topic.title());
         }
         for (Standing standing : topic.questions()) {
             String mark = switch (standing.status()) {
@@ -139,12 +132,11 @@ record AskView(Console console, Optional<String> goOn) {
             };
             if (!mark.isEmpty()) {
                 String why = standing.why().isEmpty() ? "" : ": " + standing.why();
-                console.paragraph("    " + mark, "      ", standing.id() + why);
+                console.paragraph("    " + mark, standing.id() + why);
             }
         }
     }
 
-    /** All question sets and interviews of the project. */
     void list(Interviews interviews, Moment now) {
         List<Json> sets = new ArrayList<>();
         List<Json> sessions = new ArrayList<>();
@@ -167,7 +159,6 @@ record AskView(Console console, Optional<String> goOn) {
                 () -> {
                     if (lines.isEmpty()) {
                         console.paragraph(
-                                "",
                                 "",
                                 "No question set yet. Write one as .ai-planning/questions/<id>.yaml;"
                                         + " docs/interviews.md has the language.");

@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 final class CompletionWords {
     private CompletionWords() {}
 
-    /** The words that Tab offers for the commands of items: kinds, items, their moves and fields. */
     static final class OfItems {
         private static final int MOST = 200;
 
@@ -41,7 +40,6 @@ final class CompletionWords {
             this.named = bench.workflow().items()::named;
         }
 
-        /** The words behind an option. */
         void values(String option) {
             switch (option) {
                 case "--kind" -> kinds();
@@ -64,7 +62,6 @@ final class CompletionWords {
             }
         }
 
-        /** The words after the command. */
         void operands(String command, List<String> given) {
             switch (command + " " + given.size()) {
                 case "add 0", "list 0", "plan 0", "board 0", "graph 0", "sweep 0" -> kinds();
@@ -102,7 +99,6 @@ final class CompletionWords {
             }
         }
 
-        /** The items of a kind by their numbers. */
         void numbers(String kind) {
             if (kinds.containsKey(kind)) {
                 now.items(ItemQuery.of(kind).limit(MOST))
@@ -170,7 +166,6 @@ final class CompletionWords {
             return given == 0 && OF_ONE.contains(command) || OF_MANY.contains(command);
         }
 
-        /** The words behind an option. */
         static void values(String option, BiConsumer<String, String> add) {
             List<String> words = switch (option) {
                 case "--tier" -> List.of("Now", "Next", "Later", "Someday");

@@ -118,7 +118,6 @@ final class Console {
         }
     }
 
-    /** A console that nobody reads. */
     static Console silent() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         return new Console(nowhere, nowhere, false, Terminal.USUAL);
@@ -148,7 +147,6 @@ final class Console {
         return drawn;
     }
 
-    /** How many columns a line may have. */
     int room() {
         return wrapping.width();
     }
@@ -257,7 +255,6 @@ final class Console {
         out.println(wrapping.oneLine(first, plain(text)));
     }
 
-    /** Rows of a table, a line each. */
     void table(List<List<Table.Cell>> rows) {
         Table.lines(rows, wrapping).forEach(out::println);
     }
@@ -269,6 +266,21 @@ final class Console {
     /** Text, broken at spaces to the width, each line indented; the first by {@code first} instead. */
     void paragraph(String first, String indent, String text) {
         wrapping.lines(first, indent, plain(text)).forEach(out::println);
+    }
+
+    /** The same, each further line below the text. */
+    void paragraph(String first, String text) {
+        paragraph(first, " ".repeat(Wrapping.columns(first)), text);
+    }
+
+    /** Text of which further lines stand two columns further right. */
+    void paragraph(String text) {
+        paragraph("", "  ", text);
+    }
+
+    /** Text behind its name, which has a column of this width. */
+    void row(String name, int width, String text) {
+        paragraph(dim(Widths.padded(clipped(name, width - 1), width)), text);
     }
 
     /** Text behind a word of at most five letters. */
@@ -304,7 +316,6 @@ final class Console {
         };
     }
 
-    /** How far something is, as a bar. */
     String bar(int percent, int cells) {
         int full = Math.max(0, Math.min(cells, Math.round(percent * cells / 100f)));
         return style("32", "█".repeat(full)) + style("2", "░".repeat(cells - full)) + String.format(" %3d %%", percent);

@@ -62,7 +62,6 @@ final class DefinitionCommands {
                         if (recorded) {
                             console.paragraph(
                                     "",
-                                    "",
                                     "The work runs by " + running + " as recorded; '"
                                             + bench.meant().command("definition diff") + "' shows the difference.");
                         }
@@ -93,7 +92,6 @@ final class DefinitionCommands {
                         .vanishedPhase()
                         .ifPresent(p -> console.paragraph(
                                 console.warn("  ! "),
-                                "    ",
                                 "the work is in phase \"" + p + "\", which is gone: migrate needs --phase"));
                 difference.effect().ifPresent(effect -> {
                     console.line("Now that would mean:");
@@ -128,7 +126,7 @@ final class DefinitionCommands {
                 case REMOVED -> console.bad("- ");
                 case CHANGED -> console.warn("~ ");
             };
-            console.paragraph("  " + mark, "    ", change.toString());
+            console.paragraph("  " + mark, change.toString());
         }
 
         private static Json json(DefinitionDifference difference) {
@@ -183,7 +181,7 @@ final class DefinitionCommands {
                         ? problem.file() + ":"
                         : problem.file() + ":" + problem.line() + ":" + problem.column() + ":";
                 console.line(console.bold(place) + " " + console.bad(problem.code()));
-                console.paragraph("  ", "  ", problem.message());
+                console.paragraph("  ", problem.message());
                 String number = "  " + problem.line() + " | ";
                 List<String> excerpt = problem.excerpt(console.width() - number.length());
                 if (!excerpt.isEmpty()) {

@@ -34,7 +34,6 @@ final class Demo {
     private final List<Check> checks = new ArrayList<>();
     private int scene;
 
-    /** One claim and the result of its check. */
     record Check(String claim, boolean ok, String found) {}
 
     Demo(Path project, Console console, ToIntBiFunction<String[], Console> run) {
@@ -171,7 +170,6 @@ final class Demo {
         console.line(console.warn("» a person ") + does);
     }
 
-    /** Runs a command as it would run in the project's folder. */
     private int workflow(String... arguments) {
         console.line(console.dim("$ workflow " + quoted(arguments)));
         List<String> words = new ArrayList<>(List.of(arguments));
@@ -195,7 +193,6 @@ final class Demo {
         checks.add(new Check(claim, ok, shown));
         console.paragraph(
                 ok ? console.good("  ✓ ") : console.bad("  ✗ "),
-                "    ",
                 claim + (ok ? ": " + shown : ": " + shown + ", expected " + expected));
     }
 
@@ -230,7 +227,6 @@ final class Demo {
         }
     }
 
-    /** Real processes that write to one project at the same time. */
     private static final class DemoWriters {
         private static final long LIMIT_SECONDS = 120;
 

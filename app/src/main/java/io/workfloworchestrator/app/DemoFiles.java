@@ -85,7 +85,6 @@ record DemoFiles(Path project) {
         return FileTree.io(() -> Files.readString(project.resolve(path)));
     }
 
-    /** Drags a folder to another place. */
     void move(String from, String to) {
         FileTree.io(() -> {
             Files.createDirectories(project.resolve(to).getParent());

@@ -62,9 +62,9 @@ final class DoctorCommand extends ProjectCommand {
     private void print(Check check) {
         String mark =
                 !check.ok() ? console.bad("✗ ") : check.advice().isEmpty() ? console.good("✓ ") : console.warn("! ");
-        console.paragraph(mark + console.bold(String.format("%-12s", check.name())), " ".repeat(14), check.found());
+        console.paragraph(mark + console.bold(String.format("%-12s", check.name())), check.found());
         if (!check.advice().isEmpty()) {
-            console.paragraph(" ".repeat(14) + "→ ", " ".repeat(16), check.advice());
+            console.paragraph(" ".repeat(14) + "→ ", check.advice());
         }
     }
 

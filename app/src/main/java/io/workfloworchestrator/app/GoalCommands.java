@@ -143,19 +143,15 @@ final class GoalCommands {
                     .ifPresent(one -> reply.console()
                             .paragraph(
                                     ItemTable.padded(score, 8),
-                                    "        ",
                                     text(one, "level") + ", " + text(one, "score") + " points. "
                                             + text(one, "reasoning")));
         }
         List<String> kept = reply.texts("kept");
         if (!kept.isEmpty()) {
             reply.console()
-                    .paragraph(
-                            "kept    ",
-                            "        ",
-                            String.join(", ", kept) + ": it stood in the goal and counts as given.");
+                    .paragraph("kept    ", String.join(", ", kept) + ": it stood in the goal and counts as given.");
         }
-        reply.texts("suggestions").forEach(one -> reply.console().paragraph("- ", "  ", ToolWords.said(one)));
+        reply.texts("suggestions").forEach(one -> reply.console().paragraph("- ", ToolWords.said(one)));
     }
 
     private static ToolCommand ideas() {

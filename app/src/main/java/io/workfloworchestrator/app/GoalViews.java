@@ -78,7 +78,7 @@ final class GoalViews {
             name = "show",
             description = "Everything about a goal: fields, measures and what shows them, speed, concerns.")
     static final class Show extends ProjectCommand {
-        private static final String INDENT = " ".repeat(22);
+        private static final int LABEL = 22;
 
         private final Given<String> goal = operand("GOAL", "The goal.");
 
@@ -90,25 +90,26 @@ final class GoalViews {
 
         private void print(Json.Obj answer) {
             Json row = answer.find("goal").orElse(Json.Obj.EMPTY);
-            console.paragraph("", "  ", ToolReply.text(row, "id") + " " + ToolReply.text(row, "name"));
-            row("status", ToolReply.text(row, "status") + " " + GoalCommands.percent(row));
+            console.paragraph(ToolReply.text(row, "id") + " " + ToolReply.text(row, "name"));
+            console.row("status", LABEL, ToolReply.text(row, "status") + " " + GoalCommands.percent(row));
             answer.find("fields").map(Json::asObject).orElse(Json.Obj.EMPTY).forEach((name, value) -> {
                 String text = shown(value);
                 if (!text.isEmpty()
                         && !List.of("title", "progress", "progressLog", "measures")
                                 .contains(name)) {
-                    row(words(name), text);
+                    console.row(words(name), LABEL, text);
                 }
             });
             for (Json measure : ToolReply.list(answer, "measures")) {
                 String shown = ToolReply.text(measure, "evidence");
-                row(
+                console.row(
                         "measure",
+                        LABEL,
                         ToolReply.text(measure, "measure")
                                 + (shown.isEmpty() ? ": nothing shows it yet" : " ✓ " + shown));
             }
-            row("speed", speed(answer));
-            ToolReply.texts(answer, "concerns").forEach(one -> row("attention", ToolWords.said(one)));
+            console.row("speed", LABEL, speed(answer));
+            ToolReply.texts(answer, "concerns").forEach(one -> console.row("attention", LABEL, ToolWords.said(one)));
         }
 
         private static String speed(Json.Obj answer) {
@@ -130,11 +131,6 @@ final class GoalViews {
         /** The name of a field as people say it: {@code effortReasoning} is effort reasoning. */
         private static String words(String name) {
             return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-        }
-
-        private void row(String name, String text) {
-            String label = Console.clipped(name, INDENT.length() - 1);
-            console.paragraph(console.dim(ItemTable.padded(label, INDENT.length())), INDENT, text);
         }
     }
 }

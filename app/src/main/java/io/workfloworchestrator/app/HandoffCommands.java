@@ -48,7 +48,7 @@ final class HandoffCommands {
         for (Json one : reply.list("blocked")) {
             String why = text(one, "goalId") + " " + text(one, "goalName") + ": " + text(one, "why") + " "
                     + text(one, "who") + " acts.";
-            console.paragraph(console.bad("✗ "), "  ", ToolWords.said(why));
+            console.paragraph(console.bad("✗ "), ToolWords.said(why));
             clearing(one.at("call").orElse(Json.Obj.EMPTY)).ifPresent(line -> console.labelled("  ", "do", line));
         }
         reply.findings();
@@ -76,7 +76,7 @@ final class HandoffCommands {
                         if (waiting.isEmpty()) {
                             console.line("Nothing is waiting. Pass a goal on with 'workflow handoffs spec GOAL'.");
                         }
-                        waiting.forEach(one -> console.paragraph("", "  ", Waiting.line(one)));
+                        waiting.forEach(one -> console.paragraph(Waiting.line(one)));
                     });
         }
 
@@ -124,10 +124,8 @@ final class HandoffCommands {
         }
 
         private void print(HandoffInbox.Plan plan) {
-            plan.changes().forEach(change -> console.paragraph("", "  ", change));
-            plan.notes()
-                    .forEach(note ->
-                            console.paragraph(console.dim("Note: "), "      ", ToolWords.said(Console.plain(note))));
+            plan.changes().forEach(change -> console.paragraph(change));
+            plan.notes().forEach(note -> console.paragraph(console.dim("Note: "), ToolWords.said(Console.plain(note))));
             if (plan.changes().isEmpty()) {
                 console.line("Nothing changes by it.");
             } else if (!apply.get()) {

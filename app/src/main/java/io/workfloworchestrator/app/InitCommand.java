@@ -87,8 +87,8 @@ final class InitCommand extends ChangingCommand {
                     + console.bold(state.value().title())
                     + console.dim(", " + name + ", phase " + state.value().phase() + ", revision "
                             + begun.moment().revision()));
-            why.ifPresent(reason -> console.paragraph(console.dim("why: "), "     ", reason));
-            git.forEach(line -> console.paragraph(console.dim("git: "), "     ", line));
+            why.ifPresent(reason -> console.paragraph(console.dim("why: "), reason));
+            git.forEach(line -> console.paragraph(console.dim("git: "), line));
             offers.forEach(this::offered);
             console.line(console.dim(
                     "What to do first, and why: workflow next" + bench.meant().option(name)));
@@ -314,7 +314,6 @@ final class InitCommand extends ChangingCommand {
             return "---\ndescription: " + description + "\n---\n" + text + "\n";
         }
 
-        /** Says how to add the server to a client. */
         void client(String name) {
             List<String> command = new ArrayList<>(Program.command());
             command.addAll(List.of("mcp", McpCommand.PROJECT_MANAGEMENT));

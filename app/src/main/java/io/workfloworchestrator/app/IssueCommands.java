@@ -53,15 +53,13 @@ final class IssueCommands {
         return replayed.release().title() + (replayed.isError() ? " still fails: " : " answers: ") + replayed.answer();
     }
 
-    /** The answer of a command that changed an issue. */
     static ExitCode changed(Console console, IssueEntry issue) {
         return console.done(json(issue), () -> console.line(line(console, issue)));
     }
 
     /** The line of an issue, going on below what follows its number. */
     static void print(Console console, IssueEntry issue) {
-        String number = issue.number() + "  ";
-        console.paragraph(console.bold(issue.number()) + "  ", " ".repeat(number.length()), rest(console, issue));
+        console.paragraph(console.bold(issue.number()) + "  ", rest(console, issue));
     }
 
     static String line(Console console, IssueEntry issue) {
@@ -205,7 +203,7 @@ final class IssueCommands {
             IssueEntry issue = environments.issues().named(name.get());
             IssueReplay.Replayed replayed = environments.replay().replay(issue, release.find());
             IssueEntry now = recorded(environments, issue, replayed, bench.cause(Optional.empty()));
-            console.answer(json(now, replayed), () -> console.paragraph("", "  ", said(replayed)));
+            console.answer(json(now, replayed), () -> console.paragraph(said(replayed)));
             return replayed.isError() ? ExitCode.REFUSED : ExitCode.OK;
         }
 

@@ -126,7 +126,6 @@ final class ItemChangeCommands {
                         change.items()
                                 .forEach(other -> console.paragraph(
                                         console.warn("! "),
-                                        "  ",
                                         other.number().orElse(other.id()) + " " + other.title()
                                                 + " still needs it, and is blocked: "
                                                 + bench.meant()

@@ -66,7 +66,6 @@ final class ItemPictureCommands {
             if (plan.critical().size() > 1) {
                 console.paragraph(
                         console.warn("! "),
-                        "  ",
                         "Critical path, " + number(plan.length()) + " in all: "
                                 + plan.critical().stream()
                                         .map(id -> name(now, id))
@@ -75,7 +74,6 @@ final class ItemPictureCommands {
             plan.circles()
                     .forEach(circle -> console.paragraph(
                             console.bad("✗ "),
-                            "  ",
                             "These wait for each other, so none can be begun: "
                                     + circle.stream().map(id -> name(now, id)).collect(Collectors.joining(" → "))));
         }

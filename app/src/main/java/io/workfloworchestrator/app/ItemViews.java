@@ -120,7 +120,7 @@ final class ItemViews {
             name = "show",
             description = "Everything about an item: its fields, why it is ready or not, its evidence and history.")
     static final class Show extends ProjectCommand {
-        private static final String INDENT = " ".repeat(10);
+        private static final int LABEL = 10;
 
         private final Given<String> id = operand("ID", "The item.");
 
@@ -159,28 +159,30 @@ final class ItemViews {
 
         private void print(WorkflowMoment<Json> now, ItemView view, ItemNeeds needs, Why why, List<Commit> history) {
             ItemRecord item = ItemRecord.full(view, kind(now, view));
-            console.paragraph("", "  ", item.number().map(n -> n + " ").orElse("") + item.title());
-            row("id", item.id() + ", " + item.kind());
-            row(
+            console.paragraph(item.number().map(n -> n + " ").orElse("") + item.title());
+            console.row("id", LABEL, item.id() + ", " + item.kind());
+            console.row(
                     "status",
+                    LABEL,
                     item.status()
                             + item.is()
                                     .map(words -> ", " + String.join(", ", words))
                                     .orElse(""));
-            item.holder().ifPresent(holder -> row("holder", holder));
+            item.holder().ifPresent(holder -> console.row("holder", LABEL, holder));
             String needed = Objects.requireNonNullElse(kind(now, view).needs(), "");
             item.fields().forEach((name, value) -> {
                 if (!name.equals(needed)) { // the tree below says more
-                    row(name, value.asText().orElseGet(value::toString));
+                    console.row(name, LABEL, value.asText().orElseGet(value::toString));
                 }
             });
-            row("why", why.summary());
-            why.toChange().forEach(change -> row("", "- " + change));
+            console.row("why", LABEL, why.summary());
+            why.toChange().forEach(change -> console.row("", LABEL, "- " + change));
             needs.print(console);
             item.evidence().ifPresent(lines -> rows("evidence", lines));
-            item.moves().ifPresent(moves -> row("moves", String.join(", ", moves)));
-            row(
+            item.moves().ifPresent(moves -> console.row("moves", LABEL, String.join(", ", moves)));
+            console.row(
                     "changed",
+                    LABEL,
                     view.item().state().changed() + ", added "
                             + view.item().state().created());
             history.forEach(commit -> StateCommands.History.printWhole(console, commit));
@@ -189,14 +191,9 @@ final class ItemViews {
         private void rows(String name, List<String> lines) {
             String first = name;
             for (String line : lines) {
-                row(first, line);
+                console.row(first, LABEL, line);
                 first = "";
             }
-        }
-
-        private void row(String name, String text) {
-            String label = Console.clipped(name, INDENT.length() - 1);
-            console.paragraph(console.dim(ItemTable.padded(label, INDENT.length())), INDENT, text);
         }
     }
 
@@ -308,8 +305,7 @@ final class ItemViews {
             for (Line line : lines) {
                 String indent = " ".repeat(10 + 2 * line.depth());
                 String first = label.isBlank() ? indent : console.dim(label) + " ".repeat(2 * line.depth());
-                console.paragraph(
-                        first + (line.met() ? console.good("✓ ") : console.bad("✗ ")), indent + "  ", line.text());
+                console.paragraph(first + (line.met() ? console.good("✓ ") : console.bad("✗ ")), line.text());
                 label = "";
             }
         }

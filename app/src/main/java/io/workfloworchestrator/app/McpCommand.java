@@ -171,7 +171,6 @@ final class McpCommand {
         return asked.workflow().equals(Planning.LEAN) ? Planning.LEAN : Planning.of(project.state(), project.folder());
     }
 
-    /** The names of the tools that the server lists for a project. */
     private static Set<String> tools(Asked asked, LocalProject project) {
         Set<String> planning = Toolset.tools(
                 ServedToolsets.of(asked).known().orElseGet(() -> ServedToolsets.ofProject(project.folder())));

@@ -21,10 +21,8 @@ record MeantWorkflow(StateManager states, ProjectFolder folder, Optional<String>
     /** The id that is meant if no id is named. */
     static final String MAIN = StateKey.json(Planning.LEAN).id();
 
-    /** How many commits are looked at for the workflow that was changed last. */
     private static final int LOOKED_AT = 100;
 
-    /** The workflow that was named on the command line, if one was. */
     Optional<String> asked() {
         return given.map(some -> name(states.now()));
     }

@@ -70,15 +70,13 @@ final class NewCommand extends CliCommand implements Callable<Integer> {
                     console.line("Made " + folder + ":");
                     files.keySet().forEach(file -> console.line("  " + file));
                     console.line();
-                    console.paragraph("", "  ", "1. Once, in a checkout of the library, some minutes: " + INSTALL);
-                    console.paragraph("", "  ", "2. Build and test it, in its folder: mvn package");
-                    console.paragraph(
-                            "", "  ", "3. Run it for a project: java -jar target/" + name.get() + ".jar --project DIR");
+                    console.paragraph("1. Once, in a checkout of the library, some minutes: " + INSTALL);
+                    console.paragraph("2. Build and test it, in its folder: mvn package");
+                    console.paragraph("3. Run it for a project: java -jar target/" + name.get() + ".jar --project DIR");
                 });
         return ExitCode.OK.number();
     }
 
-    /** Its files, by path below its folder. */
     private Map<String, String> files() {
         String type = name.get().endsWith("-server")
                 ? name.get().substring(0, name.get().length() - "-server".length())

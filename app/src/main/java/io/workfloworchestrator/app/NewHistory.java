@@ -31,7 +31,6 @@ final class NewHistory {
         this.state = root.resolve(Layout.STATE_FOLDER);
     }
 
-    /** Whether the project has a database already. */
     boolean isThere() {
         return Files.exists(state);
     }

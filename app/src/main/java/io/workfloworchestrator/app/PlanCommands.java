@@ -111,9 +111,8 @@ final class PlanCommands {
         for (Json check : reply.list("checks")) {
             boolean passed = ToolReply.isTrue(check, "passed");
             console.line((passed ? console.good("✓ ") : console.bad("✗ ")) + text(check, "category"));
-            ToolReply.texts(check, "blockers")
-                    .forEach(blocker -> console.paragraph("  " + console.bad("✗ "), "    ", blocker));
-            ToolReply.texts(check, "details").forEach(detail -> console.paragraph("  ", "  ", detail));
+            ToolReply.texts(check, "blockers").forEach(blocker -> console.paragraph("  " + console.bad("✗ "), blocker));
+            ToolReply.texts(check, "details").forEach(detail -> console.paragraph("  ", detail));
         }
         console.line(
                 ToolReply.isTrue(reply.answer(), "ready")
@@ -156,7 +155,7 @@ final class PlanCommands {
                     reply.message();
                     reply.texts("warnings")
                             .forEach(one ->
-                                    reply.console().paragraph(reply.console().warn("Open: "), "      ", one));
+                                    reply.console().paragraph(reply.console().warn("Open: "), one));
                 });
     }
 
@@ -175,7 +174,7 @@ final class PlanCommands {
                             .at("documents")
                             .orElse(Json.Obj.EMPTY)
                             .asObject()
-                            .forEach((path, what) -> console.paragraph("", "  ", path + ": " + text(what)));
+                            .forEach((path, what) -> console.paragraph(path + ": " + text(what)));
                     reply.message();
                     reply.texts("nextSteps").forEach(step -> console.labelled("", "next", ToolWords.said(step)));
                 });

@@ -62,7 +62,6 @@ final class ReleaseCommands {
         return servers.stream().map(ServerEntry::name).toList();
     }
 
-    /** How a server is built, tested and started. */
     static void commands(Console console, ServerEntry server) {
         server.commands().build().forEach(words -> labelled(console, "build: ", words));
         server.commands().test().forEach(words -> labelled(console, "test:  ", words));
@@ -130,9 +129,7 @@ final class ReleaseCommands {
 
     static void printResult(Console console, GateResult result) {
         console.paragraph(
-                result.isPassed() ? console.good("✓ ") : console.bad("✗ "),
-                "  ",
-                result.gate() + ": " + result.words());
+                result.isPassed() ? console.good("✓ ") : console.bad("✗ "), result.gate() + ": " + result.words());
     }
 
     @Command(name = "check", description = "Build a release from a clean copy of the source, and check it.")
@@ -150,7 +147,7 @@ final class ReleaseCommands {
             Environments bounded = environments.within(CheckLimits.USUAL.command(Duration.ofMinutes(minutes.get())));
             Staging.Checked checked =
                     bounded.staging().check(server, bench.cause(Optional.empty()), result -> print(console, result));
-            console.answer(json(server, checked), () -> console.paragraph("", "", outcome(server, checked)));
+            console.answer(json(server, checked), () -> console.paragraph("", outcome(server, checked)));
             return checked.isPassed() ? ExitCode.OK : ExitCode.REFUSED;
         }
 
@@ -200,12 +197,11 @@ final class ReleaseCommands {
                 for (SessionReplay.Difference one : replayed.differences()) {
                     console.paragraph(
                             one.isBreak() ? console.bad("✗ ") : "  ",
-                            "  ",
                             "call " + one.call() + ", " + one.tool() + ": " + one.says());
                 }
                 console.line(words(replayed));
                 if (!replayed.release().isStaged()) {
-                    console.paragraph("", "", notStaged(server, replayed));
+                    console.paragraph("", notStaged(server, replayed));
                 }
             });
             return replayed.isPassed() ? ExitCode.OK : ExitCode.REFUSED;

@@ -129,7 +129,7 @@ final class ServerCommands {
                 names("depends on ", book.needs(server));
                 names("is needed by ", book.dependents(server));
                 releases.forEach(release -> print(environments, server, release));
-                missing.forEach(one -> console.paragraph(console.warn("! "), "  ", one));
+                missing.forEach(one -> console.paragraph(console.warn("! "), one));
             });
         }
 
@@ -151,7 +151,7 @@ final class ServerCommands {
             }
             release.evidence()
                     .forEach(proof -> console.paragraph(
-                            proof.isPassed() ? console.good("   ✓ ") : console.bad("   ✗ "), "     ", proof.result()));
+                            proof.isPassed() ? console.good("   ✓ ") : console.bad("   ✗ "), proof.result()));
         }
     }
 
@@ -275,7 +275,6 @@ final class ServerCommands {
                     + (apply.get() ? "taken over." : "to take over. Do it: workflow server adopt --apply"));
         }
 
-        /** A server, and below it what is wrong with it. */
         private void print(ServerAdoption.Adopted adopted, String name) {
             String from = Optional.ofNullable(adopted.servers().get(name))
                     .map(commands -> ", of " + Console.plain(commands.folder()))

@@ -104,14 +104,14 @@ final class SpecCommands {
                     Answers.with(json, "verdict", verdict.map(RecordCodec.of(Verdict.class)::encode)), () -> {
                         console.line(console.bold(row.id()) + " " + Console.plain(row.title()) + ", " + row.status()
                                 + ", " + SpecDocumentCommands.progress(row));
-                        console.paragraph("", "  ", SpecDocumentCommands.verdict(verdict));
+                        console.paragraph(SpecDocumentCommands.verdict(verdict));
                         page.paths().forEach(path -> console.line("  " + Console.plain(path)));
                         page.stories()
                                 .forEach(story -> console.oneLine(
                                         console.bold(story.id()) + " (" + story.criteria() + " criteria)  ",
                                         story.title()));
                         page.statements().forEach(this::print);
-                        overlaps.forEach(overlap -> console.paragraph("! ", "  ", overlap.sentence()));
+                        overlaps.forEach(overlap -> console.paragraph("! ", overlap.sentence()));
                     });
         }
 
@@ -215,7 +215,7 @@ final class SpecCommands {
                             .with("notRecorded", Json.strings(notRecorded)),
                     () -> {
                         SpecDocumentCommands.print(console, all);
-                        notRecorded.forEach(why -> console.paragraph("", "  ", why));
+                        notRecorded.forEach(why -> console.paragraph(why));
                         console.line(sum(ids.size(), all));
                     });
             return SpecDocumentCommands.hasError(all) ? ExitCode.REFUSED : ExitCode.OK;
@@ -258,14 +258,10 @@ final class SpecCommands {
         }
 
         private void print(OpenQuestion one) {
+            console.paragraph(Console.plain(one.path() + ":" + one.line()) + ": " + console.bold(one.about()) + " "
+                    + Console.plain(one.question()));
+            console.paragraph("  ", console.dim(one.text()));
             console.paragraph(
-                    "",
-                    "  ",
-                    Console.plain(one.path() + ":" + one.line()) + ": " + console.bold(one.about()) + " "
-                            + Console.plain(one.question()));
-            console.paragraph("  ", "  ", console.dim(one.text()));
-            console.paragraph(
-                    "  ",
                     "  ",
                     one.why()
                             + one.answer()

@@ -75,9 +75,8 @@ final class SpecDocumentCommands {
                 case WARNING -> console.warn("warning");
                 case NOTE -> console.dim("note");
             };
-            console.paragraph(
-                    "", "  ", Console.plain(one.place()) + ": " + severity + ": " + Console.plain(one.message()));
-            console.paragraph("  ", "  ", Console.plain(one.fix()) + " " + console.dim("[" + one.check() + "]"));
+            console.paragraph(Console.plain(one.place()) + ": " + severity + ": " + Console.plain(one.message()));
+            console.paragraph("  ", Console.plain(one.fix()) + " " + console.dim("[" + one.check() + "]"));
         }
     }
 
@@ -134,7 +133,7 @@ final class SpecDocumentCommands {
         private ExitCode undone(Workbench bench, String what, List<String> kept) {
             Json.Obj json = Answers.at(bench.states().head()).with("kept", Json.strings(kept));
             return console.done(json, () -> {
-                console.paragraph("", "  ", "The last import is taken back: " + Console.plain(what) + ".");
+                console.paragraph("The last import is taken back: " + Console.plain(what) + ".");
                 kept.forEach(path -> console.line("  stays, since it was changed: " + Console.plain(path)));
             });
         }
@@ -152,7 +151,7 @@ final class SpecDocumentCommands {
                     .with("session", Json.of(now.session()))
                     .with("message", Json.of(String.join(" ", now.said())));
             return console.done(json, () -> {
-                now.said().forEach(sentence -> console.paragraph("", "  ", sentence));
+                now.said().forEach(sentence -> console.paragraph(sentence));
                 console.line("Go on with 'workflow specify --session " + now.session() + "'.");
             });
         }
@@ -173,7 +172,7 @@ final class SpecDocumentCommands {
             }
             report.specs().forEach(path -> console.line("living specification " + Console.plain(path)));
             for (ImportNote note : report.notes()) {
-                console.paragraph(console.dim("Note: "), "      ", note.place() + ": " + note.text());
+                console.paragraph(console.dim("Note: "), note.place() + ": " + note.text());
             }
             if (dryRun.get()) {
                 console.line(console.dim("Nothing was written. To do it, leave out --dry-run."));
@@ -256,7 +255,7 @@ final class SpecDocumentCommands {
                 String scenario = line.scenario().isEmpty() ? "" : " / " + line.scenario();
                 console.oneLine(console.bold(line.operation()) + " ", line.requirement() + scenario);
             }
-            remarks.forEach(remark -> console.paragraph(console.dim("Note: "), "      ", remark));
+            remarks.forEach(remark -> console.paragraph(console.dim("Note: "), remark));
             console.line(said);
         }
     }
@@ -312,7 +311,7 @@ final class SpecDocumentCommands {
 
         private void print(Written one) {
             console.line(one.what() + " " + Console.plain(one.path()));
-            one.findings().forEach(finding -> console.paragraph("  ! ", "    ", finding));
+            one.findings().forEach(finding -> console.paragraph("  ! ", finding));
             one.difference().lines().forEach(line -> console.verbatim(Console.plain(line)));
         }
     }

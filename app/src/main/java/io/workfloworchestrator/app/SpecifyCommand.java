@@ -126,10 +126,10 @@ final class SpecifyCommand extends ChangingCommand {
     private void told(FeatureGuide.Standing now) {
         console.line(console.bold(now.session() + " " + Console.plain(now.title())) + ", " + now.scenario() + ": "
                 + now.progress() + (isSaid(now.status()) ? "" : ", " + now.status()));
-        now.said().forEach(sentence -> console.paragraph("  ", "  ", sentence));
+        now.said().forEach(sentence -> console.paragraph("  ", sentence));
         for (Written document : now.documents()) {
             console.line("  " + document.what() + " " + Console.plain(document.path()));
-            document.findings().forEach(finding -> console.paragraph("    ! ", "      ", finding));
+            document.findings().forEach(finding -> console.paragraph("    ! ", finding));
         }
     }
 

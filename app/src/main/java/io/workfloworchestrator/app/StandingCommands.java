@@ -31,7 +31,7 @@ final class StandingCommands {
             Optional<Json> main = worktree.flatMap(Worktree::main).map(folder -> Json.of(folder.toString()));
             return console.done(Answers.with(answer, "mainWorktree", main), () -> {
                 print(bench, status);
-                worktree.ifPresent(tree -> console.paragraph(console.warn("! "), "  ", tree.remark()));
+                worktree.ifPresent(tree -> console.paragraph(console.warn("! "), tree.remark()));
                 NewNotices.print(console, now.moment());
             });
         }
@@ -41,7 +41,7 @@ final class StandingCommands {
                     + console.dim(status.workflow() + "/" + status.id() + ", revision " + status.revision()));
             console.line(console.bar(status.progress(), 24) + "  " + console.health(status.health())
                     + (status.finished() ? "  " + console.good("finished") : ""));
-            status.concerns().forEach(concern -> console.paragraph("  " + console.warn("! "), "    ", concern));
+            status.concerns().forEach(concern -> console.paragraph("  " + console.warn("! "), concern));
             for (WorkflowStatus.Phase phase : status.phases()) {
                 print(phase, phase.id().equals(status.phase()) && !status.finished());
             }
@@ -88,7 +88,6 @@ final class StandingCommands {
                 };
                 console.paragraph(
                         "  " + mark,
-                        "    ",
                         step.title() + "  [" + step.id() + "]" + (step.optional() ? " (optional)" : "")
                                 + step.note().map(note -> " – " + note).orElse(""));
             }
@@ -129,7 +128,7 @@ final class StandingCommands {
                             .with("notices", bench.noticesJson(last)),
                     () -> {
                         print(lines);
-                        problems.forEach(problem -> console.paragraph(console.warn("! "), "  ", problem.headline()));
+                        problems.forEach(problem -> console.paragraph(console.warn("! "), problem.headline()));
                         NewNotices.print(console, last);
                     });
         }
@@ -177,11 +176,11 @@ final class StandingCommands {
 
         private void print(Line line, String first, String indent) {
             if (line.status.isEmpty()) {
-                console.paragraph(first, indent, "cannot be read: " + line.problem);
+                console.paragraph(first, "cannot be read: " + line.problem);
                 return;
             }
             console.line(first + where(line));
-            console.paragraph(indent, indent, line.status.get().title());
+            console.paragraph(indent, line.status.get().title());
         }
 
         private String where(Line line) {

@@ -68,7 +68,6 @@ final class StateCommands {
             console.oneLine(when(console, commit), commit.cause().actor() + ": " + brief(commit));
         }
 
-        /** A commit without its evidence, in as many lines as it needs. */
         static void printWhole(Console console, Commit commit) {
             console.paragraph(
                     when(console, commit), " ".repeat(9), commit.cause().actor() + ": " + brief(commit));
@@ -94,7 +93,7 @@ final class StateCommands {
             boolean said = lines.get(0).equals(brief(commit));
             lines.subList(said ? 1 : 0, lines.size())
                     .forEach(line -> console.paragraph("         ", "           ", line));
-            console.paragraph("         " + console.dim("in  "), "             ", String.join(", ", commit.keys()));
+            console.paragraph("         " + console.dim("in  "), String.join(", ", commit.keys()));
         }
     }
 
@@ -237,7 +236,7 @@ final class StateCommands {
                         + done.commit()
                                 .map(commit -> console.dim(" revision " + commit.revision()))
                                 .orElse(""));
-                further(bench, done).ifPresent(words -> console.paragraph("", "  ", words));
+                further(bench, done).ifPresent(words -> console.paragraph(words));
             });
         }
 

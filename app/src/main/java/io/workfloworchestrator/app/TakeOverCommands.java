@@ -97,10 +97,9 @@ final class TakeOverCommands {
                         moves.taken()
                                 .forEach(path -> console.paragraph(
                                         "! ",
-                                        "  ",
                                         Console.plain(path) + " is there already, so nothing would be moved or changed."
                                                 + " Move it away first."));
-                        git.forEach(line -> console.paragraph(console.dim("git: "), "     ", line));
+                        git.forEach(line -> console.paragraph(console.dim("git: "), line));
                         begun.ifPresent(b ->
                                 console.line(console.dim("The way back: workflow grow" + (back.get() ? "" : " --back")
                                         + ". Revision " + b.moment().revision())));
@@ -134,7 +133,7 @@ final class TakeOverCommands {
                             .with("adopted", Json.strings(adopted.lines()))
                             .with("applied", Json.of(adopted.commit().isPresent())),
                     () -> {
-                        adopted.lines().forEach(line -> console.paragraph("", "  ", line));
+                        adopted.lines().forEach(line -> console.paragraph(line));
                         console.line(
                                 adopted.lines().isEmpty()
                                         ? "Nothing is left to take over."
@@ -201,8 +200,7 @@ final class TakeOverCommands {
                                     + ": " + ToolReply.text(one, "reasoning"));
                 }
                 ToolReply.list(found, "conflicts")
-                        .forEach(
-                                one -> console.paragraph(console.warn("! "), "  ", ToolReply.text(one, "description")));
+                        .forEach(one -> console.paragraph(console.warn("! "), ToolReply.text(one, "description")));
                 int moves = ToolReply.list(plan, "movements").size();
                 console.line(console.dim(
                         moves == 0
@@ -217,8 +215,7 @@ final class TakeOverCommands {
             Json.Obj whole = answer.with("applied", Json.of(!undo.get()));
             return console.done(whole.without("changes"), () -> {
                 for (Json one : ToolReply.list(answer, "movements")) {
-                    console.paragraph(
-                            "", "  ", ToolReply.text(one, "source") + " → " + ToolReply.text(one, "destination"));
+                    console.paragraph(ToolReply.text(one, "source") + " → " + ToolReply.text(one, "destination"));
                 }
                 console.line(ToolWords.said(ToolReply.text(answer, "message")));
             });

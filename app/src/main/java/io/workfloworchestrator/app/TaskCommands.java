@@ -102,7 +102,7 @@ final class TaskCommands {
                         : "One agent is enough: ",
                 reply.text("estimatedSpeedup") + " times as fast, confidence " + reply.text("confidence")
                         + " %, risk of common files " + reply.text("fileConflictRisk") + ".");
-        console.paragraph("  ", "  ", reply.text("reasoning"));
+        console.paragraph("  ", reply.text("reasoning"));
         List<Json> batches = reply.list("batches");
         for (int i = 0; i < batches.size(); i++) {
             planned(console, "batch " + (i + 1), ToolReply.texts(batches.get(i)));
@@ -112,13 +112,12 @@ final class TaskCommands {
         for (Json conflict : reply.list("conflicts")) {
             console.paragraph(
                     console.warn("  ! "),
-                    "    ",
                     String.join(", ", ToolReply.texts(conflict, "tasks")) + " both change " + text(conflict, "file"));
         }
     }
 
     private static void planned(Console console, String what, List<String> tasks) {
-        console.paragraph("  " + ItemTable.padded(what, 10), "            ", String.join(", ", tasks));
+        console.paragraph("  " + ItemTable.padded(what, 10), String.join(", ", tasks));
     }
 
     private static ToolCommand claim() {
@@ -141,14 +140,14 @@ final class TaskCommands {
                     .text(WORKFLOW)
                     .or(() -> reply.asked().text(WORKFLOW))
                     .orElse("WORKFLOW");
-            console.paragraph("", "", ToolWords.said(workflow, reply.text("because")));
+            console.paragraph("", ToolWords.said(workflow, reply.text("because")));
             return;
         }
         console.paragraph(
                 console.bold("Task " + reply.text("task", "id")) + " of " + reply.text(WORKFLOW) + ": ",
                 "    ",
                 reply.text("task", "description"));
-        console.paragraph("", "", reply.text("because"));
+        console.paragraph("", reply.text("because"));
         console.line(console.dim("Held until " + reply.text("until") + " by token " + reply.text("token") + "."));
     }
 
@@ -178,9 +177,8 @@ final class TaskCommands {
     /** What a verification says, each with this mark. */
     private static void verified(ToolReply reply, String what, String mark) {
         String workflow = text(reply.asked(), WORKFLOW);
-        String indent = mark.isEmpty() ? "  " : "    ";
         reply.texts("verification", what)
-                .forEach(one -> reply.console().paragraph("  " + mark, indent, ToolWords.said(workflow, one)));
+                .forEach(one -> reply.console().paragraph("  " + mark, ToolWords.said(workflow, one)));
     }
 
     static ToolCommand verify() {
@@ -267,8 +265,8 @@ final class TaskCommands {
                 .printing(reply -> {
                     Console console = reply.console();
                     List<String> stuck = reply.texts("stuck");
-                    stuck.forEach(line -> console.paragraph(console.warn("stuck  "), "       ", ofWorkflow(line)));
-                    reply.texts("holders").forEach(line -> console.paragraph("held   ", "       ", line));
+                    stuck.forEach(line -> console.paragraph(console.warn("stuck  "), ofWorkflow(line)));
+                    reply.texts("holders").forEach(line -> console.paragraph("held   ", line));
                     reply.texts("swept").forEach(line -> console.paragraph("given back  ", "       ", line));
                     if (stuck.isEmpty()) {
                         console.line("Nothing is stuck.");

@@ -108,7 +108,7 @@ final class TaskFiles {
             if (added.size() > SHOWN) {
                 console.line(console.dim("  " + (added.size() - SHOWN) + " more; --json has the numbers of all."));
             }
-            plan.notes().forEach(note -> console.paragraph(console.warn("  ! "), "    ", note.toString()));
+            plan.notes().forEach(note -> console.paragraph(console.warn("  ! "), note.toString()));
             if (report.commit().isEmpty() && !added.isEmpty()) {
                 console.line(console.dim("Nothing was changed. To do it, add --apply."));
             }

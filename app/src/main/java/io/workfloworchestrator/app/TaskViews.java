@@ -80,7 +80,6 @@ final class TaskViews {
             }
             console.paragraph(
                     "Next: ",
-                    "      ",
                     ToolWords.said(
                             ToolReply.text(answer, "workflow", "name"),
                             ToolReply.text(answer, "workflow", "nextTask")));

@@ -55,12 +55,10 @@ final class ToolCommand extends ProjectCommand {
         return this;
     }
 
-    /** A text that must be given. */
     ToolCommand operand(String argument, String label, String description) {
         return taking(argument, operand(label, description));
     }
 
-    /** A text that may be given. */
     ToolCommand maybe(String argument, String label, String description) {
         return maybe(argument, label, String.class, description);
     }
@@ -69,12 +67,10 @@ final class ToolCommand extends ProjectCommand {
         return taking(argument, maybe(label, type, description));
     }
 
-    /** All texts that follow. */
     ToolCommand operands(String argument, String label, String arity, String description) {
         return taking(argument, operands(label, arity, description));
     }
 
-    /** An option with a text, such as {@code --time TEXT}. */
     ToolCommand option(String argument, String names, String description) {
         return taking(argument, option(names, description));
     }
@@ -83,17 +79,14 @@ final class ToolCommand extends ProjectCommand {
         return taking(argument, option(names, type, description));
     }
 
-    /** An option with a text that may be given again. */
     ToolCommand options(String argument, String names, String description) {
         return taking(argument, options(names, description));
     }
 
-    /** An option that counts something, from 1 on. */
     ToolCommand count(String argument, String name, String description) {
         return taking(argument, count(name + " N", description));
     }
 
-    /** An option that says yes. */
     ToolCommand flag(String argument, String name, String description) {
         return flag(argument, name, Json.of(true), description);
     }

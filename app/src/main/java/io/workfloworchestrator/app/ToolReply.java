@@ -21,7 +21,6 @@ record ToolReply(Console console, Workbench bench, Json.Obj asked, Json.Obj answ
                 .orElse("");
     }
 
-    /** The elements of a list of the answer. */
     List<Json> list(String... path) {
         return list(answer, path);
     }
@@ -30,7 +29,6 @@ record ToolReply(Console console, Workbench bench, Json.Obj asked, Json.Obj answ
         return json.at(path).map(Json::asList).orElse(List.of());
     }
 
-    /** The texts of a list of the answer. */
     List<String> texts(String... path) {
         return texts(answer, path);
     }
@@ -43,14 +41,13 @@ record ToolReply(Console console, Workbench bench, Json.Obj asked, Json.Obj answ
         return json.at(path).filter(Json.of(true)::equals).isPresent();
     }
 
-    /** Prints a line that begins with a name in bold. */
     void line(String bold, String rest) {
         console.line(console.bold(bold) + rest);
     }
 
     /** Prints what the answer says beside its values. */
     void message() {
-        answer.text("message").ifPresent(text -> console.paragraph("", "", ToolWords.said(text)));
+        answer.text("message").ifPresent(text -> console.paragraph("", ToolWords.said(text)));
     }
 
     /** Prints how the next page is asked for, if there is one. */
@@ -66,7 +63,7 @@ record ToolReply(Console console, Workbench bench, Json.Obj asked, Json.Obj answ
     /** Prints what the answer recommends, each with the command that does it. */
     void recommended() {
         for (Json one : list("recommendations")) {
-            console.paragraph("- ", "  ", ToolWords.said(text(one, "action")));
+            console.paragraph("- ", ToolWords.said(text(one, "action")));
             command(one).ifPresent(line -> console.labelled("  ", "do", line));
         }
     }

@@ -82,7 +82,6 @@ final class Workbench implements AutoCloseable {
         return new Workbench(place, asked);
     }
 
-    /** How the project's folder was found. */
     ProjectPlace place() {
         return place;
     }
@@ -172,7 +171,6 @@ final class Workbench implements AutoCloseable {
         return PlanningMoves.goingBack(project, undone);
     }
 
-    /** Which workflow of the project the command is about. */
     MeantWorkflow meant() {
         return meant;
     }
@@ -233,7 +231,6 @@ final class Workbench implements AutoCloseable {
         return cause;
     }
 
-    /** Who makes a change, and why. */
     Cause cause(String reason) {
         return cause(Optional.of(reason));
     }
@@ -298,7 +295,6 @@ final class Workbench implements AutoCloseable {
         return Answers.list(StateView.Notice.class, now.notices());
     }
 
-    /** The notices about the files that no command has shown yet. */
     NewNotices news() {
         return news;
     }

@@ -44,14 +44,12 @@ record BuildFolder(
         }
     }
 
-    /** The fingerprint of a server's source as it is now. */
     static String sourceNow(EnvironmentFolders places, ServerEntry server) {
         return FileTree.fingerprint(FileTree.contents(
                 places.source(server.commands().folder()),
                 Set.copyOf(server.commands().ignores())));
     }
 
-    /** The fingerprint of the source that was copied. */
     String source() {
         return FileTree.fingerprint(contents);
     }

@@ -56,7 +56,6 @@ public record Environments(
                 backup);
     }
 
-    /** The same, with other limits. */
     public Environments within(CheckLimits newLimits) {
         return new Environments(places, changes, issues, newLimits, step, backup);
     }
@@ -78,7 +77,6 @@ public record Environments(
         return new StoreRestore(places, new RunningServers(places));
     }
 
-    /** The servers and releases as they are now. */
     public ServerBook book() {
         return changes.book();
     }
@@ -128,7 +126,6 @@ public record Environments(
         return new ServerAdoption(places, changes);
     }
 
-    /** The folder of a release on this machine. */
     public Path folder(ServerEntry server, ReleaseEntry release) {
         return places.release(server, release);
     }

@@ -80,7 +80,6 @@ public final class FileTree {
         return contents;
     }
 
-    /** One fingerprint of all paths and contents. */
     static String fingerprint(Map<String, String> contents) {
         MessageDigest sum = sha256();
         contents.forEach(
@@ -205,7 +204,6 @@ public final class FileTree {
         return to.toString();
     }
 
-    /** SHA-256 of a file. */
     static String digest(Path file) throws IOException {
         MessageDigest sum = sha256();
         byte[] part = new byte[65_536];
@@ -225,7 +223,6 @@ public final class FileTree {
         }
     }
 
-    /** Takes one file, link or folder. */
     private interface Taken {
         void on(String path, Path file, BasicFileAttributes attributes) throws IOException;
     }

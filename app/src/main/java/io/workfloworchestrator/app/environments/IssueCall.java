@@ -46,7 +46,6 @@ record IssueCall(String tool, Json.Obj arguments) {
                         () -> Json.Obj.EMPTY.with("error", message.find("error").orElse(Json.Obj.EMPTY)));
     }
 
-    /** What an answer means. */
     static Reply reply(Json.Obj answer) {
         boolean isError =
                 answer.find("error").isPresent() || answer.find("isError").equals(Optional.of(Json.of(true)));

@@ -48,7 +48,6 @@ public record RunningServer(String server, long pid, Instant started, String rel
         Object unused = Files.writeString(entry, json().toString());
     }
 
-    /** What its entry says. */
     public Json.Obj json() {
         return Json.Obj.EMPTY
                 .with("pid", Json.of(pid))

@@ -24,12 +24,10 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
 
     private static final Set<String> LOWER = Set.of("minimum", "exclusiveMinimum", "minLength", "minItems");
 
-    /** Differences of what clients send. */
     static List<ContractChange> sent(Json.Obj before, Json.Obj after) {
         return new SchemaContract(true, before, after, new ArrayList<>()).all(", argument ");
     }
 
-    /** Differences of what clients receive. */
     static List<ContractChange> received(Json.Obj before, Json.Obj after) {
         return new SchemaContract(false, before, after, new ArrayList<>()).all(", answer ");
     }

@@ -155,7 +155,6 @@ public record ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
      * @param needs the fact of {@link ReferenceServer#facts} that must hold
      */
     record AdoptionRule(String id, String severity, String needs, String says, String fix) {
-        /** All rules, in their order. */
         static List<AdoptionRule> all() {
             try (InputStream in = ServerAdoption.class.getResourceAsStream("dual-environment.json")) {
                 byte[] text =
@@ -173,7 +172,6 @@ public record ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
             return Boolean.FALSE.equals(facts.get(needs));
         }
 
-        /** What to do, for a server. */
         String fixFor(String server) {
             return fix.replace("NAME", server);
         }

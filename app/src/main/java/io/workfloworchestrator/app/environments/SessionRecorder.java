@@ -77,14 +77,12 @@ final class SessionRecorder implements AutoCloseable {
         }
     }
 
-    /** Takes what the client sent. */
     synchronized void asked(byte[] part, int count) {
         if (!isOver) {
             questions.take(part, count);
         }
     }
 
-    /** Takes what the server sent. */
     synchronized void answered(byte[] part, int count) {
         if (!isOver) {
             answers.take(part, count);

@@ -47,7 +47,6 @@ public record SessionReplay(EnvironmentFolders places, CheckLimits limits, Consu
             differences = List.copyOf(differences);
         }
 
-        /** Whether no answer breaks a client. */
         public boolean isPassed() {
             return differences.stream().noneMatch(Difference::isBreak);
         }

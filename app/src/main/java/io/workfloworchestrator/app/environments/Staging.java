@@ -55,12 +55,10 @@ public record Staging(
             return new Checked(Optional.empty(), false, results);
         }
 
-        /** Whether there is a release, and it passed. */
         public boolean isPassed() {
             return release.isPresent() && results.stream().allMatch(GateResult::isPassed);
         }
 
-        /** Whether the release is what clients get already. */
         public boolean isLive() {
             return release.filter(one -> one.status().equals("live")).isPresent();
         }

@@ -70,7 +70,6 @@ record StagingCopy(Path path, List<String> leftOut) implements AutoCloseable {
         });
     }
 
-    /** Fills a new folder, and says what it left out. */
     private interface Filling {
         List<String> in(Path path) throws IOException;
     }
@@ -92,7 +91,6 @@ record StagingCopy(Path path, List<String> leftOut) implements AutoCloseable {
         }
     }
 
-    /** Decides about each file, and counts. */
     private static final class Wanted {
         private final Path root;
         private final long most;

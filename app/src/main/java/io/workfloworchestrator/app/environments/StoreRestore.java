@@ -30,7 +30,6 @@ public record StoreRestore(EnvironmentFolders places, RunningServers running) {
      * @param fresh files that were not there then, and are taken away
      */
     public record Difference(String path, int changed, int gone, int fresh) {
-        /** Whether all is as it was then. */
         public boolean isNothing() {
             return changed + gone + fresh == 0;
         }

@@ -100,7 +100,6 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
         }
     }
 
-    /** The elements of one part by their names. */
     Json.Obj part(String name) {
         return shown.find(name).map(Json::asObject).orElse(Json.Obj.EMPTY);
     }

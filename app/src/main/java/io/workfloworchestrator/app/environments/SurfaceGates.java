@@ -100,7 +100,6 @@ record SurfaceGates(EnvironmentFolders places, Health health) {
         private static final long SLACK_MILLIS = 250;
         private static final long SLACK_KB = 32 << 10;
 
-        /** The same after one more start. */
         StartFigures and(Surface start) {
             return new StartFigures(Math.min(millis, start.startMillis()), known(start.memoryKb()));
         }
