@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
 
 /** The commands that say what is next, why something is so, and what would change it. */
 final class AdviceCommands {
+    private static final String SERVER = "server";
+
     private AdviceCommands() {}
 
     @Command(name = "next", description = "What to do next, the most important first, each with its reason.")
@@ -128,7 +130,7 @@ final class AdviceCommands {
             try {
                 return now.explain(id.get());
             } catch (WorkflowException e) {
-                return ServerWhy.of(bench, id.get()).orElseThrow(() -> e);
+                return ofServer(bench, id.get()).orElseThrow(() -> e);
             }
         }
 
@@ -159,35 +161,24 @@ final class AdviceCommands {
         }
     }
 
-    /** Why a server can be promoted, or why not, for whoever asks by its name. Pure functions of the project. */
-    static final class ServerWhy {
-        private static final String KIND = "server";
-
-        private ServerWhy() {}
-
-        /**
-         * What is missing before the staged release of a server can be promoted; empty if there is no such server.
-         *
-         * @param asked the server's name, as it is or after {@code server:}
-         */
-        static Optional<Why> of(Workbench bench, String asked) {
-            if (bench.states().find(StateKey.json(ServerBook.WORKFLOW)).isEmpty()) {
-                return Optional.empty();
-            }
-            Environments environments = EnvironmentCommand.environments(bench);
-            String name = asked.startsWith(KIND + ":") ? asked.substring(KIND.length() + 1) : asked;
-            ServerBook book = environments.book();
-            return book.find(name).map(server -> of(environments, book, server));
+    /** What is missing before the staged release of the server of this name, or {@code server:} and its name; empty if there is none. */
+    private static Optional<Why> ofServer(Workbench bench, String asked) {
+        if (bench.states().find(StateKey.json(ServerBook.WORKFLOW)).isEmpty()) {
+            return Optional.empty();
         }
+        Environments environments = EnvironmentCommand.environments(bench);
+        String name = asked.startsWith(SERVER + ":") ? asked.substring(SERVER.length() + 1) : asked;
+        ServerBook book = environments.book();
+        return book.find(name).map(server -> ofServer(environments, book, server));
+    }
 
-        private static Why of(Environments environments, ServerBook book, ServerEntry server) {
-            List<String> missing = environments.production().missing(List.of(server));
-            String title = book.staged(server).map(ReleaseEntry::title).orElse(server.name());
-            String summary = missing.isEmpty()
-                    ? title + " can be promoted: workflow server promote " + server.name() + "."
-                    : title + " cannot be promoted now; its checks: workflow server show " + server.name() + ".";
-            return new Why(KIND + ":" + server.name(), KIND, title, missing.isEmpty(), summary, List.of(), missing);
-        }
+    private static Why ofServer(Environments environments, ServerBook book, ServerEntry server) {
+        List<String> missing = environments.production().missing(List.of(server));
+        String title = book.staged(server).map(ReleaseEntry::title).orElse(server.name());
+        String summary = missing.isEmpty()
+                ? title + " can be promoted: workflow server promote " + server.name() + "."
+                : title + " cannot be promoted now; its checks: workflow server show " + server.name() + ".";
+        return new Why(SERVER + ":" + server.name(), SERVER, title, missing.isEmpty(), summary, List.of(), missing);
     }
 
     @Command(name = "simulate", description = "What would change if a fact or field were so; nothing is written.")

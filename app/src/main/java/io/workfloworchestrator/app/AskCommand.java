@@ -49,9 +49,9 @@ final class AskCommand extends ChangingCommand {
     ExitCode run(Workbench bench) {
         Interviews interviews = Interviews.of(
                 bench.states(),
-                QuestionSets.of(bench.folder(), AskSets.all()),
+                QuestionSets.of(bench.folder(), sets()),
                 Clock.systemUTC(),
-                () -> AskSets.facts(bench.folder(), bench.states()));
+                () -> facts(bench.folder(), bench.states()));
         AskView view = new AskView(console);
         if (!set.isGiven() && !session.isGiven()) {
             view.list(interviews, bench.states().now());
@@ -126,24 +126,21 @@ final class AskCommand extends ChangingCommand {
         }
     }
 
-    /** The question sets of all servers, for {@code workflow ask}, and what is known for their recommendations. Pure functions. */
-    private static final class AskSets {
-        private AskSets() {}
+    /** The question sets of all servers. */
+    private static Map<String, Supplier<QuestionSet>> sets() {
+        Map<String, Supplier<QuestionSet>> sets = new LinkedHashMap<>(SetupQuestions.sets());
+        sets.putAll(GuideQuestions.sets());
+        return sets;
+    }
 
-        static Map<String, Supplier<QuestionSet>> all() {
-            Map<String, Supplier<QuestionSet>> sets = new LinkedHashMap<>(SetupQuestions.sets());
-            sets.putAll(GuideQuestions.sets());
-            return sets;
-        }
-
-        static Json.Obj facts(ProjectFolder folder, StateManager state) {
-            String title = Planning.begun(state)
-                    .flatMap(key -> state.find(StateKey.of(key, WorkflowState.codec(Json.class))))
-                    .map(planning -> planning.value().title())
-                    .orElse("");
-            Json.Obj facts = RepositoryFacts.titled(SetupQuestions.facts(folder), title);
-            Json.Obj said = FeatureGuide.facts(folder, state);
-            return said.find("said").map(some -> facts.with("said", some)).orElse(facts);
-        }
+    /** What is known for their recommendations. */
+    private static Json.Obj facts(ProjectFolder folder, StateManager state) {
+        String title = Planning.begun(state)
+                .flatMap(key -> state.find(StateKey.of(key, WorkflowState.codec(Json.class))))
+                .map(planning -> planning.value().title())
+                .orElse("");
+        Json.Obj facts = RepositoryFacts.titled(SetupQuestions.facts(folder), title);
+        Json.Obj said = FeatureGuide.facts(folder, state);
+        return said.find("said").map(some -> facts.with("said", some)).orElse(facts);
     }
 }

@@ -64,11 +64,7 @@ final class ClientConfig {
         return known(client).where();
     }
 
-    /**
-     * The text to paste.
-     *
-     * @param client one of {@link #names}
-     */
+    /** The text to paste, for one of {@link #names}. */
     static String text(String client, String server, List<String> command) {
         return known(client).text().apply(server, command);
     }

@@ -28,11 +28,7 @@ record Completion(
         CommandLine model, List<String> before, String current, String above, List<Completion.Candidate> found) {
     private static final int REVISIONS = 20;
 
-    /**
-     * A word that may be written.
-     *
-     * @param about what it is; may be empty
-     */
+    /** A word that may be written, and what it is, which may be empty. */
     record Candidate(String word, String about) {}
 
     /** The candidates for the last of these words, which may be empty. Never fails: a shell has no place for errors. */

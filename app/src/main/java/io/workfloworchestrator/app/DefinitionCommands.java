@@ -199,17 +199,17 @@ final class DefinitionCommands {
         private List<DefinitionProblem> problems() {
             if (file.isGiven()) {
                 Path path = Path.of(file.get());
-                return Problems.found(() -> WorkflowDefinition.load(path).verify(Workbench.TOOLS));
+                return found(() -> WorkflowDefinition.load(path).verify(Workbench.TOOLS));
             }
             ProjectPlace place = ProjectPlace.of(project.get());
             place.elsewhere().ifPresent(console::project);
-            return Problems.found(() -> problems(Definitions.of(place.folder())));
+            return found(() -> problems(Definitions.of(place.folder())));
         }
 
         private List<DefinitionProblem> problems(Definitions definitions) {
             if (!workflow.isGiven()) {
                 own = definitions.own();
-                return Problems.all(definitions);
+                return allProblems(definitions);
             }
             String type = workflow.get().replaceFirst("/.*", "");
             own = definitions.own().stream()
@@ -219,34 +219,29 @@ final class DefinitionCommands {
         }
     }
 
-    /** What is wrong with definitions of workflows. */
-    static final class Problems {
-        private Problems() {}
+    /** The problems of the built-in definitions and of the project's own. */
+    static List<DefinitionProblem> allProblems(ProjectFolder project) {
+        return found(() -> allProblems(Definitions.of(project)));
+    }
 
-        /** The problems of the built-in definitions and of the project's own. */
-        static List<DefinitionProblem> all(ProjectFolder project) {
-            return found(() -> all(Definitions.of(project)));
-        }
+    static List<DefinitionProblem> allProblems(Definitions definitions) {
+        return Stream.concat(
+                        definitions.problems().stream(),
+                        definitions.types().stream()
+                                .flatMap(type -> definitions.get(type).verify(Workbench.TOOLS).stream()))
+                .toList();
+    }
 
-        static List<DefinitionProblem> all(Definitions definitions) {
-            return Stream.concat(
-                            definitions.problems().stream(),
-                            definitions.types().stream()
-                                    .flatMap(type -> definitions.get(type).verify(Workbench.TOOLS).stream()))
-                    .toList();
-        }
+    static List<DefinitionProblem> faults(ProjectFolder project) {
+        return found(() -> Definitions.of(project).problems());
+    }
 
-        static List<DefinitionProblem> faults(ProjectFolder project) {
-            return found(() -> Definitions.of(project).problems());
-        }
-
-        /** What a check finds, whether it answers or throws. */
-        static List<DefinitionProblem> found(Supplier<List<DefinitionProblem>> check) {
-            try {
-                return check.get();
-            } catch (BrokenDefinitionException e) {
-                return e.problems();
-            }
+    /** What a check finds, whether it answers or throws. */
+    static List<DefinitionProblem> found(Supplier<List<DefinitionProblem>> check) {
+        try {
+            return check.get();
+        } catch (BrokenDefinitionException e) {
+            return e.problems();
         }
     }
 }

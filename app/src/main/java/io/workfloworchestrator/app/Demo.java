@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * it does with the files, as a person would with an editor.
  */
 final class Demo {
+    private static final long LIMIT_SECONDS = 120;
     private static final String STATE_FILE = ".ai-planning/project-state.json";
     private static final int WRITERS = 4;
     private static final int NOTES_EACH = 25;
@@ -118,7 +119,7 @@ final class Demo {
         scene(WRITERS + " processes write to one value at once");
         look(bench ->
                 bench.states().create(DemoCommands.WriteMany.NOTES, Json.Obj.EMPTY, bench.cause("begin the notes")));
-        DemoWriters.Result result = DemoWriters.run(project, WRITERS, NOTES_EACH);
+        Result result = runWriters(project, WRITERS, NOTES_EACH);
         result.said().forEach(line -> console.line("  " + Console.plain(line)));
         int asked = WRITERS * NOTES_EACH;
         int kept = look(bench -> bench.states().get(DemoCommands.WriteMany.NOTES))
@@ -227,47 +228,35 @@ final class Demo {
         }
     }
 
-    private static final class DemoWriters {
-        private static final long LIMIT_SECONDS = 120;
+    /** How many ended with exit code 0, and what each said, in the order of their names. */
+    private record Result(int successes, List<String> said) {}
 
-        private DemoWriters() {}
-
-        /**
-         * How they ended.
-         *
-         * @param successes how many ended with exit code 0
-         * @param said what each said, in the order of their names
-         */
-        record Result(int successes, List<String> said) {}
-
-        static Result run(Path project, int writers, int notesEach) {
-            List<Process> processes = new ArrayList<>();
-            try {
-                for (int i = 1; i <= writers; i++) {
-                    List<String> command = new ArrayList<>(Program.command());
-                    command.addAll(List.of("write-many", "--project", project.toString()));
-                    command.addAll(List.of("--writer", "writer-" + i, "--count", Integer.toString(notesEach)));
-                    processes.add(new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .start());
-                }
-                int successes = 0;
-                List<String> said = new ArrayList<>();
-                for (Process process : processes) {
-                    process.getOutputStream().close();
-                    said.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
-                    boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
-                    successes += ended && process.exitValue() == 0 ? 1 : 0;
-                }
-                return new Result(successes, said);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return new Result(0, List.of("interrupted"));
-            } finally {
-                processes.forEach(Process::destroyForcibly);
+    private static Result runWriters(Path project, int writers, int notesEach) {
+        List<Process> processes = new ArrayList<>();
+        try {
+            for (int i = 1; i <= writers; i++) {
+                List<String> command = new ArrayList<>(Program.command());
+                command.addAll(List.of("write-many", "--project", project.toString()));
+                command.addAll(List.of("--writer", "writer-" + i, "--count", Integer.toString(notesEach)));
+                processes.add(
+                        new ProcessBuilder(command).redirectErrorStream(true).start());
             }
+            int successes = 0;
+            List<String> said = new ArrayList<>();
+            for (Process process : processes) {
+                process.getOutputStream().close();
+                said.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
+                boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+                successes += ended && process.exitValue() == 0 ? 1 : 0;
+            }
+            return new Result(successes, said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Result(0, List.of("interrupted"));
+        } finally {
+            processes.forEach(Process::destroyForcibly);
         }
     }
 }

@@ -54,11 +54,7 @@ final class ImportFile {
         this.read = read;
     }
 
-    /**
-     * The content of a file.
-     *
-     * @param history its commits, oldest first; empty if the file has no history
-     */
+    /** The content of a file: its commits, oldest first, if it has a history, and the newest value of each key. */
     record Content(String format, List<Archive.Step> history, SortedMap<String, Json> values) {}
 
     /**

@@ -26,6 +26,10 @@ import picocli.CommandLine.Command;
 
 /** The commands that show items one by one. */
 final class ItemViews {
+    private static final int MOST_SHOWN = 10;
+    /** How many commits of the workflow are looked at: each is a whole value. */
+    private static final int MOST_LOOKED_AT = 60;
+
     private ItemViews() {}
 
     @Command(name = "list", description = "The items: what is ready, blocked or claimed, and by whom.")
@@ -131,7 +135,7 @@ final class ItemViews {
             ItemView view = now.item(named.id()).orElseThrow(() -> new NotFoundException("it was just removed."));
             Why why = now.explain(named.kind() + ":" + named.id());
             ItemNeeds needs = new ItemNeeds(now, view);
-            List<Commit> history = ItemHistory.of(now, bench.workflow().key().name(), view.item());
+            List<Commit> history = historyOf(now, bench.workflow().key().name(), view.item());
             return console.done(json(now, view, needs, why, history), () -> print(now, view, needs, why, history));
         }
 
@@ -197,40 +201,30 @@ final class ItemViews {
         }
     }
 
-    /** Which commits changed one item. Pure functions. */
-    static final class ItemHistory {
-        private static final int MOST_SHOWN = 10;
-
-        /** How many commits of the workflow are looked at: each is a whole value. */
-        private static final int MOST_LOOKED_AT = 60;
-
-        private ItemHistory() {}
-
-        /** The newest commits that changed the item, the newest first; those of its first days may be left out. */
-        static List<Commit> of(WorkflowMoment<Json> now, String key, Item item) {
-            StateKey<Json> state = StateKey.json(key);
-            List<Commit> found = new ArrayList<>();
-            Optional<Json> value = at(now, now.revision(), state, item);
-            for (Commit commit : now.moment().history(state, MOST_LOOKED_AT)) {
-                Revision before = Revision.of(commit.revision().number() - 1);
-                Optional<Json> earlier = at(now, before, state, item);
-                if (!earlier.equals(value)) {
-                    found.add(commit);
-                }
-                if (found.size() == MOST_SHOWN || earlier.isEmpty()) {
-                    break;
-                }
-                value = earlier;
+    /** The newest commits that changed the item, the newest first; those of its first days may be left out. */
+    private static List<Commit> historyOf(WorkflowMoment<Json> now, String key, Item item) {
+        StateKey<Json> state = StateKey.json(key);
+        List<Commit> found = new ArrayList<>();
+        Optional<Json> value = at(now, now.revision(), state, item);
+        for (Commit commit : now.moment().history(state, MOST_LOOKED_AT)) {
+            Revision before = Revision.of(commit.revision().number() - 1);
+            Optional<Json> earlier = at(now, before, state, item);
+            if (!earlier.equals(value)) {
+                found.add(commit);
             }
-            return found;
+            if (found.size() == MOST_SHOWN || earlier.isEmpty()) {
+                break;
+            }
+            value = earlier;
         }
+        return found;
+    }
 
-        private static Optional<Json> at(WorkflowMoment<Json> now, Revision revision, StateKey<Json> state, Item item) {
-            return now.moment()
-                    .at(revision)
-                    .find(state)
-                    .flatMap(snapshot -> snapshot.json().at("items", item.kind(), item.id()));
-        }
+    private static Optional<Json> at(WorkflowMoment<Json> now, Revision revision, StateKey<Json> state, Item item) {
+        return now.moment()
+                .at(revision)
+                .find(state)
+                .flatMap(snapshot -> snapshot.json().at("items", item.kind(), item.id()));
     }
 
     /** What an item needs, what that needs, and so on: a tree, each item in it once. */
@@ -238,12 +232,7 @@ final class ItemViews {
         private static final int DEEPEST = 5;
         private static final int MOST = 50;
 
-        /**
-         * A need in the tree.
-         *
-         * @param depth 0 for what the item itself needs
-         * @param text what people call it, and its status
-         */
+        /** A need in the tree, and its status; depth 0 is what the item itself needs. */
         private record Line(int depth, String id, boolean met, String text) {}
 
         private final WorkflowMoment<Json> now;

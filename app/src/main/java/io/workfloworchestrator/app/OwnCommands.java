@@ -15,11 +15,7 @@ record OwnCommands(boolean isServing, Optional<Planning.Choice> chosen, boolean 
         this(false, Optional.empty(), false);
     }
 
-    /**
-     * Those of a server, which may be started with other toolsets.
-     *
-     * @param chosen the planning that the server begins with if nobody has begun one; empty if it is begun, or was asked for
-     */
+    /** Those of a server, which has other toolsets, and begins with this planning if nobody has begun one. */
     static OwnCommands ofServer(Optional<Planning.Choice> chosen) {
         return new OwnCommands(true, chosen, false);
     }

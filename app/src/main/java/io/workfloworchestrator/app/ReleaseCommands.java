@@ -32,7 +32,7 @@ final class ReleaseCommands {
         List<String> others = book.builtWithOthers(server);
         json = others.isEmpty() ? json : json.with("builtWithOthers", Json.strings(others));
         json = Answers.with(json, "staged", book.staged(server).map(ReleaseCommands::json));
-        return json.with("running", Answers.list(environments.running().of(server.name()), RunningServer::json));
+        return json.with("running", Answers.list(environments.running(server), RunningServer::json));
     }
 
     static Json.Obj json(ReleaseEntry release) {

@@ -80,7 +80,7 @@ final class ServerCommands {
                         .max()
                         .orElse(0);
                 for (ServerEntry server : servers) {
-                    int running = environments.running().of(server.name()).size();
+                    int running = environments.running(server).size();
                     String staged = book.staged(server)
                             .map(release -> ", " + release.serial() + " is " + release.status())
                             .orElse("");
@@ -191,7 +191,7 @@ final class ServerCommands {
             List<String> lines = new ArrayList<>();
             for (ServerEntry server : book.servers()) {
                 Optional<String> live = book.live(server).map(ReleaseEntry::folder);
-                for (RunningServer running : environments.running().of(server.name())) {
+                for (RunningServer running : environments.running(server)) {
                     boolean isLive = live.equals(Optional.of(running.release()));
                     rows.add(running.json()
                             .with("server", Json.of(server.name()))

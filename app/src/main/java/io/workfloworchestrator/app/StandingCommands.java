@@ -98,12 +98,7 @@ final class StandingCommands {
     static final class Listed extends ProjectCommand {
         private static final int CELLS = 12;
 
-        /**
-         * One workflow.
-         *
-         * @param problem why the workflow cannot be read; empty if it can
-         * @param now the moment after looking at it, since looking may record what was found on disk
-         */
+        /** One workflow, or why it cannot be read; {@code now} is after looking at it, which may record what was found on disk. */
         private record Line(String name, Optional<WorkflowStatus> status, String problem, Moment now) {}
 
         @Override
@@ -119,7 +114,7 @@ final class StandingCommands {
                 }
             }
             // A broken definition stops only its own type; this command tells of it.
-            List<DefinitionProblem> problems = DefinitionCommands.Problems.faults(bench.folder());
+            List<DefinitionProblem> problems = DefinitionCommands.faults(bench.folder());
             Moment last = now;
             return console.done(
                     Answers.at(last.revision())

@@ -138,7 +138,7 @@ final class TaskViews {
     static final class Graph extends ProjectCommand {
         private final Given<String> name = operand("WORKFLOW", "Which workflow.");
 
-        private final ItemPicture picture = new ItemPicture(this);
+        private final ItemPictureCommands.ItemPicture picture = new ItemPictureCommands.ItemPicture(this);
 
         @Override
         ExitCode run(Workbench bench) {

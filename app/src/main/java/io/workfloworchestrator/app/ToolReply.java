@@ -4,11 +4,7 @@ import io.workfloworchestrator.json.Json;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The answer of a tool, and how it is printed for a person. Texts of an answer are plain.
- *
- * @param asked the arguments that the tool got
- */
+/** The answer of a tool to the arguments {@code asked}, and how it is printed for a person. Texts of an answer are plain. */
 record ToolReply(Console console, Workbench bench, Json.Obj asked, Json.Obj answer) {
     /** A value of the answer as text; empty if it is not there. */
     String text(String... path) {

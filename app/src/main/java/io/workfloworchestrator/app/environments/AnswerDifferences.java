@@ -23,11 +23,7 @@ final class AnswerDifferences {
 
     private AnswerDifferences() {}
 
-    /**
-     * One difference.
-     *
-     * @param isBreak whether a client that relied on the old answer cannot go on
-     */
+    /** One difference; it is a break if a client that relied on the old answer cannot go on. */
     record Difference(String says, boolean isBreak) {}
 
     /**

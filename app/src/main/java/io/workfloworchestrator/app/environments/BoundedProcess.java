@@ -20,12 +20,7 @@ final class BoundedProcess {
 
     private BoundedProcess() {}
 
-    /**
-     * What a command may take.
-     *
-     * @param time until it must have ended
-     * @param bytes of output, both streams together
-     */
+    /** What a command may take: the time until it must have ended, and bytes of output, both streams together. */
     record Limits(Duration time, long bytes) {}
 
     /**

@@ -24,11 +24,7 @@ record BuildFolder(
         Map<String, Path> folders,
         CheckLimits limits)
         implements AutoCloseable {
-    /**
-     * Copies the source of a server.
-     *
-     * @param needs the folders of what it is built with, by name
-     */
+    /** Copies the source of a server, which is built with the folders {@code needs}, by name. */
     static BuildFolder of(EnvironmentFolders places, ServerEntry server, Map<String, Path> needs, CheckLimits limits) {
         Path source = places.source(server.commands().folder());
         Set<String> ignored = Set.copyOf(server.commands().ignores());

@@ -27,11 +27,7 @@ final class Detected {
 
     private Detected() {}
 
-    /**
-     * What the files in a source folder say; no commands if no file says anything.
-     *
-     * @param folder the folder as people name it, relative to the project
-     */
+    /** What the files in a source folder say; no commands if no file says anything. People name the folder relative to the project. */
     static ServerCommands in(String folder, Path source) {
         if (Files.isRegularFile(source.resolve("pom.xml"))) {
             return maven(folder, source);

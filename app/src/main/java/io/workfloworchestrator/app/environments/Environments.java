@@ -67,14 +67,12 @@ public record Environments(
 
     /** What starts the servers of a project; it needs no state. */
     public static ServerStart start(ProjectFolder folder) {
-        EnvironmentFolders places = new EnvironmentFolders(folder);
-        return new ServerStart(places, new RunningServers(places));
+        return new ServerStart(new EnvironmentFolders(folder));
     }
 
     /** What puts backups of the store back in a project; it needs no state, which it may replace. */
     public static StoreRestore restore(ProjectFolder folder) {
-        EnvironmentFolders places = new EnvironmentFolders(folder);
-        return new StoreRestore(places, new RunningServers(places));
+        return new StoreRestore(new EnvironmentFolders(folder));
     }
 
     public ServerBook book() {
@@ -114,12 +112,13 @@ public record Environments(
         return new Production(places, changes, limits, new StoreBackup(places, limits, backup, step), step);
     }
 
-    public RunningServers running() {
-        return new RunningServers(places);
+    /** The processes of a server that run for clients now. */
+    public List<RunningServer> running(ServerEntry server) {
+        return RunningServer.of(places, server.name());
     }
 
     public Pruning pruning() {
-        return new Pruning(places, changes, running());
+        return new Pruning(places, changes);
     }
 
     public ServerAdoption adoption() {

@@ -42,11 +42,7 @@ public final class FileTree {
 
     private FileTree() {}
 
-    /**
-     * Makes a new one.
-     *
-     * @param begin {@code build} or {@code .new}
-     */
+    /** Makes a folder whose name begins with {@code build} or {@code .new}, until it is finished. */
     static Path makeUnfinished(Path parent, String begin) throws IOException {
         return Files.createTempDirectory(
                 parent, begin + "-" + ProcessHandle.current().pid() + "-");

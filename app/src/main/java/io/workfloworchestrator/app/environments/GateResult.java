@@ -14,11 +14,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * What one check of a release came to. Immutable.
- *
- * @param output what was said, for whoever mends it
- */
+/** What one check of a release came to; the output is for whoever mends it. Immutable. */
 public record GateResult(String gate, boolean isPassed, String words, String output) {
     private static final Pattern REASON = Pattern.compile(
             "(?i)error|exception|not ok|cannot |can't |expected|assert|\\bfail(ed|ure)?:|\\[ERROR]|no such");

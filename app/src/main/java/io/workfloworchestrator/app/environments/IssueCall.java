@@ -9,11 +9,7 @@ import java.util.stream.Collectors;
 
 /** The call of a tool that an issue is about. Immutable. */
 record IssueCall(String tool, Json.Obj arguments) {
-    /**
-     * What a server answered.
-     *
-     * @param error the texts of the answer
-     */
+    /** What a server answered; {@code error} has the texts of the answer. */
     record Reply(boolean isError, String error, String answer) {}
 
     /** The call of an issue; empty if it names no tool, or its arguments are no JSON. */

@@ -22,11 +22,7 @@ public record IssueReplay(
     private static final String GATE = "replay";
     private static final int MOST = 50;
 
-    /**
-     * What the server answered.
-     *
-     * @param answer as JSON text
-     */
+    /** What the server answered, as JSON text. */
     public record Replayed(ReleaseEntry release, boolean isError, String answer) {}
 
     /**

@@ -29,11 +29,7 @@ public record Production(
         CheckLimits limits,
         StoreBackup backup,
         Consumer<String> step) {
-    /**
-     * What became live.
-     *
-     * @param repaired what was set right before, one sentence each
-     */
+    /** What became live, and what was set right before, one sentence each. */
     public record Moved(Map<ServerEntry, ReleaseEntry> releases, Revision revision, List<String> repaired) {
         public Moved {
             releases = Collections.unmodifiableMap(new LinkedHashMap<>(releases));

@@ -18,12 +18,8 @@ import java.util.Optional;
  * Deletes folders of releases that nobody needs. The state keeps what it knows of them. What is live, what one could go back to, what
  * is staged and what runs is never deleted. Thread-safe.
  */
-public record Pruning(EnvironmentFolders places, ServerChanges changes, RunningServers running) {
-    /**
-     * What was deleted, and what was not.
-     *
-     * @param kept why, by the names of folders
-     */
+public record Pruning(EnvironmentFolders places, ServerChanges changes) {
+    /** The folders that were deleted, and why others were not. */
     public record Pruned(List<String> deleted, Map<String, String> kept) {
         public Pruned {
             deleted = List.copyOf(deleted);
@@ -91,7 +87,7 @@ public record Pruning(EnvironmentFolders places, ServerChanges changes, RunningS
         if (isSame(book.staged(server), release)) {
             return Optional.of("it is staged");
         }
-        return running.of(server.name()).stream()
+        return RunningServer.of(places, server.name()).stream()
                 .filter(one -> one.release().equals(release.folder()))
                 .findFirst()
                 .map(one -> "process " + one.pid() + " runs it since " + one.started());

@@ -30,11 +30,7 @@ record RecordedSession(String name, Path project, List<Recorded> calls, int left
         calls = List.copyOf(calls);
     }
 
-    /**
-     * One call.
-     *
-     * @param answer the result, or an object with {@code error}
-     */
+    /** One call, and its result or an object with {@code error}. */
     record Recorded(IssueCall call, Json.Obj answer) {
         Json.Obj json() {
             return Json.Obj.EMPTY

@@ -23,11 +23,7 @@ import java.util.function.Consumer;
  */
 record Rollback(
         EnvironmentFolders places, ServerChanges changes, Pointers pointers, Health health, Consumer<String> step) {
-    /**
-     * What clients got.
-     *
-     * @param begun when the rollback began, as {@link System#nanoTime} has it
-     */
+    /** What clients got; the rollback began at {@code begun}, as {@link System#nanoTime} has it. */
     private record Swapped(
             Map<ServerEntry, ReleaseEntry> targets, Optional<Commit> commit, long begun, Production.RolledBack told) {}
 

@@ -2,12 +2,16 @@ package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,16 +25,38 @@ public record RunningServer(String server, long pid, Instant started, String rel
     /** Systems tell the start of a process in ticks, and not all tell it twice the same. */
     private static final Duration EXACT = Duration.ofSeconds(2);
 
-    static RunningServer of(String server, ProcessHandle process, String release) {
-        return new RunningServer(
+    /** Those of a server that run now, by the numbers of their processes. The entry of a dead one is taken away. */
+    static List<RunningServer> of(EnvironmentFolders places, String server) {
+        List<RunningServer> running = new ArrayList<>();
+        for (Path entry : FileTree.list(places.running(server))) {
+            if (entry.toString().endsWith(".json")) {
+                read(server, entry).filter(RunningServer::isAlive).ifPresentOrElse(running::add, () -> delete(entry));
+            }
+        }
+        running.sort(Comparator.comparingLong(RunningServer::pid));
+        return running;
+    }
+
+    private static void delete(Path entry) {
+        boolean unused = FileTree.io(() -> Files.deleteIfExists(entry));
+    }
+
+    /** Makes an entry for a process; closing it takes the entry away. */
+    static Closeable enter(EnvironmentFolders places, String server, ProcessHandle process, String release)
+            throws IOException {
+        Path folder = Files.createDirectories(places.running(server));
+        Path entry = folder.resolve(process.pid() + ".json");
+        RunningServer running = new RunningServer(
                 server,
                 process.pid(),
                 process.info().startInstant().orElse(Instant.EPOCH),
                 release,
                 Path.of("").toAbsolutePath().toString());
+        Object unused = Files.writeString(entry, running.json().toString());
+        return () -> delete(entry);
     }
 
-    static Optional<RunningServer> read(String server, Path entry) {
+    private static Optional<RunningServer> read(String server, Path entry) {
         try {
             Json said = Json.parse(Files.readAllBytes(entry));
             return Optional.of(new RunningServer(
@@ -44,10 +70,6 @@ public record RunningServer(String server, long pid, Instant started, String rel
         }
     }
 
-    void write(Path entry) throws IOException {
-        Object unused = Files.writeString(entry, json().toString());
-    }
-
     public Json.Obj json() {
         return Json.Obj.EMPTY
                 .with("pid", Json.of(pid))
@@ -56,7 +78,7 @@ public record RunningServer(String server, long pid, Instant started, String rel
                 .with("folder", Json.of(folder));
     }
 
-    boolean isAlive() {
+    private boolean isAlive() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> process.info()

@@ -26,18 +26,10 @@ import java.util.stream.Stream;
  * files stay as they are; a server that is there already is left alone. Thread-safe.
  */
 public record ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
-    /**
-     * A rule that a server breaks.
-     *
-     * @param severity {@code critical}, {@code warning} or {@code info}
-     */
+    /** A rule that a server breaks; its severity is {@code critical}, {@code warning} or {@code info}. */
     public record Finding(String server, String rule, String severity, String says, String fix) {}
 
-    /**
-     * What would be taken over, or was.
-     *
-     * @param servers how each is built, by name
-     */
+    /** What would be taken over, or was: how each server is built, by its name. */
     public record Adopted(Map<String, ServerCommands> servers, List<Json.Obj> issues, List<Finding> findings) {
         public Adopted {
             servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));

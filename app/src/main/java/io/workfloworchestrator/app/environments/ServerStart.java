@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * The server inherits the standard streams themselves, so every byte passes as it is; if the session is recorded, the bytes are passed
  * on and then looked at. Thread-safe.
  */
-public record ServerStart(EnvironmentFolders places, RunningServers running) {
+public record ServerStart(EnvironmentFolders places) {
+    private static final int PART_BYTES = 8_192;
     private static final long GRACE_SECONDS = 3;
 
     /**
@@ -52,7 +53,7 @@ public record ServerStart(EnvironmentFolders places, RunningServers running) {
                         "E_RELEASE_NONE",
                         "No release of " + name + " is live. Run: workflow server check " + name
                                 + ", then workflow server promote " + name + "."));
-        try (Closeable own = running.enter(name, ProcessHandle.current(), pointer.folder())) {
+        try (Closeable own = RunningServer.enter(places, name, ProcessHandle.current(), pointer.folder())) {
             ReleaseFolder release =
                     ReleaseFolder.whole(places.releases(name).resolve(pointer.folder()), pointer.content());
             if (release.run().isEmpty()) {
@@ -86,11 +87,11 @@ public record ServerStart(EnvironmentFolders places, RunningServers running) {
         Thread ending = new Thread(() -> end(process));
         Runtime.getRuntime().addShutdownHook(ending);
         // The client may kill this process and not the server, which then runs on until its input ends.
-        try (Closeable entry = running.enter(name, process.toHandle(), release.name())) {
+        try (Closeable entry = RunningServer.enter(places, name, process.toHandle(), release.name())) {
             Object unused = entry;
             own.close();
             if (recorder.isPresent()) {
-                PassedBytes.between(process, recorder.get());
+                passBetween(process, recorder.get());
             }
             return process.waitFor();
         } catch (InterruptedException e) {
@@ -124,38 +125,31 @@ public record ServerStart(EnvironmentFolders places, RunningServers running) {
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Passes the bytes of this process's standard streams to a server and back, each part at once, and shows them to a recorder. */
-    private static final class PassedBytes {
-        private static final int PART = 8_192;
-
-        private PassedBytes() {}
-
-        /** Returns when the server has closed its output. */
-        static void between(Process server, SessionRecorder recorder) throws IOException {
-            Thread asking = new Thread(() -> {
-                // When the client closes its side, the server's input ends as well.
-                try (OutputStream to = server.getOutputStream();
-                        InputStream from = new FileInputStream(FileDescriptor.in)) {
-                    pass(from, to, recorder::asked);
-                } catch (IOException e) {
-                    server.destroy(); // The server or the client is gone, and the other one ends with it.
-                }
-            });
-            asking.setDaemon(true);
-            asking.start();
-            try (InputStream from = server.getInputStream();
-                    OutputStream to = new FileOutputStream(FileDescriptor.out)) {
-                pass(from, to, recorder::answered);
+    /** Passes the bytes of the standard streams on, each part at once, until the server has closed its output. */
+    private static void passBetween(Process server, SessionRecorder recorder) throws IOException {
+        Thread asking = new Thread(() -> {
+            // When the client closes its side, the server's input ends as well.
+            try (OutputStream to = server.getOutputStream();
+                    InputStream from = new FileInputStream(FileDescriptor.in)) {
+                pass(from, to, recorder::asked);
+            } catch (IOException e) {
+                server.destroy(); // The server or the client is gone, and the other one ends with it.
             }
+        });
+        asking.setDaemon(true);
+        asking.start();
+        try (InputStream from = server.getInputStream();
+                OutputStream to = new FileOutputStream(FileDescriptor.out)) {
+            pass(from, to, recorder::answered);
         }
+    }
 
-        private static void pass(InputStream from, OutputStream to, ObjIntConsumer<byte[]> seen) throws IOException {
-            byte[] part = new byte[PART];
-            for (int count = from.read(part); count >= 0; count = from.read(part)) {
-                seen.accept(part, count);
-                to.write(part, 0, count);
-                to.flush();
-            }
+    private static void pass(InputStream from, OutputStream to, ObjIntConsumer<byte[]> seen) throws IOException {
+        byte[] part = new byte[PART_BYTES];
+        for (int count = from.read(part); count >= 0; count = from.read(part)) {
+            seen.accept(part, count);
+            to.write(part, 0, count);
+            to.flush();
         }
     }
 }

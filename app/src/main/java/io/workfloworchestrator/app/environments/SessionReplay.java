@@ -22,25 +22,13 @@ import java.util.function.Consumer;
 public record SessionReplay(EnvironmentFolders places, CheckLimits limits, Consumer<Path> backup) {
     private static final int MOST_SESSIONS = 3;
 
-    /**
-     * An answer that is another one than it was.
-     *
-     * @param call the number of the call in the session, from 1
-     */
+    /** An answer that is another one than it was; {@code call} is its number in the session, from 1. */
     public record Difference(int call, String tool, String says, boolean isBreak) {}
 
-    /**
-     * The release with which a session was made again.
-     *
-     * @param isStaged whether it is not live: the live release was compared with itself otherwise
-     */
+    /** The release with which a session was made again; if it is not staged, the live one was compared with itself. */
     public record ReplayedRelease(String title, boolean isStaged) {}
 
-    /**
-     * What became of a session.
-     *
-     * @param leftOut how many were not recorded since they had secrets
-     */
+    /** What became of a session, of which calls with secrets were left out. */
     public record Replayed(
             String session, int calls, int leftOut, List<Difference> differences, ReplayedRelease release) {
         public Replayed {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * taken back by another one. The state of the project, which all servers share, goes back only if somebody asks for it, or the
  * older release cannot read what it has become. Thread-safe; nobody in this process may have the state open meanwhile.
  */
-public record StoreRestore(EnvironmentFolders places, RunningServers running) {
+public record StoreRestore(EnvironmentFolders places) {
     private static final String STATE = ".ai-planning";
     private static final int MOST_EDITS = 3;
 
@@ -136,7 +136,7 @@ public record StoreRestore(EnvironmentFolders places, RunningServers running) {
     public void requireIdle(Plan plan) {
         List<String> servers = plan.isWithState() ? places.names() : List.of(plan.server());
         for (String server : servers) {
-            for (RunningServer one : running.of(server)) {
+            for (RunningServer one : RunningServer.of(places, server)) {
                 throw new EnvironmentException(
                         "E_STORE_USED",
                         "Nothing was put back: process " + one.pid() + " runs " + server + " since " + one.started()
