@@ -32,8 +32,7 @@ final class AdviceCommands {
 
     @Command(name = "next", description = "What to do next, the most important first, each with its reason.")
     static final class Next extends ProjectCommand {
-        private final Given<Integer> max =
-                count("--max N", "At most so many; 5 when not given.").or(5);
+        private final Given<Integer> max = count("--max N", 5, "At most so many; 5 when not given.");
 
         @Override
         ExitCode run(Workbench bench) {

@@ -52,7 +52,7 @@ final class AskCommand extends ChangingCommand {
                 QuestionSets.of(bench.folder(), sets()),
                 Clock.systemUTC(),
                 () -> facts(bench.folder(), bench.states()));
-        AskView view = new AskView(console);
+        AskView view = new AskView(console, Optional.empty());
         if (!set.isGiven() && !session.isGiven()) {
             view.list(interviews, bench.states().now());
             return ExitCode.OK;
@@ -62,7 +62,7 @@ final class AskCommand extends ChangingCommand {
         Optional<InterviewChange> change = fromOptions(interview, cause);
         boolean typing = console.input().isPresent() && !console.isJson();
         if (typing && !answers.isGiven() && !review.get() && !cancel.get() && !decide.get()) {
-            new AskSession(console, interview, cause).run();
+            new AskSession(console, interview, Optional.empty(), cause).run();
         }
         InterviewMoment now = interview.now();
         view.answer(now, change, review.get());

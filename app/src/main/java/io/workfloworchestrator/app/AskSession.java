@@ -30,10 +30,6 @@ final class AskSession {
     private final AskView view;
     private String topic = "";
 
-    AskSession(Console console, Interview interview, Cause cause) {
-        this(console, interview, Optional.empty(), cause);
-    }
-
     /** @param goOn the command that goes on with the interview; empty for {@code workflow ask} */
     AskSession(Console console, Interview interview, Optional<String> goOn, Cause cause) {
         this.console = console;

@@ -24,10 +24,6 @@ import java.util.function.Supplier;
 record AskView(Console console, Optional<String> goOn) {
     private static final int CELLS = 12;
 
-    AskView(Console console) {
-        this(console, Optional.empty());
-    }
-
     void answer(InterviewMoment now, Optional<InterviewChange> change, boolean whole) {
         Json.Obj json = Answers.at(now.moment().revision())
                 .with("session", Json.of(now.id()))

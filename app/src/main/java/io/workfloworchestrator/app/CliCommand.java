@@ -78,6 +78,12 @@ abstract class CliCommand {
         return option(names, String.class, description);
     }
 
+    /** An option that means this if it is not given. */
+    @SuppressWarnings("unchecked") // the class of a T
+    final <T> Given<T> option(String names, T usual, String description) {
+        return option(names, (Class<T>) usual.getClass(), description).or(usual);
+    }
+
     final <T> Given<T> option(String names, Class<T> type, String description) {
         return option(names, false, description, type);
     }
@@ -117,6 +123,10 @@ abstract class CliCommand {
         Given<Integer> counting = option(names, Integer.class, description);
         counts.add(counting);
         return counting;
+    }
+
+    final Given<Integer> count(String names, int usual, String description) {
+        return count(names, description).or(usual);
     }
 
     private <T> Given<T> option(String names, boolean isNeeded, String description, Class<?>... type) {

@@ -50,16 +50,16 @@ final class CompletionWords {
                             .distinct()
                             .forEach(status -> add.accept(status, ""));
                 case "--only" -> Stream.of(ItemQuery.Standing.values()).forEach(how -> add.accept(how.word(), ""));
-                case "--what" ->
-                    Stream.of("command", "report", "review", "constraint", "note")
-                            .forEach(what -> add.accept(what, ""));
-                case "--format" -> Stream.of("text", "svg", "mermaid", "drawio").forEach(how -> add.accept(how, ""));
+                case "--what" -> words("command", "report", "review", "constraint", "note");
+                case "--format" -> words("text", "svg", "mermaid", "drawio");
                 case "--where" -> fields(kinds.values().stream());
-                case "--sort" ->
-                    Stream.of("order", "number", "title", "status", "created", "changed")
-                            .forEach(by -> add.accept(by, ""));
+                case "--sort" -> words("order", "number", "title", "status", "created", "changed");
                 default -> {}
             }
+        }
+
+        private void words(String... words) {
+            Stream.of(words).forEach(word -> add.accept(word, ""));
         }
 
         void operands(String command, List<String> given) {
@@ -86,44 +86,34 @@ final class CompletionWords {
             kinds.forEach((name, kind) -> add.accept(name, kind.title()));
         }
 
-        /** The items that are not final, by their ids and by their numbers. */
+        /** The items that are not final. */
+        private Stream<Item> open(String kind) {
+            ItemQuery open = ItemQuery.of(kind).only(ItemQuery.Standing.OPEN).limit(MOST);
+            return now.items(open).items().stream().map(ItemView::item);
+        }
+
+        /** Those by their ids and by their numbers. */
         private void items() {
-            for (String kind : kinds.keySet()) {
-                ItemQuery open =
-                        ItemQuery.of(kind).only(ItemQuery.Standing.OPEN).limit(MOST);
-                for (ItemView view : now.items(open).items()) {
-                    Item item = view.item();
-                    item.number().ifPresent(number -> add.accept(number, item.title()));
-                    add.accept(item.id(), item.title());
-                }
-            }
+            kinds.keySet().stream().flatMap(this::open).forEach(item -> {
+                item.number().ifPresent(number -> add.accept(number, item.title()));
+                add.accept(item.id(), item.title());
+            });
         }
 
         void numbers(String kind) {
             if (kinds.containsKey(kind)) {
-                now.items(ItemQuery.of(kind).limit(MOST))
-                        .items()
-                        .forEach(view -> view.item()
-                                .number()
-                                .ifPresent(
-                                        number -> add.accept(number, view.item().title())));
+                now.items(ItemQuery.of(kind).limit(MOST)).items().stream()
+                        .map(ItemView::item)
+                        .forEach(item -> item.number().ifPresent(number -> add.accept(number, item.title())));
             }
         }
 
         /** The items as {@code why} takes them. */
         void explainable() {
-            for (String kind : kinds.keySet()) {
-                ItemQuery open =
-                        ItemQuery.of(kind).only(ItemQuery.Standing.OPEN).limit(MOST);
-                now.items(open)
-                        .items()
-                        .forEach(view -> add.accept(
-                                kind + ":"
-                                        + view.item()
-                                                .number()
-                                                .orElse(view.item().id()),
-                                view.item().title()));
-            }
+            kinds.keySet()
+                    .forEach(kind -> open(kind)
+                            .forEach(item ->
+                                    add.accept(kind + ":" + item.number().orElse(item.id()), item.title())));
         }
 
         private Optional<ItemView> item(String name) {

@@ -308,6 +308,11 @@ final class Console {
         return style("31", plain(text));
     }
 
+    /** The mark of what is so, or is not. */
+    String mark(boolean good) {
+        return good ? good("✓ ") : bad("✗ ");
+    }
+
     String health(Health health) {
         return switch (health) {
             case GOOD -> good(health.word());

@@ -147,9 +147,9 @@ final class DefinitionCommands {
         private final Given<String> file =
                 maybe("FILE", "A definition in YAML; the built-in ones and the project's own when not given.");
         private final Given<String> project = option(
-                        "--project DIR",
-                        "The project whose own definitions count too; that of the working directory when not given.")
-                .or("");
+                "--project DIR",
+                "",
+                "The project whose own definitions count too; that of the working directory when not given.");
         private final Given<String> workflow =
                 option("-w --workflow TYPE/ID", "Only the definition of this workflow's type; TYPE will do.");
         private final Given<Boolean> json = flag("--json", "Answer as JSON; docs/cli-json.md describes it.");
@@ -193,7 +193,7 @@ final class DefinitionCommands {
             console.line(
                     problems.isEmpty()
                             ? console.good("No problems.")
-                            : console.bad(problems.size() + (problems.size() == 1 ? " problem." : " problems.")));
+                            : console.bad(Check.count(problems.size(), "problem") + "."));
         }
 
         private List<DefinitionProblem> problems() {

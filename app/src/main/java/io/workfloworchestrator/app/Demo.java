@@ -193,8 +193,7 @@ final class Demo {
         boolean ok = String.valueOf(expected).equals(String.valueOf(found));
         checks.add(new Check(claim, ok, shown));
         console.paragraph(
-                ok ? console.good("  ✓ ") : console.bad("  ✗ "),
-                claim + (ok ? ": " + shown : ": " + shown + ", expected " + expected));
+                "  " + console.mark(ok), claim + (ok ? ": " + shown : ": " + shown + ", expected " + expected));
     }
 
     private Revision head() {

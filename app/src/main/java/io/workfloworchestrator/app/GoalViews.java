@@ -18,8 +18,7 @@ final class GoalViews {
         private static final int NARROWEST = 14;
         private static final int GAP = 2;
 
-        private final Given<Integer> limit = count("--limit N", "At most so many in a column; 10 when not given.")
-                .or(10);
+        private final Given<Integer> limit = count("--limit N", 10, "At most so many in a column; 10 when not given.");
 
         @Override
         ExitCode run(Workbench bench) {

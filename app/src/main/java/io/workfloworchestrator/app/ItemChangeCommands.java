@@ -265,7 +265,7 @@ final class ItemChangeCommands {
             return answer(
                     change,
                     "has evidence: " + kind.word() + ", " + draft.result()
-                            + (covers.get().isEmpty() ? "" : ", covering " + files + (files == 1 ? " file" : " files"))
+                            + (covers.get().isEmpty() ? "" : ", covering " + Check.count(files, "file"))
                             + "; it was recorded, and nothing was run");
         }
 

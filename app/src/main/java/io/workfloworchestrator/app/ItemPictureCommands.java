@@ -114,8 +114,7 @@ final class ItemPictureCommands {
     @Command(name = "board", description = "The items as a board: a column for each status.")
     static final class Board extends ProjectCommand {
         private final Given<String> kind = maybe("KIND", "Of which kind; the only one when not given.");
-        private final Given<Integer> limit = count("--limit N", "At most so many in a column; 10 when not given.")
-                .or(10);
+        private final Given<Integer> limit = count("--limit N", 10, "At most so many in a column; 10 when not given.");
 
         /** A column: the first items of a status, and how many there are. */
         private record Column(String status, List<ItemView> items, int total) {}
@@ -210,8 +209,7 @@ final class ItemPictureCommands {
         /** Options of this command. */
         ItemPicture(CliCommand command) {
             format = command.option(
-                            "--format FORMAT", Format.class, "text, svg, mermaid or drawio; text when not given.")
-                    .or(Format.TEXT);
+                    "--format FORMAT", Format.TEXT, "text, svg, mermaid or drawio; text when not given.");
             out = command.option("--out FILE", "A new file, named from the project's folder; stdout when not given.");
             replace = command.flag("--replace", "FILE may be there already, and is written anew.");
         }

@@ -46,14 +46,11 @@ final class ItemViews {
                 "Only what is ready, blocked, stuck, stale, overdue, claimed, open (not final) or missing.");
         private final Given<List<String>> where =
                 options("--where FIELD=VALUE", "Only with this value; may be given again.");
-        private final Given<String> text = option(
-                        "--text TEXT", "Only what has this text in its title, number or a field.")
-                .or("");
+        private final Given<String> text =
+                option("--text TEXT", "", "Only what has this text in its title, number or a field.");
         private final Given<String> sort = option(
-                        "--sort BY", "order, number, title, status, created, changed or a field; -BY is downwards.")
-                .or("order");
-        private final Given<Integer> limit = count("--limit N", "At most so many of a kind; 50 when not given.")
-                .or(50);
+                "--sort BY", "order", "order, number, title, status, created, changed or a field; -BY is downwards.");
+        private final Given<Integer> limit = count("--limit N", 50, "At most so many of a kind; 50 when not given.");
         private final Given<String> cursor =
                 option("--cursor TEXT", "The next page, as the last one named it; with KIND.");
 
@@ -294,7 +291,7 @@ final class ItemViews {
             for (Line line : lines) {
                 String indent = " ".repeat(10 + 2 * line.depth());
                 String first = label.isBlank() ? indent : console.dim(label) + " ".repeat(2 * line.depth());
-                console.paragraph(first + (line.met() ? console.good("✓ ") : console.bad("✗ ")), line.text());
+                console.paragraph(first + console.mark(line.met()), line.text());
                 label = "";
             }
         }

@@ -39,9 +39,8 @@ final class NewCommand extends CliCommand implements Callable<Integer> {
     private final Given<String> name =
             operand("NAME", "Its name: lower case letters, digits and hyphens, such as release-server.");
     private final Given<Path> dir = option("--dir DIR", Path.class, "The folder to make; NAME when not given.");
-    private final Given<String> javaPackage = option(
-                    "--package PACKAGE", "Its Java package; org.example when not given.")
-            .or("org.example");
+    private final Given<String> javaPackage =
+            option("--package PACKAGE", "org.example", "Its Java package; org.example when not given.");
     private final Given<Boolean> json = flag("--json", "Answer as JSON; docs/cli-json.md describes it.");
 
     @Override

@@ -110,7 +110,7 @@ final class PlanCommands {
         Console console = reply.console();
         for (Json check : reply.list("checks")) {
             boolean passed = ToolReply.isTrue(check, "passed");
-            console.line((passed ? console.good("✓ ") : console.bad("✗ ")) + text(check, "category"));
+            console.line(console.mark(passed) + text(check, "category"));
             ToolReply.texts(check, "blockers").forEach(blocker -> console.paragraph("  " + console.bad("✗ "), blocker));
             ToolReply.texts(check, "details").forEach(detail -> console.paragraph("  ", detail));
         }

@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 /** A command about a project. */
 abstract class ProjectCommand extends CliCommand implements Callable<Integer> {
     private final Given<String> project = option(
-                    "--project DIR",
-                    "The project's folder; when not given, the nearest from the working directory upward that has"
-                            + " .ai-planning, else the working directory.")
-            .or("");
+            "--project DIR",
+            "",
+            "The project's folder; when not given, the nearest from the working directory upward that has"
+                    + " .ai-planning, else the working directory.");
     private final Given<String> workflow = option(
             "-w --workflow TYPE/ID", "Which workflow of the project; its planning, or the only one, when not given.");
     private final Given<Boolean> json = flag("--json", "Answer as JSON; docs/cli-json.md describes it.");

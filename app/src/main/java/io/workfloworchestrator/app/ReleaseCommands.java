@@ -128,8 +128,7 @@ final class ReleaseCommands {
     }
 
     static void printResult(Console console, GateResult result) {
-        console.paragraph(
-                result.isPassed() ? console.good("✓ ") : console.bad("✗ "), result.gate() + ": " + result.words());
+        console.paragraph(console.mark(result.isPassed()), result.gate() + ": " + result.words());
     }
 
     @Command(name = "check", description = "Build a release from a clean copy of the source, and check it.")
@@ -138,8 +137,9 @@ final class ReleaseCommands {
 
         private final Given<String> name = operand("NAME", "The server.");
         private final Given<Integer> minutes = count(
-                        "--minutes N", "What each command of the build and the tests may take; 15 when not given.")
-                .or((int) CheckLimits.USUAL.command().toMinutes());
+                "--minutes N",
+                (int) CheckLimits.USUAL.command().toMinutes(),
+                "What each command of the build and the tests may take; 15 when not given.");
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {

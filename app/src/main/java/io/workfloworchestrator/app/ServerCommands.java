@@ -150,8 +150,7 @@ final class ServerCommands {
                 return;
             }
             release.evidence()
-                    .forEach(proof -> console.paragraph(
-                            proof.isPassed() ? console.good("   ✓ ") : console.bad("   ✗ "), proof.result()));
+                    .forEach(proof -> console.paragraph("   " + console.mark(proof.isPassed()), proof.result()));
         }
     }
 
@@ -220,9 +219,8 @@ final class ServerCommands {
         private final Given<String> name = operand("NAME", "The server.");
         private final Given<Integer> release =
                 option("--release N", Integer.class, "Only this one; refused if somebody needs it.");
-        private final Given<Integer> keep = option(
-                        "--keep N", Integer.class, "How many of the newest others stay; 3 when not given.")
-                .or(3);
+        private final Given<Integer> keep =
+                option("--keep N", 3, "How many of the newest others stay; 3 when not given.");
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {

@@ -36,10 +36,10 @@ final class ServerRestoreCommand extends CliCommand implements Callable<Integer>
     private final Given<String> reason = option("--reason TEXT", "What is wrong with the release that is live.");
     private final Given<String> as = option("--as NAME", "Who does it, for the history.");
     private final Given<String> project = option(
-                    "--project DIR",
-                    "The project's folder; when not given, the nearest from the working directory upward that has"
-                            + " .ai-planning.")
-            .or("");
+            "--project DIR",
+            "",
+            "The project's folder; when not given, the nearest from the working directory upward that has"
+                    + " .ai-planning.");
     private final Given<Boolean> json = flag("--json", "Answer as JSON; docs/cli-json.md describes it.");
 
     @Override

@@ -19,10 +19,10 @@ final class ServingCommands {
     static final class Serve extends CliCommand implements Callable<Integer> {
         private final Given<String> name = operand("NAME", "The server.");
         private final Given<String> project = option(
-                        "--project DIR",
-                        "The project whose production it is; when not given, the nearest from the working directory upward"
-                                + " that has .ai-planning.")
-                .or("");
+                "--project DIR",
+                "",
+                "The project whose production it is; when not given, the nearest from the working directory upward"
+                        + " that has .ai-planning.");
         private final Given<Boolean> record = flag(
                 "--record",
                 "Record what the client asks and gets, with a copy of the project, to replay it with later releases.");
@@ -48,34 +48,31 @@ final class ServingCommands {
             description =
                     "Serve a project to an MCP client over stdin and stdout, or print how to add that server to a client.")
     static final class McpHelp extends CliCommand implements Callable<Integer> {
-        private final Given<String> server = operand(
-                "project-management|spec-driven|task-executor|all|TYPE/ID|authoring",
-                "The planning of the project, its specifications, its tasks, all of these in one, another workflow of it, such as release/2.0, or"
-                        + " prompts for who writes servers.");
-        private final Given<String> project = option(
-                        "--project DIR",
-                        "The project's folder; when not given, the project of the client's root, else of"
-                                + " CLAUDE_PROJECT_DIR, else of the working directory.")
-                .or("");
-        private final Given<String> client = option(
-                        "--print-config CLIENT",
-                        "Print how to add the server to a client instead: claude-code, claude-desktop, cursor, vscode,"
-                                + " windsurf, gemini, codex, zed, json.")
-                .or("");
-        private final Given<String> toolsets = option(
-                        "--toolsets NAMES",
-                        "For the planning: what to offer beside the orchestration, such as goals,setup, or all; what"
-                                + " .ai-planning/planning.yaml says, else goals and handoff, when not given. For spec-driven:"
-                                + " living,import, or all, beside its usual tools. For the tasks: edit,workflows, or all.")
-                .or("");
-        private final Given<Boolean> json =
-                flag("--json", "With --print-config: answer as JSON; docs/cli-json.md describes it.");
+        McpHelp() {
+            operand(
+                    "project-management|spec-driven|task-executor|all|TYPE/ID|authoring",
+                    "The planning of the project, its specifications, its tasks, all of these in one, another workflow of it, such as release/2.0, or"
+                            + " prompts for who writes servers.");
+            option(
+                    "--project DIR",
+                    "The project's folder; when not given, the project of the client's root, else of"
+                            + " CLAUDE_PROJECT_DIR, else of the working directory.");
+            option(
+                    "--print-config CLIENT",
+                    "Print how to add the server to a client instead: claude-code, claude-desktop, cursor, vscode,"
+                            + " windsurf, gemini, codex, zed, json.");
+            option(
+                    "--toolsets NAMES",
+                    "For the planning: what to offer beside the orchestration, such as goals,setup, or all; what"
+                            + " .ai-planning/planning.yaml says, else goals and handoff, when not given. For spec-driven:"
+                            + " living,import, or all, beside its usual tools. For the tasks: edit,workflows, or all.");
+            flag("--json", "With --print-config: answer as JSON; docs/cli-json.md describes it.");
+        }
 
         /** Never called: {@link Main} starts a server without this class. */
         @Override
         public Integer call() {
-            throw new IllegalStateException("mcp " + server.get() + project.get() + client.get() + toolsets.get()
-                    + json.get() + " is started elsewhere");
+            throw new IllegalStateException("mcp is started elsewhere");
         }
     }
 }

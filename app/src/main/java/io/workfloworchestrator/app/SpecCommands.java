@@ -174,7 +174,7 @@ final class SpecCommands {
                 more.add(one.stale() + " stale");
             }
             if (one.questions() > 0) {
-                more.add(one.questions() + (one.questions() == 1 ? " open question" : " open questions"));
+                more.add(Check.count(one.questions(), "open question"));
             }
             if (!one.overlaps().isEmpty()) {
                 more.add("overlaps " + String.join(", ", one.overlaps()));
@@ -225,8 +225,8 @@ final class SpecCommands {
             long errors = all.stream()
                     .filter(one -> one.severity() == Finding.Severity.ERROR)
                     .count();
-            return features + (features == 1 ? " feature, " : " features, ") + errors
-                    + (errors == 1 ? " error, " : " errors, ") + (all.size() - errors) + " other findings.";
+            return Check.count(features, "feature") + ", " + Check.count(errors, "error") + ", " + (all.size() - errors)
+                    + " other findings.";
         }
     }
 
@@ -235,9 +235,8 @@ final class SpecCommands {
             description = "What is still unclear in a feature's documents, as questions, what most depends on first.")
     static final class Clarify extends ProjectCommand {
         private final Given<String> named = operand("FEATURE", "Its number or folder.");
-        private final Given<Integer> most = option(
-                        "--max N", Integer.class, "At most so many questions; all when not given.")
-                .or(Integer.MAX_VALUE);
+        private final Given<Integer> most =
+                option("--max N", Integer.MAX_VALUE, "At most so many questions; all when not given.");
 
         @Override
         ExitCode run(Workbench bench) {
@@ -283,13 +282,7 @@ final class SpecCommands {
             FeatureAnalysis analysis = new FeatureAnalysis(bench.project(SpecDrivenServer.FEATURES));
             List<Finding> all = new ArrayList<>(named.get().isEmpty() ? analysis.lintOverrides() : List.of());
             SpecDocumentCommands.ids(analysis.features(), named.get()).forEach(id -> all.addAll(analysis.lint(id)));
-            console.answer(SpecDocumentCommands.json(all, bench), () -> {
-                SpecDocumentCommands.print(console, all);
-                if (all.isEmpty()) {
-                    console.line("Nothing to remark.");
-                }
-            });
-            return SpecDocumentCommands.hasError(all) ? ExitCode.REFUSED : ExitCode.OK;
+            return SpecDocumentCommands.found(console, bench, all, all.isEmpty() ? "Nothing to remark." : "");
         }
     }
 
@@ -313,14 +306,14 @@ final class SpecCommands {
                     analysis.acceptCode(id, cause);
                 }
             }
-            console.answer(SpecDocumentCommands.json(all, bench), () -> {
-                SpecDocumentCommands.print(console, all);
-                console.line(
-                        accept.get()
-                                ? "The code is taken as it is now."
-                                : all.isEmpty() ? "Nothing has drifted." : "To take the code as it is: --accept");
-            });
-            return SpecDocumentCommands.hasError(all) && !accept.get() ? ExitCode.REFUSED : ExitCode.OK;
+            ExitCode code = SpecDocumentCommands.found(
+                    console,
+                    bench,
+                    all,
+                    accept.get()
+                            ? "The code is taken as it is now."
+                            : all.isEmpty() ? "Nothing has drifted." : "To take the code as it is: --accept");
+            return accept.get() ? ExitCode.OK : code;
         }
     }
 }

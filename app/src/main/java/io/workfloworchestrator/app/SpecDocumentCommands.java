@@ -67,6 +67,17 @@ final class SpecDocumentCommands {
         return findings.stream().anyMatch(one -> one.severity() == Finding.Severity.ERROR);
     }
 
+    /** Answers with findings, and to a person with a last line if it says something. */
+    static ExitCode found(Console console, Workbench bench, List<Finding> all, String last) {
+        console.answer(json(all, bench), () -> {
+            print(console, all);
+            if (!last.isEmpty()) {
+                console.line(last);
+            }
+        });
+        return hasError(all) ? ExitCode.REFUSED : ExitCode.OK;
+    }
+
     /** Findings as compilers write them, each with what to do. */
     static void print(Console console, List<Finding> findings) {
         for (Finding one : findings) {
@@ -301,12 +312,8 @@ final class SpecDocumentCommands {
         private ExitCode stale(Workbench bench, ProjectFeatures features, DerivedDocuments derived) {
             List<Finding> all = new ArrayList<>();
             ids(features, named.get()).forEach(id -> all.addAll(derived.findings(id)));
-            return console.done(json(all, bench), () -> {
-                SpecDocumentCommands.print(console, all);
-                if (all.isEmpty()) {
-                    console.line("Nothing is stale.");
-                }
-            });
+            ExitCode unused = found(console, bench, all, all.isEmpty() ? "Nothing is stale." : "");
+            return ExitCode.OK;
         }
 
         private void print(Written one) {

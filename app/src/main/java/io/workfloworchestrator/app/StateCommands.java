@@ -39,8 +39,7 @@ final class StateCommands {
         private static final Pattern EVIDENCE = Pattern.compile(
                 "(step \"[^\"]*\" is [a-z ]+): .*?(?=; step \"|; [^;:]+ (?:found|changed|missing): |$)");
 
-        private final Given<Integer> limit = count("--limit N", "At most so many commits; 20 when not given.")
-                .or(20);
+        private final Given<Integer> limit = count("--limit N", 20, "At most so many commits; 20 when not given.");
         private final Given<Boolean> verbose =
                 flag("--verbose", "All that was recorded: the evidence too, and which state was changed.");
 
@@ -48,10 +47,7 @@ final class StateCommands {
         ExitCode run(Workbench bench) {
             Moment now = bench.states().now();
             bench.requireHistory(now);
-            List<Commit> commits = bench.meant()
-                    .asked(now)
-                    .map(name -> now.history(StateKey.json(name), limit.get()))
-                    .orElseGet(() -> now.history(limit.get()));
+            List<Commit> commits = Undo.history(bench, now, limit.get());
             return console.done(
                     Answers.at(now.revision()).with("commits", Answers.list(commits, Answers::of)),
                     () -> commits.forEach(commit -> {
@@ -254,7 +250,8 @@ final class StateCommands {
                             + "\": workflow undo " + commit.revision());
         }
 
-        private static List<Commit> history(Workbench bench, Moment now, int most) {
+        /** Those of the workflow that was named, else of all. */
+        static List<Commit> history(Workbench bench, Moment now, int most) {
             return bench.meant()
                     .asked(now)
                     .map(name -> now.history(StateKey.json(name), most))

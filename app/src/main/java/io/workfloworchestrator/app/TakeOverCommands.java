@@ -149,9 +149,9 @@ final class TakeOverCommands {
         private final Given<Boolean> apply = flag("--apply", "Move them; without it nothing is changed.");
         private final Given<Boolean> undo = flag("--undo", "Take the last migration back.");
         private final Given<String> accept = option(
-                        "--accept LEVEL",
-                        "Those that are sure to this degree: high, medium or low; high when not given.")
-                .or("high");
+                "--accept LEVEL",
+                "high",
+                "Those that are sure to this degree: high, medium or low; high when not given.");
         private final Given<Boolean> code = flag("--code", "Source code too.");
         private final Given<Boolean> noBackup = flag("--no-backup", "Keep no copy of what is moved.");
         private final Given<Map<String, String>> resolutions = pairs(
@@ -205,7 +205,7 @@ final class TakeOverCommands {
                 console.line(console.dim(
                         moves == 0
                                 ? "Nothing is to be moved that is as sure as --accept " + accept.get() + " asks."
-                                : "Nothing was moved. To move " + (moves == 1 ? "1 file" : moves + " files")
+                                : "Nothing was moved. To move " + Check.count(moves, "file")
                                         + ": workflow migrate --apply"
                                         + (accept.get().equals("high") ? "" : " --accept " + accept.get())));
             });

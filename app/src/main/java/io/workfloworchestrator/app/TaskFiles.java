@@ -126,13 +126,11 @@ final class TaskFiles {
             description = "The tasks of a workflow for another tool, on stdout or in a new file of the project.")
     static final class Export extends ProjectCommand {
         private final Given<String> name = operand("WORKFLOW", "The name of a workflow of tasks, active or archived.");
-        private final Given<String> format = option(
-                        "--format FORMAT", "csv, todo-txt, gantt, flowchart or icalendar; csv when not given.")
-                .or("csv");
+        private final Given<String> format =
+                option("--format FORMAT", "csv", "csv, todo-txt, gantt, flowchart or icalendar; csv when not given.");
         private final Given<String> out = option("--out FILE", "A new file in the project.");
-        private final Given<Integer> agents = count(
-                        "--agents N", "On how many agents a timeline is planned; 1 when not given.")
-                .or(1);
+        private final Given<Integer> agents =
+                count("--agents N", 1, "On how many agents a timeline is planned; 1 when not given.");
 
         @Override
         ExitCode run(Workbench bench) {

@@ -123,8 +123,7 @@ final class TaskViews {
     @Command(name = "board", description = "The tasks of a workflow as a board.")
     static final class Board extends ProjectCommand {
         private final Given<String> name = operand("WORKFLOW", "Which workflow.");
-        private final Given<Integer> limit = count("--limit N", "At most so many in a column; 10 when not given.")
-                .or(10);
+        private final Given<Integer> limit = count("--limit N", 10, "At most so many in a column; 10 when not given.");
 
         @Override
         ExitCode run(Workbench bench) {

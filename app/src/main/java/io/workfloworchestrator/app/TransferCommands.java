@@ -43,10 +43,10 @@ final class TransferCommands {
         static final String REFERENCE = "reference-1.0";
 
         private final Given<String> format = option(
-                        "--format FORMAT",
-                        OWN + ": all keys, or those of -w, for 'workflow import'; " + REFERENCE
-                                + ": the planning, as the reference server reads it. " + OWN + " when not given.")
-                .or(OWN);
+                "--format FORMAT",
+                OWN,
+                OWN + ": all keys, or those of -w, for 'workflow import'; " + REFERENCE
+                        + ": the planning, as the reference server reads it. " + OWN + " when not given.");
         private final Given<Boolean> history = flag("--history", "With every commit: who changed what, when and why.");
         private final Given<Path> out = option("--out FILE", Path.class, "A new file; stdout when not given.");
 
@@ -275,7 +275,7 @@ final class TransferCommands {
                             console.line("Nothing to import: everything is as the file says.");
                             return;
                         }
-                        console.line("Imported " + changed.size() + (changed.size() == 1 ? " key" : " keys")
+                        console.line("Imported " + Check.count(changed.size(), "key")
                                 + (commits == 0 ? "" : " with " + commits + " commits") + ": "
                                 + console.bold(String.join(", ", changed)) + console.dim(", revision " + revision));
                         if (commits == 0) {

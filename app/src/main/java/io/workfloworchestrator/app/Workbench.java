@@ -53,9 +53,7 @@ final class Workbench implements AutoCloseable {
     }
 
     private final ProjectPlace place;
-    private final ProjectFolder folder;
     private final LocalProject project;
-    private final StateManager states;
     private final NewNotices news;
     private final MeantWorkflow meant;
     private Optional<String> named = Optional.empty();
@@ -66,10 +64,8 @@ final class Workbench implements AutoCloseable {
         this.place = place;
         this.project = LocalProject.open(place.folder(), Workbench::imported);
         TaskStateFiles.follow(project);
-        this.folder = project.folder();
-        this.states = project.state();
-        this.news = new NewNotices(states, project.files().store());
-        this.meant = new MeantWorkflow(states, folder, asked);
+        this.news = new NewNotices(project.state(), project.files().store());
+        this.meant = new MeantWorkflow(project.state(), project.folder(), asked);
     }
 
     /** Opens the project in a folder; that of the working directory when the name is empty. Creates nothing. */
@@ -87,7 +83,7 @@ final class Workbench implements AutoCloseable {
     }
 
     ProjectFolder folder() {
-        return folder;
+        return project.folder();
     }
 
     /** The store below {@link #states()}. */
@@ -122,13 +118,13 @@ final class Workbench implements AutoCloseable {
     }
 
     StateManager states() {
-        return states;
+        return project.state();
     }
 
     /** The workflow that the command is about; it may not exist yet. */
     Workflow<Json> workflow() {
         Workflow<Json> opened = workflow;
-        return opened == null ? workflow(states.now()) : opened;
+        return opened == null ? workflow(states().now()) : opened;
     }
 
     private Workflow<Json> workflow(Moment now) {
@@ -142,7 +138,7 @@ final class Workbench implements AutoCloseable {
 
     /** The workflow that the command is about, at this moment, so that an answer is all of one revision. */
     WorkflowMoment<Json> now() {
-        Moment now = states.now();
+        Moment now = states().now();
         return workflow(now).in(now);
     }
 
@@ -153,12 +149,12 @@ final class Workbench implements AutoCloseable {
 
     /** The project with the workflow that the command is about, as tools see it. */
     OpenProject project() {
-        return new OpenProject(folder.root(), states, workflow());
+        return new OpenProject(folder().root(), states(), workflow());
     }
 
     /** The project with this workflow, {@code type/id}, as tools see it. */
     OpenProject project(String name) {
-        return new OpenProject(folder.root(), states, named(name).open());
+        return new OpenProject(folder().root(), states(), named(name).open());
     }
 
     /** The files that have to move when one planning goes on as the other one. */
@@ -177,7 +173,7 @@ final class Workbench implements AutoCloseable {
 
     /** Which other workflows of the project have a kind of items that the command's has not, and what to say then; empty if none has. */
     Optional<String> elsewhere(String kind) {
-        Moment now = states.now();
+        Moment now = states().now();
         String here = meant.name(now);
         List<String> all = MeantWorkflow.all(now).stream()
                 .filter(name -> hasKind(name, kind, now))
@@ -221,7 +217,7 @@ final class Workbench implements AutoCloseable {
 
     /** Who makes a change, and why if a reason was given. */
     Cause cause(Optional<String> reason) {
-        String person = Person.name(named, folder.root(), System.getenv());
+        String person = Person.name(named, folder().root(), System.getenv());
         Cause cause = reason.filter(text -> !text.isBlank())
                 .map(text -> Cause.fitting(person, text))
                 .orElseGet(() -> Cause.by(person));
@@ -237,7 +233,7 @@ final class Workbench implements AutoCloseable {
 
     /** Refuses to go on in a project without state. */
     void requireState() {
-        if (states.list().isEmpty()) {
+        if (states().list().isEmpty()) {
             requireReadable();
             throw nothingHere();
         }
@@ -249,17 +245,17 @@ final class Workbench implements AutoCloseable {
      * @throws UsageException inside of another project, and in the home folder unless it was named
      */
     void requireOwnPlan(boolean nested) {
-        if (!states.list().isEmpty()) {
+        if (!states().list().isEmpty()) {
             return;
         }
         if (place.home() && !place.named()) {
             throw new UsageException(
-                    folder.root() + " is your home folder. Go to the project's folder, or name this one with"
-                            + " --project " + folder.root() + " if it is what you mean.");
+                    folder().root() + " is your home folder. Go to the project's folder, or name this one with"
+                            + " --project " + folder().root() + " if it is what you mean.");
         }
         Optional<Path> around = nested ? Optional.empty() : place.within();
         if (around.isPresent()) {
-            throw new UsageException(folder.root() + " is inside of the project " + around.get()
+            throw new UsageException(folder().root() + " is inside of the project " + around.get()
                     + ". Leave --project out, or name that one, to work on it; --nested begins a plan of its"
                     + " own here.");
         }
@@ -267,12 +263,12 @@ final class Workbench implements AutoCloseable {
 
     /** Refuses to go on if a file that may be state cannot be read: it is not absent. */
     private void requireReadable() {
-        List<StateView.Notice> notices = states.notices();
+        List<StateView.Notice> notices = states().notices();
         news.told(notices);
         notices.stream().findFirst().ifPresent(notice -> {
             throw new StateException(
                     notice.code(),
-                    "no state can be read in " + folder.root() + ". " + notice.path() + ": " + notice.message());
+                    "no state can be read in " + folder().root() + ". " + notice.path() + ": " + notice.message());
         });
     }
 
@@ -285,7 +281,7 @@ final class Workbench implements AutoCloseable {
     }
 
     private NotFoundException nothingHere() {
-        return new NotFoundException("there is no workflow in " + folder.root()
+        return new NotFoundException("there is no workflow in " + folder().root()
                 + ". Start one with 'workflow init', or name another folder with --project DIR.");
     }
 
