@@ -2,9 +2,6 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -112,18 +109,11 @@ final class NewCommand extends CliCommand implements Callable<Integer> {
     }
 
     private static String filled(String template, Map<String, String> words) {
-        try (InputStream in = NewCommand.class.getResourceAsStream("new-server/" + template)) {
-            if (in == null) {
-                throw new IOException("the template " + template + " is not in the distribution");
-            }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            for (Map.Entry<String, String> word : words.entrySet()) {
-                text = text.replace("@" + word.getKey() + "@", word.getValue());
-            }
-            return text;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        String text = Program.text("new-server/" + template, "the template " + template);
+        for (Map.Entry<String, String> word : words.entrySet()) {
+            text = text.replace("@" + word.getKey() + "@", word.getValue());
         }
+        return text;
     }
 
     /** Writes into an empty or a new folder only: nothing of anybody's is replaced. */

@@ -95,11 +95,7 @@ final class ReleaseCommands {
         }
     }
 
-    static Json.Obj json(ServerEntry server, Staging.Checked checked) {
-        return json(server, checked, GateResult::output);
-    }
-
-    /** The same with what is wanted of each output. */
+    /** The answer of a check, with what is wanted of each output. */
     static Json.Obj json(ServerEntry server, Staging.Checked checked, Function<GateResult, String> output) {
         Json results = Answers.list(
                 checked.results(),
@@ -147,7 +143,8 @@ final class ReleaseCommands {
             Environments bounded = environments.within(CheckLimits.USUAL.command(Duration.ofMinutes(minutes.get())));
             Staging.Checked checked =
                     bounded.staging().check(server, bench.cause(Optional.empty()), result -> print(console, result));
-            console.answer(json(server, checked), () -> console.paragraph("", outcome(server, checked)));
+            console.answer(
+                    json(server, checked, GateResult::output), () -> console.paragraph("", outcome(server, checked)));
             return checked.isPassed() ? ExitCode.OK : ExitCode.REFUSED;
         }
 

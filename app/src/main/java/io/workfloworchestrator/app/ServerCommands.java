@@ -88,7 +88,9 @@ final class ServerCommands {
                     console.paragraph(
                             console.bold(ItemTable.padded(server.name(), width)) + "  ",
                             " ".repeat(Math.min(MOST_INDENT, width + 2)),
-                            book.live(server).map(Listed::live).orElse("nothing is live")
+                            book.live(server)
+                                            .map(release -> "live: " + release.serial())
+                                            .orElse("nothing is live")
                                     + staged
                                     + (running > 0
                                             ? ", run by " + running + (running == 1 ? " process" : " processes")
@@ -96,10 +98,6 @@ final class ServerCommands {
                                     + (others.isEmpty() ? "" : "; " + others));
                 }
             });
-        }
-
-        private static String live(ReleaseEntry release) {
-            return "live: " + release.serial();
         }
     }
 

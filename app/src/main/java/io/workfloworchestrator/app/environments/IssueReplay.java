@@ -44,7 +44,7 @@ public record IssueReplay(
                 : book.staged(server).or(() -> book.live(server)).orElseThrow(() -> none(server, ""));
         ReleaseFolder folder = places.whole(server, release);
         try (StagingCopy copy = StagingCopy.of(places.project(), backup);
-                StdioProbe probe = StagedServer.start(folder, places.foldersOf(book, release), copy, limits)) {
+                StdioProbe probe = copy.start(folder, places.foldersOf(book, release), limits)) {
             IssueCall.Reply reply = call.make(probe);
             return new Replayed(release, reply.isError(), reply.answer());
         }
@@ -71,7 +71,7 @@ public record IssueReplay(
     private GateResult replayed(ReleaseFolder release, Map<String, Path> with, Map<IssueEntry, IssueCall> calls) {
         List<String> back = new ArrayList<>();
         try (StagingCopy copy = StagingCopy.of(places.project(), backup);
-                StdioProbe probe = StagedServer.start(release, with, copy, limits)) {
+                StdioProbe probe = copy.start(release, with, limits)) {
             calls.forEach((issue, call) -> {
                 IssueCall.Reply reply = call.make(probe);
                 if (reply.isError() && issue.isSameFault(reply.error())) {

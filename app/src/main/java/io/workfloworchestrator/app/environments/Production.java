@@ -10,7 +10,6 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Revision;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +30,6 @@ public record Production(
         Consumer<String> step) {
     /** What became live, and what was set right before, one sentence each. */
     public record Moved(Map<ServerEntry, ReleaseEntry> releases, Revision revision, List<String> repaired) {
-        public Moved {
-            releases = Collections.unmodifiableMap(new LinkedHashMap<>(releases));
-            repaired = List.copyOf(repaired);
-        }
-
         /** The same releases as they are after the commit. */
         static Moved of(
                 ServerBook book, Map<ServerEntry, ReleaseEntry> chosen, Revision revision, List<String> repaired) {
@@ -118,11 +112,7 @@ public record Production(
      * @param after how long that took from the command on
      * @param health how each release answered when it was started then, by their servers; empty until that is known
      */
-    public record RolledBack(Moved moved, Duration after, Map<ServerEntry, GateResult> health) {
-        public RolledBack {
-            health = Collections.unmodifiableMap(new LinkedHashMap<>(health));
-        }
-    }
+    public record RolledBack(Moved moved, Duration after, Map<ServerEntry, GateResult> health) {}
 
     /** The same, over no step that has no way back, and telling nobody meanwhile. */
     public RolledBack rollBack(List<ServerEntry> servers, String reason, Cause cause) {

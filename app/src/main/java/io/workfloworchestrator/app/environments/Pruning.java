@@ -8,7 +8,6 @@ import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +19,7 @@ import java.util.Optional;
  */
 public record Pruning(EnvironmentFolders places, ServerChanges changes) {
     /** The folders that were deleted, and why others were not. */
-    public record Pruned(List<String> deleted, Map<String, String> kept) {
-        public Pruned {
-            deleted = List.copyOf(deleted);
-            kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
-        }
-    }
+    public record Pruned(List<String> deleted, Map<String, String> kept) {}
 
     /**
      * Deletes one release.

@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +29,7 @@ public record ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
     public record Finding(String server, String rule, String severity, String says, String fix) {}
 
     /** What would be taken over, or was: how each server is built, by its name. */
-    public record Adopted(Map<String, ServerCommands> servers, List<Json.Obj> issues, List<Finding> findings) {
-        public Adopted {
-            servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
-            issues = List.copyOf(issues);
-            findings = List.copyOf(findings);
-        }
-    }
+    public record Adopted(Map<String, ServerCommands> servers, List<Json.Obj> issues, List<Finding> findings) {}
 
     /** What would be taken over; nothing is changed. */
     public Adopted planned() {

@@ -31,10 +31,6 @@ public record SessionReplay(EnvironmentFolders places, CheckLimits limits, Consu
     /** What became of a session, of which calls with secrets were left out. */
     public record Replayed(
             String session, int calls, int leftOut, List<Difference> differences, ReplayedRelease release) {
-        public Replayed {
-            differences = List.copyOf(differences);
-        }
-
         public boolean isPassed() {
             return differences.stream().noneMatch(Difference::isBreak);
         }
@@ -144,7 +140,7 @@ public record SessionReplay(EnvironmentFolders places, CheckLimits limits, Consu
         List<Json.Obj> answers = new ArrayList<>();
         Map<String, String> ids = new HashMap<>();
         try (StagingCopy copy = copy(recorded);
-                StdioProbe probe = StagedServer.start(release, with, copy, limits)) {
+                StdioProbe probe = copy.start(release, with, limits)) {
             for (RecordedSession.Recorded one : recorded.calls()) {
                 Json.Obj arguments = AnswerDifferences.translated(one.call().arguments(), ids)
                         .asObject();

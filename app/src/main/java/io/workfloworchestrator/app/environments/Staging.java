@@ -47,10 +47,6 @@ public record Staging(
      * @param isAgain whether that release was there before, since what was built is the same
      */
     public record Checked(Optional<ReleaseEntry> release, boolean isAgain, List<GateResult> results) {
-        public Checked {
-            results = List.copyOf(results);
-        }
-
         private static Checked nothing(List<GateResult> results) {
             return new Checked(Optional.empty(), false, results);
         }

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.state.files.Layout;
 import java.io.IOException;
@@ -8,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -121,6 +124,41 @@ record StagingCopy(Path path, List<String> leftOut) implements AutoCloseable {
                                 + " into a folder target.");
             }
             return true;
+        }
+    }
+
+    /**
+     * A release, started on the copy, that has shaken hands.
+     *
+     * @param with the folders of what it is built with, by name
+     * @throws io.workfloworchestrator.projectmanagement.environments.EnvironmentException {@code E_SERVER_PROTOCOL}, {@code
+     *     E_SERVER_COMMAND}, {@code E_SERVER_WORDS}
+     */
+    StdioProbe start(ReleaseFolder release, Map<String, Path> with, CheckLimits limits) {
+        StdioProbe probe = new StdioProbe(
+                release.words(with),
+                path,
+                Map.of("WORKFLOW_ENVIRONMENT", "staging", "WORKFLOW_PROJECT", path.toString()),
+                limits.answer());
+        try {
+            Object unused = probe.handshake();
+            return probe;
+        } catch (RuntimeException e) {
+            probe.close();
+            throw e;
+        }
+    }
+
+    /** Has such a server answer these tools, which need no arguments. @return those that it refused */
+    Set<String> refused(ReleaseFolder release, Map<String, Path> with, Set<String> tools, CheckLimits limits) {
+        try (StdioProbe probe = start(release, with, limits)) {
+            Set<String> refused = new TreeSet<>();
+            for (String tool : tools) {
+                if (new IssueCall(tool, Json.Obj.EMPTY).make(probe).isError()) {
+                    refused.add(tool);
+                }
+            }
+            return refused;
         }
     }
 

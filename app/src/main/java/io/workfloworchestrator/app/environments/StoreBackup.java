@@ -94,12 +94,8 @@ record StoreBackup(EnvironmentFolders places, CheckLimits limits, Consumer<Path>
             requireState(restored.path());
             ReleaseFolder release = places.whole(server, live);
             if (!release.run().isEmpty()) {
-                Set<String> unused = StagedServer.refused(
-                        release,
-                        places.liveFolders(),
-                        restored,
-                        StagedServer.readers(Surface.kept(release.path()).orElse(Surface.NOTHING)),
-                        limits);
+                Set<String> unused =
+                        restored.refused(release, places.liveFolders(), Surface.readersOf(release.path()), limits);
             }
         }
     }

@@ -65,18 +65,18 @@ record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> b
     private GateResult tried(ServerEntry server, ReleaseEntry old, ReleaseFolder release, Map<String, Path> with) {
         try (StagingCopy copy = StagingCopy.of(places.project(), backup)) {
             ReleaseFolder live = places.whole(server, old);
-            Set<String> readers = StagedServer.readers(Surface.kept(live.path()).orElse(Surface.NOTHING));
+            Set<String> readers = Surface.readersOf(live.path());
             Map<String, Path> liveFolders = places.liveFolders();
             Set<String> refused;
             try {
-                refused = StagedServer.refused(live, liveFolders, copy, readers, limits);
+                refused = copy.refused(live, liveFolders, readers, limits);
             } catch (CodedException e) {
                 return GateResult.passed(GATE, "not tried, since the live release does not answer: " + e.getMessage());
             }
             long format = StoreFormat.ofState(copy.path());
             Set<String> own = new TreeSet<>(readers);
-            own.addAll(StagedServer.readers(Surface.kept(release.path()).orElse(Surface.NOTHING)));
-            Set<String> unused = StagedServer.refused(release, with, copy, own, limits);
+            own.addAll(Surface.readersOf(release.path()));
+            Set<String> unused = copy.refused(release, with, own, limits);
             String change = change(format, StoreFormat.ofState(copy.path()));
             Optional<String> lost = lost(live, liveFolders, copy, readers, refused);
             return lost.map(what -> GateResult.passed(
@@ -96,7 +96,7 @@ record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> b
     private Optional<String> lost(
             ReleaseFolder live, Map<String, Path> with, StagingCopy copy, Set<String> readers, Set<String> before) {
         try {
-            Set<String> now = StagedServer.refused(live, with, copy, readers, limits);
+            Set<String> now = copy.refused(live, with, readers, limits);
             now.removeAll(before);
             return now.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", now) + " fails");
         } catch (CodedException e) {

@@ -47,12 +47,7 @@ public record StoreRestore(EnvironmentFolders places) {
             Optional<Long> serial,
             boolean isWithState,
             List<Difference> differences,
-            List<String> others) {
-        public Plan {
-            differences = List.copyOf(differences);
-            others = List.copyOf(others);
-        }
-    }
+            List<String> others) {}
 
     /**
      * What a restore would do; nothing is changed.
@@ -119,13 +114,9 @@ public record StoreRestore(EnvironmentFolders places) {
 
     /** What is at a path. Nobody but the store reads its own files. */
     private static Map<String, String> contents(Path path) {
-        try {
-            Map<String, String> contents = FileTree.contentsAsItIs(path);
-            contents.keySet().removeIf(file -> file.startsWith(".state/"));
-            return contents;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Map<String, String> contents = FileTree.io(() -> FileTree.contentsAsItIs(path));
+        contents.keySet().removeIf(file -> file.startsWith(".state/"));
+        return contents;
     }
 
     /**
