@@ -72,7 +72,7 @@ final class CompletionWords {
                 }
                 default -> {
                     if (command.equals("add")) {
-                        fields(Optional.ofNullable(kinds.get(given.get(0))).stream());
+                        fields(now.running().kind(given.get(0)).stream());
                     } else if (command.equals("edit") && !given.isEmpty()) {
                         fields(kind(given.get(0)).stream());
                     } else if (command.equals("need") || given.isEmpty()) {
@@ -125,13 +125,12 @@ final class CompletionWords {
         }
 
         private Optional<KindDefinition> kind(String name) {
-            return item(name)
-                    .flatMap(view -> Optional.ofNullable(kinds.get(view.item().kind())));
+            return item(name).flatMap(view -> now.running().kind(view.item().kind()));
         }
 
         private void moves(String name) {
             item(name)
-                    .ifPresent(view -> Optional.ofNullable(kinds.get(view.item().kind())).stream()
+                    .ifPresent(view -> now.running().kind(view.item().kind()).stream()
                             .flatMap(kind -> kind.moves().stream())
                             .filter(move -> move.from().contains(view.item().status()))
                             .forEach(move -> add.accept(move.id(), "to " + move.to())));

@@ -36,6 +36,9 @@ import picocli.CommandLine.Command;
                 "Checks Java, launcher, storage, permissions, database, files, definitions, git, limits; says what to"
                         + " do.")
 final class DoctorCommand extends ProjectCommand {
+    private static final String DRIVER = "merge.workflow-state.driver";
+    /** The group's and everybody else's part of a file's rights, if they have none. */
+    private static final String OWNER_ONLY = "------";
     /** What sets git up in a project whose workflows are not known now. */
     private static final String LATER =
             "Run 'workflow doctor' again when the state can be read: it then names the command that sets git up.";
@@ -113,13 +116,13 @@ final class DoctorCommand extends ProjectCommand {
         List<Check> checks = new ArrayList<>(List.of(machine.java(), machine.launcher(), machine.disk(folder.root())));
         checks.addAll(List.of(ofState));
         checks.add(made("definitions", () -> definitions(folder)));
-        checks.addAll(GitCheckup.all(folder.root(), settingUpGit));
+        checks.addAll(gitChecks(folder.root(), settingUpGit));
         checks.add(machine.watching());
         return checks;
     }
 
     private static Check permissions(ProjectFolder folder) {
-        return made("permissions", () -> Permissions.check(folder.root()));
+        return made("permissions", () -> permissionsOf(folder.root()));
     }
 
     /** One check. If it fails with an error, that is its finding, and the other checks are still made. */
@@ -137,7 +140,7 @@ final class DoctorCommand extends ProjectCommand {
     }
 
     private static Check storage(Workbench bench) {
-        List<StateView.Notice> findings = bench.database().findings();
+        List<StateView.Notice> findings = bench.local().database().findings();
         return findings.isEmpty()
                 ? Check.good("storage", "a local file system, not synchronised with other machines")
                 : Check.bad("storage", codes(findings), messages(findings));
@@ -161,8 +164,9 @@ final class DoctorCommand extends ProjectCommand {
     private static Check database(Workbench bench, Progress progress) {
         progress.at(0, 0);
         try {
-            List<StateView.Notice> damage = new ArrayList<>(bench.database().verify());
-            damage.addAll(bench.database().recovery());
+            List<StateView.Notice> damage =
+                    new ArrayList<>(bench.local().database().verify());
+            damage.addAll(bench.local().database().recovery());
             return damage.isEmpty()
                     ? Check.good("database", "every row is as it was written")
                     : Check.bad("database", codes(damage), messages(damage));
@@ -210,140 +214,122 @@ final class DoctorCommand extends ProjectCommand {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Checks that git leaves the database alone and merges state files by structure. It changes nothing. */
-    private static final class GitCheckup {
-        private static final String DRIVER = "merge.workflow-state.driver";
+    /** The checks of git's settings; in a further worktree also that it has a state of its own. */
+    static List<Check> gitChecks(Path root, String settingUp) {
+        List<Check> checks = new ArrayList<>(merges(root, settingUp));
+        Worktree.of(root)
+                .ifPresent(tree -> checks.add(new Check(
+                        "worktree",
+                        true,
+                        "a further worktree of git, with a state of its own"
+                                + tree.main()
+                                        .map(main -> "; the main one is in " + main)
+                                        .orElse(""),
+                        tree.main().isPresent() ? Worktree.HOW_TO_SHARE : "")));
+        return checks;
+    }
 
-        private GitCheckup() {}
-
-        /** The checks of git's settings; in a further worktree also that it has a state of its own. */
-        static List<Check> all(Path root, String settingUp) {
-            List<Check> checks = new ArrayList<>(merges(root, settingUp));
-            Worktree.of(root)
-                    .ifPresent(tree -> checks.add(new Check(
-                            "worktree",
-                            true,
-                            "a further worktree of git, with a state of its own"
-                                    + tree.main()
-                                            .map(main -> "; the main one is in " + main)
-                                            .orElse(""),
-                            tree.main().isPresent() ? Worktree.HOW_TO_SHARE : "")));
-            return checks;
+    /** Two checks; only one if there is no repository or no git. */
+    private static List<Check> merges(Path root, String settingUp) {
+        if (!Files.exists(root.resolve(".git"))) {
+            return List.of(Check.good("git", "not a git repository"));
         }
-
-        /** Two checks; only one if there is no repository or no git. */
-        private static List<Check> merges(Path root, String settingUp) {
-            if (!Files.exists(root.resolve(".git"))) {
-                return List.of(Check.good("git", "not a git repository"));
-            }
-            if (GitCommand.answer(root, "--version").isEmpty()) {
-                return List.of(Check.good("git", "a repository, but git cannot be run here"));
-            }
-            List<Check> checks = new ArrayList<>();
-            checks.add(ignored(root));
-            checks.add(merging(root, settingUp));
-            return checks;
+        if (GitCommand.answer(root, "--version").isEmpty()) {
+            return List.of(Check.good("git", "a repository, but git cannot be run here"));
         }
+        List<Check> checks = new ArrayList<>();
+        checks.add(ignored(root));
+        checks.add(merging(root, settingUp));
+        return checks;
+    }
 
-        private static Check ignored(Path root) {
-            if (!Files.exists(root.resolve(Layout.STATE_FOLDER))) {
-                return Check.good("git", "no database yet that it could take in");
-            }
-            boolean ignored = GitCommand.answer(root, "check-ignore", "-q", Layout.STATE_FOLDER + "/state.db")
-                    .isPresent();
-            return ignored
-                    ? Check.good("git", "the database is kept out of git")
-                    : Check.bad(
-                            "git",
-                            "the database is not ignored by git",
-                            "Put a file .gitignore with the one line * into " + Layout.STATE_FOLDER
-                                    + ", where it was removed: a database that git copies is damaged.");
+    private static Check ignored(Path root) {
+        if (!Files.exists(root.resolve(Layout.STATE_FOLDER))) {
+            return Check.good("git", "no database yet that it could take in");
         }
+        boolean ignored = GitCommand.answer(root, "check-ignore", "-q", Layout.STATE_FOLDER + "/state.db")
+                .isPresent();
+        return ignored
+                ? Check.good("git", "the database is kept out of git")
+                : Check.bad(
+                        "git",
+                        "the database is not ignored by git",
+                        "Put a file .gitignore with the one line * into " + Layout.STATE_FOLDER
+                                + ", where it was removed: a database that git copies is damaged.");
+    }
 
-        private static Check merging(Path root, String settingUp) {
-            String attribute = GitCommand.answer(
-                            root, "check-attr", "merge", "--", Layout.FOLDER + "/project-state.json")
-                    .orElse("");
-            Optional<String> driver =
-                    GitCommand.answer(root, "config", "--get", DRIVER).map(String::strip);
-            if (!attribute.strip().endsWith("workflow-state") || driver.isEmpty()) {
-                return Check.bad(
-                        "merging",
-                        driver.isEmpty()
-                                ? "this clone has no merge driver for state files"
-                                : ".gitattributes does not name the merge driver for state files",
-                        settingUp + " Without it, branches that change different things conflict.");
-            }
-            Optional<Path> program = program(driver.get());
-            if (program.isPresent() && !Files.isExecutable(program.get())) {
-                return Check.bad(
-                        "merging",
-                        "the merge driver " + program.get() + " is not there or may not be executed",
-                        settingUp);
-            }
-            return Check.good("merging", "state files are merged by structure");
+    private static Check merging(Path root, String settingUp) {
+        String attribute = GitCommand.answer(root, "check-attr", "merge", "--", Layout.FOLDER + "/project-state.json")
+                .orElse("");
+        Optional<String> driver =
+                GitCommand.answer(root, "config", "--get", DRIVER).map(String::strip);
+        if (!attribute.strip().endsWith("workflow-state") || driver.isEmpty()) {
+            return Check.bad(
+                    "merging",
+                    driver.isEmpty()
+                            ? "this clone has no merge driver for state files"
+                            : ".gitattributes does not name the merge driver for state files",
+                    settingUp + " Without it, branches that change different things conflict.");
         }
+        Optional<Path> program = program(driver.get());
+        if (program.isPresent() && !Files.isExecutable(program.get())) {
+            return Check.bad(
+                    "merging", "the merge driver " + program.get() + " is not there or may not be executed", settingUp);
+        }
+        return Check.good("merging", "state files are merged by structure");
+    }
 
-        /** The program in a driver's command line, which {@code GitSetup} writes quoted and absolute. */
-        private static Optional<Path> program(String driver) {
-            Matcher first = Pattern.compile("^'((?:[^']|'\\\\'')*)'").matcher(driver);
-            return first.find()
-                    ? Optional.of(Path.of(first.group(1).replace("'\\''", "'").replace("%%", "%")))
-                            .filter(Path::isAbsolute)
-                    : Optional.empty();
+    /** The program in a driver's command line, which {@code GitSetup} writes quoted and absolute. */
+    private static Optional<Path> program(String driver) {
+        Matcher first = Pattern.compile("^'((?:[^']|'\\\\'')*)'").matcher(driver);
+        return first.find()
+                ? Optional.of(Path.of(first.group(1).replace("'\\''", "'").replace("%%", "%")))
+                        .filter(Path::isAbsolute)
+                : Optional.empty();
+    }
+
+    static Check permissionsOf(Path root) {
+        List<String> found = new ArrayList<>();
+        List<String> advice = new ArrayList<>();
+        writable(root, found, advice);
+        Path state = root.resolve(Layout.STATE_FOLDER);
+        writable(root.resolve(Layout.FOLDER), found, advice);
+        if (Files.isDirectory(state, LinkOption.NOFOLLOW_LINKS)) {
+            confined(state, found, advice);
+            try (Stream<Path> files = Files.list(state)) {
+                files.filter(Files::isRegularFile).sorted().forEach(file -> writable(file, found, advice));
+            } catch (IOException e) {
+                found.add(state + " cannot be listed");
+                advice.add("Give yourself the right to read " + state + ".");
+            }
+        }
+        return found.isEmpty()
+                ? Check.good("permissions", root + " may be written, and the state by you alone")
+                : Check.bad("permissions", String.join("; ", found), String.join(" ", advice));
+    }
+
+    private static void writable(Path path, List<String> found, List<String> advice) {
+        if (Files.exists(path) && !(Files.isReadable(path) && Files.isWritable(path))) {
+            found.add(path + " may not be " + (Files.isReadable(path) ? "written" : "read"));
+            advice.add("Give yourself the right (chmod u+rw " + path
+                    + "); until then, questions work at most, and changes are refused.");
         }
     }
 
-    /** Checks that this user, and nobody else, may write the state. */
-    private static final class Permissions {
-        /** The group's and everybody else's part of a file's rights, if they have none. */
-        private static final String OWNER_ONLY = "------";
-
-        private Permissions() {}
-
-        static Check check(Path root) {
-            List<String> found = new ArrayList<>();
-            List<String> advice = new ArrayList<>();
-            writable(root, found, advice);
-            Path state = root.resolve(Layout.STATE_FOLDER);
-            writable(root.resolve(Layout.FOLDER), found, advice);
-            if (Files.isDirectory(state, LinkOption.NOFOLLOW_LINKS)) {
-                confined(state, found, advice);
-                try (Stream<Path> files = Files.list(state)) {
-                    files.filter(Files::isRegularFile).sorted().forEach(file -> writable(file, found, advice));
-                } catch (IOException e) {
-                    found.add(state + " cannot be listed");
-                    advice.add("Give yourself the right to read " + state + ".");
-                }
-            }
-            return found.isEmpty()
-                    ? Check.good("permissions", root + " may be written, and the state by you alone")
-                    : Check.bad("permissions", String.join("; ", found), String.join(" ", advice));
+    private static void confined(Path state, List<String> found, List<String> advice) {
+        String rights = rights(state);
+        if (!rights.endsWith(OWNER_ONLY)) {
+            found.add(state + " is open to others (" + rights + ")");
+            advice.add("Run chmod 700 " + state + ": whoever opens the database can damage it.");
         }
+    }
 
-        private static void writable(Path path, List<String> found, List<String> advice) {
-            if (Files.exists(path) && !(Files.isReadable(path) && Files.isWritable(path))) {
-                found.add(path + " may not be " + (Files.isReadable(path) ? "written" : "read"));
-                advice.add("Give yourself the right (chmod u+rw " + path
-                        + "); until then, questions work at most, and changes are refused.");
-            }
-        }
-
-        private static void confined(Path state, List<String> found, List<String> advice) {
-            String rights = rights(state);
-            if (!rights.endsWith(OWNER_ONLY)) {
-                found.add(state + " is open to others (" + rights + ")");
-                advice.add("Run chmod 700 " + state + ": whoever opens the database can damage it.");
-            }
-        }
-
-        /** Such as {@code rwx------}; a system without such permissions is taken to let nobody else in. */
-        private static String rights(Path path) {
-            try {
-                return PosixFilePermissions.toString(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
-            } catch (IOException | UnsupportedOperationException e) {
-                return OWNER_ONLY;
-            }
+    /** Such as {@code rwx------}; a system without such permissions is taken to let nobody else in. */
+    private static String rights(Path path) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException | UnsupportedOperationException e) {
+            return OWNER_ONLY;
         }
     }
 }

@@ -9,8 +9,6 @@ import io.workfloworchestrator.workflow.EvidenceDraft;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChange;
 import io.workfloworchestrator.workflow.ItemException;
-import io.workfloworchestrator.workflow.ItemQuery;
-import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowItems;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -163,13 +161,8 @@ final class ItemChangeCommands {
         /** The item that stands behind another one, when the moved one is left out; empty if that is the last. */
         private static Optional<String> following(Workbench bench, Item moved, Item other) {
             List<String> order = new ArrayList<>();
-            Optional<String> cursor = Optional.empty();
-            do {
-                ItemQuery query = ItemQuery.of(moved.kind()).limit(ItemQuery.MOST);
-                var page = bench.now().items(cursor.map(query::after).orElse(query));
-                page.items().stream().map(ItemView::item).map(Item::id).forEach(order::add);
-                cursor = page.next();
-            } while (cursor.isPresent());
+            ItemTable.all(bench.now(), moved.kind())
+                    .forEach(view -> order.add(view.item().id()));
             if (!order.contains(other.id())) {
                 return Optional.of(other.id()); // Of another kind: the workflow refuses that.
             }

@@ -14,7 +14,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import io.workfloworchestrator.workflow.Item;
-import io.workfloworchestrator.workflow.ItemPage;
 import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Plan;
@@ -249,7 +248,7 @@ final class ItemPictureCommands {
 
         /** All items of a kind. @throws io.workfloworchestrator.workflow.ItemException E_ITEM_KIND if there is no such kind */
         private static Diagram diagram(WorkflowMoment<Json> now, String kind) {
-            List<ItemView> items = all(now, kind);
+            List<ItemView> items = ItemTable.all(now, kind);
             Diagram.Builder diagram = Diagram.titled(title(now, kind))
                     .description(items.size() + " items of the kind " + kind + ", and what each needs.");
             @Nullable KindDefinition described = now.running().kinds().get(kind);
@@ -272,18 +271,6 @@ final class ItemPictureCommands {
             return kind.equals(TaskWorkflows.TASK) && now.running().type().equals(TaskWorkflows.ACTIVE_TYPE)
                     ? "Tasks of " + now.state().value().title()
                     : now.running().title() + ": " + kind;
-        }
-
-        private static List<ItemView> all(WorkflowMoment<Json> now, String kind) {
-            List<ItemView> items = new ArrayList<>();
-            ItemQuery query = ItemQuery.of(kind).limit(ItemQuery.MOST);
-            ItemPage page = now.items(query);
-            items.addAll(page.items());
-            while (page.next().isPresent()) {
-                page = now.items(query.after(page.next().get()));
-                items.addAll(page.items());
-            }
-            return items;
         }
 
         private static Node node(ItemView view) {

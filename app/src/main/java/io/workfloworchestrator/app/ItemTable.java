@@ -2,10 +2,15 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.app.Table.Cell;
 import io.workfloworchestrator.diagram.Widths;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemPage;
+import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Items as lines of a table: what people call one, its status, the most important to know about it, and its title. */
@@ -22,6 +27,19 @@ final class ItemTable {
     /** What people call an item: its number if it has one, else its id; then its title. */
     static String name(Console console, Item item) {
         return console.bold(item.number().orElse(item.id())) + " " + Console.plain(item.title());
+    }
+
+    /** All items of a kind, in their order. */
+    static List<ItemView> all(WorkflowMoment<Json> now, String kind) {
+        List<ItemView> items = new ArrayList<>();
+        ItemQuery query = ItemQuery.of(kind).limit(ItemQuery.MOST);
+        ItemPage page = now.items(query);
+        items.addAll(page.items());
+        while (page.next().isPresent()) {
+            page = now.items(query.after(page.next().get()));
+            items.addAll(page.items());
+        }
+        return items;
     }
 
     static void print(Console console, List<ItemView> items) {

@@ -95,8 +95,7 @@ final class ItemViews {
         }
 
         static Json json(WorkflowMoment<Json> now, ItemView view) {
-            KindDefinition described =
-                    Objects.requireNonNull(now.running().kinds().get(view.item().kind()));
+            KindDefinition described = now.running().kind(view.item().kind()).orElseThrow();
             return RecordCodec.of(ItemRecord.class).encode(ItemRecord.brief(view, described));
         }
 
@@ -137,7 +136,7 @@ final class ItemViews {
         }
 
         private static KindDefinition kind(WorkflowMoment<Json> now, ItemView view) {
-            return Objects.requireNonNull(now.running().kinds().get(view.item().kind()));
+            return now.running().kind(view.item().kind()).orElseThrow();
         }
 
         private static Json.Obj json(
@@ -243,8 +242,8 @@ final class ItemViews {
         }
 
         private void add(ItemView view, int depth) {
-            String field = Optional.ofNullable(
-                            now.running().kinds().get(view.item().kind()))
+            String field = now.running()
+                    .kind(view.item().kind())
                     .flatMap(kind -> Optional.ofNullable(kind.needs()))
                     .orElse("");
             Json needs = view.item().state().fields().getOrDefault(field, Json.Null.VALUE);

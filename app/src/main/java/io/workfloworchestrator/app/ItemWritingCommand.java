@@ -60,8 +60,9 @@ abstract class ItemWritingCommand extends ChangingCommand {
         Json.Obj json = Json.Obj.EMPTY;
         Optional<Json> item = change.find()
                 .flatMap(one -> change.after().item(one.id()))
-                .flatMap(view -> Optional.ofNullable(
-                                change.after().running().kinds().get(view.item().kind()))
+                .flatMap(view -> change.after()
+                        .running()
+                        .kind(view.item().kind())
                         .map(kind -> RecordCodec.of(ItemRecord.class).encode(ItemRecord.full(view, kind))));
         json = Answers.with(json, "item", item);
         Optional<Claim> claim = change.find()

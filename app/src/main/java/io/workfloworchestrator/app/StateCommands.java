@@ -222,7 +222,10 @@ final class StateCommands {
             Revision asked = revision.isGiven() ? Show.revision(revision.get()) : newest(bench, now);
             Workflow.requireUndoable(bench.folder(), bench.states(), now.commit(asked));
             TakenBack done = Workflow.takeBack(
-                    bench.states(), asked, bench.cause(reason.find()), bench.goingBack(now.commit(asked)));
+                    bench.states(),
+                    asked,
+                    bench.cause(reason.find()),
+                    PlanningMoves.goingBack(bench.local(), now.commit(asked)));
             Json.Obj json = Json.Obj.EMPTY
                     .with("undone", Answers.of(done.undone()))
                     .with("changed", Json.of(done.commit().isPresent()))

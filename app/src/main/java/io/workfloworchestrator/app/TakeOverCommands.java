@@ -48,7 +48,7 @@ final class TakeOverCommands {
             Workflow<Json> running = bench.named(from).open();
             Workflow<Json> target = bench.named(to).open();
             String phase = phase(running.now().status().phase(), target.definition());
-            FileMoves moves = bench.moves(from, to);
+            FileMoves moves = PlanningMoves.between(bench.local(), from, to);
             if (dryRun.get()) {
                 answer(to, phase, moves, Optional.empty(), List.of());
                 return ExitCode.OK;

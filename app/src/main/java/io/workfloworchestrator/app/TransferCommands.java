@@ -96,7 +96,7 @@ final class TransferCommands {
             }
             try (Progress progress = console.progress("export")) {
                 return Archive.write(
-                        bench.store(),
+                        bench.local().files().store(),
                         bench.meant().keys(),
                         history.get(),
                         line -> {
@@ -176,7 +176,7 @@ final class TransferCommands {
 
         private ImportFile.Content content(Workbench bench, String name, InputStream in, long size) {
             try (Progress progress = console.progress("read " + name)) {
-                return ImportFile.read(name, in, bench::check, read -> progress.at(read, size));
+                return ImportFile.read(name, in, bench.local()::check, read -> progress.at(read, size));
             } catch (IOException e) {
                 throw new StateException("E_IMPORT_FILE", name + " cannot be read: " + e.getMessage() + ".", e);
             }
@@ -246,7 +246,7 @@ final class TransferCommands {
                 history.write(content.history(), progress);
             }
             try (Workbench now = Workbench.open(bench.folder().root().toString())) {
-                now.repair();
+                now.local().files().repair();
                 answer(
                         now,
                         content,

@@ -4,7 +4,6 @@ import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.local.FileMoves;
 import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
@@ -12,18 +11,13 @@ import io.workfloworchestrator.projectmanagement.ReferenceFormat;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.files.GitSetup;
-import io.workfloworchestrator.state.jdbc.JdbcStateStore;
-import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
-import io.workfloworchestrator.workflow.MovedFiles;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.workflow.WorkflowCheck;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import io.workfloworchestrator.workflow.WorkflowState;
@@ -32,7 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -86,19 +79,9 @@ final class Workbench implements AutoCloseable {
         return project.folder();
     }
 
-    /** The store below {@link #states()}. */
-    StateStore store() {
-        return project.files().store();
-    }
-
-    /** The database itself, for checks of its files. */
-    JdbcStateStore database() {
-        return project.database();
-    }
-
-    /** Writes every state file again that is not there. */
-    void repair() {
-        project.files().repair();
+    /** The open project itself, with its stores and files. */
+    LocalProject local() {
+        return project;
     }
 
     /** Tells git how to merge and what to ignore, and returns what was done; empty if there is no repository. */
@@ -157,16 +140,6 @@ final class Workbench implements AutoCloseable {
         return new OpenProject(folder().root(), states(), named(name).open());
     }
 
-    /** The files that have to move when one planning goes on as the other one. */
-    FileMoves moves(String from, String to) {
-        return PlanningMoves.between(project, from, to);
-    }
-
-    /** The files that go back with a commit that is taken back. */
-    Optional<MovedFiles> goingBack(Commit undone) {
-        return PlanningMoves.goingBack(project, undone);
-    }
-
     MeantWorkflow meant() {
         return meant;
     }
@@ -198,11 +171,6 @@ final class Workbench implements AutoCloseable {
         return key.equals(KEY) && ReferenceFormat.isReference(document)
                 ? Optional.of(WorkflowState.codec(Json.class).encode(ReferenceFormat.importState(document)))
                 : Optional.empty();
-    }
-
-    /** The check of values from outside; {@code beside} has the values and definitions that come with them. */
-    WorkflowCheck check(Map<String, Json> beside) {
-        return project.check(beside);
     }
 
     /** Whether a reason was too long to be kept whole. */

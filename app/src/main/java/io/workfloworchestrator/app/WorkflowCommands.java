@@ -59,7 +59,7 @@ final class WorkflowCommands {
                 if (!target.isGiven() || !reason.isGiven()) {
                     throw new UsageException("--skip-gates needs --to PHASE and --reason TEXT.");
                 }
-                var jumped = bench.workflow().jumpTo(target.get(), bench.cause(reason.get()));
+                var jumped = bench.workflow().jumpTo(target.get(), bench.cause(reason.find()));
                 return console.done(
                         Answers.at(jumped.revision())
                                 .with("advanced", Json.of(true))

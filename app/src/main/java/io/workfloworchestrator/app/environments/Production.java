@@ -86,8 +86,7 @@ public record Production(
     /** Backs the store up before each step without a way back, all of which must be meant. */
     private void keepStores(ServerBook book, Map<ServerEntry, ReleaseEntry> chosen, boolean isOneWay, Cause cause) {
         Map<ServerEntry, String> steps = new LinkedHashMap<>();
-        chosen.forEach((server, release) -> new OneWaySteps(places)
-                .over(book, server, release)
+        chosen.forEach((server, release) -> StoreGate.over(places, book, server, release)
                 .ifPresent(why -> steps.put(server, release.title() + ": " + why)));
         if (!steps.isEmpty() && !isOneWay) {
             throw new EnvironmentException(
@@ -102,7 +101,7 @@ public record Production(
             String kept = backup.before(server, live, release);
             step.accept("kept " + server.name());
             Object unused = changes.proved(
-                    release, GateResult.passed(OneWaySteps.BACKUP_GATE, kept).evidence(), Json.Obj.EMPTY, cause);
+                    release, GateResult.passed(StoreGate.BACKUP_GATE, kept).evidence(), Json.Obj.EMPTY, cause);
         }
     }
 

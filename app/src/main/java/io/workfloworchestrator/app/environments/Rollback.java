@@ -166,8 +166,9 @@ record Rollback(
     }
 
     private void requireWayBack(ServerBook book, Map<ServerEntry, ReleaseEntry> targets) {
-        targets.forEach((server, target) -> new OneWaySteps(places)
-                .back(book, server, target).values().stream().findFirst().ifPresent(why -> {
+        targets.forEach((server, target) -> StoreGate.back(places, book, server, target).values().stream()
+                .findFirst()
+                .ifPresent(why -> {
                     throw new EnvironmentException(
                             "E_RELEASE_ONE_WAY",
                             "Nothing was rolled back, and what was live still is: " + why + " Mend " + server.name()
@@ -180,13 +181,12 @@ record Rollback(
 
     /** Somebody said that the store is as the older releases need it: the steps that were in the way are not any more. */
     private void passOver(ServerBook book, Map<ServerEntry, ReleaseEntry> targets, Cause cause) {
-        targets.forEach((server, target) -> new OneWaySteps(places)
-                .back(book, server, target)
+        targets.forEach((server, target) -> StoreGate.back(places, book, server, target)
                 .keySet()
                 .forEach(later -> {
                     Object unused = changes.proved(
                             later,
-                            GateResult.passed(OneWaySteps.BACKUP_GATE, OneWaySteps.PUT_BACK)
+                            GateResult.passed(StoreGate.BACKUP_GATE, StoreGate.PUT_BACK)
                                     .evidence(),
                             Json.Obj.EMPTY,
                             cause);

@@ -4,7 +4,9 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
+import io.workfloworchestrator.workflow.Evidence;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,15 @@ record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> b
     static final String GATE = "store";
     /** How the words of a step without a way back begin. */
     static final String ONE_WAY = "one way: ";
+
+    /** The evidence on a release that names the backup from before it. */
+    static final String BACKUP_GATE = "backup";
+
+    /** What that evidence says when somebody has put the store back. */
+    static final String PUT_BACK = "the store is as it was before";
+
+    private static final String BACKUP = BACKUP_GATE + ": ";
+    private static final String TRIED = GATE + ": " + ONE_WAY;
 
     /**
      * Compares a release with the live one.
@@ -102,5 +113,45 @@ record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> b
         } catch (CodedException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Why there is no way back from a release to the live one; empty if there is, or nothing is live. */
+    static Optional<String> over(EnvironmentFolders places, ServerBook book, ServerEntry server, ReleaseEntry release) {
+        return book.live(server)
+                .flatMap(live -> oneWay(
+                                live, format(places.release(server, live)), format(places.release(server, release)))
+                        .or(() -> words(release, TRIED)));
+    }
+
+    /** Why a server cannot go back to a release, by the releases that are in the way, the newest first; empty if it can. */
+    static Map<ReleaseEntry, String> back(
+            EnvironmentFolders places, ServerBook book, ServerEntry server, ReleaseEntry target) {
+        Map<ReleaseEntry, String> whys = new LinkedHashMap<>();
+        book.releases(server).stream()
+                .filter(later -> later.serial() > target.serial() && later.wasLive())
+                .forEach(later -> back(places, server, later, target).ifPresent(why -> whys.put(later, why)));
+        return whys;
+    }
+
+    private static Optional<String> back(
+            EnvironmentFolders places, ServerEntry server, ReleaseEntry later, ReleaseEntry target) {
+        Optional<String> backup = words(later, BACKUP);
+        Optional<String> why =
+                oneWay(target, format(places.release(server, target)), format(places.release(server, later)));
+        if (backup.isEmpty() && why.isEmpty() || backup.equals(Optional.of(PUT_BACK))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                later.title() + " went one way" + why.map(words -> ": " + words).orElse("") + ". "
+                        + backup.map(words -> "The store as it was before is in " + words + ".")
+                                .orElse("No backup from before is known."));
+    }
+
+    private static Optional<String> words(ReleaseEntry release, String begin) {
+        return release.evidence().stream()
+                .map(Evidence::result)
+                .filter(result -> result.startsWith(begin))
+                .map(result -> result.substring(begin.length()))
+                .reduce((first, second) -> second);
     }
 }
