@@ -121,7 +121,9 @@ final class AdviceCommands {
             WorkflowMoment<Json> now = bench.now();
             Why why = explain(bench, now);
             return console.done(
-                    Answers.of(why).with("revision", Json.of(now.revision().number())), () -> print(why));
+                    Answers.fields(Why.class, why)
+                            .with("revision", Json.of(now.revision().number())),
+                    () -> print(why));
         }
 
         /** What the workflow has of that name comes first; then a server may have it. */

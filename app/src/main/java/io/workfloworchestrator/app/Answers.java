@@ -12,7 +12,6 @@ import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.NextSteps;
 import io.workfloworchestrator.workflow.Simulation;
-import io.workfloworchestrator.workflow.Why;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.util.Collection;
 import java.util.Optional;
@@ -63,10 +62,6 @@ final class Answers {
 
     private static Json.Obj of(Call call) {
         return Json.Obj.EMPTY.with("tool", Json.of(call.tool())).with("params", call.json());
-    }
-
-    static Json.Obj of(Why why) {
-        return fields(Why.class, why);
     }
 
     static Json.Obj of(Commit commit) {

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.definition.Definitions;
-import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.interview.Interviews;
 import io.workfloworchestrator.interview.QuestionSets;
@@ -126,10 +125,12 @@ record Completion(
         }
         switch (option) {
             case "--format" -> all(TransferCommands.Export.OWN, TransferCommands.Export.REFERENCE);
-            case "--to", "--phase" -> definition(this::phases);
+            case "--to", "--phase" ->
+                definition(running -> running.phases().forEach(phase -> add(phase.id(), phase.title())));
             case "--at" -> project(this::revisions);
             case "-w", "--workflow" -> project(this::workflows);
-            case "--type" -> project(this::types);
+            case "--type" ->
+                project(bench -> Definitions.of(bench.folder()).types().forEach(type -> add(type, "")));
             case "--accept" -> CompletionWords.OfGoals.values(option, this::add);
             case "--session" ->
                 project(bench -> bench.states()
@@ -139,7 +140,7 @@ record Completion(
             case "--print-config" -> ClientConfig.names().forEach(name -> add(name, ClientConfig.where(name)));
             default -> {
                 if (spec.name().equals("simulate") && option.equals("--set")) {
-                    definition(this::facts);
+                    definition(running -> running.facts().keySet().forEach(fact -> add("facts." + fact + ".", "")));
                 }
             }
         }
@@ -196,7 +197,8 @@ record Completion(
             }
             default -> {
                 switch (command) {
-                    case "data" -> definition(this::data);
+                    case "data" ->
+                        definition(running -> running.data().keySet().forEach(field -> add(field + "=", "")));
                     case "diff", "show" -> project(this::keys);
                     case "completion" -> ShellCommands.Scripts.SHELLS.forEach(this::all);
                     default -> {}
@@ -207,36 +209,18 @@ record Completion(
 
     private void explainable(Workbench bench) {
         WorkflowDefinition running = bench.workflow().running();
-        explainable(running);
+        add("advance", "leaving the phase");
+        running.rules().forEach(rule -> add(rule.id(), ""));
+        running.warnings().forEach(warning -> add(warning.id(), ""));
+        steps(running, "step:");
+        running.phases().forEach(phase -> phase.exit().forEach(gate -> add("gate:" + gate.id(), "")));
         if (!running.kinds().isEmpty() && bench.workflow().state().isPresent()) {
             new CompletionWords.OfItems(bench, this::add).explainable();
         }
     }
 
-    private void explainable(WorkflowDefinition running) {
-        add("advance", "leaving the phase");
-        running.rules().forEach(rule -> add(rule.id(), ""));
-        running.warnings().forEach(warning -> add(warning.id(), ""));
-        steps(running, "step:");
-        for (PhaseDefinition phase : running.phases()) {
-            phase.exit().forEach(gate -> add("gate:" + gate.id(), ""));
-        }
-    }
-
     private void steps(WorkflowDefinition running, String prefix) {
         running.phases().forEach(phase -> phase.steps().forEach(step -> add(prefix + step.id(), step.title())));
-    }
-
-    private void phases(WorkflowDefinition running) {
-        running.phases().forEach(phase -> add(phase.id(), phase.title()));
-    }
-
-    private void facts(WorkflowDefinition running) {
-        running.facts().keySet().forEach(fact -> add("facts." + fact + ".", ""));
-    }
-
-    private void data(WorkflowDefinition running) {
-        running.data().keySet().forEach(field -> add(field + "=", ""));
     }
 
     /** Adds candidates from the definition by which the workflow runs. */
@@ -246,10 +230,6 @@ record Completion(
 
     private void workflows(Workbench bench) {
         MeantWorkflow.all(bench.states().now()).forEach(name -> add(name, ""));
-    }
-
-    private void types(Workbench bench) {
-        Definitions.of(bench.folder()).types().forEach(type -> add(type, ""));
     }
 
     private void revisions(Workbench bench) {

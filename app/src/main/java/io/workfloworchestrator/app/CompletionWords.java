@@ -3,7 +3,6 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.app.environments.Environments;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.environments.IssueEntry;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
@@ -219,9 +218,11 @@ final class CompletionWords {
         }
 
         private void issues() {
-            for (IssueEntry issue : environments.issues().all()) {
-                add.accept(issue.number(), issue.server() + ": " + issue.item().title());
-            }
+            environments
+                    .issues()
+                    .all()
+                    .forEach(issue -> add.accept(
+                            issue.number(), issue.server() + ": " + issue.item().title()));
         }
 
         /** The values of an option of these commands; {@code given} are the operands of the command. */

@@ -152,7 +152,7 @@ final class ItemViews {
                     .with("created", Json.of(view.item().state().created().toString()))
                     .with("changed", Json.of(view.item().state().changed().toString()))
                     .with("needs", needs.json())
-                    .with("why", Answers.of(why))
+                    .with("why", Answers.fields(Why.class, why))
                     .with("evidence", evidence)
                     .with("history", Answers.list(history, Answers::of));
         }

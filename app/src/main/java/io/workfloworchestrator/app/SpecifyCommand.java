@@ -114,13 +114,15 @@ final class SpecifyCommand extends ChangingCommand {
     }
 
     private ExitCode shown(FeatureGuide.Standing now, Workbench bench) {
-        return console.done(json(now).with("revision", revision(bench)), () -> {
-            told(now);
-            now.interview().flatMap(interview -> interview.now().next()).ifPresent(asked -> {
-                console.paragraph("  Asked now: ", "    ", Console.plain(asked.text()) + " (" + asked.id() + ")");
-                console.line(console.dim("  Go on with 'workflow specify --session " + now.session() + "'."));
-            });
-        });
+        return console.done(
+                json(now).with("revision", Json.of(bench.states().head().number())), () -> {
+                    told(now);
+                    now.interview().flatMap(interview -> interview.now().next()).ifPresent(asked -> {
+                        console.paragraph(
+                                "  Asked now: ", "    ", Console.plain(asked.text()) + " (" + asked.id() + ")");
+                        console.line(console.dim("  Go on with 'workflow specify --session " + now.session() + "'."));
+                    });
+                });
     }
 
     private void told(FeatureGuide.Standing now) {
@@ -138,21 +140,13 @@ final class SpecifyCommand extends ChangingCommand {
         return status.equals("open") || status.equals("done");
     }
 
-    private static Json revision(Workbench bench) {
-        return Json.of(bench.states().head().number());
-    }
-
     private void list(List<FeatureGuide.Standing> all, Workbench bench) {
-        console.answer(
-                Json.Obj.EMPTY
-                        .with("features", Answers.list(all, one -> json(one)))
-                        .with("revision", revision(bench)),
-                () -> {
-                    if (all.isEmpty()) {
-                        console.line("No feature was begun. Begin one with 'workflow specify \"What it is about\"'.");
-                    }
-                    all.forEach(this::told);
-                });
+        console.answer(Answers.at(bench.states().head()).with("features", Answers.list(all, one -> json(one))), () -> {
+            if (all.isEmpty()) {
+                console.line("No feature was begun. Begin one with 'workflow specify \"What it is about\"'.");
+            }
+            all.forEach(this::told);
+        });
     }
 
     private static Json.Obj json(FeatureGuide.Standing now) {

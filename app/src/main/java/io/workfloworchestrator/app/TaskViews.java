@@ -94,7 +94,11 @@ final class TaskViews {
 
         @Override
         ExitCode run(Workbench bench) {
-            List<String> names = name.find().map(List::of).orElseGet(() -> active(bench));
+            List<String> names = name.find()
+                    .map(List::of)
+                    .orElseGet(() -> ToolReply.list(TaskCommands.workflows(bench, "active"), "workflows").stream()
+                            .map(one -> ToolReply.text(one, "name"))
+                            .toList());
             List<Json> answers = new ArrayList<>();
             for (String one : names) {
                 Json.Obj status = TaskCommands.status(bench, TaskCommands.of(one));
@@ -111,12 +115,6 @@ final class TaskViews {
                         "    ",
                         ToolWords.said(ToolReply.text(one, "workflow"), ToolReply.text(one, "next"))));
             });
-        }
-
-        private static List<String> active(Workbench bench) {
-            return ToolReply.list(TaskCommands.workflows(bench, "active"), "workflows").stream()
-                    .map(one -> ToolReply.text(one, "name"))
-                    .toList();
         }
     }
 

@@ -12,6 +12,7 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Secrets;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.files.Layout;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -231,8 +232,8 @@ final class TransferCommands {
                 throw new UsageException("--history brings the causes of the file and replaces nothing:"
                         + " leave out --reason and --replace.");
             }
-            NewHistory history = new NewHistory(bench.folder().root());
-            if (!bench.states().list().isEmpty() || history.isThere()) {
+            Path root = bench.folder().root();
+            if (!bench.states().list().isEmpty() || Files.exists(root.resolve(Layout.STATE_FOLDER))) {
                 throw new StateException(
                         "E_IMPORT_EXISTS",
                         "this project already has state, and two histories cannot be joined. Nothing was imported. Leave"
@@ -243,9 +244,9 @@ final class TransferCommands {
                 refuseSecrets(shownFile(), content.history());
             }
             try (Progress progress = console.progress("import")) {
-                history.write(content.history(), progress);
+                NewHistory.write(root, content.history(), progress);
             }
-            try (Workbench now = Workbench.open(bench.folder().root().toString())) {
+            try (Workbench now = Workbench.open(root.toString())) {
                 now.local().files().repair();
                 answer(
                         now,

@@ -28,6 +28,10 @@ record Wrapping(int width) {
             "(?<=\\b(?:by|[Rr]un|or|line,|with) )workflow [a-z]+(?: [a-z-]+)?(?=[\\s.,;:)]|$)"
                     + "(?: (?:--[a-z-]+|[A-Z]+(?:-\\d+)?)(?=[\\s.,;:)]|$))*";
 
+    /**
+     * The commands in a text that a person may copy: in quotes; behind a colon, behind a label, or at the begin of a text, up to where
+     * its sentence goes on; and where a sentence names one.
+     */
     private static final Pattern COMMAND =
             Pattern.compile(QUOTED + "|" + BEFORE + BEGIN + "(?:" + WORD + ")*(?: \\S+[.,;:)])?" + "|" + NAMED);
     /** The width for output that is no terminal: lines stay whole. */

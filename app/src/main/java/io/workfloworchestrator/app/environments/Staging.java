@@ -193,7 +193,11 @@ public record Staging(
         try {
             return Optional.of(places.alone(() -> {
                 ServerBook book = changes.book();
-                long next = next(book, server);
+                long next = 1
+                        + book.releases(server).stream()
+                                .mapToLong(ReleaseEntry::serial)
+                                .max()
+                                .orElse(0);
                 ReleaseFolder folder = made(
                         server,
                         build,
@@ -209,14 +213,6 @@ public record Staging(
             told.accept(GateResult.failed("build", String.valueOf(e.getMessage()), built.output()));
             return Optional.empty();
         }
-    }
-
-    private static long next(ServerBook book, ServerEntry server) {
-        return 1
-                + book.releases(server).stream()
-                        .mapToLong(ReleaseEntry::serial)
-                        .max()
-                        .orElse(0);
     }
 
     /** The release that was built again, if there is one, and nobody damaged it on this machine. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 public record StoreRestore(EnvironmentFolders places) {
     private static final String STATE = ".ai-planning";
+    private static final String LIVE = STATE + "/" + ServerBook.WORKFLOW + ".json";
     private static final int MOST_EDITS = 3;
 
     /**
@@ -70,7 +71,7 @@ public record StoreRestore(EnvironmentFolders places) {
                 differences.add(difference(backup, path));
             }
         }
-        List<String> others = goesBack ? new LiveThen(places, backup).othersThan(server) : List.of();
+        List<String> others = goesBack ? others(backup, server) : List.of();
         return new Plan(server, backup.name(), backup.serial(), goesBack, differences, others);
     }
 
@@ -199,52 +200,39 @@ public record StoreRestore(EnvironmentFolders places) {
         }
     }
 
-    /** What was live when a backup was taken that has the state. Immutable. */
-    private static final class LiveThen {
-        private static final String STATE = ".ai-planning/" + ServerBook.WORKFLOW + ".json";
-
-        private final EnvironmentFolders places;
-        private final Json state;
-
-        LiveThen(EnvironmentFolders places, BackupFolder backup) {
-            this.places = places;
-            this.state = FileTree.json(backup.path().resolve(STATE))
-                    .orElse(Json.Obj.EMPTY); // An older backup may have the database only.
-        }
-
-        /** Which servers beside one have another live release now, one sentence each. */
-        List<String> othersThan(String server) {
-            List<String> others = new ArrayList<>();
-            for (String name : places.names()) {
-                Optional<String> then = live(name);
-                Optional<String> now = LivePointer.read(places.server(name)).map(pointer -> number(pointer.folder()));
-                if (!name.equals(server) && !then.equals(now)) {
-                    others.add(name
-                            + then.map(number -> " " + number + " becomes live").orElse(" is not live any more")
-                            + now.map(number -> "; it is " + number + " now").orElse("; nothing of it is live now")
-                            + ".");
-                }
+    /** Which servers beside one have another live release now than when a backup was taken that has the state, one sentence each. */
+    private List<String> others(BackupFolder backup, String server) {
+        Json state = FileTree.json(backup.path().resolve(LIVE))
+                .orElse(Json.Obj.EMPTY); // An older backup may have the database only.
+        List<String> others = new ArrayList<>();
+        for (String name : places.names()) {
+            Optional<String> then = live(state, name);
+            Optional<String> now = LivePointer.read(places.server(name)).map(pointer -> number(pointer.folder()));
+            if (!name.equals(server) && !then.equals(now)) {
+                others.add(name
+                        + then.map(number -> " " + number + " becomes live").orElse(" is not live any more")
+                        + now.map(number -> "; it is " + number + " now").orElse("; nothing of it is live now")
+                        + ".");
             }
-            return others;
         }
+        return others;
+    }
 
-        private Optional<String> live(String name) {
-            Json.Obj servers = state.at("items", "server").map(Json::asObject).orElse(Json.Obj.EMPTY);
-            List<Json> found = new ArrayList<>();
-            servers.forEach((id, server) -> found.add(server));
-            return found.stream()
-                    .filter(server -> server.at("fields", "title").equals(Optional.of(Json.of(name))))
-                    .findFirst()
-                    .flatMap(server -> server.at("fields", "live"))
-                    .flatMap(Json::asText)
-                    .flatMap(id -> state.at("items", "release", id, "fields", "folder"))
-                    .flatMap(Json::asText)
-                    .map(LiveThen::number);
-        }
+    private static Optional<String> live(Json state, String name) {
+        Json.Obj servers = state.at("items", "server").map(Json::asObject).orElse(Json.Obj.EMPTY);
+        return servers.keys().stream()
+                .flatMap(id -> servers.find(id).stream())
+                .filter(server -> server.at("fields", "title").equals(Optional.of(Json.of(name))))
+                .findFirst()
+                .flatMap(server -> server.at("fields", "live"))
+                .flatMap(Json::asText)
+                .flatMap(id -> state.at("items", "release", id, "fields", "folder"))
+                .flatMap(Json::asText)
+                .map(StoreRestore::number);
+    }
 
-        /** A release's folder begins with its number. */
-        private static String number(String folder) {
-            return folder.replaceFirst("-.*", "");
-        }
+    /** A release's folder begins with its number. */
+    private static String number(String folder) {
+        return folder.replaceFirst("-.*", "");
     }
 }
