@@ -17,32 +17,29 @@ import io.workfloworchestrator.workflow.Simulation;
 import io.workfloworchestrator.workflow.Why;
 import io.workfloworchestrator.workflow.WorkflowException;
 import io.workfloworchestrator.workflow.WorkflowMoment;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands that say what is next, why something is so, and what would change it. */
 final class AdviceCommands {
+    private static final String SERVER = "server";
+
     private AdviceCommands() {}
 
     @Command(name = "next", description = "What to do next, the most important first, each with its reason.")
     static final class Next extends ProjectCommand {
-        @Option(names = "--max", paramLabel = "N", description = "At most so many; 5 when not given.")
-        private int max = 5;
+        private final Given<Integer> max = count("--max N", 5, "At most so many; 5 when not given.");
 
         @Override
         ExitCode run(Workbench bench) {
-            UsageWords.requireAtLeast(1, max, "--max");
             WorkflowMoment<Json> now = bench.now();
             NextSteps next = now.next();
             List<NextStep> all = all(bench, next);
-            List<NextStep> steps = all.subList(0, Math.min(max, all.size()));
+            List<NextStep> steps = all.subList(0, Math.min(max.get(), all.size()));
             return console.done(
                     Answers.of(next)
                             .with("steps", Answers.list(steps, Answers::of))
@@ -63,7 +60,7 @@ final class AdviceCommands {
         }
 
         private void print(Workbench bench, NextSteps next, List<NextStep> steps, int total) {
-            next.changes().forEach(change -> console.paragraph(console.good("Noticed: "), "         ", change));
+            next.changes().forEach(change -> console.paragraph(console.good("Noticed: "), change));
             if (steps.isEmpty()) {
                 console.line("Finished: nothing is left to do.");
             }
@@ -79,7 +76,7 @@ final class AdviceCommands {
                 console.line(console.dim(
                         (total - steps.size()) + " more: " + bench.meant().command("next --max " + total)));
             }
-            next.notes().forEach(note -> console.paragraph(console.warn("Note: "), "      ", note));
+            next.notes().forEach(note -> console.paragraph(console.warn("Note: "), note));
         }
 
         /** The command that says why a step is advised; a task is one of its feature's workflow. */
@@ -91,7 +88,7 @@ final class AdviceCommands {
 
         static void print(Console console, Workbench bench, List<Missing> missing) {
             for (Missing one : missing) {
-                console.paragraph("  " + console.bad("✗ "), "    ", one.what());
+                console.paragraph("  " + console.bad("✗ "), one.what());
                 one.path().ifPresent(path -> console.labelled("    ", "file", path));
                 one.call().ifPresent(call -> console.labelled("    ", "do", command(bench, call)));
                 one.also().forEach(also -> console.labelled("    ", "also", also.toString()));
@@ -116,25 +113,25 @@ final class AdviceCommands {
                     "Why something is advised, done or open, or why not: a rule, step:ID, gate:ID, advance, an item,"
                             + " ITEM/MOVE, or the name of a server.")
     static final class WhyOne extends ProjectCommand {
-        @Parameters(
-                paramLabel = "ID",
-                description = "As workflow next and workflow advance name it; an item by its number, id or KIND:ID.")
-        private String id = "";
+        private final Given<String> id =
+                operand("ID", "As workflow next and workflow advance name it; an item by its number, id or KIND:ID.");
 
         @Override
         ExitCode run(Workbench bench) {
             WorkflowMoment<Json> now = bench.now();
             Why why = explain(bench, now);
             return console.done(
-                    Answers.of(why).with("revision", Json.of(now.revision().number())), () -> print(why));
+                    Answers.fields(Why.class, why)
+                            .with("revision", Json.of(now.revision().number())),
+                    () -> print(why));
         }
 
         /** What the workflow has of that name comes first; then a server may have it. */
         private Why explain(Workbench bench, WorkflowMoment<Json> now) {
             try {
-                return now.explain(id);
+                return now.explain(id.get());
             } catch (WorkflowException e) {
-                return ServerWhy.of(bench, id).orElseThrow(() -> e);
+                return ofServer(bench, id.get()).orElseThrow(() -> e);
             }
         }
 
@@ -146,9 +143,9 @@ final class AdviceCommands {
                     case "no" -> console.bad("✗ ");
                     default -> console.warn("? ");
                 };
-                console.paragraph("  " + mark, "    ", condition.id() + ": " + condition.is());
+                console.paragraph("  " + mark, condition.id() + ": " + condition.is());
                 if (!condition.outcome().equals("yes") && !condition.outcome().equals("no")) {
-                    console.paragraph("    ", "    ", condition.outcome());
+                    console.paragraph("    ", condition.outcome());
                 }
                 condition
                         .facts()
@@ -160,54 +157,41 @@ final class AdviceCommands {
             }
             if (!why.toChange().isEmpty()) {
                 console.line("What would change it:");
-                why.toChange().forEach(change -> console.paragraph("  - ", "    ", change));
+                why.toChange().forEach(change -> console.paragraph("  - ", change));
             }
         }
     }
 
-    /** Why a server can be promoted, or why not, for whoever asks by its name. Pure functions of the project. */
-    static final class ServerWhy {
-        private static final String KIND = "server";
-
-        private ServerWhy() {}
-
-        /**
-         * What is missing before the staged release of a server can be promoted; empty if there is no such server.
-         *
-         * @param asked the server's name, as it is or after {@code server:}
-         */
-        static Optional<Why> of(Workbench bench, String asked) {
-            if (bench.states().find(StateKey.json(ServerBook.WORKFLOW)).isEmpty()) {
-                return Optional.empty();
-            }
-            Environments environments = EnvironmentCommand.environments(bench);
-            String name = asked.startsWith(KIND + ":") ? asked.substring(KIND.length() + 1) : asked;
-            ServerBook book = environments.book();
-            return book.find(name).map(server -> of(environments, book, server));
+    /** What is missing before the staged release of the server of this name, or {@code server:} and its name; empty if there is none. */
+    private static Optional<Why> ofServer(Workbench bench, String asked) {
+        if (bench.states().find(StateKey.json(ServerBook.WORKFLOW)).isEmpty()) {
+            return Optional.empty();
         }
+        Environments environments = EnvironmentCommand.environments(bench);
+        String name = asked.startsWith(SERVER + ":") ? asked.substring(SERVER.length() + 1) : asked;
+        ServerBook book = environments.book();
+        return book.find(name).map(server -> ofServer(environments, book, server));
+    }
 
-        private static Why of(Environments environments, ServerBook book, ServerEntry server) {
-            List<String> missing = environments.production().missing(List.of(server));
-            String title = book.staged(server).map(ReleaseEntry::title).orElse(server.name());
-            String summary = missing.isEmpty()
-                    ? title + " can be promoted: workflow server promote " + server.name() + "."
-                    : title + " cannot be promoted now; its checks: workflow server show " + server.name() + ".";
-            return new Why(KIND + ":" + server.name(), KIND, title, missing.isEmpty(), summary, List.of(), missing);
-        }
+    private static Why ofServer(Environments environments, ServerBook book, ServerEntry server) {
+        List<String> missing = environments.production().missing(List.of(server));
+        String title = book.staged(server).map(ReleaseEntry::title).orElse(server.name());
+        String summary = missing.isEmpty()
+                ? title + " can be promoted: workflow server promote " + server.name() + "."
+                : title + " cannot be promoted now; its checks: workflow server show " + server.name() + ".";
+        return new Why(SERVER + ":" + server.name(), SERVER, title, missing.isEmpty(), summary, List.of(), missing);
     }
 
     @Command(name = "simulate", description = "What would change if a fact or field were so; nothing is written.")
     static final class Simulate extends ProjectCommand {
-        @Option(
-                names = "--set",
-                paramLabel = "PATH=VALUE",
-                required = true,
-                description = "Such as facts.constitution.exists=true; may be given again. VALUE is JSON, else text.")
-        private List<String> settings = new ArrayList<>();
+        private final Given<List<String>> settings = options(
+                "--set PATH=VALUE",
+                true,
+                "Such as facts.constitution.exists=true; may be given again. VALUE is JSON, else text.");
 
         @Override
         ExitCode run(Workbench bench) {
-            Json.Obj assumed = Settings.of(settings, "PATH=VALUE, such as facts.constitution.exists=true");
+            Json.Obj assumed = Settings.of(settings.get(), "PATH=VALUE, such as facts.constitution.exists=true");
             WorkflowMoment<Json> now = bench.now();
             Simulation simulation = now.simulate(assumed);
             return console.done(
@@ -221,7 +205,7 @@ final class AdviceCommands {
                     console,
                     "Would change",
                     simulation.changes(),
-                    change -> console.paragraph("  " + console.warn("~ "), "    ", change));
+                    change -> console.paragraph("  " + console.warn("~ "), change));
             section(
                     console,
                     "Gates that would open",
@@ -267,12 +251,12 @@ final class AdviceCommands {
         }
 
         private static void gate(Console console, Workbench bench, String mark, String gate) {
-            console.paragraph(mark, "    ", gate);
+            console.paragraph(mark, gate);
             console.labelled("    ", "more", bench.meant().command("why gate:" + gate));
         }
 
         private static void step(Console console, String mark, NextStep step) {
-            console.paragraph(mark, "    ", step.action());
+            console.paragraph(mark, step.action());
             console.labelled("    ", "why", step.because());
         }
     }

@@ -35,6 +35,8 @@ import java.util.stream.Stream;
  * once.
  */
 final class AllServers {
+    /** How a server of specifications or of tasks begins. Here the planning says how work begins. */
+    private static final String BEGIN = "begin";
     /** The name that the server tells its clients, and by which it is started. */
     static final String NAME = "all";
 
@@ -62,7 +64,7 @@ final class AllServers {
         ToolContext context = new ToolContext("workflow", project)
                 .undoing(UNDO)
                 .beginningBy(FIRST)
-                .advisingBeside((some, caller) -> AllAdvice.of(some, tools, caller))
+                .advisingBeside((some, caller) -> advice(some, tools, caller))
                 .sifting((some, steps) -> SuggestedCall.in(some, TaskAdvice.sifted(some, steps)));
         WorkflowMcpServer.Builder server =
                 WorkflowServer.of("workflow", version, project, whenReady, WorkflowTools.NAMES, context);
@@ -80,30 +82,17 @@ final class AllServers {
         return all;
     }
 
-    /** What is next in the specifications, the tasks and the servers, beside the planning that is served. Pure functions of the project. */
-    private static final class AllAdvice {
-        /** How a server of specifications or of tasks begins. Here the planning says how work begins. */
-        private static final String BEGIN = "begin";
-
-        private AllAdvice() {}
-
-        /**
-         * The steps, as one caller hears them.
-         *
-         * @param tools those that the server offers
-         * @param caller the name of who asks
-         */
-        static List<NextStep> of(OpenProject project, Set<String> tools, String caller) {
-            Moment now = project.state().now();
-            return Stream.of(
-                            OtherAdvice.of(project, now, ServerBook.WORKFLOW, tools),
-                            ReadinessAdvice.of(project, () -> tools),
-                            OtherAdvice.of(project, now, SpecDrivenServer.FEATURES, tools),
-                            OtherAdvice.of(project, now, TaskExecutorServer.WORKFLOWS, tools),
-                            TaskAdvice.of(project, now, tools, caller))
-                    .flatMap(List::stream)
-                    .filter(step -> !step.id().equals(BEGIN))
-                    .toList();
-        }
+    /** What is next in the specifications, the tasks and the servers, as one caller hears it, beside the planning that is served. */
+    private static List<NextStep> advice(OpenProject project, Set<String> tools, String caller) {
+        Moment now = project.state().now();
+        return Stream.of(
+                        OtherAdvice.of(project, now, ServerBook.WORKFLOW, tools),
+                        ReadinessAdvice.of(project, () -> tools),
+                        OtherAdvice.of(project, now, SpecDrivenServer.FEATURES, tools),
+                        OtherAdvice.of(project, now, TaskExecutorServer.WORKFLOWS, tools),
+                        TaskAdvice.of(project, now, tools, caller))
+                .flatMap(List::stream)
+                .filter(step -> !step.id().equals(BEGIN))
+                .toList();
     }
 }

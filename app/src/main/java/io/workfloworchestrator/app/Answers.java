@@ -7,11 +7,11 @@ import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Missing;
 import io.workfloworchestrator.workflow.NextStep;
 import io.workfloworchestrator.workflow.NextSteps;
 import io.workfloworchestrator.workflow.Simulation;
-import io.workfloworchestrator.workflow.Why;
 import io.workfloworchestrator.workflow.WorkflowStatus;
 import java.util.Collection;
 import java.util.Optional;
@@ -21,6 +21,11 @@ import java.util.function.Function;
 final class Answers {
     private Answers() {}
 
+    /** An answer that is so at this revision. */
+    static Json.Obj at(Revision revision) {
+        return Json.Obj.EMPTY.with("revision", Json.of(revision.number()));
+    }
+
     static Json.Obj of(WorkflowStatus status) {
         return fields(WorkflowStatus.class, status)
                 .with("health", Json.of(status.health().word()))
@@ -28,14 +33,13 @@ final class Answers {
     }
 
     static Json.Obj of(NextSteps next) {
-        return Json.Obj.EMPTY
+        return at(next.revision())
                 .with("phase", Json.of(next.phase()))
                 .with("progress", Json.of(next.progress()))
                 .with("steps", list(next.steps(), Answers::of))
                 .with("missing", list(next.missing(), Answers::of))
                 .with("changes", Json.strings(next.changes()))
-                .with("notes", Json.strings(next.notes()))
-                .with("revision", Json.of(next.revision().number()));
+                .with("notes", Json.strings(next.notes()));
     }
 
     static Json.Obj of(NextStep step) {
@@ -60,13 +64,8 @@ final class Answers {
         return Json.Obj.EMPTY.with("tool", Json.of(call.tool())).with("params", call.json());
     }
 
-    static Json.Obj of(Why why) {
-        return fields(Why.class, why);
-    }
-
     static Json.Obj of(Commit commit) {
-        Json.Obj json = Json.Obj.EMPTY
-                .with("revision", Json.of(commit.revision().number()))
+        Json.Obj json = at(commit.revision())
                 .with("time", Json.of(commit.time().toString()))
                 .with("actor", Json.of(commit.cause().actor()))
                 .with("reason", Json.of(commit.cause().reason()))

@@ -74,11 +74,7 @@ final class AnswersFile {
         return bytes(file, MOST_BYTES, "which no answers have");
     }
 
-    /**
-     * All bytes of a file, or of stdin for a dash.
-     *
-     * @param tooMany why there cannot be more than {@code most}, as a clause
-     */
+    /** All bytes of a file, or of stdin for a dash; {@code tooMany} says as a clause why there cannot be more than {@code most}. */
     static byte[] bytes(String file, int most, String tooMany) {
         if (!file.equals(STDIN) && Files.isDirectory(Path.of(file))) {
             throw new UsageException(

@@ -53,11 +53,7 @@ final class Archive {
 
     private Archive() {}
 
-    /**
-     * A commit that was read.
-     *
-     * @param revision the number that it had in the exporting project
-     */
+    /** A commit that was read, with the number that it had in the exporting project. */
     record Step(long revision, Cause cause, Instant time, SortedMap<String, Optional<Json>> changes) {}
 
     /**

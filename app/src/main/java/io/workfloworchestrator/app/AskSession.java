@@ -30,10 +30,6 @@ final class AskSession {
     private final AskView view;
     private String topic = "";
 
-    AskSession(Console console, Interview interview, Cause cause) {
-        this(console, interview, Optional.empty(), cause);
-    }
-
     /** @param goOn the command that goes on with the interview; empty for {@code workflow ask} */
     AskSession(Console console, Interview interview, Optional<String> goOn, Cause cause) {
         this.console = console;
@@ -99,11 +95,10 @@ final class AskSession {
     }
 
     private void why(AskedQuestion question) {
-        console.paragraph(
-                "  ", "  ", question.why().isEmpty() ? "The set does not say why it asks this." : question.why());
+        console.paragraph("  ", question.why().isEmpty() ? "The set does not say why it asks this." : question.why());
         question.recommendation()
                 .ifPresent(advice -> console.paragraph(
-                        "  ", "  ", "Recommended is " + words(advice.value()) + ": " + advice.because() + "."));
+                        "  ", "Recommended is " + words(advice.value()) + ": " + advice.because() + "."));
     }
 
     /** A line that the person types, or for a longer answer the lines up to an empty one; empty at the end of the input. */
@@ -141,13 +136,12 @@ final class AskSession {
             return true;
         } catch (CodedException e) {
             for (String line : String.valueOf(e.getMessage()).lines().toList()) {
-                console.paragraph(console.bad("  ! "), "    ", line);
+                console.paragraph(console.bad("  ! "), line);
             }
             if (question.required() && (typed.isEmpty() || typed.equals("-"))) {
                 boolean hasAdvice = question.recommendation().isPresent()
                         || question.defaultValue().isPresent();
                 console.paragraph(
-                        "    ",
                         "    ",
                         hasAdvice
                                 ? "Type an answer, or ! to have it decided for you, or . to stop and go on later."

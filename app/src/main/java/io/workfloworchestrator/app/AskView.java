@@ -16,26 +16,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** How an interview is shown: its coverage map, its open questions, and all of it as JSON. */
-final class AskView {
+/**
+ * How an interview is shown: its coverage map, its open questions, and all of it as JSON.
+ *
+ * @param goOn the command that goes on with the interview; empty for {@code workflow ask}
+ */
+record AskView(Console console, Optional<String> goOn) {
     private static final int CELLS = 12;
 
-    private final Console console;
-    private final Optional<String> goOn;
-
-    AskView(Console console) {
-        this(console, Optional.empty());
-    }
-
-    /** @param goOn the command that goes on with the interview; empty for {@code workflow ask} */
-    AskView(Console console, Optional<String> goOn) {
-        this.console = console;
-        this.goOn = goOn;
-    }
-
-    /** The answer of the command about one interview. */
     void answer(InterviewMoment now, Optional<InterviewChange> change, boolean whole) {
-        Json.Obj json = Json.Obj.EMPTY
+        Json.Obj json = Answers.at(now.moment().revision())
                 .with("session", Json.of(now.id()))
                 .with("set", Json.of(now.set().id()))
                 .with("status", Json.of(status(now)))
@@ -49,8 +39,7 @@ final class AskView {
                                         change.map(InterviewChange::refused).orElse(List.of()))))
                 .with(
                         "setAside",
-                        Json.strings(change.map(InterviewChange::setAside).orElse(List.of())))
-                .with("revision", Json.of(now.moment().revision().number()));
+                        Json.strings(change.map(InterviewChange::setAside).orElse(List.of())));
         Optional<Json> question =
                 now.next().map(asked -> Answers.fields(InterviewAnswers.Asked.class, InterviewAnswers.asked(asked)));
         Json.Obj full = Answers.with(json, "question", question);
@@ -76,14 +65,11 @@ final class AskView {
 
     private void changed(InterviewChange change) {
         if (!change.taken().isEmpty()) {
-            console.paragraph(
-                    "",
-                    "  ",
-                    "Took " + Check.count(change.taken().size(), "answer") + ": " + String.join(", ", change.taken())
-                            + ".");
+            console.paragraph("Took " + Check.count(change.taken().size(), "answer") + ": "
+                    + String.join(", ", change.taken()) + ".");
         }
         for (AnswerProblem problem : change.refused()) {
-            console.paragraph(console.warn("! "), "  ", problem.message());
+            console.paragraph(console.warn("! "), problem.message());
         }
         setAside(change);
     }
@@ -92,13 +78,11 @@ final class AskView {
     void setAside(InterviewChange change) {
         if (!change.setAside().isEmpty()) {
             console.paragraph(
-                    console.dim("· "), "  ", "Kept, but not asked now: " + String.join(", ", change.setAside()) + ".");
+                    console.dim("· "), "Kept, but not asked now: " + String.join(", ", change.setAside()) + ".");
         }
         if (!change.backAgain().isEmpty()) {
             console.paragraph(
-                    console.dim("· "),
-                    "  ",
-                    "Kept answers count again: " + String.join(", ", change.backAgain()) + ".");
+                    console.dim("· "), "Kept answers count again: " + String.join(", ", change.backAgain()) + ".");
         }
     }
 
@@ -112,7 +96,6 @@ final class AskView {
         int missing = now.missing().size();
         console.line();
         console.paragraph(
-                "",
                 "",
                 missing == 0
                         ? "Every required question has an answer. Each has its id, such as Q-"
@@ -131,9 +114,9 @@ final class AskView {
         int done = topic.known() + topic.assumed() + topic.skipped();
         String indent = " ".repeat(CELLS + 8);
         if (asked == 0) {
-            console.paragraph(indent, indent, topic.title() + ": not asked");
+            console.paragraph(indent, topic.title() + ": not asked");
         } else {
-            console.paragraph(console.bar(done * 100 / asked, CELLS) + "  ", indent, topic.title());
+            console.paragraph(console.bar(done * 100 / asked, CELLS) + "  ", topic.title());
         }
         for (Standing standing : topic.questions()) {
             String mark = switch (standing.status()) {
@@ -145,12 +128,11 @@ final class AskView {
             };
             if (!mark.isEmpty()) {
                 String why = standing.why().isEmpty() ? "" : ": " + standing.why();
-                console.paragraph("    " + mark, "      ", standing.id() + why);
+                console.paragraph("    " + mark, standing.id() + why);
             }
         }
     }
 
-    /** All question sets and interviews of the project. */
     void list(Interviews interviews, Moment now) {
         List<Json> sets = new ArrayList<>();
         List<Json> sessions = new ArrayList<>();
@@ -169,14 +151,10 @@ final class AskView {
             lines.add(() -> console.paragraph(console.dim("interview ") + console.bold(id) + "  ", "  ", where));
         }
         console.answer(
-                Json.Obj.EMPTY
-                        .with("sets", Json.array(sets))
-                        .with("sessions", Json.array(sessions))
-                        .with("revision", Json.of(now.revision().number())),
+                Answers.at(now.revision()).with("sets", Json.array(sets)).with("sessions", Json.array(sessions)),
                 () -> {
                     if (lines.isEmpty()) {
                         console.paragraph(
-                                "",
                                 "",
                                 "No question set yet. Write one as .ai-planning/questions/<id>.yaml;"
                                         + " docs/interviews.md has the language.");

@@ -1,10 +1,6 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.mcp.McpPrompt;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The texts of {@code docs/prompts}, which a coding agent follows to work with the library, as prompts of a server. */
@@ -36,15 +32,8 @@ final class AuthoringPrompts {
 
     /** The text, without the line that tells people what it is. */
     static String text(String name) {
-        try (InputStream in = AuthoringPrompts.class.getResourceAsStream("prompts/" + name + ".md")) {
-            if (in == null) {
-                throw new IOException("the text of the prompt " + name + " is not in the distribution");
-            }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return String.join(
-                    "\n", text.lines().filter(line -> !line.contains(REPLACED)).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String text = Program.text("prompts/" + name + ".md", "the text of the prompt " + name);
+        return String.join(
+                "\n", text.lines().filter(line -> !line.contains(REPLACED)).toList());
     }
 }

@@ -2,14 +2,7 @@ package io.workfloworchestrator.app;
 
 import java.util.Locale;
 
-/**
- * One thing that the doctor looked at.
- *
- * @param name the thing
- * @param ok whether it is in order
- * @param found what the doctor saw
- * @param advice what to do; empty if there is nothing to do. Something that is in order may still be made better
- */
+/** One thing that the doctor looked at. Also what is in order may have advice that makes it better. */
 record Check(String name, boolean ok, String found, String advice) {
     static Check good(String name, String found) {
         return new Check(name, true, found, "");

@@ -168,7 +168,6 @@ final class Cli {
         return last ? new String[] {words[0], "--help"} : words;
     }
 
-    /** The descriptions of all commands. */
     static CommandLine model() {
         CommandLine line = new CommandLine(new Root());
         Console silent = Console.silent();

@@ -19,17 +19,35 @@ final class ClientConfig {
     private static final Map<String, Client> CLIENTS = new LinkedHashMap<>();
 
     static {
-        CLIENTS.put("claude-code", new Client("Run this in any folder:", ClientConfig::claudeCode));
+        CLIENTS.put(
+                "claude-code",
+                new Client(
+                        "Run this in any folder:",
+                        (server, command) -> "claude mcp add " + server + " -- " + shellLine(command)));
         CLIENTS.put(
                 "claude-desktop",
                 new Client("Settings, Developer, Edit Config (claude_desktop_config.json):", ClientConfig::mcpServers));
         CLIENTS.put(
                 "cursor", new Client("In .cursor/mcp.json of the project or of your home:", ClientConfig::mcpServers));
-        CLIENTS.put("vscode", new Client("In .vscode/mcp.json of the project:", ClientConfig::vsCode));
+        CLIENTS.put(
+                "vscode",
+                new Client(
+                        "In .vscode/mcp.json of the project:",
+                        (server, command) -> nested(server, stdio(command).with("type", Json.of("stdio")), "servers")));
         CLIENTS.put("windsurf", new Client("In ~/.codeium/windsurf/mcp_config.json:", ClientConfig::mcpServers));
         CLIENTS.put("gemini", new Client("In ~/.gemini/settings.json:", ClientConfig::mcpServers));
-        CLIENTS.put("codex", new Client("In ~/.codex/config.toml:", ClientConfig::codex));
-        CLIENTS.put("zed", new Client("In Zed's settings.json:", ClientConfig::zed));
+        CLIENTS.put(
+                "codex",
+                new Client(
+                        "In ~/.codex/config.toml:",
+                        (server, command) -> "[mcp_servers." + server + "]\ncommand = " + Json.of(command.get(0))
+                                + "\nargs = " + Json.strings(command.subList(1, command.size()))));
+        CLIENTS.put(
+                "zed",
+                new Client(
+                        "In Zed's settings.json:",
+                        (server, command) ->
+                                nested(server, stdio(command).with("source", Json.of("custom")), "context_servers")));
         CLIENTS.put("json", new Client("The form that most clients read:", ClientConfig::mcpServers));
     }
 
@@ -46,13 +64,7 @@ final class ClientConfig {
         return known(client).where();
     }
 
-    /**
-     * The text to paste.
-     *
-     * @param client one of {@link #names}
-     * @param server the name under which the client will show it
-     * @param command the program and its arguments
-     */
+    /** The text to paste, for one of {@link #names}. */
     static String text(String client, String server, List<String> command) {
         return known(client).text().apply(server, command);
     }
@@ -89,26 +101,8 @@ final class ClientConfig {
         return found;
     }
 
-    private static String claudeCode(String server, List<String> command) {
-        return "claude mcp add " + server + " -- "
-                + command.stream().map(ClientConfig::shellWord).collect(Collectors.joining(" "));
-    }
-
     private static String mcpServers(String server, List<String> command) {
         return nested(server, stdio(command), "mcpServers");
-    }
-
-    private static String vsCode(String server, List<String> command) {
-        return nested(server, stdio(command).with("type", Json.of("stdio")), "servers");
-    }
-
-    private static String zed(String server, List<String> command) {
-        return nested(server, stdio(command).with("source", Json.of("custom")), "context_servers");
-    }
-
-    private static String codex(String server, List<String> command) {
-        return "[mcp_servers." + server + "]\ncommand = " + Json.of(command.get(0)) + "\nargs = "
-                + Json.strings(command.subList(1, command.size()));
     }
 
     private static Json.Obj stdio(List<String> command) {
@@ -122,6 +116,11 @@ final class ClientConfig {
                 .with(field, Json.Obj.EMPTY.with(server, stdio))
                 .toPrettyText()
                 .stripTrailing();
+    }
+
+    /** The command as a line of a POSIX shell. */
+    static String shellLine(List<String> command) {
+        return command.stream().map(ClientConfig::shellWord).collect(Collectors.joining(" "));
     }
 
     /** The word as a POSIX shell reads it back. */

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The commands that do the same as tools. {@code <argument>} stands for an argument of the tool, and {@code --option=<argument>} for
@@ -153,7 +152,7 @@ final class CommandsOfTools {
                 words.add(named.group(2) + text);
             }
         }
-        return words.stream().map(ClientConfig::shellWord).collect(Collectors.joining(" "));
+        return ClientConfig.shellLine(words);
     }
 
     private static List<String> texts(Json.Obj arguments, String name) {

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.definition.Definitions;
-import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.interview.Interviews;
 import io.workfloworchestrator.interview.QuestionSets;
@@ -21,43 +20,22 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * The words that may stand where somebody pressed Tab: commands and options from their own description, ids and revisions
  * from the project. If there is no candidate, the shell offers files.
+ *
+ * @param above the command above the one that is written, such as item; empty if there is none
  */
-final class Completion {
+record Completion(
+        CommandLine model, List<String> before, String current, String above, List<Completion.Candidate> found) {
     private static final int REVISIONS = 20;
 
-    private final CommandLine model;
-    private final List<String> before;
-    private final String current;
-    /** The command above the one that is written, such as item; empty if there is none. */
-    private final String above;
-
-    private final List<Candidate> found = new ArrayList<>();
-
-    private Completion(CommandLine model, List<String> before, String current, String above) {
-        this.model = model;
-        this.before = before;
-        this.current = current;
-        this.above = above;
-    }
-
-    /**
-     * A word that may be written.
-     *
-     * @param word the whole word
-     * @param about what it is; may be empty
-     */
+    /** A word that may be written, and what it is, which may be empty. */
     record Candidate(String word, String about) {}
 
-    /**
-     * The candidates for the last of these words, which may be empty. Never fails: a shell has no place for errors.
-     *
-     * @param model all commands as they are described
-     */
+    /** The candidates for the last of these words, which may be empty. Never fails: a shell has no place for errors. */
     static List<Candidate> of(CommandLine model, List<String> words) {
         int last = words.size() - 1;
         Completion completion = last < 0
-                ? new Completion(model, List.of(), "", "")
-                : new Completion(model, words.subList(0, last), words.get(last), "");
+                ? new Completion(model, List.of(), "", "", new ArrayList<>())
+                : new Completion(model, words.subList(0, last), words.get(last), "", new ArrayList<>());
         completion.complete();
         return completion.found;
     }
@@ -94,9 +72,7 @@ final class Completion {
         if (one != null) {
             List<String> rest = new ArrayList<>(before);
             rest.remove(0);
-            Completion inner = new Completion(model, rest, current, before.get(0));
-            inner.words(one.getCommandSpec());
-            found.addAll(inner.found);
+            new Completion(model, rest, current, before.get(0), found).words(one.getCommandSpec());
         }
     }
 
@@ -149,17 +125,22 @@ final class Completion {
         }
         switch (option) {
             case "--format" -> all(TransferCommands.Export.OWN, TransferCommands.Export.REFERENCE);
-            case "--to", "--phase" -> definition(this::phases);
+            case "--to", "--phase" ->
+                definition(running -> running.phases().forEach(phase -> add(phase.id(), phase.title())));
             case "--at" -> project(this::revisions);
             case "-w", "--workflow" -> project(this::workflows);
-            case "--type" -> project(this::types);
+            case "--type" ->
+                project(bench -> Definitions.of(bench.folder()).types().forEach(type -> add(type, "")));
             case "--accept" -> CompletionWords.OfGoals.values(option, this::add);
-            case "--session" -> project(this::sessions);
+            case "--session" ->
+                project(bench -> bench.states()
+                        .list(Interviews.TYPE)
+                        .forEach(key -> add(key.substring(Interviews.TYPE.length() + 1), "")));
             case "--preview", "--take" -> all("constitution", "spec", "plan", "tasks");
             case "--print-config" -> ClientConfig.names().forEach(name -> add(name, ClientConfig.where(name)));
             default -> {
                 if (spec.name().equals("simulate") && option.equals("--set")) {
-                    definition(this::facts);
+                    definition(running -> running.facts().keySet().forEach(fact -> add("facts." + fact + ".", "")));
                 }
             }
         }
@@ -216,7 +197,8 @@ final class Completion {
             }
             default -> {
                 switch (command) {
-                    case "data" -> definition(this::data);
+                    case "data" ->
+                        definition(running -> running.data().keySet().forEach(field -> add(field + "=", "")));
                     case "diff", "show" -> project(this::keys);
                     case "completion" -> ShellCommands.Scripts.SHELLS.forEach(this::all);
                     default -> {}
@@ -227,36 +209,18 @@ final class Completion {
 
     private void explainable(Workbench bench) {
         WorkflowDefinition running = bench.workflow().running();
-        explainable(running);
+        add("advance", "leaving the phase");
+        running.rules().forEach(rule -> add(rule.id(), ""));
+        running.warnings().forEach(warning -> add(warning.id(), ""));
+        steps(running, "step:");
+        running.phases().forEach(phase -> phase.exit().forEach(gate -> add("gate:" + gate.id(), "")));
         if (!running.kinds().isEmpty() && bench.workflow().state().isPresent()) {
             new CompletionWords.OfItems(bench, this::add).explainable();
         }
     }
 
-    private void explainable(WorkflowDefinition running) {
-        add("advance", "leaving the phase");
-        running.rules().forEach(rule -> add(rule.id(), ""));
-        running.warnings().forEach(warning -> add(warning.id(), ""));
-        steps(running, "step:");
-        for (PhaseDefinition phase : running.phases()) {
-            phase.exit().forEach(gate -> add("gate:" + gate.id(), ""));
-        }
-    }
-
     private void steps(WorkflowDefinition running, String prefix) {
         running.phases().forEach(phase -> phase.steps().forEach(step -> add(prefix + step.id(), step.title())));
-    }
-
-    private void phases(WorkflowDefinition running) {
-        running.phases().forEach(phase -> add(phase.id(), phase.title()));
-    }
-
-    private void facts(WorkflowDefinition running) {
-        running.facts().keySet().forEach(fact -> add("facts." + fact + ".", ""));
-    }
-
-    private void data(WorkflowDefinition running) {
-        running.data().keySet().forEach(field -> add(field + "=", ""));
     }
 
     /** Adds candidates from the definition by which the workflow runs. */
@@ -266,14 +230,6 @@ final class Completion {
 
     private void workflows(Workbench bench) {
         MeantWorkflow.all(bench.states().now()).forEach(name -> add(name, ""));
-    }
-
-    private void sessions(Workbench bench) {
-        bench.states().list(Interviews.TYPE).forEach(key -> add(key.substring(Interviews.TYPE.length() + 1), ""));
-    }
-
-    private void types(Workbench bench) {
-        Definitions.of(bench.folder()).types().forEach(type -> add(type, ""));
     }
 
     private void revisions(Workbench bench) {

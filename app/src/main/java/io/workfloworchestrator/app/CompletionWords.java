@@ -3,7 +3,6 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.app.environments.Environments;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.environments.IssueEntry;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
@@ -24,7 +23,6 @@ import java.util.stream.Stream;
 final class CompletionWords {
     private CompletionWords() {}
 
-    /** The words that Tab offers for the commands of items: kinds, items, their moves and fields. */
     static final class OfItems {
         private static final int MOST = 200;
 
@@ -41,7 +39,6 @@ final class CompletionWords {
             this.named = bench.workflow().items()::named;
         }
 
-        /** The words behind an option. */
         void values(String option) {
             switch (option) {
                 case "--kind" -> kinds();
@@ -52,19 +49,18 @@ final class CompletionWords {
                             .distinct()
                             .forEach(status -> add.accept(status, ""));
                 case "--only" -> Stream.of(ItemQuery.Standing.values()).forEach(how -> add.accept(how.word(), ""));
-                case "--what" ->
-                    Stream.of("command", "report", "review", "constraint", "note")
-                            .forEach(what -> add.accept(what, ""));
-                case "--format" -> Stream.of("text", "svg", "mermaid", "drawio").forEach(how -> add.accept(how, ""));
+                case "--what" -> words("command", "report", "review", "constraint", "note");
+                case "--format" -> words("text", "svg", "mermaid", "drawio");
                 case "--where" -> fields(kinds.values().stream());
-                case "--sort" ->
-                    Stream.of("order", "number", "title", "status", "created", "changed")
-                            .forEach(by -> add.accept(by, ""));
+                case "--sort" -> words("order", "number", "title", "status", "created", "changed");
                 default -> {}
             }
         }
 
-        /** The words after the command. */
+        private void words(String... words) {
+            Stream.of(words).forEach(word -> add.accept(word, ""));
+        }
+
         void operands(String command, List<String> given) {
             switch (command + " " + given.size()) {
                 case "add 0", "list 0", "plan 0", "board 0", "graph 0", "sweep 0" -> kinds();
@@ -75,7 +71,7 @@ final class CompletionWords {
                 }
                 default -> {
                     if (command.equals("add")) {
-                        fields(Optional.ofNullable(kinds.get(given.get(0))).stream());
+                        fields(now.running().kind(given.get(0)).stream());
                     } else if (command.equals("edit") && !given.isEmpty()) {
                         fields(kind(given.get(0)).stream());
                     } else if (command.equals("need") || given.isEmpty()) {
@@ -89,45 +85,34 @@ final class CompletionWords {
             kinds.forEach((name, kind) -> add.accept(name, kind.title()));
         }
 
-        /** The items that are not final, by their ids and by their numbers. */
-        private void items() {
-            for (String kind : kinds.keySet()) {
-                ItemQuery open =
-                        ItemQuery.of(kind).only(ItemQuery.Standing.OPEN).limit(MOST);
-                for (ItemView view : now.items(open).items()) {
-                    Item item = view.item();
-                    item.number().ifPresent(number -> add.accept(number, item.title()));
-                    add.accept(item.id(), item.title());
-                }
-            }
+        /** The items that are not final. */
+        private Stream<Item> open(String kind) {
+            ItemQuery open = ItemQuery.of(kind).only(ItemQuery.Standing.OPEN).limit(MOST);
+            return now.items(open).items().stream().map(ItemView::item);
         }
 
-        /** The items of a kind by their numbers. */
+        /** Those by their ids and by their numbers. */
+        private void items() {
+            kinds.keySet().stream().flatMap(this::open).forEach(item -> {
+                item.number().ifPresent(number -> add.accept(number, item.title()));
+                add.accept(item.id(), item.title());
+            });
+        }
+
         void numbers(String kind) {
             if (kinds.containsKey(kind)) {
-                now.items(ItemQuery.of(kind).limit(MOST))
-                        .items()
-                        .forEach(view -> view.item()
-                                .number()
-                                .ifPresent(
-                                        number -> add.accept(number, view.item().title())));
+                now.items(ItemQuery.of(kind).limit(MOST)).items().stream()
+                        .map(ItemView::item)
+                        .forEach(item -> item.number().ifPresent(number -> add.accept(number, item.title())));
             }
         }
 
         /** The items as {@code why} takes them. */
         void explainable() {
-            for (String kind : kinds.keySet()) {
-                ItemQuery open =
-                        ItemQuery.of(kind).only(ItemQuery.Standing.OPEN).limit(MOST);
-                now.items(open)
-                        .items()
-                        .forEach(view -> add.accept(
-                                kind + ":"
-                                        + view.item()
-                                                .number()
-                                                .orElse(view.item().id()),
-                                view.item().title()));
-            }
+            kinds.keySet()
+                    .forEach(kind -> open(kind)
+                            .forEach(item ->
+                                    add.accept(kind + ":" + item.number().orElse(item.id()), item.title())));
         }
 
         private Optional<ItemView> item(String name) {
@@ -139,13 +124,12 @@ final class CompletionWords {
         }
 
         private Optional<KindDefinition> kind(String name) {
-            return item(name)
-                    .flatMap(view -> Optional.ofNullable(kinds.get(view.item().kind())));
+            return item(name).flatMap(view -> now.running().kind(view.item().kind()));
         }
 
         private void moves(String name) {
             item(name)
-                    .ifPresent(view -> Optional.ofNullable(kinds.get(view.item().kind())).stream()
+                    .ifPresent(view -> now.running().kind(view.item().kind()).stream()
                             .flatMap(kind -> kind.moves().stream())
                             .filter(move -> move.from().contains(view.item().status()))
                             .forEach(move -> add.accept(move.id(), "to " + move.to())));
@@ -170,7 +154,6 @@ final class CompletionWords {
             return given == 0 && OF_ONE.contains(command) || OF_MANY.contains(command);
         }
 
-        /** The words behind an option. */
         static void values(String option, BiConsumer<String, String> add) {
             List<String> words = switch (option) {
                 case "--tier" -> List.of("Now", "Next", "Later", "Someday");
@@ -235,9 +218,11 @@ final class CompletionWords {
         }
 
         private void issues() {
-            for (IssueEntry issue : environments.issues().all()) {
-                add.accept(issue.number(), issue.server() + ": " + issue.item().title());
-            }
+            environments
+                    .issues()
+                    .all()
+                    .forEach(issue -> add.accept(
+                            issue.number(), issue.server() + ": " + issue.item().title()));
         }
 
         /** The values of an option of these commands; {@code given} are the operands of the command. */

@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  * escaped, so that no data can steer a terminal. Not thread-safe.
  */
 final class Console {
+    /** What a terminal obeys and does not show, such as colours, each as a whole (CSI, OSC and other strings, two-character escapes). */
+    private static final Pattern ESCAPES = Pattern.compile("(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]?"
+            + "|(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c]*(?:\\x07|\\x1b\\\\|\\x9c)?"
+            + "|\\x1b.?");
+
     /** Single control characters, and characters that turn the direction of text or are invisible. */
     private static final Pattern CONTROLS =
             Pattern.compile("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]");
@@ -113,7 +118,6 @@ final class Console {
         }
     }
 
-    /** A console that nobody reads. */
     static Console silent() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         return new Console(nowhere, nowhere, false, Terminal.USUAL);
@@ -143,7 +147,6 @@ final class Console {
         return drawn;
     }
 
-    /** How many columns a line may have. */
     int room() {
         return wrapping.width();
     }
@@ -193,7 +196,8 @@ final class Console {
     /** An error: on stderr for people, or as the answer with --json. */
     void error(String code, String message) {
         if (json) {
-            Json error = Json.Obj.EMPTY.with("code", Json.of(code)).with("message", Json.of(withoutNul(message)));
+            Json error =
+                    Json.Obj.EMPTY.with("code", Json.of(code)).with("message", Json.of(message.replace("\0", "\\0")));
             printJson(Json.Obj.EMPTY.with("error", error).toPrettyText().stripTrailing());
             out.flush();
         } else {
@@ -251,7 +255,6 @@ final class Console {
         out.println(wrapping.oneLine(first, plain(text)));
     }
 
-    /** Rows of a table, a line each. */
     void table(List<List<Table.Cell>> rows) {
         Table.lines(rows, wrapping).forEach(out::println);
     }
@@ -263,6 +266,21 @@ final class Console {
     /** Text, broken at spaces to the width, each line indented; the first by {@code first} instead. */
     void paragraph(String first, String indent, String text) {
         wrapping.lines(first, indent, plain(text)).forEach(out::println);
+    }
+
+    /** The same, each further line below the text. */
+    void paragraph(String first, String text) {
+        paragraph(first, " ".repeat(Wrapping.columns(first)), text);
+    }
+
+    /** Text of which further lines stand two columns further right. */
+    void paragraph(String text) {
+        paragraph("", "  ", text);
+    }
+
+    /** Text behind its name, which has a column of this width. */
+    void row(String name, int width, String text) {
+        paragraph(dim(Widths.padded(clipped(name, width - 1), width)), text);
     }
 
     /** Text behind a word of at most five letters. */
@@ -290,6 +308,11 @@ final class Console {
         return style("31", plain(text));
     }
 
+    /** The mark of what is so, or is not. */
+    String mark(boolean good) {
+        return good ? good("✓ ") : bad("✗ ");
+    }
+
     String health(Health health) {
         return switch (health) {
             case GOOD -> good(health.word());
@@ -298,21 +321,21 @@ final class Console {
         };
     }
 
-    /** How far something is, as a bar. */
     String bar(int percent, int cells) {
         int full = Math.max(0, Math.min(cells, Math.round(percent * cells / 100f)));
         return style("32", "█".repeat(full)) + style("2", "░".repeat(cells - full)) + String.format(" %3d %%", percent);
     }
 
-    /** The text as one line without terminal sequences, control characters and invisible characters. */
-    static String plain(String data) {
-        String text = EscapeSequences.without(data);
-        text = text.replace('\n', ' ').replace('\t', ' ').replace("\r", "");
-        return CONTROLS.matcher(text).replaceAll("");
+    /** The text as a terminal shows it. */
+    static String withoutEscapes(String text) {
+        return ESCAPES.matcher(text).replaceAll("");
     }
 
-    private static String withoutNul(String text) {
-        return text.replace("\0", "\\0");
+    /** The text as one line without terminal sequences, control characters and invisible characters. */
+    static String plain(String data) {
+        String text = withoutEscapes(data);
+        text = text.replace('\n', ' ').replace('\t', ' ').replace("\r", "");
+        return CONTROLS.matcher(text).replaceAll("");
     }
 
     private void printJson(String text) {

@@ -16,8 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands about definitions of workflows: what the work runs by, and what is wrong with a definition. */
 final class DefinitionCommands {
@@ -34,21 +32,14 @@ final class DefinitionCommands {
             MIGRATE
         }
 
-        @Parameters(index = "0", paramLabel = "show|diff|migrate", description = "What to do.")
-        private Verb verb = Verb.SHOW;
-
-        @Option(
-                names = "--phase",
-                paramLabel = "PHASE",
-                description = "For migrate: the phase to go on in; needed when the current one vanished.")
-        private Optional<String> phase = Optional.empty();
-
-        @Option(names = "--reason", paramLabel = "TEXT", description = "For migrate: why; recorded and shown.")
-        private Optional<String> reason = Optional.empty();
+        private final Given<Verb> verb = operand("show|diff|migrate", Verb.class, "What to do.");
+        private final Given<String> phase =
+                option("--phase PHASE", "For migrate: the phase to go on in; needed when the current one vanished.");
+        private final Given<String> reason = option("--reason TEXT", "For migrate: why; recorded and shown.");
 
         @Override
         ExitCode run(Workbench bench) {
-            switch (verb) {
+            switch (verb.get()) {
                 case SHOW -> show(bench);
                 case DIFF -> diff(bench);
                 case MIGRATE -> migrate(bench);
@@ -70,7 +61,6 @@ final class DefinitionCommands {
                         printOverrides(console, current);
                         if (recorded) {
                             console.paragraph(
-                                    "",
                                     "",
                                     "The work runs by " + running + " as recorded; '"
                                             + bench.meant().command("definition diff") + "' shows the difference.");
@@ -102,7 +92,6 @@ final class DefinitionCommands {
                         .vanishedPhase()
                         .ifPresent(p -> console.paragraph(
                                 console.warn("  ! "),
-                                "    ",
                                 "the work is in phase \"" + p + "\", which is gone: migrate needs --phase"));
                 difference.effect().ifPresent(effect -> {
                     console.line("Now that would mean:");
@@ -112,12 +101,11 @@ final class DefinitionCommands {
         }
 
         private void migrate(Workbench bench) {
-            var state = bench.workflow().migrate(phase, bench.cause(reason));
+            var state = bench.workflow().migrate(phase.find(), bench.cause(reason.find()));
             console.answer(
-                    Json.Obj.EMPTY
+                    Answers.at(state.revision())
                             .with("version", Json.of(state.value().version()))
-                            .with("phase", Json.of(state.value().phase()))
-                            .with("revision", Json.of(state.revision().number())),
+                            .with("phase", Json.of(state.value().phase())),
                     () -> console.line((state.commit().isPresent()
                                     ? "The work runs by version "
                                     : "Nothing to migrate: the work runs by the current definition already, version ")
@@ -138,7 +126,7 @@ final class DefinitionCommands {
                 case REMOVED -> console.bad("- ");
                 case CHANGED -> console.warn("~ ");
             };
-            console.paragraph("  " + mark, "    ", change.toString());
+            console.paragraph("  " + mark, change.toString());
         }
 
         private static Json json(DefinitionDifference difference) {
@@ -156,34 +144,22 @@ final class DefinitionCommands {
 
     @Command(name = "verify", description = "All problems of a workflow definition at once, each with its place.")
     static final class Verify extends CliCommand implements Callable<Integer> {
-        @Parameters(
-                paramLabel = "FILE",
-                arity = "0..1",
-                description = "A definition in YAML; the built-in ones and the project's own when not given.")
-        private Optional<String> file = Optional.empty();
-
-        @Option(
-                names = "--project",
-                paramLabel = "DIR",
-                description =
-                        "The project whose own definitions count too; that of the working directory when not given.")
-        private String project = "";
-
-        @Option(
-                names = {"-w", "--workflow"},
-                paramLabel = "TYPE/ID",
-                description = "Only the definition of this workflow's type; TYPE will do.")
-        private Optional<String> workflow = Optional.empty();
-
-        @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
-        private boolean json;
+        private final Given<String> file =
+                maybe("FILE", "A definition in YAML; the built-in ones and the project's own when not given.");
+        private final Given<String> project = option(
+                "--project DIR",
+                "",
+                "The project whose own definitions count too; that of the working directory when not given.");
+        private final Given<String> workflow =
+                option("-w --workflow TYPE/ID", "Only the definition of this workflow's type; TYPE will do.");
+        private final Given<Boolean> json = flag("--json", "Answer as JSON; docs/cli-json.md describes it.");
 
         private List<WorkflowDefinition> own = List.of();
 
         @Override
         public Integer call() {
-            console.json(json);
-            if (file.isPresent() && workflow.isPresent()) {
+            console.json(json.get());
+            if (file.isGiven() && workflow.isGiven()) {
                 throw new UsageException("FILE says what to verify, and so does -w: leave one out.");
             }
             List<DefinitionProblem> problems = problems();
@@ -205,7 +181,7 @@ final class DefinitionCommands {
                         ? problem.file() + ":"
                         : problem.file() + ":" + problem.line() + ":" + problem.column() + ":";
                 console.line(console.bold(place) + " " + console.bad(problem.code()));
-                console.paragraph("  ", "  ", problem.message());
+                console.paragraph("  ", problem.message());
                 String number = "  " + problem.line() + " | ";
                 List<String> excerpt = problem.excerpt(console.width() - number.length());
                 if (!excerpt.isEmpty()) {
@@ -217,23 +193,23 @@ final class DefinitionCommands {
             console.line(
                     problems.isEmpty()
                             ? console.good("No problems.")
-                            : console.bad(problems.size() + (problems.size() == 1 ? " problem." : " problems.")));
+                            : console.bad(Check.count(problems.size(), "problem") + "."));
         }
 
         private List<DefinitionProblem> problems() {
-            if (file.isPresent()) {
+            if (file.isGiven()) {
                 Path path = Path.of(file.get());
-                return Problems.found(() -> WorkflowDefinition.load(path).verify(Workbench.TOOLS));
+                return found(() -> WorkflowDefinition.load(path).verify(Workbench.TOOLS));
             }
-            ProjectPlace place = ProjectPlace.of(project);
+            ProjectPlace place = ProjectPlace.of(project.get());
             place.elsewhere().ifPresent(console::project);
-            return Problems.found(() -> problems(Definitions.of(place.folder())));
+            return found(() -> problems(Definitions.of(place.folder())));
         }
 
         private List<DefinitionProblem> problems(Definitions definitions) {
-            if (workflow.isEmpty()) {
+            if (!workflow.isGiven()) {
                 own = definitions.own();
-                return Problems.all(definitions);
+                return allProblems(definitions);
             }
             String type = workflow.get().replaceFirst("/.*", "");
             own = definitions.own().stream()
@@ -243,34 +219,29 @@ final class DefinitionCommands {
         }
     }
 
-    /** What is wrong with definitions of workflows. */
-    static final class Problems {
-        private Problems() {}
+    /** The problems of the built-in definitions and of the project's own. */
+    static List<DefinitionProblem> allProblems(ProjectFolder project) {
+        return found(() -> allProblems(Definitions.of(project)));
+    }
 
-        /** The problems of the built-in definitions and of the project's own. */
-        static List<DefinitionProblem> all(ProjectFolder project) {
-            return found(() -> all(Definitions.of(project)));
-        }
+    static List<DefinitionProblem> allProblems(Definitions definitions) {
+        return Stream.concat(
+                        definitions.problems().stream(),
+                        definitions.types().stream()
+                                .flatMap(type -> definitions.get(type).verify(Workbench.TOOLS).stream()))
+                .toList();
+    }
 
-        static List<DefinitionProblem> all(Definitions definitions) {
-            return Stream.concat(
-                            definitions.problems().stream(),
-                            definitions.types().stream()
-                                    .flatMap(type -> definitions.get(type).verify(Workbench.TOOLS).stream()))
-                    .toList();
-        }
+    static List<DefinitionProblem> faults(ProjectFolder project) {
+        return found(() -> Definitions.of(project).problems());
+    }
 
-        static List<DefinitionProblem> faults(ProjectFolder project) {
-            return found(() -> Definitions.of(project).problems());
-        }
-
-        /** What a check finds, whether it answers or throws. */
-        static List<DefinitionProblem> found(Supplier<List<DefinitionProblem>> check) {
-            try {
-                return check.get();
-            } catch (BrokenDefinitionException e) {
-                return e.problems();
-            }
+    /** What a check finds, whether it answers or throws. */
+    static List<DefinitionProblem> found(Supplier<List<DefinitionProblem>> check) {
+        try {
+            return check.get();
+        } catch (BrokenDefinitionException e) {
+            return e.problems();
         }
     }
 }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * it does with the files, as a person would with an editor.
  */
 final class Demo {
+    private static final long LIMIT_SECONDS = 120;
     private static final String STATE_FILE = ".ai-planning/project-state.json";
     private static final int WRITERS = 4;
     private static final int NOTES_EACH = 25;
@@ -34,13 +35,6 @@ final class Demo {
     private final List<Check> checks = new ArrayList<>();
     private int scene;
 
-    /**
-     * One claim and the result of its check.
-     *
-     * @param claim what should be so
-     * @param ok whether it is
-     * @param found the value that was found
-     */
     record Check(String claim, boolean ok, String found) {}
 
     Demo(Path project, Console console, ToIntBiFunction<String[], Console> run) {
@@ -125,7 +119,7 @@ final class Demo {
         scene(WRITERS + " processes write to one value at once");
         look(bench ->
                 bench.states().create(DemoCommands.WriteMany.NOTES, Json.Obj.EMPTY, bench.cause("begin the notes")));
-        DemoWriters.Result result = DemoWriters.run(project, WRITERS, NOTES_EACH);
+        Result result = runWriters(project, WRITERS, NOTES_EACH);
         result.said().forEach(line -> console.line("  " + Console.plain(line)));
         int asked = WRITERS * NOTES_EACH;
         int kept = look(bench -> bench.states().get(DemoCommands.WriteMany.NOTES))
@@ -177,7 +171,6 @@ final class Demo {
         console.line(console.warn("» a person ") + does);
     }
 
-    /** Runs a command as it would run in the project's folder. */
     private int workflow(String... arguments) {
         console.line(console.dim("$ workflow " + quoted(arguments)));
         List<String> words = new ArrayList<>(List.of(arguments));
@@ -200,9 +193,7 @@ final class Demo {
         boolean ok = String.valueOf(expected).equals(String.valueOf(found));
         checks.add(new Check(claim, ok, shown));
         console.paragraph(
-                ok ? console.good("  ✓ ") : console.bad("  ✗ "),
-                "    ",
-                claim + (ok ? ": " + shown : ": " + shown + ", expected " + expected));
+                "  " + console.mark(ok), claim + (ok ? ": " + shown : ": " + shown + ", expected " + expected));
     }
 
     private Revision head() {
@@ -236,48 +227,35 @@ final class Demo {
         }
     }
 
-    /** Real processes that write to one project at the same time. */
-    private static final class DemoWriters {
-        private static final long LIMIT_SECONDS = 120;
+    /** How many ended with exit code 0, and what each said, in the order of their names. */
+    private record Result(int successes, List<String> said) {}
 
-        private DemoWriters() {}
-
-        /**
-         * How they ended.
-         *
-         * @param successes how many ended with exit code 0
-         * @param said what each said, in the order of their names
-         */
-        record Result(int successes, List<String> said) {}
-
-        static Result run(Path project, int writers, int notesEach) {
-            List<Process> processes = new ArrayList<>();
-            try {
-                for (int i = 1; i <= writers; i++) {
-                    List<String> command = new ArrayList<>(Program.command());
-                    command.addAll(List.of("write-many", "--project", project.toString()));
-                    command.addAll(List.of("--writer", "writer-" + i, "--count", Integer.toString(notesEach)));
-                    processes.add(new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .start());
-                }
-                int successes = 0;
-                List<String> said = new ArrayList<>();
-                for (Process process : processes) {
-                    process.getOutputStream().close();
-                    said.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
-                    boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
-                    successes += ended && process.exitValue() == 0 ? 1 : 0;
-                }
-                return new Result(successes, said);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return new Result(0, List.of("interrupted"));
-            } finally {
-                processes.forEach(Process::destroyForcibly);
+    private static Result runWriters(Path project, int writers, int notesEach) {
+        List<Process> processes = new ArrayList<>();
+        try {
+            for (int i = 1; i <= writers; i++) {
+                List<String> command = new ArrayList<>(Program.command());
+                command.addAll(List.of("write-many", "--project", project.toString()));
+                command.addAll(List.of("--writer", "writer-" + i, "--count", Integer.toString(notesEach)));
+                processes.add(
+                        new ProcessBuilder(command).redirectErrorStream(true).start());
             }
+            int successes = 0;
+            List<String> said = new ArrayList<>();
+            for (Process process : processes) {
+                process.getOutputStream().close();
+                said.add(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
+                boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+                successes += ended && process.exitValue() == 0 ? 1 : 0;
+            }
+            return new Result(successes, said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Result(0, List.of("interrupted"));
+        } finally {
+            processes.forEach(Process::destroyForcibly);
         }
     }
 }

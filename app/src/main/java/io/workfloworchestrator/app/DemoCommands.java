@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntBiFunction;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** The demonstration, and the writers that are a part of it. */
 final class DemoCommands {
@@ -22,11 +21,8 @@ final class DemoCommands {
     static final class Play extends CliCommand implements Callable<Integer> {
         private final ToIntBiFunction<String[], Console> run;
 
-        @Option(names = "--keep", description = "Keep the folder, to look around in it.")
-        private boolean keep;
-
-        @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
-        private boolean json;
+        private final Given<Boolean> keep = flag("--keep", "Keep the folder, to look around in it.");
+        private final Given<Boolean> json = flag("--json", "Answer as JSON; docs/cli-json.md describes it.");
 
         /** {@code run} runs a command line, as the person of the demonstration does. */
         Play(ToIntBiFunction<String[], Console> run) {
@@ -35,15 +31,15 @@ final class DemoCommands {
 
         @Override
         public Integer call() throws IOException {
-            console.json(json);
+            console.json(json.get());
             Path project = Files.createTempDirectory("workflow-demo").toRealPath();
             Thread cleaner = new Thread(() -> FileTree.delete(project), "demo-clean-up");
-            if (!keep) {
+            if (!keep.get()) {
                 Runtime.getRuntime().addShutdownHook(cleaner);
             }
             try {
-                Demo demo = new Demo(project, json ? Console.silent() : console.asksNobody(), run);
-                if (!json) {
+                Demo demo = new Demo(project, json.get() ? Console.silent() : console.asksNobody(), run);
+                if (!json.get()) {
                     console.line("A demonstration in " + project);
                 }
                 demo.play();
@@ -51,10 +47,11 @@ final class DemoCommands {
                         .with("ok", Json.of(demo.ok()))
                         .with("checks", Answers.list(Demo.Check.class, demo.checks()));
                 console.answer(
-                        keep ? answer.with("project", Json.of(project.toString())) : answer, () -> end(demo, project));
+                        keep.get() ? answer.with("project", Json.of(project.toString())) : answer,
+                        () -> end(demo, project));
                 return (demo.ok() ? ExitCode.OK : ExitCode.REFUSED).number();
             } finally {
-                if (!keep) {
+                if (!keep.get()) {
                     FileTree.delete(project);
                     Runtime.getRuntime().removeShutdownHook(cleaner);
                 }
@@ -79,7 +76,7 @@ final class DemoCommands {
             console.line("  workflow init --project DIR     begin in a project of yours");
             console.line("  workflow next --project DIR     what to do first, and why");
             console.line("  workflow --help                 everything else");
-            console.line(console.dim(keep ? "Kept: " + project : "The folder is removed; --keep keeps it."));
+            console.line(console.dim(keep.get() ? "Kept: " + project : "The folder is removed; --keep keeps it."));
         }
     }
 
@@ -89,27 +86,24 @@ final class DemoCommands {
         /** The value that all writers change. */
         static final StateKey<Json> NOTES = StateKey.json("demo/notes");
 
-        @Option(names = "--writer", paramLabel = "NAME", required = true, description = "Who writes.")
-        private String writer = "";
-
-        @Option(names = "--count", paramLabel = "N", required = true, description = "How many notes, at most 10000.")
-        private int count;
+        private final Given<String> writer = needed("--writer NAME", "Who writes.");
+        private final Given<Integer> count = needed("--count N", Integer.class, "How many notes, at most 10000.");
 
         @Override
         ExitCode run(Workbench bench) {
             long began = System.nanoTime();
-            for (int i = 1; i <= Math.min(count, 10_000); i++) {
-                String note = writer + "-" + i;
+            for (int i = 1; i <= Math.min(count.get(), 10_000); i++) {
+                String note = writer.get() + "-" + i;
                 bench.states()
                         .update(
                                 NOTES,
-                                notes -> notes.asObject().with(note, Json.of("written by " + writer)),
-                                Cause.of(writer, "note " + i));
+                                notes -> notes.asObject().with(note, Json.of("written by " + writer.get())),
+                                Cause.of(writer.get(), "note " + i));
             }
             long millis = (System.nanoTime() - began) / 1_000_000;
             return console.done(
-                    Json.Obj.EMPTY.with("written", Json.of(count)).with("millis", Json.of(millis)),
-                    () -> console.line(writer + " wrote " + count + " notes in " + millis + " ms"));
+                    Json.Obj.EMPTY.with("written", Json.of(count.get())).with("millis", Json.of(millis)),
+                    () -> console.line(writer.get() + " wrote " + count.get() + " notes in " + millis + " ms"));
         }
     }
 }

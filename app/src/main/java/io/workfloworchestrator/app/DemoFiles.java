@@ -1,14 +1,13 @@
 package io.workfloworchestrator.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.workfloworchestrator.app.environments.FileTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** The files of the demonstration, which a person would write with an editor and move with a file manager. */
-final class DemoFiles {
+record DemoFiles(Path project) {
     static final List<String> FOLDERS = List.of(
             "01-planning",
             "02-goals-and-roadmap",
@@ -65,14 +64,8 @@ final class DemoFiles {
                 A customer sends an order from the price list; it is printed at the till within ten seconds.
                 """);
 
-    private final Path project;
-
-    DemoFiles(Path project) {
-        this.project = project;
-    }
-
     void makeFolders() {
-        FOLDERS.forEach(folder -> attempt(() -> Files.createDirectories(project.resolve(folder))));
+        FOLDERS.forEach(folder -> FileTree.io(() -> Files.createDirectories(project.resolve(folder))));
     }
 
     /** Writes one of the texts, as an editor would save it. */
@@ -81,7 +74,7 @@ final class DemoFiles {
     }
 
     void write(String path, String text) {
-        attempt(() -> {
+        FileTree.io(() -> {
             Path file = project.resolve(path);
             Files.createDirectories(file.getParent());
             return Files.writeString(file, text);
@@ -89,26 +82,13 @@ final class DemoFiles {
     }
 
     String read(String path) {
-        return attempt(() -> Files.readString(project.resolve(path)));
+        return FileTree.io(() -> Files.readString(project.resolve(path)));
     }
 
-    /** Drags a folder to another place. */
     void move(String from, String to) {
-        attempt(() -> {
+        FileTree.io(() -> {
             Files.createDirectories(project.resolve(to).getParent());
             return Files.move(project.resolve(from), project.resolve(to));
         });
-    }
-
-    private interface Work<R> {
-        R run() throws IOException;
-    }
-
-    private static <R> R attempt(Work<R> work) {
-        try {
-            return work.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -51,7 +51,7 @@ import java.util.stream.Stream;
  * <p>Every file appears by renaming, the arguments last: two first starts at the same time both find a whole build, one
  * of them after waiting. An older build is removed once it is a day old, because a running server may still open a jar.
  */
-final class Distribution {
+record Distribution(Path home, Path dist, Path launch, PrintStream progress) {
     private static final String MAIN_CLASS = "io.workfloworchestrator.app.Main";
     /** The jars of the built-in definitions and of the database. */
     private static final List<String> READ_AT_STARTS =
@@ -63,18 +63,6 @@ final class Distribution {
 
     /** The encoding in which the java command reads its argument files. */
     private static final Charset NATIVE = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-
-    private final Path home;
-    private final Path dist;
-    private final Path launch;
-    private final PrintStream progress;
-
-    Distribution(Path home, Path dist, Path launch, PrintStream progress) {
-        this.home = home;
-        this.dist = dist;
-        this.launch = launch;
-        this.progress = progress;
-    }
 
     /** Arguments: the folder of the sources, the folder to fill, the file of arguments to make, the command asked for. */
     public static void main(String[] args) {

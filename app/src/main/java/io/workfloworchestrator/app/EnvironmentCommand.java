@@ -25,7 +25,8 @@ abstract class EnvironmentCommand extends ChangingCommand {
         Workflow<Json> workflow = bench.named(ServerBook.WORKFLOW)
                 .tools(Workbench.TOOLS, WorkflowTools.STANDARD)
                 .open();
-        return Environments.of(bench.folder(), bench.states(), workflow, bench.database()::backup, Clock.systemUTC());
+        return Environments.of(
+                bench.folder(), bench.states(), workflow, bench.local().database()::backup, Clock.systemUTC());
     }
 
     /** Does the work and answers. The caller reports errors. */

@@ -103,7 +103,7 @@ final class GoalCommands {
                 .option("effortScore", "--effort LEVEL", LEVELS)
                 .option("timeEstimate", "--time TEXT", "The work that it takes, such as \"3 days\".")
                 .option("objective", "--objective TEXT", "What it is for.")
-                .option("measures", "--measure TEXT", List.class, "What shows that it is reached; may be given again.")
+                .options("measures", "--measure TEXT", "What shows that it is reached; may be given again.")
                 .option("idea", "--idea IDEA", "The idea that it is made of, such as I-01.")
                 .printing(reply -> {
                     printGoal(
@@ -143,19 +143,15 @@ final class GoalCommands {
                     .ifPresent(one -> reply.console()
                             .paragraph(
                                     ItemTable.padded(score, 8),
-                                    "        ",
                                     text(one, "level") + ", " + text(one, "score") + " points. "
                                             + text(one, "reasoning")));
         }
         List<String> kept = reply.texts("kept");
         if (!kept.isEmpty()) {
             reply.console()
-                    .paragraph(
-                            "kept    ",
-                            "        ",
-                            String.join(", ", kept) + ": it stood in the goal and counts as given.");
+                    .paragraph("kept    ", String.join(", ", kept) + ": it stood in the goal and counts as given.");
         }
-        reply.texts("suggestions").forEach(one -> reply.console().paragraph("- ", "  ", ToolWords.said(one)));
+        reply.texts("suggestions").forEach(one -> reply.console().paragraph("- ", ToolWords.said(one)));
     }
 
     private static ToolCommand ideas() {
@@ -218,22 +214,17 @@ final class GoalCommands {
                         "Record how far a selected goal is, how it stands, and what proves it.")
                 .changing()
                 .operand("goalId", "GOAL", "The goal.")
-                .operand("progress", "PERCENT", Integer.class, "0..1", "0 to 100; when nothing is given, by its tasks.")
+                .maybe("progress", "PERCENT", Integer.class, "0 to 100; when nothing is given, by its tasks.")
                 .option("status", "--status STATUS", "Such as in-progress, blocked or completed.")
                 .option("blockers", "--blockers TEXT", "What blocks it.")
                 .option("nextAction", "--next TEXT", "What is done next.")
                 .option("specPath", "--tasks FILE", "Count the boxes of this file, or of tasks.md in this folder.")
                 .option("targetDate", "--target DAY", "The day by which it must be reached.")
-                .option(
+                .options(
                         "evidence",
                         "--evidence TEXT",
-                        List.class,
                         "A measure, word for word, and what came out; may be given again.")
-                .option(
-                        "measures",
-                        "--measure TEXT",
-                        List.class,
-                        "What shows that it is reached, in place of the ones before.")
+                .options("measures", "--measure TEXT", "What shows that it is reached, in place of the ones before.")
                 .flag("force", "--force", "Complete it without evidence; needs --reason.")
                 .option("reason", "--reason TEXT", "Why; kept in the history.")
                 .printing(reply -> printGoal(reply, reply.text("newStatus") + ", " + reply.text("newProgress") + "%"));
@@ -242,7 +233,7 @@ final class GoalCommands {
     private static ToolCommand reorder() {
         return command("reorder_selected_goals", "reorder", "Put the selected goals into this order; name each once.")
                 .changing()
-                .operand("goalOrder", "GOAL", List.class, "1..*", "The goals, the first one first.")
+                .operands("goalOrder", "GOAL", "1..*", "The goals, the first one first.")
                 .flag("updatePriorities", "--priorities", "Their priorities follow the order too.")
                 .printing(reply -> reply.console()
                         .line((ToolReply.isTrue(reply.answer(), "reordered") ? "Now: " : "As before: ")

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands that show goals as a board, and one by one. */
 final class GoalViews {
@@ -19,13 +17,11 @@ final class GoalViews {
         private static final int NARROWEST = 14;
         private static final int GAP = 2;
 
-        @Option(names = "--limit", paramLabel = "N", description = "At most so many in a column; 10 when not given.")
-        private int limit = 10;
+        private final Given<Integer> limit = count("--limit N", 10, "At most so many in a column; 10 when not given.");
 
         @Override
         ExitCode run(Workbench bench) {
-            UsageWords.requireAtLeast(1, limit, "--limit");
-            Json.Obj board = GoalTools.board(bench.project(), LocalClock.here(), limit);
+            Json.Obj board = GoalTools.board(bench.project(), LocalClock.here(), limit.get());
             return console.done(board, () -> print(board));
         }
 
@@ -80,38 +76,38 @@ final class GoalViews {
             name = "show",
             description = "Everything about a goal: fields, measures and what shows them, speed, concerns.")
     static final class Show extends ProjectCommand {
-        private static final String INDENT = " ".repeat(22);
+        private static final int LABEL = 22;
 
-        @Parameters(paramLabel = "GOAL", description = "The goal.")
-        private String goal = "";
+        private final Given<String> goal = operand("GOAL", "The goal.");
 
         @Override
         ExitCode run(Workbench bench) {
-            Json.Obj answer = GoalTools.show(bench.project(), LocalClock.here(), goal);
+            Json.Obj answer = GoalTools.show(bench.project(), LocalClock.here(), goal.get());
             return console.done(answer, () -> print(answer));
         }
 
         private void print(Json.Obj answer) {
             Json row = answer.find("goal").orElse(Json.Obj.EMPTY);
-            console.paragraph("", "  ", ToolReply.text(row, "id") + " " + ToolReply.text(row, "name"));
-            row("status", ToolReply.text(row, "status") + " " + GoalCommands.percent(row));
+            console.paragraph(ToolReply.text(row, "id") + " " + ToolReply.text(row, "name"));
+            console.row("status", LABEL, ToolReply.text(row, "status") + " " + GoalCommands.percent(row));
             answer.find("fields").map(Json::asObject).orElse(Json.Obj.EMPTY).forEach((name, value) -> {
                 String text = shown(value);
                 if (!text.isEmpty()
                         && !List.of("title", "progress", "progressLog", "measures")
                                 .contains(name)) {
-                    row(words(name), text);
+                    console.row(words(name), LABEL, text);
                 }
             });
             for (Json measure : ToolReply.list(answer, "measures")) {
                 String shown = ToolReply.text(measure, "evidence");
-                row(
+                console.row(
                         "measure",
+                        LABEL,
                         ToolReply.text(measure, "measure")
                                 + (shown.isEmpty() ? ": nothing shows it yet" : " ✓ " + shown));
             }
-            row("speed", speed(answer));
-            ToolReply.texts(answer, "concerns").forEach(one -> row("attention", ToolWords.said(one)));
+            console.row("speed", LABEL, speed(answer));
+            ToolReply.texts(answer, "concerns").forEach(one -> console.row("attention", LABEL, ToolWords.said(one)));
         }
 
         private static String speed(Json.Obj answer) {
@@ -133,11 +129,6 @@ final class GoalViews {
         /** The name of a field as people say it: {@code effortReasoning} is effort reasoning. */
         private static String words(String name) {
             return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-        }
-
-        private void row(String name, String text) {
-            String label = Console.clipped(name, INDENT.length() - 1);
-            console.paragraph(console.dim(ItemTable.padded(label, INDENT.length())), INDENT, text);
         }
     }
 }

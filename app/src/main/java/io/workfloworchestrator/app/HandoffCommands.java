@@ -13,8 +13,6 @@ import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code workflow handoffs …}: goals that are passed on, and the messages of other servers about them. */
 final class HandoffCommands {
@@ -33,7 +31,7 @@ final class HandoffCommands {
     private static ToolCommand passing(String tool, String name, String description) {
         return new ToolCommand(ToolFamily.HANDOFFS, tool, name, description)
                 .changing()
-                .operand("goalIds", "GOAL", List.class, "1..25", "The goals.")
+                .operands("goalIds", "GOAL", "1..25", "The goals.")
                 .accepting(answer -> !ToolReply.list(answer, "handoffs").isEmpty())
                 .printing(HandoffCommands::printPassed);
     }
@@ -48,7 +46,7 @@ final class HandoffCommands {
         for (Json one : reply.list("blocked")) {
             String why = text(one, "goalId") + " " + text(one, "goalName") + ": " + text(one, "why") + " "
                     + text(one, "who") + " acts.";
-            console.paragraph(console.bad("✗ "), "  ", ToolWords.said(why));
+            console.paragraph(console.bad("✗ "), ToolWords.said(why));
             clearing(one.at("call").orElse(Json.Obj.EMPTY)).ifPresent(line -> console.labelled("  ", "do", line));
         }
         reply.findings();
@@ -72,14 +70,11 @@ final class HandoffCommands {
             WorkflowMoment<Json> now = bench.now();
             List<Handoff> waiting = Handoff.waiting(now);
             return console.done(
-                    Json.Obj.EMPTY
-                            .with("handoffs", Answers.list(waiting, Listed::json))
-                            .with("revision", Json.of(now.revision().number())),
-                    () -> {
+                    Answers.at(now.revision()).with("handoffs", Answers.list(waiting, Listed::json)), () -> {
                         if (waiting.isEmpty()) {
                             console.line("Nothing is waiting. Pass a goal on with 'workflow handoffs spec GOAL'.");
                         }
-                        waiting.forEach(one -> console.paragraph("", "  ", Console.plain(one.line())));
+                        waiting.forEach(one -> console.paragraph(Console.plain(one.line())));
                     });
         }
 
@@ -105,41 +100,35 @@ final class HandoffCommands {
     static final class Import extends ChangingCommand {
         private static final int MOST_BYTES = 1 << 20;
 
-        @Parameters(paramLabel = "FILE", description = "The message as JSON; - is stdin.")
-        private String file = "";
-
-        @Option(names = "--apply", description = "Do it; without it nothing is changed.")
-        private boolean apply;
+        private final Given<String> file = operand("FILE", "The message as JSON; - is stdin.");
+        private final Given<Boolean> apply = flag("--apply", "Do it; without it nothing is changed.");
 
         @Override
         ExitCode run(Workbench bench) {
-            Json sent = Json.parse(AnswersFile.bytes(file, MOST_BYTES, "which no message has"));
+            Json sent = Json.parse(AnswersFile.bytes(file.get(), MOST_BYTES, "which no message has"));
             HandoffInbox inbox = new HandoffInbox(bench.project(), LocalClock.here());
             HandoffMessage message = HandoffProtocol.read(sent, bench.folder().root());
             Optional<HandoffInbox.Taken> taken =
-                    apply ? Optional.of(inbox.take(message, bench.cause(Optional.empty()))) : Optional.empty();
+                    apply.get() ? Optional.of(inbox.take(message, bench.cause(Optional.empty()))) : Optional.empty();
             HandoffInbox.Plan plan = taken.map(HandoffInbox.Taken::plan).orElseGet(() -> inbox.plan(message));
-            Json.Obj answer = Json.Obj.EMPTY
+            Json.Obj answer = Answers.at(bench.states().head())
                     .with("type", Json.of(plan.type().word()))
                     .with("changes", Json.strings(plan.changes()))
                     .with("notes", Json.strings(plan.notes()))
-                    .with("applied", Json.of(apply && !plan.changes().isEmpty()))
-                    .with("revision", Json.of(bench.states().head().number()));
+                    .with("applied", Json.of(apply.get() && !plan.changes().isEmpty()));
             answer = Answers.with(answer, "goalId", plan.goal().map(Json::of));
             answer = Answers.with(answer, "response", taken.map(one -> HandoffProtocol.write(one.response())));
             return console.done(answer, () -> print(plan));
         }
 
         private void print(HandoffInbox.Plan plan) {
-            plan.changes().forEach(change -> console.paragraph("", "  ", Console.plain(change)));
-            plan.notes()
-                    .forEach(note ->
-                            console.paragraph(console.dim("Note: "), "      ", ToolWords.said(Console.plain(note))));
+            plan.changes().forEach(change -> console.paragraph(change));
+            plan.notes().forEach(note -> console.paragraph(console.dim("Note: "), ToolWords.said(Console.plain(note))));
             if (plan.changes().isEmpty()) {
                 console.line("Nothing changes by it.");
-            } else if (!apply) {
+            } else if (!apply.get()) {
                 console.line(console.dim("Nothing was changed. To do it: workflow handoffs import --apply "
-                        + ClientConfig.shellWord(file)));
+                        + ClientConfig.shellWord(file.get())));
             }
         }
     }
@@ -148,12 +137,11 @@ final class HandoffCommands {
             name = "export",
             description = "Write a hand-off to stdout as a message for a server that does not read this state.")
     static final class Export extends ProjectCommand {
-        @Parameters(paramLabel = "HANDOFF", description = "Its number, such as H-01, or its id.")
-        private String handoff = "";
+        private final Given<String> handoff = operand("HANDOFF", "Its number, such as H-01, or its id.");
 
         @Override
         ExitCode run(Workbench bench) {
-            Json message = HandoffProtocol.write(HandoffOutbox.message(bench.project(), handoff));
+            Json message = HandoffProtocol.write(HandoffOutbox.message(bench.project(), handoff.get()));
             Json.Obj answer = Json.Obj.EMPTY.with("message", message);
             return console.done(answer, () -> console.out().println(message));
         }

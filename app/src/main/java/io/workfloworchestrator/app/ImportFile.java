@@ -54,13 +54,7 @@ final class ImportFile {
         this.read = read;
     }
 
-    /**
-     * The content of a file.
-     *
-     * @param format the name of its format
-     * @param history its commits, oldest first; empty if the file has no history
-     * @param values the newest value of each key
-     */
+    /** The content of a file: its commits, oldest first, if it has a history, and the newest value of each key. */
     record Content(String format, List<Archive.Step> history, SortedMap<String, Json> values) {}
 
     /**
@@ -157,8 +151,7 @@ final class ImportFile {
         }
         requireEnd();
         if (commits > 0 && !before.equals(values)) {
-            throw fault(
-                    "E_IMPORT_FILE", 1, "the history does not lead to the values that follow it; the file was changed");
+            throw fault("the history does not lead to the values that follow it; the file was changed");
         }
     }
 
@@ -168,11 +161,8 @@ final class ImportFile {
         while (next()) {
             String more = new String(text, StandardCharsets.UTF_8).strip();
             if (!more.isEmpty()) {
-                throw fault(
-                        "E_IMPORT_FILE",
-                        1,
-                        (isHeader() ? "a second export follows" : "there is something behind the export")
-                                + ", which ended in line " + end + ". Import each export from a file of its own");
+                throw fault((isHeader() ? "a second export follows" : "there is something behind the export")
+                        + ", which ended in line " + end + ". Import each export from a file of its own");
             }
         }
     }
@@ -180,7 +170,7 @@ final class ImportFile {
     private Json following(String what) throws IOException {
         if (!next()) {
             line++;
-            throw fault("E_IMPORT_FILE", 1, "the file ends where " + what + " should be: it was cut off. Export again");
+            throw fault("the file ends where " + what + " should be: it was cut off. Export again");
         }
         return parsed(text, line);
     }
@@ -197,16 +187,14 @@ final class ImportFile {
             step.changes().forEach((key, value) -> value.ifPresent(some -> check(key, some)));
             history.add(step);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw fault("E_IMPORT_FILE", 1, "this is not a commit: " + e.getMessage());
+            throw fault("this is not a commit: " + e.getMessage());
         } catch (CodedException e) {
-            throw e.code().equals("E_CAUSE") ? fault("E_IMPORT_FILE", 1, "this is not a commit: " + e.getMessage()) : e;
+            throw e.code().equals("E_CAUSE") ? fault("this is not a commit: " + e.getMessage()) : e;
         }
     }
 
     private void value(Json json) throws IOException {
-        String key = json.asObject()
-                .text("key")
-                .orElseThrow(() -> fault("E_IMPORT_FILE", 1, "a key and its value should be here"));
+        String key = json.asObject().text("key").orElseThrow(() -> fault("a key and its value should be here"));
         if (values.containsKey(key)) {
             throw fault("E_IMPORT_FILE", column("\"key\""), "the key \"" + key + "\" is there twice");
         }
@@ -264,8 +252,6 @@ final class ImportFile {
         Json document = parsed(text, 1);
         if (!ReferenceFormat.isReference(document)) {
             throw fault(
-                    "E_IMPORT_FILE",
-                    1,
                     "this is neither what 'workflow export' writes nor a project-state.json of the reference's server,"
                             + " which has \"currentPhase\" and \"phases\". Nothing was imported");
         }
@@ -294,6 +280,10 @@ final class ImportFile {
     /** The column of a word in the line, from 1; also 1 if the word is not there. */
     private int column(String word) {
         return Math.max(0, new String(text, StandardCharsets.UTF_8).indexOf(word)) + 1;
+    }
+
+    private StateException fault(String message) {
+        return fault("E_IMPORT_FILE", 1, message);
     }
 
     private StateException fault(String code, int at, String message) {

@@ -24,76 +24,56 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "init",
         description = "Begin the planning of a project, or another workflow; one that exists is left as it is.")
 final class InitCommand extends ChangingCommand {
-    @Option(
-            names = "--type",
-            paramLabel = "TYPE",
-            description = "What to begin: planning, project-planning, or a definition in .ai-planning/definitions; when"
-                    + " not given, the planning that fits what is here.")
-    private Optional<String> type = Optional.empty();
-
-    @Option(names = "--id", paramLabel = "ID", description = "Which of that type, such as 2.0; main when not given.")
-    private Optional<String> id = Optional.empty();
-
-    @Option(
-            names = "--data",
-            paramLabel = "JSON",
-            description =
-                    "Fields of its data, {\"owner\": \"ann\"} or a file with that; the definition's defaults else.")
-    private Optional<String> data = Optional.empty();
-
-    @Option(names = "--name", paramLabel = "TITLE", description = "Its title; the name of the folder when not given.")
-    private Optional<String> title = Optional.empty();
-
-    @Option(names = "--no-git", description = "Leave git alone; else it is told how to merge and what to ignore.")
-    private boolean noGit;
-
-    @Option(names = "--nested", description = "Begin in the folder itself, though it is inside of another project.")
-    private boolean nested;
-
-    @Option(names = "--agents", description = "Add a section to AGENTS.md that says how to work here.")
-    private boolean agents;
-
-    @Option(names = "--plugin", description = "Write a plugin for Claude Code into .ai-planning/claude-plugin.")
-    private boolean plugin;
-
-    @Option(
-            names = "--client",
-            paramLabel = "NAME",
-            description = "Say how to add the server to a client, such as cursor.")
-    private Optional<String> client = Optional.empty();
+    private final Given<String> type = option(
+            "--type TYPE",
+            "What to begin: planning, project-planning, or a definition in .ai-planning/definitions; when"
+                    + " not given, the planning that fits what is here.");
+    private final Given<String> id = option("--id ID", "Which of that type, such as 2.0; main when not given.");
+    private final Given<String> data = option(
+            "--data JSON",
+            "Fields of its data, {\"owner\": \"ann\"} or a file with that; the definition's defaults else.");
+    private final Given<String> title = option("--name TITLE", "Its title; the name of the folder when not given.");
+    private final Given<Boolean> noGit =
+            flag("--no-git", "Leave git alone; else it is told how to merge and what to ignore.");
+    private final Given<Boolean> nested =
+            flag("--nested", "Begin in the folder itself, though it is inside of another project.");
+    private final Given<Boolean> agents = flag("--agents", "Add a section to AGENTS.md that says how to work here.");
+    private final Given<Boolean> plugin =
+            flag("--plugin", "Write a plugin for Claude Code into .ai-planning/claude-plugin.");
+    private final Given<String> client =
+            option("--client NAME", "Say how to add the server to a client, such as cursor.");
 
     private Optional<String> why = Optional.empty();
 
     @Override
     ProjectPlace place(String given) {
-        return ProjectPlace.of(given.isEmpty() && nested ? "." : given);
+        return ProjectPlace.of(given.isEmpty() && nested.get() ? "." : given);
     }
 
     @Override
     ExitCode run(Workbench bench) {
-        bench.requireOwnPlan(nested);
+        bench.requireOwnPlan(nested.get());
         String name = name(bench);
         WorkflowOptions<Json> options = bench.named(name).tools(Workbench.TOOLS, WorkflowTools.STANDARD);
         Workflow<Json> workflow = bench.states().find(StateKey.json(name)).isPresent()
                 ? options.open()
-                : options.data(data.map(InitCommand::object).orElse(Json.Obj.EMPTY))
+                : options.data(data.find().map(InitCommand::object).orElse(Json.Obj.EMPTY))
                         .open();
-        Initialized<Json> begun = workflow.initialize(title.orElse(""), bench.cause(Optional.empty()));
+        Initialized<Json> begun = workflow.initialize(title.find().orElse(""), bench.cause(Optional.empty()));
         var state = begun.state();
         if (begun.existed() && state.value().definition().isEmpty()) {
             // A state of before: from now on its definition is recorded, and its goals are items.
             Object unused = workflow.migrate(Optional.empty(), bench.cause(Optional.empty()));
             unused = workflow.now();
         }
-        List<String> git = noGit ? List.of() : bench.setUpGit();
+        List<String> git = noGit.get() ? List.of() : bench.setUpGit();
         List<String> offers = offers(bench);
-        Json.Obj answer = Json.Obj.EMPTY
+        Json.Obj answer = Answers.at(begun.moment().revision())
                 .with("workflow", Json.of(state.value().workflow()))
                 .with("id", Json.of(state.value().id()))
                 .with("title", Json.of(state.value().title()))
@@ -101,15 +81,14 @@ final class InitCommand extends ChangingCommand {
                 .with("existed", Json.of(begun.existed()))
                 .with("git", Json.strings(git))
                 .with("offers", Json.strings(offers))
-                .with("project", Json.of(bench.folder().root().toString()))
-                .with("revision", Json.of(begun.moment().revision().number()));
+                .with("project", Json.of(bench.folder().root().toString()));
         return console.done(Answers.with(answer, "why", why.map(Json::of)), () -> {
             console.line((begun.existed() ? "Already there: " : "Begun: ")
                     + console.bold(state.value().title())
                     + console.dim(", " + name + ", phase " + state.value().phase() + ", revision "
                             + begun.moment().revision()));
-            why.ifPresent(reason -> console.paragraph(console.dim("why: "), "     ", reason));
-            git.forEach(line -> console.paragraph(console.dim("git: "), "     ", line));
+            why.ifPresent(reason -> console.paragraph(console.dim("why: "), reason));
+            git.forEach(line -> console.paragraph(console.dim("git: "), line));
             offers.forEach(this::offered);
             console.line(console.dim(
                     "What to do first, and why: workflow next" + bench.meant().option(name)));
@@ -124,7 +103,7 @@ final class InitCommand extends ChangingCommand {
     }
 
     private String name(Workbench bench) {
-        if (type.isEmpty() && id.isEmpty()) {
+        if (!type.isGiven() && !id.isGiven()) {
             return bench.meant()
                     .asked()
                     .or(() -> Planning.begun(bench.states()))
@@ -133,8 +112,9 @@ final class InitCommand extends ChangingCommand {
         if (bench.meant().asked().isPresent()) {
             throw new UsageException("-w TYPE/ID says what to begin, and so do --type and --id: leave one out.");
         }
-        String named = type.orElseGet(() -> Planning.choice(bench.folder()).type());
-        return StateKey.checkName(named + "/" + id.orElse(MeantWorkflow.MAIN));
+        String named =
+                type.find().orElseGet(() -> Planning.choice(bench.folder()).type());
+        return StateKey.checkName(named + "/" + id.find().orElse(MeantWorkflow.MAIN));
     }
 
     /** The planning that fits what is here, and what a person at a terminal says to it. */
@@ -163,14 +143,14 @@ final class InitCommand extends ChangingCommand {
     /** Offers what agents need; at a terminal it is asked for, unless the command line says something. */
     private List<String> offers(Workbench bench) {
         InitOffers offers = new InitOffers(bench.folder());
-        boolean isAsking = !agents && !plugin && client.isEmpty();
-        if (agents || isAsking && isAnswered("Add a section to AGENTS.md for agents? [y/N] ", false)) {
+        boolean isAsking = !agents.get() && !plugin.get() && !client.isGiven();
+        if (agents.get() || isAsking && isAnswered("Add a section to AGENTS.md for agents? [y/N] ", false)) {
             offers.agents();
         }
-        if (plugin || isAsking && isAnswered("Write a plugin for Claude Code? [y/N] ", false)) {
+        if (plugin.get() || isAsking && isAnswered("Write a plugin for Claude Code? [y/N] ", false)) {
             offers.plugin();
         }
-        client.ifPresent(offers::client);
+        client.find().ifPresent(offers::client);
         return offers.done();
     }
 
@@ -334,7 +314,6 @@ final class InitCommand extends ChangingCommand {
             return "---\ndescription: " + description + "\n---\n" + text + "\n";
         }
 
-        /** Says how to add the server to a client. */
         void client(String name) {
             List<String> command = new ArrayList<>(Program.command());
             command.addAll(List.of("mcp", McpCommand.PROJECT_MANAGEMENT));

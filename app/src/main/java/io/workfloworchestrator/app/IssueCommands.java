@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code workflow issue …}: what went wrong with servers, from the report to the release that mends it. */
 final class IssueCommands {
@@ -55,15 +53,13 @@ final class IssueCommands {
         return replayed.release().title() + (replayed.isError() ? " still fails: " : " answers: ") + replayed.answer();
     }
 
-    /** The answer of a command that changed an issue. */
     static ExitCode changed(Console console, IssueEntry issue) {
         return console.done(json(issue), () -> console.line(line(console, issue)));
     }
 
     /** The line of an issue, going on below what follows its number. */
     static void print(Console console, IssueEntry issue) {
-        String number = issue.number() + "  ";
-        console.paragraph(console.bold(issue.number()) + "  ", " ".repeat(number.length()), rest(console, issue));
+        console.paragraph(console.bold(issue.number()) + "  ", rest(console, issue));
     }
 
     static String line(Console console, IssueEntry issue) {
@@ -80,52 +76,35 @@ final class IssueCommands {
 
     @Command(name = "report", description = "Report what went wrong with a server.")
     static final class Report extends EnvironmentCommand {
-        @Parameters(paramLabel = "TITLE", description = "What is wrong, in a few words.")
-        private String title = "";
-
-        @Option(names = "--server", paramLabel = "NAME", required = true, description = "The server.")
-        private String server = "";
-
-        @Option(names = "--severity", paramLabel = "WORD", description = "critical, high, medium or low.")
-        private Optional<String> severity = Optional.empty();
-
-        @Option(names = "--symptom", paramLabel = "TEXT", description = "What one sees.")
-        private Optional<String> symptom = Optional.empty();
-
-        @Option(names = "--expected", paramLabel = "TEXT", description = "What one should see.")
-        private Optional<String> expected = Optional.empty();
-
-        @Option(names = "--error", paramLabel = "TEXT", description = "The message of the error.")
-        private Optional<String> error = Optional.empty();
-
-        @Option(names = "--tool", paramLabel = "TOOL", description = "The tool that was called.")
-        private Optional<String> tool = Optional.empty();
-
-        @Option(names = "--arguments", paramLabel = "JSON", description = "The arguments of that call.")
-        private Optional<String> arguments = Optional.empty();
-
-        @Option(names = "--steps", paramLabel = "TEXT", description = "How to see it again.")
-        private Optional<String> steps = Optional.empty();
+        private final Given<String> title = operand("TITLE", "What is wrong, in a few words.");
+        private final Given<String> server = needed("--server NAME", "The server.");
+        private final Given<String> severity = option("--severity WORD", "critical, high, medium or low.");
+        private final Given<String> symptom = option("--symptom TEXT", "What one sees.");
+        private final Given<String> expected = option("--expected TEXT", "What one should see.");
+        private final Given<String> error = option("--error TEXT", "The message of the error.");
+        private final Given<String> tool = option("--tool TOOL", "The tool that was called.");
+        private final Given<String> arguments = option("--arguments JSON", "The arguments of that call.");
+        private final Given<String> steps = option("--steps TEXT", "How to see it again.");
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
             ServerBook book = environments.book();
-            ServerEntry about = book.named(server);
+            ServerEntry about = book.named(server.get());
             Cause cause = bench.cause(Optional.empty());
             Json.Obj report = Json.Obj.EMPTY
-                    .with("title", Json.of(title))
+                    .with("revision", Json.of(bench.states().head().number()))
+                    .with("title", Json.of(title.get()))
                     .with("server", Json.of(about.name()))
-                    .with("reporter", Json.of(cause.actor()))
-                    .with("revision", Json.of(bench.states().head().number()));
+                    .with("reporter", Json.of(cause.actor()));
             report = Answers.with(
                     report, "release", book.live(about).map(ReleaseEntry::title).map(Json::of));
-            report = Answers.with(report, "severity", severity.map(Json::of));
-            report = Answers.with(report, "symptom", symptom.map(Json::of));
-            report = Answers.with(report, "expected", expected.map(Json::of));
-            report = Answers.with(report, "error", error.map(Json::of));
-            report = Answers.with(report, "tool", tool.map(Json::of));
-            report = Answers.with(report, "arguments", arguments.map(Json::of));
-            report = Answers.with(report, "reproduction", steps.map(Json::of));
+            report = Answers.with(report, "severity", severity.find().map(Json::of));
+            report = Answers.with(report, "symptom", symptom.find().map(Json::of));
+            report = Answers.with(report, "expected", expected.find().map(Json::of));
+            report = Answers.with(report, "error", error.find().map(Json::of));
+            report = Answers.with(report, "tool", tool.find().map(Json::of));
+            report = Answers.with(report, "arguments", arguments.find().map(Json::of));
+            report = Answers.with(report, "reproduction", steps.find().map(Json::of));
             Issues.Reported reported = environments.issues().report(report, cause);
             Json.Obj answer = json(reported.issue())
                     .with("new", Json.of(reported.isNew()))
@@ -140,23 +119,19 @@ final class IssueCommands {
 
     @Command(name = "list", description = "The issues about which something is left to do.")
     static final class Listed extends EnvironmentCommand {
-        @Option(names = "--server", paramLabel = "NAME", description = "Only of this server.")
-        private Optional<String> server = Optional.empty();
-
-        @Option(names = "--status", paramLabel = "STATUS", description = "Only with this status, such as reported.")
-        private Optional<String> status = Optional.empty();
-
-        @Option(names = "--all", description = "Also those that are over.")
-        private boolean all;
+        private final Given<String> server = option("--server NAME", "Only of this server.");
+        private final Given<String> status = option("--status STATUS", "Only with this status, such as reported.");
+        private final Given<Boolean> all = flag("--all", "Also those that are over.");
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
-            server.ifPresent(name -> {
+            server.find().ifPresent(name -> {
                 Object unused = environments.book().named(name);
             });
             List<IssueEntry> issues = environments.issues().all().stream()
-                    .filter(issue -> server.isEmpty() || server.get().equals(issue.server()))
-                    .filter(issue -> status.map(issue.item().status()::equals).orElse(all || !issue.isOver()))
+                    .filter(issue -> !server.isGiven() || server.get().equals(issue.server()))
+                    .filter(issue ->
+                            status.find().map(issue.item().status()::equals).orElse(all.get() || !issue.isOver()))
                     .toList();
             Json list = Answers.list(issues, IssueCommands::json);
             return console.done(Json.Obj.EMPTY.with("issues", list), () -> {
@@ -170,18 +145,17 @@ final class IssueCommands {
 
     @Command(name = "show", description = "All that is known about an issue; its file says the same.")
     static final class Show extends EnvironmentCommand {
-        @Parameters(paramLabel = "ISSUE", description = "The issue.")
-        private String name = "";
+        private final Given<String> name = operand("ISSUE", "The issue.");
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
-            IssueEntry issue = environments.issues().named(name);
+            IssueEntry issue = environments.issues().named(name.get());
             return console.done(json(issue).with("fields", issue.fields()), () -> {
                 console.line(line(console, issue));
                 issue.fields().forEach((field, value) -> {
                     String text = value.asText().orElse(value.toString());
                     if (!field.equals("title") && !field.equals("server") && !text.isBlank()) {
-                        console.labelled("  ", field + ": ", Console.plain(text));
+                        console.labelled("  ", field + ": ", text);
                     }
                 });
             });
@@ -192,32 +166,25 @@ final class IssueCommands {
             name = "triage",
             description = "Judge an issue: how bad it is, what causes it, or that nothing is done about it.")
     static final class Triage extends EnvironmentCommand {
-        @Parameters(paramLabel = "ISSUE", description = "The issue.")
-        private String name = "";
-
-        @Option(names = "--severity", paramLabel = "WORD", description = "critical, high, medium or low.")
-        private Optional<String> severity = Optional.empty();
-
-        @Option(names = "--cause", paramLabel = "TEXT", description = "What causes it.")
-        private Optional<String> cause = Optional.empty();
-
-        @Option(names = "--duplicate-of", paramLabel = "ISSUE", description = "It is the same as this one.")
-        private Optional<String> duplicateOf = Optional.empty();
-
-        @Option(names = "--reject", paramLabel = "REASON", description = "Nothing is done about it; say why.")
-        private Optional<String> rejected = Optional.empty();
+        private final Given<String> name = operand("ISSUE", "The issue.");
+        private final Given<String> severity = option("--severity WORD", "critical, high, medium or low.");
+        private final Given<String> cause = option("--cause TEXT", "What causes it.");
+        private final Given<String> duplicateOf = option("--duplicate-of ISSUE", "It is the same as this one.");
+        private final Given<String> rejected = option("--reject REASON", "Nothing is done about it; say why.");
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
             Issues issues = environments.issues();
-            IssueEntry issue = issues.named(name);
-            Optional<IssueEntry> other = duplicateOf.map(issues::named);
+            IssueEntry issue = issues.named(name.get());
+            Optional<IssueEntry> other = duplicateOf.find().map(issues::named);
             if (other.filter(one -> one.item().id().equals(issue.item().id())).isPresent()) {
                 throw new UsageException("an issue is no duplicate of itself; name the other one with --duplicate-of.");
             }
-            Json.Obj fields = Answers.with(Json.Obj.EMPTY, "severity", severity.map(Json::of));
-            fields = Answers.with(fields, "rootCause", cause.map(Json::of));
-            return changed(console, issues.triage(issue, fields, other, rejected, bench.cause(Optional.empty())));
+            Json.Obj fields =
+                    Answers.with(Json.Obj.EMPTY, "severity", severity.find().map(Json::of));
+            fields = Answers.with(fields, "rootCause", cause.find().map(Json::of));
+            return changed(
+                    console, issues.triage(issue, fields, other, rejected.find(), bench.cause(Optional.empty())));
         }
     }
 
@@ -227,21 +194,16 @@ final class IssueCommands {
                     "Make the call of an issue again, with a release in staging and a copy of the project. If it fails, the"
                             + " issue is reproduced.")
     static final class Replay extends EnvironmentCommand {
-        @Parameters(paramLabel = "ISSUE", description = "The issue.")
-        private String name = "";
-
-        @Option(
-                names = "--release",
-                paramLabel = "N",
-                description = "Which release; the staged one, else the live one, when not given.")
-        private Optional<Long> release = Optional.empty();
+        private final Given<String> name = operand("ISSUE", "The issue.");
+        private final Given<Long> release =
+                option("--release N", Long.class, "Which release; the staged one, else the live one, when not given.");
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
-            IssueEntry issue = environments.issues().named(name);
-            IssueReplay.Replayed replayed = environments.replay().replay(issue, release);
+            IssueEntry issue = environments.issues().named(name.get());
+            IssueReplay.Replayed replayed = environments.replay().replay(issue, release.find());
             IssueEntry now = recorded(environments, issue, replayed, bench.cause(Optional.empty()));
-            console.answer(json(now, replayed), () -> console.paragraph("", "  ", Console.plain(said(replayed))));
+            console.answer(json(now, replayed), () -> console.paragraph(said(replayed)));
             return replayed.isError() ? ExitCode.REFUSED : ExitCode.OK;
         }
 
@@ -257,21 +219,18 @@ final class IssueCommands {
             name = "link",
             description = "Say which commit fixes an issue; the next promotion of its server carries it.")
     static final class Link extends EnvironmentCommand {
-        @Parameters(index = "0", paramLabel = "ISSUE", description = "The issue.")
-        private String name = "";
-
-        @Parameters(index = "1", paramLabel = "COMMIT", description = "As version control names it.")
-        private String commit = "";
+        private final Given<String> name = operand("ISSUE", "The issue.");
+        private final Given<String> commit = operand("COMMIT", "As version control names it.");
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
-            if (!commit.matches("[0-9a-fA-F]{7,64}")) {
+            if (!commit.get().matches("[0-9a-fA-F]{7,64}")) {
                 throw new UsageException("a commit is named by 7 to 64 hexadecimal digits, as 'git log' shows them; "
-                        + Console.clipped(commit, 40) + " is no such name.");
+                        + Console.clipped(commit.get(), 40) + " is no such name.");
             }
-            IssueEntry issue = environments.issues().named(name);
-            environments.requireCommit(issue, commit).ifPresent(console::note);
-            return changed(console, environments.issues().link(issue, commit, bench.cause(Optional.empty())));
+            IssueEntry issue = environments.issues().named(name.get());
+            environments.requireCommit(issue, commit.get()).ifPresent(console::note);
+            return changed(console, environments.issues().link(issue, commit.get(), bench.cause(Optional.empty())));
         }
     }
 
@@ -279,15 +238,14 @@ final class IssueCommands {
             name = "stats",
             description = "How many issues there are, and how long they take from the report to the release.")
     static final class Stats extends EnvironmentCommand {
-        @Option(names = "--server", paramLabel = "NAME", description = "Only of this server.")
-        private Optional<String> server = Optional.empty();
+        private final Given<String> server = option("--server NAME", "Only of this server.");
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
-            server.ifPresent(name -> {
+            server.find().ifPresent(name -> {
                 Object unused = environments.book().named(name);
             });
-            Issues.Statistics counted = environments.issues().statistics(server);
+            Issues.Statistics counted = environments.issues().statistics(server.find());
             Json.Obj answer = Json.Obj.EMPTY
                     .with("byStatus", Shapes.json(counted.byStatus()))
                     .with("openBySeverity", Shapes.json(counted.bySeverity()))

@@ -11,10 +11,7 @@ import io.workfloworchestrator.workflow.WorkflowItems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands that say who works on an item. */
 final class ItemClaimCommands {
@@ -25,23 +22,16 @@ final class ItemClaimCommands {
             description =
                     "Hold an item, so that nobody else works on it: the best free one of KIND, or the one with ID.")
     static final class ClaimOne extends ItemWritingCommand {
-        @Parameters(
-                paramLabel = "KIND|ID",
-                arity = "0..1",
-                description = "A kind, or an item; the only kind with claims when not given.")
-        private Optional<String> which = Optional.empty();
-
-        @Option(
-                names = "--by",
-                paramLabel = "NAME",
-                description = "Who will hold it; whoever makes the change when not given.")
-        private Optional<String> by = Optional.empty();
+        private final Given<String> which =
+                maybe("KIND|ID", "A kind, or an item; the only kind with claims when not given.");
+        private final Given<String> by =
+                option("--by NAME", "Who will hold it; whoever makes the change when not given.");
 
         @Override
         ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
             Map<String, KindDefinition> kinds = bench.workflow().running().kinds();
-            String named = which.orElseGet(() -> only(kinds));
-            String holder = by.orElse(cause.actor());
+            String named = which.find().orElseGet(() -> only(kinds));
+            String holder = by.find().orElse(cause.actor());
             if (!kinds.containsKey(named)) {
                 return held(items.claim(items.named(named).id(), holder, cause));
             }
@@ -50,7 +40,7 @@ final class ItemClaimCommands {
                 return held(change);
             }
             String why = change.after().whyNothingToClaim(named);
-            console.answer(json(change).with("why", Json.of(why)), () -> console.paragraph("", "", why));
+            console.answer(json(change).with("why", Json.of(why)), () -> console.paragraph("", why));
             return ExitCode.REFUSED;
         }
 
@@ -79,12 +69,11 @@ final class ItemClaimCommands {
 
     @Command(name = "renew", description = "Hold an item for as long again; each write of its holder does that too.")
     static final class Renew extends ItemWritingCommand {
-        @Parameters(paramLabel = "ID", description = "The item.")
-        private String id = "";
+        private final Given<String> id = operand("ID", "The item.");
 
         @Override
         ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
-            Item item = items.named(id);
+            Item item = items.named(id.get());
             ItemChange<Json> change = items.renew(item.id(), tokenOf(item, cause), cause);
             return answer(
                     change,
@@ -98,24 +87,18 @@ final class ItemClaimCommands {
 
     @Command(name = "release", description = "Give an item back; with --to, hand it over.")
     static final class Release extends ItemWritingCommand {
-        @Parameters(paramLabel = "ID", description = "The item.")
-        private String id = "";
-
-        @Option(names = "--to", paramLabel = "NAME", description = "Who will hold it then.")
-        private Optional<String> to = Optional.empty();
-
-        @Option(
-                names = "--take",
-                description = "Take it away from somebody else who holds it and does not answer; needs --reason.")
-        private boolean take;
+        private final Given<String> id = operand("ID", "The item.");
+        private final Given<String> to = option("--to NAME", "Who will hold it then.");
+        private final Given<Boolean> take =
+                flag("--take", "Take it away from somebody else who holds it and does not answer; needs --reason.");
 
         @Override
         ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
-            if (take && (to.isPresent() || !hasReason())) {
+            if (take.get() && (to.isGiven() || !hasReason())) {
                 throw new UsageException("--take needs --reason TEXT, and no --to: it frees the item for everybody.");
             }
-            Item item = items.named(id);
-            if (to.isPresent()) {
+            Item item = items.named(id.get());
+            if (to.isGiven()) {
                 ItemChange<Json> change = items.handOver(item.id(), tokenOf(item, cause), to.get(), cause);
                 return answer(
                         change,
@@ -123,7 +106,7 @@ final class ItemClaimCommands {
                                 + change.item().state().claim().orElseThrow().token());
             }
             ItemChange<Json> change =
-                    take ? items.revoke(item.id(), cause) : items.release(item.id(), tokenOf(item, cause), cause);
+                    take.get() ? items.revoke(item.id(), cause) : items.release(item.id(), tokenOf(item, cause), cause);
             return answer(change, change.commit().isPresent() ? "is free" : "was held by nobody");
         }
     }
@@ -132,12 +115,12 @@ final class ItemClaimCommands {
             name = "sweep",
             description = "Give back all items whose claim ran out; they can be claimed without it too.")
     static final class Sweep extends ItemWritingCommand {
-        @Parameters(paramLabel = "KIND", arity = "0..1", description = "Only of this kind.")
-        private Optional<String> kind = Optional.empty();
+        private final Given<String> kind = maybe("KIND", "Only of this kind.");
 
         @Override
         ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
-            List<String> kinds = kind.map(List::of)
+            List<String> kinds = kind.find()
+                    .map(List::of)
                     .orElseGet(() -> bench.workflow().running().kinds().entrySet().stream()
                             .filter(each -> each.getValue().claim() != null)
                             .map(Map.Entry::getKey)
@@ -151,11 +134,10 @@ final class ItemClaimCommands {
             }
             Revision last = revision;
             return console.done(
-                    Json.Obj.EMPTY
+                    Answers.at(last)
                             .with(
                                     "swept",
-                                    Json.strings(swept.stream().map(Item::id).toList()))
-                            .with("revision", Json.of(last.number())),
+                                    Json.strings(swept.stream().map(Item::id).toList())),
                     () -> {
                         swept.forEach(item -> console.line(ItemTable.name(console, item) + " is free."));
                         if (swept.isEmpty()) {

@@ -2,10 +2,15 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.app.Table.Cell;
 import io.workfloworchestrator.diagram.Widths;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import io.workfloworchestrator.workflow.Claim;
 import io.workfloworchestrator.workflow.Item;
+import io.workfloworchestrator.workflow.ItemPage;
+import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
+import io.workfloworchestrator.workflow.WorkflowMoment;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Items as lines of a table: what people call one, its status, the most important to know about it, and its title. */
@@ -24,6 +29,19 @@ final class ItemTable {
         return console.bold(item.number().orElse(item.id())) + " " + Console.plain(item.title());
     }
 
+    /** All items of a kind, in their order. */
+    static List<ItemView> all(WorkflowMoment<Json> now, String kind) {
+        List<ItemView> items = new ArrayList<>();
+        ItemQuery query = ItemQuery.of(kind).limit(ItemQuery.MOST);
+        ItemPage page = now.items(query);
+        items.addAll(page.items());
+        while (page.next().isPresent()) {
+            page = now.items(query.after(page.next().get()));
+            items.addAll(page.items());
+        }
+        return items;
+    }
+
     static void print(Console console, List<ItemView> items) {
         boolean numbered = items.stream().anyMatch(v -> v.item().number().isPresent());
         boolean hasIds = numbered && console.room() >= WIDE;
@@ -33,7 +51,7 @@ final class ItemTable {
     private static List<Cell> cells(Console console, ItemView view, boolean hasId) {
         return List.of(
                 new Cell(name(view), console::bold),
-                new Cell(hasId ? besideNumber(view) : "", console::dim),
+                new Cell(hasId && view.item().number().isPresent() ? view.item().id() : "", console::dim),
                 Cell.of(Console.plain(view.item().status())),
                 new Cell(Console.plain(mark(view)), mark -> styled(console, view, mark)),
                 Cell.of(Console.plain(view.item().title())));
@@ -45,11 +63,6 @@ final class ItemTable {
 
     private static String name(ItemView view) {
         return Console.plain(view.item().number().orElse(view.item().id()));
-    }
-
-    /** The id of an item that people call by its number; empty for one that is called by its id already. */
-    private static String besideNumber(ItemView view) {
-        return view.item().number().isPresent() ? view.item().id() : "";
     }
 
     /** Who holds it, what is wrong with it, or that it is ready; and if its day is over, that too. */

@@ -23,75 +23,48 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands that show items one by one. */
 final class ItemViews {
+    private static final int MOST_SHOWN = 10;
+    /** How many commits of the workflow are looked at: each is a whole value. */
+    private static final int MOST_LOOKED_AT = 60;
+
     private ItemViews() {}
 
     @Command(name = "list", description = "The items: what is ready, blocked or claimed, and by whom.")
     static final class Listed extends ProjectCommand {
-        @Parameters(paramLabel = "KIND", arity = "0..1", description = "Only of this kind; all kinds when not given.")
-        private Optional<String> named = Optional.empty();
-
-        @Option(names = "--kind", paramLabel = "KIND", description = "The same as KIND.")
-        private Optional<String> kind = Optional.empty();
-
-        @Option(names = "--status", paramLabel = "STATUS", description = "Only with this status; may be given again.")
-        private List<String> statuses = new ArrayList<>();
-
-        @Option(names = "--ready", description = "Only what can be begun.")
-        private boolean ready;
-
-        @Option(names = "--blocked", description = "Only what waits for others.")
-        private boolean blocked;
-
-        @Option(
-                names = "--only",
-                paramLabel = "HOW",
-                description =
-                        "Only what is ready, blocked, stuck, stale, overdue, claimed, open (not final) or missing.")
-        private Optional<Standing> only = Optional.empty();
-
-        @Option(
-                names = "--where",
-                paramLabel = "FIELD=VALUE",
-                description = "Only with this value; may be given again.")
-        private List<String> where = new ArrayList<>();
-
-        @Option(
-                names = "--text",
-                paramLabel = "TEXT",
-                description = "Only what has this text in its title, number or a field.")
-        private String text = "";
-
-        @Option(
-                names = "--sort",
-                paramLabel = "BY",
-                description = "order, number, title, status, created, changed or a field; -BY is downwards.")
-        private String sort = "order";
-
-        @Option(names = "--limit", paramLabel = "N", description = "At most so many of a kind; 50 when not given.")
-        private int limit = 50;
-
-        @Option(
-                names = "--cursor",
-                paramLabel = "TEXT",
-                description = "The next page, as the last one named it; with KIND.")
-        private Optional<String> cursor = Optional.empty();
+        private final Given<String> named = maybe("KIND", "Only of this kind; all kinds when not given.");
+        private final Given<String> kind = option("--kind KIND", "The same as KIND.");
+        private final Given<List<String>> statuses =
+                options("--status STATUS", "Only with this status; may be given again.");
+        private final Given<Boolean> ready = flag("--ready", "Only what can be begun.");
+        private final Given<Boolean> blocked = flag("--blocked", "Only what waits for others.");
+        private final Given<Standing> only = option(
+                "--only HOW",
+                Standing.class,
+                "Only what is ready, blocked, stuck, stale, overdue, claimed, open (not final) or missing.");
+        private final Given<List<String>> where =
+                options("--where FIELD=VALUE", "Only with this value; may be given again.");
+        private final Given<String> text =
+                option("--text TEXT", "", "Only what has this text in its title, number or a field.");
+        private final Given<String> sort = option(
+                "--sort BY", "order", "order, number, title, status, created, changed or a field; -BY is downwards.");
+        private final Given<Integer> limit = count("--limit N", 50, "At most so many of a kind; 50 when not given.");
+        private final Given<String> cursor =
+                option("--cursor TEXT", "The next page, as the last one named it; with KIND.");
 
         @Override
         ExitCode run(Workbench bench) {
-            UsageWords.requireAtLeast(1, limit, "--limit");
             WorkflowMoment<Json> now = bench.now();
-            if (named.isPresent() && kind.isPresent()) {
+            if (named.isGiven() && kind.isGiven()) {
                 throw new UsageException("give the kind once: as KIND, or with --kind.");
             }
-            List<String> kinds = named.or(() -> kind)
+            List<String> kinds = named.find()
+                    .or(() -> kind.find())
                     .map(List::of)
                     .orElseGet(() -> List.copyOf(now.running().kinds().keySet()));
-            if (cursor.isPresent() && kinds.size() != 1) {
+            if (cursor.isGiven() && kinds.size() != 1) {
                 throw new UsageException("--cursor needs KIND.");
             }
             List<ItemPage> pages =
@@ -102,28 +75,27 @@ final class ItemViews {
             Optional<String> next = pages.size() == 1 ? pages.get(0).next() : Optional.empty();
             return console.done(
                     Answers.with(
-                            Json.Obj.EMPTY
+                            Answers.at(now.revision())
                                     .with("items", Answers.list(items, view -> json(now, view)))
-                                    .with("total", Json.of(total))
-                                    .with("revision", Json.of(now.revision().number())),
+                                    .with("total", Json.of(total)),
                             "next",
                             next.map(Json::of)),
                     () -> print(bench, now, items, total, next));
         }
 
         private ItemQuery query(String of) {
-            Optional<Standing> how =
-                    ready ? Optional.of(Standing.READY) : blocked ? Optional.of(Standing.BLOCKED) : only;
-            if ((ready ? 1 : 0) + (blocked ? 1 : 0) + (only.isPresent() ? 1 : 0) > 1) {
+            Optional<Standing> how = ready.get()
+                    ? Optional.of(Standing.READY)
+                    : blocked.get() ? Optional.of(Standing.BLOCKED) : only.find();
+            if ((ready.get() ? 1 : 0) + (blocked.get() ? 1 : 0) + (only.isGiven() ? 1 : 0) > 1) {
                 throw new UsageException("give one of --ready, --blocked and --only.");
             }
-            Json.Obj fields = Settings.of(where, "FIELD=VALUE, such as area=shop");
-            return new ItemQuery(of, how, statuses, fields, text, sort, limit, cursor);
+            Json.Obj fields = Settings.of(where.get(), "FIELD=VALUE, such as area=shop");
+            return new ItemQuery(of, how, statuses.get(), fields, text.get(), sort.get(), limit.get(), cursor.find());
         }
 
         static Json json(WorkflowMoment<Json> now, ItemView view) {
-            KindDefinition described =
-                    Objects.requireNonNull(now.running().kinds().get(view.item().kind()));
+            KindDefinition described = now.running().kind(view.item().kind()).orElseThrow();
             return RecordCodec.of(ItemRecord.class).encode(ItemRecord.brief(view, described));
         }
 
@@ -148,24 +120,23 @@ final class ItemViews {
             name = "show",
             description = "Everything about an item: its fields, why it is ready or not, its evidence and history.")
     static final class Show extends ProjectCommand {
-        private static final String INDENT = " ".repeat(10);
+        private static final int LABEL = 10;
 
-        @Parameters(paramLabel = "ID", description = "The item.")
-        private String id = "";
+        private final Given<String> id = operand("ID", "The item.");
 
         @Override
         ExitCode run(Workbench bench) {
-            Item named = bench.workflow().items().named(id);
+            Item named = bench.workflow().items().named(id.get());
             WorkflowMoment<Json> now = bench.now();
             ItemView view = now.item(named.id()).orElseThrow(() -> new NotFoundException("it was just removed."));
             Why why = now.explain(named.kind() + ":" + named.id());
             ItemNeeds needs = new ItemNeeds(now, view);
-            List<Commit> history = ItemHistory.of(now, bench.workflow().key().name(), view.item());
+            List<Commit> history = historyOf(now, bench.workflow().key().name(), view.item());
             return console.done(json(now, view, needs, why, history), () -> print(now, view, needs, why, history));
         }
 
         private static KindDefinition kind(WorkflowMoment<Json> now, ItemView view) {
-            return Objects.requireNonNull(now.running().kinds().get(view.item().kind()));
+            return now.running().kind(view.item().kind()).orElseThrow();
         }
 
         private static Json.Obj json(
@@ -176,41 +147,42 @@ final class ItemViews {
                 evidence = evidence.with(
                         one.getKey(), RecordCodec.of(Evidence.class).encode(one.getValue()));
             }
-            return Json.Obj.EMPTY
+            return Answers.at(now.revision())
                     .with("item", RecordCodec.of(ItemRecord.class).encode(item))
                     .with("created", Json.of(view.item().state().created().toString()))
                     .with("changed", Json.of(view.item().state().changed().toString()))
                     .with("needs", needs.json())
-                    .with("why", Answers.of(why))
+                    .with("why", Answers.fields(Why.class, why))
                     .with("evidence", evidence)
-                    .with("history", Answers.list(history, Answers::of))
-                    .with("revision", Json.of(now.revision().number()));
+                    .with("history", Answers.list(history, Answers::of));
         }
 
         private void print(WorkflowMoment<Json> now, ItemView view, ItemNeeds needs, Why why, List<Commit> history) {
             ItemRecord item = ItemRecord.full(view, kind(now, view));
-            console.paragraph("", "  ", item.number().map(n -> n + " ").orElse("") + item.title());
-            row("id", item.id() + ", " + item.kind());
-            row(
+            console.paragraph(item.number().map(n -> n + " ").orElse("") + item.title());
+            console.row("id", LABEL, item.id() + ", " + item.kind());
+            console.row(
                     "status",
+                    LABEL,
                     item.status()
                             + item.is()
                                     .map(words -> ", " + String.join(", ", words))
                                     .orElse(""));
-            item.holder().ifPresent(holder -> row("holder", holder));
+            item.holder().ifPresent(holder -> console.row("holder", LABEL, holder));
             String needed = Objects.requireNonNullElse(kind(now, view).needs(), "");
             item.fields().forEach((name, value) -> {
                 if (!name.equals(needed)) { // the tree below says more
-                    row(name, value.asText().orElseGet(value::toString));
+                    console.row(name, LABEL, value.asText().orElseGet(value::toString));
                 }
             });
-            row("why", why.summary());
-            why.toChange().forEach(change -> row("", "- " + change));
+            console.row("why", LABEL, why.summary());
+            why.toChange().forEach(change -> console.row("", LABEL, "- " + change));
             needs.print(console);
             item.evidence().ifPresent(lines -> rows("evidence", lines));
-            item.moves().ifPresent(moves -> row("moves", String.join(", ", moves)));
-            row(
+            item.moves().ifPresent(moves -> console.row("moves", LABEL, String.join(", ", moves)));
+            console.row(
                     "changed",
+                    LABEL,
                     view.item().state().changed() + ", added "
                             + view.item().state().created());
             history.forEach(commit -> StateCommands.History.printWhole(console, commit));
@@ -219,51 +191,36 @@ final class ItemViews {
         private void rows(String name, List<String> lines) {
             String first = name;
             for (String line : lines) {
-                row(first, line);
+                console.row(first, LABEL, line);
                 first = "";
             }
         }
-
-        private void row(String name, String text) {
-            String label = Console.clipped(name, INDENT.length() - 1);
-            console.paragraph(console.dim(ItemTable.padded(label, INDENT.length())), INDENT, text);
-        }
     }
 
-    /** Which commits changed one item. Pure functions. */
-    static final class ItemHistory {
-        private static final int MOST_SHOWN = 10;
-
-        /** How many commits of the workflow are looked at: each is a whole value. */
-        private static final int MOST_LOOKED_AT = 60;
-
-        private ItemHistory() {}
-
-        /** The newest commits that changed the item, the newest first; those of its first days may be left out. */
-        static List<Commit> of(WorkflowMoment<Json> now, String key, Item item) {
-            StateKey<Json> state = StateKey.json(key);
-            List<Commit> found = new ArrayList<>();
-            Optional<Json> value = at(now, now.revision(), state, item);
-            for (Commit commit : now.moment().history(state, MOST_LOOKED_AT)) {
-                Revision before = Revision.of(commit.revision().number() - 1);
-                Optional<Json> earlier = at(now, before, state, item);
-                if (!earlier.equals(value)) {
-                    found.add(commit);
-                }
-                if (found.size() == MOST_SHOWN || earlier.isEmpty()) {
-                    break;
-                }
-                value = earlier;
+    /** The newest commits that changed the item, the newest first; those of its first days may be left out. */
+    private static List<Commit> historyOf(WorkflowMoment<Json> now, String key, Item item) {
+        StateKey<Json> state = StateKey.json(key);
+        List<Commit> found = new ArrayList<>();
+        Optional<Json> value = at(now, now.revision(), state, item);
+        for (Commit commit : now.moment().history(state, MOST_LOOKED_AT)) {
+            Revision before = Revision.of(commit.revision().number() - 1);
+            Optional<Json> earlier = at(now, before, state, item);
+            if (!earlier.equals(value)) {
+                found.add(commit);
             }
-            return found;
+            if (found.size() == MOST_SHOWN || earlier.isEmpty()) {
+                break;
+            }
+            value = earlier;
         }
+        return found;
+    }
 
-        private static Optional<Json> at(WorkflowMoment<Json> now, Revision revision, StateKey<Json> state, Item item) {
-            return now.moment()
-                    .at(revision)
-                    .find(state)
-                    .flatMap(snapshot -> snapshot.json().at("items", item.kind(), item.id()));
-        }
+    private static Optional<Json> at(WorkflowMoment<Json> now, Revision revision, StateKey<Json> state, Item item) {
+        return now.moment()
+                .at(revision)
+                .find(state)
+                .flatMap(snapshot -> snapshot.json().at("items", item.kind(), item.id()));
     }
 
     /** What an item needs, what that needs, and so on: a tree, each item in it once. */
@@ -271,12 +228,7 @@ final class ItemViews {
         private static final int DEEPEST = 5;
         private static final int MOST = 50;
 
-        /**
-         * A need in the tree.
-         *
-         * @param depth 0 for what the item itself needs
-         * @param text what people call it, and its status
-         */
+        /** A need in the tree, and its status; depth 0 is what the item itself needs. */
         private record Line(int depth, String id, boolean met, String text) {}
 
         private final WorkflowMoment<Json> now;
@@ -290,8 +242,8 @@ final class ItemViews {
         }
 
         private void add(ItemView view, int depth) {
-            String field = Optional.ofNullable(
-                            now.running().kinds().get(view.item().kind()))
+            String field = now.running()
+                    .kind(view.item().kind())
                     .flatMap(kind -> Optional.ofNullable(kind.needs()))
                     .orElse("");
             Json needs = view.item().state().fields().getOrDefault(field, Json.Null.VALUE);
@@ -338,8 +290,7 @@ final class ItemViews {
             for (Line line : lines) {
                 String indent = " ".repeat(10 + 2 * line.depth());
                 String first = label.isBlank() ? indent : console.dim(label) + " ".repeat(2 * line.depth());
-                console.paragraph(
-                        first + (line.met() ? console.good("✓ ") : console.bad("✗ ")), indent + "  ", line.text());
+                console.paragraph(first + console.mark(line.met()), line.text());
                 label = "";
             }
         }

@@ -10,35 +10,31 @@ import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChange;
 import io.workfloworchestrator.workflow.WorkflowItems;
 import java.util.Optional;
-import picocli.CommandLine.Option;
 
 /** A command that changes items of a workflow. */
 abstract class ItemWritingCommand extends ChangingCommand {
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
-    private Optional<String> reason = Optional.empty();
-
-    @Option(
-            names = "--token",
-            paramLabel = "N",
-            description = "The token of your claim; whoever claimed by the name that makes this change needs no token.")
-    private Optional<Long> token = Optional.empty();
+    private final Given<String> reason = option("--reason TEXT", "Why; kept in the history.");
+    private final Given<Long> token = option(
+            "--token N",
+            Long.class,
+            "The token of your claim; whoever claimed by the name that makes this change needs no token.");
 
     @Override
     final ExitCode run(Workbench bench) {
         WorkflowItems<Json> items = bench.workflow().items();
-        return write(bench, items, bench.cause(reason));
+        return write(bench, items, bench.cause(reason.find()));
     }
 
     /** Makes the change and answers. */
     abstract ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause);
 
     final boolean hasReason() {
-        return reason.isPresent();
+        return reason.isGiven();
     }
 
     /** The token that was given; no token otherwise. */
     final Revision token() {
-        return token.map(Revision::of).orElse(Revision.NONE);
+        return token.find().map(Revision::of).orElse(Revision.NONE);
     }
 
     /** The token that was given; otherwise that of the claim, if whoever makes the change holds the item. */
@@ -47,7 +43,7 @@ abstract class ItemWritingCommand extends ChangingCommand {
                 .claim()
                 .filter(claim -> claim.by().equals(cause.actor()))
                 .map(Claim::revision);
-        return token.map(Revision::of).or(() -> own).orElse(Revision.NONE);
+        return token.find().map(Revision::of).or(() -> own).orElse(Revision.NONE);
     }
 
     /** Answers with the item as it is now, and says in words what became of it. */
@@ -64,8 +60,9 @@ abstract class ItemWritingCommand extends ChangingCommand {
         Json.Obj json = Json.Obj.EMPTY;
         Optional<Json> item = change.find()
                 .flatMap(one -> change.after().item(one.id()))
-                .flatMap(view -> Optional.ofNullable(
-                                change.after().running().kinds().get(view.item().kind()))
+                .flatMap(view -> change.after()
+                        .running()
+                        .kind(view.item().kind())
                         .map(kind -> RecordCodec.of(ItemRecord.class).encode(ItemRecord.full(view, kind))));
         json = Answers.with(json, "item", item);
         Optional<Claim> claim = change.find()

@@ -19,15 +19,12 @@ public final class Main {
         if (args.length > 1 && args[0].equals("mcp") && !HELP.contains(args[1])) {
             System.exit(McpCommand.run(args));
         }
-        System.exit(Cli.run(args, Console.here(AnswerStream.stdout(), errors())));
+        PrintWriter errors = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        System.exit(Cli.run(args, Console.here(AnswerStream.stdout(), errors)));
     }
 
     /** Libraries log by slf4j, and there is nothing that they have to say to a person. */
     static void quiet() {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-    }
-
-    private static PrintWriter errors() {
-        return new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     }
 }

@@ -73,7 +73,6 @@ final class McpCommand {
      * @param workflow which workflow of the project, {@code type/id}
      * @param project the folder as it was given; empty for what {@link ServedProject} finds
      * @param client the client to print a configuration for; empty to serve
-     * @param offered the toolsets that were asked for
      */
     record Asked(String workflow, String project, String client, AskedToolsets offered, boolean json) {
         boolean isPlanning() {
@@ -134,42 +133,31 @@ final class McpCommand {
 
     /** A workflow of a project, with the tools that a server of it has. */
     static Serving serving(Asked asked) {
-        return asked.isPlanning()
-                ? new Serving(
-                        project -> workflow(asked, project),
-                        project -> planning(asked, project),
-                        McpCommand::likely,
-                        project -> tools(asked, project),
-                        Workbench::imported,
-                        TaskStateFiles::follow)
-                : new Serving(
-                        project -> project.workflow(asked.workflow(), OwnCommands.ofServer(Optional.empty()))
-                                .movedFiles(undone -> PlanningMoves.goingBack(project, undone)),
-                        project -> asked.workflow(),
-                        folder -> Definitions.of(folder)
-                                .get(StateKey.json(asked.workflow()).type()),
-                        project -> tools(asked),
-                        Workbench::imported,
-                        TaskStateFiles::follow);
-    }
-
-    private static Set<String> tools(Asked asked) {
-        if (asked.isTasks()) {
-            return TaskToolset.tools(asked.offered().tasks());
-        }
-        return asked.isFeatures() ? SpecToolset.tools(asked.offered().features()) : WorkflowTools.NAMES_WITH_ITEMS;
+        return new Serving(
+                project -> workflow(asked, project),
+                project -> asked.isPlanning() ? planning(asked, project) : asked.workflow(),
+                folder -> likely(asked, folder),
+                project -> tools(asked, project),
+                Workbench::imported,
+                TaskStateFiles::follow);
     }
 
     /** The planning, with the reason for it if the server has chosen it. */
     private static WorkflowOptions<Json> workflow(Asked asked, LocalProject project) {
+        return chosen(asked, project).movedFiles(undone -> PlanningMoves.goingBack(project, undone));
+    }
+
+    private static WorkflowOptions<Json> chosen(Asked asked, LocalProject project) {
+        if (!asked.isPlanning()) {
+            return project.workflow(asked.workflow(), OwnCommands.ofServer(Optional.empty()));
+        }
         boolean isChosen = !asked.workflow().equals(Planning.LEAN)
                 && Planning.begun(project.state()).isEmpty();
         Optional<Planning.Choice> choice = isChosen ? Optional.of(Planning.choice(project.folder())) : Optional.empty();
         OwnCommands commands = OwnCommands.ofServer(choice);
         return project.workflow(
-                        choice.map(Planning.Choice::key).orElseGet(() -> planning(asked, project)),
-                        asked.isAll() ? commands.ofAll() : commands)
-                .movedFiles(undone -> PlanningMoves.goingBack(project, undone));
+                choice.map(Planning.Choice::key).orElseGet(() -> planning(asked, project)),
+                asked.isAll() ? commands.ofAll() : commands);
     }
 
     /** The planning that the project has, or would begin with, unless the lean one was asked for by its name. */
@@ -177,13 +165,24 @@ final class McpCommand {
         return asked.workflow().equals(Planning.LEAN) ? Planning.LEAN : Planning.of(project.state(), project.folder());
     }
 
-    /** The definition of the planning that a project has by its folders. */
-    private static WorkflowDefinition likely(ProjectFolder folder) {
-        return Definitions.of(folder).get(Planning.choice(folder).type());
+    /** The definition of the asked workflow's type; of the planning that a project has by its folders. */
+    private static WorkflowDefinition likely(Asked asked, ProjectFolder folder) {
+        String type = asked.isPlanning()
+                ? Planning.choice(folder).type()
+                : StateKey.json(asked.workflow()).type();
+        return Definitions.of(folder).get(type);
     }
 
-    /** The names of the tools that the server lists for a project. */
     private static Set<String> tools(Asked asked, LocalProject project) {
+        if (asked.isTasks()) {
+            return TaskToolset.tools(asked.offered().tasks());
+        }
+        if (asked.isFeatures()) {
+            return SpecToolset.tools(asked.offered().features());
+        }
+        if (!asked.isPlanning()) {
+            return WorkflowTools.NAMES_WITH_ITEMS;
+        }
         Set<String> planning = Toolset.tools(
                 ServedToolsets.of(asked).known().orElseGet(() -> ServedToolsets.ofProject(project.folder())));
         return asked.isAll() ? AllServers.tools(planning, asked.offered()) : planning;

@@ -14,26 +14,15 @@ import java.util.function.Predicate;
 /**
  * Which workflow of a project a command is about. If the command line names a type only, or nothing, it is {@code main} of
  * that type, or of the planning, the full or the lean one; if there is no such workflow, it is the only one there is.
+ *
+ * @param given what was given with -w: {@code type/id}, or {@code type}
  */
-final class MeantWorkflow {
+record MeantWorkflow(StateManager states, ProjectFolder folder, Optional<String> given) {
     /** The id that is meant if no id is named. */
     static final String MAIN = StateKey.json(Planning.LEAN).id();
 
-    /** How many commits are looked at for the workflow that was changed last. */
     private static final int LOOKED_AT = 100;
 
-    private final StateManager states;
-    private final ProjectFolder folder;
-    private final Optional<String> given;
-
-    /** {@code given} is what was given with -w: {@code type/id}, or {@code type}. */
-    MeantWorkflow(StateManager states, ProjectFolder folder, Optional<String> given) {
-        this.states = states;
-        this.folder = folder;
-        this.given = given;
-    }
-
-    /** The workflow that was named on the command line, if one was. */
     Optional<String> asked() {
         return given.map(some -> name(states.now()));
     }

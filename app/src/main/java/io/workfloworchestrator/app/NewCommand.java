@@ -2,23 +2,17 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(name = "new", description = "Begin a server of your own: a Maven project that builds, runs and has a test.")
 final class NewCommand extends CliCommand implements Callable<Integer> {
@@ -38,70 +32,61 @@ final class NewCommand extends CliCommand implements Callable<Integer> {
         SERVER
     }
 
-    @Parameters(index = "0", paramLabel = "server", description = "What to begin.")
-    private Kind kind = Kind.SERVER;
-
-    @Parameters(
-            index = "1",
-            paramLabel = "NAME",
-            description = "Its name: lower case letters, digits and hyphens, such as release-server.")
-    private String name = "";
-
-    @Option(names = "--dir", paramLabel = "DIR", description = "The folder to make; NAME when not given.")
-    private Optional<Path> dir = Optional.empty();
-
-    @Option(names = "--package", paramLabel = "PACKAGE", description = "Its Java package; org.example when not given.")
-    private String javaPackage = "org.example";
-
-    @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
-    private boolean json;
+    private final Given<Kind> kind = operand("server", Kind.class, "What to begin.");
+    private final Given<String> name =
+            operand("NAME", "Its name: lower case letters, digits and hyphens, such as release-server.");
+    private final Given<Path> dir = option("--dir DIR", Path.class, "The folder to make; NAME when not given.");
+    private final Given<String> javaPackage =
+            option("--package PACKAGE", "org.example", "Its Java package; org.example when not given.");
+    private final Given<Boolean> json = flag("--json", "Answer as JSON; docs/cli-json.md describes it.");
 
     @Override
     public Integer call() {
-        console.json(json);
-        if (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME) {
-            throw new UsageException("'" + name + "' cannot be a server's name. Use at most " + LONGEST_NAME
+        console.json(json.get());
+        if (!NAME.matcher(name.get()).matches() || name.get().length() > LONGEST_NAME) {
+            throw new UsageException("'" + name.get() + "' cannot be a server's name. Use at most " + LONGEST_NAME
                     + " lower case letters, digits and hyphens, beginning with a letter: clients put it before each"
                     + " tool's name.");
         }
-        if (!PACKAGE.matcher(javaPackage).matches()
-                || !SourceVersion.isName(javaPackage)
-                || javaPackage.startsWith("java.")) {
-            throw new UsageException("'" + javaPackage + "' cannot be a Java package. Use one such as org.example.");
+        if (!PACKAGE.matcher(javaPackage.get()).matches()
+                || !SourceVersion.isName(javaPackage.get())
+                || javaPackage.get().startsWith("java.")) {
+            throw new UsageException(
+                    "'" + javaPackage.get() + "' cannot be a Java package. Use one such as org.example.");
         }
-        Path folder = dir.orElse(Path.of(name)).toAbsolutePath().normalize();
+        Path folder = dir.find().orElse(Path.of(name.get())).toAbsolutePath().normalize();
         Map<String, String> files = files();
         write(folder, files);
         console.answer(
                 Json.Obj.EMPTY
-                        .with("kind", Json.of(kind.name().toLowerCase(Locale.ROOT)))
+                        .with("kind", Json.of(kind.get().name().toLowerCase(Locale.ROOT)))
                         .with("folder", Json.of(folder.toString()))
                         .with("files", Json.strings(List.copyOf(files.keySet()))),
                 () -> {
                     console.line("Made " + folder + ":");
                     files.keySet().forEach(file -> console.line("  " + file));
                     console.line();
-                    console.paragraph("", "  ", "1. Once, in a checkout of the library, some minutes: " + INSTALL);
-                    console.paragraph("", "  ", "2. Build and test it, in its folder: mvn package");
-                    console.paragraph(
-                            "", "  ", "3. Run it for a project: java -jar target/" + name + ".jar --project DIR");
+                    console.paragraph("1. Once, in a checkout of the library, some minutes: " + INSTALL);
+                    console.paragraph("2. Build and test it, in its folder: mvn package");
+                    console.paragraph("3. Run it for a project: java -jar target/" + name.get() + ".jar --project DIR");
                 });
         return ExitCode.OK.number();
     }
 
-    /** Its files, by path below its folder. */
     private Map<String, String> files() {
-        String type = name.endsWith("-server") ? name.substring(0, name.length() - "-server".length()) : name;
+        String type = name.get().endsWith("-server")
+                ? name.get().substring(0, name.get().length() - "-server".length())
+                : name.get();
         String className = camel(type) + "Server";
-        String folder = javaPackage.replace('.', '/');
+        String folder = javaPackage.get().replace('.', '/');
         Map<String, String> words = Map.of(
-                "name", name,
+                "name", name.get(),
                 "type", type,
                 "title",
                         Character.toUpperCase(type.charAt(0))
                                 + type.substring(1).replace('-', ' '),
                 "class", className,
-                "package", javaPackage,
+                "package", javaPackage.get(),
                 "folder", folder,
                 "library", LIBRARY,
                 "install", INSTALL);
@@ -124,18 +109,11 @@ final class NewCommand extends CliCommand implements Callable<Integer> {
     }
 
     private static String filled(String template, Map<String, String> words) {
-        try (InputStream in = NewCommand.class.getResourceAsStream("new-server/" + template)) {
-            if (in == null) {
-                throw new IOException("the template " + template + " is not in the distribution");
-            }
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            for (Map.Entry<String, String> word : words.entrySet()) {
-                text = text.replace("@" + word.getKey() + "@", word.getValue());
-            }
-            return text;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        String text = Program.text("new-server/" + template, "the template " + template);
+        for (Map.Entry<String, String> word : words.entrySet()) {
+            text = text.replace("@" + word.getKey() + "@", word.getValue());
         }
+        return text;
     }
 
     /** Writes into an empty or a new folder only: nothing of anybody's is replaced. */

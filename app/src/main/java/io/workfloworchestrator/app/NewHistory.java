@@ -23,18 +23,7 @@ import java.util.TreeMap;
  * then renamed, so the project has all of it or nothing, whatever happens in between.
  */
 final class NewHistory {
-    private final Path planning;
-    private final Path state;
-
-    NewHistory(Path root) {
-        this.planning = root.resolve(Layout.FOLDER);
-        this.state = root.resolve(Layout.STATE_FOLDER);
-    }
-
-    /** Whether the project has a database already. */
-    boolean isThere() {
-        return Files.exists(state);
-    }
+    private NewHistory() {}
 
     /**
      * Writes the history.
@@ -42,14 +31,15 @@ final class NewHistory {
      * @throws StateException (E_IMPORT_EXISTS) when somebody else began a state meanwhile; (E_STATE_IO) when the history
      *     cannot be written
      */
-    void write(List<Archive.Step> history, Progress progress) {
+    static void write(Path root, List<Archive.Step> history, Progress progress) {
+        Path planning = root.resolve(Layout.FOLDER);
         try {
             Files.createDirectories(planning);
             Path beside = Files.createTempDirectory(planning, ".import-");
             try {
                 Path made = beside.resolve("state");
                 commit(made, history, progress);
-                Files.move(made, state);
+                Files.move(made, root.resolve(Layout.STATE_FOLDER));
             } finally {
                 FileTree.delete(beside);
             }

@@ -37,9 +37,8 @@ final class NewNotices {
                 + (notice.message().contains(notice.code()) ? "" : " [" + notice.code() + "]");
     }
 
-    /** Prints all notices of a moment, at the end of an answer. */
     static void print(Console console, Moment now) {
-        now.notices().forEach(notice -> console.paragraph(console.warn("! "), "  ", words(notice)));
+        now.notices().forEach(notice -> console.paragraph(console.warn("! "), words(notice)));
     }
 
     /** Remembers that an answer has shown these. */

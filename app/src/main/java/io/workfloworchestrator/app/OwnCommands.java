@@ -9,27 +9,13 @@ import io.workfloworchestrator.workflow.Commands;
 import java.util.Optional;
 
 /** The command lines of this program that answers about workflows name. */
-final class OwnCommands implements Commands {
-    private final boolean isServing;
-    private final Optional<Planning.Choice> chosen;
-    private final boolean isAll;
-
+record OwnCommands(boolean isServing, Optional<Planning.Choice> chosen, boolean isAll) implements Commands {
     /** The command lines for a person at a terminal. */
     OwnCommands() {
         this(false, Optional.empty(), false);
     }
 
-    private OwnCommands(boolean isServing, Optional<Planning.Choice> chosen, boolean isAll) {
-        this.isServing = isServing;
-        this.chosen = chosen;
-        this.isAll = isAll;
-    }
-
-    /**
-     * Those of a server, which may be started with other toolsets.
-     *
-     * @param chosen the planning that the server begins with if nobody has begun one; empty if it is begun, or was asked for
-     */
+    /** Those of a server, which has other toolsets, and begins with this planning if nobody has begun one. */
     static OwnCommands ofServer(Optional<Planning.Choice> chosen) {
         return new OwnCommands(true, chosen, false);
     }

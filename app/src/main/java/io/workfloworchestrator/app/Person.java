@@ -30,8 +30,6 @@ final class Person {
     /**
      * The name of the person who works in a project.
      *
-     * @param named the name that was given on the command line
-     * @param environment the process's environment
      * @throws UsageException if the given name is empty
      */
     static String name(Optional<String> named, Path project, Map<String, String> environment) {

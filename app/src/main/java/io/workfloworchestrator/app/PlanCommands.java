@@ -36,10 +36,9 @@ final class PlanCommands {
                 .option("reportType", "--period PERIOD", "weekly, monthly or quarterly; weekly when not given.")
                 .option("startDate", "--from DAY", "Its first day, such as 2026-03-02.")
                 .option("endDate", "--until DAY", "Its last day; today when not given.")
-                .option(
+                .options(
                         "without",
                         "--without PART",
-                        List.class,
                         "Leave out summary, velocity, alerts or recommendations; may be given again.")
                 .option("outputFile", "--out FILE", "Write it to this file of the project; stdout when not given.")
                 .usual("reportType", Json.of("weekly"))
@@ -111,10 +110,9 @@ final class PlanCommands {
         Console console = reply.console();
         for (Json check : reply.list("checks")) {
             boolean passed = ToolReply.isTrue(check, "passed");
-            console.line((passed ? console.good("✓ ") : console.bad("✗ ")) + text(check, "category"));
-            ToolReply.texts(check, "blockers")
-                    .forEach(blocker -> console.paragraph("  " + console.bad("✗ "), "    ", blocker));
-            ToolReply.texts(check, "details").forEach(detail -> console.paragraph("  ", "  ", detail));
+            console.line(console.mark(passed) + text(check, "category"));
+            ToolReply.texts(check, "blockers").forEach(blocker -> console.paragraph("  " + console.bad("✗ "), blocker));
+            ToolReply.texts(check, "details").forEach(detail -> console.paragraph("  ", detail));
         }
         console.line(
                 ToolReply.isTrue(reply.answer(), "ready")
@@ -157,7 +155,7 @@ final class PlanCommands {
                     reply.message();
                     reply.texts("warnings")
                             .forEach(one ->
-                                    reply.console().paragraph(reply.console().warn("Open: "), "      ", one));
+                                    reply.console().paragraph(reply.console().warn("Open: "), one));
                 });
     }
 
@@ -176,7 +174,7 @@ final class PlanCommands {
                             .at("documents")
                             .orElse(Json.Obj.EMPTY)
                             .asObject()
-                            .forEach((path, what) -> console.paragraph("", "  ", path + ": " + text(what)));
+                            .forEach((path, what) -> console.paragraph(path + ": " + text(what)));
                     reply.message();
                     reply.texts("nextSteps").forEach(step -> console.labelled("", "next", ToolWords.said(step)));
                 });

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 
 /** The files that move when the planning of a project goes on as the other one. Pure functions. */
 final class PlanningMoves {
+    private static final Pattern LIVE = Pattern.compile("/items/server/[^/]+/fields/live");
+
     private PlanningMoves() {}
 
     /** From one planning to the other, once the files say what the state says. */
@@ -36,7 +38,7 @@ final class PlanningMoves {
      *     release of a server live
      */
     static Optional<MovedFiles> goingBack(LocalProject project, Commit undone) {
-        LiveReleases.requireKept(project.state(), undone);
+        requireKept(project.state(), undone);
         List<String> both = List.of(Planning.LEAN, Planning.FULL);
         List<String> there = both.stream()
                 .filter(key -> project.state().find(StateKey.json(key)).isPresent())
@@ -48,34 +50,27 @@ final class PlanningMoves {
         return Optional.of(between(project, from, from.equals(Planning.LEAN) ? Planning.FULL : Planning.LEAN));
     }
 
-    /** What clients get is changed by promotions and rollbacks only. Pure functions. */
-    private static final class LiveReleases {
-        private static final Pattern LIVE = Pattern.compile("/items/server/[^/]+/fields/live");
-
-        private LiveReleases() {}
-
-        /**
-         * Refuses to take back a commit that made another release live. Clients start what the pointers name, and only a rollback starts
-         * the older release first, looks whether it can read the store, and moves the pointers together with the state.
-         *
-         * @throws EnvironmentException {@code E_UNDO_LIVE}
-         */
-        static void requireKept(StateManager states, Commit undone) {
-            if (!undone.keys().contains(ServerBook.WORKFLOW)) {
-                return;
-            }
-            Moment now = states.now();
-            Revision before = Revision.of(undone.revision().number() - 1);
-            boolean isMoved = now.diff(StateKey.json(ServerBook.WORKFLOW), before, undone.revision()).stream()
-                    .anyMatch(difference -> LIVE.matcher(difference.path()).matches());
-            if (isMoved) {
-                throw new EnvironmentException(
-                        "E_UNDO_LIVE",
-                        "Revision " + undone.revision()
-                                + " is not taken back: it made another release live, and clients start"
-                                + " what is live. To go back: workflow server rollback NAME --reason TEXT, which starts the"
-                                + " older release first. To go on: workflow server check NAME, then promote it.");
-            }
+    /**
+     * Refuses to take back a commit that made another release live. Clients start what the pointers name, and only a rollback starts
+     * the older release first, looks whether it can read the store, and moves the pointers together with the state.
+     *
+     * @throws EnvironmentException {@code E_UNDO_LIVE}
+     */
+    private static void requireKept(StateManager states, Commit undone) {
+        if (!undone.keys().contains(ServerBook.WORKFLOW)) {
+            return;
+        }
+        Moment now = states.now();
+        Revision before = Revision.of(undone.revision().number() - 1);
+        boolean isMoved = now.diff(StateKey.json(ServerBook.WORKFLOW), before, undone.revision()).stream()
+                .anyMatch(difference -> LIVE.matcher(difference.path()).matches());
+        if (isMoved) {
+            throw new EnvironmentException(
+                    "E_UNDO_LIVE",
+                    "Revision " + undone.revision()
+                            + " is not taken back: it made another release live, and clients start"
+                            + " what is live. To go back: workflow server rollback NAME --reason TEXT, which starts the"
+                            + " older release first. To go on: workflow server check NAME, then promote it.");
         }
     }
 }

@@ -1,6 +1,10 @@
 package io.workfloworchestrator.app;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,6 +14,18 @@ final class Program {
     private static final String ENTRY = "io.workfloworchestrator.app.Main";
 
     private Program() {}
+
+    /** A text that comes with the program; {@code what} says what it is. */
+    static String text(String path, String what) {
+        try (InputStream in = Program.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IOException(what + " is not in the distribution");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** The launcher if there is one, else Java as this process was started. */
     static List<String> command() {

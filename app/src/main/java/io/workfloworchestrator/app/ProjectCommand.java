@@ -5,34 +5,26 @@ import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.workflow.ItemException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Option;
 
 /** A command about a project. */
 abstract class ProjectCommand extends CliCommand implements Callable<Integer> {
-    @Option(
-            names = "--project",
-            paramLabel = "DIR",
-            description = "The project's folder; when not given, the nearest from the working directory upward that has"
-                    + " .ai-planning, else the working directory.")
-    private String project = "";
-
-    @Option(
-            names = {"-w", "--workflow"},
-            paramLabel = "TYPE/ID",
-            description = "Which workflow of the project; its planning, or the only one, when not given.")
-    private Optional<String> workflow = Optional.empty();
-
-    @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
-    private boolean json;
+    private final Given<String> project = option(
+            "--project DIR",
+            "",
+            "The project's folder; when not given, the nearest from the working directory upward that has"
+                    + " .ai-planning, else the working directory.");
+    private final Given<String> workflow = option(
+            "-w --workflow TYPE/ID", "Which workflow of the project; its planning, or the only one, when not given.");
+    private final Given<Boolean> json = flag("--json", "Answer as JSON; docs/cli-json.md describes it.");
 
     @Override
     public final Integer call() {
-        console.json(json);
-        ProjectPlace place = place(project);
+        console.json(json.get());
+        ProjectPlace place = place(project.get());
         place.elsewhere().ifPresent(console::project);
         Workbench opened;
         try {
-            opened = Workbench.open(place, workflow);
+            opened = Workbench.open(place, workflow.find());
         } catch (CodedException e) {
             return closed(place, e).number();
         }
@@ -49,6 +41,7 @@ abstract class ProjectCommand extends CliCommand implements Callable<Integer> {
     /** Runs, and shows new notices about the files, even if the command fails: a later command may not get them. */
     private int told(Workbench bench) {
         try {
+            requireCounts();
             int code = run(bench).number();
             tellNews(bench, "");
             return code;

@@ -12,13 +12,10 @@ import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands that make releases of servers, try them, and change what is live; and their answers. */
 final class ReleaseCommands {
@@ -35,7 +32,7 @@ final class ReleaseCommands {
         List<String> others = book.builtWithOthers(server);
         json = others.isEmpty() ? json : json.with("builtWithOthers", Json.strings(others));
         json = Answers.with(json, "staged", book.staged(server).map(ReleaseCommands::json));
-        return json.with("running", Answers.list(environments.running().of(server.name()), RunningServer::json));
+        return json.with("running", Answers.list(environments.running(server), RunningServer::json));
     }
 
     static Json.Obj json(ReleaseEntry release) {
@@ -65,7 +62,6 @@ final class ReleaseCommands {
         return servers.stream().map(ServerEntry::name).toList();
     }
 
-    /** How a server is built, tested and started. */
     static void commands(Console console, ServerEntry server) {
         server.commands().build().forEach(words -> labelled(console, "build: ", words));
         server.commands().test().forEach(words -> labelled(console, "test:  ", words));
@@ -75,14 +71,13 @@ final class ReleaseCommands {
     }
 
     private static void labelled(Console console, String label, List<String> words) {
-        console.labelled("  ", label, Console.plain(String.join(" ", words)));
+        console.labelled("  ", label, String.join(" ", words));
     }
 
     static Json.Obj json(Production.Moved moved) {
-        return Json.Obj.EMPTY
+        return Answers.at(moved.revision())
                 .with("releases", Answers.list(moved.releases().values(), ReleaseCommands::json))
-                .with("repaired", Json.strings(moved.repaired()))
-                .with("revision", Json.of(moved.revision().number()));
+                .with("repaired", Json.strings(moved.repaired()));
     }
 
     static Json.Obj json(Production.RolledBack back) {
@@ -100,11 +95,7 @@ final class ReleaseCommands {
         }
     }
 
-    static Json.Obj json(ServerEntry server, Staging.Checked checked) {
-        return json(server, checked, GateResult::output);
-    }
-
-    /** The same with what is wanted of each output. */
+    /** The answer of a check, with what is wanted of each output. */
     static Json.Obj json(ServerEntry server, Staging.Checked checked, Function<GateResult, String> output) {
         Json results = Answers.list(
                 checked.results(),
@@ -133,33 +124,27 @@ final class ReleaseCommands {
     }
 
     static void printResult(Console console, GateResult result) {
-        console.paragraph(
-                result.isPassed() ? console.good("✓ ") : console.bad("✗ "),
-                "  ",
-                Console.plain(result.gate() + ": " + result.words()));
+        console.paragraph(console.mark(result.isPassed()), result.gate() + ": " + result.words());
     }
 
     @Command(name = "check", description = "Build a release from a clean copy of the source, and check it.")
     static final class Check extends EnvironmentCommand {
         private static final int MOST_LINES = 12;
 
-        @Parameters(paramLabel = "NAME", description = "The server.")
-        private String name = "";
-
-        @Option(
-                names = "--minutes",
-                paramLabel = "N",
-                description = "What each command of the build and the tests may take; 15 when not given.")
-        private int minutes = (int) CheckLimits.USUAL.command().toMinutes();
+        private final Given<String> name = operand("NAME", "The server.");
+        private final Given<Integer> minutes = count(
+                "--minutes N",
+                (int) CheckLimits.USUAL.command().toMinutes(),
+                "What each command of the build and the tests may take; 15 when not given.");
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
-            UsageWords.requireAtLeast(1, minutes, "--minutes");
-            ServerEntry server = environments.book().named(name);
-            Environments bounded = environments.within(CheckLimits.USUAL.command(Duration.ofMinutes(minutes)));
+            ServerEntry server = environments.book().named(name.get());
+            Environments bounded = environments.within(CheckLimits.USUAL.command(Duration.ofMinutes(minutes.get())));
             Staging.Checked checked =
                     bounded.staging().check(server, bench.cause(Optional.empty()), result -> print(console, result));
-            console.answer(json(server, checked), () -> console.paragraph("", "", outcome(server, checked)));
+            console.answer(
+                    json(server, checked, GateResult::output), () -> console.paragraph("", outcome(server, checked)));
             return checked.isPassed() ? ExitCode.OK : ExitCode.REFUSED;
         }
 
@@ -197,31 +182,23 @@ final class ReleaseCommands {
                     "Make the calls of a recorded session again, with the staged release on a copy of the project, and show"
                             + " what it answers in another way.")
     static final class Replay extends EnvironmentCommand {
-        @Parameters(index = "0", paramLabel = "NAME", description = "The server.")
-        private String name = "";
-
-        @Parameters(
-                index = "1",
-                arity = "0..1",
-                paramLabel = "SESSION",
-                description = "Which session; the newest one when not given.")
-        private Optional<String> session = Optional.empty();
+        private final Given<String> name = operand("NAME", "The server.");
+        private final Given<String> session = maybe("SESSION", "Which session; the newest one when not given.");
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
             ServerBook book = environments.book();
-            ServerEntry server = book.named(name);
-            SessionReplay.Replayed replayed = environments.sessions().replay(book, server, session);
+            ServerEntry server = book.named(name.get());
+            SessionReplay.Replayed replayed = environments.sessions().replay(book, server, session.find());
             console.answer(json(server, replayed), () -> {
                 for (SessionReplay.Difference one : replayed.differences()) {
                     console.paragraph(
                             one.isBreak() ? console.bad("✗ ") : "  ",
-                            "  ",
-                            Console.plain("call " + one.call() + ", " + one.tool() + ": " + one.says()));
+                            "call " + one.call() + ", " + one.tool() + ": " + one.says());
                 }
                 console.line(words(replayed));
                 if (!replayed.release().isStaged()) {
-                    console.paragraph("", "", notStaged(server, replayed));
+                    console.paragraph("", notStaged(server, replayed));
                 }
             });
             return replayed.isPassed() ? ExitCode.OK : ExitCode.REFUSED;
@@ -265,29 +242,22 @@ final class ReleaseCommands {
 
     @Command(name = "promote", description = "Make the checked releases of these servers live, all of them or none.")
     static final class Promote extends EnvironmentCommand {
-        @Parameters(arity = "1..*", paramLabel = "NAME", description = "The servers that go together.")
-        private List<String> names = new ArrayList<>();
-
-        @Option(
-                names = "--force",
-                paramLabel = "REASON",
-                description = "Promote although something is missing; say why.")
-        private Optional<String> force = Optional.empty();
-
-        @Option(
-                names = "--one-way",
-                description =
-                        "A step is meant after which the live release cannot read the store; a backup of it is taken before.")
-        private boolean oneWay;
-
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
-        private Optional<String> reason = Optional.empty();
+        private final Given<List<String>> names = operands("NAME", "1..*", "The servers that go together.");
+        private final Given<String> force = option("--force REASON", "Promote although something is missing; say why.");
+        private final Given<Boolean> oneWay = flag(
+                "--one-way",
+                "A step is meant after which the live release cannot read the store; a backup of it is taken before.");
+        private final Given<String> reason = option("--reason TEXT", "Why; kept in the history.");
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
             Production.Moved moved = environments
                     .production()
-                    .promote(named(environments, names), force, oneWay, bench.cause(reason.or(() -> force)));
+                    .promote(
+                            named(environments, names.get()),
+                            force.find(),
+                            oneWay.get(),
+                            bench.cause(reason.find().or(() -> force.find())));
             return answer(console, moved, "live");
         }
     }
@@ -296,31 +266,21 @@ final class ReleaseCommands {
             name = "rollback",
             description = "Make the last good releases live again, of all these servers or of none, and open an issue.")
     static final class Rollback extends EnvironmentCommand {
-        @Parameters(arity = "1..*", paramLabel = "NAME", description = "The servers that go back together.")
-        private List<String> names = new ArrayList<>();
-
-        @Option(
-                names = "--reason",
-                paramLabel = "TEXT",
-                required = true,
-                description = "What is wrong; it is the issue's text.")
-        private String reason = "";
-
-        @Option(
-                names = "--one-way",
-                description =
-                        "The store is as the older release needs it, such as from the backup, after a step without a way back.")
-        private boolean oneWay;
+        private final Given<List<String>> names = operands("NAME", "1..*", "The servers that go back together.");
+        private final Given<String> reason = needed("--reason TEXT", "What is wrong; it is the issue's text.");
+        private final Given<Boolean> oneWay = flag(
+                "--one-way",
+                "The store is as the older release needs it, such as from the backup, after a step without a way back.");
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
             Production.RolledBack back = environments
                     .production()
                     .rollBack(
-                            named(environments, names),
-                            reason,
-                            oneWay,
-                            bench.cause(Optional.of(reason)),
+                            named(environments, names.get()),
+                            reason.get(),
+                            oneWay.get(),
+                            bench.cause(Optional.of(reason.get())),
                             live -> printLive(console, live));
             return console.done(json(back), () -> back.health().values().forEach(proof -> printResult(console, proof)));
         }

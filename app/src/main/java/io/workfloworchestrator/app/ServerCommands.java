@@ -15,9 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code workflow server …}: staging and production of servers, and what each server is. */
 final class ServerCommands {
@@ -44,28 +41,17 @@ final class ServerCommands {
             name = "add",
             description = "Add a server or a library; how it is built, tested and started is found from Maven or npm.")
     static final class Add extends EnvironmentCommand {
-        @Parameters(paramLabel = "NAME", description = "Small letters, digits and dashes.")
-        private String name = "";
+        private final Given<String> name = operand("NAME", "Small letters, digits and dashes.");
+        private final Given<String> source = needed("--source DIR", "Its source, a folder of the project.");
+        private final Given<List<String>> depends =
+                options("--depends NAME", "A server or library that it is built with; may be given again.");
 
-        @Option(
-                names = "--source",
-                paramLabel = "DIR",
-                required = true,
-                description = "Its source, a folder of the project.")
-        private String source = "";
-
-        @Option(
-                names = "--depends",
-                paramLabel = "NAME",
-                description = "A server or library that it is built with; may be given again.")
-        private List<String> depends = new ArrayList<>();
-
-        @Mixin
-        private ServerWords words = new ServerWords();
+        private final ServerWords words = new ServerWords(this);
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
-            ServerEntry added = environments.add(name, source, words::over, depends, bench.cause(Optional.empty()));
+            ServerEntry added = environments.add(
+                    name.get(), source.get(), words::over, depends.get(), bench.cause(Optional.empty()));
             return console.done(ReleaseCommands.json(environments, added), () -> {
                 console.line(console.bold(added.name()) + " is a "
                         + (added.isStarted() ? "server" : "library") + ", built of "
@@ -94,7 +80,7 @@ final class ServerCommands {
                         .max()
                         .orElse(0);
                 for (ServerEntry server : servers) {
-                    int running = environments.running().of(server.name()).size();
+                    int running = environments.running(server).size();
                     String staged = book.staged(server)
                             .map(release -> ", " + release.serial() + " is " + release.status())
                             .orElse("");
@@ -102,7 +88,9 @@ final class ServerCommands {
                     console.paragraph(
                             console.bold(ItemTable.padded(server.name(), width)) + "  ",
                             " ".repeat(Math.min(MOST_INDENT, width + 2)),
-                            book.live(server).map(Listed::live).orElse("nothing is live")
+                            book.live(server)
+                                            .map(release -> "live: " + release.serial())
+                                            .orElse("nothing is live")
                                     + staged
                                     + (running > 0
                                             ? ", run by " + running + (running == 1 ? " process" : " processes")
@@ -111,10 +99,6 @@ final class ServerCommands {
                 }
             });
         }
-
-        private static String live(ReleaseEntry release) {
-            return "live: " + release.serial();
-        }
     }
 
     @Command(
@@ -122,13 +106,12 @@ final class ServerCommands {
             description =
                     "All about a server: how it is built, its releases with their checks, and what is missing for promotion.")
     static final class Show extends EnvironmentCommand {
-        @Parameters(paramLabel = "NAME", description = "The server.")
-        private String name = "";
+        private final Given<String> name = operand("NAME", "The server.");
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
             ServerBook book = environments.book();
-            ServerEntry server = book.named(name);
+            ServerEntry server = book.named(name.get());
             List<String> missing = book.staged(server).isEmpty()
                     ? List.of()
                     : environments.production().missing(List.of(server));
@@ -144,7 +127,7 @@ final class ServerCommands {
                 names("depends on ", book.needs(server));
                 names("is needed by ", book.dependents(server));
                 releases.forEach(release -> print(environments, server, release));
-                missing.forEach(one -> console.paragraph(console.warn("! "), "  ", one));
+                missing.forEach(one -> console.paragraph(console.warn("! "), one));
             });
         }
 
@@ -165,10 +148,7 @@ final class ServerCommands {
                 return;
             }
             release.evidence()
-                    .forEach(proof -> console.paragraph(
-                            proof.isPassed() ? console.good("   ✓ ") : console.bad("   ✗ "),
-                            "     ",
-                            Console.plain(proof.result())));
+                    .forEach(proof -> console.paragraph("   " + console.mark(proof.isPassed()), proof.result()));
         }
     }
 
@@ -176,28 +156,21 @@ final class ServerCommands {
             name = "change",
             description = "Change how a server is built, tested and started, or what it depends on; its releases stay.")
     static final class Change extends EnvironmentCommand {
-        @Parameters(paramLabel = "NAME", description = "The server.")
-        private String name = "";
+        private final Given<String> name = operand("NAME", "The server.");
+        private final Given<List<String>> depends = options(
+                "--depends NAME",
+                "A server or library that it is built with; all of them, in the place of those of before.");
+        private final Given<Boolean> independent = flag("--independent", "It is built with none of them.");
 
-        @Option(
-                names = "--depends",
-                paramLabel = "NAME",
-                description =
-                        "A server or library that it is built with; all of them, in the place of those of before.")
-        private List<String> depends = new ArrayList<>();
-
-        @Option(names = "--independent", description = "It is built with none of them.")
-        private boolean independent;
-
-        @Mixin
-        private ServerWords words = new ServerWords();
+        private final ServerWords words = new ServerWords(this);
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
             ServerBook book = environments.book();
-            ServerEntry server = book.named(name);
-            List<ServerEntry> needs =
-                    independent ? List.of() : depends.isEmpty() ? book.needs(server) : named(environments, depends);
+            ServerEntry server = book.named(name.get());
+            List<ServerEntry> needs = independent.get()
+                    ? List.of()
+                    : depends.get().isEmpty() ? book.needs(server) : named(environments, depends.get());
             ServerEntry changed = environments.change(server, words::over, needs, bench.cause(Optional.empty()));
             return console.done(ReleaseCommands.json(environments, changed), () -> {
                 console.line(console.bold(changed.name()) + " is built so from its next check on:");
@@ -215,7 +188,7 @@ final class ServerCommands {
             List<String> lines = new ArrayList<>();
             for (ServerEntry server : book.servers()) {
                 Optional<String> live = book.live(server).map(ReleaseEntry::folder);
-                for (RunningServer running : environments.running().of(server.name())) {
+                for (RunningServer running : environments.running(server)) {
                     boolean isLive = live.equals(Optional.of(running.release()));
                     rows.add(running.json()
                             .with("server", Json.of(server.name()))
@@ -241,25 +214,20 @@ final class ServerCommands {
                     "Delete the folders of releases that nobody needs: not what is live, runs, is staged, or is the last good"
                             + " one.")
     static final class Prune extends EnvironmentCommand {
-        @Parameters(paramLabel = "NAME", description = "The server.")
-        private String name = "";
-
-        @Option(names = "--release", paramLabel = "N", description = "Only this one; refused if somebody needs it.")
-        private Optional<Integer> release = Optional.empty();
-
-        @Option(
-                names = "--keep",
-                paramLabel = "N",
-                description = "How many of the newest others stay; 3 when not given.")
-        private int keep = 3;
+        private final Given<String> name = operand("NAME", "The server.");
+        private final Given<Integer> release =
+                option("--release N", Integer.class, "Only this one; refused if somebody needs it.");
+        private final Given<Integer> keep =
+                option("--keep N", 3, "How many of the newest others stay; 3 when not given.");
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
-            UsageWords.requireAtLeast(0, keep, "--keep");
-            ServerEntry server = environments.book().named(name);
+            UsageWords.requireAtLeast(0, keep);
+            ServerEntry server = environments.book().named(name.get());
             Pruning pruning = environments.pruning();
-            Pruning.Pruned pruned =
-                    release.map(serial -> pruning.one(server, serial)).orElseGet(() -> pruning.all(server, keep));
+            Pruning.Pruned pruned = release.find()
+                    .map(serial -> pruning.one(server, serial))
+                    .orElseGet(() -> pruning.all(server, keep.get()));
             Json.Obj answer = Json.Obj.EMPTY
                     .with("deleted", Json.strings(pruned.deleted()))
                     .with("kept", Shapes.json(pruned.kept()));
@@ -276,18 +244,18 @@ final class ServerCommands {
                     "Say which servers a folder laid out in the reference's way has, what is wrong with them, and with"
                             + " --apply take them over with their issues, in one commit that undo takes back.")
     static final class Adopt extends EnvironmentCommand {
-        @Option(names = "--apply", description = "Take them over; without it nothing is changed.")
-        private boolean apply;
+        private final Given<Boolean> apply = flag("--apply", "Take them over; without it nothing is changed.");
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
             ServerAdoption adoption = environments.adoption();
-            ServerAdoption.Adopted adopted = apply ? adoption.adopt(bench.cause(Optional.empty())) : adoption.planned();
+            ServerAdoption.Adopted adopted =
+                    apply.get() ? adoption.adopt(bench.cause(Optional.empty())) : adoption.planned();
             Json.Obj answer = Json.Obj.EMPTY
                     .with("servers", Json.strings(adopted.servers().keySet()))
                     .with("issues", Json.of(adopted.issues().size()))
                     .with("findings", Answers.list(ServerAdoption.Finding.class, adopted.findings()))
-                    .with("applied", Json.of(apply));
+                    .with("applied", Json.of(apply.get()));
             return console.done(answer, () -> print(adopted));
         }
 
@@ -300,10 +268,9 @@ final class ServerCommands {
                     .forEach(name -> print(adopted, name));
             console.line(Check.count(adopted.servers().size(), "server") + " and "
                     + Check.count(adopted.issues().size(), "issue") + " "
-                    + (apply ? "taken over." : "to take over. Do it: workflow server adopt --apply"));
+                    + (apply.get() ? "taken over." : "to take over. Do it: workflow server adopt --apply"));
         }
 
-        /** A server, and below it what is wrong with it. */
         private void print(ServerAdoption.Adopted adopted, String name) {
             String from = Optional.ofNullable(adopted.servers().get(name))
                     .map(commands -> ", of " + Console.plain(commands.folder()))

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /**
  * {@code workflow server restore NAME}: the store as it was before a promotion without a way back. It opens the state by itself, and
@@ -26,48 +24,31 @@ import picocli.CommandLine.Parameters;
                 "Say what would change if a server's store were put back as it was before a promotion --one-way, and with"
                         + " --apply do it, and make the release of then live. What is there now is kept as a backup itself.")
 final class ServerRestoreCommand extends CliCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "The server.")
-    private String name = "";
-
-    @Option(
-            names = "--backup",
-            paramLabel = "BACKUP",
-            description = "Which backup, such as 1-before-2; the newest one from before a promotion when not given.")
-    private Optional<String> backup = Optional.empty();
-
-    @Option(
-            names = "--state",
-            description =
-                    "The state of the project goes back as well, with all that everybody changed since; without it, only if"
-                            + " its format is another one by now.")
-    private boolean state;
-
-    @Option(names = "--apply", description = "Do it; without it nothing is changed.")
-    private boolean apply;
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "What is wrong with the release that is live.")
-    private Optional<String> reason = Optional.empty();
-
-    @Option(names = "--as", paramLabel = "NAME", description = "Who does it, for the history.")
-    private Optional<String> as = Optional.empty();
-
-    @Option(
-            names = "--project",
-            paramLabel = "DIR",
-            description = "The project's folder; when not given, the nearest from the working directory upward that has"
-                    + " .ai-planning.")
-    private String project = "";
-
-    @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
-    private boolean json;
+    private final Given<String> name = operand("NAME", "The server.");
+    private final Given<String> backup = option(
+            "--backup BACKUP",
+            "Which backup, such as 1-before-2; the newest one from before a promotion when not given.");
+    private final Given<Boolean> state = flag(
+            "--state",
+            "The state of the project goes back as well, with all that everybody changed since; without it, only if"
+                    + " its format is another one by now.");
+    private final Given<Boolean> apply = flag("--apply", "Do it; without it nothing is changed.");
+    private final Given<String> reason = option("--reason TEXT", "What is wrong with the release that is live.");
+    private final Given<String> as = option("--as NAME", "Who does it, for the history.");
+    private final Given<String> project = option(
+            "--project DIR",
+            "",
+            "The project's folder; when not given, the nearest from the working directory upward that has"
+                    + " .ai-planning.");
+    private final Given<Boolean> json = flag("--json", "Answer as JSON; docs/cli-json.md describes it.");
 
     @Override
     public Integer call() {
-        console.json(json);
-        ProjectFolder folder = ProjectPlace.of(project).folder();
+        console.json(json.get());
+        ProjectFolder folder = ProjectPlace.of(project.get()).folder();
         StoreRestore restore = Environments.restore(folder);
-        StoreRestore.Plan plan = restore.plan(name, backup, state);
-        if (!apply) {
+        StoreRestore.Plan plan = restore.plan(name.get(), backup.find(), state.get());
+        if (!apply.get()) {
             console.answer(json(plan), () -> printPlan(plan));
             return ExitCode.OK.number();
         }
@@ -86,15 +67,15 @@ final class ServerRestoreCommand extends CliCommand implements Callable<Integer>
 
     /** Rolls back until the release is live of which the store will be. */
     private void goBack(StoreRestore.Plan plan) {
-        try (Workbench bench = Workbench.open(project)) {
-            bench.as(as);
-            String why = reason.orElse("its store was put back as " + plan.backup() + " has it");
+        try (Workbench bench = Workbench.open(project.get())) {
+            bench.as(as.find());
+            String why = reason.find().orElse("its store was put back as " + plan.backup() + " has it");
             Cause cause = bench.cause(Optional.of(why));
             Environments environments = EnvironmentCommand.environments(bench);
             ServerBook book = environments.book();
             while (plan.serial().isPresent()
                     && live(book).filter(now -> now > plan.serial().get()).isPresent()) {
-                List<ServerEntry> server = List.of(book.named(name));
+                List<ServerEntry> server = List.of(book.named(name.get()));
                 environments
                         .production()
                         .rollBack(server, why, true, cause, live -> ReleaseCommands.printLive(console, live));
@@ -104,12 +85,12 @@ final class ServerRestoreCommand extends CliCommand implements Callable<Integer>
     }
 
     private Optional<Long> live(ServerBook book) {
-        return book.live(book.named(name)).map(ReleaseEntry::serial);
+        return book.live(book.named(name.get())).map(ReleaseEntry::serial);
     }
 
     /** The state that was put back says what is live. */
     private void setPointers() {
-        try (Workbench bench = Workbench.open(project)) {
+        try (Workbench bench = Workbench.open(project.get())) {
             EnvironmentCommand.environments(bench).production().followState().forEach(console::note);
         }
     }
@@ -121,7 +102,7 @@ final class ServerRestoreCommand extends CliCommand implements Callable<Integer>
                 .with("state", Json.of(plan.isWithState()))
                 .with("paths", Answers.list(StoreRestore.Difference.class, plan.differences()))
                 .with("others", Json.strings(plan.others()))
-                .with("applied", Json.of(apply));
+                .with("applied", Json.of(apply.get()));
     }
 
     private void printPlan(StoreRestore.Plan plan) {
@@ -150,7 +131,8 @@ final class ServerRestoreCommand extends CliCommand implements Callable<Integer>
                                         : "  What is live stays live, and may be older than this store."));
         plan.others().forEach(other -> console.paragraph("  ", "    ", other));
         console.line(console.dim("End its clients, then do it: workflow server restore " + plan.server()
-                + backup.map(one -> " --backup " + one).orElse("") + (state ? " --state" : "") + " --apply"));
+                + backup.find().map(one -> " --backup " + one).orElse("") + (state.get() ? " --state" : "")
+                + " --apply"));
     }
 
     private void printDone(StoreRestore.Plan plan, String kept) {

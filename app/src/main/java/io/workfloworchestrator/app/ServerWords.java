@@ -8,49 +8,40 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Option;
 
 /** The options that say how a server is built, tested and started. */
 final class ServerWords {
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
-    @Option(
-            names = "--build",
-            paramLabel = "WORDS",
-            description =
-                    "A command that builds it, such as \"npm ci\" or a JSON list of words; may be given again. No shell"
-                            + " runs it. $${source} is the folder that is built, $${NAME} the release of a server that it depends on.")
-    private List<String> build = new ArrayList<>();
+    private final Given<List<String>> build;
+    private final Given<List<String>> test;
+    private final Given<String> run;
+    private final Given<Boolean> library;
+    private final Given<List<String>> keep;
+    private final Given<List<String>> ignore;
 
-    @Option(
-            names = "--test",
-            paramLabel = "WORDS",
-            description = "A command that tests what was built; may be given again.")
-    private List<String> test = new ArrayList<>();
-
-    @Option(
-            names = "--run",
-            paramLabel = "WORDS",
-            description =
-                    "What starts it, such as 'node $${release}/server.js'; $${release} is the folder of the release.")
-    private Optional<String> run = Optional.empty();
-
-    @Option(names = "--library", description = "It is a library: others are built with it, and nothing is started.")
-    private boolean library;
-
-    @Option(
-            names = "--keep",
-            paramLabel = "PATH",
-            description = "What of the built folder a release has, such as target/*.jar; everything when not given.")
-    private List<String> keep = new ArrayList<>();
-
-    @Option(names = "--ignore", paramLabel = "NAME", description = "Files or folders of this name are no source.")
-    private List<String> ignore = new ArrayList<>();
+    /** Options of this command. */
+    ServerWords(CliCommand command) {
+        build = command.options(
+                "--build WORDS",
+                "A command that builds it, such as \"npm ci\" or a JSON list of words; may be given again. No shell"
+                        + " runs it. $${source} is the folder that is built, $${NAME} the release of a server that it depends on.");
+        test = command.options("--test WORDS", "A command that tests what was built; may be given again.");
+        run = command.option(
+                "--run WORDS",
+                "What starts it, such as 'node $${release}/server.js'; $${release} is the folder of the release.");
+        library = command.flag("--library", "It is a library: others are built with it, and nothing is started.");
+        keep = command.options(
+                "--keep PATH",
+                "What of the built folder a release has, such as target/*.jar; everything when not given.");
+        ignore = command.options("--ignore NAME", "Files or folders of this name are no source.");
+    }
 
     /** What was found, with what was given in its place. */
     ServerCommands over(ServerCommands found) {
-        Optional<List<String>> words = library ? Optional.of(List.of()) : run.map(ServerWords::words);
-        return found.with(commands(build), commands(test)).starting(words, keep, ignore);
+        Optional<List<String>> words =
+                library.get() ? Optional.of(List.of()) : run.find().map(ServerWords::words);
+        return found.with(commands(build.get()), commands(test.get())).starting(words, keep.get(), ignore.get());
     }
 
     private static Optional<List<List<String>>> commands(List<String> given) {

@@ -10,12 +10,7 @@ import java.util.TreeMap;
 final class Settings {
     private Settings() {}
 
-    /**
-     * The values by name.
-     *
-     * @param shape the form of a word in messages, with an example
-     * @throws UsageException if a word does not have that form
-     */
+    /** The values by name; {@code shape} is the form of a word, with an example. @throws UsageException if a word has another form */
     static Json.Obj of(List<String> words, String shape) {
         SortedMap<String, Json> values = new TreeMap<>();
         for (String word : words) {

@@ -4,15 +4,11 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.files.StateMerge;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands that other programs run: a shell to complete the words of a command line, and git to merge state files. */
 final class ShellCommands {
@@ -64,28 +60,23 @@ final class ShellCommands {
             complete -c workflow -k -a '(__workflow_words)'
             """;
 
-        @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
-        private String shell = "";
-
-        @Option(names = "--json", description = "Answer as JSON; docs/cli-json.md describes it.")
-        private boolean json;
+        private final Given<String> shell = operand("SHELL", "bash, zsh or fish.");
+        private final Given<Boolean> json = flag("--json", "Answer as JSON; docs/cli-json.md describes it.");
 
         @Override
         public Integer call() {
-            console.json(json);
-            String script = switch (shell) {
+            console.json(json.get());
+            String script = switch (shell.get()) {
                 case "bash" -> BASH;
                 case "zsh" -> ZSH;
                 case "fish" -> FISH;
                 default ->
-                    throw new UsageException("there is no completion for '" + shell + "'; there is for "
+                    throw new UsageException("there is no completion for '" + shell.get() + "'; there is for "
                             + String.join(", ", SHELLS) + ".");
             };
-            String program =
-                    Program.command().stream().map(ClientConfig::shellWord).collect(Collectors.joining(" "));
-            String text = script.replace("@PROGRAM@", program);
+            String text = script.replace("@PROGRAM@", ClientConfig.shellLine(Program.command()));
             console.answer(
-                    Json.Obj.EMPTY.with("shell", Json.of(shell)).with("script", Json.of(text)),
+                    Json.Obj.EMPTY.with("shell", Json.of(shell.get())).with("script", Json.of(text)),
                     () -> text.lines().forEach(console::verbatim));
             return ExitCode.OK.number();
         }
@@ -96,15 +87,8 @@ final class ShellCommands {
     static final class Candidates extends CliCommand implements Callable<Integer> {
         private final Supplier<CommandLine> model;
 
-        @Parameters(index = "0", paramLabel = "SHELL", description = "For which shell.")
-        private String shell = "";
-
-        @Parameters(
-                index = "1..*",
-                arity = "0..*",
-                paramLabel = "WORD",
-                description = "The words after the program's name.")
-        private List<String> words = new ArrayList<>();
+        private final Given<String> shell = operand("SHELL", "For which shell.");
+        private final Given<List<String>> words = operands("WORD", "0..*", "The words after the program's name.");
 
         /** {@code model} describes all commands. */
         Candidates(Supplier<CommandLine> model) {
@@ -113,8 +97,9 @@ final class ShellCommands {
 
         @Override
         public Integer call() {
-            String current = words.isEmpty() ? "" : words.get(words.size() - 1);
-            for (Completion.Candidate candidate : Completion.of(model.get(), words)) {
+            String current =
+                    words.get().isEmpty() ? "" : words.get().get(words.get().size() - 1);
+            for (Completion.Candidate candidate : Completion.of(model.get(), words.get())) {
                 console.line(written(candidate, current));
             }
             console.out().flush();
@@ -123,7 +108,7 @@ final class ShellCommands {
 
         private String written(Completion.Candidate candidate, String current) {
             String about = Console.plain(candidate.about());
-            return switch (shell) {
+            return switch (shell.get()) {
                 // Bash ends words at ':' and '=', and replaces only the part behind the last of these.
                 case "bash" ->
                     candidate.word().substring(Math.max(current.lastIndexOf(':'), current.lastIndexOf('=')) + 1);
@@ -135,22 +120,19 @@ final class ShellCommands {
 
     @Command(name = "merge-files", description = "Merges a state file by structure; git runs it.")
     static final class MergeFiles extends CliCommand implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "BASE", description = "What both sides started from (git's %%O).")
-        private Path base = Path.of("");
-
-        @Parameters(index = "1", paramLabel = "OURS", description = "Our side; the result is written here (%%A).")
-        private Path ours = Path.of("");
-
-        @Parameters(index = "2", paramLabel = "THEIRS", description = "Their side (%%B).")
-        private Path theirs = Path.of("");
-
-        @Parameters(index = "3", paramLabel = "PATH", description = "Where the merged file belongs (%%P).")
-        private String path = "";
+        private final Given<Path> base = operand("BASE", Path.class, "What both sides started from (git's %%O).");
+        private final Given<Path> ours = operand("OURS", Path.class, "Our side; the result is written here (%%A).");
+        private final Given<Path> theirs = operand("THEIRS", Path.class, "Their side (%%B).");
+        private final Given<String> path = operand("PATH", "Where the merged file belongs (%%P).");
 
         @Override
         public Integer call() throws IOException {
-            StateMerge.Result result =
-                    StateMerge.merge(base, ours, theirs, path, Path.of("").toAbsolutePath());
+            StateMerge.Result result = StateMerge.merge(
+                    base.get(),
+                    ours.get(),
+                    theirs.get(),
+                    path.get(),
+                    Path.of("").toAbsolutePath());
             if (result.status() != 0) {
                 console.error("E_STATE_MERGE_CONFLICT", result.message());
             }

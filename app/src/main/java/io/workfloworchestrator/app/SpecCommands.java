@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code workflow spec …}: the features of a project, how far they are, and whether what is written about them fits together. */
 final class SpecCommands {
@@ -52,9 +50,7 @@ final class SpecCommands {
         ExitCode run(Workbench bench) {
             List<FeatureRow> rows = new ProjectFeatures(bench.project(SpecDrivenServer.FEATURES)).rows();
             return console.done(
-                    Json.Obj.EMPTY
-                            .with("features", Answers.list(FeatureRow.class, rows))
-                            .with("revision", Json.of(bench.states().head().number())),
+                    Answers.at(bench.states().head()).with("features", Answers.list(FeatureRow.class, rows)),
                     () -> print(rows));
         }
 
@@ -86,13 +82,12 @@ final class SpecCommands {
             description =
                     "One feature: its stories, its requirements with the tasks of each, and what it overlaps with.")
     static final class Show extends ProjectCommand {
-        @Parameters(index = "0", paramLabel = "FEATURE", description = "Its number or folder.")
-        private String named = "";
+        private final Given<String> named = operand("FEATURE", "Its number or folder.");
 
         @Override
         ExitCode run(Workbench bench) {
             FeatureAnalysis analysis = new FeatureAnalysis(bench.project(SpecDrivenServer.FEATURES));
-            String id = analysis.features().find(named);
+            String id = analysis.features().find(named.get());
             FeatureRow row = analysis.features().row(id);
             FeaturePage page = analysis.features().page(id);
             Optional<Verdict> verdict = analysis.verdict(id);
@@ -107,16 +102,16 @@ final class SpecCommands {
                     .with("revision", Json.of(bench.states().head().number()));
             return console.done(
                     Answers.with(json, "verdict", verdict.map(RecordCodec.of(Verdict.class)::encode)), () -> {
-                        console.line(console.bold(Console.plain(row.id())) + " " + Console.plain(row.title()) + ", "
-                                + row.status() + ", " + SpecDocumentCommands.progress(row));
-                        console.paragraph("", "  ", Console.plain(SpecDocumentCommands.verdict(verdict)));
+                        console.line(console.bold(row.id()) + " " + Console.plain(row.title()) + ", " + row.status()
+                                + ", " + SpecDocumentCommands.progress(row));
+                        console.paragraph(SpecDocumentCommands.verdict(verdict));
                         page.paths().forEach(path -> console.line("  " + Console.plain(path)));
                         page.stories()
                                 .forEach(story -> console.oneLine(
                                         console.bold(story.id()) + " (" + story.criteria() + " criteria)  ",
                                         story.title()));
                         page.statements().forEach(this::print);
-                        overlaps.forEach(overlap -> console.paragraph("! ", "  ", Console.plain(overlap.sentence())));
+                        overlaps.forEach(overlap -> console.paragraph("! ", overlap.sentence()));
                     });
         }
 
@@ -133,8 +128,8 @@ final class SpecCommands {
             description =
                     "How far features are: the last verdict and whether it still counts, what is stale, unclear, or overlaps.")
     static final class Status extends ProjectCommand {
-        @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
-        private List<String> named = List.of();
+        private final Given<List<String>> named =
+                operands("FEATURE", "0..1", "Numbers or folders; all features when not given.");
 
         private record Standing(
                 FeatureRow row, Optional<Verdict> verdict, int stale, int questions, List<String> overlaps) {}
@@ -145,7 +140,7 @@ final class SpecCommands {
             FeatureAnalysis analysis = new FeatureAnalysis(project);
             DerivedDocuments derived = SpecDocumentCommands.derived(project, analysis.features());
             List<Standing> all = new ArrayList<>();
-            for (String id : SpecDocumentCommands.ids(analysis.features(), named)) {
+            for (String id : SpecDocumentCommands.ids(analysis.features(), named.get())) {
                 all.add(new Standing(
                         analysis.features().row(id),
                         analysis.verdict(id),
@@ -154,9 +149,7 @@ final class SpecCommands {
                         analysis.overlaps(id).stream().map(Overlap::other).toList()));
             }
             return console.done(
-                    Json.Obj.EMPTY
-                            .with("features", Answers.list(all, Status::json))
-                            .with("revision", Json.of(bench.states().head().number())),
+                    Answers.at(bench.states().head()).with("features", Answers.list(all, Status::json)),
                     () -> {
                         if (all.isEmpty()) {
                             boolean isBegun = !analysis.features().rows().isEmpty();
@@ -180,8 +173,8 @@ final class SpecCommands {
         }
 
         private void print(Standing one) {
-            console.line(console.bold(Console.plain(one.row().id())) + " "
-                    + one.row().status() + ", " + SpecDocumentCommands.progress(one.row()));
+            console.line(console.bold(one.row().id()) + " " + one.row().status() + ", "
+                    + SpecDocumentCommands.progress(one.row()));
             String verdict = Console.plain(SpecDocumentCommands.verdict(one.verdict()));
             boolean isGood = one.verdict().filter(Verdict::isConsistent).isPresent();
             console.paragraph("  ", "    ", isGood ? console.good(verdict) : console.warn(verdict));
@@ -190,13 +183,13 @@ final class SpecCommands {
                 more.add(one.stale() + " stale");
             }
             if (one.questions() > 0) {
-                more.add(one.questions() + (one.questions() == 1 ? " open question" : " open questions"));
+                more.add(Check.count(one.questions(), "open question"));
             }
             if (!one.overlaps().isEmpty()) {
                 more.add("overlaps " + String.join(", ", one.overlaps()));
             }
             if (!more.isEmpty()) {
-                console.paragraph("  ", "    ", Console.plain(String.join(", ", more)));
+                console.paragraph("  ", "    ", String.join(", ", more));
             }
         }
     }
@@ -206,8 +199,8 @@ final class SpecCommands {
             description =
                     "Hold constitution, specification, plan, tasks and tests against each other, and record the verdict.")
     static final class Analyse extends ChangingCommand {
-        @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
-        private List<String> named = List.of();
+        private final Given<List<String>> named =
+                operands("FEATURE", "0..1", "Numbers or folders; all features when not given.");
 
         @Override
         ExitCode run(Workbench bench) {
@@ -217,7 +210,7 @@ final class SpecCommands {
             Cause cause = bench.cause(Optional.empty());
             List<Finding> all = new ArrayList<>();
             List<String> notRecorded = new ArrayList<>();
-            List<String> ids = SpecDocumentCommands.ids(analysis.features(), named);
+            List<String> ids = SpecDocumentCommands.ids(analysis.features(), named.get());
             for (String id : ids) {
                 List<Finding> findings = analysis.consistency(id);
                 analysis.record(id, findings, derived.parts(id), cause)
@@ -231,7 +224,7 @@ final class SpecCommands {
                             .with("notRecorded", Json.strings(notRecorded)),
                     () -> {
                         SpecDocumentCommands.print(console, all);
-                        notRecorded.forEach(why -> console.paragraph("", "  ", Console.plain(why)));
+                        notRecorded.forEach(why -> console.paragraph(why));
                         console.line(sum(ids.size(), all));
                     });
             return SpecDocumentCommands.hasError(all) ? ExitCode.REFUSED : ExitCode.OK;
@@ -241,8 +234,8 @@ final class SpecCommands {
             long errors = all.stream()
                     .filter(one -> one.severity() == Finding.Severity.ERROR)
                     .count();
-            return features + (features == 1 ? " feature, " : " features, ") + errors
-                    + (errors == 1 ? " error, " : " errors, ") + (all.size() - errors) + " other findings.";
+            return Check.count(features, "feature") + ", " + Check.count(errors, "error") + ", " + (all.size() - errors)
+                    + " other findings.";
         }
     }
 
@@ -250,23 +243,20 @@ final class SpecCommands {
             name = "clarify",
             description = "What is still unclear in a feature's documents, as questions, what most depends on first.")
     static final class Clarify extends ProjectCommand {
-        @Parameters(index = "0", paramLabel = "FEATURE", description = "Its number or folder.")
-        private String named = "";
-
-        @Option(names = "--max", paramLabel = "N", description = "At most so many questions; all when not given.")
-        private int most = Integer.MAX_VALUE;
+        private final Given<String> named = operand("FEATURE", "Its number or folder.");
+        private final Given<Integer> most =
+                option("--max N", Integer.MAX_VALUE, "At most so many questions; all when not given.");
 
         @Override
         ExitCode run(Workbench bench) {
             FeatureAnalysis analysis = new FeatureAnalysis(bench.project(SpecDrivenServer.FEATURES));
-            String id = analysis.features().find(named);
+            String id = analysis.features().find(named.get());
             List<OpenQuestion> all = analysis.questions(id);
-            List<OpenQuestion> shown = all.subList(0, Math.max(0, Math.min(most, all.size())));
+            List<OpenQuestion> shown = all.subList(0, Math.max(0, Math.min(most.get(), all.size())));
             return console.done(
-                    Json.Obj.EMPTY
+                    Answers.at(bench.states().head())
                             .with("questions", Answers.list(OpenQuestion.class, shown))
-                            .with("total", Json.of(all.size()))
-                            .with("revision", Json.of(bench.states().head().number())),
+                            .with("total", Json.of(all.size())),
                     () -> {
                         if (all.isEmpty()) {
                             console.line("Nothing is unclear, as far as a program can tell.");
@@ -276,19 +266,15 @@ final class SpecCommands {
         }
 
         private void print(OpenQuestion one) {
-            console.paragraph(
-                    "",
-                    "  ",
-                    Console.plain(one.path() + ":" + one.line()) + ": " + console.bold(Console.plain(one.about())) + " "
-                            + Console.plain(one.question()));
-            console.paragraph("  ", "  ", console.dim(Console.plain(one.text())));
+            console.paragraph(Console.plain(one.path() + ":" + one.line()) + ": " + console.bold(one.about()) + " "
+                    + Console.plain(one.question()));
+            console.paragraph("  ", console.dim(one.text()));
             console.paragraph(
                     "  ",
-                    "  ",
-                    Console.plain(one.why()
+                    one.why()
                             + one.answer()
                                     .map(question -> " Answer it again: " + question + ".")
-                                    .orElse(" Change the line.")));
+                                    .orElse(" Change the line."));
         }
     }
 
@@ -297,21 +283,15 @@ final class SpecCommands {
             description =
                     "How documents are worded and marked, and what is wrong in the project's own templates and questions.")
     static final class Lint extends ProjectCommand {
-        @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
-        private List<String> named = List.of();
+        private final Given<List<String>> named =
+                operands("FEATURE", "0..1", "Numbers or folders; all features when not given.");
 
         @Override
         ExitCode run(Workbench bench) {
             FeatureAnalysis analysis = new FeatureAnalysis(bench.project(SpecDrivenServer.FEATURES));
-            List<Finding> all = new ArrayList<>(named.isEmpty() ? analysis.lintOverrides() : List.of());
-            SpecDocumentCommands.ids(analysis.features(), named).forEach(id -> all.addAll(analysis.lint(id)));
-            console.answer(SpecDocumentCommands.json(all, bench), () -> {
-                SpecDocumentCommands.print(console, all);
-                if (all.isEmpty()) {
-                    console.line("Nothing to remark.");
-                }
-            });
-            return SpecDocumentCommands.hasError(all) ? ExitCode.REFUSED : ExitCode.OK;
+            List<Finding> all = new ArrayList<>(named.get().isEmpty() ? analysis.lintOverrides() : List.of());
+            SpecDocumentCommands.ids(analysis.features(), named.get()).forEach(id -> all.addAll(analysis.lint(id)));
+            return SpecDocumentCommands.found(console, bench, all, all.isEmpty() ? "Nothing to remark." : "");
         }
     }
 
@@ -319,31 +299,30 @@ final class SpecCommands {
             name = "drift",
             description = "Files and names of code that something finished names, and that are gone or changed since.")
     static final class Drift extends ChangingCommand {
-        @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
-        private List<String> named = List.of();
-
-        @Option(names = "--accept", description = "Take the code as it is now; only later changes are shown then.")
-        private boolean accept;
+        private final Given<List<String>> named =
+                operands("FEATURE", "0..1", "Numbers or folders; all features when not given.");
+        private final Given<Boolean> accept =
+                flag("--accept", "Take the code as it is now; only later changes are shown then.");
 
         @Override
         ExitCode run(Workbench bench) {
             FeatureAnalysis analysis = new FeatureAnalysis(bench.project(SpecDrivenServer.FEATURES));
             Cause cause = bench.cause(Optional.empty());
             List<Finding> all = new ArrayList<>();
-            for (String id : SpecDocumentCommands.ids(analysis.features(), named)) {
+            for (String id : SpecDocumentCommands.ids(analysis.features(), named.get())) {
                 all.addAll(analysis.drift(id));
-                if (accept) {
+                if (accept.get()) {
                     analysis.acceptCode(id, cause);
                 }
             }
-            console.answer(SpecDocumentCommands.json(all, bench), () -> {
-                SpecDocumentCommands.print(console, all);
-                console.line(
-                        accept
-                                ? "The code is taken as it is now."
-                                : all.isEmpty() ? "Nothing has drifted." : "To take the code as it is: --accept");
-            });
-            return SpecDocumentCommands.hasError(all) && !accept ? ExitCode.REFUSED : ExitCode.OK;
+            ExitCode code = SpecDocumentCommands.found(
+                    console,
+                    bench,
+                    all,
+                    accept.get()
+                            ? "The code is taken as it is now."
+                            : all.isEmpty() ? "Nothing has drifted." : "To take the code as it is: --accept");
+            return accept.get() ? ExitCode.OK : code;
         }
     }
 }

@@ -30,7 +30,6 @@ import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands that take specifications over, derive documents again, and merge changes of living specifications. */
 final class SpecDocumentCommands {
@@ -61,13 +60,22 @@ final class SpecDocumentCommands {
     }
 
     static Json.Obj json(List<Finding> findings, Workbench bench) {
-        return Json.Obj.EMPTY
-                .with("findings", Answers.list(Finding.class, findings))
-                .with("revision", Json.of(bench.states().head().number()));
+        return Answers.at(bench.states().head()).with("findings", Answers.list(Finding.class, findings));
     }
 
     static boolean hasError(List<Finding> findings) {
         return findings.stream().anyMatch(one -> one.severity() == Finding.Severity.ERROR);
+    }
+
+    /** Answers with findings, and to a person with a last line if it says something. */
+    static ExitCode found(Console console, Workbench bench, List<Finding> all, String last) {
+        console.answer(json(all, bench), () -> {
+            print(console, all);
+            if (!last.isEmpty()) {
+                console.line(last);
+            }
+        });
+        return hasError(all) ? ExitCode.REFUSED : ExitCode.OK;
     }
 
     /** Findings as compilers write them, each with what to do. */
@@ -78,9 +86,8 @@ final class SpecDocumentCommands {
                 case WARNING -> console.warn("warning");
                 case NOTE -> console.dim("note");
             };
-            console.paragraph(
-                    "", "  ", Console.plain(one.place()) + ": " + severity + ": " + Console.plain(one.message()));
-            console.paragraph("  ", "  ", Console.plain(one.fix()) + " " + console.dim("[" + one.check() + "]"));
+            console.paragraph(Console.plain(one.place()) + ": " + severity + ": " + Console.plain(one.message()));
+            console.paragraph("  ", Console.plain(one.fix()) + " " + console.dim("[" + one.check() + "]"));
         }
     }
 
@@ -90,45 +97,40 @@ final class SpecDocumentCommands {
                     "Take over what spec-kit, OpenSpec or Kiro wrote in a folder, or a session file of the forerunner;"
                             + " their files stay as they are.")
     static final class Import extends ChangingCommand {
-        @Parameters(
-                arity = "0..1",
-                paramLabel = "FOLDER",
-                description = "Where it is, at most four folders deep; the project itself when not given.")
-        private String folder = "";
-
-        @Option(names = "--dry-run", description = "Say what would be taken over, and write nothing.")
-        private boolean dryRun;
-
-        @Option(names = "--undo", description = "Take the last import back; files that somebody changed since stay.")
-        private boolean undo;
+        private final Given<String> folder = maybe(
+                        "FOLDER", "Where it is, at most four folders deep; the project itself when not given.")
+                .or("");
+        private final Given<Boolean> dryRun = flag("--dry-run", "Say what would be taken over, and write nothing.");
+        private final Given<Boolean> undo =
+                flag("--undo", "Take the last import back; files that somebody changed since stay.");
 
         @Override
         ExitCode run(Workbench bench) {
             OpenProject project = bench.project(SpecDrivenServer.FEATURES);
             Cause cause = bench.cause(Optional.empty());
             SpecImport imports = new SpecImport(project);
-            if (undo) {
+            if (undo.get()) {
                 String what = imports.last().orElse("");
                 return undone(bench, what, imports.takeBack(cause));
             }
-            Path from = folder.isEmpty()
+            Path from = folder.get().isEmpty()
                     ? bench.folder().root()
-                    : Path.of(folder).toAbsolutePath().normalize();
+                    : Path.of(folder.get()).toAbsolutePath().normalize();
             if (Files.isRegularFile(from)) {
                 return session(bench, project, from, cause);
             }
-            ImportReport report = dryRun ? imports.look(open(from), named()) : imports.take(open(from), named(), cause);
-            Json.Obj json = Json.Obj.EMPTY
+            ImportReport report =
+                    dryRun.get() ? imports.look(open(from), named()) : imports.take(open(from), named(), cause);
+            Json.Obj json = Answers.at(bench.states().head())
                     .with("features", Answers.list(report.features(), ImportTool::json))
                     .with("specs", Json.strings(report.specs()))
                     .with("notes", Answers.list(ImportNote.class, report.notes()))
-                    .with("imported", Json.of(!dryRun && !isNothing(report)))
-                    .with("revision", Json.of(bench.states().head().number()));
+                    .with("imported", Json.of(!dryRun.get() && !isNothing(report)));
             return console.done(json, () -> print(report));
         }
 
         private String named() {
-            return folder.isEmpty() ? "the project" : folder;
+            return folder.get().isEmpty() ? "the project" : folder.get();
         }
 
         private static ProjectFolder open(Path from) {
@@ -140,30 +142,27 @@ final class SpecDocumentCommands {
         }
 
         private ExitCode undone(Workbench bench, String what, List<String> kept) {
-            Json.Obj json = Json.Obj.EMPTY
-                    .with("kept", Json.strings(kept))
-                    .with("revision", Json.of(bench.states().head().number()));
+            Json.Obj json = Answers.at(bench.states().head()).with("kept", Json.strings(kept));
             return console.done(json, () -> {
-                console.paragraph("", "  ", "The last import is taken back: " + Console.plain(what) + ".");
+                console.paragraph("The last import is taken back: " + Console.plain(what) + ".");
                 kept.forEach(path -> console.line("  stays, since it was changed: " + Console.plain(path)));
             });
         }
 
         /** A session of the forerunner: its answers begin a feature, and the interview goes on. */
         private ExitCode session(Workbench bench, OpenProject project, Path file, Cause cause) {
-            if (dryRun) {
+            if (dryRun.get()) {
                 throw new UsageException(
                         "--dry-run is for folders. A session's answers can be taken back by 'workflow undo'.");
             }
             Clock clock = Clock.systemUTC();
             FeatureGuide guide = new FeatureGuide(project, SpecDrivenServer.documents(clock), clock);
             FeatureGuide.Standing now = guide.takeOver(file, cause);
-            Json.Obj json = Json.Obj.EMPTY
+            Json.Obj json = Answers.at(bench.states().head())
                     .with("session", Json.of(now.session()))
-                    .with("message", Json.of(String.join(" ", now.said())))
-                    .with("revision", Json.of(bench.states().head().number()));
+                    .with("message", Json.of(String.join(" ", now.said())));
             return console.done(json, () -> {
-                now.said().forEach(sentence -> console.paragraph("", "  ", Console.plain(sentence)));
+                now.said().forEach(sentence -> console.paragraph(sentence));
                 console.line("Go on with 'workflow specify --session " + now.session() + "'.");
             });
         }
@@ -173,20 +172,20 @@ final class SpecDocumentCommands {
         }
 
         private void print(ImportReport report) {
-            if (!dryRun && isNothing(report)) {
+            if (!dryRun.get() && isNothing(report)) {
                 console.line(SpecImport.NOTHING_NEW);
             }
             for (ImportReport.Feature feature : report.features()) {
                 String to = feature.folder().isEmpty() ? feature.title() : feature.folder();
-                console.line(console.bold(Console.plain(to)) + " from " + Console.plain(feature.source()) + " ("
+                console.line(console.bold(to) + " from " + Console.plain(feature.source()) + " ("
                         + feature.tool() + "): " + feature.requirements() + " requirements, " + feature.done() + "/"
                         + feature.tasks() + " tasks");
             }
             report.specs().forEach(path -> console.line("living specification " + Console.plain(path)));
             for (ImportNote note : report.notes()) {
-                console.paragraph(console.dim("Note: "), "      ", Console.plain(note.place() + ": " + note.text()));
+                console.paragraph(console.dim("Note: "), note.place() + ": " + note.text());
             }
-            if (dryRun) {
+            if (dryRun.get()) {
                 console.line(console.dim("Nothing was written. To do it, leave out --dry-run."));
             }
         }
@@ -197,11 +196,8 @@ final class SpecDocumentCommands {
             description = "Merge a feature's change of a living specification, FEATURE/changes/CAPABILITY.md, into"
                     + " CAPABILITY/spec.md; what others changed meanwhile stays.")
     static final class Merge extends ChangingCommand {
-        @Parameters(index = "0", paramLabel = "FEATURE", description = "Its number or folder.")
-        private String feature = "";
-
-        @Parameters(index = "1", paramLabel = "CAPABILITY", description = "Such as sign-in.")
-        private String capability = "";
+        private final Given<String> feature = operand("FEATURE", "Its number or folder.");
+        private final Given<String> capability = operand("CAPABILITY", "Such as sign-in.");
 
         @ArgGroup
         private Instead instead = new Instead();
@@ -226,7 +222,7 @@ final class SpecDocumentCommands {
         ExitCode run(Workbench bench) {
             OpenProject project = bench.project(SpecDrivenServer.FEATURES);
             LivingSpecs specs = new LivingSpecs(project);
-            ChangePlaces places = ChangePlaces.of(project, feature, capability);
+            ChangePlaces places = ChangePlaces.of(project, feature.get(), capability.get());
             Cause cause = bench.cause(Optional.empty());
             Json.Obj json =
                     Json.Obj.EMPTY.with("change", Json.of(places.change())).with("spec", Json.of(places.spec()));
@@ -270,7 +266,7 @@ final class SpecDocumentCommands {
                 String scenario = line.scenario().isEmpty() ? "" : " / " + line.scenario();
                 console.oneLine(console.bold(line.operation()) + " ", line.requirement() + scenario);
             }
-            remarks.forEach(remark -> console.paragraph(console.dim("Note: "), "      ", Console.plain(remark)));
+            remarks.forEach(remark -> console.paragraph(console.dim("Note: "), remark));
             console.line(said);
         }
     }
@@ -280,63 +276,49 @@ final class SpecDocumentCommands {
             description =
                     "What no longer fits what it was derived from; and deriving it again, with a preview and a way back.")
     static final class Stale extends ChangingCommand {
-        @Parameters(paramLabel = "FEATURE", description = "Numbers or folders; all features when not given.")
-        private List<String> named = List.of();
-
-        @Option(
-                names = "--preview",
-                paramLabel = "STAGE",
-                description = "Show what deriving constitution, spec, plan or tasks of the feature again would change.")
-        private Optional<String> preview = Optional.empty();
-
-        @Option(
-                names = "--take",
-                paramLabel = "STAGE",
-                description = "Derive that stage again; what was changed by hand is kept.")
-        private Optional<String> take = Optional.empty();
-
-        @Option(names = "--back", paramLabel = "FILE", description = "Take the last derivation of this document back.")
-        private Optional<String> back = Optional.empty();
+        private final Given<List<String>> named =
+                operands("FEATURE", "0..1", "Numbers or folders; all features when not given.");
+        private final Given<String> preview = option(
+                "--preview STAGE",
+                "Show what deriving constitution, spec, plan or tasks of the feature again would change.");
+        private final Given<String> take =
+                option("--take STAGE", "Derive that stage again; what was changed by hand is kept.");
+        private final Given<String> back = option("--back FILE", "Take the last derivation of this document back.");
 
         @Override
         ExitCode run(Workbench bench) {
             OpenProject project = bench.project(SpecDrivenServer.FEATURES);
             ProjectFeatures features = new ProjectFeatures(project);
             DerivedDocuments derived = derived(project, features);
-            if (preview.isEmpty() && take.isEmpty() && back.isEmpty()) {
+            if (!preview.isGiven() && !take.isGiven() && !back.isGiven()) {
                 return stale(bench, features, derived);
             }
-            if (named.size() != 1) {
+            if (named.get().size() != 1) {
                 throw new UsageException("Name one feature, such as: workflow spec stale 001 --preview tasks");
             }
-            String id = features.find(named.get(0));
+            String id = features.find(named.get().get(0));
             Cause cause = bench.cause(Optional.empty());
             List<Written> written = new ArrayList<>();
-            preview.ifPresent(stage -> written.addAll(derived.preview(id, stage)));
-            take.ifPresent(stage -> written.addAll(derived.take(id, stage, cause)));
-            back.ifPresent(path -> written.add(
-                    new Written(path, "taken-back", Optional.empty(), derived.takeBack(id, path, cause), List.of())));
+            preview.find().ifPresent(stage -> written.addAll(derived.preview(id, stage)));
+            take.find().ifPresent(stage -> written.addAll(derived.take(id, stage, cause)));
+            back.find()
+                    .ifPresent(path -> written.add(new Written(
+                            path, "taken-back", Optional.empty(), derived.takeBack(id, path, cause), List.of())));
             return console.done(
-                    Json.Obj.EMPTY
-                            .with("documents", Answers.list(Written.class, written))
-                            .with("revision", Json.of(bench.states().head().number())),
+                    Answers.at(bench.states().head()).with("documents", Answers.list(Written.class, written)),
                     () -> written.forEach(this::print));
         }
 
         private ExitCode stale(Workbench bench, ProjectFeatures features, DerivedDocuments derived) {
             List<Finding> all = new ArrayList<>();
-            ids(features, named).forEach(id -> all.addAll(derived.findings(id)));
-            return console.done(json(all, bench), () -> {
-                SpecDocumentCommands.print(console, all);
-                if (all.isEmpty()) {
-                    console.line("Nothing is stale.");
-                }
-            });
+            ids(features, named.get()).forEach(id -> all.addAll(derived.findings(id)));
+            ExitCode unused = found(console, bench, all, all.isEmpty() ? "Nothing is stale." : "");
+            return ExitCode.OK;
         }
 
         private void print(Written one) {
             console.line(one.what() + " " + Console.plain(one.path()));
-            one.findings().forEach(finding -> console.paragraph("  ! ", "    ", Console.plain(finding)));
+            one.findings().forEach(finding -> console.paragraph("  ! ", finding));
             one.difference().lines().forEach(line -> console.verbatim(Console.plain(line)));
         }
     }

@@ -14,100 +14,76 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "specify",
         description = "Specify a feature: answer questions, on the terminal or from a file, and get its constitution,"
                 + " specification, plan and tasks; goes on where it stopped.")
 final class SpecifyCommand extends ChangingCommand {
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "DESCRIPTION",
-            description = "What a new feature is about, in your words; when not given, the open feature goes on.")
-    private String about = "";
-
-    @Option(names = "--session", paramLabel = "FEATURE", description = "Which feature: its number or folder.")
-    private Optional<String> session = Optional.empty();
-
-    @Option(
-            names = "--scenario",
-            paramLabel = "NAME",
-            description = "new-project, existing-project, add-feature, bug-fix or design-first; found when not given.")
-    private Optional<String> scenario = Optional.empty();
-
-    @Option(names = "--root", paramLabel = "FOLDER", description = "Which part of a monorepo, such as packages/web.")
-    private Optional<String> root = Optional.empty();
-
-    @Option(names = "--answers", paramLabel = "FILE", description = "Answers in YAML or JSON; - for stdin.")
-    private Optional<String> answers = Optional.empty();
-
-    @Option(
-            names = "--edit",
-            paramLabel = "QUESTION[=ANSWER]",
-            description =
-                    "Change an answer, also of a document that is written, which follows; without =ANSWER it is taken"
-                            + " from the file of --answers.")
-    private List<String> edits = List.of();
-
-    @Option(names = "--budget", paramLabel = "N", description = "Ask at most the N most important questions.")
-    private Optional<Integer> budget = Optional.empty();
-
-    @Option(
-            names = "--decide",
-            description =
-                    "Let what is open be decided, where there is a recommendation or a default, and leave out what is"
-                            + " optional and has neither.")
-    private boolean decide;
-
-    @Option(names = "--cancel", description = "Call the feature off; its answers and documents are kept.")
-    private boolean cancel;
-
-    @Option(names = "--list", description = "Show all features, and ask nothing.")
-    private boolean list;
+    private final Given<String> about = maybe(
+                    "DESCRIPTION",
+                    "What a new feature is about, in your words; when not given, the open feature goes on.")
+            .or("");
+    private final Given<String> session = option("--session FEATURE", "Which feature: its number or folder.");
+    private final Given<String> scenario = option(
+            "--scenario NAME",
+            "new-project, existing-project, add-feature, bug-fix or design-first; found when not given.");
+    private final Given<String> root = option("--root FOLDER", "Which part of a monorepo, such as packages/web.");
+    private final Given<String> answers = option("--answers FILE", "Answers in YAML or JSON; - for stdin.");
+    private final Given<List<String>> edits = options(
+            "--edit QUESTION[=ANSWER]",
+            "Change an answer, also of a document that is written, which follows; without =ANSWER it is taken"
+                    + " from the file of --answers.");
+    private final Given<Integer> budget =
+            option("--budget N", Integer.class, "Ask at most the N most important questions.");
+    private final Given<Boolean> decide = flag(
+            "--decide",
+            "Let what is open be decided, where there is a recommendation or a default, and leave out what is"
+                    + " optional and has neither.");
+    private final Given<Boolean> cancel = flag("--cancel", "Call the feature off; its answers and documents are kept.");
+    private final Given<Boolean> list = flag("--list", "Show all features, and ask nothing.");
 
     @Override
     ExitCode run(Workbench bench) {
         OpenProject project = bench.project(SpecDrivenServer.FEATURES);
         Clock clock = Clock.systemUTC();
         FeatureGuide guide = new FeatureGuide(project, SpecDrivenServer.documents(clock), clock);
-        if (list) {
+        if (list.get()) {
             list(guide.all(), bench);
             return ExitCode.OK;
         }
         Cause cause = bench.cause(Optional.empty());
-        if (cancel) {
-            return shown(guide.cancel(session, cause), bench);
+        if (cancel.get()) {
+            return shown(guide.cancel(session.find(), cause), bench);
         }
-        if (!edits.isEmpty()) {
-            return shown(guide.edit(session, edited(), cause), bench);
+        if (!edits.get().isEmpty()) {
+            return shown(guide.edit(session.find(), edited(), cause), bench);
         }
         FeatureGuide.Standing now = begun(bench, guide, cause);
-        if (decide) {
+        if (decide.get()) {
             now = guide.decide(Optional.of(now.session()), cause).after(now);
         }
-        boolean typing = console.input().isPresent() && !console.isJson() && answers.isEmpty() && !decide;
+        boolean typing = console.input().isPresent() && !console.isJson() && !answers.isGiven() && !decide.get();
         return shown(typing ? asked(guide, now, cause) : now, bench);
     }
 
     private FeatureGuide.Standing begun(Workbench bench, FeatureGuide guide, Cause cause) {
-        Map<String, Json> given = answers.map(AnswersFile::read).orElse(Map.of());
-        if (session.isPresent()) {
-            FeatureGuide.Standing now = guide.resume(session, cause);
-            return given.isEmpty() ? now : guide.answer(session, given, cause);
+        Map<String, Json> given = answers.find().map(AnswersFile::read).orElse(Map.of());
+        if (session.isGiven()) {
+            FeatureGuide.Standing now = guide.resume(session.find(), cause);
+            return given.isEmpty() ? now : guide.answer(session.find(), given, cause);
         }
         bench.requireOwnPlan(false);
-        FeatureGuide.Beginning beginning = new FeatureGuide.Beginning(about, scenario, budget, root);
+        FeatureGuide.Beginning beginning =
+                new FeatureGuide.Beginning(about.get(), scenario.find(), budget.find(), root.find());
         return guide.start(beginning, given, SpecDrivenServer.home(), cause);
     }
 
     /** The answers to change: those that the command line gives, and those of the file that it names. */
     private Map<String, Json> edited() {
-        Map<String, Json> file = answers.map(AnswersFile::read).orElse(Map.of());
+        Map<String, Json> file = answers.find().map(AnswersFile::read).orElse(Map.of());
         Map<String, Json> changed = new LinkedHashMap<>();
-        for (String edit : edits) {
+        for (String edit : edits.get()) {
             int sign = edit.indexOf('=');
             String question = sign < 0 ? edit : edit.substring(0, sign);
             Json answer = sign < 0 ? file.get(question) : Json.of(edit.substring(sign + 1));
@@ -138,22 +114,24 @@ final class SpecifyCommand extends ChangingCommand {
     }
 
     private ExitCode shown(FeatureGuide.Standing now, Workbench bench) {
-        return console.done(json(now).with("revision", revision(bench)), () -> {
-            told(now);
-            now.interview().flatMap(interview -> interview.now().next()).ifPresent(asked -> {
-                console.paragraph("  Asked now: ", "    ", Console.plain(asked.text()) + " (" + asked.id() + ")");
-                console.line(console.dim("  Go on with 'workflow specify --session " + now.session() + "'."));
-            });
-        });
+        return console.done(
+                json(now).with("revision", Json.of(bench.states().head().number())), () -> {
+                    told(now);
+                    now.interview().flatMap(interview -> interview.now().next()).ifPresent(asked -> {
+                        console.paragraph(
+                                "  Asked now: ", "    ", Console.plain(asked.text()) + " (" + asked.id() + ")");
+                        console.line(console.dim("  Go on with 'workflow specify --session " + now.session() + "'."));
+                    });
+                });
     }
 
     private void told(FeatureGuide.Standing now) {
         console.line(console.bold(now.session() + " " + Console.plain(now.title())) + ", " + now.scenario() + ": "
                 + now.progress() + (isSaid(now.status()) ? "" : ", " + now.status()));
-        now.said().forEach(sentence -> console.paragraph("  ", "  ", Console.plain(sentence)));
+        now.said().forEach(sentence -> console.paragraph("  ", sentence));
         for (Written document : now.documents()) {
             console.line("  " + document.what() + " " + Console.plain(document.path()));
-            document.findings().forEach(finding -> console.paragraph("    ! ", "      ", Console.plain(finding)));
+            document.findings().forEach(finding -> console.paragraph("    ! ", finding));
         }
     }
 
@@ -162,21 +140,13 @@ final class SpecifyCommand extends ChangingCommand {
         return status.equals("open") || status.equals("done");
     }
 
-    private static Json revision(Workbench bench) {
-        return Json.of(bench.states().head().number());
-    }
-
     private void list(List<FeatureGuide.Standing> all, Workbench bench) {
-        console.answer(
-                Json.Obj.EMPTY
-                        .with("features", Answers.list(all, one -> json(one)))
-                        .with("revision", revision(bench)),
-                () -> {
-                    if (all.isEmpty()) {
-                        console.line("No feature was begun. Begin one with 'workflow specify \"What it is about\"'.");
-                    }
-                    all.forEach(this::told);
-                });
+        console.answer(Answers.at(bench.states().head()).with("features", Answers.list(all, one -> json(one))), () -> {
+            if (all.isEmpty()) {
+                console.line("No feature was begun. Begin one with 'workflow specify \"What it is about\"'.");
+            }
+            all.forEach(this::told);
+        });
     }
 
     private static Json.Obj json(FeatureGuide.Standing now) {

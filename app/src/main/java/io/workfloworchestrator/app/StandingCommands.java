@@ -31,7 +31,7 @@ final class StandingCommands {
             Optional<Json> main = worktree.flatMap(Worktree::main).map(folder -> Json.of(folder.toString()));
             return console.done(Answers.with(answer, "mainWorktree", main), () -> {
                 print(bench, status);
-                worktree.ifPresent(tree -> console.paragraph(console.warn("! "), "  ", tree.remark()));
+                worktree.ifPresent(tree -> console.paragraph(console.warn("! "), tree.remark()));
                 NewNotices.print(console, now.moment());
             });
         }
@@ -41,7 +41,7 @@ final class StandingCommands {
                     + console.dim(status.workflow() + "/" + status.id() + ", revision " + status.revision()));
             console.line(console.bar(status.progress(), 24) + "  " + console.health(status.health())
                     + (status.finished() ? "  " + console.good("finished") : ""));
-            status.concerns().forEach(concern -> console.paragraph("  " + console.warn("! "), "    ", concern));
+            status.concerns().forEach(concern -> console.paragraph("  " + console.warn("! "), concern));
             for (WorkflowStatus.Phase phase : status.phases()) {
                 print(phase, phase.id().equals(status.phase()) && !status.finished());
             }
@@ -88,7 +88,6 @@ final class StandingCommands {
                 };
                 console.paragraph(
                         "  " + mark,
-                        "    ",
                         step.title() + "  [" + step.id() + "]" + (step.optional() ? " (optional)" : "")
                                 + step.note().map(note -> " – " + note).orElse(""));
             }
@@ -99,12 +98,7 @@ final class StandingCommands {
     static final class Listed extends ProjectCommand {
         private static final int CELLS = 12;
 
-        /**
-         * One workflow.
-         *
-         * @param problem why the workflow cannot be read; empty if it can
-         * @param now the moment after looking at it, since looking may record what was found on disk
-         */
+        /** One workflow, or why it cannot be read; {@code now} is after looking at it, which may record what was found on disk. */
         private record Line(String name, Optional<WorkflowStatus> status, String problem, Moment now) {}
 
         @Override
@@ -120,17 +114,16 @@ final class StandingCommands {
                 }
             }
             // A broken definition stops only its own type; this command tells of it.
-            List<DefinitionProblem> problems = DefinitionCommands.Problems.faults(bench.folder());
+            List<DefinitionProblem> problems = DefinitionCommands.faults(bench.folder());
             Moment last = now;
             return console.done(
-                    Json.Obj.EMPTY
+                    Answers.at(last.revision())
                             .with("workflows", Answers.list(lines, Listed::json))
                             .with("problems", Answers.list(problems, Answers::of))
-                            .with("notices", bench.noticesJson(last))
-                            .with("revision", Json.of(last.revision().number())),
+                            .with("notices", bench.noticesJson(last)),
                     () -> {
                         print(lines);
-                        problems.forEach(problem -> console.paragraph(console.warn("! "), "  ", problem.headline()));
+                        problems.forEach(problem -> console.paragraph(console.warn("! "), problem.headline()));
                         NewNotices.print(console, last);
                     });
         }
@@ -178,11 +171,11 @@ final class StandingCommands {
 
         private void print(Line line, String first, String indent) {
             if (line.status.isEmpty()) {
-                console.paragraph(first, indent, "cannot be read: " + line.problem);
+                console.paragraph(first, "cannot be read: " + line.problem);
                 return;
             }
             console.line(first + where(line));
-            console.paragraph(indent, indent, line.status.get().title());
+            console.paragraph(indent, line.status.get().title());
         }
 
         private String where(Line line) {

@@ -20,8 +20,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands about the state as a whole: who changed what and when, what it was, what differs, and how a change is taken back. */
 final class StateCommands {
@@ -41,29 +39,19 @@ final class StateCommands {
         private static final Pattern EVIDENCE = Pattern.compile(
                 "(step \"[^\"]*\" is [a-z ]+): .*?(?=; step \"|; [^;:]+ (?:found|changed|missing): |$)");
 
-        @Option(names = "--limit", paramLabel = "N", description = "At most so many commits; 20 when not given.")
-        private int limit = 20;
-
-        @Option(
-                names = "--verbose",
-                description = "All that was recorded: the evidence too, and which state was changed.")
-        private boolean verbose;
+        private final Given<Integer> limit = count("--limit N", 20, "At most so many commits; 20 when not given.");
+        private final Given<Boolean> verbose =
+                flag("--verbose", "All that was recorded: the evidence too, and which state was changed.");
 
         @Override
         ExitCode run(Workbench bench) {
-            UsageWords.requireAtLeast(1, limit, "--limit");
             Moment now = bench.states().now();
             bench.requireHistory(now);
-            List<Commit> commits = bench.meant()
-                    .asked(now)
-                    .map(name -> now.history(StateKey.json(name), limit))
-                    .orElseGet(() -> now.history(limit));
+            List<Commit> commits = Undo.history(bench, now, limit.get());
             return console.done(
-                    Json.Obj.EMPTY
-                            .with("commits", Answers.list(commits, Answers::of))
-                            .with("revision", Json.of(now.revision().number())),
+                    Answers.at(now.revision()).with("commits", Answers.list(commits, Answers::of)),
                     () -> commits.forEach(commit -> {
-                        if (verbose) {
+                        if (verbose.get()) {
                             printWhole(console, commit);
                             printEvidence(commit);
                         } else {
@@ -76,7 +64,6 @@ final class StateCommands {
             console.oneLine(when(console, commit), commit.cause().actor() + ": " + brief(commit));
         }
 
-        /** A commit without its evidence, in as many lines as it needs. */
         static void printWhole(Console console, Commit commit) {
             console.paragraph(
                     when(console, commit), " ".repeat(9), commit.cause().actor() + ": " + brief(commit));
@@ -102,31 +89,26 @@ final class StateCommands {
             boolean said = lines.get(0).equals(brief(commit));
             lines.subList(said ? 1 : 0, lines.size())
                     .forEach(line -> console.paragraph("         ", "           ", line));
-            console.paragraph("         " + console.dim("in  "), "             ", String.join(", ", commit.keys()));
+            console.paragraph("         " + console.dim("in  "), String.join(", ", commit.keys()));
         }
     }
 
     @Command(name = "show", description = "The state itself as JSON, now or as it was at a revision.")
     static final class Show extends ProjectCommand {
-        @Parameters(
-                paramLabel = "KEY",
-                arity = "0..1",
-                description = "Which state; that of the workflow when not given.")
-        private Optional<String> key = Optional.empty();
-
-        @Option(names = "--at", paramLabel = "REV", description = "As of this revision; the newest when not given.")
-        private Optional<Long> at = Optional.empty();
+        private final Given<String> key = maybe("KEY", "Which state; that of the workflow when not given.");
+        private final Given<Long> at =
+                option("--at REV", Long.class, "As of this revision; the newest when not given.");
 
         @Override
         ExitCode run(Workbench bench) {
             Moment now = bench.states().now();
             bench.requireHistory(now);
-            Moment then = at.isPresent() ? now.at(now.commit(revision(at.get())).revision()) : now;
-            StateKey<Json> asked = bench.meant().key(key, then);
+            Moment then = at.isGiven() ? now.at(now.commit(revision(at.get())).revision()) : now;
+            StateKey<Json> asked = bench.meant().key(key.find(), then);
             Optional<Snapshot<Json>> found = then.find(asked);
             if (found.isEmpty()) {
                 throw new NotFoundException("'" + asked.name() + "' has no value"
-                        + at.map(rev -> " at revision " + rev).orElse(" now") + ". " + known(then, asked));
+                        + at.find().map(rev -> " at revision " + rev).orElse(" now") + ". " + known(then, asked));
             }
             Snapshot<Json> snapshot = found.get();
             return console.done(
@@ -166,33 +148,24 @@ final class StateCommands {
         /** The columns of the indent and the sign before a value, and of what shows that it is cut. */
         private static final int BESIDE = 6;
 
-        @Parameters(index = "0", paramLabel = "A", description = "The earlier revision; 0 is before the first.")
-        private long from;
-
-        @Parameters(index = "1", paramLabel = "B", description = "The later revision.")
-        private long to;
-
-        @Parameters(
-                index = "2",
-                arity = "0..1",
-                paramLabel = "KEY",
-                description = "Which state; that of the workflow when not given.")
-        private Optional<String> key = Optional.empty();
+        private final Given<Long> from = operand("A", Long.class, "The earlier revision; 0 is before the first.");
+        private final Given<Long> to = operand("B", Long.class, "The later revision.");
+        private final Given<String> key = maybe("KEY", "Which state; that of the workflow when not given.");
 
         @Override
         ExitCode run(Workbench bench) {
             Moment now = bench.states().now();
             bench.requireHistory(now);
-            Revision before = known(now, from);
-            Revision after = known(now, to);
+            Revision before = known(now, from.get());
+            Revision after = known(now, to.get());
             StateKey<Json> asked = asked(bench, now.at(before), now.at(after));
             MeantWorkflow.requireEver(now, asked);
             List<JsonDiff> differences = now.diff(asked, before, after);
             return console.done(
                     Json.Obj.EMPTY
                             .with("key", Json.of(asked.name()))
-                            .with("from", Json.of(from))
-                            .with("to", Json.of(to))
+                            .with("from", Json.of(from.get()))
+                            .with("to", Json.of(to.get()))
                             .with("differences", Answers.list(JsonDiff.class, differences)),
                     () -> {
                         if (differences.isEmpty()) {
@@ -204,8 +177,8 @@ final class StateCommands {
 
         /** The state that is meant at the later revision; if it is gone there, the one that is meant at the earlier revision. */
         private StateKey<Json> asked(Workbench bench, Moment before, Moment after) {
-            StateKey<Json> then = bench.meant().key(key, after);
-            return after.find(then).isPresent() ? then : bench.meant().key(key, before);
+            StateKey<Json> then = bench.meant().key(key.find(), after);
+            return after.find(then).isPresent() ? then : bench.meant().key(key.find(), before);
         }
 
         private static Revision known(Moment now, long number) {
@@ -238,23 +211,21 @@ final class StateCommands {
 
         private static final int LONGEST_HEADLINE = 60;
 
-        @Parameters(
-                paramLabel = "REV",
-                arity = "0..1",
-                description = "Which commit; the newest, with -w of that workflow, when not given.")
-        private Optional<Long> revision = Optional.empty();
-
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
-        private Optional<String> reason = Optional.empty();
+        private final Given<Long> revision =
+                maybe("REV", Long.class, "Which commit; the newest, with -w of that workflow, when not given.");
+        private final Given<String> reason = option("--reason TEXT", "Why; kept in the history.");
 
         @Override
         ExitCode run(Workbench bench) {
             Moment now = bench.states().now();
             bench.requireHistory(now);
-            Revision asked = revision.isPresent() ? Show.revision(revision.get()) : newest(bench, now);
+            Revision asked = revision.isGiven() ? Show.revision(revision.get()) : newest(bench, now);
             Workflow.requireUndoable(bench.folder(), bench.states(), now.commit(asked));
-            TakenBack done =
-                    Workflow.takeBack(bench.states(), asked, bench.cause(reason), bench.goingBack(now.commit(asked)));
+            TakenBack done = Workflow.takeBack(
+                    bench.states(),
+                    asked,
+                    bench.cause(reason.find()),
+                    PlanningMoves.goingBack(bench.local(), now.commit(asked)));
             Json.Obj json = Json.Obj.EMPTY
                     .with("undone", Answers.of(done.undone()))
                     .with("changed", Json.of(done.commit().isPresent()))
@@ -264,7 +235,7 @@ final class StateCommands {
                         + done.commit()
                                 .map(commit -> console.dim(" revision " + commit.revision()))
                                 .orElse(""));
-                further(bench, done).ifPresent(words -> console.paragraph("", "  ", words));
+                further(bench, done).ifPresent(words -> console.paragraph(words));
             });
         }
 
@@ -282,7 +253,8 @@ final class StateCommands {
                             + "\": workflow undo " + commit.revision());
         }
 
-        private static List<Commit> history(Workbench bench, Moment now, int most) {
+        /** Those of the workflow that was named, else of all. */
+        static List<Commit> history(Workbench bench, Moment now, int most) {
             return bench.meant()
                     .asked(now)
                     .map(name -> now.history(StateKey.json(name), most))
@@ -305,13 +277,11 @@ final class StateCommands {
         /** How often the files are looked at; edits of files become commits, too. */
         private static final Duration LOOK = Duration.ofSeconds(1);
 
-        @Option(names = "--count", paramLabel = "N", description = "End after so many commits.")
-        private Optional<Integer> count = Optional.empty();
+        private final Given<Integer> count = count("--count N", "End after so many commits.");
 
         @Override
         ExitCode run(Workbench bench) {
-            int left = count.orElse(Integer.MAX_VALUE);
-            UsageWords.requireAtLeast(1, left, "--count");
+            int left = count.find().orElse(Integer.MAX_VALUE);
             Moment now = bench.states().now();
             bench.requireHistory(now);
             LinkedBlockingQueue<Commit> news = new LinkedBlockingQueue<>();

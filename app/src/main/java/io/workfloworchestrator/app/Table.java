@@ -13,12 +13,7 @@ final class Table {
 
     private Table() {}
 
-    /**
-     * One cell.
-     *
-     * @param text plain
-     * @param style how it is shown, once its width is known
-     */
+    /** One cell: a plain text, and how it is shown once its width is known. */
     record Cell(String text, UnaryOperator<String> style) {
         static Cell of(String text) {
             return new Cell(text, UnaryOperator.identity());

@@ -11,12 +11,10 @@ import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.Initialized;
 import io.workfloworchestrator.workflow.Workflow;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** The commands by which a planning takes over what is there: the goals and files of before, and the planning of the other kind. */
 final class TakeOverCommands {
@@ -30,22 +28,17 @@ final class TakeOverCommands {
         private static final Map<String, String> PHASES =
                 Map.of("plan", "initialization", "do", "execution", "wrap-up", "completion");
 
-        @Option(names = "--back", description = "The other way round: from the full planning to the lean one.")
-        private boolean back;
-
-        @Option(names = "--dry-run", description = "Say which files would move, and change nothing.")
-        private boolean dryRun;
-
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; recorded and shown.")
-        private Optional<String> reason = Optional.empty();
-
-        @Option(names = "--no-git", description = "Leave git alone; else it is told how to merge and what to ignore.")
-        private boolean noGit;
+        private final Given<Boolean> back =
+                flag("--back", "The other way round: from the full planning to the lean one.");
+        private final Given<Boolean> dryRun = flag("--dry-run", "Say which files would move, and change nothing.");
+        private final Given<String> reason = option("--reason TEXT", "Why; recorded and shown.");
+        private final Given<Boolean> noGit =
+                flag("--no-git", "Leave git alone; else it is told how to merge and what to ignore.");
 
         @Override
         ExitCode run(Workbench bench) {
-            String from = back ? Planning.FULL : Planning.LEAN;
-            String to = back ? Planning.LEAN : Planning.FULL;
+            String from = back.get() ? Planning.FULL : Planning.LEAN;
+            String to = back.get() ? Planning.LEAN : Planning.FULL;
             if (bench.states().find(StateKey.json(from)).isEmpty()) {
                 throw new NotFoundException("there is no " + from + " here"
                         + (Planning.begun(bench.states()).isPresent()
@@ -55,21 +48,21 @@ final class TakeOverCommands {
             Workflow<Json> running = bench.named(from).open();
             Workflow<Json> target = bench.named(to).open();
             String phase = phase(running.now().status().phase(), target.definition());
-            FileMoves moves = bench.moves(from, to);
-            if (dryRun) {
+            FileMoves moves = PlanningMoves.between(bench.local(), from, to);
+            if (dryRun.get()) {
                 answer(to, phase, moves, Optional.empty(), List.of());
                 return ExitCode.OK;
             }
-            Cause cause = bench.cause(reason);
+            Cause cause = bench.cause(reason.find());
             Initialized<Json> begun = moves.with(moving -> target.takeOver(from, phase, moving, cause));
             bench.publish();
-            List<String> git = noGit ? List.of() : bench.setUpGit();
+            List<String> git = noGit.get() ? List.of() : bench.setUpGit();
             answer(to, phase, moves, Optional.of(begun), git);
             return ExitCode.OK;
         }
 
         private String phase(String now, WorkflowDefinition definition) {
-            String meant = back
+            String meant = back.get()
                     ? PHASES.entrySet().stream()
                             .filter(entry -> entry.getValue().equals(now))
                             .map(Map.Entry::getKey)
@@ -104,12 +97,11 @@ final class TakeOverCommands {
                         moves.taken()
                                 .forEach(path -> console.paragraph(
                                         "! ",
-                                        "  ",
                                         Console.plain(path) + " is there already, so nothing would be moved or changed."
                                                 + " Move it away first."));
-                        git.forEach(line -> console.paragraph(console.dim("git: "), "     ", line));
-                        begun.ifPresent(
-                                b -> console.line(console.dim("The way back: workflow grow" + (back ? "" : " --back")
+                        git.forEach(line -> console.paragraph(console.dim("git: "), line));
+                        begun.ifPresent(b ->
+                                console.line(console.dim("The way back: workflow grow" + (back.get() ? "" : " --back")
                                         + ". Revision " + b.moment().revision())));
                     });
         }
@@ -119,8 +111,7 @@ final class TakeOverCommands {
             name = "adopt",
             description = "Take over the goals in SELECTED-GOALS.md; says what it would do, and does it with --apply.")
     static final class Adopt extends ChangingCommand {
-        @Option(names = "--apply", description = "Do it, in one commit that undo takes back.")
-        private boolean apply;
+        private final Given<Boolean> apply = flag("--apply", "Do it, in one commit that undo takes back.");
 
         @Override
         ExitCode run(Workbench bench) {
@@ -136,23 +127,17 @@ final class TakeOverCommands {
             }
             Adoption adoption = new Adoption(bench.states(), planning);
             Cause cause = bench.cause(Optional.empty());
-            Adoption.Adopted adopted = apply ? adoption.adopted(cause) : adoption.tried(cause);
+            Adoption.Adopted adopted = apply.get() ? adoption.adopted(cause) : adoption.tried(cause);
             return console.done(
-                    Json.Obj.EMPTY
+                    Answers.at(adopted.commit().map(Commit::revision).orElseGet(bench.states()::head))
                             .with("adopted", Json.strings(adopted.lines()))
-                            .with("applied", Json.of(adopted.commit().isPresent()))
-                            .with(
-                                    "revision",
-                                    Json.of(adopted.commit()
-                                            .map(Commit::revision)
-                                            .orElseGet(bench.states()::head)
-                                            .number())),
+                            .with("applied", Json.of(adopted.commit().isPresent())),
                     () -> {
-                        adopted.lines().forEach(line -> console.paragraph("", "  ", Console.plain(line)));
+                        adopted.lines().forEach(line -> console.paragraph(line));
                         console.line(
                                 adopted.lines().isEmpty()
                                         ? "Nothing is left to take over."
-                                        : apply
+                                        : apply.get()
                                                 ? "Taken over; SELECTED-GOALS.md stays as it is, and nobody reads it any more."
                                                 : console.dim("Nothing was changed. To do it: workflow adopt --apply"));
                     });
@@ -161,58 +146,46 @@ final class TakeOverCommands {
 
     @Command(name = "migrate", description = "Say where the folder's files belong; --apply moves them, all or none.")
     static final class Migrate extends ChangingCommand {
-        @Option(names = "--apply", description = "Move them; without it nothing is changed.")
-        private boolean apply;
-
-        @Option(names = "--undo", description = "Take the last migration back.")
-        private boolean undo;
-
-        @Option(
-                names = "--accept",
-                paramLabel = "LEVEL",
-                description = "Those that are sure to this degree: high, medium or low; high when not given.")
-        private String accept = "high";
-
-        @Option(names = "--code", description = "Source code too.")
-        private boolean code;
-
-        @Option(names = "--no-backup", description = "Keep no copy of what is moved.")
-        private boolean noBackup;
-
-        @Option(
-                names = "--resolve",
-                paramLabel = "WHAT=HOW",
-                description = "What to do where something is in the way, such as files=rename; may be given again.")
-        private Map<String, String> resolutions = new LinkedHashMap<>();
+        private final Given<Boolean> apply = flag("--apply", "Move them; without it nothing is changed.");
+        private final Given<Boolean> undo = flag("--undo", "Take the last migration back.");
+        private final Given<String> accept = option(
+                "--accept LEVEL",
+                "high",
+                "Those that are sure to this degree: high, medium or low; high when not given.");
+        private final Given<Boolean> code = flag("--code", "Source code too.");
+        private final Given<Boolean> noBackup = flag("--no-backup", "Keep no copy of what is moved.");
+        private final Given<Map<String, String>> resolutions = pairs(
+                "--resolve WHAT=HOW",
+                "What to do where something is in the way, such as files=rename; may be given again.");
 
         @Override
         ExitCode run(Workbench bench) {
-            if (apply && undo) {
+            if (apply.get() && undo.get()) {
                 throw new UsageException("give one of --apply and --undo.");
             }
             Cause cause = bench.cause(Optional.empty());
-            if (undo) {
+            if (undo.get()) {
                 return moved(ToolFamily.MIGRATION.call(
                         bench, "confirm_migration", Json.Obj.EMPTY.with("undo", Json.of(true)), cause));
             }
             Json.Obj wanted = wanted();
-            return apply
+            return apply.get()
                     ? moved(ToolFamily.MIGRATION.call(bench, "confirm_migration", wanted, cause))
                     : planned(bench, wanted, cause);
         }
 
         private Json.Obj wanted() {
             return Json.Obj.EMPTY
-                    .with("accept", Json.of(accept))
-                    .with("includeCode", Json.of(code))
-                    .with("createBackup", Json.of(!noBackup))
-                    .with("conflictResolutions", Shapes.json(resolutions));
+                    .with("accept", Json.of(accept.get()))
+                    .with("includeCode", Json.of(code.get()))
+                    .with("createBackup", Json.of(!noBackup.get()))
+                    .with("conflictResolutions", Shapes.json(resolutions.get()));
         }
 
         /** What would move, and what is left to a person because it is less sure. */
         private ExitCode planned(Workbench bench, Json.Obj wanted, Cause cause) {
             Json.Obj found = ToolFamily.MIGRATION.call(
-                    bench, "migrate_existing_project", Json.Obj.EMPTY.with("includeCode", Json.of(code)), cause);
+                    bench, "migrate_existing_project", Json.Obj.EMPTY.with("includeCode", Json.of(code.get())), cause);
             Json.Obj plan =
                     ToolFamily.MIGRATION.call(bench, "confirm_migration", wanted.with("dryRun", Json.of(true)), cause);
             Json.Obj answer = plan.with("applied", Json.of(false))
@@ -227,24 +200,22 @@ final class TakeOverCommands {
                                     + ": " + ToolReply.text(one, "reasoning"));
                 }
                 ToolReply.list(found, "conflicts")
-                        .forEach(
-                                one -> console.paragraph(console.warn("! "), "  ", ToolReply.text(one, "description")));
+                        .forEach(one -> console.paragraph(console.warn("! "), ToolReply.text(one, "description")));
                 int moves = ToolReply.list(plan, "movements").size();
                 console.line(console.dim(
                         moves == 0
-                                ? "Nothing is to be moved that is as sure as --accept " + accept + " asks."
-                                : "Nothing was moved. To move " + (moves == 1 ? "1 file" : moves + " files")
+                                ? "Nothing is to be moved that is as sure as --accept " + accept.get() + " asks."
+                                : "Nothing was moved. To move " + Check.count(moves, "file")
                                         + ": workflow migrate --apply"
-                                        + (accept.equals("high") ? "" : " --accept " + accept)));
+                                        + (accept.get().equals("high") ? "" : " --accept " + accept.get())));
             });
         }
 
         private ExitCode moved(Json.Obj answer) {
-            Json.Obj whole = answer.with("applied", Json.of(!undo));
+            Json.Obj whole = answer.with("applied", Json.of(!undo.get()));
             return console.done(whole.without("changes"), () -> {
                 for (Json one : ToolReply.list(answer, "movements")) {
-                    console.paragraph(
-                            "", "  ", ToolReply.text(one, "source") + " → " + ToolReply.text(one, "destination"));
+                    console.paragraph(ToolReply.text(one, "source") + " → " + ToolReply.text(one, "destination"));
                 }
                 console.line(ToolWords.said(ToolReply.text(answer, "message")));
             });

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.app.environments.FileTree;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.taskexecutor.verify.Approvals;
@@ -11,7 +12,6 @@ import io.workfloworchestrator.taskexecutor.verify.VerificationRules;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +23,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands about what proves tasks: which checks there are, who approved them, and the hook that asks for them. */
 final class TaskChecks {
@@ -96,35 +94,28 @@ final class TaskChecks {
                     "Approve the command of a check, so that servers may run it. It is shown, and you are asked; without"
                             + " a terminal, --fingerprint says what you have seen.")
     static final class Approve extends ChangingCommand {
-        @Parameters(paramLabel = "CHECK", description = "Its name, as 'workflow tasks checks' lists it.")
-        private String name = "";
-
-        @Option(
-                names = "--fingerprint",
-                paramLabel = "HEX",
-                description = "The fingerprint that 'workflow tasks checks --json' shows; then nobody is asked.")
-        private Optional<String> fingerprint = Optional.empty();
-
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
-        private Optional<String> reason = Optional.empty();
+        private final Given<String> name = operand("CHECK", "Its name, as 'workflow tasks checks' lists it.");
+        private final Given<String> fingerprint = option(
+                "--fingerprint HEX",
+                "The fingerprint that 'workflow tasks checks --json' shows; then nobody is asked.");
+        private final Given<String> reason = option("--reason TEXT", "Why; kept in the history.");
 
         @Override
         ExitCode run(Workbench bench) {
-            Check check = VerificationRules.of(bench.folder()).check(name);
+            Check check = VerificationRules.of(bench.folder()).check(name.get());
             Approvals approvals = new Approvals(bench.states(), bench.folder(), Clock.systemUTC());
-            if (fingerprint.isPresent()) {
+            if (fingerprint.isGiven()) {
                 requireSame(check, approvals.shown(check));
             } else if (!isAgreed(check, approvals)) {
                 console.line("Nothing was approved.");
                 return ExitCode.REFUSED;
             }
-            approvals.approve(check, bench.cause(reason));
+            approvals.approve(check, bench.cause(reason.find()));
             bench.publish();
-            Json.Obj answer = Json.Obj.EMPTY
+            Json.Obj answer = Answers.at(bench.states().head())
                     .with("check", Json.of(check.name()))
                     .with("command", Json.of(check.line()))
-                    .with("fingerprint", Json.of(approvals.shown(check)))
-                    .with("revision", Json.of(bench.states().head().number()));
+                    .with("fingerprint", Json.of(approvals.shown(check)));
             return console.done(
                     answer,
                     () -> console.line(console.bold(check.name())
@@ -132,7 +123,7 @@ final class TaskChecks {
         }
 
         private void requireSame(Check check, String shown) {
-            String given = fingerprint.orElse("").strip().toLowerCase(Locale.ROOT);
+            String given = fingerprint.find().orElse("").strip().toLowerCase(Locale.ROOT);
             if (!given.equals(shown)) {
                 throw new UsageException("the fingerprint of " + check.name() + " is " + shown + ", not " + given
                         + ": its command is another one than you have seen. Look at it with 'workflow tasks checks --json'."
@@ -171,15 +162,12 @@ final class TaskChecks {
         private static final int MOST_BYTES = 1 << 20;
         private static final String COMMAND = "workflow tasks hook --ask --project \"$CLAUDE_PROJECT_DIR\"";
 
-        @Option(names = "--write", description = "Add the hook to .claude/settings.json; everything else in it stays.")
-        private boolean write;
-
-        @Option(
-                names = "--ask",
-                description =
-                        "Answer Claude Code, which gives its question on stdin: 2 and the reason on stderr if the task"
-                                + " must not be completed yet.")
-        private boolean ask;
+        private final Given<Boolean> write =
+                flag("--write", "Add the hook to .claude/settings.json; everything else in it stays.");
+        private final Given<Boolean> ask = flag(
+                "--ask",
+                "Answer Claude Code, which gives its question on stdin: 2 and the reason on stderr if the task"
+                        + " must not be completed yet.");
 
         private final InputStream question;
 
@@ -193,26 +181,19 @@ final class TaskChecks {
 
         @Override
         ExitCode run(Workbench bench) {
-            return ask ? answer(bench) : settings(bench);
+            return ask.get() ? answer(bench) : settings(bench);
         }
 
         private ExitCode answer(Workbench bench) {
             TaskVerification verification = new TaskVerification(bench.states(), bench.folder(), Clock.systemUTC());
-            Optional<String> reason =
-                    ClaudeHook.asked(input()).flatMap(asked -> new TaskGate(verification).refusal(asked));
+            byte[] asking = FileTree.io(() -> question.readNBytes(MOST_BYTES));
+            Optional<String> reason = ClaudeHook.asked(new String(asking, StandardCharsets.UTF_8))
+                    .flatMap(asked -> new TaskGate(verification).refusal(asked));
             reason.ifPresent(text -> {
                 console.err().println(text);
                 console.err().flush();
             });
             return reason.isPresent() ? ExitCode.HELD_BACK : ExitCode.OK;
-        }
-
-        private String input() {
-            try {
-                return new String(question.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
 
         /** No tool of a server may write this file, so the folder of the project refuses it; a person who asks for it may. */
@@ -238,14 +219,14 @@ final class TaskChecks {
         private ExitCode settings(Workbench bench) {
             boolean there = bench.folder().exists(ClaudeHook.SETTINGS);
             Json before = there ? Json.parse(bench.folder().read(ClaudeHook.SETTINGS, MOST_BYTES)) : Json.Obj.EMPTY;
-            Json.Obj after = ClaudeHook.settings(write ? before : Json.Obj.EMPTY, COMMAND);
-            boolean changed = write && !after.equals(before);
+            Json.Obj after = ClaudeHook.settings(write.get() ? before : Json.Obj.EMPTY, COMMAND);
+            boolean changed = write.get() && !after.equals(before);
             if (changed) {
                 save(bench.folder().root().resolve(ClaudeHook.SETTINGS), after);
             }
             Json.Obj answer = Json.Obj.EMPTY.with("settings", after).with("written", Json.of(changed));
             return console.done(answer, () -> {
-                if (!write) {
+                if (!write.get()) {
                     console.out().print(after.toPrettyText());
                 } else if (changed) {
                     console.line(

@@ -102,7 +102,7 @@ final class TaskCommands {
                         : "One agent is enough: ",
                 reply.text("estimatedSpeedup") + " times as fast, confidence " + reply.text("confidence")
                         + " %, risk of common files " + reply.text("fileConflictRisk") + ".");
-        console.paragraph("  ", "  ", reply.text("reasoning"));
+        console.paragraph("  ", reply.text("reasoning"));
         List<Json> batches = reply.list("batches");
         for (int i = 0; i < batches.size(); i++) {
             planned(console, "batch " + (i + 1), ToolReply.texts(batches.get(i)));
@@ -112,13 +112,12 @@ final class TaskCommands {
         for (Json conflict : reply.list("conflicts")) {
             console.paragraph(
                     console.warn("  ! "),
-                    "    ",
                     String.join(", ", ToolReply.texts(conflict, "tasks")) + " both change " + text(conflict, "file"));
         }
     }
 
     private static void planned(Console console, String what, List<String> tasks) {
-        console.paragraph("  " + ItemTable.padded(what, 10), "            ", String.join(", ", tasks));
+        console.paragraph("  " + ItemTable.padded(what, 10), String.join(", ", tasks));
     }
 
     private static ToolCommand claim() {
@@ -127,7 +126,7 @@ final class TaskCommands {
                 .maybe(WORKFLOW, "WORKFLOW", "Of which workflow; any active one when not given.")
                 .maybe(TASK, "TASK", "Which task; the best when not given.")
                 .option("agent", "--by NAME", "Who holds it; whoever makes the change when not given.")
-                .option("skills", "--skill NAME", List.class, "What the holder can do; may be given again.")
+                .options("skills", "--skill NAME", "What the holder can do; may be given again.")
                 .asking((arguments, cause) ->
                         arguments.with("agent", arguments.find("agent").orElseGet(() -> Json.of(cause.actor()))))
                 .accepting(answer -> answer.find("task").isPresent())
@@ -141,14 +140,14 @@ final class TaskCommands {
                     .text(WORKFLOW)
                     .or(() -> reply.asked().text(WORKFLOW))
                     .orElse("WORKFLOW");
-            console.paragraph("", "", ToolWords.said(workflow, reply.text("because")));
+            console.paragraph("", ToolWords.said(workflow, reply.text("because")));
             return;
         }
         console.paragraph(
                 console.bold("Task " + reply.text("task", "id")) + " of " + reply.text(WORKFLOW) + ": ",
                 "    ",
                 reply.text("task", "description"));
-        console.paragraph("", "", reply.text("because"));
+        console.paragraph("", reply.text("because"));
         console.line(console.dim("Held until " + reply.text("until") + " by token " + reply.text("token") + "."));
     }
 
@@ -178,9 +177,8 @@ final class TaskCommands {
     /** What a verification says, each with this mark. */
     private static void verified(ToolReply reply, String what, String mark) {
         String workflow = text(reply.asked(), WORKFLOW);
-        String indent = mark.isEmpty() ? "  " : "    ";
         reply.texts("verification", what)
-                .forEach(one -> reply.console().paragraph("  " + mark, indent, ToolWords.said(workflow, one)));
+                .forEach(one -> reply.console().paragraph("  " + mark, ToolWords.said(workflow, one)));
     }
 
     static ToolCommand verify() {
@@ -192,13 +190,13 @@ final class TaskCommands {
                 .changing()
                 .operand(WORKFLOW, "WORKFLOW", "The workflow of tasks.")
                 .operand(TASK, "TASK", "The task: its number, or its id.")
-                .option("holds", "--holds N", List.class, "A constraint that holds, by number or text.")
-                .option("broken", "--broken N", List.class, "A constraint that does not hold.")
+                .options("holds", "--holds N", "A constraint that holds, by number or text.")
+                .options("broken", "--broken N", "A constraint that does not hold.")
                 .option(
                         "review",
                         "--review TEXT",
                         "Your judgement: approved or rejected, and why. Not of what you did yourself.")
-                .option("tests", "--test NAME", List.class, "A test that must be among those that ran.")
+                .options("tests", "--test NAME", "A test that must be among those that ran.")
                 .option("token", "--token N", Long.class, "The token of a claim.")
                 .asking((arguments, cause) ->
                         arguments.with("by", Json.of(cause.actor())).with("waitSeconds", Json.of(LONGEST_SECONDS)))
@@ -267,8 +265,8 @@ final class TaskCommands {
                 .printing(reply -> {
                     Console console = reply.console();
                     List<String> stuck = reply.texts("stuck");
-                    stuck.forEach(line -> console.paragraph(console.warn("stuck  "), "       ", ofWorkflow(line)));
-                    reply.texts("holders").forEach(line -> console.paragraph("held   ", "       ", line));
+                    stuck.forEach(line -> console.paragraph(console.warn("stuck  "), ofWorkflow(line)));
+                    reply.texts("holders").forEach(line -> console.paragraph("held   ", line));
                     reply.texts("swept").forEach(line -> console.paragraph("given back  ", "       ", line));
                     if (stuck.isEmpty()) {
                         console.line("Nothing is stuck.");

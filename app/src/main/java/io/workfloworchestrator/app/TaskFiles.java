@@ -11,7 +11,6 @@ import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.exports.ExportFormat;
 import io.workfloworchestrator.taskexecutor.exports.ExportTools;
 import io.workfloworchestrator.taskexecutor.exports.TaskExport;
-import io.workfloworchestrator.taskexecutor.imports.ImportFormat;
 import io.workfloworchestrator.taskexecutor.imports.ImportNote;
 import io.workfloworchestrator.taskexecutor.imports.ImportPlan;
 import io.workfloworchestrator.taskexecutor.imports.ImportSource;
@@ -24,14 +23,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands by which tasks come from other tools and templates, and go to other tools. */
 final class TaskFiles {
@@ -43,43 +39,29 @@ final class TaskFiles {
     static final class Import extends ChangingCommand {
         private static final int SHOWN = 20;
 
-        @Parameters(paramLabel = "PATH", description = "A file or a folder, anywhere, such as ~/.claude/tasks/LIST.")
-        private String path = "";
-
-        @Option(
-                names = "--into",
-                paramLabel = "WORKFLOW",
-                required = true,
-                description = "The workflow of tasks that gets them; begun if there is none of that name.")
-        private String into = "";
-
-        @Option(
-                names = "--format",
-                paramLabel = "FORMAT",
-                description =
-                        "task-master, backlog-md, beads, gsd, bmad, claude-code, github, csv, todo-txt or obsidian;"
-                                + " found out when not given.")
-        private Optional<String> format = Optional.empty();
-
-        @Option(names = "--apply", description = "Do it, in one commit that 'workflow undo' takes back.")
-        private boolean apply;
+        private final Given<String> path =
+                operand("PATH", "A file or a folder, anywhere, such as ~/.claude/tasks/LIST.");
+        private final Given<String> into =
+                needed("--into WORKFLOW", "The workflow of tasks that gets them; begun if there is none of that name.");
+        private final Given<String> format = option(
+                "--format FORMAT",
+                "task-master, backlog-md, beads, gsd, bmad, claude-code, github, csv, todo-txt or obsidian;"
+                        + " found out when not given.");
+        private final Given<Boolean> apply = flag("--apply", "Do it, in one commit that 'workflow undo' takes back.");
 
         @Override
         ExitCode run(Workbench bench) {
-            Path given = Path.of(path).toAbsolutePath().normalize();
+            Path given = Path.of(path.get()).toAbsolutePath().normalize();
             if (!Files.exists(given)) {
-                throw new NotFoundException("there is nothing at " + path + " to import.");
+                throw new NotFoundException("there is nothing at " + path.get() + " to import.");
             }
-            TaskImport.Wanted wanted = new TaskImport.Wanted(source(given), asked(), list(bench, given), into);
+            TaskImport.Wanted wanted = new TaskImport.Wanted(
+                    source(given), format.find().map(TaskImport::format), list(bench, given), into.get());
             TaskImport imports = new TaskImport(bench.project(TaskExecutorServer.WORKFLOWS), Clock.systemUTC());
             TaskImport.Report report =
-                    apply ? imports.apply(wanted, bench.cause(Optional.empty())) : imports.plan(wanted);
+                    apply.get() ? imports.apply(wanted, bench.cause(Optional.empty())) : imports.plan(wanted);
             bench.publish();
             return console.done(json(report), () -> print(report));
-        }
-
-        private Optional<ImportFormat> asked() {
-            return format.map(TaskImport::format);
         }
 
         private static ImportSource source(Path given) {
@@ -98,7 +80,7 @@ final class TaskFiles {
 
         private static Json json(TaskImport.Report report) {
             ImportPlan plan = report.plan();
-            return Json.Obj.EMPTY
+            return Answers.at(report.moment().revision())
                     .with("applied", Json.of(report.commit().isPresent()))
                     .with("format", Json.of(plan.format().word()))
                     .with("added", Json.of(plan.added().size()))
@@ -108,8 +90,7 @@ final class TaskFiles {
                             "notes",
                             Json.strings(plan.notes().stream()
                                     .map(ImportNote::toString)
-                                    .toList()))
-                    .with("revision", Json.of(report.moment().revision().number()));
+                                    .toList()));
         }
 
         private void print(TaskImport.Report report) {
@@ -127,9 +108,9 @@ final class TaskFiles {
             if (added.size() > SHOWN) {
                 console.line(console.dim("  " + (added.size() - SHOWN) + " more; --json has the numbers of all."));
             }
-            plan.notes().forEach(note -> console.paragraph(console.warn("  ! "), "    ", note.toString()));
+            plan.notes().forEach(note -> console.paragraph(console.warn("  ! "), note.toString()));
             if (added.isEmpty() && plan.known().isEmpty()) {
-                console.line("No task was found in " + path
+                console.line("No task was found in " + path.get()
                         + ". Name the file or the folder of the tasks, or say --format.");
             }
             if (report.commit().isEmpty() && !added.isEmpty()) {
@@ -148,32 +129,24 @@ final class TaskFiles {
             name = "export",
             description = "The tasks of a workflow for another tool, on stdout or in a new file of the project.")
     static final class Export extends ProjectCommand {
-        @Parameters(paramLabel = "WORKFLOW", description = "The name of a workflow of tasks, active or archived.")
-        private String name = "";
-
-        @Option(
-                names = "--format",
-                paramLabel = "FORMAT",
-                description = "csv, todo-txt, gantt, flowchart or icalendar; csv when not given.")
-        private String format = "csv";
-
-        @Option(names = "--out", paramLabel = "FILE", description = "A new file in the project.")
-        private Optional<String> out = Optional.empty();
-
-        @Option(
-                names = "--agents",
-                paramLabel = "N",
-                description = "On how many agents a timeline is planned; 1 when not given.")
-        private int agents = 1;
+        private final Given<String> name = operand("WORKFLOW", "The name of a workflow of tasks, active or archived.");
+        private final Given<String> format =
+                option("--format FORMAT", "csv", "csv, todo-txt, gantt, flowchart or icalendar; csv when not given.");
+        private final Given<String> out = option("--out FILE", "A new file in the project.");
+        private final Given<Integer> agents =
+                count("--agents N", 1, "On how many agents a timeline is planned; 1 when not given.");
 
         @Override
         ExitCode run(Workbench bench) {
-            UsageWords.requireAtLeast(1, agents, "--agents");
-            ExportFormat written = ExportTools.format(format);
+            ExportFormat written = ExportTools.format(format.get());
             TaskExport export = ExportTools.of(
-                    bench.project(TaskExecutorServer.WORKFLOWS), bench.states().now(), name, agents, Clock.systemUTC());
+                    bench.project(TaskExecutorServer.WORKFLOWS),
+                    bench.states().now(),
+                    name.get(),
+                    agents.get(),
+                    Clock.systemUTC());
             String text = written.text(export);
-            Optional<String> file = out.map(ProjectFolder::checkWritable);
+            Optional<String> file = out.find().map(ProjectFolder::checkWritable);
             if (file.isPresent()) {
                 WrittenFile unused = bench.folder().writeNew(file.get(), text.getBytes(StandardCharsets.UTF_8));
             }
@@ -194,36 +167,30 @@ final class TaskFiles {
             name = "new",
             description = "A workflow of tasks from a template; without NAME, which templates there are.")
     static final class New extends ChangingCommand {
-        @Parameters(paramLabel = "NAME", arity = "0..1", description = "The name of the new workflow.")
-        private Optional<String> name = Optional.empty();
-
-        @Option(
-                names = "--template",
-                paramLabel = "TEMPLATE",
-                description = "Such as bug-fix; see .ai-planning/templates/workflows.")
-        private Optional<String> template = Optional.empty();
-
-        @Option(names = "--set", paramLabel = "KEY=VALUE", description = "A value of the template; once for each.")
-        private Map<String, String> values = new LinkedHashMap<>();
+        private final Given<String> name = maybe("NAME", "The name of the new workflow.");
+        private final Given<String> template =
+                option("--template TEMPLATE", "Such as bug-fix; see .ai-planning/templates/workflows.");
+        private final Given<Map<String, String>> values =
+                pairs("--set KEY=VALUE", "A value of the template; once for each.");
 
         @Override
         ExitCode run(Workbench bench) {
             OpenProject project = bench.project(TaskExecutorServer.WORKFLOWS);
             WorkflowTemplates templates = new WorkflowTemplates(bench.folder());
-            if (name.isEmpty()) {
+            if (!name.isGiven()) {
                 return console.done(
                         Json.Obj.EMPTY.with("templates", Json.strings(templates.names())),
                         () -> templates.names().forEach(one -> print(templates, one)));
             }
-            String wanted = template.orElseThrow(() -> new UsageException(
-                    "say which template by --template: " + String.join(", ", templates.names()) + "."));
+            String wanted = template.find()
+                    .orElseThrow(() -> new UsageException(
+                            "say which template by --template: " + String.join(", ", templates.names()) + "."));
             Done<Integer> done = new TemplatedWorkflow(project, Clock.systemUTC())
-                    .make(name.get(), templates.get(wanted), values, bench.cause(Optional.empty()));
+                    .make(name.get(), templates.get(wanted), values.get(), bench.cause(Optional.empty()));
             bench.publish();
-            Json.Obj answer = Json.Obj.EMPTY
+            Json.Obj answer = Answers.at(done.moment().revision())
                     .with("workflow", Json.of(name.get()))
-                    .with("tasks", Json.of(done.result()))
-                    .with("revision", Json.of(done.moment().revision().number()));
+                    .with("tasks", Json.of(done.result()));
             return console.done(
                     answer, () -> console.line("The workflow " + name.get() + " has " + done.result() + " tasks."));
         }

@@ -6,12 +6,8 @@ import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands that show workflows of tasks, what is next in them, and their tasks as a whole. */
 final class TaskViews {
@@ -21,23 +17,19 @@ final class TaskViews {
     static final class Listed extends ProjectCommand {
         private static final int LONGEST_NEED = 40;
 
-        @Parameters(paramLabel = "WORKFLOW", arity = "0..1", description = "Which workflow; all when not given.")
-        private Optional<String> name = Optional.empty();
-
-        @Option(names = "--archived", description = "The archived workflows.")
-        private boolean archived;
-
-        @Option(names = "--after", paramLabel = "TASK", description = "The next page, as the last one named it.")
-        private Optional<String> after = Optional.empty();
+        private final Given<String> name = maybe("WORKFLOW", "Which workflow; all when not given.");
+        private final Given<Boolean> archived = flag("--archived", "The archived workflows.");
+        private final Given<String> after = option("--after TASK", "The next page, as the last one named it.");
 
         @Override
         ExitCode run(Workbench bench) {
-            if (name.isPresent()) {
-                Json.Obj arguments = Answers.with(TaskCommands.of(name.get()), "after", after.map(Json::of));
+            if (name.isGiven()) {
+                Json.Obj arguments = Answers.with(
+                        TaskCommands.of(name.get()), "after", after.find().map(Json::of));
                 Json.Obj answer = TaskCommands.status(bench, arguments);
                 console.answer(answer.without("changes"), () -> tasks(answer));
             } else {
-                Json.Obj answer = TaskCommands.workflows(bench, archived ? "archived" : "active");
+                Json.Obj answer = TaskCommands.workflows(bench, archived.get() ? "archived" : "active");
                 console.answer(answer.without("changes"), () -> workflows(answer));
             }
             return ExitCode.OK;
@@ -46,7 +38,7 @@ final class TaskViews {
         private void workflows(Json.Obj answer) {
             List<Json> all = ToolReply.list(answer, "workflows");
             if (all.isEmpty()) {
-                console.line(archived ? "No workflow is archived." : "No workflow of tasks is active.");
+                console.line(archived.get() ? "No workflow is archived." : "No workflow of tasks is active.");
             }
             for (Json one : all) {
                 console.paragraph(
@@ -88,7 +80,6 @@ final class TaskViews {
             }
             console.paragraph(
                     "Next: ",
-                    "      ",
                     ToolWords.said(
                             ToolReply.text(answer, "workflow", "name"),
                             ToolReply.text(answer, "workflow", "nextTask")));
@@ -99,15 +90,15 @@ final class TaskViews {
 
     @Command(name = "next", description = "What is to be done next in a workflow, or in each; claims nothing.")
     static final class Next extends ProjectCommand {
-        @Parameters(
-                paramLabel = "WORKFLOW",
-                arity = "0..1",
-                description = "Which workflow; every active one when not given.")
-        private Optional<String> name = Optional.empty();
+        private final Given<String> name = maybe("WORKFLOW", "Which workflow; every active one when not given.");
 
         @Override
         ExitCode run(Workbench bench) {
-            List<String> names = name.map(List::of).orElseGet(() -> active(bench));
+            List<String> names = name.find()
+                    .map(List::of)
+                    .orElseGet(() -> ToolReply.list(TaskCommands.workflows(bench, "active"), "workflows").stream()
+                            .map(one -> ToolReply.text(one, "name"))
+                            .toList());
             List<Json> answers = new ArrayList<>();
             for (String one : names) {
                 Json.Obj status = TaskCommands.status(bench, TaskCommands.of(one));
@@ -125,42 +116,30 @@ final class TaskViews {
                         ToolWords.said(ToolReply.text(one, "workflow"), ToolReply.text(one, "next"))));
             });
         }
-
-        private static List<String> active(Workbench bench) {
-            return ToolReply.list(TaskCommands.workflows(bench, "active"), "workflows").stream()
-                    .map(one -> ToolReply.text(one, "name"))
-                    .toList();
-        }
     }
 
     @Command(name = "board", description = "The tasks of a workflow as a board.")
     static final class Board extends ProjectCommand {
-        @Parameters(paramLabel = "WORKFLOW", description = "Which workflow.")
-        private String name = "";
-
-        @Option(names = "--limit", paramLabel = "N", description = "At most so many in a column; 10 when not given.")
-        private int limit = 10;
+        private final Given<String> name = operand("WORKFLOW", "Which workflow.");
+        private final Given<Integer> limit = count("--limit N", 10, "At most so many in a column; 10 when not given.");
 
         @Override
         ExitCode run(Workbench bench) {
-            UsageWords.requireAtLeast(1, limit, "--limit");
-            WorkflowMoment<Json> tasks = TaskCommands.tasks(bench, name);
-            ItemPictureCommands.Board.show(console, tasks, TaskWorkflows.TASK, limit);
+            WorkflowMoment<Json> tasks = TaskCommands.tasks(bench, name.get());
+            ItemPictureCommands.Board.show(console, tasks, TaskWorkflows.TASK, limit.get());
             return ExitCode.OK;
         }
     }
 
     @Command(name = "graph", description = "Which tasks of a workflow wait for which: a tree of text, or a picture.")
     static final class Graph extends ProjectCommand {
-        @Parameters(paramLabel = "WORKFLOW", description = "Which workflow.")
-        private String name = "";
+        private final Given<String> name = operand("WORKFLOW", "Which workflow.");
 
-        @Mixin
-        private ItemPicture picture = new ItemPicture();
+        private final ItemPictureCommands.ItemPicture picture = new ItemPictureCommands.ItemPicture(this);
 
         @Override
         ExitCode run(Workbench bench) {
-            return picture.show(console, bench.folder(), TaskCommands.tasks(bench, name), TaskWorkflows.TASK);
+            return picture.show(console, bench.folder(), TaskCommands.tasks(bench, name.get()), TaskWorkflows.TASK);
         }
     }
 }

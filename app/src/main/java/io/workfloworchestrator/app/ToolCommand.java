@@ -4,7 +4,6 @@ import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,29 +14,23 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Command;
 
 /**
  * A command that does what a tool does: its words are the arguments of the tool, and the answer of the tool is its own. What is not
  * given on the command line is not given to the tool.
  */
+@Command
 final class ToolCommand extends ProjectCommand {
     private final ToolFamily family;
     private final String tool;
-    private final CommandSpec spec = CommandSpec.forAnnotatedObject(this);
+    private final String name;
+    private final String description;
     /** The words of the command by the argument that each is. */
-    private final Map<String, ArgSpec> words = new LinkedHashMap<>();
+    private final Map<String, Given<?>> words = new LinkedHashMap<>();
 
     private final Map<String, Json> flags = new LinkedHashMap<>();
-    private final List<OptionSpec> counts = new ArrayList<>();
-    private final OptionSpec as = OptionSpec.builder("--as")
-            .paramLabel("NAME")
-            .description(ChangingCommand.WHO)
-            .type(String.class)
-            .build();
+    private Optional<Given<String>> as = Optional.empty();
     private Json.Obj usual = Json.Obj.EMPTY;
     private BiFunction<Json.Obj, Cause, Json.Obj> asking = (arguments, cause) -> arguments;
     private Predicate<Json.Obj> accepted = answer -> true;
@@ -47,89 +40,61 @@ final class ToolCommand extends ProjectCommand {
     ToolCommand(ToolFamily family, String tool, String name, String description) {
         this.family = family;
         this.tool = tool;
-        spec.name(name).usageMessage().description(description);
+        this.name = name;
+        this.description = description;
     }
 
     /** It records who did it. */
     ToolCommand changing() {
-        spec.addOption(as);
+        as = Optional.of(option("--as NAME", ChangingCommand.WHO));
         return this;
     }
 
-    /** A text that must be given. */
+    private ToolCommand taking(String argument, Given<?> word) {
+        words.put(argument, word);
+        return this;
+    }
+
     ToolCommand operand(String argument, String label, String description) {
-        return operand(argument, label, String.class, "1", description);
+        return taking(argument, operand(label, description));
     }
 
-    /** A text that may be given. */
     ToolCommand maybe(String argument, String label, String description) {
-        return operand(argument, label, String.class, "0..1", description);
+        return maybe(argument, label, String.class, description);
     }
 
-    ToolCommand operand(String argument, String label, Class<?> type, String arity, String description) {
-        String place = type == List.class
-                ? "0..*"
-                : String.valueOf(spec.positionalParameters().size());
-        PositionalParamSpec word = PositionalParamSpec.builder()
-                .index(place)
-                .arity(arity)
-                .required(!arity.startsWith("0"))
-                .paramLabel(label)
-                .description(description)
-                .type(type)
-                .auxiliaryTypes(element(type))
-                .build();
-        words.put(argument, word);
-        spec.addPositional(word);
-        return this;
+    ToolCommand maybe(String argument, String label, Class<?> type, String description) {
+        return taking(argument, maybe(label, type, description));
     }
 
-    /** An option with a text, such as {@code --time TEXT}. */
-    ToolCommand option(String argument, String option, String description) {
-        return option(argument, option, String.class, description);
+    ToolCommand operands(String argument, String label, String arity, String description) {
+        return taking(argument, operands(label, arity, description));
     }
 
-    /** An option whose value is of this type: a text, a number, or a list of texts, which may be given again. */
-    ToolCommand option(String argument, String option, Class<?> type, String description) {
-        String[] nameAndLabel = option.split(" ");
-        OptionSpec word = OptionSpec.builder(nameAndLabel[0])
-                .paramLabel(nameAndLabel[1])
-                .description(description)
-                .type(type)
-                .auxiliaryTypes(element(type))
-                .build();
-        words.put(argument, word);
-        spec.addOption(word);
-        return this;
+    ToolCommand option(String argument, String names, String description) {
+        return taking(argument, option(names, description));
     }
 
-    /** An option that counts something, from 1 on. */
-    ToolCommand count(String argument, String option, String description) {
-        ToolCommand counting = option(argument, option + " N", Integer.class, description);
-        counts.add((OptionSpec) counting.words.get(argument));
-        return counting;
+    ToolCommand option(String argument, String names, Class<?> type, String description) {
+        return taking(argument, option(names, type, description));
     }
 
-    /** An option that says yes. */
-    ToolCommand flag(String argument, String option, String description) {
-        return flag(argument, option, Json.of(true), description);
+    ToolCommand options(String argument, String names, String description) {
+        return taking(argument, options(names, description));
+    }
+
+    ToolCommand count(String argument, String name, String description) {
+        return taking(argument, count(name + " N", description));
+    }
+
+    ToolCommand flag(String argument, String name, String description) {
+        return flag(argument, name, Json.of(true), description);
     }
 
     /** An option by which an argument has this value. */
-    ToolCommand flag(String argument, String option, Json value, String description) {
-        OptionSpec word = OptionSpec.builder(option)
-                .description(description)
-                .type(boolean.class)
-                .arity("0")
-                .build();
-        words.put(argument, word);
+    ToolCommand flag(String argument, String name, Json value, String description) {
         flags.put(argument, value);
-        spec.addOption(word);
-        return this;
-    }
-
-    private static Class<?> element(Class<?> type) {
-        return type == List.class ? String.class : type;
+        return taking(argument, flag(name, description));
     }
 
     /** What an argument is if it is not given. */
@@ -164,21 +129,18 @@ final class ToolCommand extends ProjectCommand {
 
     @Override
     CommandLine model(Console given) {
-        console = given;
-        return new CommandLine(spec);
+        CommandLine line = super.model(given);
+        line.getCommandSpec().name(name).usageMessage().description(description);
+        return line;
     }
 
     @Override
     Optional<String> as() {
-        return Optional.ofNullable(as.getValue());
+        return as.flatMap(Given::find);
     }
 
     @Override
     ExitCode run(Workbench bench) {
-        for (OptionSpec count : counts) {
-            Integer number = count.getValue();
-            UsageWords.requireAtLeast(1, number == null ? 1 : number, count.longestName());
-        }
         Cause cause = bench.cause(Optional.empty());
         Json.Obj arguments = asking.apply(arguments(), cause);
         Json.Obj answer = answer(bench, arguments, cause);
@@ -213,11 +175,9 @@ final class ToolCommand extends ProjectCommand {
     /** A tool names its arguments; whoever gives a command knows only options and labels. */
     private String inWordsOfTheCommand(String message) {
         String said = message;
-        for (Map.Entry<String, ArgSpec> word : words.entrySet()) {
+        for (Map.Entry<String, Given<?>> word : words.entrySet()) {
             String argument = word.getKey().substring(word.getKey().lastIndexOf('.') + 1);
-            String shown = word.getValue() instanceof OptionSpec option
-                    ? option.longestName()
-                    : word.getValue().paramLabel();
+            String shown = UsageWords.name(word.getValue().word());
             boolean isOneWord = argument.equals(argument.toLowerCase(Locale.ROOT));
             String named = isOneWord ? "\"" + argument + "\"" : "\"?\\b" + argument + "\\b\"?";
             said = said.replaceAll(named, Matcher.quoteReplacement(shown));
@@ -227,10 +187,11 @@ final class ToolCommand extends ProjectCommand {
 
     private Json.Obj arguments() {
         Json.Obj arguments = usual;
-        for (Map.Entry<String, ArgSpec> word : words.entrySet()) {
-            Object value = word.getValue().getValue();
-            if (value != null && !value.equals(false) && !value.equals(List.of())) {
-                Json json = Optional.ofNullable(flags.get(word.getKey())).orElseGet(() -> Shapes.json(value));
+        for (Map.Entry<String, Given<?>> word : words.entrySet()) {
+            Optional<?> given =
+                    word.getValue().find().filter(value -> !value.equals(false) && !value.equals(List.of()));
+            if (given.isPresent()) {
+                Json json = Optional.ofNullable(flags.get(word.getKey())).orElseGet(() -> Shapes.json(given.get()));
                 arguments = arguments.withAt(List.of(word.getKey().split("\\.")), json);
             }
         }

@@ -45,12 +45,7 @@ enum ToolFamily {
         return call(bench, name, arguments, bench.cause(Optional.empty()));
     }
 
-    /**
-     * The answer of a tool.
-     *
-     * @param cause the cause of all that the tool changes
-     * @throws CodedException as the tool refuses
-     */
+    /** The answer of a tool. @throws CodedException as the tool refuses */
     Json.Obj call(Workbench bench, String name, Json.Obj arguments, Cause cause) {
         OpenProject project = this == TASKS ? bench.project(TaskExecutorServer.WORKFLOWS) : bench.project();
         return call(tools.apply(ToolContext.of(project, cause)), name, arguments);

@@ -4,11 +4,7 @@ import io.workfloworchestrator.json.Json;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The answer of a tool, and how it is printed for a person. Texts of an answer are plain.
- *
- * @param asked the arguments that the tool got
- */
+/** The answer of a tool to the arguments {@code asked}, and how it is printed for a person. Texts of an answer are plain. */
 record ToolReply(Console console, Workbench bench, Json.Obj asked, Json.Obj answer) {
     /** A value of the answer as text; empty if it is not there. */
     String text(String... path) {
@@ -21,7 +17,6 @@ record ToolReply(Console console, Workbench bench, Json.Obj asked, Json.Obj answ
                 .orElse("");
     }
 
-    /** The elements of a list of the answer. */
     List<Json> list(String... path) {
         return list(answer, path);
     }
@@ -30,7 +25,6 @@ record ToolReply(Console console, Workbench bench, Json.Obj asked, Json.Obj answ
         return json.at(path).map(Json::asList).orElse(List.of());
     }
 
-    /** The texts of a list of the answer. */
     List<String> texts(String... path) {
         return texts(answer, path);
     }
@@ -43,14 +37,13 @@ record ToolReply(Console console, Workbench bench, Json.Obj asked, Json.Obj answ
         return json.at(path).filter(Json.of(true)::equals).isPresent();
     }
 
-    /** Prints a line that begins with a name in bold. */
     void line(String bold, String rest) {
         console.line(console.bold(bold) + rest);
     }
 
     /** Prints what the answer says beside its values. */
     void message() {
-        answer.text("message").ifPresent(text -> console.paragraph("", "", ToolWords.said(text)));
+        answer.text("message").ifPresent(text -> console.paragraph("", ToolWords.said(text)));
     }
 
     /** Prints how the next page is asked for, if there is one. */
@@ -66,7 +59,7 @@ record ToolReply(Console console, Workbench bench, Json.Obj asked, Json.Obj answ
     /** Prints what the answer recommends, each with the command that does it. */
     void recommended() {
         for (Json one : list("recommendations")) {
-            console.paragraph("- ", "  ", ToolWords.said(text(one, "action")));
+            console.paragraph("- ", ToolWords.said(text(one, "action")));
             command(one).ifPresent(line -> console.labelled("  ", "do", line));
         }
     }

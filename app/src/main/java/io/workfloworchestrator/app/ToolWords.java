@@ -111,11 +111,7 @@ final class ToolWords {
         return said;
     }
 
-    /**
-     * What a tool says, by commands: where it speaks of a task, the command names that one.
-     *
-     * @param workflow the workflow of the tasks
-     */
+    /** What a tool says, by commands: where it speaks of a task, the command names that one. */
     static String said(String workflow, String text) {
         String said = said(text);
         StringBuilder named = new StringBuilder();

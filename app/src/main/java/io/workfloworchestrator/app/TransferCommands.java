@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app;
 
+import io.workfloworchestrator.app.environments.FileTree;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.projectmanagement.Planning;
@@ -11,12 +12,12 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Secrets;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
+import io.workfloworchestrator.state.files.Layout;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -30,8 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The commands by which the state of a project leaves it and comes to another one. */
 final class TransferCommands {
@@ -44,26 +43,21 @@ final class TransferCommands {
         static final String OWN = "workflow-1";
         static final String REFERENCE = "reference-1.0";
 
-        @Option(
-                names = "--format",
-                paramLabel = "FORMAT",
-                description = OWN + ": all keys, or those of -w, for 'workflow import'; " + REFERENCE
-                        + ": the planning, as the reference server reads it. " + OWN + " when not given.")
-        private String format = OWN;
-
-        @Option(names = "--history", description = "With every commit: who changed what, when and why.")
-        private boolean history;
-
-        @Option(names = "--out", paramLabel = "FILE", description = "A new file; stdout when not given.")
-        private Optional<Path> out = Optional.empty();
+        private final Given<String> format = option(
+                "--format FORMAT",
+                OWN,
+                OWN + ": all keys, or those of -w, for 'workflow import'; " + REFERENCE
+                        + ": the planning, as the reference server reads it. " + OWN + " when not given.");
+        private final Given<Boolean> history = flag("--history", "With every commit: who changed what, when and why.");
+        private final Given<Path> out = option("--out FILE", Path.class, "A new file; stdout when not given.");
 
         @Override
         ExitCode run(Workbench bench) {
-            if (!format.equals(REFERENCE) && !format.equals(OWN)) {
+            if (!format.get().equals(REFERENCE) && !format.get().equals(OWN)) {
                 throw new UsageException(
-                        "there is no format '" + format + "'; there are: " + OWN + ", " + REFERENCE + ".");
+                        "there is no format '" + format.get() + "'; there are: " + OWN + ", " + REFERENCE + ".");
             }
-            if (history && format.equals(REFERENCE)) {
+            if (history.get() && format.get().equals(REFERENCE)) {
                 throw new UsageException(
                         REFERENCE + " has no history; leave --history out, or take --format " + OWN + ".");
             }
@@ -74,23 +68,22 @@ final class TransferCommands {
                     .map(List::of)
                     .orElseGet(() -> MeantWorkflow.all(now))
                     .forEach(name -> bench.named(name).open().sync());
-            if (out.isEmpty()) {
+            if (!out.isGiven()) {
                 write(bench, console.out());
                 console.out().flush();
                 return ExitCode.OK;
             }
             Revision revision = toFile(bench, out.get());
             return console.done(
-                    Json.Obj.EMPTY
-                            .with("format", Json.of(format))
-                            .with("file", Json.of(out.get().toString()))
-                            .with("revision", Json.of(revision.number())),
+                    Answers.at(revision)
+                            .with("format", Json.of(format.get()))
+                            .with("file", Json.of(out.get().toString())),
                     () -> console.line(
                             "Wrote " + Console.plain(out.get().toString()) + console.dim(", revision " + revision)));
         }
 
         private Revision write(Workbench bench, PrintWriter target) {
-            if (format.equals(REFERENCE)) {
+            if (format.get().equals(REFERENCE)) {
                 var state = bench.named(
                                 bench.meant().asked().orElseGet(() -> Planning.of(bench.states(), bench.folder())))
                         .open()
@@ -104,9 +97,9 @@ final class TransferCommands {
             }
             try (Progress progress = console.progress("export")) {
                 return Archive.write(
-                        bench.store(),
+                        bench.local().files().store(),
                         bench.meant().keys(),
-                        history,
+                        history.get(),
                         line -> {
                             target.print(Console.escaped(line.toString()));
                             target.print('\n');
@@ -129,7 +122,7 @@ final class TransferCommands {
             } catch (IOException e) {
                 throw new AnswerLostException(file.toString(), e);
             } catch (RuntimeException e) {
-                remove(file);
+                FileTree.delete(file);
                 throw e;
             }
         }
@@ -137,14 +130,6 @@ final class TransferCommands {
         private static PrintWriter open(Path file) throws IOException {
             OutputStream stream = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             return new PrintWriter(new AnswerStream(stream, file.toString()), false, StandardCharsets.UTF_8);
-        }
-
-        private static void remove(Path file) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 
@@ -155,22 +140,17 @@ final class TransferCommands {
     static final class Import extends ChangingCommand {
         private static final String STDIN = "-";
 
-        @Parameters(paramLabel = "FILE", description = "What to import; - is stdin.")
-        private String file = "";
-
-        @Option(names = "--history", description = "Also the file's history; only into a project without any state.")
-        private boolean history;
-
-        @Option(names = "--replace", description = "Replace values that differ; 'workflow undo' brings them back.")
-        private boolean replace;
-
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept in the history.")
-        private Optional<String> reason = Optional.empty();
+        private final Given<String> file = operand("FILE", "What to import; - is stdin.");
+        private final Given<Boolean> history =
+                flag("--history", "Also the file's history; only into a project without any state.");
+        private final Given<Boolean> replace =
+                flag("--replace", "Replace values that differ; 'workflow undo' brings them back.");
+        private final Given<String> reason = option("--reason TEXT", "Why; kept in the history.");
 
         @Override
         ExitCode run(Workbench bench) {
             ImportFile.Content content = content(bench);
-            if (history) {
+            if (history.get()) {
                 if (bench.meant().asked().isPresent()) {
                     throw new UsageException("--history brings all that the file has: leave out -w.");
                 }
@@ -182,22 +162,22 @@ final class TransferCommands {
         }
 
         private ImportFile.Content content(Workbench bench) {
-            if (file.equals(STDIN)) {
+            if (file.get().equals(STDIN)) {
                 return content(bench, "stdin", System.in, 0);
             }
-            Path path = Path.of(file);
+            Path path = Path.of(file.get());
             try (InputStream in = Files.newInputStream(path)) {
-                return content(bench, file, new BufferedInputStream(in, 1 << 16), Files.size(path));
+                return content(bench, file.get(), new BufferedInputStream(in, 1 << 16), Files.size(path));
             } catch (NoSuchFileException e) {
-                throw new NotFoundException("there is no file " + file + " to import.");
+                throw new NotFoundException("there is no file " + file.get() + " to import.");
             } catch (IOException e) {
-                throw new StateException("E_IMPORT_FILE", file + " cannot be read: " + e.getMessage() + ".", e);
+                throw new StateException("E_IMPORT_FILE", file.get() + " cannot be read: " + e.getMessage() + ".", e);
             }
         }
 
         private ImportFile.Content content(Workbench bench, String name, InputStream in, long size) {
             try (Progress progress = console.progress("read " + name)) {
-                return ImportFile.read(name, in, bench::check, read -> progress.at(read, size));
+                return ImportFile.read(name, in, bench.local()::check, read -> progress.at(read, size));
             } catch (IOException e) {
                 throw new StateException("E_IMPORT_FILE", name + " cannot be read: " + e.getMessage() + ".", e);
             }
@@ -212,7 +192,7 @@ final class TransferCommands {
                         throw new NotFoundException(shownFile() + " has no " + name + "; it has: "
                                 + String.join(", ", content.values().keySet()) + ".");
                     });
-            Cause why = bench.cause(reason).doing("import " + content.format() + " from " + shownFile());
+            Cause why = bench.cause(reason.find()).doing("import " + content.format() + " from " + shownFile());
             List<String> changed = bench.states().transact(why, transaction -> {
                 List<String> differing = new ArrayList<>();
                 List<String> taken = new ArrayList<>();
@@ -229,7 +209,7 @@ final class TransferCommands {
                     transaction.put(key, value.getValue());
                     differing.add(key.name());
                 }
-                if (!taken.isEmpty() && !replace) {
+                if (!taken.isEmpty() && !replace.get()) {
                     throw new StateException(
                             "E_IMPORT_EXISTS",
                             "this project already has other values of " + String.join(", ", taken)
@@ -248,12 +228,12 @@ final class TransferCommands {
                 throw new UsageException(
                         shownFile() + " has no history. Leave --history out, or export with --history.");
             }
-            if (reason.isPresent() || replace) {
+            if (reason.isGiven() || replace.get()) {
                 throw new UsageException("--history brings the causes of the file and replaces nothing:"
                         + " leave out --reason and --replace.");
             }
-            NewHistory history = new NewHistory(bench.folder().root());
-            if (!bench.states().list().isEmpty() || history.isThere()) {
+            Path root = bench.folder().root();
+            if (!bench.states().list().isEmpty() || Files.exists(root.resolve(Layout.STATE_FOLDER))) {
                 throw new StateException(
                         "E_IMPORT_EXISTS",
                         "this project already has state, and two histories cannot be joined. Nothing was imported. Leave"
@@ -261,13 +241,13 @@ final class TransferCommands {
                                 + " with --project DIR.");
             }
             if (LocalProject.refusesSecrets()) {
-                ImportedSecrets.refuse(shownFile(), content.history());
+                refuseSecrets(shownFile(), content.history());
             }
             try (Progress progress = console.progress("import")) {
-                history.write(content.history(), progress);
+                NewHistory.write(root, content.history(), progress);
             }
-            try (Workbench now = Workbench.open(bench.folder().root().toString())) {
-                now.repair();
+            try (Workbench now = Workbench.open(root.toString())) {
+                now.local().files().repair();
                 answer(
                         now,
                         content,
@@ -277,9 +257,9 @@ final class TransferCommands {
         }
 
         private String shownFile() {
-            return file.equals(STDIN)
+            return file.get().equals(STDIN)
                     ? "stdin"
-                    : Console.plain(String.valueOf(Path.of(file).getFileName()));
+                    : Console.plain(String.valueOf(Path.of(file.get()).getFileName()));
         }
 
         private void answer(Workbench bench, ImportFile.Content content, List<String> changed, int commits) {
@@ -296,7 +276,7 @@ final class TransferCommands {
                             console.line("Nothing to import: everything is as the file says.");
                             return;
                         }
-                        console.line("Imported " + changed.size() + (changed.size() == 1 ? " key" : " keys")
+                        console.line("Imported " + Check.count(changed.size(), "key")
                                 + (commits == 0 ? "" : " with " + commits + " commits") + ": "
                                 + console.bold(String.join(", ", changed)) + console.dim(", revision " + revision));
                         if (commits == 0) {
@@ -307,44 +287,35 @@ final class TransferCommands {
     }
 
     /**
-     * Refuses a history that brings a secret. An imported history goes into the store as it is, past the check that each change
-     * of the state passes, so every commit is checked here.
+     * Checks every commit and its cause.
+     *
+     * @param file the name of the history's file in messages
+     * @throws StateException (E_SECRET) with the first place, its kind and the revision that brings it
      */
-    static final class ImportedSecrets {
-        private ImportedSecrets() {}
-
-        /**
-         * Checks every commit and its cause.
-         *
-         * @param file the name of the history's file in messages
-         * @throws StateException (E_SECRET) with the first place, its kind and the revision that brings it
-         */
-        static void refuse(String file, List<Archive.Step> history) {
-            List<String> found = new ArrayList<>();
-            Map<String, Json> before = new HashMap<>();
-            for (Archive.Step step : history) {
-                String revision = "revision " + step.revision() + " brings a secret: ";
-                Secrets.kind(step.cause().actor())
-                        .ifPresent(kind -> found.add(revision + "its actor looks like " + kind));
-                Secrets.kind(step.cause().reason())
-                        .ifPresent(kind -> found.add(revision + "its reason looks like " + kind));
-                step.changes().forEach((key, value) -> {
-                    Optional<Json> was =
-                            Optional.ofNullable(value.isPresent() ? before.put(key, value.get()) : before.remove(key));
-                    value.ifPresent(json -> Secrets.added(was, json)
-                            .forEach(secret -> found.add(revision + "in '" + key + "', " + secret)));
-                });
-            }
-            if (!found.isEmpty()) {
-                throw new StateException(
-                        "E_SECRET",
-                        "nothing was imported: in the history of " + file + ", " + found.get(0)
-                                + (found.size() == 1 ? "" : ", and " + (found.size() - 1) + " more")
-                                + ". State is plain text, for git and for every agent, and its history keeps it. Leave out"
-                                + " --history to import the newest values alone, if it is no longer in them. To take the"
-                                + " history as it is, replace the secret where it is valid and import with "
-                                + LocalProject.ALLOW_SECRETS + "=1 in the environment.");
-            }
+    static void refuseSecrets(String file, List<Archive.Step> history) {
+        List<String> found = new ArrayList<>();
+        Map<String, Json> before = new HashMap<>();
+        for (Archive.Step step : history) {
+            String revision = "revision " + step.revision() + " brings a secret: ";
+            Secrets.kind(step.cause().actor()).ifPresent(kind -> found.add(revision + "its actor looks like " + kind));
+            Secrets.kind(step.cause().reason())
+                    .ifPresent(kind -> found.add(revision + "its reason looks like " + kind));
+            step.changes().forEach((key, value) -> {
+                Optional<Json> was =
+                        Optional.ofNullable(value.isPresent() ? before.put(key, value.get()) : before.remove(key));
+                value.ifPresent(json -> Secrets.added(was, json)
+                        .forEach(secret -> found.add(revision + "in '" + key + "', " + secret)));
+            });
+        }
+        if (!found.isEmpty()) {
+            throw new StateException(
+                    "E_SECRET",
+                    "nothing was imported: in the history of " + file + ", " + found.get(0)
+                            + (found.size() == 1 ? "" : ", and " + (found.size() - 1) + " more")
+                            + ". State is plain text, for git and for every agent, and its history keeps it. Leave out"
+                            + " --history to import the newest values alone, if it is no longer in them. To take the"
+                            + " history as it is, replace the secret where it is valid and import with "
+                            + LocalProject.ALLOW_SECRETS + "=1 in the environment.");
         }
     }
 }

@@ -71,7 +71,8 @@ final class UsageWords {
         return name(argument) + " is empty, as an unset variable of a shell is. Give it a value" + leave + ".";
     }
 
-    private static String name(ArgSpec argument) {
+    /** What people call it: the name of an option, the label of an operand. */
+    static String name(ArgSpec argument) {
         return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
@@ -80,15 +81,11 @@ final class UsageWords {
         return "Run '" + command + " --help' for what it takes.";
     }
 
-    /**
-     * Refuses a number that makes no sense.
-     *
-     * @throws UsageException if it is less than it may be
-     */
-    static void requireAtLeast(int least, int number, String option) {
-        if (number < least) {
-            throw new UsageException(option + " is " + least + " or more, not " + number + ".");
-        }
+    /** @throws UsageException if a number is given that is less than it may be */
+    static void requireAtLeast(int least, Given<Integer> given) {
+        given.find().filter(number -> number < least).ifPresent(number -> {
+            throw new UsageException(name(given.word()) + " is " + least + " or more, not " + number + ".");
+        });
     }
 
     /** The nearest of the known words, if one is near: a letter in three may differ, dashes before it do not count. */

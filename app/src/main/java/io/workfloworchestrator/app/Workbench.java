@@ -4,7 +4,6 @@ import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.local.FileMoves;
 import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.projectmanagement.ProjectManagementServer;
@@ -12,18 +11,13 @@ import io.workfloworchestrator.projectmanagement.ReferenceFormat;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.files.GitSetup;
-import io.workfloworchestrator.state.jdbc.JdbcStateStore;
-import io.workfloworchestrator.state.spi.StateStore;
 import io.workfloworchestrator.state.spi.StateView;
-import io.workfloworchestrator.workflow.MovedFiles;
 import io.workfloworchestrator.workflow.Workflow;
-import io.workfloworchestrator.workflow.WorkflowCheck;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowOptions;
 import io.workfloworchestrator.workflow.WorkflowState;
@@ -32,7 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +46,7 @@ final class Workbench implements AutoCloseable {
     }
 
     private final ProjectPlace place;
-    private final ProjectFolder folder;
     private final LocalProject project;
-    private final StateManager states;
     private final NewNotices news;
     private final MeantWorkflow meant;
     private Optional<String> named = Optional.empty();
@@ -66,10 +57,8 @@ final class Workbench implements AutoCloseable {
         this.place = place;
         this.project = LocalProject.open(place.folder(), Workbench::imported);
         TaskStateFiles.follow(project);
-        this.folder = project.folder();
-        this.states = project.state();
-        this.news = new NewNotices(states, project.files().store());
-        this.meant = new MeantWorkflow(states, folder, asked);
+        this.news = new NewNotices(project.state(), project.files().store());
+        this.meant = new MeantWorkflow(project.state(), project.folder(), asked);
     }
 
     /** Opens the project in a folder; that of the working directory when the name is empty. Creates nothing. */
@@ -82,28 +71,17 @@ final class Workbench implements AutoCloseable {
         return new Workbench(place, asked);
     }
 
-    /** How the project's folder was found. */
     ProjectPlace place() {
         return place;
     }
 
     ProjectFolder folder() {
-        return folder;
+        return project.folder();
     }
 
-    /** The store below {@link #states()}. */
-    StateStore store() {
-        return project.files().store();
-    }
-
-    /** The database itself, for checks of its files. */
-    JdbcStateStore database() {
-        return project.database();
-    }
-
-    /** Writes every state file again that is not there. */
-    void repair() {
-        project.files().repair();
+    /** The open project itself, with its stores and files. */
+    LocalProject local() {
+        return project;
     }
 
     /** Tells git how to merge and what to ignore, and returns what was done; empty if there is no repository. */
@@ -123,13 +101,13 @@ final class Workbench implements AutoCloseable {
     }
 
     StateManager states() {
-        return states;
+        return project.state();
     }
 
     /** The workflow that the command is about; it may not exist yet. */
     Workflow<Json> workflow() {
         Workflow<Json> opened = workflow;
-        return opened == null ? workflow(states.now()) : opened;
+        return opened == null ? workflow(states().now()) : opened;
     }
 
     private Workflow<Json> workflow(Moment now) {
@@ -143,7 +121,7 @@ final class Workbench implements AutoCloseable {
 
     /** The workflow that the command is about, at this moment, so that an answer is all of one revision. */
     WorkflowMoment<Json> now() {
-        Moment now = states.now();
+        Moment now = states().now();
         return workflow(now).in(now);
     }
 
@@ -154,32 +132,21 @@ final class Workbench implements AutoCloseable {
 
     /** The project with the workflow that the command is about, as tools see it. */
     OpenProject project() {
-        return new OpenProject(folder.root(), states, workflow());
+        return new OpenProject(folder().root(), states(), workflow());
     }
 
     /** The project with this workflow, {@code type/id}, as tools see it. */
     OpenProject project(String name) {
-        return new OpenProject(folder.root(), states, named(name).open());
+        return new OpenProject(folder().root(), states(), named(name).open());
     }
 
-    /** The files that have to move when one planning goes on as the other one. */
-    FileMoves moves(String from, String to) {
-        return PlanningMoves.between(project, from, to);
-    }
-
-    /** The files that go back with a commit that is taken back. */
-    Optional<MovedFiles> goingBack(Commit undone) {
-        return PlanningMoves.goingBack(project, undone);
-    }
-
-    /** Which workflow of the project the command is about. */
     MeantWorkflow meant() {
         return meant;
     }
 
     /** Which other workflows of the project have a kind of items that the command's has not, and what to say then; empty if none has. */
     Optional<String> elsewhere(String kind) {
-        Moment now = states.now();
+        Moment now = states().now();
         String here = meant.name(now);
         List<String> all = MeantWorkflow.all(now).stream()
                 .filter(name -> hasKind(name, kind, now))
@@ -206,11 +173,6 @@ final class Workbench implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** The check of values from outside; {@code beside} has the values and definitions that come with them. */
-    WorkflowCheck check(Map<String, Json> beside) {
-        return project.check(beside);
-    }
-
     /** Whether a reason was too long to be kept whole. */
     boolean hasCutReason() {
         return cut;
@@ -223,7 +185,7 @@ final class Workbench implements AutoCloseable {
 
     /** Who makes a change, and why if a reason was given. */
     Cause cause(Optional<String> reason) {
-        String person = Person.name(named, folder.root(), System.getenv());
+        String person = Person.name(named, folder().root(), System.getenv());
         Cause cause = reason.filter(text -> !text.isBlank())
                 .map(text -> Cause.fitting(person, text))
                 .orElseGet(() -> Cause.by(person));
@@ -233,14 +195,13 @@ final class Workbench implements AutoCloseable {
         return cause;
     }
 
-    /** Who makes a change, and why. */
     Cause cause(String reason) {
         return cause(Optional.of(reason));
     }
 
     /** Refuses to go on in a project without state. */
     void requireState() {
-        if (states.list().isEmpty()) {
+        if (states().list().isEmpty()) {
             requireReadable();
             throw nothingHere();
         }
@@ -252,17 +213,17 @@ final class Workbench implements AutoCloseable {
      * @throws UsageException inside of another project, and in the home folder unless it was named
      */
     void requireOwnPlan(boolean nested) {
-        if (!states.list().isEmpty()) {
+        if (!states().list().isEmpty()) {
             return;
         }
         if (place.home() && !place.named()) {
             throw new UsageException(
-                    folder.root() + " is your home folder. Go to the project's folder, or name this one with"
-                            + " --project " + folder.root() + " if it is what you mean.");
+                    folder().root() + " is your home folder. Go to the project's folder, or name this one with"
+                            + " --project " + folder().root() + " if it is what you mean.");
         }
         Optional<Path> around = nested ? Optional.empty() : place.within();
         if (around.isPresent()) {
-            throw new UsageException(folder.root() + " is inside of the project " + around.get()
+            throw new UsageException(folder().root() + " is inside of the project " + around.get()
                     + ". Leave --project out, or name that one, to work on it; --nested begins a plan of its"
                     + " own here.");
         }
@@ -270,12 +231,12 @@ final class Workbench implements AutoCloseable {
 
     /** Refuses to go on if a file that may be state cannot be read: it is not absent. */
     private void requireReadable() {
-        List<StateView.Notice> notices = states.notices();
+        List<StateView.Notice> notices = states().notices();
         news.told(notices);
         notices.stream().findFirst().ifPresent(notice -> {
             throw new StateException(
                     notice.code(),
-                    "no state can be read in " + folder.root() + ". " + notice.path() + ": " + notice.message());
+                    "no state can be read in " + folder().root() + ". " + notice.path() + ": " + notice.message());
         });
     }
 
@@ -288,7 +249,7 @@ final class Workbench implements AutoCloseable {
     }
 
     private NotFoundException nothingHere() {
-        return new NotFoundException("there is no workflow in " + folder.root()
+        return new NotFoundException("there is no workflow in " + folder().root()
                 + ". Start one with 'workflow init', or name another folder with --project DIR.");
     }
 
@@ -298,7 +259,6 @@ final class Workbench implements AutoCloseable {
         return Answers.list(StateView.Notice.class, now.notices());
     }
 
-    /** The notices about the files that no command has shown yet. */
     NewNotices news() {
         return news;
     }

@@ -14,6 +14,26 @@ import java.util.stream.Stream;
  * @param width how many columns a line may have; {@link #NONE} keeps lines whole
  */
 record Wrapping(int width) {
+    /** In quotes, with the name of a program in front. */
+    private static final String QUOTED = "(?<![^\\s(])'(?:workflow|git|npm|npx|java|claude) [^']*'";
+    /** What may stand before a command without quotes: a colon, a label, or only what makes it dim or bold. */
+    private static final String BEFORE = "(?<=^|: |  |\\x1b\\[\\d{1,2}m)";
+    /** How a command begins that stands there. Of other programs than ours only what no sentence begins with. */
+    private static final String BEGIN =
+            "(?:workflow [a-z]+|\\./mvnw [a-z]+|mvn [a-z]+|java -jar|claude (?:mcp|--[a-z-]+))";
+    /** A word of a command line, which may be quoted, up to the mark with which its sentence goes on. */
+    private static final String WORD = " (?:\"[^\"]*\"|'[^']*'|\\S*[^\\s.,;:)])(?=\\s|$)";
+    /** A command that a sentence names goes on to its last option or word in capitals. */
+    private static final String NAMED =
+            "(?<=\\b(?:by|[Rr]un|or|line,|with) )workflow [a-z]+(?: [a-z-]+)?(?=[\\s.,;:)]|$)"
+                    + "(?: (?:--[a-z-]+|[A-Z]+(?:-\\d+)?)(?=[\\s.,;:)]|$))*";
+
+    /**
+     * The commands in a text that a person may copy: in quotes; behind a colon, behind a label, or at the begin of a text, up to where
+     * its sentence goes on; and where a sentence names one.
+     */
+    private static final Pattern COMMAND =
+            Pattern.compile(QUOTED + "|" + BEFORE + BEGIN + "(?:" + WORD + ")*(?: \\S+[.,;:)])?" + "|" + NAMED);
     /** The width for output that is no terminal: lines stay whole. */
     static final int NONE = Integer.MAX_VALUE;
 
@@ -38,7 +58,7 @@ record Wrapping(int width) {
             if (columns(before) + length <= width) {
                 lines.add((before + line).stripTrailing());
             } else {
-                if (!EscapeSequences.without(before).isBlank()) {
+                if (!Console.withoutEscapes(before).isBlank()) {
                     lines.add(before.stripTrailing());
                 }
                 // What does not fit behind the indent is moved left and stays whole.
@@ -78,7 +98,7 @@ record Wrapping(int width) {
         for (String word : words(text, room)) {
             int more = columns(word);
             if (length > 0 && length + 1 + more > room) {
-                lines.add(CopiedCommands.parted(line.toString()));
+                lines.add(parted(line.toString()));
                 line.setLength(0);
                 length = 0;
             }
@@ -89,64 +109,35 @@ record Wrapping(int width) {
             line.append(word);
             length += more;
         }
-        lines.add(CopiedCommands.parted(line.toString()));
+        lines.add(parted(line.toString()));
         return lines;
     }
 
     /** The words between which a line may be broken; a list of alternatives that no line has room for is broken at its bars. */
     private static List<String> words(String text, int room) {
-        return Stream.of(CopiedCommands.joined(text).split(" ", -1))
-                .flatMap(word -> columns(word) > room && word.indexOf(CopiedCommands.KEPT_SPACE) < 0
+        return Stream.of(joined(text).split(" ", -1))
+                .flatMap(word -> columns(word) > room && word.indexOf(KEPT_SPACE) < 0
                         ? Stream.of(word.replace("|", " | ").split(" ", -1))
                         : Stream.of(word))
                 .toList();
     }
 
     static int columns(String text) {
-        String seen = text.indexOf('\u001b') < 0 ? text : EscapeSequences.without(text);
+        String seen = text.indexOf('\u001b') < 0 ? text : Console.withoutEscapes(text);
         return seen.chars().allMatch(c -> c < 0x300) ? seen.length() : Widths.columns(seen);
     }
 
-    /**
-     * The commands in a text that a person may copy: in quotes; behind a colon, behind a label, or at the begin of a text, up to where
-     * its sentence goes on; and where a sentence names one. Pure functions.
-     */
-    private static final class CopiedCommands {
-        /** In quotes, with the name of a program in front. */
-        private static final String QUOTED = "(?<![^\\s(])'(?:workflow|git|npm|npx|java|claude) [^']*'";
+    /** Stands for a space within a command; no text has it, since {@link Console#plain} takes it out. */
+    private static final char KEPT_SPACE = '\0';
 
-        /** What may stand before a command without quotes: a colon, a label, or only what makes it dim or bold. */
-        private static final String BEFORE = "(?<=^|: |  |\\x1b\\[\\d{1,2}m)";
+    /** The text, with each command as one word. */
+    static String joined(String text) {
+        return COMMAND.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group().replace(' ', KEPT_SPACE)));
+    }
 
-        /** How a command begins that stands there. Of other programs than ours only what no sentence begins with. */
-        private static final String BEGIN =
-                "(?:workflow [a-z]+|\\./mvnw [a-z]+|mvn [a-z]+|java -jar|claude (?:mcp|--[a-z-]+))";
-
-        /** A word of a command line, which may be quoted, up to the mark with which its sentence goes on. */
-        private static final String WORD = " (?:\"[^\"]*\"|'[^']*'|\\S*[^\\s.,;:)])(?=\\s|$)";
-
-        /** A command that a sentence names goes on to its last option or word in capitals. */
-        private static final String NAMED =
-                "(?<=\\b(?:by|[Rr]un|or|line,|with) )workflow [a-z]+(?: [a-z-]+)?(?=[\\s.,;:)]|$)"
-                        + "(?: (?:--[a-z-]+|[A-Z]+(?:-\\d+)?)(?=[\\s.,;:)]|$))*";
-
-        private static final Pattern COMMAND =
-                Pattern.compile(QUOTED + "|" + BEFORE + BEGIN + "(?:" + WORD + ")*(?: \\S+[.,;:)])?" + "|" + NAMED);
-
-        /** Stands for a space within a command; no text has it, since {@link Console#plain} takes it out. */
-        private static final char KEPT_SPACE = '\0';
-
-        private CopiedCommands() {}
-
-        /** The text, with each command as one word. */
-        static String joined(String text) {
-            return COMMAND.matcher(text)
-                    .replaceAll(found -> Matcher.quoteReplacement(found.group().replace(' ', KEPT_SPACE)));
-        }
-
-        /** The text again as it was before {@link #joined}. */
-        static String parted(String joined) {
-            return joined.replace(KEPT_SPACE, ' ');
-        }
+    /** The text again as it was before {@link #joined}. */
+    static String parted(String joined) {
+        return joined.replace(KEPT_SPACE, ' ');
     }
 }

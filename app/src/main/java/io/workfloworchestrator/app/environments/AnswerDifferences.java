@@ -23,19 +23,12 @@ final class AnswerDifferences {
 
     private AnswerDifferences() {}
 
-    /**
-     * One difference.
-     *
-     * @param says what is so
-     * @param isBreak whether a client that relied on the old answer cannot go on
-     */
+    /** One difference; it is a break if a client that relied on the old answer cannot go on. */
     record Difference(String says, boolean isBreak) {}
 
     /**
      * What another release answers in another way.
      *
-     * @param then the recorded answer
-     * @param now the answer of the other release
      * @param again the answer of the live release, made again; empty if nobody asked it
      */
     static List<Difference> of(Json.Obj then, Json.Obj now, Optional<Json.Obj> again) {

@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
  * list of these paths, of which those that were not there then are not in the folder, and what is in each file. It is called {@code 1-before-2} before release 2
  * took the place of release 1, and {@code before-restore-1} if it is what another backup took the place of. Immutable.
  *
- * @param path of the folder
  * @param paths what it is a backup of, relative to the project
  */
 record BackupFolder(Path path, List<String> paths) {
@@ -79,13 +78,10 @@ record BackupFolder(Path path, List<String> paths) {
                 .filter(folder ->
                         NAME.matcher(String.valueOf(folder.getFileName())).matches())
                 .filter(Files::isDirectory)
-                .sorted(Comparator.comparing(BackupFolder::made).reversed())
+                .sorted(Comparator.comparing((Path folder) -> folder.toFile().lastModified())
+                        .reversed())
                 .map(folder -> String.valueOf(folder.getFileName()))
                 .toList();
-    }
-
-    private static long made(Path folder) {
-        return folder.toFile().lastModified();
     }
 
     /**

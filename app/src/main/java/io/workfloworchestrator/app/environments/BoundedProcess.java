@@ -20,21 +20,14 @@ final class BoundedProcess {
 
     private BoundedProcess() {}
 
-    /**
-     * What a command may take.
-     *
-     * @param time until it must have ended
-     * @param bytes of output, both streams together
-     */
+    /** What a command may take: the time until it must have ended, and bytes of output, both streams together. */
     record Limits(Duration time, long bytes) {}
 
     /**
      * How a command ended.
      *
-     * @param exit its exit code; empty if it was ended from outside
      * @param output what it wrote, with the middle left out of a long one
      * @param problem why it was ended from outside; empty if it ended by itself
-     * @param took from its start to its end
      */
     record Outcome(Optional<Integer> exit, String output, Optional<String> problem, Duration took) {
         boolean isPassed() {

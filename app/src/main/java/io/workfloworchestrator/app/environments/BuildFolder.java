@@ -2,8 +2,6 @@ package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,68 +13,39 @@ import java.util.TreeMap;
 /**
  * A copy of a server's source in a folder of its own, so that a build is clean and a later edit does not mix with it. Closing deletes
  * it. Not thread-safe.
+ *
+ * @param contents of the source that was copied, by path
+ * @param folders what it is built with, and its own, by name
  */
-final class BuildFolder implements AutoCloseable {
-    private final Path path;
-    private final ServerEntry server;
-    private final SortedMap<String, String> contents;
-    private final Map<String, Path> folders;
-    private final CheckLimits limits;
-
-    private BuildFolder(
-            Path path,
-            ServerEntry server,
-            SortedMap<String, String> contents,
-            Map<String, Path> folders,
-            CheckLimits limits) {
-        this.path = path;
-        this.server = server;
-        this.contents = contents;
-        this.folders = folders;
-        this.limits = limits;
-    }
-
-    /**
-     * Copies the source of a server.
-     *
-     * @param needs the folders of what it is built with, by name
-     */
+record BuildFolder(
+        Path path,
+        ServerEntry server,
+        SortedMap<String, String> contents,
+        Map<String, Path> folders,
+        CheckLimits limits)
+        implements AutoCloseable {
+    /** Copies the source of a server, which is built with the folders {@code needs}, by name. */
     static BuildFolder of(EnvironmentFolders places, ServerEntry server, Map<String, Path> needs, CheckLimits limits) {
         Path source = places.source(server.commands().folder());
         Set<String> ignored = Set.copyOf(server.commands().ignores());
+        Path path = FileTree.io(() -> FileTree.makeUnfinished(places.server(server.name()), "build"));
         try {
-            Path path = FileTree.makeUnfinished(places.server(server.name()), "build");
-            try {
-                FileTree.copy(source, path, ignored, file -> true);
-                Map<String, Path> folders = new TreeMap<>(needs);
-                folders.put(RunWords.SOURCE, path);
-                return new BuildFolder(path, server, FileTree.contents(path, Set.of()), folders, limits);
-            } catch (RuntimeException e) {
-                FileTree.delete(path);
-                throw e;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            FileTree.copy(source, path, ignored, file -> true);
+            Map<String, Path> folders = new TreeMap<>(needs);
+            folders.put(RunWords.SOURCE, path);
+            return new BuildFolder(path, server, FileTree.contents(path, Set.of()), folders, limits);
+        } catch (RuntimeException e) {
+            FileTree.delete(path);
+            throw e;
         }
     }
 
-    /** The fingerprint of a server's source as it is now. */
     static String sourceNow(EnvironmentFolders places, ServerEntry server) {
         return FileTree.fingerprint(FileTree.contents(
                 places.source(server.commands().folder()),
                 Set.copyOf(server.commands().ignores())));
     }
 
-    Path path() {
-        return path;
-    }
-
-    /** The contents of the source that was copied, by path. */
-    SortedMap<String, String> contents() {
-        return contents;
-    }
-
-    /** The fingerprint of the source that was copied. */
     String source() {
         return FileTree.fingerprint(contents);
     }

@@ -20,7 +20,6 @@ final class Contract {
 
     private Contract() {}
 
-    /** Holds a new release against the live one. */
     static GateResult gate(ReleaseEntry live, Optional<Surface> before, Surface after) {
         if (before.isEmpty()) {
             return GateResult.passed(GATE, "not compared: it is not known what " + live.title() + " shows");
@@ -40,7 +39,6 @@ final class Contract {
         return new GateResult(GATE, breaking.isEmpty(), words, output);
     }
 
-    /** All differences, in the order of the parts. */
     static List<ContractChange> changes(Surface before, Surface after) {
         List<ContractChange> changes = new ArrayList<>();
         changes.addAll(part("tools", "tool ", before, after, Contract::tool));
@@ -50,7 +48,6 @@ final class Contract {
         return changes;
     }
 
-    /** Compares two elements of the same name. */
     private interface Compared extends BiFunction<Json.Obj, Json.Obj, List<ContractChange>> {}
 
     private static List<ContractChange> part(
@@ -123,7 +120,6 @@ final class Contract {
         return changes;
     }
 
-    /** Whether each argument is required, by its name. */
     private static Map<String, Boolean> arguments(Json.Obj prompt) {
         return prompt.find("arguments").map(Json::asList).orElse(List.of()).stream()
                 .collect(Collectors.toMap(

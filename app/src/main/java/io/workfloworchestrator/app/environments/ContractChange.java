@@ -2,13 +2,7 @@ package io.workfloworchestrator.app.environments;
 
 import java.util.Locale;
 
-/**
- * A difference between what two releases offer. Immutable.
- *
- * @param weight what it means for clients of the older one
- * @param where such as {@code tool add_note}
- * @param what in words
- */
+/** A difference between what two releases offer, at a place such as {@code tool add_note}. Immutable. */
 record ContractChange(Weight weight, String where, String what) {
     /** What a difference means for clients. */
     enum Weight {

@@ -5,8 +5,6 @@ import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.projectmanagement.environments.ServerCommands;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,11 +27,7 @@ final class Detected {
 
     private Detected() {}
 
-    /**
-     * What the files in a source folder say; no commands if no file says anything.
-     *
-     * @param folder the folder as people name it, relative to the project
-     */
+    /** What the files in a source folder say; no commands if no file says anything. People name the folder relative to the project. */
     static ServerCommands in(String folder, Path source) {
         if (Files.isRegularFile(source.resolve("pom.xml"))) {
             return maven(folder, source);
@@ -89,15 +83,10 @@ final class Detected {
     }
 
     private static byte[] bytes(Path file) {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new EnvironmentException(
-                        "E_SERVER_SOURCE", file + " has more than " + (MOST_BYTES >> 20) + " MB.");
-            }
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (FileTree.io(() -> Files.size(file)) > MOST_BYTES) {
+            throw new EnvironmentException("E_SERVER_SOURCE", file + " has more than " + (MOST_BYTES >> 20) + " MB.");
         }
+        return FileTree.io(() -> Files.readAllBytes(file));
     }
 
     private static ServerCommands maven(String folder, Path source) {

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * Where staging and production are in a project: {@code environments/<server>/releases/<number>-<content>/} for each release, beside
  * it a list of its contents, and {@code environments/<server>/live}, the pointer to the one that clients get. Thread-safe.
  */
-final class EnvironmentFolders {
+record EnvironmentFolders(ProjectFolder project) {
     private static final String TOP = "environments";
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?");
     private static final List<String> RESERVED = List.of(RunWords.SOURCE, RunWords.RELEASE);
@@ -48,12 +48,6 @@ final class EnvironmentFolders {
             /*/.checking
             /.lock
             """;
-
-    private final ProjectFolder project;
-
-    EnvironmentFolders(ProjectFolder project) {
-        this.project = project;
-    }
 
     /**
      * Refuses a name that cannot be a folder, or stands for something else in commands.
@@ -111,10 +105,6 @@ final class EnvironmentFolders {
         return project.root().resolve(given);
     }
 
-    ProjectFolder project() {
-        return project;
-    }
-
     Path top() {
         return project.root().resolve(TOP);
     }
@@ -144,6 +134,11 @@ final class EnvironmentFolders {
 
     Path release(ServerEntry server, ReleaseEntry release) {
         return releases(server.name()).resolve(release.folder());
+    }
+
+    /** A release as it is on disk; see {@link ReleaseFolder#whole}. */
+    ReleaseFolder whole(ServerEntry server, ReleaseEntry release) {
+        return ReleaseFolder.whole(release(server, release), release.content());
     }
 
     Path running(String name) {

@@ -30,7 +30,6 @@ import java.util.function.UnaryOperator;
  * Staging and production of the servers of a project: what is built and checked, and what clients get. The state has the servers,
  * releases and issues; the folder {@code environments} has the files. Thread-safe.
  *
- * @param issues those of all servers
  * @param step is told each step of a change of what is live
  * @param backup writes a whole copy of the state's database into a new file
  */
@@ -57,7 +56,6 @@ public record Environments(
                 backup);
     }
 
-    /** The same, with other limits. */
     public Environments within(CheckLimits newLimits) {
         return new Environments(places, changes, issues, newLimits, step, backup);
     }
@@ -69,17 +67,14 @@ public record Environments(
 
     /** What starts the servers of a project; it needs no state. */
     public static ServerStart start(ProjectFolder folder) {
-        EnvironmentFolders places = new EnvironmentFolders(folder);
-        return new ServerStart(places, new RunningServers(places));
+        return new ServerStart(new EnvironmentFolders(folder));
     }
 
     /** What puts backups of the store back in a project; it needs no state, which it may replace. */
     public static StoreRestore restore(ProjectFolder folder) {
-        EnvironmentFolders places = new EnvironmentFolders(folder);
-        return new StoreRestore(places, new RunningServers(places));
+        return new StoreRestore(new EnvironmentFolders(folder));
     }
 
-    /** The servers and releases as they are now. */
     public ServerBook book() {
         return changes.book();
     }
@@ -102,7 +97,7 @@ public record Environments(
     }
 
     public IssueReplay replay() {
-        return new IssueReplay(places, changes, limits, backup);
+        return new IssueReplay(places, changes, issues, limits, backup);
     }
 
     public SessionReplay sessions() {
@@ -110,34 +105,28 @@ public record Environments(
     }
 
     public Staging staging() {
-        return new Staging(
-                places,
-                changes,
-                new ReplayGate(places, issues, limits, backup),
-                sessions(),
-                new StoreGate(places, limits, backup),
-                limits);
+        return new Staging(places, changes, replay(), sessions(), new StoreGate(places, limits, backup), limits);
     }
 
     public Production production() {
         return new Production(places, changes, limits, new StoreBackup(places, limits, backup, step), step);
     }
 
-    public RunningServers running() {
-        return new RunningServers(places);
+    /** The processes of a server that run for clients now. */
+    public List<RunningServer> running(ServerEntry server) {
+        return RunningServer.of(places, server.name());
     }
 
     public Pruning pruning() {
-        return new Pruning(places, changes, running());
+        return new Pruning(places, changes);
     }
 
     public ServerAdoption adoption() {
         return new ServerAdoption(places, changes);
     }
 
-    /** The folder of a release on this machine. */
     public Path folder(ServerEntry server, ReleaseEntry release) {
-        return places.releases(server.name()).resolve(release.folder());
+        return places.release(server, release);
     }
 
     /**
@@ -179,11 +168,7 @@ public record Environments(
         return changes.edit(server, given.apply(server.commands()), depends, cause);
     }
 
-    /**
-     * The commits of the git repository that a server's source is in, as git itself says. Immutable and thread-safe.
-     *
-     * @param source the folder of the server's source
-     */
+    /** The commits of the git repository that a server's source is in, as git itself says. Immutable and thread-safe. */
     private record SourceCommits(Path source, ServerEntry server) {
         private static final BoundedProcess.Limits LIMITS = new BoundedProcess.Limits(Duration.ofSeconds(20), 1 << 20);
         private static final int MOST_COMMITS = 500;
@@ -193,8 +178,6 @@ public record Environments(
         /**
          * Looks whether a commit is there.
          *
-         * @param commit 7 to 64 hexadecimal digits
-         * @return why nobody could look, as a sentence; empty if it is there
          * @throws EnvironmentException {@code E_ISSUE_COMMIT} if it is not there
          */
         Optional<String> require(String commit) {

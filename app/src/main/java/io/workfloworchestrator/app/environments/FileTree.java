@@ -42,11 +42,7 @@ public final class FileTree {
 
     private FileTree() {}
 
-    /**
-     * Makes a new one.
-     *
-     * @param begin {@code build} or {@code .new}
-     */
+    /** Makes a folder whose name begins with {@code build} or {@code .new}, until it is finished. */
     static Path makeUnfinished(Path parent, String begin) throws IOException {
         return Files.createTempDirectory(
                 parent, begin + "-" + ProcessHandle.current().pid() + "-");
@@ -80,7 +76,6 @@ public final class FileTree {
         return contents;
     }
 
-    /** One fingerprint of all paths and contents. */
     static String fingerprint(Map<String, String> contents) {
         MessageDigest sum = sha256();
         contents.forEach(
@@ -94,11 +89,7 @@ public final class FileTree {
      * @param wanted which paths are copied of those that are not ignored
      */
     static void copy(Path from, Path to, Set<String> ignored, Predicate<String> wanted) {
-        try {
-            Object unused = Files.createDirectories(to);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Object unusedFolder = io(() -> Files.createDirectories(to));
         walkFiles(from, ignored, (path, file, attributes) -> {
             if (!wanted.test(path)) {
                 return;
@@ -123,7 +114,7 @@ public final class FileTree {
      */
     static void copyAsItIs(Path from, Path to, Predicate<String> wanted) throws IOException {
         Object unusedParent = Files.createDirectories(parent(to));
-        walk(from, Set.of(), (path, file, attributes) -> {
+        Object unusedWalk = walk(from, Set.of(), (path, file, attributes) -> {
             Path target = to.resolve(path);
             if (attributes.isDirectory()) {
                 Object unused = Files.createDirectories(target);
@@ -137,7 +128,7 @@ public final class FileTree {
     static SortedMap<String, String> contentsAsItIs(Path from) throws IOException {
         SortedMap<String, String> contents = new TreeMap<>();
         if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
-            walk(from, Set.of(), (path, file, attributes) -> {
+            Object unused = walk(from, Set.of(), (path, file, attributes) -> {
                 if (!attributes.isDirectory()) {
                     contents.put(
                             path, attributes.isSymbolicLink() ? LINK + Files.readSymbolicLink(file) : digest(file));
@@ -145,6 +136,20 @@ public final class FileTree {
             });
         }
         return contents;
+    }
+
+    /** Work that may fail by an error of input or output. */
+    public interface Work<R> {
+        R run() throws IOException;
+    }
+
+    /** Does it, and passes the error on unchecked. */
+    public static <R> R io(Work<R> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What a file of JSON says; empty if it cannot be read, such as one that is not there, or was not written to its end. */
@@ -195,7 +200,6 @@ public final class FileTree {
         return to.toString();
     }
 
-    /** SHA-256 of a file. */
     static String digest(Path file) throws IOException {
         MessageDigest sum = sha256();
         byte[] part = new byte[65_536];
@@ -215,26 +219,21 @@ public final class FileTree {
         }
     }
 
-    /** Takes one file, link or folder. */
     private interface Taken {
         void on(String path, Path file, BasicFileAttributes attributes) throws IOException;
     }
 
     private static void walkFiles(Path folder, Set<String> ignored, Taken taken) {
-        try {
-            walk(folder, ignored, (path, file, attributes) -> {
-                if (!attributes.isDirectory()) {
-                    taken.on(path, file, attributes);
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Object unused = io(() -> walk(folder, ignored, (path, file, attributes) -> {
+            if (!attributes.isDirectory()) {
+                taken.on(path, file, attributes);
+            }
+        }));
     }
 
     /** Takes the folder, and all that is below it but pipes and sockets, by paths with slashes. */
-    private static void walk(Path folder, Set<String> ignored, Taken taken) throws IOException {
-        Object unused = Files.walkFileTree(folder, new SimpleFileVisitor<Path>() {
+    private static Path walk(Path folder, Set<String> ignored, Taken taken) throws IOException {
+        return Files.walkFileTree(folder, new SimpleFileVisitor<Path>() {
             @Override
             public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) throws IOException {
                 if (!below.equals(folder) && ignored.contains(name(below))) {

@@ -14,14 +14,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * What one check of a release came to. Immutable.
- *
- * @param gate which check, such as {@code tests}
- * @param isPassed whether the release may go on
- * @param words the outcome, in a few words
- * @param output what was said, for whoever mends it
- */
+/** What one check of a release came to; the output is for whoever mends it. Immutable. */
 public record GateResult(String gate, boolean isPassed, String words, String output) {
     private static final Pattern REASON = Pattern.compile(
             "(?i)error|exception|not ok|cannot |can't |expected|assert|\\bfail(ed|ure)?:|\\[ERROR]|no such");
@@ -53,11 +46,7 @@ public record GateResult(String gate, boolean isPassed, String words, String out
         return gate.equals(SESSIONS) && !output.isBlank();
     }
 
-    /**
-     * What a reader needs of a long output: lines that look like the reason, of all that it wrote, and its end.
-     *
-     * @param most lines
-     */
+    /** What a reader needs of a long output: lines that look like the reason, of all that it wrote, and its end. */
     public List<String> shown(int most) {
         List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
         if (lines.size() <= most) {

@@ -5,8 +5,6 @@ import io.workfloworchestrator.projectmanagement.environments.EnvironmentExcepti
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
 import io.workfloworchestrator.workflow.Evidence;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -38,8 +36,8 @@ record Health(EnvironmentFolders places, CheckLimits limits) {
 
     private Optional<String> unfit(ServerEntry server, ReleaseEntry release, Map<String, Path> folders) {
         try {
-            ReleaseFolder whole = ReleaseFolder.whole(places.release(server, release), release.content());
-            RunWords.requireProgram(RunWords.resolved(whole.run(), with(folders, whole)));
+            ReleaseFolder whole = places.whole(server, release);
+            RunWords.requireProgram(whole.words(folders));
             return Optional.empty();
         } catch (CodedException e) {
             return Optional.of(release.title() + ": " + e.getMessage());
@@ -71,7 +69,7 @@ record Health(EnvironmentFolders places, CheckLimits limits) {
 
     private GateResult proof(ServerEntry server, ReleaseEntry release, Map<String, Path> folders) {
         try {
-            ReleaseFolder whole = ReleaseFolder.whole(places.release(server, release), release.content());
+            ReleaseFolder whole = places.whole(server, release);
             if (whole.run().isEmpty()) {
                 return GateResult.passed(GATE, release.title() + " is whole, and a library, which nobody starts");
             }
@@ -110,19 +108,12 @@ record Health(EnvironmentFolders places, CheckLimits limits) {
     }
 
     private Surface asked(ReleaseFolder release, Map<String, Path> folders, Function<StdioProbe, Surface> asking) {
-        try {
-            Path empty = Files.createTempDirectory("workflow-server-");
-            try (StdioProbe probe = new StdioProbe(
-                    RunWords.resolved(release.run(), with(folders, release)),
-                    empty,
-                    Map.of("WORKFLOW_ENVIRONMENT", "staging"),
-                    limits.answer())) {
-                return asking.apply(probe);
-            } finally {
-                FileTree.delete(empty);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Path empty = FileTree.io(() -> Files.createTempDirectory("workflow-server-"));
+        try (StdioProbe probe = new StdioProbe(
+                release.words(folders), empty, Map.of("WORKFLOW_ENVIRONMENT", "staging"), limits.answer())) {
+            return asking.apply(probe);
+        } finally {
+            FileTree.delete(empty);
         }
     }
 
@@ -131,11 +122,5 @@ record Health(EnvironmentFolders places, CheckLimits limits) {
         Map<String, Path> folders = new LinkedHashMap<>(places.liveFolders());
         releases.forEach((server, release) -> folders.put(server.name(), places.release(server, release)));
         return folders;
-    }
-
-    private static Map<String, Path> with(Map<String, Path> folders, ReleaseFolder release) {
-        Map<String, Path> known = new LinkedHashMap<>(folders);
-        known.put(RunWords.RELEASE, release.path());
-        return known;
     }
 }

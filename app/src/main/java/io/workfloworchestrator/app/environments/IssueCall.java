@@ -7,20 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * The call of a tool that an issue is about. Immutable.
- *
- * @param tool the name of the tool
- * @param arguments as the client gave them
- */
+/** The call of a tool that an issue is about. Immutable. */
 record IssueCall(String tool, Json.Obj arguments) {
-    /**
-     * What a server answered.
-     *
-     * @param isError whether it refused or failed
-     * @param error the texts of the answer
-     * @param answer all of it, as JSON
-     */
+    /** What a server answered; {@code error} has the texts of the answer. */
     record Reply(boolean isError, String error, String answer) {}
 
     /** The call of an issue; empty if it names no tool, or its arguments are no JSON. */
@@ -53,7 +42,6 @@ record IssueCall(String tool, Json.Obj arguments) {
                         () -> Json.Obj.EMPTY.with("error", message.find("error").orElse(Json.Obj.EMPTY)));
     }
 
-    /** What an answer means. */
     static Reply reply(Json.Obj answer) {
         boolean isError =
                 answer.find("error").isPresent() || answer.find("isError").equals(Optional.of(Json.of(true)));

@@ -1,30 +1,28 @@
 package io.workfloworchestrator.app.environments;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.projectmanagement.environments.IssueEntry;
+import io.workfloworchestrator.projectmanagement.environments.Issues;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerChanges;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * Makes the call of an issue again, on a copy of the project, so that production's state stays as it is. Thread-safe.
- *
- * @param backup writes a whole copy of the state's database into a new file
- */
-public record IssueReplay(EnvironmentFolders places, ServerChanges changes, CheckLimits limits, Consumer<Path> backup) {
-    /**
-     * What the server answered.
-     *
-     * @param release that was asked
-     * @param isError whether it refused or failed
-     * @param answer as JSON text
-     */
+/** Makes the calls of issues again, on a copy of the project, so that production's state stays as it is. Thread-safe. */
+public record IssueReplay(
+        EnvironmentFolders places, ServerChanges changes, Issues issues, CheckLimits limits, Consumer<Path> backup) {
+    private static final String GATE = "replay";
+    private static final int MOST = 50;
+
+    /** What the server answered, as JSON text. */
     public record Replayed(ReleaseEntry release, boolean isError, String answer) {}
 
     /**
@@ -44,15 +42,48 @@ public record IssueReplay(EnvironmentFolders places, ServerChanges changes, Chec
                         .findFirst()
                         .orElseThrow(() -> none(server, " " + serial.get()))
                 : book.staged(server).or(() -> book.live(server)).orElseThrow(() -> none(server, ""));
-        ReleaseFolder folder =
-                ReleaseFolder.whole(places.releases(server.name()).resolve(release.folder()), release.content());
+        ReleaseFolder folder = places.whole(server, release);
         try (StagingCopy copy = StagingCopy.of(places.project(), backup);
-                StdioProbe probe = StagedServer.start(folder, places.foldersOf(book, release), copy, limits)) {
+                StdioProbe probe = copy.start(folder, places.foldersOf(book, release), limits)) {
             IssueCall.Reply reply = call.make(probe);
             return new Replayed(release, reply.isError(), reply.answer());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The calls of issues that are mended: none may fail as it did then. What fails otherwise, such as since the state is another by
+     * now, is no fault of the release.
+     *
+     * @param with the folders of what the release was built with, by name
+     */
+    void check(ServerEntry server, ReleaseFolder release, Map<String, Path> with, GateResult.Recorder recorder) {
+        Map<IssueEntry, IssueCall> calls = new LinkedHashMap<>();
+        issues.all().stream()
+                .filter(issue -> issue.server().equals(server.name()) && issue.isMended())
+                .filter(issue -> issue.text("error").isPresent())
+                .limit(MOST)
+                .forEach(issue -> IssueCall.of(issue).ifPresent(call -> calls.put(issue, call)));
+        if (!calls.isEmpty()) {
+            recorder.take(replayed(release, with, calls));
+        }
+    }
+
+    private GateResult replayed(ReleaseFolder release, Map<String, Path> with, Map<IssueEntry, IssueCall> calls) {
+        List<String> back = new ArrayList<>();
+        try (StagingCopy copy = StagingCopy.of(places.project(), backup);
+                StdioProbe probe = copy.start(release, with, limits)) {
+            calls.forEach((issue, call) -> {
+                IssueCall.Reply reply = call.make(probe);
+                if (reply.isError() && issue.isSameFault(reply.error())) {
+                    back.add(issue.number() + " is back: " + reply.error());
+                }
+            });
+        } catch (CodedException e) {
+            return GateResult.failed(GATE, "the calls of issues cannot be made", String.valueOf(e.getMessage()));
+        }
+        return back.isEmpty()
+                ? GateResult.passed(GATE, calls.size() + " calls of mended issues, and none fails as it did")
+                : GateResult.failed(GATE, back.get(0), String.join("\n", back));
     }
 
     private static EnvironmentException none(ServerEntry server, String which) {

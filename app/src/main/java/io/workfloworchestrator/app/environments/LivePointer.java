@@ -17,9 +17,6 @@ import java.util.regex.Pattern;
 /**
  * The pointer to the release of a server that clients get: one line with the name of the release's folder and its content,
  * {@code 3-9f86d081884c 9f86d081…}. It is replaced by an atomic rename, so whoever reads it sees the old line or the new one.
- *
- * @param folder the name of the release's folder
- * @param content SHA-256 of the release
  */
 record LivePointer(String folder, String content) {
     private static final String NAME = "live";

@@ -21,8 +21,6 @@ import java.util.function.Supplier;
 
 /**
  * The pointers of all servers, which follow the state. Whoever calls a method holds the lock of {@link EnvironmentFolders#alone}.
- *
- * @param step is told of each step that was made, so that a test can end the process right there
  */
 record Pointers(EnvironmentFolders places, ServerChanges changes, Consumer<String> step) {
     /** Why a pointer differs from the state, as far as anybody knows. */

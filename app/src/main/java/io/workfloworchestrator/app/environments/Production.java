@@ -10,7 +10,6 @@ import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Revision;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,46 +22,14 @@ import java.util.function.Consumer;
  * each pointer is renamed over. Whoever dies in between leaves pointers that are older than the state, each to a whole release, and the
  * next command of any kind sets them right. Thread-safe; one process at a time changes anything.
  */
-public final class Production {
-    private final EnvironmentFolders places;
-    private final ServerChanges changes;
-    private final Readiness readiness;
-    private final Pointers pointers;
-    private final Rollback rollback;
-    private final OneWaySteps oneWay;
-    private final StoreBackup backup;
-    private final Consumer<String> step;
-
-    /** @param step is told of each step that was made, so that a test can end the process right there */
-    Production(
-            EnvironmentFolders places,
-            ServerChanges changes,
-            CheckLimits limits,
-            StoreBackup backup,
-            Consumer<String> step) {
-        this.places = places;
-        this.changes = changes;
-        this.readiness = new Readiness(places);
-        this.pointers = new Pointers(places, changes, step);
-        this.rollback = new Rollback(places, changes, pointers, new Health(places, limits), step);
-        this.oneWay = new OneWaySteps(places);
-        this.backup = backup;
-        this.step = step;
-    }
-
-    /**
-     * What became live.
-     *
-     * @param releases by their servers
-     * @param revision of the commit
-     * @param repaired what was set right before, one sentence each
-     */
+public record Production(
+        EnvironmentFolders places,
+        ServerChanges changes,
+        CheckLimits limits,
+        StoreBackup backup,
+        Consumer<String> step) {
+    /** What became live, and what was set right before, one sentence each. */
     public record Moved(Map<ServerEntry, ReleaseEntry> releases, Revision revision, List<String> repaired) {
-        public Moved {
-            releases = Collections.unmodifiableMap(new LinkedHashMap<>(releases));
-            repaired = List.copyOf(repaired);
-        }
-
         /** The same releases as they are after the commit. */
         static Moved of(
                 ServerBook book, Map<ServerEntry, ReleaseEntry> chosen, Revision revision, List<String> repaired) {
@@ -75,7 +42,7 @@ public final class Production {
 
     /** What is missing before these servers can be promoted together, one sentence each; empty if nothing is. */
     public List<String> missing(List<ServerEntry> servers) {
-        return readiness.missing(changes.book(), servers);
+        return new Readiness(places).missing(changes.book(), servers);
     }
 
     /**
@@ -90,7 +57,8 @@ public final class Production {
     public Moved promote(List<ServerEntry> servers, Optional<String> forced, boolean isOneWay, Cause cause) {
         requireSome(servers);
         return places.alone(() -> {
-            List<String> repaired = pointers.repairAll();
+            Readiness readiness = new Readiness(places);
+            List<String> repaired = pointers().repairAll();
             ServerBook book = changes.book();
             List<ServerEntry> wanted = readiness.withoutLive(book, servers);
             List<String> missing = readiness.missing(book, wanted);
@@ -107,10 +75,10 @@ public final class Production {
                                         : " To promote nevertheless, say why with --force REASON."));
             }
             chosen.forEach((server, release) -> {
-                ReleaseFolder unused = ReleaseFolder.whole(places.release(server, release), release.content());
+                ReleaseFolder unused = places.whole(server, release);
             });
             keepStores(book, chosen, isOneWay, cause);
-            Done<Boolean> done = pointers.swap(chosen, () -> changes.promote(chosen, forced, cause), cause);
+            Done<Boolean> done = pointers().swap(chosen, () -> changes.promote(chosen, forced, cause), cause);
             return Moved.of(changes.book(), chosen, done.moment().revision(), repaired);
         });
     }
@@ -118,8 +86,8 @@ public final class Production {
     /** Backs the store up before each step without a way back, all of which must be meant. */
     private void keepStores(ServerBook book, Map<ServerEntry, ReleaseEntry> chosen, boolean isOneWay, Cause cause) {
         Map<ServerEntry, String> steps = new LinkedHashMap<>();
-        chosen.forEach((server, release) ->
-                oneWay.over(book, server, release).ifPresent(why -> steps.put(server, release.title() + ": " + why)));
+        chosen.forEach((server, release) -> StoreGate.over(places, book, server, release)
+                .ifPresent(why -> steps.put(server, release.title() + ": " + why)));
         if (!steps.isEmpty() && !isOneWay) {
             throw new EnvironmentException(
                     "E_RELEASE_ONE_WAY",
@@ -133,22 +101,17 @@ public final class Production {
             String kept = backup.before(server, live, release);
             step.accept("kept " + server.name());
             Object unused = changes.proved(
-                    release, GateResult.passed(OneWaySteps.BACKUP_GATE, kept).evidence(), Json.Obj.EMPTY, cause);
+                    release, GateResult.passed(StoreGate.BACKUP_GATE, kept).evidence(), Json.Obj.EMPTY, cause);
         }
     }
 
     /**
      * How servers went back.
      *
-     * @param moved what is live again
      * @param after how long that took from the command on
      * @param health how each release answered when it was started then, by their servers; empty until that is known
      */
-    public record RolledBack(Moved moved, Duration after, Map<ServerEntry, GateResult> health) {
-        public RolledBack {
-            health = Collections.unmodifiableMap(new LinkedHashMap<>(health));
-        }
-    }
+    public record RolledBack(Moved moved, Duration after, Map<ServerEntry, GateResult> health) {}
 
     /** The same, over no step that has no way back, and telling nobody meanwhile. */
     public RolledBack rollBack(List<ServerEntry> servers, String reason, Cause cause) {
@@ -158,7 +121,6 @@ public final class Production {
     /**
      * Takes these servers back to their last good releases, all or none, and writes an issue for each.
      *
-     * @param reason what is wrong with the live ones
      * @param isOneWay whether the store is as the older releases need it, after a step without a way back
      * @param live is told as soon as clients get the older releases, before these have shown that they still answer
      * @throws EnvironmentException {@code E_RELEASE_MOVED} if what is live of one changed since {@code servers} was read, {@code
@@ -169,7 +131,12 @@ public final class Production {
     public RolledBack rollBack(
             List<ServerEntry> servers, String reason, boolean isOneWay, Cause cause, Consumer<RolledBack> live) {
         requireSome(servers);
-        return rollback.back(servers, reason, isOneWay, cause, live);
+        return new Rollback(places, changes, pointers(), new Health(places, limits), step)
+                .back(servers, reason, isOneWay, cause, live);
+    }
+
+    private Pointers pointers() {
+        return new Pointers(places, changes, step);
     }
 
     private static void requireSome(List<ServerEntry> servers) {
@@ -184,11 +151,11 @@ public final class Production {
      * @return what was done, and which pointers cannot be written, one sentence each
      */
     public List<String> repair() {
-        return pointers.repair(Pointers.ENDED);
+        return pointers().repair(Pointers.ENDED);
     }
 
     /** The same after the state was put back as it was before, which says what is live. */
     public List<String> followState() {
-        return pointers.repair("the state was put back");
+        return pointers().repair("the state was put back");
     }
 }

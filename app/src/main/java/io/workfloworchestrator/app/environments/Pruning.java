@@ -5,12 +5,9 @@ import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerChanges;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,19 +17,9 @@ import java.util.Optional;
  * Deletes folders of releases that nobody needs. The state keeps what it knows of them. What is live, what one could go back to, what
  * is staged and what runs is never deleted. Thread-safe.
  */
-public record Pruning(EnvironmentFolders places, ServerChanges changes, RunningServers running) {
-    /**
-     * What was deleted, and what was not.
-     *
-     * @param deleted names of folders
-     * @param kept why, by the names of folders
-     */
-    public record Pruned(List<String> deleted, Map<String, String> kept) {
-        public Pruned {
-            deleted = List.copyOf(deleted);
-            kept = Collections.unmodifiableMap(new LinkedHashMap<>(kept));
-        }
-    }
+public record Pruning(EnvironmentFolders places, ServerChanges changes) {
+    /** The folders that were deleted, and why others were not. */
+    public record Pruned(List<String> deleted, Map<String, String> kept) {}
 
     /**
      * Deletes one release.
@@ -94,7 +81,7 @@ public record Pruning(EnvironmentFolders places, ServerChanges changes, RunningS
         if (isSame(book.staged(server), release)) {
             return Optional.of("it is staged");
         }
-        return running.of(server.name()).stream()
+        return RunningServer.of(places, server.name()).stream()
                 .filter(one -> one.release().equals(release.folder()))
                 .findFirst()
                 .map(one -> "process " + one.pid() + " runs it since " + one.started());
@@ -122,11 +109,7 @@ public record Pruning(EnvironmentFolders places, ServerChanges changes, RunningS
     private void delete(ServerEntry server, ReleaseEntry release) {
         Path folder = places.release(server, release);
         FileTree.delete(folder);
-        try {
-            boolean unused = Files.deleteIfExists(ReleaseFolder.listOf(folder));
-            unused = Files.deleteIfExists(Surface.file(folder));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        FileTree.delete(ReleaseFolder.listOf(folder));
+        FileTree.delete(Surface.file(folder));
     }
 }

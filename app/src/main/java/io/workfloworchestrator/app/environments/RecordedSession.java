@@ -4,8 +4,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +20,6 @@ import java.util.Optional;
  * @param name such as {@code 20260501-100000-4711}
  * @param project the copy of the project; it may be absent
  * @param calls in their order, without those that were left out
- * @param leftOut how many were left out
  */
 record RecordedSession(String name, Path project, List<Recorded> calls, int leftOut) {
     static final String END = ".jsonl";
@@ -33,11 +30,7 @@ record RecordedSession(String name, Path project, List<Recorded> calls, int left
         calls = List.copyOf(calls);
     }
 
-    /**
-     * One call.
-     *
-     * @param answer the result, or an object with {@code error}
-     */
+    /** One call, and its result or an object with {@code error}. */
     record Recorded(IssueCall call, Json.Obj answer) {
         Json.Obj json() {
             return Json.Obj.EMPTY
@@ -84,18 +77,14 @@ record RecordedSession(String name, Path project, List<Recorded> calls, int left
     private static RecordedSession read(Path folder, String name) {
         List<Recorded> calls = new ArrayList<>();
         int leftOut = 0;
-        try {
-            for (String line : Files.readAllLines(folder.resolve(name + END))) {
-                Optional<Json.Obj> said = parsed(line);
-                if (said.flatMap(one -> one.text("tool")).isEmpty()) {
-                    continue; // The head, or half a line that a killed process left.
-                }
-                Optional<Recorded> call = said.flatMap(RecordedSession::recorded);
-                call.ifPresent(calls::add);
-                leftOut += call.isPresent() ? 0 : 1;
+        for (String line : FileTree.io(() -> Files.readAllLines(folder.resolve(name + END)))) {
+            Optional<Json.Obj> said = parsed(line);
+            if (said.flatMap(one -> one.text("tool")).isEmpty()) {
+                continue; // The head, or half a line that a killed process left.
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            Optional<Recorded> call = said.flatMap(RecordedSession::recorded);
+            call.ifPresent(calls::add);
+            leftOut += call.isPresent() ? 0 : 1;
         }
         return new RecordedSession(name, projectOf(folder, name), calls, leftOut);
     }

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  * {@code 04-product-under-development}, issues in {@code 08-archive/issues}, and production in {@code local-instances/mcp-servers}.
  * Immutable.
  *
- * @param name of the server
  * @param staging its staging project; empty if it has only production
  * @param code where its source is; empty if it has no source
  * @param production where clients run it; empty if no client does

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,10 +28,8 @@ import java.util.stream.Stream;
  * The folder of a release, which nobody changes, and beside it {@code <folder>.json}: the words that start it and the SHA-256 of
  * each of its files. The release's content is the SHA-256 over both; the folder has the first digits of it in its name. Immutable.
  *
- * @param path of the folder
  * @param content SHA-256 over its files and its words
  * @param run the words that start it; empty for a library
- * @param files the contents of its files, by their paths
  */
 record ReleaseFolder(Path path, String content, List<String> run, Map<String, String> files) {
     private static final int DIGITS = 12;
@@ -50,7 +49,6 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
     /**
      * Makes one of what was built; it has its name only when it is whole. One that is there already, whole, stays as it is.
      *
-     * @param releases the folder of the server's releases
      * @param serial gives its number for its content
      * @param keeps what it has of the built folder; everything when empty
      * @throws EnvironmentException {@code E_SERVER_EMPTY} if there is nothing in it
@@ -80,6 +78,13 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
         } finally {
             FileTree.delete(fresh);
         }
+    }
+
+    /** The words that start it, with these folders and its own in the place of their names. */
+    List<String> words(Map<String, Path> folders) {
+        Map<String, Path> known = new LinkedHashMap<>(folders);
+        known.put(RunWords.RELEASE, path);
+        return RunWords.resolved(run, known);
     }
 
     private static Predicate<String> wanted(List<String> keeps) {
@@ -127,7 +132,6 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
     /**
      * A release as it is on disk, whole and unchanged.
      *
-     * @param content what it must be
      * @throws EnvironmentException {@code E_RELEASE_GONE} if it is not there, {@code E_RELEASE_CHANGED} if somebody changed it
      */
     static ReleaseFolder whole(Path path, String content) {

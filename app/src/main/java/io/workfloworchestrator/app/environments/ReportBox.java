@@ -22,6 +22,10 @@ import java.util.Optional;
  * put aside, and named as long as it lies there. Thread-safe.
  */
 record ReportBox(EnvironmentFolders places, Issues issues) {
+    private static final String SEVERITY = "severity";
+    private static final String NOTES = "notes";
+    private static final int MOST_EDITS = 2;
+    private static final int SHOWN = 40;
     private static final long MOST_BYTES = 256 << 10;
     private static final int MOST = 1_000;
     private static final String ASIDE = ".refused";
@@ -32,7 +36,9 @@ record ReportBox(EnvironmentFolders places, Issues issues) {
         for (ServerEntry server : servers) {
             Path folder = places.reports(server.name());
             List<Path> files = Files.isSymbolicLink(folder) ? List.of() : FileTree.list(folder);
-            long aside = files.stream().filter(ReportBox::isAside).count();
+            long aside = files.stream()
+                    .filter(file -> file.toString().endsWith(ASIDE))
+                    .count();
             if (aside > 0) {
                 said.add(aside + (aside == 1 ? " report lies" : " reports lie") + " aside in " + folder
                         + " that became no issue: mend what ends in " + ASIDE
@@ -41,10 +47,6 @@ record ReportBox(EnvironmentFolders places, Issues issues) {
             files.stream().filter(ReportBox::isReport).limit(MOST).forEach(file -> said.add(take(server, file)));
         }
         return said;
-    }
-
-    private static boolean isAside(Path file) {
-        return String.valueOf(file.getFileName()).endsWith(ASIDE);
     }
 
     private static boolean isReport(Path file) {
@@ -62,9 +64,8 @@ record ReportBox(EnvironmentFolders places, Issues issues) {
             if (Files.size(file) > MOST_BYTES) {
                 return setAside(file, "it has more than " + (MOST_BYTES >> 10) + " KB");
             }
-            Json.Obj report = FittingReport.of(
-                            Json.parse(Files.readAllBytes(file)).asObject())
-                    .with("server", Json.of(server.name()));
+            Json.Obj report =
+                    fitting(Json.parse(Files.readAllBytes(file)).asObject()).with("server", Json.of(server.name()));
             Cause cause = Cause.fitting(
                             report.text("client").orElse("a client of " + server.name()), "reported from production")
                     .withOperation("report " + server.name() + " " + name);
@@ -81,62 +82,48 @@ record ReportBox(EnvironmentFolders places, Issues issues) {
 
     private static String setAside(Path file, String why) {
         Path aside = file.resolveSibling(file.getFileName() + ASIDE);
-        try {
-            Object unused = Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Object unused = FileTree.io(() -> Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING));
         return "The report " + aside + " was put aside, since " + why;
     }
 
     /**
-     * Makes a report from production fit to become an issue. A program wrote it that nobody can ask to write it again, so what cannot stay
-     * as it is, is left out or replaced, and the report says so. Pure functions.
+     * The report without what looks like a secret, and with one of the known severities. A program wrote it that nobody can ask to write
+     * it again, so what cannot stay as it is, is left out or replaced, and the report says so.
      */
-    private static final class FittingReport {
-        private static final String SEVERITY = "severity";
-        private static final String NOTES = "notes";
-        private static final int MOST_EDITS = 2;
-        private static final int SHOWN = 40;
-
-        private FittingReport() {}
-
-        /** The report without what looks like a secret, and with one of the known severities. */
-        static Json.Obj of(Json.Obj report) {
-            Json.Obj fitting = Json.Obj.EMPTY;
-            for (String name : report.keys()) {
-                Json value = report.find(name).orElseThrow();
-                fitting = Secrets.kind(name).isPresent() ? fitting : fitting.with(name, withoutSecret(value));
-            }
-            return withKnownSeverity(fitting);
+    private static Json.Obj fitting(Json.Obj report) {
+        Json.Obj fitting = Json.Obj.EMPTY;
+        for (String name : report.keys()) {
+            Json value = report.find(name).orElseThrow();
+            fitting = Secrets.kind(name).isPresent() ? fitting : fitting.with(name, withoutSecret(value));
         }
+        return withKnownSeverity(fitting);
+    }
 
-        /** A value that looks like a secret is left out as a whole: nobody can tell where the secret ends. */
-        private static Json withoutSecret(Json value) {
-            if (value instanceof Json.Num) {
-                return value;
-            }
-            String text = value.asText().orElseGet(value::toString);
-            return Secrets.kind(text)
-                    .<Json>map(kind -> Json.of("(left out, since it looks like " + kind + ")"))
-                    .orElse(value);
+    /** A value that looks like a secret is left out as a whole: nobody can tell where the secret ends. */
+    private static Json withoutSecret(Json value) {
+        if (value instanceof Json.Num) {
+            return value;
         }
+        String text = value.asText().orElseGet(value::toString);
+        return Secrets.kind(text)
+                .<Json>map(kind -> Json.of("(left out, since it looks like " + kind + ")"))
+                .orElse(value);
+    }
 
-        private static Json.Obj withKnownSeverity(Json.Obj report) {
-            Optional<Json> given = report.find(SEVERITY).filter(value -> !(value instanceof Json.Null));
-            String word = given.map(value -> value.asText().orElseGet(value::toString))
-                    .orElse(Issues.USUAL_SEVERITY)
-                    .strip();
-            Optional<String> known =
-                    Issues.SEVERITIES.stream().filter(word::equalsIgnoreCase).findFirst();
-            if (known.isPresent()) {
-                return report.with(SEVERITY, Json.of(known.get()));
-            }
-            String severity = Words.nearest(word, Issues.SEVERITIES, MOST_EDITS).orElse(Issues.USUAL_SEVERITY);
-            String note = "The report said that its severity is \"" + Words.clip(word, SHOWN) + "\", which is none of "
-                    + String.join(", ", Issues.SEVERITIES) + ".";
-            String notes = report.text(NOTES).map(text -> text + "\n").orElse("") + note;
-            return report.with(SEVERITY, Json.of(severity)).with(NOTES, Json.of(notes));
+    private static Json.Obj withKnownSeverity(Json.Obj report) {
+        Optional<Json> given = report.find(SEVERITY).filter(value -> !(value instanceof Json.Null));
+        String word = given.map(value -> value.asText().orElseGet(value::toString))
+                .orElse(Issues.USUAL_SEVERITY)
+                .strip();
+        Optional<String> known =
+                Issues.SEVERITIES.stream().filter(word::equalsIgnoreCase).findFirst();
+        if (known.isPresent()) {
+            return report.with(SEVERITY, Json.of(known.get()));
         }
+        String severity = Words.nearest(word, Issues.SEVERITIES, MOST_EDITS).orElse(Issues.USUAL_SEVERITY);
+        String note = "The report said that its severity is \"" + Words.clip(word, SHOWN) + "\", which is none of "
+                + String.join(", ", Issues.SEVERITIES) + ".";
+        String notes = report.text(NOTES).map(text -> text + "\n").orElse("") + note;
+        return report.with(SEVERITY, Json.of(severity)).with(NOTES, Json.of(notes));
     }
 }

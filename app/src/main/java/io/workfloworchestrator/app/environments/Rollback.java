@@ -21,33 +21,9 @@ import java.util.function.Consumer;
  * of the releases, their programs, and that each answered when it was started last. Then the pointers move, and only then are the
  * releases started, to show that they still answer. If one does not, what was live before is live again. Thread-safe.
  */
-final class Rollback {
-    private final EnvironmentFolders places;
-    private final ServerChanges changes;
-    private final Pointers pointers;
-    private final Health health;
-    private final OneWaySteps oneWay;
-    private final Consumer<String> step;
-
-    /** @param step is told of each step that was made, so that a test can end the process right there */
-    Rollback(
-            EnvironmentFolders places, ServerChanges changes, Pointers pointers, Health health, Consumer<String> step) {
-        this.places = places;
-        this.changes = changes;
-        this.pointers = pointers;
-        this.health = health;
-        this.oneWay = new OneWaySteps(places);
-        this.step = step;
-    }
-
-    /**
-     * What clients got.
-     *
-     * @param targets what is live again
-     * @param commit that made it so
-     * @param begun when the rollback began, as {@link System#nanoTime} has it
-     * @param told what is known of it already
-     */
+record Rollback(
+        EnvironmentFolders places, ServerChanges changes, Pointers pointers, Health health, Consumer<String> step) {
+    /** What clients got; the rollback began at {@code begun}, as {@link System#nanoTime} has it. */
     private record Swapped(
             Map<ServerEntry, ReleaseEntry> targets, Optional<Commit> commit, long begun, Production.RolledBack told) {}
 
@@ -190,7 +166,7 @@ final class Rollback {
     }
 
     private void requireWayBack(ServerBook book, Map<ServerEntry, ReleaseEntry> targets) {
-        targets.forEach((server, target) -> oneWay.back(book, server, target).values().stream()
+        targets.forEach((server, target) -> StoreGate.back(places, book, server, target).values().stream()
                 .findFirst()
                 .ifPresent(why -> {
                     throw new EnvironmentException(
@@ -205,12 +181,12 @@ final class Rollback {
 
     /** Somebody said that the store is as the older releases need it: the steps that were in the way are not any more. */
     private void passOver(ServerBook book, Map<ServerEntry, ReleaseEntry> targets, Cause cause) {
-        targets.forEach((server, target) -> oneWay.back(book, server, target)
+        targets.forEach((server, target) -> StoreGate.back(places, book, server, target)
                 .keySet()
                 .forEach(later -> {
                     Object unused = changes.proved(
                             later,
-                            GateResult.passed(OneWaySteps.BACKUP_GATE, OneWaySteps.PUT_BACK)
+                            GateResult.passed(StoreGate.BACKUP_GATE, StoreGate.PUT_BACK)
                                     .evidence(),
                             Json.Obj.EMPTY,
                             cause);

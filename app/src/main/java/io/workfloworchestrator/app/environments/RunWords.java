@@ -24,11 +24,7 @@ final class RunWords {
 
     private RunWords() {}
 
-    /**
-     * The words with each name replaced by its folder.
-     *
-     * @throws EnvironmentException {@code E_SERVER_WORDS} if a name has no folder
-     */
+    /** The words with each name replaced by its folder. @throws EnvironmentException {@code E_SERVER_WORDS} if one has no folder */
     static List<String> resolved(List<String> words, Map<String, Path> folders) {
         return words.stream().map(word -> resolved(word, folders)).toList();
     }

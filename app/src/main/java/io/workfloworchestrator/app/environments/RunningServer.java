@@ -2,19 +2,21 @@ package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A server that was started for a client, as its entry in {@code environments/<server>/running/} says. Immutable.
  *
- * @param server its name
- * @param pid of the process
  * @param started when the process began, as the system says it; another process of the same number began at another time
  * @param release the name of the release's folder
  * @param folder from which the client started it
@@ -23,16 +25,38 @@ public record RunningServer(String server, long pid, Instant started, String rel
     /** Systems tell the start of a process in ticks, and not all tell it twice the same. */
     private static final Duration EXACT = Duration.ofSeconds(2);
 
-    static RunningServer of(String server, ProcessHandle process, String release) {
-        return new RunningServer(
+    /** Those of a server that run now, by the numbers of their processes. The entry of a dead one is taken away. */
+    static List<RunningServer> of(EnvironmentFolders places, String server) {
+        List<RunningServer> running = new ArrayList<>();
+        for (Path entry : FileTree.list(places.running(server))) {
+            if (entry.toString().endsWith(".json")) {
+                read(server, entry).filter(RunningServer::isAlive).ifPresentOrElse(running::add, () -> delete(entry));
+            }
+        }
+        running.sort(Comparator.comparingLong(RunningServer::pid));
+        return running;
+    }
+
+    private static void delete(Path entry) {
+        boolean unused = FileTree.io(() -> Files.deleteIfExists(entry));
+    }
+
+    /** Makes an entry for a process; closing it takes the entry away. */
+    static Closeable enter(EnvironmentFolders places, String server, ProcessHandle process, String release)
+            throws IOException {
+        Path folder = Files.createDirectories(places.running(server));
+        Path entry = folder.resolve(process.pid() + ".json");
+        RunningServer running = new RunningServer(
                 server,
                 process.pid(),
                 process.info().startInstant().orElse(Instant.EPOCH),
                 release,
                 Path.of("").toAbsolutePath().toString());
+        Object unused = Files.writeString(entry, running.json().toString());
+        return () -> delete(entry);
     }
 
-    static Optional<RunningServer> read(String server, Path entry) {
+    private static Optional<RunningServer> read(String server, Path entry) {
         try {
             Json said = Json.parse(Files.readAllBytes(entry));
             return Optional.of(new RunningServer(
@@ -46,11 +70,6 @@ public record RunningServer(String server, long pid, Instant started, String rel
         }
     }
 
-    void write(Path entry) throws IOException {
-        Object unused = Files.writeString(entry, json().toString());
-    }
-
-    /** What its entry says. */
     public Json.Obj json() {
         return Json.Obj.EMPTY
                 .with("pid", Json.of(pid))
@@ -59,7 +78,7 @@ public record RunningServer(String server, long pid, Instant started, String rel
                 .with("folder", Json.of(folder));
     }
 
-    boolean isAlive() {
+    private boolean isAlive() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
                 .filter(process -> process.info()

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * Compares two JSON Schemas (draft 2020-12) by what clients send or receive. What a client sends must still be taken; what it
  * receives must still have what it had. Keywords that cannot be ordered are left to people. Not thread-safe.
  */
-final class SchemaContract {
+record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, List<ContractChange> changes) {
     private static final int DEEPEST = 12;
     private static final Set<String> WORDS_FOR_PEOPLE =
             Set.of("title", "description", "examples", "$comment", "default", "deprecated", "$schema", "$id", "$defs");
@@ -24,25 +24,12 @@ final class SchemaContract {
 
     private static final Set<String> LOWER = Set.of("minimum", "exclusiveMinimum", "minLength", "minItems");
 
-    private final boolean isSent;
-    private final Json.Obj beforeRoot;
-    private final Json.Obj afterRoot;
-    private final List<ContractChange> changes = new ArrayList<>();
-
-    private SchemaContract(boolean isSent, Json.Obj before, Json.Obj after) {
-        this.isSent = isSent;
-        this.beforeRoot = before;
-        this.afterRoot = after;
-    }
-
-    /** Differences of what clients send. */
     static List<ContractChange> sent(Json.Obj before, Json.Obj after) {
-        return new SchemaContract(true, before, after).all(", argument ");
+        return new SchemaContract(true, before, after, new ArrayList<>()).all(", argument ");
     }
 
-    /** Differences of what clients receive. */
     static List<ContractChange> received(Json.Obj before, Json.Obj after) {
-        return new SchemaContract(false, before, after).all(", answer ");
+        return new SchemaContract(false, before, after, new ArrayList<>()).all(", answer ");
     }
 
     private List<ContractChange> all(String begin) {

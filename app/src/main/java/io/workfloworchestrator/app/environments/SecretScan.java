@@ -1,8 +1,6 @@
 package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.state.Secrets;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,22 +44,17 @@ final class SecretScan {
     }
 
     private static Optional<String> look(Path file) {
-        try {
-            if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
-                return Optional.empty();
-            }
-            List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            for (int i = 0; i < lines.size(); i++) {
-                Optional<String> kind = Secrets.kind(lines.get(i));
-                if (kind.isPresent()) {
-                    return Optional.of(":" + (i + 1) + " " + kind.get());
-                }
-            }
+        if (!Files.isRegularFile(file) || FileTree.io(() -> Files.size(file)) > MOST_BYTES) {
             return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        String text = new String(FileTree.io(() -> Files.readAllBytes(file)), StandardCharsets.UTF_8);
+        List<String> lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            Optional<String> kind = Secrets.kind(lines.get(i));
+            if (kind.isPresent()) {
+                return Optional.of(":" + (i + 1) + " " + kind.get());
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerChanges;
@@ -12,7 +13,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,28 +25,11 @@ import java.util.stream.Stream;
  * files stay as they are; a server that is there already is left alone. Thread-safe.
  */
 public record ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
-    /**
-     * A rule that a server breaks.
-     *
-     * @param severity {@code critical}, {@code warning} or {@code info}
-     * @param fix what to do
-     */
+    /** A rule that a server breaks; its severity is {@code critical}, {@code warning} or {@code info}. */
     public record Finding(String server, String rule, String severity, String says, String fix) {}
 
-    /**
-     * What would be taken over, or was.
-     *
-     * @param servers how each is built, by name
-     * @param issues their reports
-     * @param findings what is wrong with them
-     */
-    public record Adopted(Map<String, ServerCommands> servers, List<Json.Obj> issues, List<Finding> findings) {
-        public Adopted {
-            servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
-            issues = List.copyOf(issues);
-            findings = List.copyOf(findings);
-        }
-    }
+    /** What would be taken over, or was: how each server is built, by its name. */
+    public record Adopted(Map<String, ServerCommands> servers, List<Json.Obj> issues, List<Finding> findings) {}
 
     /** What would be taken over; nothing is changed. */
     public Adopted planned() {
@@ -156,29 +139,17 @@ public record ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
      * @param severity {@code critical}, {@code warning} or {@code info}
      * @param needs the fact of {@link ReferenceServer#facts} that must hold
      */
-    private record AdoptionRule(String id, String severity, String needs, String says, String fix) {
-        /** All rules, in their order. */
+    record AdoptionRule(String id, String severity, String needs, String says, String fix) {
         static List<AdoptionRule> all() {
             try (InputStream in = ServerAdoption.class.getResourceAsStream("dual-environment.json")) {
                 byte[] text =
                         Objects.requireNonNull(in, "dual-environment.json").readAllBytes();
-                return Json.parse(text).asList().stream().map(AdoptionRule::of).toList();
+                return Json.parse(text).asList().stream()
+                        .map(RecordCodec.of(AdoptionRule.class)::decode)
+                        .toList();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        private static AdoptionRule of(Json rule) {
-            return new AdoptionRule(
-                    text(rule, "id"),
-                    text(rule, "severity"),
-                    text(rule, "needs"),
-                    text(rule, "says"),
-                    text(rule, "fix"));
-        }
-
-        private static String text(Json rule, String field) {
-            return rule.at(field).flatMap(Json::asText).orElseThrow();
         }
 
         /** Whether the rule is broken; a fact that is not known of a server breaks none. */
@@ -186,7 +157,6 @@ public record ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
             return Boolean.FALSE.equals(facts.get(needs));
         }
 
-        /** What to do, for a server. */
         String fixFor(String server) {
             return fix.replace("NAME", server);
         }

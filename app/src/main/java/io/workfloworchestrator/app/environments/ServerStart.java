@@ -11,9 +11,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,13 +24,13 @@ import java.util.stream.Stream;
  * The server inherits the standard streams themselves, so every byte passes as it is; if the session is recorded, the bytes are passed
  * on and then looked at. Thread-safe.
  */
-public record ServerStart(EnvironmentFolders places, RunningServers running) {
+public record ServerStart(EnvironmentFolders places) {
+    private static final int PART_BYTES = 8_192;
     private static final long GRACE_SECONDS = 3;
 
     /**
      * Runs it to its end.
      *
-     * @return its exit code
      * @throws EnvironmentException {@code E_RELEASE_NONE} if nothing is live, {@code E_RELEASE_CHANGED} or {@code E_RELEASE_GONE} if
      *     the live release is not whole
      */
@@ -43,8 +41,6 @@ public record ServerStart(EnvironmentFolders places, RunningServers running) {
     /**
      * Runs it to its end, and records what the client asks and gets, for later releases; see {@code workflow server replay}.
      *
-     * @param backup writes a whole copy of the state's database into a new file
-     * @param now when the recording begins
      * @param said is told why nothing can be recorded; the server runs nevertheless
      */
     public int record(String name, Consumer<Path> backup, Instant now, Consumer<String> said) {
@@ -57,7 +53,7 @@ public record ServerStart(EnvironmentFolders places, RunningServers running) {
                         "E_RELEASE_NONE",
                         "No release of " + name + " is live. Run: workflow server check " + name
                                 + ", then workflow server promote " + name + "."));
-        try (Closeable own = running.enter(name, ProcessHandle.current(), pointer.folder())) {
+        try (Closeable own = RunningServer.enter(places, name, ProcessHandle.current(), pointer.folder())) {
             ReleaseFolder release =
                     ReleaseFolder.whole(places.releases(name).resolve(pointer.folder()), pointer.content());
             if (release.run().isEmpty()) {
@@ -77,9 +73,7 @@ public record ServerStart(EnvironmentFolders places, RunningServers running) {
 
     private int started(String name, ReleaseFolder release, Closeable own, Optional<SessionRecorder> recorder)
             throws IOException {
-        Map<String, Path> folders = new LinkedHashMap<>(places.liveFolders());
-        folders.put(RunWords.RELEASE, release.path());
-        List<String> words = RunWords.resolved(release.run(), folders);
+        List<String> words = release.words(places.liveFolders());
         ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
         if (recorder.isPresent()) {
             builder.redirectInput(ProcessBuilder.Redirect.PIPE).redirectOutput(ProcessBuilder.Redirect.PIPE);
@@ -93,11 +87,11 @@ public record ServerStart(EnvironmentFolders places, RunningServers running) {
         Thread ending = new Thread(() -> end(process));
         Runtime.getRuntime().addShutdownHook(ending);
         // The client may kill this process and not the server, which then runs on until its input ends.
-        try (Closeable entry = running.enter(name, process.toHandle(), release.name())) {
+        try (Closeable entry = RunningServer.enter(places, name, process.toHandle(), release.name())) {
             Object unused = entry;
             own.close();
             if (recorder.isPresent()) {
-                PassedBytes.between(process, recorder.get());
+                passBetween(process, recorder.get());
             }
             return process.waitFor();
         } catch (InterruptedException e) {
@@ -131,38 +125,31 @@ public record ServerStart(EnvironmentFolders places, RunningServers running) {
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
-    /** Passes the bytes of this process's standard streams to a server and back, each part at once, and shows them to a recorder. */
-    private static final class PassedBytes {
-        private static final int PART = 8_192;
-
-        private PassedBytes() {}
-
-        /** Returns when the server has closed its output. */
-        static void between(Process server, SessionRecorder recorder) throws IOException {
-            Thread asking = new Thread(() -> {
-                // When the client closes its side, the server's input ends as well.
-                try (OutputStream to = server.getOutputStream();
-                        InputStream from = new FileInputStream(FileDescriptor.in)) {
-                    pass(from, to, recorder::asked);
-                } catch (IOException e) {
-                    server.destroy(); // The server or the client is gone, and the other one ends with it.
-                }
-            });
-            asking.setDaemon(true);
-            asking.start();
-            try (InputStream from = server.getInputStream();
-                    OutputStream to = new FileOutputStream(FileDescriptor.out)) {
-                pass(from, to, recorder::answered);
+    /** Passes the bytes of the standard streams on, each part at once, until the server has closed its output. */
+    private static void passBetween(Process server, SessionRecorder recorder) throws IOException {
+        Thread asking = new Thread(() -> {
+            // When the client closes its side, the server's input ends as well.
+            try (OutputStream to = server.getOutputStream();
+                    InputStream from = new FileInputStream(FileDescriptor.in)) {
+                pass(from, to, recorder::asked);
+            } catch (IOException e) {
+                server.destroy(); // The server or the client is gone, and the other one ends with it.
             }
+        });
+        asking.setDaemon(true);
+        asking.start();
+        try (InputStream from = server.getInputStream();
+                OutputStream to = new FileOutputStream(FileDescriptor.out)) {
+            pass(from, to, recorder::answered);
         }
+    }
 
-        private static void pass(InputStream from, OutputStream to, ObjIntConsumer<byte[]> seen) throws IOException {
-            byte[] part = new byte[PART];
-            for (int count = from.read(part); count >= 0; count = from.read(part)) {
-                seen.accept(part, count);
-                to.write(part, 0, count);
-                to.flush();
-            }
+    private static void pass(InputStream from, OutputStream to, ObjIntConsumer<byte[]> seen) throws IOException {
+        byte[] part = new byte[PART_BYTES];
+        for (int count = from.read(part); count >= 0; count = from.read(part)) {
+            seen.accept(part, count);
+            to.write(part, 0, count);
+            to.flush();
         }
     }
 }

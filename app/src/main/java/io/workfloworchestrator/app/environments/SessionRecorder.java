@@ -44,8 +44,6 @@ final class SessionRecorder implements AutoCloseable {
     /**
      * Begins a recording with a copy of the project as it is now.
      *
-     * @param backup writes a whole copy of the state's database into a new file
-     * @param said is told why nothing can be recorded
      * @return empty if nothing can be recorded; the server is started nevertheless
      */
     static Optional<SessionRecorder> begin(
@@ -70,23 +68,21 @@ final class SessionRecorder implements AutoCloseable {
         }
     }
 
-    private static void forget(EnvironmentFolders places, String server) throws IOException {
+    private static void forget(EnvironmentFolders places, String server) {
         List<String> names = RecordedSession.names(places, server);
         for (String old : names.subList(Math.min(MOST_SESSIONS - 1, names.size()), names.size())) {
             Path folder = places.sessions(server);
             FileTree.delete(RecordedSession.projectOf(folder, old));
-            boolean unused = Files.deleteIfExists(folder.resolve(old + RecordedSession.END));
+            FileTree.delete(folder.resolve(old + RecordedSession.END));
         }
     }
 
-    /** Takes what the client sent. */
     synchronized void asked(byte[] part, int count) {
         if (!isOver) {
             questions.take(part, count);
         }
     }
 
-    /** Takes what the server sent. */
     synchronized void answered(byte[] part, int count) {
         if (!isOver) {
             answers.take(part, count);

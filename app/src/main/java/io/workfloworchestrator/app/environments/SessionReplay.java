@@ -6,8 +6,6 @@ import io.workfloworchestrator.projectmanagement.environments.EnvironmentExcepti
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,46 +18,19 @@ import java.util.function.Consumer;
 /**
  * Makes the calls of a recorded session again, with a release in staging, on a copy of the project as it was when the session began. The
  * live release makes them as well, on a copy of its own, so that what differs each time is known. Thread-safe.
- *
- * @param backup writes a whole copy of the state's database into a new file
  */
 public record SessionReplay(EnvironmentFolders places, CheckLimits limits, Consumer<Path> backup) {
     private static final int MOST_SESSIONS = 3;
 
-    /**
-     * An answer that is another one than it was.
-     *
-     * @param call the number of the call in the session, from 1
-     * @param tool that was called
-     * @param says what is so
-     * @param isBreak whether a client that relied on the old answer cannot go on
-     */
+    /** An answer that is another one than it was; {@code call} is its number in the session, from 1. */
     public record Difference(int call, String tool, String says, boolean isBreak) {}
 
-    /**
-     * The release with which a session was made again.
-     *
-     * @param title such as {@code notes 2}
-     * @param isStaged whether it is not live: the live release was compared with itself otherwise
-     */
+    /** The release with which a session was made again; if it is not staged, the live one was compared with itself. */
     public record ReplayedRelease(String title, boolean isStaged) {}
 
-    /**
-     * What became of a session.
-     *
-     * @param session its name
-     * @param calls how many were made
-     * @param leftOut how many were not recorded since they had secrets
-     * @param differences in the order of the calls
-     * @param release which made the calls
-     */
+    /** What became of a session, of which calls with secrets were left out. */
     public record Replayed(
             String session, int calls, int leftOut, List<Difference> differences, ReplayedRelease release) {
-        public Replayed {
-            differences = List.copyOf(differences);
-        }
-
-        /** Whether no answer breaks a client. */
         public boolean isPassed() {
             return differences.stream().noneMatch(Difference::isBreak);
         }
@@ -86,7 +57,7 @@ public record SessionReplay(EnvironmentFolders places, CheckLimits limits, Consu
                                 + " that could make the calls of a session again. Make one: workflow server check "
                                 + server.name() + "."));
         RecordedSession recorded = RecordedSession.of(places, server.name(), session);
-        ReleaseFolder folder = ReleaseFolder.whole(places.release(server, release), release.content());
+        ReleaseFolder folder = places.whole(server, release);
         List<Difference> differences = differences(book, server, folder, places.foldersOf(book, release), recorded);
         return new Replayed(
                 recorded.name(),
@@ -169,7 +140,7 @@ public record SessionReplay(EnvironmentFolders places, CheckLimits limits, Consu
         List<Json.Obj> answers = new ArrayList<>();
         Map<String, String> ids = new HashMap<>();
         try (StagingCopy copy = copy(recorded);
-                StdioProbe probe = StagedServer.start(release, with, copy, limits)) {
+                StdioProbe probe = copy.start(release, with, limits)) {
             for (RecordedSession.Recorded one : recorded.calls()) {
                 Json.Obj arguments = AnswerDifferences.translated(one.call().arguments(), ids)
                         .asObject();
@@ -178,13 +149,11 @@ public record SessionReplay(EnvironmentFolders places, CheckLimits limits, Consu
                 answers.add(answer);
             }
             return answers;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     /** The project as it was then; as it is now if nobody kept it. */
-    private StagingCopy copy(RecordedSession recorded) throws IOException {
+    private StagingCopy copy(RecordedSession recorded) {
         return Files.isDirectory(recorded.project())
                 ? StagingCopy.ofBackup(recorded.project())
                 : StagingCopy.of(places.project(), backup);

@@ -5,6 +5,7 @@ import io.workfloworchestrator.projectmanagement.environments.EnvironmentExcepti
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerChanges;
+import io.workfloworchestrator.projectmanagement.environments.ServerCommands;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.workflow.EvidenceDraft;
@@ -30,55 +31,30 @@ import java.util.stream.Collectors;
  * Makes a release of a server and checks it: the build from a clean copy of the source, the contents, the handshake and what the
  * built thing offers, its tests, and the tests of whoever is built with it. Each result is evidence on the release. Thread-safe.
  */
-public final class Staging {
+public record Staging(
+        EnvironmentFolders places,
+        ServerChanges changes,
+        IssueReplay replay,
+        SessionReplay sessions,
+        StoreGate store,
+        CheckLimits limits) {
     private static final int MOST_PATTERNS = 50;
-
-    private final EnvironmentFolders places;
-    private final ServerChanges changes;
-    private final ReplayGate replay;
-    private final SessionReplay sessions;
-    private final StoreGate store;
-    private final Health health;
-    private final CheckLimits limits;
-
-    Staging(
-            EnvironmentFolders places,
-            ServerChanges changes,
-            ReplayGate replay,
-            SessionReplay sessions,
-            StoreGate store,
-            CheckLimits limits) {
-        this.places = places;
-        this.changes = changes;
-        this.replay = replay;
-        this.sessions = sessions;
-        this.store = store;
-        this.health = new Health(places, limits);
-        this.limits = limits;
-    }
 
     /**
      * What a check came to.
      *
      * @param release what was built; empty if the build made none
      * @param isAgain whether that release was there before, since what was built is the same
-     * @param results of the checks that ran, in their order
      */
     public record Checked(Optional<ReleaseEntry> release, boolean isAgain, List<GateResult> results) {
-        public Checked {
-            results = List.copyOf(results);
-        }
-
         private static Checked nothing(List<GateResult> results) {
             return new Checked(Optional.empty(), false, results);
         }
 
-        /** Whether there is a release, and it passed. */
         public boolean isPassed() {
             return release.isPresent() && results.stream().allMatch(GateResult::isPassed);
         }
 
-        /** Whether the release is what clients get already. */
         public boolean isLive() {
             return release.filter(one -> one.status().equals("live")).isPresent();
         }
@@ -87,7 +63,6 @@ public final class Staging {
     /**
      * Builds a server and runs all checks, also after one that fails, as far as they can run.
      *
-     * @param said is told each result when it is there
      * @throws EnvironmentException {@code E_SERVER_BUSY} if somebody checks it at this moment, {@code E_SERVER_NEEDS} if nothing was
      *     built yet of what it is built with
      */
@@ -120,8 +95,7 @@ public final class Staging {
             }
             ReleaseEntry release = made.get().release();
             GateResult.Recorder recorder = new GateResult.Recorder(changes, release, cause, told);
-            ReleaseFolder folder =
-                    ReleaseFolder.whole(places.releases(server.name()).resolve(release.folder()), release.content());
+            ReleaseFolder folder = places.whole(server, release);
             recorder.take(SecretScan.of(build.path(), build.contents().keySet()));
             if (server.isStarted()) {
                 started(server, folder, folders(with), recorder);
@@ -159,7 +133,7 @@ public final class Staging {
     private void started(
             ServerEntry server, ReleaseFolder release, Map<String, Path> with, GateResult.Recorder recorder) {
         ServerBook book = changes.book();
-        if (new SurfaceGates(places, health).check(book, server, release, with, recorder)) {
+        if (new SurfaceGates(places, new Health(places, limits)).check(book, server, release, with, recorder)) {
             replay.check(server, release, with, recorder);
             sessions.check(book, server, release, with).ifPresent(recorder::take);
             store.check(book, server, release, with).ifPresent(recorder::take);
@@ -219,7 +193,11 @@ public final class Staging {
         try {
             return Optional.of(places.alone(() -> {
                 ServerBook book = changes.book();
-                long next = next(book, server);
+                long next = 1
+                        + book.releases(server).stream()
+                                .mapToLong(ReleaseEntry::serial)
+                                .max()
+                                .orElse(0);
                 ReleaseFolder folder = made(
                         server,
                         build,
@@ -237,14 +215,6 @@ public final class Staging {
         }
     }
 
-    private static long next(ServerBook book, ServerEntry server) {
-        return 1
-                + book.releases(server).stream()
-                        .mapToLong(ReleaseEntry::serial)
-                        .max()
-                        .orElse(0);
-    }
-
     /** The release that was built again, if there is one, and nobody damaged it on this machine. */
     private Optional<ReleaseEntry> current(
             ServerBook book, ServerEntry server, String content, Map<String, String> with) {
@@ -255,16 +225,9 @@ public final class Staging {
     }
 
     private ReleaseFolder made(ServerEntry server, BuildFolder build, ToLongFunction<String> serial) {
-        try {
-            return ReleaseFolder.make(
-                    build.path(),
-                    places.releases(server.name()),
-                    serial,
-                    server.commands().run(),
-                    server.commands().keeps());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ServerCommands commands = server.commands();
+        return FileTree.io(() -> ReleaseFolder.make(
+                build.path(), places.releases(server.name()), serial, commands.run(), commands.keeps()));
     }
 
     private Made written(

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.state.files.Layout;
 import java.io.IOException;
@@ -8,15 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
  * A copy of a project for a server in staging, which may change it as it likes: its files, and its state as of one moment. The store's
  * own files are copied by the store, since nobody else may open them while others write. Files with secrets are left out: a server that
  * is only tried needs none, and must not use production's. Closing deletes the copy. Not thread-safe.
+ *
+ * @param leftOut paths of the files that were left out since they have secrets
  */
-final class StagingCopy implements AutoCloseable {
+record StagingCopy(Path path, List<String> leftOut) implements AutoCloseable {
     /** The most that is copied, in bytes. */
     static final long MOST_BYTES = 256L << 20;
 
@@ -26,25 +31,16 @@ final class StagingCopy implements AutoCloseable {
     /** What a server does not need in order to run. */
     private static final Set<String> LEFT_OUT = Set.of(".git", ".state", "node_modules", "target", "environments");
 
-    private final Path path;
-    private final List<String> leftOut;
-
-    private StagingCopy(Path path, List<String> leftOut) {
-        this.path = path;
-        this.leftOut = List.copyOf(leftOut);
-    }
-
     /**
      * A copy of a project as it is.
      *
-     * @param backup writes a whole copy of the state's database into a new file
      * @throws EnvironmentException {@code E_SERVER_LARGE} if it is larger than {@link #MOST_BYTES}
      */
-    static StagingCopy of(ProjectFolder project, Consumer<Path> backup) throws IOException {
+    static StagingCopy of(ProjectFolder project, Consumer<Path> backup) {
         return of(project, backup, MOST_BYTES);
     }
 
-    static StagingCopy of(ProjectFolder project, Consumer<Path> backup, long most) throws IOException {
+    static StagingCopy of(ProjectFolder project, Consumer<Path> backup, long most) {
         return made(path -> fill(path, project, backup, most));
     }
 
@@ -70,21 +66,22 @@ final class StagingCopy implements AutoCloseable {
      * A copy of what was kept of a project: of all of it, without a bound, since it was chosen before; without links, through which
      * a release could write into what is not a copy.
      */
-    static StagingCopy ofBackup(Path kept) throws IOException {
+    static StagingCopy ofBackup(Path kept) {
         return made(path -> {
             FileTree.copy(kept, path, Set.of(), file -> !Files.isSymbolicLink(kept.resolve(file)));
             return List.of();
         });
     }
 
-    /** Fills a new folder, and says what it left out. */
     private interface Filling {
         List<String> in(Path path) throws IOException;
     }
 
-    private static StagingCopy made(Filling filling) throws IOException {
-        Path path = Files.createTempDirectory("workflow-staging-");
-        return new StagingCopy(path, filled(path, filling));
+    private static StagingCopy made(Filling filling) {
+        return FileTree.io(() -> {
+            Path path = Files.createTempDirectory("workflow-staging-");
+            return new StagingCopy(path, filled(path, filling));
+        });
     }
 
     /** What was left out; nothing stays of a copy that fails. */
@@ -97,7 +94,6 @@ final class StagingCopy implements AutoCloseable {
         }
     }
 
-    /** Decides about each file, and counts. */
     private static final class Wanted {
         private final Path root;
         private final long most;
@@ -131,13 +127,39 @@ final class StagingCopy implements AutoCloseable {
         }
     }
 
-    Path path() {
-        return path;
+    /**
+     * A release, started on the copy, that has shaken hands.
+     *
+     * @param with the folders of what it is built with, by name
+     * @throws io.workfloworchestrator.projectmanagement.environments.EnvironmentException {@code E_SERVER_PROTOCOL}, {@code
+     *     E_SERVER_COMMAND}, {@code E_SERVER_WORDS}
+     */
+    StdioProbe start(ReleaseFolder release, Map<String, Path> with, CheckLimits limits) {
+        StdioProbe probe = new StdioProbe(
+                release.words(with),
+                path,
+                Map.of("WORKFLOW_ENVIRONMENT", "staging", "WORKFLOW_PROJECT", path.toString()),
+                limits.answer());
+        try {
+            Object unused = probe.handshake();
+            return probe;
+        } catch (RuntimeException e) {
+            probe.close();
+            throw e;
+        }
     }
 
-    /** Paths of the files that were left out since they have secrets. */
-    List<String> leftOut() {
-        return leftOut;
+    /** Has such a server answer these tools, which need no arguments. @return those that it refused */
+    Set<String> refused(ReleaseFolder release, Map<String, Path> with, Set<String> tools, CheckLimits limits) {
+        try (StdioProbe probe = start(release, with, limits)) {
+            Set<String> refused = new TreeSet<>();
+            for (String tool : tools) {
+                if (new IssueCall(tool, Json.Obj.EMPTY).make(probe).isError()) {
+                    refused.add(tool);
+                }
+            }
+            return refused;
+        }
     }
 
     /** What was left out, as the end of a sentence; empty if nothing was. */

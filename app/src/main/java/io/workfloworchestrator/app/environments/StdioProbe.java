@@ -116,7 +116,6 @@ final class StdioProbe implements AutoCloseable {
         return answer;
     }
 
-    /** The time from its start until now. */
     Duration age() {
         return Duration.ofNanos(System.nanoTime() - begun);
     }

@@ -21,9 +21,6 @@ import java.util.function.Consumer;
  * Backups of the store from before a step without a way back: {@code environments/<server>/backups/<old>-before-<new>/} has the state
  * and the files that the server says it keeps, at their paths in the project. Its restoring is tried at once: a copy of it is opened,
  * and the release that may need it is started on the copy. Thread-safe.
- *
- * @param backup writes a whole copy of the state's database into a new file
- * @param step is told of each step that was made, so that a test can end the process right there
  */
 record StoreBackup(EnvironmentFolders places, CheckLimits limits, Consumer<Path> backup, Consumer<String> step) {
     private static final String PLANNING = ".ai-planning";
@@ -95,14 +92,10 @@ record StoreBackup(EnvironmentFolders places, CheckLimits limits, Consumer<Path>
     private void tryRestoring(ServerEntry server, ReleaseEntry live, Path made) throws IOException {
         try (StagingCopy restored = StagingCopy.ofBackup(made)) {
             requireState(restored.path());
-            ReleaseFolder release = ReleaseFolder.whole(places.release(server, live), live.content());
+            ReleaseFolder release = places.whole(server, live);
             if (!release.run().isEmpty()) {
-                Set<String> unused = StagedServer.refused(
-                        release,
-                        places.liveFolders(),
-                        restored,
-                        StagedServer.readers(Surface.kept(release.path()).orElse(Surface.NOTHING)),
-                        limits);
+                Set<String> unused =
+                        restored.refused(release, places.liveFolders(), Surface.readersOf(release.path()), limits);
             }
         }
     }

@@ -14,9 +14,6 @@ import java.util.Optional;
  * experimental["io.workfloworchestrator/store"]} is {@code {"writes": 2, "reads": [1, 2], "paths": ["data"]}}. A server that says
  * nothing is only tried. Immutable.
  *
- * @param writes the format that it writes
- * @param oldest the oldest format that it reads
- * @param newest the newest format that it reads
  * @param paths files and folders of the project in which it keeps it; empty if only the state is meant
  */
 record StoreFormat(long writes, long oldest, long newest, List<String> paths) {

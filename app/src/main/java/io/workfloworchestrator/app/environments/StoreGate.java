@@ -4,9 +4,9 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.workfloworchestrator.workflow.Evidence;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,13 +18,20 @@ import java.util.function.Consumer;
  * reads the new format as well is promoted (expand), later one that writes it; whoever does both at once goes one way, and must say so.
  * The formats that servers declare are compared, and both are tried on one copy of the project: the live release, the new one, and the
  * live one again.
- *
- * @param backup writes a whole copy of the state's database into a new file
  */
 record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> backup) {
     static final String GATE = "store";
     /** How the words of a step without a way back begin. */
     static final String ONE_WAY = "one way: ";
+
+    /** The evidence on a release that names the backup from before it. */
+    static final String BACKUP_GATE = "backup";
+
+    /** What that evidence says when somebody has put the store back. */
+    static final String PUT_BACK = "the store is as it was before";
+
+    private static final String BACKUP = BACKUP_GATE + ": ";
+    private static final String TRIED = GATE + ": " + ONE_WAY;
 
     /**
      * Compares a release with the live one.
@@ -68,19 +75,19 @@ record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> b
 
     private GateResult tried(ServerEntry server, ReleaseEntry old, ReleaseFolder release, Map<String, Path> with) {
         try (StagingCopy copy = StagingCopy.of(places.project(), backup)) {
-            ReleaseFolder live = ReleaseFolder.whole(places.release(server, old), old.content());
-            Set<String> readers = StagedServer.readers(Surface.kept(live.path()).orElse(Surface.NOTHING));
+            ReleaseFolder live = places.whole(server, old);
+            Set<String> readers = Surface.readersOf(live.path());
             Map<String, Path> liveFolders = places.liveFolders();
             Set<String> refused;
             try {
-                refused = StagedServer.refused(live, liveFolders, copy, readers, limits);
+                refused = copy.refused(live, liveFolders, readers, limits);
             } catch (CodedException e) {
                 return GateResult.passed(GATE, "not tried, since the live release does not answer: " + e.getMessage());
             }
             long format = StoreFormat.ofState(copy.path());
             Set<String> own = new TreeSet<>(readers);
-            own.addAll(StagedServer.readers(Surface.kept(release.path()).orElse(Surface.NOTHING)));
-            Set<String> unused = StagedServer.refused(release, with, copy, own, limits);
+            own.addAll(Surface.readersOf(release.path()));
+            Set<String> unused = copy.refused(release, with, own, limits);
             String change = change(format, StoreFormat.ofState(copy.path()));
             Optional<String> lost = lost(live, liveFolders, copy, readers, refused);
             return lost.map(what -> GateResult.passed(
@@ -89,8 +96,6 @@ record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> b
                             GateResult.passed(GATE, old.title() + " goes on after it" + change + copy.leftOutWords()));
         } catch (CodedException e) {
             return GateResult.failed(GATE, "it does not work on a copy of the project", String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -102,11 +107,51 @@ record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> b
     private Optional<String> lost(
             ReleaseFolder live, Map<String, Path> with, StagingCopy copy, Set<String> readers, Set<String> before) {
         try {
-            Set<String> now = StagedServer.refused(live, with, copy, readers, limits);
+            Set<String> now = copy.refused(live, with, readers, limits);
             now.removeAll(before);
             return now.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", now) + " fails");
         } catch (CodedException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Why there is no way back from a release to the live one; empty if there is, or nothing is live. */
+    static Optional<String> over(EnvironmentFolders places, ServerBook book, ServerEntry server, ReleaseEntry release) {
+        return book.live(server)
+                .flatMap(live -> oneWay(
+                                live, format(places.release(server, live)), format(places.release(server, release)))
+                        .or(() -> words(release, TRIED)));
+    }
+
+    /** Why a server cannot go back to a release, by the releases that are in the way, the newest first; empty if it can. */
+    static Map<ReleaseEntry, String> back(
+            EnvironmentFolders places, ServerBook book, ServerEntry server, ReleaseEntry target) {
+        Map<ReleaseEntry, String> whys = new LinkedHashMap<>();
+        book.releases(server).stream()
+                .filter(later -> later.serial() > target.serial() && later.wasLive())
+                .forEach(later -> back(places, server, later, target).ifPresent(why -> whys.put(later, why)));
+        return whys;
+    }
+
+    private static Optional<String> back(
+            EnvironmentFolders places, ServerEntry server, ReleaseEntry later, ReleaseEntry target) {
+        Optional<String> backup = words(later, BACKUP);
+        Optional<String> why =
+                oneWay(target, format(places.release(server, target)), format(places.release(server, later)));
+        if (backup.isEmpty() && why.isEmpty() || backup.equals(Optional.of(PUT_BACK))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                later.title() + " went one way" + why.map(words -> ": " + words).orElse("") + ". "
+                        + backup.map(words -> "The store as it was before is in " + words + ".")
+                                .orElse("No backup from before is known."));
+    }
+
+    private static Optional<String> words(ReleaseEntry release, String begin) {
+        return release.evidence().stream()
+                .map(Evidence::result)
+                .filter(result -> result.startsWith(begin))
+                .map(result -> result.substring(begin.length()))
+                .reduce((first, second) -> second);
     }
 }

@@ -20,19 +20,17 @@ import java.util.Optional;
  * taken back by another one. The state of the project, which all servers share, goes back only if somebody asks for it, or the
  * older release cannot read what it has become. Thread-safe; nobody in this process may have the state open meanwhile.
  */
-public record StoreRestore(EnvironmentFolders places, RunningServers running) {
+public record StoreRestore(EnvironmentFolders places) {
     private static final String STATE = ".ai-planning";
+    private static final String LIVE = STATE + "/" + ServerBook.WORKFLOW + ".json";
     private static final int MOST_EDITS = 3;
 
     /**
      * How the files at one path differ from the backup.
      *
-     * @param changed files that are other ones by now
-     * @param gone files that are not there any more
      * @param fresh files that were not there then, and are taken away
      */
     public record Difference(String path, int changed, int gone, int fresh) {
-        /** Whether all is as it was then. */
         public boolean isNothing() {
             return changed + gone + fresh == 0;
         }
@@ -41,10 +39,7 @@ public record StoreRestore(EnvironmentFolders places, RunningServers running) {
     /**
      * What would be put back.
      *
-     * @param backup its name
      * @param serial the number of the release that the store is of then; empty if another restore kept it
-     * @param isWithState whether the state goes back as well
-     * @param differences of each path that goes back
      * @param others which other servers get other live releases with the state, one sentence each
      */
     public record Plan(
@@ -53,12 +48,7 @@ public record StoreRestore(EnvironmentFolders places, RunningServers running) {
             Optional<Long> serial,
             boolean isWithState,
             List<Difference> differences,
-            List<String> others) {
-        public Plan {
-            differences = List.copyOf(differences);
-            others = List.copyOf(others);
-        }
-    }
+            List<String> others) {}
 
     /**
      * What a restore would do; nothing is changed.
@@ -81,7 +71,7 @@ public record StoreRestore(EnvironmentFolders places, RunningServers running) {
                 differences.add(difference(backup, path));
             }
         }
-        List<String> others = goesBack ? new LiveThen(places, backup).othersThan(server) : List.of();
+        List<String> others = goesBack ? others(backup, server) : List.of();
         return new Plan(server, backup.name(), backup.serial(), goesBack, differences, others);
     }
 
@@ -125,13 +115,9 @@ public record StoreRestore(EnvironmentFolders places, RunningServers running) {
 
     /** What is at a path. Nobody but the store reads its own files. */
     private static Map<String, String> contents(Path path) {
-        try {
-            Map<String, String> contents = FileTree.contentsAsItIs(path);
-            contents.keySet().removeIf(file -> file.startsWith(".state/"));
-            return contents;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Map<String, String> contents = FileTree.io(() -> FileTree.contentsAsItIs(path));
+        contents.keySet().removeIf(file -> file.startsWith(".state/"));
+        return contents;
     }
 
     /**
@@ -142,7 +128,7 @@ public record StoreRestore(EnvironmentFolders places, RunningServers running) {
     public void requireIdle(Plan plan) {
         List<String> servers = plan.isWithState() ? places.names() : List.of(plan.server());
         for (String server : servers) {
-            for (RunningServer one : running.of(server)) {
+            for (RunningServer one : RunningServer.of(places, server)) {
                 throw new EnvironmentException(
                         "E_STORE_USED",
                         "Nothing was put back: process " + one.pid() + " runs " + server + " since " + one.started()
@@ -214,56 +200,39 @@ public record StoreRestore(EnvironmentFolders places, RunningServers running) {
         }
     }
 
-    /** What was live when a backup was taken that has the state. Immutable. */
-    private static final class LiveThen {
-        private static final String STATE = ".ai-planning/" + ServerBook.WORKFLOW + ".json";
-
-        private final EnvironmentFolders places;
-        private final Json state;
-
-        LiveThen(EnvironmentFolders places, BackupFolder backup) {
-            this.places = places;
-            this.state = FileTree.json(backup.path().resolve(STATE))
-                    .orElse(Json.Obj.EMPTY); // An older backup may have the database only.
-        }
-
-        /** Which servers beside one have another live release now, one sentence each. */
-        List<String> othersThan(String server) {
-            List<String> others = new ArrayList<>();
-            for (String name : places.names()) {
-                Optional<String> then = live(name);
-                Optional<String> now = now(name);
-                if (!name.equals(server) && !then.equals(now)) {
-                    others.add(name
-                            + then.map(number -> " " + number + " becomes live").orElse(" is not live any more")
-                            + now.map(number -> "; it is " + number + " now").orElse("; nothing of it is live now")
-                            + ".");
-                }
+    /** Which servers beside one have another live release now than when a backup was taken that has the state, one sentence each. */
+    private List<String> others(BackupFolder backup, String server) {
+        Json state = FileTree.json(backup.path().resolve(LIVE))
+                .orElse(Json.Obj.EMPTY); // An older backup may have the database only.
+        List<String> others = new ArrayList<>();
+        for (String name : places.names()) {
+            Optional<String> then = live(state, name);
+            Optional<String> now = LivePointer.read(places.server(name)).map(pointer -> number(pointer.folder()));
+            if (!name.equals(server) && !then.equals(now)) {
+                others.add(name
+                        + then.map(number -> " " + number + " becomes live").orElse(" is not live any more")
+                        + now.map(number -> "; it is " + number + " now").orElse("; nothing of it is live now")
+                        + ".");
             }
-            return others;
         }
+        return others;
+    }
 
-        private Optional<String> now(String name) {
-            return LivePointer.read(places.server(name)).map(pointer -> number(pointer.folder()));
-        }
+    private static Optional<String> live(Json state, String name) {
+        Json.Obj servers = state.at("items", "server").map(Json::asObject).orElse(Json.Obj.EMPTY);
+        return servers.keys().stream()
+                .flatMap(id -> servers.find(id).stream())
+                .filter(server -> server.at("fields", "title").equals(Optional.of(Json.of(name))))
+                .findFirst()
+                .flatMap(server -> server.at("fields", "live"))
+                .flatMap(Json::asText)
+                .flatMap(id -> state.at("items", "release", id, "fields", "folder"))
+                .flatMap(Json::asText)
+                .map(StoreRestore::number);
+    }
 
-        private Optional<String> live(String name) {
-            Json.Obj servers = state.at("items", "server").map(Json::asObject).orElse(Json.Obj.EMPTY);
-            List<Json> found = new ArrayList<>();
-            servers.forEach((id, server) -> found.add(server));
-            return found.stream()
-                    .filter(server -> server.at("fields", "title").equals(Optional.of(Json.of(name))))
-                    .findFirst()
-                    .flatMap(server -> server.at("fields", "live"))
-                    .flatMap(Json::asText)
-                    .flatMap(id -> state.at("items", "release", id, "fields", "folder"))
-                    .flatMap(Json::asText)
-                    .map(LiveThen::number);
-        }
-
-        /** A release's folder begins with its number. */
-        private static String number(String folder) {
-            return folder.replaceFirst("-.*", "");
-        }
+    /** A release's folder begins with its number. */
+    private static String number(String folder) {
+        return folder.replaceFirst("-.*", "");
     }
 }

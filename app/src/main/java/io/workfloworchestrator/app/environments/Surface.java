@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,7 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
     static final Surface NOTHING = new Surface(Json.Obj.EMPTY, 0, 0);
 
     private static final int MOST_PAGES = 100;
+    private static final int MOST_CALLS = 20;
     private static final String STATUS_LINE = "VmRSS:";
 
     /** The same as {@link #shownBy}, and judges all that the server writes until it ended. */
@@ -100,7 +103,6 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
         }
     }
 
-    /** The elements of one part by their names. */
     Json.Obj part(String name) {
         return shown.find(name).map(Json::asObject).orElse(Json.Obj.EMPTY);
     }
@@ -116,13 +118,34 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
     }
 
     /** Keeps what was shown beside the release. */
-    void keep(Path release) throws IOException {
-        Object unused = Files.writeString(file(release), shown.toString());
+    void keep(Path release) {
+        Object unused = FileTree.io(() -> Files.writeString(file(release), shown.toString()));
     }
 
     /** What a release showed when it was checked; empty if that is not known. */
     static Optional<Surface> kept(Path release) {
         return FileTree.json(file(release)).map(shown -> new Surface(shown.asObject(), 0, 0));
+    }
+
+    /** The tools that only read, as it says itself, and need no arguments. */
+    Set<String> readers() {
+        Set<String> readers = new TreeSet<>();
+        part("tools").forEach((name, tool) -> {
+            boolean isReading = tool.at("annotations", "readOnlyHint").equals(Optional.of(Json.of(true)));
+            boolean isBare = tool.at("inputSchema", "required")
+                    .map(Json::asList)
+                    .orElse(List.of())
+                    .isEmpty();
+            if (isReading && isBare && readers.size() < MOST_CALLS) {
+                readers.add(name);
+            }
+        });
+        return readers;
+    }
+
+    /** Those of a release, as far as it is known what it shows. */
+    static Set<String> readersOf(Path release) {
+        return kept(release).orElse(NOTHING).readers();
     }
 
     static Path file(Path release) {

@@ -5,8 +5,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
 import io.workfloworchestrator.projectmanagement.environments.ServerEntry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +38,6 @@ record SurfaceGates(EnvironmentFolders places, Health health) {
         } catch (CodedException e) {
             recorder.take(GateResult.failed(HANDSHAKE, "it does not answer", String.valueOf(e.getMessage())));
             return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         recorder.take(
                 GateResult.passed(HANDSHAKE, shown.words() + " after " + shown.startMillis() + " ms"),
@@ -49,12 +45,13 @@ record SurfaceGates(EnvironmentFolders places, Health health) {
                         .with("startMillis", Json.of(shown.startMillis()))
                         .with("memoryKb", Json.of(shown.memoryKb())));
         Optional<ReleaseEntry> live = book.live(server);
-        if (live.filter(one -> release.path().equals(folder(server, one))).isPresent()) {
+        if (live.filter(one -> release.path().equals(places.release(server, one)))
+                .isPresent()) {
             return true; // What compares with the live release was said of this one before it went live.
         }
         Optional<ReleaseFolder> before = live.flatMap(one -> whole(server, one));
         live.ifPresentOrElse(
-                one -> recorder.take(Contract.gate(one, kept(server, one), shown)),
+                one -> recorder.take(Contract.gate(one, Surface.kept(places.release(server, one)), shown)),
                 () -> recorder.take(GateResult.passed("contract", "nothing is live yet that it could break")));
         before.ifPresent(folder -> recorder.take(speed(folder, release, with)));
         return true;
@@ -62,18 +59,10 @@ record SurfaceGates(EnvironmentFolders places, Health health) {
 
     private Optional<ReleaseFolder> whole(ServerEntry server, ReleaseEntry release) {
         try {
-            return Optional.of(ReleaseFolder.whole(folder(server, release), release.content()));
+            return Optional.of(places.whole(server, release));
         } catch (CodedException e) {
             return Optional.empty(); // The live release is damaged; a check of the next one is the way out.
         }
-    }
-
-    private Optional<Surface> kept(ServerEntry server, ReleaseEntry release) {
-        return Surface.kept(folder(server, release));
-    }
-
-    private Path folder(ServerEntry server, ReleaseEntry release) {
-        return places.releases(server.name()).resolve(release.folder());
     }
 
     /**
@@ -111,7 +100,6 @@ record SurfaceGates(EnvironmentFolders places, Health health) {
         private static final long SLACK_MILLIS = 250;
         private static final long SLACK_KB = 32 << 10;
 
-        /** The same after one more start. */
         StartFigures and(Surface start) {
             return new StartFigures(Math.min(millis, start.startMillis()), known(start.memoryKb()));
         }

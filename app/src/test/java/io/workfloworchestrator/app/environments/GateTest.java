@@ -270,9 +270,10 @@ class GateTest {
                                 .book()
                                 .releases(project.server("notes"))
                                 .get(2));
-        RunningServers running = project.environments().running();
-        try (Closeable entry = running.enter("notes", ProcessHandle.current(), String.valueOf(second.getFileName()))) {
-            assertThat(running.of("notes")).hasSize(1);
+        EnvironmentFolders places = project.environments().places();
+        try (Closeable entry =
+                RunningServer.enter(places, "notes", ProcessHandle.current(), String.valueOf(second.getFileName()))) {
+            assertThat(RunningServer.of(places, "notes")).hasSize(1);
             assertThatThrownBy(() -> project.environments().pruning().one(project.server("notes"), 2))
                     .hasMessageContaining("notes 2 was not deleted: process "
                             + ProcessHandle.current().pid());
@@ -293,12 +294,12 @@ class GateTest {
     @Test
     void theEntryOfADeadServerIsTakenAway() throws Exception {
         addServer();
-        RunningServers running = project.environments().running();
+        EnvironmentFolders places = project.environments().places();
         Process dead = new ProcessBuilder("node", "-e", "setInterval(() => {}, 1000)").start();
-        running.enter("notes", dead.toHandle(), "1-0123456789ab");
-        assertThat(running.of("notes")).hasSize(1);
+        RunningServer.enter(places, "notes", dead.toHandle(), "1-0123456789ab");
+        assertThat(RunningServer.of(places, "notes")).hasSize(1);
         assertThat(dead.destroyForcibly().waitFor()).isNotZero();
-        assertThat(running.of("notes")).isEmpty();
+        assertThat(RunningServer.of(places, "notes")).isEmpty();
         assertThat(folder.resolve("environments/notes/running")).isEmptyDirectory();
     }
 }

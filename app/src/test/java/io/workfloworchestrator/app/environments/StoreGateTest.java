@@ -258,8 +258,8 @@ class StoreGateTest {
         StoreRestore.Plan plan = restore().plan("notes", Optional.empty(), false);
         assertThat(plan.isWithState()).isFalse();
         assertThat(plan.differences()).containsExactly(new StoreRestore.Difference("data", 1, 1, 2));
-        try (Closeable entry =
-                project.environments().running().enter("notes", ProcessHandle.current(), "2-0123456789ab")) {
+        try (Closeable entry = RunningServer.enter(
+                project.environments().places(), "notes", ProcessHandle.current(), "2-0123456789ab")) {
             assertThatThrownBy(() -> restore().apply(plan)).hasMessageContaining("Nothing was put back: process ");
             entry.close();
         }

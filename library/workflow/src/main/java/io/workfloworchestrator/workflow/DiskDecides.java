@@ -127,7 +127,7 @@ final class DiskDecides {
 
     private static boolean holds(WorkflowMoment<?> now, String step) {
         Situation at = now.looked().at();
-        Condition done = at.compiled.done.get(step);
+        Condition done = at.compiled.rules.done.get(step);
         return done != null && done.check(at.facts).holds();
     }
 
