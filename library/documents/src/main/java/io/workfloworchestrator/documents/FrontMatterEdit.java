@@ -4,17 +4,7 @@ import io.workfloworchestrator.json.Json;
 import java.util.List;
 
 /** Changes fields of a front matter in place: style, comments and order of everything else stay. */
-final class FrontMatterEdit {
-    private final String text;
-    private final Lines lines;
-    private final SpanEdits edits;
-
-    FrontMatterEdit(String text, Lines lines, SpanEdits edits) {
-        this.text = text;
-        this.lines = lines;
-        this.edits = edits;
-    }
-
+record FrontMatterEdit(String text, Lines lines, SpanEdits edits) {
     /** Makes the fields be exactly these. */
     void set(FrontMatter matter, Json.Obj fields) {
         for (String name : matter.names(fields)) {

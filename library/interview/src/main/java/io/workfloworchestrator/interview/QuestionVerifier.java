@@ -10,20 +10,10 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Proves the parts of one question that stand alone: options, limits, default, recommendation. Not thread-safe. */
-final class QuestionVerifier {
+record QuestionVerifier(YamlText source, Question question, String at) {
     private static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_ANSWER = 100_000;
     private static final int MOST_OPTIONS = 200;
-
-    private final YamlText source;
-    private final Question question;
-    private final String at;
-
-    QuestionVerifier(YamlText source, Question question, String at) {
-        this.source = source;
-        this.question = question;
-        this.at = at;
-    }
 
     void verify() {
         words("text", question.text());

@@ -23,22 +23,8 @@ import java.util.function.Function;
  * is stopped in the middle of it delays the others only for the bounded wait of the queue. The store then checks that
  * nobody else committed; if somebody did, the function runs again on the newest values. Thread-safe.
  */
-final class Committer {
+record Committer(StateStore store, Optional<StateView> view, Clock clock, boolean refusesSecrets, Snapshots snapshots) {
     private static final Revision NEWEST = Revision.of(Long.MAX_VALUE);
-
-    private final StateStore store;
-    private final Optional<StateView> view;
-    private final Clock clock;
-    private final boolean refusesSecrets;
-    private final Snapshots snapshots;
-
-    Committer(StateStore store, Optional<StateView> view, Clock clock, boolean refusesSecrets, Snapshots snapshots) {
-        this.store = store;
-        this.view = view;
-        this.clock = clock;
-        this.refusesSecrets = refusesSecrets;
-        this.snapshots = snapshots;
-    }
 
     /**
      * The outcome of a change.

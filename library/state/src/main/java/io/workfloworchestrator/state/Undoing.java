@@ -23,19 +23,11 @@ import java.util.regex.Pattern;
  * never another undo, so reasons do not grow. In older histories N may be an undo too; such reasons are followed to the
  * change.
  */
-final class Undoing {
+record Undoing(StateStore store, Committer committer) {
     static final Pattern REASON = Pattern.compile("(undo|redo) revision ([1-9]\\d{0,17})\\b.*", Pattern.DOTALL);
 
     /** The most links from undo to undo that are followed. */
     private static final int MOST = 1_000;
-
-    private final StateStore store;
-    private final Committer committer;
-
-    Undoing(StateStore store, Committer committer) {
-        this.store = store;
-        this.committer = committer;
-    }
 
     /** The change that a commit is about: itself, or the change that it took back or brought back. */
     private record About(Commit change, boolean inForce) {}

@@ -16,14 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Begins a workflow: in its first phase, or in the place of another one. Thread-safe. */
-final class Beginning<T> {
+record Beginning<T>(Opened<T> opened) {
     private static final int LONGEST_TITLE = 200;
-
-    private final Opened<T> opened;
-
-    Beginning(Opened<T> opened) {
-        this.opened = opened;
-    }
 
     Initialized<T> begin(String title, Cause cause) {
         WorkflowState<T> state = first(title);

@@ -17,18 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/** Finds the files that decided what a look at the disk committed: taking that back would last until the next look. */
-final class DiskDecides {
+/**
+ * Finds the files that decided what a look at the disk committed: taking that back would last until the next look.
+ *
+ * @param workflows gives a workflow at a moment, by its key
+ */
+record DiskDecides(Moment now, BiFunction<String, Moment, WorkflowMoment<?>> workflows) {
     private static final int LONGEST_PLACES = 600;
-
-    private final Moment now;
-    private final BiFunction<String, Moment, WorkflowMoment<?>> workflows;
-
-    /** @param workflows gives a workflow at a moment, by its key */
-    DiskDecides(Moment now, BiFunction<String, Moment, WorkflowMoment<?>> workflows) {
-        this.now = now;
-        this.workflows = workflows;
-    }
 
     WorkflowException refusal(Commit commit) {
         String places = Names.fitting(List.copyOf(places(commit)), ", ", LONGEST_PLACES);

@@ -11,18 +11,12 @@ import java.util.random.RandomGenerator;
  * that two clones of a project that both add items never mean different things by one id. With {@value #DIGITS} digits out
  * of {@value #BASE}, two clones that add 1,000 items each meet with a chance of 1 in 1,000.
  */
-final class ItemIds {
+record ItemIds(RandomGenerator random) {
     /** Digits and letters without those that people read as another one: i, l, o and u. */
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
     private static final int BASE = 32;
     private static final int DIGITS = 6;
-
-    private final RandomGenerator random;
-
-    ItemIds(RandomGenerator random) {
-        this.random = random;
-    }
 
     /** An id that nothing has. */
     String fresh(String kind, Predicate<String> taken) {

@@ -15,19 +15,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Other workflows of the project at the same revision, for facts of kind {@code state}. Thread-safe if its source is. */
-final class OtherWorkflows {
+record OtherWorkflows(
+        Function<StateKey<WorkflowState<Json>>, Optional<WorkflowState<Json>>> states,
+        Function<StateKey<Json>, Optional<Json>> values) {
     /** No other workflow is there. */
     static final OtherWorkflows NONE = new OtherWorkflows(key -> Optional.empty(), key -> Optional.empty());
-
-    private final Function<StateKey<WorkflowState<Json>>, Optional<WorkflowState<Json>>> states;
-    private final Function<StateKey<Json>, Optional<Json>> values;
-
-    private OtherWorkflows(
-            Function<StateKey<WorkflowState<Json>>, Optional<WorkflowState<Json>>> states,
-            Function<StateKey<Json>, Optional<Json>> values) {
-        this.states = states;
-        this.values = values;
-    }
 
     static OtherWorkflows at(Moment moment) {
         return new OtherWorkflows(

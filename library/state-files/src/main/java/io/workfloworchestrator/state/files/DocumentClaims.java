@@ -15,17 +15,7 @@ import java.util.Set;
  * same bytes. If several files say that they are the same document, nobody knows which of them is meant. Guarded by the
  * absorber's lock.
  */
-final class DocumentClaims {
-    private final KnownFiles files;
-    private final Notices notices;
-    private final ReadDocuments read;
-
-    DocumentClaims(KnownFiles files, Notices notices, ReadDocuments read) {
-        this.read = read;
-        this.files = files;
-        this.notices = notices;
-    }
-
+record DocumentClaims(KnownFiles files, Notices notices, ReadDocuments read) {
     /** Places where documents were. */
     List<FileState> gone() {
         return files.all().stream().filter(FileState::isGoneDocument).toList();

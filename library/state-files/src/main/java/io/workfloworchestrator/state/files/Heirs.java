@@ -17,19 +17,7 @@ import java.util.function.BiConsumer;
  * Tells as which key another one goes on, its heir: the commit that took the value of the one away began the other. Branches and
  * editors that do not know of it may still bring the file of the old key. Reads only.
  */
-final class Heirs {
-    private final ShadowStore store;
-    private final Project project;
-    private final Layout layout;
-    private final GitLook git;
-
-    Heirs(ShadowStore store, Project project, Layout layout, GitLook git) {
-        this.store = store;
-        this.project = project;
-        this.layout = layout;
-        this.git = git;
-    }
-
+record Heirs(ShadowStore store, Project project, Layout layout, GitLook git) {
     /**
      * What a file means whose key goes on as another one; empty if that is not so, or if the file has nothing that the heir did
      * not take over. While the heir has no file, somebody is on a branch that does not have it, and the old key lives there.

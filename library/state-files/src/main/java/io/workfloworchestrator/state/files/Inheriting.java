@@ -14,16 +14,8 @@ import java.util.Set;
  * Plans what becomes of a file whose key goes on as another one. What a branch changed in it since both branches were one is
  * merged into the heir; where that is not known, the file stays and is named. It changes nothing but the plan.
  */
-final class Inheriting {
+record Inheriting(ShadowStore store, Formats formats) {
     private static final String CODE = "E_STATE_GOES_ON";
-
-    private final ShadowStore store;
-    private final Formats formats;
-
-    Inheriting(ShadowStore store, Formats formats) {
-        this.store = store;
-        this.formats = formats;
-    }
 
     /** @throws io.workfloworchestrator.json.CodedException if the heir must not have what the file has */
     void plan(FilePlan plan, Finding.Inherited found, PlannedValues values) {

@@ -14,21 +14,13 @@ import java.util.regex.Pattern;
  * Keeps versions of people's files that the state could not take: unreadable ones in quarantine, those in conflict beside
  * the file. The notices name each until somebody deletes it. Thread-safe.
  */
-final class KeptCopies {
+record KeptCopies(Project project, ShadowStore store) {
     /** A list of names shows so many. */
     static final int SHOWN = 10;
 
     private static final String NOTE = "files.kept.";
     private static final int MOST = 1_000;
     private static final Pattern QUARANTINED = Pattern.compile(".*-[0-9a-f]{8,32}\\.[A-Za-z0-9]{1,16}");
-
-    private final Project project;
-    private final ShadowStore store;
-
-    KeptCopies(Project project, ShadowStore store) {
-        this.project = project;
-        this.store = store;
-    }
 
     /** Puts a copy into quarantine and says so; it is on the disk when this returns. */
     void quarantine(String path, byte[] content, String fingerprint, CodedException why) throws IOException {

@@ -10,23 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Decides what to do about each file that was looked at. It changes nothing: the decision is a {@link FilePlan}. */
-final class Planner {
+record Planner(ShadowStore store, Project project, EditPlanner.Tools edits, Inheriting inheriting) {
     /** A file that was changed less than this ago and cannot be read may still be being written. */
     static final long SETTLED_MILLIS = 300;
 
     static final long SETTLED_NANOS = SETTLED_MILLIS * 1_000_000L;
-
-    private final ShadowStore store;
-    private final Project project;
-    private final EditPlanner.Tools edits;
-    private final Inheriting inheriting;
-
-    Planner(ShadowStore store, Project project, EditPlanner.Tools edits, Inheriting inheriting) {
-        this.store = store;
-        this.inheriting = inheriting;
-        this.project = project;
-        this.edits = edits;
-    }
 
     /**
      * Plans for all files of one look. Files of the same key go on from each other, first the one with everything, and then

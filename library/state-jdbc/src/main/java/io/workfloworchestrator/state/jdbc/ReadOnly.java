@@ -13,15 +13,7 @@ import org.jspecify.annotations.Nullable;
  * miss the newest commits if there is one: then the two files are copied to a private folder, and the copy is opened. A copy,
  * and a database that is read as if nobody could change it, are given up as soon as the files change.
  */
-final class ReadOnly {
-    private final StateFolder folder;
-    private final Connections connections;
-
-    ReadOnly(StateFolder folder, Connections connections) {
-        this.folder = folder;
-        this.connections = connections;
-    }
-
+record ReadOnly(StateFolder folder, Connections connections) {
     /** An open database: the identity of its files, whether any change of them ends its use, and the copy if it is one. */
     record Opened(
             Session session,

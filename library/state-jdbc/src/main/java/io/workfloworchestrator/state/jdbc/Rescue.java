@@ -28,19 +28,7 @@ import org.jspecify.annotations.Nullable;
  * keys that it lacks, and, merged, those that differ. Where the two disagree, their value stays, and our database is kept in
  * the quarantine. Stateless.
  */
-final class Rescue {
-    private final StateFolder folder;
-    private final Connections connections;
-    private final Opening opening;
-    private final Clock clock;
-
-    Rescue(StateFolder folder, Connections connections, Opening opening, Clock clock) {
-        this.folder = folder;
-        this.connections = connections;
-        this.opening = opening;
-        this.clock = clock;
-    }
-
+record Rescue(StateFolder folder, Connections connections, Opening opening, Clock clock) {
     /** The files of an open database are no longer at their paths: opens those that are, and adds what we know. */
     Opening.Opened replaced(Opening.Opened old, Newest newest) throws IOException, SQLException {
         folder.check(true);
