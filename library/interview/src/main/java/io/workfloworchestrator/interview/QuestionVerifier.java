@@ -19,7 +19,6 @@ record QuestionVerifier(YamlText source, Question question, String at) {
         words("text", question.text());
         words("hint", question.hint());
         words("why", question.why());
-        rank();
         boolean options = options();
         boolean min = limit("min", question.limits().min());
         boolean max = limit("max", question.limits().max());
@@ -45,15 +44,6 @@ record QuestionVerifier(YamlText source, Question question, String at) {
                     "E_RULE_TYPE",
                     field,
                     "This text has " + text.length() + " characters; at most " + LONGEST_TEXT + ".");
-        }
-    }
-
-    private void rank() {
-        if (question.impact() < 1
-                || question.impact() > 5
-                || question.uncertainty() < 1
-                || question.uncertainty() > 5) {
-            problem("E_RULE_TYPE", "impact", "Impact and uncertainty are 1 to 5.");
         }
     }
 
