@@ -128,7 +128,6 @@ record DocumentWriter(FormatOptions options, Json.Obj value, boolean isVerbatim,
             }
             String text = DocumentParts.textOf(wanted, DocumentParts.TEXT);
             if (options.hasTexts()
-                    && !options.hasItems(part.id())
                     && !DocumentParts.textOf(found, DocumentParts.TEXT).equals(text)) {
                 edit.setBody(
                         part.section().body(),
