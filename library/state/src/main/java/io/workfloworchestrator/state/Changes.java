@@ -1,8 +1,6 @@
 package io.workfloworchestrator.state;
 
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * The commits after a revision.
@@ -20,12 +18,5 @@ public record Changes(Revision since, Revision head, List<Commit> commits, boole
     /** Whether there was no commit. */
     public boolean isEmpty() {
         return since.compareTo(head) >= 0;
-    }
-
-    /** The keys that {@link #commits()} changed. */
-    public SortedSet<String> keys() {
-        SortedSet<String> keys = new TreeSet<>();
-        commits.forEach(commit -> keys.addAll(commit.keys()));
-        return keys;
     }
 }
