@@ -159,10 +159,6 @@ final class FileState {
     /** A large file that changes often is not read before this time. */
     long notBefore;
 
-    FileState(String path, String key) {
-        this(Target.whole(path, key));
-    }
-
     FileState(Target target) {
         this.path = target.path();
         this.key = target.key();

@@ -48,11 +48,6 @@ record Planner(ShadowStore store, Project project, EditPlanner.Tools edits, Inhe
         return seen.file().portion().of(seen.finding() instanceof Finding.Current ? store.value(key) : values.of(key));
     }
 
-    /** Plans for one file alone. */
-    FilePlan plan(Examiner.Seen seen, boolean isGitWorking) {
-        return plan(seen, isGitWorking, new PlannedValues(store));
-    }
-
     private FilePlan plan(Examiner.Seen seen, boolean isGitWorking, PlannedValues values) {
         Finding finding = seen.finding();
         if (finding.isStrange() && isGitWorking && !store.isUnwritten()) {
@@ -78,11 +73,11 @@ record Planner(ShadowStore store, Project project, EditPlanner.Tools edits, Inhe
         }
         decide(plan, seen, entry, edit);
         seen.unread().forEach(plan::finding);
-        if (edit.isPartlyRefused()
+        if (edit.next.isPartlyRefused
                 || seen.unread().stream().anyMatch(found -> found.code().startsWith("E_"))) {
             plan.hold();
         }
-        edit.finish();
+        edit.next.finish();
         return plan;
     }
 
@@ -190,7 +185,7 @@ record Planner(ShadowStore store, Project project, EditPlanner.Tools edits, Inhe
 
     private void gone(FilePlan plan, EditPlanner edit) {
         plan.standing(FilePlan.Standing.UNREAD);
-        if (edit.isEmpty() || store.isUnwritten()) {
+        if (edit.next.isEmpty() || store.isUnwritten()) {
             return;
         }
         if (SeenRevisions.newest(store, plan.file) > 0 && !SeenRevisions.wasRemoved(store, plan.file)) {
@@ -264,8 +259,8 @@ record Planner(ShadowStore store, Project project, EditPlanner.Tools edits, Inhe
             FilePlan plan, Reading.Content content, CodedException why, Optional<Entry> entry, EditPlanner edit) {
         // What git could not merge is in git's history, so it can be written anew even if nothing of ours was ever
         // there. If the state has no such document, there is nothing to write in its place.
-        boolean isNothing =
-                edit.isEmpty() && !DocumentFiles.partOf(plan.file.portion()).isEmpty();
+        boolean isNothing = edit.next.isEmpty()
+                && !DocumentFiles.partOf(plan.file.portion()).isEmpty();
         boolean isLost = !plan.file.portion().isWhole()
                 && plan.file.good() == 0
                 && (!why.code().equals(MarkedText.CODE) || isNothing);
