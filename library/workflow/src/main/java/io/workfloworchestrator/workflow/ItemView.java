@@ -177,10 +177,6 @@ public final class ItemView {
         return graph;
     }
 
-    Instant now() {
-        return sight.now();
-    }
-
     /** What speaks for doing it next: {@code it waits for nothing, is on the critical path and unblocks 7}. */
     String merits() {
         List<String> merits = new ArrayList<>(List.of("it waits for nothing"));

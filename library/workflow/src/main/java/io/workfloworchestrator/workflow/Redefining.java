@@ -20,17 +20,7 @@ import java.util.Optional;
  * Compares running work with the current definition, and has it go on by that: the state keeps what the definition does not know.
  * Thread-safe.
  */
-final class Redefining<T> {
-    private final Opened<T> opened;
-    private final WorkflowDefinition definition;
-    private final Looking<T> looking;
-
-    Redefining(Changing<T> changing) {
-        this.opened = changing.opened;
-        this.definition = opened.definition();
-        this.looking = changing.looking;
-    }
-
+record Redefining<T>(Opened<T> opened, WorkflowDefinition definition, Looking<T> looking) {
     DefinitionDifference difference() {
         Looking.Looked<T> looked = looking.look();
         WorkflowState<T> state = looked.snapshot().value();

@@ -19,7 +19,6 @@ import io.workfloworchestrator.state.Subscription;
 import io.workfloworchestrator.state.TakenBack;
 import io.workfloworchestrator.state.Transaction;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -265,11 +264,6 @@ public final class Workflow<T> {
         return now().next();
     }
 
-    /** {@link WorkflowMoment#next(int)} of now. */
-    public NextSteps next(int most) {
-        return now().next(most);
-    }
-
     /** {@link WorkflowMoment#explain} of now. */
     public Why explain(String id) {
         return now().explain(id);
@@ -288,7 +282,7 @@ public final class Workflow<T> {
      *     but may rest on a misreading and no note is given, {@code E_WORKFLOW_STEP} if there is no such step
      */
     public WorkflowChange<T> complete(String step, String note, Cause cause) {
-        return new Stepping<>(changing).complete(step, note, cause);
+        return changing.complete(step, note, cause);
     }
 
     /**
@@ -297,7 +291,7 @@ public final class Workflow<T> {
      * @throws WorkflowException {@code E_STEP_DONE} if it is complete, {@code E_WORKFLOW_STEP} if there is no such step
      */
     public WorkflowChange<T> skip(String step, Cause cause) {
-        return new Stepping<>(changing).skip(step, cause);
+        return changing.skip(step, cause);
     }
 
     /**
@@ -307,7 +301,7 @@ public final class Workflow<T> {
      *     {@code E_WORKFLOW_STEP} if there is no such step
      */
     public WorkflowChange<T> reopen(String step, Cause cause) {
-        return new Stepping<>(changing).reopen(step, cause);
+        return changing.reopen(step, cause);
     }
 
     /**
@@ -378,7 +372,7 @@ public final class Workflow<T> {
      *     not lead to the target, or somebody else left it at the same time
      */
     public Advance advance(Optional<String> target, Cause cause) {
-        return new Advancing<>(changing).advance(target, cause);
+        return changing.advance(target, cause);
     }
 
     /**
@@ -387,7 +381,7 @@ public final class Workflow<T> {
      * @throws WorkflowException {@code E_WORKFLOW_PHASE} if there is no such phase, or it is in it already
      */
     public WorkflowChange<T> jumpTo(String phase, Cause cause) {
-        return new Advancing<>(changing).jumpTo(phase, cause);
+        return changing.jumpTo(phase, cause);
     }
 
     /**
@@ -418,7 +412,7 @@ public final class Workflow<T> {
     public DefinitionDifference difference() {
         looking.require(states.now());
         requireSound();
-        return new Redefining<>(changing).difference();
+        return new Redefining<>(opened, opened.definition(), looking).difference();
     }
 
     /**
@@ -432,16 +426,6 @@ public final class Workflow<T> {
      */
     public WorkflowChange<T> migrate(Optional<String> phase, Cause cause) {
         requireSound();
-        return new Redefining<>(changing).migrate(phase, cause);
-    }
-
-    /** {@link WorkflowMoment#simulate(Map)} of now. */
-    public Simulation simulate(Map<String, Object> assume) {
-        return now().simulate(assume);
-    }
-
-    /** {@link WorkflowMoment#simulate(Json.Obj)} of now. */
-    public Simulation simulate(Json.Obj assume) {
-        return now().simulate(assume);
+        return new Redefining<>(opened, opened.definition(), looking).migrate(phase, cause);
     }
 }

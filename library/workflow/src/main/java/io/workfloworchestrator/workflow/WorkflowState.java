@@ -145,11 +145,6 @@ public record WorkflowState<T>(
         }
     }
 
-    /** The key of a workflow whose data is handled as JSON: {@code type/id}. */
-    public static StateKey<WorkflowState<Json>> key(String type, String id) {
-        return StateKey.of(type + "/" + id, codec(Json.class));
-    }
-
     /** The key of a workflow whose data is a record: {@code type/id}. */
     public static <T> StateKey<WorkflowState<T>> key(String type, String id, Class<T> data) {
         return StateKey.of(type + "/" + id, codec(data));
